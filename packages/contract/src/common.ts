@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** UTC milliseconds since 1970. */
+export const AtMs = z.number().int().nonnegative().meta({ description: 'UTC, ms since 1970-01-01' });
+
+/** A text in both languages of the product. */
+export const Bilingual = z.object({ zh: z.string(), en: z.string() });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+export const Language = z.enum(['zh', 'en']);
+export type Language = z.infer<typeof Language>;
+
+/** west, south, east, north in degrees WGS-84. */
+export const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** A past interval [from_ms, to_ms). */
+export const Interval = z.object({ from_ms: z.coerce.number().int(), to_ms: z.coerce.number().int() });
+
+/** RFC 9457 problem details: every error of the interface has this shape. */
+export const Problem = z
+  .object({
+    type: z.string().meta({ description: 'urn:opentocc:error:<code>' }),
+    title: z.string().meta({ description: "What is wrong and what to do, in the caller's language" }),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    /** Which fields of the request are wrong, and why. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** To be quoted when asking for help. */
+    request_id: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { AtMs, Bilingual } from './common.ts';
+import { LinkClassName } from './network.ts';
+
+export const IndexScope = z.enum(['city', 'district', 'street', 'class', 'road', 'corridor', 'hub']);
+export type IndexScope = z.infer<typeof IndexScope>;
+
+/** One index value with all that is needed to judge it. */
+export const IndexValue = z
+  .object({
+    scope: IndexScope,
+    /** Within the scope: district code, class name, road name; "city" for the city. */
+    key: z.string(),
+    name: Bilingual,
+    window_start_ms: AtMs,
+    window_end_ms: AtMs,
+    /** Shenzhen speed-based index, 0–10; null without samples. */
+    index: z.number().nullable(),
+    /** Name of the band of the Shenzhen index (0 畅通 … 4 拥堵); null without samples. */
+    band: z.number().int().min(0).max(4).nullable(),
+    /** GB/T 33171 index, 0–10. */
+    gb_index: z.number().nullable(),
+    /** Travel time index, ≥ 1. */
+    tti: z.number().nullable(),
+    /** Delay time proportion, 0–1. */
+    dtp: z.number().nullable(),
+    speed_kmh: z.number().nullable(),
+    /** Mileage shares of the five states, free to severe, of the length with samples; sums to 1 or is all 0. */
+    mileage_share: z.array(z.number()).length(5),
+    length_km: z.number(),
+    /** Share of the length that has samples, 0–1. */
+    coverage: z.number(),
+    samples: z.number().int(),
+    standard: z.string(),
+    formula_version: z.string(),
+    /** True when a band or weight of the formula is assumed rather than confirmed by its source. */
+    assumed: z.boolean(),
+  })
+  .meta({ id: 'IndexValue' });
+export type IndexValue = z.infer<typeof IndexValue>;
+
+export const IndexPoint = z.object({
+  at_ms: AtMs,
+  index: z.number().nullable(),
+  gb_index: z.number().nullable(),
+  tti: z.number().nullable(),
+  speed_kmh: z.number().nullable(),
+  coverage: z.number(),
+});
+export type IndexPoint = z.infer<typeof IndexPoint>;
+
+/** The curve of one day and of the same weekday one week before (empty where nothing is stored). */
+export const IndexCurve = z
+  .object({
+    scope: IndexScope,
+    key: z.string(),
+    step_s: z.number().int(),
+    day: z.string().meta({ description: 'yyyy-mm-dd in the time zone of the city' }),
+    today: z.array(IndexPoint),
+    last_week: z.array(IndexPoint),
+  })
+  .meta({ id: 'IndexCurve' });
+export type IndexCurve = z.infer<typeof IndexCurve>;
+
+export const WorstRoad = z
+  .object({
+    name: z.string(),
+    class: LinkClassName,
+    index: z.number(),
+    speed_kmh: z.number(),
+    free_flow_kmh: z.number(),
+    length_km: z.number(),
+    samples: z.number().int(),
+    district: z.number().int().nullable(),
+    links: z.array(z.number().int()),
+  })
+  .meta({ id: 'WorstRoad' });
+export type WorstRoad = z.infer<typeof WorstRoad>;

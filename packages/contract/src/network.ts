@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { AtMs, Bbox, Bilingual } from './common.ts';
+
+export const LinkClassName = z.enum(['motorway', 'expressway', 'arterial', 'collector', 'local']);
+export type LinkClassName = z.infer<typeof LinkClassName>;
+
+export const TrafficStateName = z.enum(['unknown', 'free', 'mostly_free', 'light', 'moderate', 'severe']);
+export type TrafficStateName = z.infer<typeof TrafficStateName>;
+
+export const District = z
+  .object({
+    index: z.number().int(),
+    code: z.string(),
+    name: Bilingual,
+    bbox: Bbox,
+    label: z.tuple([z.number(), z.number()]).meta({ description: 'lon, lat of the label' }),
+    link_count: z.number().int(),
+    length_km: z.number(),
+  })
+  .meta({ id: 'District' });
+export type District = z.infer<typeof District>;
+
+export const Place = z
+  .object({
+    code: z.string(),
+    kind: z.enum(['crossing', 'rail', 'metro', 'airport', 'port', 'bus', 'hospital', 'stadium', 'gate']),
+    name: Bilingual,
+    lon: z.number(),
+    lat: z.number(),
+  })
+  .meta({ id: 'Place' });
+export type Place = z.infer<typeof Place>;
+
+/** What a screen needs to draw the city before any live data. */
+export const City = z
+  .object({
+    name: Bilingual,
+    attribution: z.string(),
+    notice: Bilingual,
+    bbox: Bbox,
+    center: z.tuple([z.number(), z.number()]),
+    network_version: z.string(),
+    link_count: z.number().int(),
+    node_count: z.number().int(),
+    length_km: z.number(),
+    length_km_by_class: z.record(LinkClassName, z.number()),
+    districts: z.array(District),
+    places: z.array(Place),
+    /** Tiles of the network: layer `links` with properties id, class, name, oneway, tunnel, bridge. */
+    tiles: z.string().meta({ description: '/api/v1/network/tiles/{version}/{z}/{x}/{y}.mvt' }),
+    now_ms: AtMs,
+    time_zone: z.string(),
+  })
+  .meta({ id: 'City' });
+export type City = z.infer<typeof City>;
+
+export const LinkState = z
+  .object({
+    window_start_ms: AtMs,
+    window_end_ms: AtMs,
+    speed_kmh: z.number().nullable(),
+    free_flow_kmh: z.number(),
+    travel_time_s: z.number().nullable(),
+    samples: z.number().int(),
+    vehicles: z.number().int(),
+    half_width_kmh: z
+      .number()
+      .nullable()
+      .meta({ description: 'half width of the 90 % interval of the speed' }),
+    state: TrafficStateName,
+  })
+  .meta({ id: 'LinkState' });
+export type LinkState = z.infer<typeof LinkState>;
+
+export const LinkDetail = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    class: LinkClassName,
+    lanes: z.number().int(),
+    limit_kmh: z.number(),
+    limit_origin: z.enum(['tagged', 'assumed']),
+    length_m: z.number(),
+    district: z.number().int().nullable(),
+    reverse: z.number().int().nullable(),
+    synthetic: z.boolean(),
+    coordinates: z.array(z.tuple([z.number(), z.number()])),
+    /** The state now; null before the first window is complete. */
+    now: LinkState.nullable(),
+  })
+  .meta({ id: 'LinkDetail' });
+export type LinkDetail = z.infer<typeof LinkDetail>;

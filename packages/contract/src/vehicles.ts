@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { AtMs } from './common.ts';
+
+export const VehicleClass = z.enum(['taxi', 'bus', 'freight', 'coach', 'dangerous_goods', 'other']);
+export type VehicleClass = z.infer<typeof VehicleClass>;
+/** Position in this list is the code of the class in live frames. */
+export const VEHICLE_CLASSES = VehicleClass.options;
+
+export const Vehicle = z
+  .object({
+    id: z.number().int(),
+    /** Masked (粤B·1***5) unless the session may see plates. */
+    plate: z.string(),
+    class: VehicleClass,
+    source: z.number().int(),
+    protocol: z.enum(['2011', '2013', '2019']).nullable(),
+    online: z.boolean(),
+    last_fix_ms: AtMs.nullable(),
+    lon: z.number().nullable(),
+    lat: z.number().nullable(),
+    speed_kmh: z.number().nullable(),
+    link: z.number().int().nullable(),
+  })
+  .meta({ id: 'Vehicle' });
+export type Vehicle = z.infer<typeof Vehicle>;
+
+export const TracePoint = z.object({
+  at_ms: AtMs,
+  lon: z.number(),
+  lat: z.number(),
+  speed_kmh: z.number().nullable(),
+  direction_deg: z.number().nullable(),
+});
+
+export const Trace = z
+  .object({
+    vehicle: z.number().int(),
+    from_ms: AtMs,
+    to_ms: AtMs,
+    points: z.array(TracePoint),
+    /** True when the answer was cut at its limit; ask for a shorter interval. */
+    truncated: z.boolean(),
+  })
+  .meta({ id: 'Trace' });
+export type Trace = z.infer<typeof Trace>;

@@ -1,0 +1,1 @@
+export type { FixBatch } from './fix-batch.ts';

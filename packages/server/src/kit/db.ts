@@ -1,0 +1,35 @@
+import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** The database without its tables: each store sees only its own, by {@link tables}. */
+export type Db = Kysely<unknown>;
+
+/** A store's view of the database. */
+export function tables<T>(db: Db): Kysely<T> {
+  return db as unknown as Kysely<T>;
+}
+
+/** Migrations of one module, in order of their names ("sources_001_terminals"). Never changed once released. */
+export type Migrations = Record<string, Migration>;
+
+// Times are stored as bigint ms and counts as bigint: all of ours are below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** @param url a PostgreSQL URL. @param connections upper bound of the pool. */
+export function openDb(url: string, connections = 12): Db {
+  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'opentocc' });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Brings the schema up to date; two processes may start at once, one waits for the other. */
+export async function migrate(db: Db, migrations: Migrations): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

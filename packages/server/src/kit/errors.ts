@@ -1,0 +1,99 @@
+import type { Bilingual, Language } from '@opentocc/contract';
+import { say } from './i18n.ts';
+
+type Params = Record<string, string | number>;
+
+/** A caller's mistake or a refusal: has a code, an HTTP status, and a text that says what to do in both languages. */
+export class AppError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly text: Bilingual,
+    readonly params: Params = {},
+  ) {
+    super(`${code}: ${say(text, 'en', params)}`);
+    this.name = 'AppError';
+  }
+
+  in(language: Language): string {
+    return say(this.text, language, this.params);
+  }
+}
+
+interface ErrorEntry {
+  readonly status: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * Declares a module's error catalogue; each entry becomes a function that makes the error:
+ * `const errors = defineErrors('sources', { terminal_unknown: { status: 404, zh: '…{phone}…', en: '…{phone}…' } })`,
+ * then `throw errors.terminal_unknown({ phone })`. The code on the wire is `sources.terminal_unknown`.
+ */
+export function defineErrors<K extends string>(
+  module: string,
+  entries: Record<K, ErrorEntry>,
+): Record<K, (params?: Params) => AppError> {
+  const made = {} as Record<K, (params?: Params) => AppError>;
+  for (const key of Object.keys(entries) as K[]) {
+    const { status, zh, en } = entries[key];
+    made[key] = (params) => new AppError(`${module}.${key}`, status, { zh, en }, params);
+  }
+  return made;
+}
+
+export const kitErrors = defineErrors('kit', {
+  invalid_input: {
+    status: 400,
+    zh: '请求内容有误，请按下列说明改正后重试',
+    en: 'The request is not valid; correct the fields listed and try again',
+  },
+  not_found: { status: 404, zh: '没有找到{what}，请核对编号', en: '{what} was not found; check its id' },
+  no_such_route: {
+    status: 404,
+    zh: '没有这个地址，接口清单见 /openapi.json',
+    en: 'There is no such address; the interface is listed in /openapi.json',
+  },
+  sign_in_required: { status: 401, zh: '请先登录', en: 'Sign in first' },
+  forbidden: {
+    status: 403,
+    zh: '您的账号没有此项权限（{permission}），请联系系统管理员',
+    en: 'Your account does not have this permission ({permission}); ask the system administrator',
+  },
+  csrf: {
+    status: 403,
+    zh: '请求缺少防伪标识，请刷新页面后重试',
+    en: 'The request lacks its anti-forgery token; reload the page and try again',
+  },
+  too_large: {
+    status: 413,
+    zh: '请求内容过大，上限 {limit} 字节',
+    en: 'The request is too large; the limit is {limit} bytes',
+  },
+  too_many: {
+    status: 429,
+    zh: '请求过于频繁，请稍后再试',
+    en: 'Too many requests; wait a moment and try again',
+  },
+  interval: {
+    status: 400,
+    zh: '时间段无效：结束须晚于开始，且跨度不超过 {hours} 小时',
+    en: 'The interval is not valid: its end must be after its start and it may span {hours} hours at most',
+  },
+  unavailable: {
+    status: 503,
+    zh: '{what}暂时不可用，请稍后再试',
+    en: '{what} is not available now; try again shortly',
+  },
+  internal: {
+    status: 500,
+    zh: '系统内部错误，已记录，请把请求编号告诉管理员',
+    en: 'An internal error was recorded; give the request id to the administrator',
+  },
+});
+
+/** States what the code relies on; a failure is a bug, never a caller's mistake. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`invariant: ${message}`);
+}
