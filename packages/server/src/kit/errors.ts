@@ -61,6 +61,16 @@ export const kitErrors = defineErrors('kit', {
     zh: '您的账号没有此项权限（{permission}），请联系系统管理员',
     en: 'Your account does not have this permission ({permission}); ask the system administrator',
   },
+  password_change_required: {
+    status: 403,
+    zh: '请先修改初始口令或过期口令，然后继续',
+    en: 'Change the one-time or expired password first',
+  },
+  second_factor_required: {
+    status: 403,
+    zh: '您的角色须启用双因素认证，请先在“个人资料”中绑定动态口令',
+    en: 'Your role needs a second factor; set one up in your profile first',
+  },
   csrf: {
     status: 403,
     zh: '请求缺少防伪标识，请刷新页面后重试',

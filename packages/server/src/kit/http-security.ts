@@ -1,0 +1,58 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
+import type { Http } from './http.ts';
+
+/** How the server stands in its network. */
+export interface HttpSecurity {
+  /** True when browsers reach it by https, directly or through a proxy: strict transport security is sent. */
+  readonly tls: boolean;
+  /** Proxies whose X-Forwarded-For is believed (addresses or CIDR blocks); false believes nobody. */
+  readonly trusted_proxies: string[] | false;
+  /** Requests that one address may make in a minute; a control room behind one address shares it. */
+  readonly requests_per_minute: number;
+}
+
+const YEAR_S = 31_536_000;
+const REQUESTS_PER_MINUTE = 6_000;
+
+/**
+ * Security headers and a rate limit on every answer. The console may run only its own scripts and talk only to its own
+ * server; `'unsafe-inline'` stands for styles alone, which antd writes at run time.
+ */
+export async function hardenHttp(http: Http, security: Partial<HttpSecurity>): Promise<void> {
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'worker-src': ["'self'", 'blob:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: security.tls ? { maxAge: YEAR_S, includeSubDomains: true } : false,
+    crossOriginEmbedderPolicy: false,
+  });
+  await http.register(rateLimit, {
+    max: security.requests_per_minute ?? REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    cache: 10_000,
+  });
+}
+
+/** True when a browser says that another site makes the request. Other clients send no Origin. */
+export function isForeignOrigin(request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== request.host;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
+import { createLog } from './log.ts';
+
+const session = {
+  principal: 'account:1',
+  via: 'cookie' as const,
+  account: 'li',
+  display_name: 'Li',
+  roles: [],
+  permissions: ['map:read'],
+  reach: {},
+  language: 'zh' as const,
+  csrf_token: 'token',
+  must_change_password: false,
+  second_factor: false,
+  must_enrol_second_factor: false,
+  expires_ms: 0,
+};
+
+async function start(deps: Partial<HttpDeps> = {}) {
+  const http = await createHttp({
+    log: createLog('silent'),
+    authenticate: async ({ headers }) => (headers.cookie ? session : null),
+    body_limit: 1024,
+    ...deps,
+  });
+  http.get('/map', { config: { authority: 'map:read' } }, async () => ({}));
+  http.post('/map', { config: { authority: 'map:read' } }, async () => ({}));
+  http.get('/secret', { config: { authority: 'audit:read' } }, async () => ({}));
+  http.post('/open', { config: { authority: 'public', csrf_exempt: true } }, async () => ({}));
+  return http;
+}
+
+const signedIn = { cookie: 'tocc_session=x' };
+
+describe('authority', () => {
+  test('a route that declares nothing fails at start', async () => {
+    const http = await start();
+    expect(() => http.get('/forgotten', async () => ({}))).toThrow('declares no authority');
+  });
+
+  test('a permission that is missing is refused in the language of the caller', async () => {
+    const http = await start();
+    const answer = await http.inject({ url: '/secret', headers: { ...signedIn, 'accept-language': 'en' } });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json()).toMatchObject({ code: 'kit.forbidden', type: 'urn:opentocc:error:kit.forbidden' });
+    expect(answer.json().title).toContain('audit:read');
+  });
+
+  test('a change needs the anti-forgery token of its session', async () => {
+    const http = await start();
+    const post = (headers: Record<string, string>) => http.inject({ method: 'POST', url: '/map', headers });
+    expect((await post(signedIn)).json().code).toBe('kit.csrf');
+    expect((await post({ ...signedIn, 'x-csrf-token': 'other' })).json().code).toBe('kit.csrf');
+    expect((await post({ ...signedIn, 'x-csrf-token': 'token' })).statusCode).toBe(200);
+  });
+
+  test('a change that another site asks for is refused, on a route without a session too', async () => {
+    const http = await start();
+    const headers = { origin: 'https://evil.example' };
+    expect((await http.inject({ method: 'POST', url: '/open', headers })).json().code).toBe('kit.csrf');
+    expect((await http.inject({ method: 'POST', url: '/open' })).statusCode).toBe(200);
+  });
+});
+
+describe('hardening', () => {
+  test('every answer carries the security headers, errors included', async () => {
+    const http = await start({ security: { tls: true } });
+    for (const url of ['/map', '/nowhere']) {
+      const { headers } = await http.inject({ url, headers: signedIn });
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).toContain("script-src 'self'");
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['strict-transport-security']).toContain('max-age=');
+    }
+  });
+
+  test('an address that asks too often is told to wait', async () => {
+    const http = await start({ security: { requests_per_minute: 2 } });
+    const statuses = [];
+    for (let i = 0; i < 3; i++)
+      statuses.push((await http.inject({ url: '/map', headers: signedIn })).statusCode);
+    expect(statuses).toEqual([200, 200, 429]);
+  });
+
+  test('a body over the limit is refused before it is read', async () => {
+    const http = await start();
+    const answer = await http.inject({ method: 'POST', url: '/open', payload: { a: 'x'.repeat(2_000) } });
+    expect(answer.json()).toMatchObject({ status: 413, code: 'kit.too_large' });
+  });
+});
+
+test('the audit hears of changes and refusals, not of reads', async () => {
+  const heard: RequestOutcome[] = [];
+  const http = await start({ audit: async (outcome) => void heard.push(outcome) });
+  await http.inject({ url: '/map', headers: signedIn });
+  await http.inject({ url: '/secret', headers: signedIn });
+  await http.inject({ method: 'POST', url: '/map', headers: { ...signedIn, 'x-csrf-token': 'token' } });
+  expect(heard.map(({ request, status, code }) => [request.url, status, code])).toEqual([
+    ['/secret', 403, 'kit.forbidden'],
+    ['/map', 200, null],
+  ]);
+});

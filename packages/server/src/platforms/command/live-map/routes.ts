@@ -1,0 +1,82 @@
+import { LiveTopic, Vehicle } from '@opentocc/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { kitErrors } from '../../../kit/errors.ts';
+import { authorize, type Http } from '../../../kit/http.ts';
+import { TOPIC_AUTHORITY } from './live-channel.ts';
+import type { LiveMap } from './service.ts';
+
+const Topics = z.object({
+  topics: z
+    .string()
+    .default('links,vehicles,indices')
+    .transform((list) => list.split(','))
+    .pipe(z.array(LiveTopic).min(1)),
+});
+
+const mayReadPlates = (request: FastifyRequest) =>
+  request.session?.permissions.includes('vehicles:plate') ?? false;
+
+export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
+  http.get(
+    '/api/v1/live',
+    {
+      websocket: true,
+      schema: {
+        tags: ['live'],
+        summary: 'Live channel (WebSocket): snapshot, then binary deltas',
+        querystring: Topics,
+      },
+      config: { authority: 'signed-in' },
+      preValidation: async (request) => sameOrigin(request),
+      preHandler: async (request) => {
+        for (const topic of (request.query as z.output<typeof Topics>).topics)
+          authorize(request, TOPIC_AUTHORITY[topic]);
+      },
+    },
+    (socket, request) => {
+      socket.on('close', () => liveMap.leave(socket));
+      // An error is followed by close; without a listener it would end the process.
+      socket.on('error', () => liveMap.leave(socket));
+      liveMap.join(socket, new Set((request.query as z.output<typeof Topics>).topics));
+    },
+  );
+
+  http.get(
+    '/api/v1/vehicles',
+    {
+      schema: {
+        tags: ['vehicles'],
+        summary: 'Vehicles whose plate or terminal phone holds a fragment',
+        querystring: z.object({
+          query: z.string().max(32).default(''),
+          limit: z.coerce.number().int().min(1).max(200).default(20),
+        }),
+        response: { 200: z.array(Vehicle) },
+      },
+      config: { authority: 'vehicles:read' },
+    },
+    async (request) =>
+      liveMap.searchVehicles(request.query.query, request.query.limit, mayReadPlates(request)),
+  );
+
+  http.get(
+    '/api/v1/vehicles/:id',
+    {
+      schema: {
+        tags: ['vehicles'],
+        summary: 'One vehicle and where it is',
+        params: z.object({ id: z.coerce.number().int().nonnegative() }),
+        response: { 200: Vehicle },
+      },
+      config: { authority: 'vehicles:read' },
+    },
+    async (request) => liveMap.getVehicle(request.params.id, mayReadPlates(request)),
+  );
+}
+
+/** Browsers send no anti-forgery header with a WebSocket; the origin must be our own instead. */
+function sameOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (origin !== undefined && new URL(origin).host !== host) throw kitErrors.csrf();
+}

@@ -1,0 +1,165 @@
+import type { VehiclesFrame } from '@opentocc/contract';
+
+/** Where vehicles are, as perception publishes it each second: the vehicles that reported since the last time. */
+export interface VehiclePositions {
+  readonly at_ms: number;
+  readonly vehicle: Uint32Array;
+  /** Degrees WGS-84, on the matched link where there is one. */
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly speed_kmh: ArrayLike<number>;
+  /** Degrees clockwise from north. */
+  readonly course_deg: ArrayLike<number>;
+  /** Link of the network, or 0xffffffff when unmatched. */
+  readonly link: Uint32Array;
+}
+
+export interface VehiclePosition {
+  readonly at_ms: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly speed_kmh: number;
+  readonly link: number | null;
+}
+
+const NO_LINK = 0xffff_ffff;
+const EMPTY = new Uint32Array(0);
+
+/**
+ * The last known place of every vehicle, kept as growing columns in the order in which vehicles first appeared, so
+ * that a snapshot is a copy of column prefixes and a delta touches only the rows that changed.
+ */
+export class VehicleBoard {
+  private readonly row_of = new Map<number, number>();
+  private count = 0;
+  private sequence = 0;
+  private vehicle = new Uint32Array(1024);
+  private lon_e6 = new Int32Array(1024);
+  private lat_e6 = new Int32Array(1024);
+  private speed_kmh = new Uint8Array(1024);
+  private course = new Uint8Array(1024);
+  private vehicle_class = new Uint8Array(1024);
+  private link = new Uint32Array(1024);
+  private at_ms = new Float64Array(1024);
+
+  /** @param classOf code of a vehicle's class (position in VEHICLE_CLASSES). */
+  constructor(private readonly classOf: (vehicle: number) => number) {}
+
+  get size(): number {
+    return this.count;
+  }
+
+  find(vehicle: number): VehiclePosition | undefined {
+    const row = this.row_of.get(vehicle);
+    if (row === undefined) return undefined;
+    return {
+      at_ms: this.at_ms[row],
+      lon: this.lon_e6[row] / 1e6,
+      lat: this.lat_e6[row] / 1e6,
+      speed_kmh: this.speed_kmh[row],
+      link: this.link[row] === NO_LINK ? null : this.link[row],
+    };
+  }
+
+  /**
+   * Takes new places in and vehicles that were silent since `silent_since_ms` away.
+   * @returns the delta that brings a client from the sequence before to this one.
+   */
+  advance(positions: VehiclePositions, silent_since_ms: number): VehiclesFrame {
+    for (let i = 0; i < positions.vehicle.length; i++) this.put(positions, i);
+    const removed = this.removeSilent(silent_since_ms);
+    const rows = Array.from(positions.vehicle, (vehicle) => this.row_of.get(vehicle)).filter(
+      (row): row is number => row !== undefined,
+    );
+    this.sequence += 1;
+    return {
+      kind: 'vehicles_delta',
+      sequence: this.sequence,
+      at_ms: positions.at_ms,
+      vehicle: Uint32Array.from(rows, (row) => this.vehicle[row]),
+      lon_e6: Int32Array.from(rows, (row) => this.lon_e6[row]),
+      lat_e6: Int32Array.from(rows, (row) => this.lat_e6[row]),
+      removed,
+      speed_kmh: Uint8Array.from(rows, (row) => this.speed_kmh[row]),
+      course: Uint8Array.from(rows, (row) => this.course[row]),
+      vehicle_class: Uint8Array.from(rows, (row) => this.vehicle_class[row]),
+    };
+  }
+
+  /** All vehicles, at the sequence that the next delta follows. */
+  snapshot(at_ms: number): VehiclesFrame {
+    return {
+      kind: 'vehicles_snapshot',
+      sequence: this.sequence,
+      at_ms,
+      vehicle: this.vehicle.slice(0, this.count),
+      lon_e6: this.lon_e6.slice(0, this.count),
+      lat_e6: this.lat_e6.slice(0, this.count),
+      removed: EMPTY,
+      speed_kmh: this.speed_kmh.slice(0, this.count),
+      course: this.course.slice(0, this.count),
+      vehicle_class: this.vehicle_class.slice(0, this.count),
+    };
+  }
+
+  private put(positions: VehiclePositions, i: number): void {
+    const vehicle = positions.vehicle[i];
+    const row = this.row_of.get(vehicle) ?? this.add(vehicle);
+    this.lon_e6[row] = Math.round(positions.lon[i] * 1e6);
+    this.lat_e6[row] = Math.round(positions.lat[i] * 1e6);
+    this.speed_kmh[row] = Math.min(254, Math.max(0, Math.round(positions.speed_kmh[i])));
+    this.course[row] = Math.round((positions.course_deg[i] * 256) / 360) & 255;
+    this.link[row] = positions.link[i];
+    this.at_ms[row] = positions.at_ms;
+  }
+
+  private add(vehicle: number): number {
+    if (this.count === this.vehicle.length) this.grow();
+    const row = this.count++;
+    this.vehicle[row] = vehicle;
+    this.vehicle_class[row] = this.classOf(vehicle);
+    this.row_of.set(vehicle, row);
+    return row;
+  }
+
+  private removeSilent(since_ms: number): Uint32Array<ArrayBuffer> {
+    const removed: number[] = [];
+    for (let row = this.count - 1; row >= 0; row--) {
+      if (this.at_ms[row] >= since_ms) continue;
+      removed.push(this.vehicle[row]);
+      this.removeRow(row);
+    }
+    return Uint32Array.from(removed);
+  }
+
+  /** Moves the last row into the place of `row`. */
+  private removeRow(row: number): void {
+    this.row_of.delete(this.vehicle[row]);
+    const last = --this.count;
+    if (row === last) return;
+    for (const column of this.columns()) column[row] = column[last];
+    this.row_of.set(this.vehicle[row], row);
+  }
+
+  private columns() {
+    const { vehicle, lon_e6, lat_e6, speed_kmh, course, vehicle_class, link, at_ms } = this;
+    return [vehicle, lon_e6, lat_e6, speed_kmh, course, vehicle_class, link, at_ms];
+  }
+
+  private grow(): void {
+    const length = this.vehicle.length * 2;
+    const longer = <T extends { set(from: T): void }>(make: new (n: number) => T, from: T): T => {
+      const column = new make(length);
+      column.set(from);
+      return column;
+    };
+    this.vehicle = longer(Uint32Array, this.vehicle);
+    this.lon_e6 = longer(Int32Array, this.lon_e6);
+    this.lat_e6 = longer(Int32Array, this.lat_e6);
+    this.speed_kmh = longer(Uint8Array, this.speed_kmh);
+    this.course = longer(Uint8Array, this.course);
+    this.vehicle_class = longer(Uint8Array, this.vehicle_class);
+    this.link = longer(Uint32Array, this.link);
+    this.at_ms = longer(Float64Array, this.at_ms);
+  }
+}
