@@ -2,7 +2,8 @@ import { LiveTopic, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from '../../../kit/errors.ts';
-import { authorize, type Http } from '../../../kit/http.ts';
+import { type Http, requireAuthority } from '../../../kit/http.ts';
+import { isForeignOrigin } from '../../../kit/http-security.ts';
 import { TOPIC_AUTHORITY } from './live-channel.ts';
 import type { LiveMap } from './service.ts';
 
@@ -28,10 +29,13 @@ export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
         querystring: Topics,
       },
       config: { authority: 'signed-in' },
-      preValidation: async (request) => sameOrigin(request),
+      // Browsers send no anti-forgery header with a WebSocket: the origin must be our own instead.
+      preValidation: async (request) => {
+        if (isForeignOrigin(request)) throw kitErrors.csrf();
+      },
       preHandler: async (request) => {
         for (const topic of (request.query as z.output<typeof Topics>).topics)
-          authorize(request, TOPIC_AUTHORITY[topic]);
+          requireAuthority(request.session, TOPIC_AUTHORITY[topic]);
       },
     },
     (socket, request) => {
@@ -73,10 +77,4 @@ export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
     },
     async (request) => liveMap.getVehicle(request.params.id, mayReadPlates(request)),
   );
-}
-
-/** Browsers send no anti-forgery header with a WebSocket; the origin must be our own instead. */
-function sameOrigin(request: FastifyRequest): void {
-  const { origin, host } = request.headers;
-  if (origin !== undefined && new URL(origin).host !== host) throw kitErrors.csrf();
 }

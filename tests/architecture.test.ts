@@ -1,0 +1,167 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Holds the dependency rule of ARCHITECTURE.md by reading the imports of every source file. */
+const root = join(import.meta.dirname, '..');
+const packages = join(root, 'packages');
+
+interface Import {
+  /** Path from packages/, e.g. `server/src/base/sources/service.ts`. */
+  readonly from: string;
+  /** The same form for our own files; the bare specifier for others. */
+  readonly to: string;
+}
+
+const files = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => /^\w+\/src\/.*\.tsx?$/.test(path) && !path.includes('node_modules'),
+);
+const isTest = (path: string) => /\.(test|bench)\.tsx?$|test-/.test(path);
+const imports = files.flatMap(importsOf);
+const ours = imports.filter(({ to }) => existsSync(join(packages, to)));
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(packages, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const found = text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*['"]([^'"\n]+)['"]/g);
+  return [...found].map(([, specifier]) => ({ from: file, to: resolve(file, specifier) }));
+}
+
+function resolve(file: string, specifier: string): string {
+  if (specifier.startsWith('.')) return relative(packages, join(packages, dirname(file), specifier));
+  const own = /^@opentocc\/(\w+)(?:\/([\w-]+))?$/.exec(specifier);
+  if (!own) return specifier;
+  return own[2] ? `${own[1]}/src/${own[2]}/index.ts` : `${own[1]}/src/index.ts`;
+}
+
+/** Imports that a rule forbids, as readable lines. */
+const offenders = (forbidden: (edge: Import) => boolean) =>
+  imports.filter(forbidden).map(({ from, to }) => `${from} → ${to}`);
+const packageOf = (path: string) => /^(\w+)\/src\//.exec(path)?.[1];
+
+/** `base/sources` of a path inside such a module, `platforms/command/live-map` of a platform's. */
+function moduleOf(path: string): string | undefined {
+  return /^server\/src\/((?:base|brain)\/[\w-]+|platforms\/[\w-]+\/[\w-]+)\//.exec(path)?.[1];
+}
+
+const LAYERS = ['base', 'brain', 'platforms'];
+const layerOf = (module: string) => LAYERS.indexOf(module.split('/')[0]);
+
+describe('the dependency rule', () => {
+  it('is held over the whole tree', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(ours.length).toBeGreaterThan(files.length);
+  });
+
+  it.each([
+    ['core', [] as string[]],
+    ['protocols', []],
+    ['contract', []],
+    ['web', ['contract', 'core']],
+    ['testkit', ['core', 'protocols', 'contract']],
+    ['server', ['core', 'protocols', 'contract', 'testkit']],
+  ])('%s imports of ours only %j', (name, allowed) => {
+    expect(
+      offenders(({ from, to }) => {
+        const target = packageOf(to);
+        const outside = target !== undefined && target !== name && !allowed.includes(target);
+        return packageOf(from) === name && outside && !isTest(from);
+      }),
+    ).toEqual([]);
+  });
+
+  it('contract imports only zod', () => {
+    expect(
+      offenders(
+        ({ from, to }) =>
+          packageOf(from) === 'contract' && !isTest(from) && packageOf(to) !== 'contract' && to !== 'zod',
+      ),
+    ).toEqual([]);
+  });
+
+  it('core does no input or output', () => {
+    expect(
+      offenders(({ from, to }) => packageOf(from) === 'core' && !isTest(from) && to.startsWith('node:')),
+    ).toEqual([]);
+  });
+
+  it('a module sees another module only through its door', () => {
+    expect(
+      offenders(({ from, to }) => {
+        const [a, b] = [moduleOf(from), moduleOf(to)];
+        return (
+          b !== undefined && a !== b && !isTest(from) && !isComposition(from) && !to.endsWith(`${b}/index.ts`)
+        );
+      }),
+    ).toEqual([]);
+  });
+
+  it('modules depend downwards: platforms → brain → base', () => {
+    expect(
+      offenders(({ from, to }) => {
+        const [a, b] = [moduleOf(from), moduleOf(to)];
+        return a !== undefined && b !== undefined && layerOf(b) > layerOf(a);
+      }),
+    ).toEqual([]);
+  });
+
+  it('modules form no circle', () => {
+    const edges = new Map<string, Set<string>>();
+    for (const { from, to } of imports) {
+      const [a, b] = [moduleOf(from), moduleOf(to)];
+      if (a && b && a !== b && !isTest(from)) edges.set(a, (edges.get(a) ?? new Set()).add(b));
+    }
+    expect(findCircle(edges)).toEqual([]);
+  });
+
+  it('the kit knows no module and no adapter', () => {
+    expect(
+      offenders(
+        ({ from, to }) => from.startsWith('server/src/kit/') && (moduleOf(to) !== undefined || isAdapter(to)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('only the composition knows adapters', () => {
+    expect(
+      offenders(({ from, to }) => isAdapter(to) && !isAdapter(from) && !isComposition(from) && !isTest(from)),
+    ).toEqual([]);
+  });
+
+  it('nothing imports main.ts, and only the composition imports compose.ts', () => {
+    expect(
+      offenders(
+        ({ from, to }) =>
+          to === 'server/src/main.ts' ||
+          (to === 'server/src/compose.ts' && !isComposition(from) && !isTest(from)),
+      ),
+    ).toEqual([]);
+  });
+});
+
+function isAdapter(path: string): boolean {
+  return path.startsWith('server/src/adapters/');
+}
+
+/** main.ts, compose.ts, openapi.ts and the command line: they wire, nothing is wired to them. */
+function isComposition(path: string): boolean {
+  return /^server\/src\/(?:[\w-]+\.ts|cli\/|doctor\/)/.test(path);
+}
+
+function findCircle(edges: Map<string, Set<string>>): string[] {
+  const done = new Set<string>();
+  const walk = (module: string, path: string[]): string[] => {
+    if (path.includes(module)) return [...path, module];
+    if (done.has(module)) return [];
+    for (const next of edges.get(module) ?? []) {
+      const circle = walk(next, [...path, module]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(module);
+    return [];
+  };
+  for (const module of edges.keys()) {
+    const circle = walk(module, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
