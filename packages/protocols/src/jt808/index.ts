@@ -1,0 +1,36 @@
+export type { Version } from './bytes.ts';
+export {
+  type Message,
+  type MessageKind,
+  type MessageNamed,
+  messageId,
+  readMessage,
+  type TypedMessage,
+} from './catalogue.ts';
+export type { Extra } from './extras.ts';
+export {
+  createReassembler,
+  DEFAULT_FRAGMENT_LIMITS,
+  type FragmentLimits,
+  type MissingFragments,
+  type Reassembled,
+  type Reassembler,
+} from './fragments.ts';
+export {
+  type DecodedFrame,
+  decodeFrame,
+  encodeBody,
+  encodeFrame,
+  encodeFrames,
+  type Frame,
+  readFrame,
+  versionOf,
+} from './frame.ts';
+export { type FrameHead, type Header, normalPhone, phoneOf, readHead } from './header.ts';
+export { decodeLine, type Json } from './lines.ts';
+export type { RawMessage } from './message.ts';
+export { POSITION_BYTES, type Position, STATUS } from './position.ts';
+export { type PositionColumns, readPositionInto } from './position-columns.ts';
+export { createFrameSplitter, type FrameFault, type FrameSink, type FrameSplitter } from './splitter.ts';
+export { bytesOfHex, hexOf } from './text.ts';
+export { readBcdTime, writeBcdTime } from './time.ts';

@@ -1,0 +1,283 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ByteReader, type Version } from './bytes.ts';
+import { catalogue, type Message } from './catalogue.ts';
+import {
+  bytesOfHex,
+  createFrameSplitter,
+  decodeFrame,
+  decodeLine,
+  encodeBody,
+  encodeFrame,
+  encodeFrames,
+  hexOf,
+  readMessage,
+  readPositionInto,
+} from './index.ts';
+
+const VERSIONS: Version[] = ['2011', '2013', '2019'];
+
+describe('every message of the catalogue', () => {
+  // A value is what a codec reads from random bytes, zeros past their end: it has the right shape by construction.
+  const body = fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.nat(3) },
+      { weight: 1, arbitrary: fc.integer({ min: 32, max: 126 }) },
+    ),
+    { maxLength: 200, size: 'max' },
+  );
+  test.each(catalogue)('$kind is decoded as it was encoded, in every edition', (codec) => {
+    fc.assert(
+      fc.property(body, fc.constantFrom(...VERSIONS), (bytes, version) => {
+        const value = codec.body.read(new ByteReader(Uint8Array.from(bytes), version)) as object;
+        const message = { kind: codec.kind, ...value } as Message;
+        expect(readMessage(codec.id, encodeBody(message, version), version)).toEqual(message);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('no two have the same id or the same kind', () => {
+    expect(new Set(catalogue.map((codec) => codec.id)).size).toBe(catalogue.length);
+    expect(new Set(catalogue.map((codec) => codec.kind)).size).toBe(catalogue.length);
+  });
+});
+
+describe('bytes from the street', () => {
+  test('any bytes, cut anywhere, neither throw nor hang, and every frame found among them decodes', () => {
+    const good = encodeFrame({ version: '2019', phone: '13800138000', serial: 7 }, { kind: 'heartbeat' });
+    const piece = fc.oneof(
+      fc.uint8Array({ maxLength: 80 }),
+      fc.constant(good),
+      fc.constant(Uint8Array.of(0x7e)),
+      fc.constant(Uint8Array.of(0x7d)),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(piece, fc.nat(40)), { maxLength: 30 }), (pieces) => {
+        const splitter = createFrameSplitter({
+          frame: (_bytes, start, end) => expect(end - start).toBeGreaterThanOrEqual(12),
+          fault: (fault) => expect(['checksum', 'malformed', 'oversized']).toContain(fault),
+        });
+        for (const [bytes, cut] of pieces) {
+          splitter.push(bytes.subarray(0, cut));
+          splitter.push(bytes.subarray(cut));
+        }
+      }),
+    );
+  });
+
+  test('any body of any message is decoded or kept raw', () => {
+    const ids = fc.oneof(fc.constantFrom(...catalogue.map((codec) => codec.id)), fc.nat(0xffff));
+    fc.assert(
+      fc.property(
+        ids,
+        fc.uint8Array({ maxLength: 300 }),
+        fc.constantFrom(...VERSIONS),
+        (id, bytes, version) => {
+          const message = readMessage(id, bytes, version);
+          if (message.kind === 'raw') expect(message.body).toEqual(bytes);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('frames come out whole however the stream is cut, and the next frame survives garbage', () => {
+    const frames = [1, 0x7d, 0x7e].map((serial) =>
+      encodeFrame({ version: '2013', phone: '138', serial }, { kind: 'heartbeat' }),
+    );
+    const stream = [...frames[0], 0x55, 0x66, ...frames[1], ...frames[2]];
+    for (const size of [1, 2, 3, 7, stream.length]) {
+      const found: string[] = [];
+      const splitter = createFrameSplitter({
+        frame: (bytes, start, end) => found.push(hexOf(bytes, start, end).slice(20, 24)),
+        fault: (fault) => found.push(fault),
+      });
+      for (let at = 0; at < stream.length; at += size)
+        splitter.push(Uint8Array.from(stream.slice(at, at + size)));
+      expect(found).toEqual(['0001', 'malformed', '007d', '007e']);
+    }
+  });
+
+  test('a run without a delimiter is bounded and counted once', () => {
+    const faults: string[] = [];
+    const splitter = createFrameSplitter({
+      frame: () => faults.push('frame'),
+      fault: (fault) => faults.push(fault),
+    });
+    splitter.push(Uint8Array.of(0x7e));
+    for (let i = 0; i < 100; i++) splitter.push(new Uint8Array(1000).fill(1));
+    expect(splitter.pending_bytes).toBeGreaterThanOrEqual(100_000);
+    splitter.push(Uint8Array.of(0x7e));
+    expect(faults).toEqual(['oversized']);
+  });
+});
+
+describe('positions', () => {
+  const position = (over: object): Message => ({
+    kind: 'position',
+    alarm: 0,
+    status: 3,
+    lat_e6: 22_543_096,
+    lon_e6: 114_057_865,
+    altitude_m: 12,
+    speed_dkmh: 364,
+    direction_deg: 271,
+    at_ms: Date.parse('2024-02-29T16:30:05+08:00'),
+    extras: [{ kind: 'mileage', mileage_hm: 123 }],
+    ...over,
+  });
+  const columns = () => ({
+    at_ms: new Float64Array(1),
+    lon: new Float64Array(1),
+    lat: new Float64Array(1),
+    speed_dkmh: new Uint16Array(1),
+    direction_deg: new Uint16Array(1),
+    alarm: new Uint32Array(1),
+    status: new Uint32Array(1),
+  });
+  const into = (message: Message) => {
+    const body = encodeBody(message, '2013');
+    const filled = columns();
+    return readPositionInto(filled, 0, body, 0, body.length) ? filled : undefined;
+  };
+
+  test('the fast path reads what the codec wrote', () => {
+    expect(into(position({}))).toEqual({
+      at_ms: Float64Array.of(Date.parse('2024-02-29T08:30:05Z')),
+      lat: Float64Array.of(22.543096),
+      lon: Float64Array.of(114.057865),
+      speed_dkmh: Uint16Array.of(364),
+      direction_deg: Uint16Array.of(271),
+      alarm: Uint32Array.of(0),
+      status: Uint32Array.of(3),
+    });
+  });
+
+  test('status bits turn the place to south and west', () => {
+    const filled = into(position({ status: 0b1111 }));
+    expect([filled?.lat[0], filled?.lon[0]]).toEqual([-22.543096, -114.057865]);
+  });
+
+  test('a time that is no instant, or a place off the Earth, is refused', () => {
+    expect(into(position({ at_ms: Number.NaN }))).toBeUndefined();
+    expect(into(position({ lat_e6: 90_000_001 }))).toBeUndefined();
+  });
+
+  test('any minute of the century survives the way to the wire and back', () => {
+    const first = Date.parse('2000-01-01T00:00:00+08:00');
+    const last = Date.parse('2099-12-31T23:59:59+08:00');
+    fc.assert(
+      fc.property(fc.integer({ min: first / 1000, max: last / 1000 }), (s) => {
+        expect(into(position({ at_ms: s * 1000 }))?.at_ms[0]).toBe(s * 1000);
+      }),
+    );
+  });
+
+  test('items that no layout fits, and bytes behind the last item, are kept', () => {
+    const message = position({
+      extras: [{ kind: 'raw', id: 0x01, value: Uint8Array.of(9) }],
+      trailing: Uint8Array.of(0xee, 200, 1),
+    });
+    expect(readMessage(0x0200, encodeBody(message, '2013'), '2013')).toEqual(message);
+  });
+});
+
+describe('editions', () => {
+  const register = (plate: string): Message => ({
+    kind: 'register',
+    province: 44,
+    city: 300,
+    identity: { maker: 'OTOCC', model: 'T1', terminal_id: 'A000001' },
+    plate_colour: 1,
+    plate,
+  });
+
+  test.each(VERSIONS)('a registration of %s is told by its header and its length', (version) => {
+    const decoded = decodeFrame(
+      encodeFrame({ version, phone: '13800138000', serial: 1 }, register('粤B12345')),
+    );
+    expect(decoded).toMatchObject({
+      ok: true,
+      header: { version, phone: '13800138000' },
+      message: register('粤B12345'),
+    });
+  });
+
+  test('a long body travels as fragments that each fit a frame', () => {
+    const message: Message = { kind: 'data_up', type: 1, data: new Uint8Array(3000).fill(0x7e) };
+    const frames = encodeFrames({ version: '2019', phone: '1', serial: 65535 }, message);
+    const heads = frames.map((frame) => decodeFrame(frame));
+    expect(heads.map((one) => one.ok && [one.header.serial, one.header.fragment])).toEqual([
+      [65535, { total: 3, index: 1 }],
+      [0, { total: 3, index: 2 }],
+      [1, { total: 3, index: 3 }],
+    ]);
+  });
+});
+
+test('the line of a frame is JSON that a person can read', () => {
+  const frame = encodeFrame(
+    { version: '2019', phone: '13800138000', serial: 3 },
+    { kind: 'text', flag: 9, text_type: 1, text: '前方拥堵' },
+  );
+  expect(decodeLine(hexOf(frame))).toEqual({
+    ok: true,
+    id: '0x8300',
+    header: { version: '2019', phone: '13800138000', serial: 3 },
+    message: { kind: 'text', flag: 9, text_type: 1, text: '前方拥堵' },
+  });
+  expect(decodeLine('7e00')).toEqual({ ok: false, fault: 'malformed' });
+  expect(decodeLine('xy')).toEqual({ ok: false, fault: 'not_hexadecimal' });
+});
+
+interface Vector {
+  proto: string;
+  role: string;
+  kind: string;
+  hex: string;
+  case: string;
+  fields: Record<string, unknown> | [string, string][] | null;
+  check: { msg_id: string; checksum_ok: boolean; body_len_ok: boolean; phone: string; seq: number } | null;
+}
+const VECTORS = resolve(import.meta.dirname, '../../../../../shared/data/jt-frames/frames.share.jsonl');
+
+describe.skipIf(!existsSync(VECTORS))('frames of other implementations', () => {
+  const frames = existsSync(VECTORS)
+    ? readFileSync(VECTORS, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Vector)
+        .filter((vector) => vector.proto === 'JT/T 808' && vector.kind === 'frame')
+    : [];
+  const sound = frames.filter((vector) => vector.check?.checksum_ok);
+  const decode = (vector: Vector) => decodeFrame(bytesOfHex(vector.hex)!);
+
+  test('wrong checksums are refused', () => {
+    const wrong = frames.filter((vector) => vector.check && !vector.check.checksum_ok);
+    expect(wrong.length).toBeGreaterThan(5);
+    for (const vector of wrong) expect(decode(vector)).toMatchObject({ ok: false });
+  });
+
+  test('all others decode, unless they state a wrong length', () => {
+    const refused = sound.filter((vector) => !decode(vector).ok);
+    for (const vector of refused) expect(vector.check?.body_len_ok, vector.hex).toBe(false);
+    for (const vector of sound.filter((one) => one.check?.body_len_ok))
+      expect(decode(vector)).toMatchObject({
+        ok: true,
+        header: { phone: vector.check?.phone.replace(/^0+(?=.)/, ''), serial: vector.check?.seq },
+      });
+  });
+
+  test('what another implementation encoded is encoded to the same bytes', () => {
+    const encoded = sound.filter((vector) => vector.role === 'encode_output');
+    expect(encoded.length).toBeGreaterThan(20);
+    for (const vector of encoded) {
+      const decoded = decode(vector);
+      if (!decoded.ok) throw new Error(`${vector.case} ${decoded.fault}`);
+      expect(hexOf(encodeFrame(decoded.header, decoded.message)), vector.case).toBe(vector.hex);
+    }
+  });
+});

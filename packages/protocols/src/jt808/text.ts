@@ -1,0 +1,32 @@
+import iconv from 'iconv-lite';
+
+/** Text of JT/T 808 is GBK; almost all of it is ASCII, which needs no table. */
+export function decodeGbk(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] > 0x7f) return iconv.decode(bytes, 'gbk');
+    text += String.fromCharCode(bytes[i]);
+  }
+  return text;
+}
+
+/** Characters outside GBK become "?". */
+export function encodeGbk(text: string): Uint8Array {
+  return iconv.encode(text, 'gbk');
+}
+
+/** Lower-case hexadecimal digits, two a byte; BCD fields read as their decimal digits. */
+export function hexOf(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  let text = '';
+  for (let i = from; i < to; i++) text += HEX[bytes[i]];
+  return text;
+}
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** @returns undefined when `hex` is not an even number of hexadecimal digits. */
+export function bytesOfHex(hex: string): Uint8Array | undefined {
+  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return undefined;
+  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16),
+  );
+}
