@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHttp, type Http } from './http.ts';
+import { createLog } from './log.ts';
+import { operationsRoutes } from './operations.ts';
+import { screenRoutes } from './screens.ts';
+
+let http: Http;
+afterEach(() => http.close());
+
+async function server(): Promise<Http> {
+  http = await createHttp({ log: createLog('silent'), authenticate: async () => null, body_limit: 1024 });
+  return http;
+}
+
+describe('operations', () => {
+  it('is ready only when every part works, and says which does not', async () => {
+    operationsRoutes(await server(), {
+      ready: [
+        ['database', async () => true],
+        ['perception', async () => false],
+      ],
+      metrics: {},
+    });
+    const answer = await http.inject('/readyz');
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toEqual({ ready: false, checks: { database: true, perception: false } });
+    expect((await http.inject('/healthz')).body).toBe('ok');
+  });
+
+  it('shows each scrape the numbers of that moment', async () => {
+    let connections = 1;
+    operationsRoutes(await server(), { ready: [], metrics: { gateway: () => ({ connections }) } });
+    expect((await http.inject('/metrics')).body).toContain('\ntocc_gateway_connections 1\n');
+    connections = 2;
+    expect((await http.inject('/metrics')).body).toContain('\ntocc_gateway_connections 2\n');
+  });
+
+  it('refuses its metrics to another machine without a permission', async () => {
+    operationsRoutes(await server(), { ready: [], metrics: {} });
+    const answer = await http.inject({ url: '/metrics', remoteAddress: '203.0.113.9' });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json()).toMatchObject({ code: 'kit.forbidden' });
+  });
+});
+
+describe('screens', () => {
+  it('serves console addresses, the wall and files, and nothing outside their folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'opentocc-screens-'));
+    writeFileSync(join(folder, 'index.html'), 'console');
+    writeFileSync(join(folder, 'wall.html'), 'wall');
+    await screenRoutes(await server(), folder);
+    expect((await http.inject('/')).body).toBe('console');
+    expect((await http.inject('/indices')).body).toBe('console');
+    expect((await http.inject('/wall')).body).toBe('wall');
+    expect((await http.inject('/..%2f..%2fetc/passwd.txt')).statusCode).toBe(404);
+    expect((await http.inject('/api/v1/nothing')).json()).toMatchObject({ code: 'kit.no_such_route' });
+    rmSync(folder, { recursive: true });
+  });
+});

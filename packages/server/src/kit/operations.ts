@@ -1,0 +1,79 @@
+import type { FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { z } from 'zod';
+import { kitErrors } from './errors.ts';
+import type { Http } from './http.ts';
+
+/** Numbers of one part of the platform, read when they are scraped: metric name → value. */
+export type MetricSource = () => Readonly<Record<string, number>>;
+
+/** A part that must work before traffic is sent here: its name, and whether it does. */
+export type ReadyCheck = readonly [name: string, check: () => Promise<boolean>];
+
+export interface OperationsDeps {
+  readonly ready: readonly ReadyCheck[];
+  /** Prefix of the metric names → where their values come from. */
+  readonly metrics: Readonly<Record<string, MetricSource>>;
+}
+
+const Ready = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) });
+
+/** `/healthz` (the process answers), `/readyz` (its parts work) and `/metrics` (Prometheus text). */
+export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps): void {
+  const registry = createRegistry(metrics);
+
+  http.get(
+    '/healthz',
+    { schema: { tags: ['operations'], summary: 'The process answers' }, config: { authority: 'public' } },
+    async () => 'ok',
+  );
+  http.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'The parts that traffic needs work',
+        response: { 200: Ready, 503: Ready },
+      },
+      config: { authority: 'public' },
+    },
+    async (_request, reply) => {
+      const results = await Promise.all(ready.map(async ([name, check]) => [name, await check()] as const));
+      const all = results.every(([, works]) => works);
+      return reply.status(all ? 200 : 503).send({ ready: all, checks: Object.fromEntries(results) });
+    },
+  );
+  http.get(
+    '/metrics',
+    {
+      schema: { tags: ['operations'], summary: 'Prometheus metrics, for this machine or with metrics:read' },
+      config: { authority: 'public' },
+    },
+    async (request, reply) => {
+      if (!mayScrape(request)) throw kitErrors.forbidden({ permission: 'metrics:read' });
+      return reply.type(registry.contentType).send(await registry.metrics());
+    },
+  );
+}
+
+/** A scraper on this machine needs no account; one elsewhere needs the permission. */
+function mayScrape({ ip, session }: FastifyRequest): boolean {
+  const local = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+  return local || (session?.permissions.includes('metrics:read') ?? false);
+}
+
+function createRegistry(sources: OperationsDeps['metrics']): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const [prefix, read] of Object.entries(sources))
+    for (const name of Object.keys(read()))
+      new Gauge({
+        name: `tocc_${prefix}_${name}`,
+        help: `${name.replaceAll('_', ' ')} of ${prefix.replaceAll('_', ' ')}`,
+        registers: [registry],
+        collect() {
+          this.set(read()[name]);
+        },
+      });
+  return registry;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { kitErrors } from './errors.ts';
+import type { Http } from './http.ts';
+
+/** Build output that carries a hash in its name and so never changes. */
+const IMMUTABLE = '/assets/';
+const YEAR_S = 31_536_000;
+
+/**
+ * Serves the built screens: the wall at /wall, every other address without a file ending the console, which routes
+ * itself.
+ * @param folder the output of the web build.
+ */
+export async function screenRoutes(http: Http, folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return;
+  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  http.get('/*', { schema: { hide: true }, config: { authority: 'public' } }, async (request, reply) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    if (path.startsWith('/api/')) throw kitErrors.no_such_route();
+    const cached = path.startsWith(IMMUTABLE);
+    reply.header('cache-control', cached ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
+    return reply.sendFile(screenFile(path));
+  });
+}
+
+function screenFile(path: string): string {
+  if (path === '/wall') return 'wall.html';
+  return /\.\w+$/.test(path) ? path.slice(1) : 'index.html';
+}

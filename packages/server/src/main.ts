@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { ServeFlags } from './config.ts';
+import { AppError } from './kit/errors.ts';
+import { languageOf } from './kit/i18n.ts';
+
+/**
+ * The `tocc` command line. Each command loads its code when it is called, so that `tocc jt808 decode` starts without
+ * the database and the map.
+ */
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as {
+  version: string;
+};
+const program = new Command('tocc')
+  .description('综合交通运行指挥中心 · transportation operations coordination centre')
+  .version(version)
+  .showHelpAfterError();
+
+program
+  .command('serve')
+  .description('运行平台 · run the platform')
+  .option('--demo', '示范城市与模拟车队 · with the demo city and its fleet')
+  .option('--data <dir>', '数据目录 · data folder (TOCC_DATA, default ./data)')
+  .option('--network <file>', '路网文件 · network file (TOCC_NETWORK)')
+  .option('--host <address>', '监听地址 · address of the console (TOCC_HOST, default 127.0.0.1)')
+  .option('--port <port>', '控制台端口 · port of the console (TOCC_PORT, default 8600)', port)
+  .option('--gateway-host <address>', '终端接入地址 · address for terminals (TOCC_GATEWAY_HOST)')
+  .option(
+    '--gateway-port <port>',
+    '终端接入端口 · port for terminals (TOCC_GATEWAY_PORT, default 6808)',
+    port,
+  )
+  .option('--workers <n>', '匹配线程 · matching threads (default 1)', positive)
+  .action(async (flags: ServeFlags) => (await import('./cli/serve.ts')).serve(flags));
+
+const network = program.command('network').description('路网 · road networks');
+network
+  .command('import <file>')
+  .description('导入 OSM PBF 或 SUMO .net.xml · import OSM PBF or SUMO .net.xml')
+  .requiredOption('--out <net>', '输出的路网文件 · network file to write')
+  .option('--districts <geojson>', '行政区边界 (WGS-84) · district polygons')
+  .action(async (file: string, options: { out: string; districts?: string }) =>
+    (await import('./cli/network.ts')).importNetwork(file, options),
+  );
+network
+  .command('info <net>')
+  .description('规模与构成 · nodes, links, length, bytes, by class')
+  .option('--json', '一行 JSON · one JSON line')
+  .action(async (net: string, options: { json?: boolean }) =>
+    (await import('./cli/network.ts')).showNetwork(net, options),
+  );
+network
+  .command('check <net>')
+  .description('查找路网问题 · what is wrong with a network')
+  .action(async (net: string) => (await import('./cli/network.ts')).checkNetworkFile(net));
+
+program
+  .command('replay <file>')
+  .description('回放定位文件 (CSV/Parquet) · replay fixes through the platform')
+  .option('--host <address>', '接入地址 · gateway address', '127.0.0.1')
+  .option('--port <port>', '接入端口 · gateway port', port, 6808)
+  .option('--speed <factor>', '倍速 · times real time', positive, 1)
+  .action(async (file: string, options: { host: string; port: number; speed: number }) =>
+    (await import('./cli/replay.ts')).replay(file, options),
+  );
+
+program
+  .command('fleet')
+  .description('模拟车队：真实 JT/T 808 与真值 · a fleet that speaks JT/T 808, with ground truth')
+  .option('--network <file>', '路网文件，默认示范城市 · network file, default the demo city')
+  .option('--host <address>', '接入地址 · gateway address', '127.0.0.1')
+  .option('--port <port>', '接入端口 · gateway port', port, 6808)
+  .option('--vehicles <n>', '车辆数 · vehicles', positive, 1000)
+  .option('--interval <s>', '上报间隔 · seconds between fixes', positive, 10)
+  .option('--duration <s>', '运行时长，默认不限 · seconds to run, default without end', positive)
+  .option('--seed <n>', '随机种子 · random seed', positive, 1)
+  .option('--truth <file>', '真值输出 (CSV) · where to write the ground truth')
+  .action(async (options) => (await import('./cli/fleet.ts')).fleet(options));
+
+const jt808 = program.command('jt808').description('JT/T 808');
+jt808
+  .command('decode <hex>')
+  .description('解码报文，每帧一行 JSON，- 读标准输入 · decode frames, one JSON line each')
+  .action(async (hex: string) => (await import('./cli/jt808.ts')).decodeFrames(hex));
+
+program
+  .command('doctor')
+  .description('检查安装 · what is wrong with this installation')
+  .option('--data <dir>', '数据目录 · data folder')
+  .action(async (options: { data?: string }) => (await import('./cli/doctor.ts')).doctor(options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.in(languageOf(process.env.LANG?.replace('_', '-')))}\n`);
+  process.exitCode = 1;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('0–65535');
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('> 0');
+  return value;
+}
