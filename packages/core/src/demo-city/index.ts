@@ -1,0 +1,1 @@
+export { type DemoCityOptions, generateDemoCity } from './generate.ts';
