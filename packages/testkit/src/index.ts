@@ -1,1 +1,1 @@
-export {};
+export { type TextNetwork, textNetwork } from './text-network.ts';

@@ -110,12 +110,15 @@ function readHeader(bytes: Uint8Array): Header {
   return JSON.parse(new TextDecoder().decode(own));
 }
 
+type ViewOf = new (buffer: ArrayBufferLike, at: number, length: number) => ArrayBufferView;
+
 function readColumns(buffer: ArrayBufferLike, { lengths }: Header): NetworkColumns {
   const headerLength = new DataView(buffer).getUint32(CONTENT_START, true);
   let at = HEADER_START + padded(headerLength);
   const columns: Partial<Record<ColumnName, ArrayBufferView>> = {};
   for (const name of COLUMN_NAMES) {
-    const column = new COLUMNS[name](buffer, at, lengths[name]);
+    const type = COLUMNS[name] as ViewOf;
+    const column = new type(buffer, at, lengths[name]);
     columns[name] = column;
     at += padded(column.byteLength);
   }

@@ -1,0 +1,2 @@
+export * from './link-router.ts';
+export { type SearchGraph, searchGraph } from './search-graph.ts';
