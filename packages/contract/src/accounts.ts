@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { AtMs, Bilingual, Language } from './common.ts';
+
+/** Lower case letters, digits, dot, dash and underscore; starts with a letter. */
+export const AccountName = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/);
+
+const Code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
+
+export const Platform = z.enum([
+  'base',
+  'brain',
+  'command',
+  'decision',
+  'infrastructure',
+  'freight',
+  'citizen',
+  'assurance',
+]);
+export type Platform = z.infer<typeof Platform>;
+
+/** A role, all of it or limited to one platform, everywhere or below one unit. */
+export const Grant = z
+  .object({ role: z.string().max(40), platform: Platform.nullable(), unit: z.string().max(40).nullable() })
+  .meta({ id: 'Grant' });
+export type Grant = z.infer<typeof Grant>;
+
+export const Account = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    display_name: z.string(),
+    unit: z.string(),
+    language: Language,
+    state: z.enum(['active', 'disabled']),
+    must_change_password: z.boolean(),
+    second_factor: z.boolean(),
+    /** True for one that signs in through the outside provider. */
+    outside: z.boolean(),
+    /** Masked (138****1234); null when none is known. */
+    phone: z.string().nullable(),
+    created_ms: AtMs,
+    last_sign_in_ms: AtMs.nullable(),
+    grants: z.array(Grant),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof Account>;
+
+export const NewAccount = z.object({
+  name: AccountName,
+  display_name: z.string().min(1).max(60),
+  unit: z.string().max(40),
+  language: Language.default('zh'),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9]{5,15}$/)
+    .nullable()
+    .default(null),
+  /** Subject at the outside provider; the account then has no password. */
+  oidc_subject: z.string().max(200).nullable().default(null),
+});
+export type NewAccount = z.infer<typeof NewAccount>;
+
+export const AccountChange = z.object({
+  display_name: z.string().min(1).max(60).optional(),
+  unit: z.string().max(40).optional(),
+  language: Language.optional(),
+  state: z.enum(['active', 'disabled']).optional(),
+});
+export type AccountChange = z.infer<typeof AccountChange>;
+
+/** A password that is shown once, to be changed at the first sign-in; null for an account of the outside provider. */
+export const OneTimePassword = z.object({ account: Account, one_time_password: z.string().nullable() });
+
+export const Role = z
+  .object({ code: z.string(), name: Bilingual, permissions: z.array(z.string()), built_in: z.boolean() })
+  .meta({ id: 'Role' });
+export type Role = z.infer<typeof Role>;
+
+export const RoleInput = z.object({
+  name: z.object({ zh: z.string().min(1).max(40), en: z.string().min(1).max(40) }),
+  permissions: z.array(z.string().max(60)).max(200),
+});
+
+export const PermissionInfo = z
+  .object({
+    code: z.string(),
+    name: Bilingual,
+    platform: Platform,
+    /** Which of the three separated administrators alone may hold it. */
+    reserved_to: z.enum(['system', 'security', 'audit']).nullable(),
+  })
+  .meta({ id: 'PermissionInfo' });
+export type PermissionInfo = z.infer<typeof PermissionInfo>;
+
+export const Unit = z
+  .object({
+    code: z.string(),
+    parent: z.string().nullable(),
+    kind: z.enum(['city_centre', 'sub_centre', 'department']),
+    name: Bilingual,
+    /** Districts that it answers for; null is as its parent, at the top the whole city. */
+    districts: z.array(z.string()).nullable(),
+  })
+  .meta({ id: 'Unit' });
+export type Unit = z.infer<typeof Unit>;
+
+export const UnitInput = z.object({
+  parent: z.string().max(40),
+  kind: z.enum(['sub_centre', 'department']),
+  name: z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(60) }),
+  districts: z.array(z.string().max(12)).max(100).nullable(),
+});
+
+export const UnitCode = Code;
+export const RoleCode = Code;
+
+/** What an authenticator scans; in force after its first code. */
+export const SecondFactorSetup = z.object({ secret: z.string(), uri: z.string() });
+export const SecondFactorCode = z.object({ code: z.string().min(6).max(32) });
+export const SecondFactorRemoval = z.object({
+  password: z.string().min(1).max(256),
+  code: z.string().min(6).max(32),
+});
+/** Each works once, when the authenticator is lost. */
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
+
+/** A session of the caller, for the profile page. */
+export const OpenSession = z.object({
+  created_ms: AtMs,
+  seen_ms: AtMs,
+  address: z.string(),
+  agent: z.string(),
+  current: z.boolean(),
+});
+
+/** What sign-in offers; known before anybody is signed in. */
+export const SignInMethods = z.object({ password: z.boolean(), oidc: Bilingual.nullable() });
+
+/** Why somebody needs to see personal data; goes into the audit. */
+export const RevealReason = z.object({ reason: z.string().trim().min(4).max(200) });

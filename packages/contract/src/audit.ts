@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { AtMs } from './common.ts';
+
+/** One record of the audit chain. */
+export const AuditEntry = z
+  .object({
+    seq: z.number().int(),
+    at_ms: AtMs,
+    principal: z.string(),
+    actor: z.string(),
+    address: z.string().nullable(),
+    action: z.string(),
+    target: z.string().nullable(),
+    result: z.enum(['done', 'refused', 'failed']),
+    detail: z.record(z.string(), z.json()),
+    /** SM3 over the hash before and this record, hex. */
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** All that is given must hold. */
+export const AuditSearch = z.object({
+  from_ms: z.coerce.number().int().optional(),
+  to_ms: z.coerce.number().int().optional(),
+  principal: z.string().max(100).optional(),
+  /** The beginning of an action: "session." finds every sign-in and sign-out. */
+  action: z.string().max(200).optional(),
+  target: z.string().max(300).optional(),
+  result: z.enum(['done', 'refused', 'failed']).optional(),
+  /** Anywhere in the record. */
+  text: z.string().max(200).optional(),
+  /** The page after the record with this number, newest first. */
+  before_seq: z.coerce.number().int().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type AuditSearch = z.infer<typeof AuditSearch>;
+
+export const AuditPage = z
+  .object({ entries: z.array(AuditEntry), more: z.boolean() })
+  .meta({ id: 'AuditPage' });
+export type AuditPage = z.infer<typeof AuditPage>;
+
+export const AuditExport = z.object({
+  from_ms: z.coerce.number().int(),
+  to_ms: z.coerce.number().int(),
+});

@@ -1,0 +1,48 @@
+import type { Clock } from '../../kit/clock.ts';
+import { type Authority, authorityOf, type Unit } from './model.ts';
+import { BUILT_IN_ROLES, type Role } from './roles.ts';
+import type { AccountStore } from './store.ts';
+
+/** Other processes change roles and units too; what is older than this is read again. */
+const FRESH_MS = 5_000;
+
+/** Roles and the organisation, kept in memory because every request needs them. */
+export class Directory {
+  #roles = new Map<string, Role>();
+  #units = new Map<string, Unit>();
+  #read_ms = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly store: AccountStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async roles(): Promise<ReadonlyMap<string, Role>> {
+    await this.#refresh();
+    return this.#roles;
+  }
+
+  async units(): Promise<ReadonlyMap<string, Unit>> {
+    await this.#refresh();
+    return this.#units;
+  }
+
+  async authorityOf(account: number): Promise<Authority> {
+    const grants = await this.store.listGrants(account);
+    return authorityOf(grants, await this.roles(), await this.units());
+  }
+
+  /** To be called after a change to roles or units. */
+  forget(): void {
+    this.#read_ms = Number.NEGATIVE_INFINITY;
+  }
+
+  async #refresh(): Promise<void> {
+    const now_ms = this.clock.now();
+    if (now_ms - this.#read_ms < FRESH_MS) return;
+    const [roles, units] = await Promise.all([this.store.listRoles(), this.store.listUnits()]);
+    this.#roles = new Map([...BUILT_IN_ROLES, ...roles].map((role) => [role.code, role]));
+    this.#units = new Map(units.map((unit) => [unit.code, unit]));
+    this.#read_ms = now_ms;
+  }
+}

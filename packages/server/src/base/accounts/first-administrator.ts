@@ -1,0 +1,65 @@
+import type { Clock } from '../../kit/clock.ts';
+import type { AuditSink } from '../audit/index.ts';
+import type { Directory } from './directory.ts';
+import { oneTimePassword, type PasswordHasher } from './password.ts';
+import type { AccountStore } from './store.ts';
+import { FIRST_UNITS } from './units.ts';
+
+/** Shown once to who started the system. */
+export interface NewAdministrator {
+  readonly account: string;
+  readonly one_time_password: string;
+}
+
+interface Deps {
+  readonly store: AccountStore;
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly audit: AuditSink;
+  readonly hasher: PasswordHasher;
+  readonly directory: Directory;
+}
+
+/** The way into an empty installation: no account exists before, and no password is built in. */
+export class FirstAdministrator {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Makes the organisation and the first system administrator, once, however many processes start together. */
+  async ensure(): Promise<NewAdministrator | null> {
+    const { store, clock, random, hasher, audit, directory } = this.#deps;
+    const one_time_password = oneTimePassword(random);
+    const password_hash = await hasher.hash(one_time_password);
+    const made = await store.exclusively(async (alone) => {
+      if ((await alone.countAccounts()) > 0) return null;
+      for (const unit of FIRST_UNITS) await alone.putUnit(unit);
+      const account = await alone.addAccount({
+        name: 'admin',
+        display_name: '系统管理员',
+        unit: FIRST_UNITS[0].code,
+        language: 'zh',
+        state: 'active',
+        password_hash,
+        password_changed_ms: clock.now(),
+        must_change_password: true,
+        created_ms: clock.now(),
+      });
+      await alone.setGrants(account.id, [{ role: 'system-administrator', platform: null, unit: null }]);
+      return account;
+    });
+    if (!made) return null;
+    directory.forget();
+    await audit.record({
+      principal: 'system',
+      actor: 'system',
+      address: null,
+      action: 'accounts.first-administrator',
+      target: `account:${made.id}`,
+      result: 'done',
+    });
+    return { account: made.name, one_time_password };
+  }
+}

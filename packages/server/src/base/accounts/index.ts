@@ -1,0 +1,103 @@
+import type { Session } from '@opentocc/contract';
+import type { Clock } from '../../kit/clock.ts';
+import type { Db } from '../../kit/db.ts';
+import type { Credentials, Http } from '../../kit/http.ts';
+import type { Logger } from '../../kit/log.ts';
+import type { AuditSink } from '../audit/index.ts';
+import type { KeyService, SealedColumn } from '../keys/index.ts';
+import { Directory } from './directory.ts';
+import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
+import { PasswordHasher } from './password.ts';
+import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
+import { type Sealer, SecondFactor } from './second-factor.ts';
+import { sessionRoutes, tokenOf } from './session-routes.ts';
+import { Sessions } from './sessions.ts';
+import { SignInService } from './sign-in.ts';
+import { createAccountStore } from './store.ts';
+import { Throttle } from './throttle.ts';
+
+export { reachesDistrict, reachesUnit } from './model.ts';
+export { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
+export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
+export { migrations } from './store.ts';
+
+export interface AccountsConfig {
+  /** True where browsers come by https: cookies are then never sent in the clear. */
+  readonly secure_cookies: boolean;
+  /** Who must have a second factor. */
+  readonly second_factor: SecondFactorRule;
+  readonly policy?: Partial<SignInPolicy>;
+}
+
+export interface AccountsDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  /** Cryptographically random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly audit: AuditSink;
+  /** Keeps secrets of second factors and personal data. */
+  readonly keys: Pick<KeyService, 'seal' | 'open'>;
+  readonly log: Logger;
+  readonly config: AccountsConfig;
+}
+
+export interface Accounts {
+  /** The session of a request or of a WebSocket upgrade, or null. */
+  authenticate(request: Credentials): Promise<Session | null>;
+  /** Makes the first administrator when there is no account; the password is to be printed once, and only then exists. */
+  ensureFirstAdministrator(): Promise<NewAdministrator | null>;
+  routes(http: Http): void;
+  /** For the key service, which seals them anew at a rotation. */
+  readonly sealed_columns: readonly SealedColumn[];
+  /** Forgets what has expired; to be called every few minutes. */
+  sweep(): Promise<void>;
+}
+
+/** Who people are and what they may do. */
+export function createAccounts({ db, clock, random, audit, keys, config }: AccountsDeps): Accounts {
+  const policy = { ...SIGN_IN_POLICY, ...config.policy };
+  const store = createAccountStore(db);
+  const hasher = new PasswordHasher();
+  const directory = new Directory(store, clock);
+  const throttle = new Throttle(store, clock, policy);
+  const { second_factor } = config;
+  const sessions = new Sessions({ store, directory, clock, random, policy, second_factor });
+  const secondFactor = new SecondFactor({ store, clock, random, keys });
+  const first = new FirstAdministrator({ store, clock, random, audit, hasher, directory });
+  const signIn = new SignInService({
+    store,
+    clock,
+    random,
+    policy,
+    audit,
+    hasher,
+    throttle,
+    sessions,
+    secondFactor,
+  });
+  return {
+    async authenticate(request) {
+      const token = tokenOf(request);
+      return token === undefined ? null : sessions.find(token);
+    },
+    ensureFirstAdministrator: () => first.ensure(),
+    routes(http) {
+      sessionRoutes(http, signIn, { secure: config.secure_cookies });
+    },
+    sealed_columns: SEALED_COLUMNS,
+    async sweep() {
+      await sessions.sweep();
+      await throttle.sweep();
+    },
+  };
+}
+
+const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    purpose: 'secrets',
+    table: 'accounts_account',
+    id: 'id',
+    column: 'totp_sealed',
+    context: (id) => contextOf({ id }),
+  },
+];

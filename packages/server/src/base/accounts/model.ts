@@ -1,0 +1,116 @@
+import type { Bilingual, Language, Reach, Session } from '@opentocc/contract';
+import { type Permission, type Platform, platformOf } from './permissions.ts';
+import type { Role } from './roles.ts';
+
+export type UnitKind = 'city_centre' | 'sub_centre' | 'department';
+
+/** A place in the organisation: one city centre, sub-centres by district, departments. */
+export interface Unit {
+  readonly code: string;
+  readonly parent: string | null;
+  readonly kind: UnitKind;
+  readonly name: Bilingual;
+  /** Codes of the districts that it answers for; null is as its parent, and at the top the whole city. */
+  readonly districts: readonly string[] | null;
+}
+
+/** A role given to an account, all of it or limited to one platform, everywhere or below one unit. */
+export interface Grant {
+  readonly role: string;
+  readonly platform: Platform | null;
+  readonly unit: string | null;
+}
+
+export interface Account {
+  readonly id: number;
+  /** Lower case, unique. */
+  readonly name: string;
+  readonly display_name: string;
+  readonly unit: string;
+  readonly language: Language;
+  readonly state: 'active' | 'disabled';
+  readonly must_change_password: boolean;
+  readonly password_changed_ms: number;
+  readonly second_factor: boolean;
+  readonly created_ms: number;
+  readonly last_sign_in_ms: number | null;
+}
+
+/** What an account may do, and how far. */
+export interface Authority {
+  readonly roles: readonly string[];
+  readonly permissions: readonly Permission[];
+  /** Only the permissions that do not reach everything. */
+  readonly reach: Readonly<Record<string, Reach>>;
+}
+
+/** Adds up grants: a permission held twice reaches as far as both together. */
+export function authorityOf(
+  grants: readonly Grant[],
+  roles: ReadonlyMap<string, Role>,
+  units: ReadonlyMap<string, Unit>,
+): Authority {
+  const roots = new Map<Permission, (string | null)[]>();
+  for (const { role, platform, unit } of grants)
+    for (const permission of roles.get(role)?.permissions ?? [])
+      if (platform === null || platform === platformOf(permission))
+        roots.set(permission, [...(roots.get(permission) ?? []), unit]);
+  const reach: Record<string, Reach> = {};
+  for (const [permission, held] of roots)
+    if (!held.includes(null)) reach[permission] = reachOf(held as string[], units);
+  return {
+    roles: [...new Set(grants.map((grant) => grant.role))].sort(),
+    permissions: [...roots.keys()].sort(),
+    reach,
+  };
+}
+
+/** The units below the roots, and the districts of the roots; nothing for a root that is gone. */
+function reachOf(roots: readonly string[], units: ReadonlyMap<string, Unit>): Reach {
+  const districts = roots.map((root) => districtsOf(root, units));
+  return {
+    units: [...new Set(roots.flatMap((root) => [...subtree(root, units)]))].sort(),
+    districts: districts.includes(null) ? null : [...new Set(districts.flatMap((list) => list ?? []))].sort(),
+  };
+}
+
+/** The unit and all below it; empty when there is no such unit. */
+export function subtree(root: string, units: ReadonlyMap<string, Unit>): Set<string> {
+  const found = new Set<string>(units.has(root) ? [root] : []);
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const unit of units.values())
+      if (unit.parent !== null && found.has(unit.parent)) found.add(unit.code);
+  }
+  return found;
+}
+
+/** Districts that a unit answers for, its own or its parent's; null is the whole city. */
+export function districtsOf(code: string, units: ReadonlyMap<string, Unit>): readonly string[] | null {
+  const unit = units.get(code);
+  if (!unit) return [];
+  if (unit.districts !== null || unit.parent === null) return unit.districts;
+  return districtsOf(unit.parent, units);
+}
+
+type Held = Pick<Session, 'permissions' | 'reach'>;
+
+/** True when the permission is held and reaches the unit. */
+export function reachesUnit(held: Held, permission: Permission, unit: string): boolean {
+  return reaches(held, permission, held.reach[permission]?.units, unit);
+}
+
+/** True when the permission is held and reaches the district; other modules ask it of what lies in a district. */
+export function reachesDistrict(held: Held, permission: Permission, district: string): boolean {
+  return reaches(held, permission, held.reach[permission]?.districts, district);
+}
+
+function reaches(
+  held: Held,
+  permission: Permission,
+  area: readonly string[] | null | undefined,
+  code: string,
+) {
+  if (!held.permissions.includes(permission)) return false;
+  return area === undefined || area === null || area.includes(code);
+}

@@ -1,0 +1,89 @@
+import { ChangePassword, type Session, Session as SessionSchema, SignIn } from '@opentocc/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { kitErrors } from '../../kit/errors.ts';
+import type { Credentials, Http } from '../../kit/http.ts';
+import type { Opened, Origin, SignInService } from './sign-in.ts';
+
+const COOKIE = 'tocc_session';
+
+/** The cookie of a session: not readable by scripts, not sent by other sites. */
+export interface SessionCookie {
+  /** True where browsers come by https. */
+  readonly secure: boolean;
+}
+
+export function sessionRoutes(http: Http, service: SignInService, cookie: SessionCookie): void {
+  const tags = ['session'];
+  http.post(
+    '/api/v1/session',
+    {
+      config: { authority: 'public', csrf_exempt: true, audit: 'own', rateLimit: { max: 120 } },
+      schema: { tags, summary: '登录 Sign in', body: SignIn, response: { 200: SessionSchema } },
+    },
+    async (request, reply) => answer(reply, await service.signIn(request.body, originOf(request)), cookie),
+  );
+  http.get(
+    '/api/v1/session',
+    {
+      config: { authority: 'signed-in' },
+      schema: { tags, summary: '当前会话 The current session', response: { 200: SessionSchema } },
+    },
+    async (request) => sessionOf(request),
+  );
+  http.delete(
+    '/api/v1/session',
+    {
+      config: { authority: 'signed-in', audit: 'own' },
+      schema: { tags, summary: '退出 Sign out', response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      await service.signOut(tokenOf(request) ?? '', sessionOf(request), originOf(request));
+      return reply.clearCookie(COOKIE, { path: '/' }).status(204).send(null);
+    },
+  );
+  http.post(
+    '/api/v1/session/password',
+    {
+      config: { authority: 'signed-in', audit: 'own' },
+      schema: {
+        tags,
+        summary: '修改口令 Change the password',
+        body: ChangePassword,
+        response: { 200: SessionSchema },
+      },
+    },
+    async (request, reply) => {
+      const { current, next } = request.body;
+      const opened = await service.changePassword(sessionOf(request), current, next, originOf(request));
+      return answer(reply, opened, cookie);
+    },
+  );
+}
+
+export function answer(reply: FastifyReply, { token, session }: Opened, { secure }: SessionCookie) {
+  void reply.setCookie(COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure,
+    expires: new Date(session.expires_ms),
+  });
+  void reply.header('cache-control', 'no-store');
+  return session;
+}
+
+/** The token of a request or of a WebSocket upgrade, from its cookie header. */
+export function tokenOf({ headers }: Pick<Credentials, 'headers'>): string | undefined {
+  return /(?:^|;\s*)tocc_session=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? '')?.[1];
+}
+
+/** @throws AppError when nobody is signed in, which the route's authority excludes. */
+export function sessionOf({ session }: FastifyRequest): Session {
+  if (!session) throw kitErrors.sign_in_required();
+  return session;
+}
+
+export function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { Session } from '@opentocc/contract';
+import type { Clock } from '../../kit/clock.ts';
+import type { Directory } from './directory.ts';
+import { administratorsOf } from './permissions.ts';
+import type { SecondFactorRule, SignInPolicy } from './policy.ts';
+import type { AccountRow, AccountStore, SessionRow } from './store.ts';
+
+interface Cached {
+  readonly row: SessionRow;
+  readonly session: Session;
+  readonly read_ms: number;
+  seen_ms: number;
+  written_ms: number;
+}
+
+/** Another process may end a session or change an account; what is older than this is read again. */
+const FRESH_MS = 5_000;
+/** How exact the idle limit is kept in the database. */
+const TOUCH_MS = 30_000;
+const CACHE_MAX = 10_000;
+
+interface Deps {
+  readonly store: AccountStore;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly policy: SignInPolicy;
+  readonly second_factor: SecondFactorRule;
+}
+
+/**
+ * Sessions: opaque tokens of 256 random bits, of which only the SHA-256 is stored, so that a stolen database opens no
+ * session. A fresh token at every sign-in leaves nothing to fix beforehand.
+ */
+export class Sessions {
+  readonly #cache = new Map<string, Cached>();
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** @returns the token for the cookie, shown only here, and the session. */
+  async open(
+    account: AccountRow,
+    address: string,
+    agent: string,
+  ): Promise<{ token: string; session: Session }> {
+    const { store, clock, random, policy } = this.#deps;
+    const token = text(random(32));
+    const now_ms = clock.now();
+    const row: SessionRow = {
+      token_hash: hashOf(token),
+      account: account.id,
+      csrf_token: text(random(24)),
+      created_ms: now_ms,
+      seen_ms: now_ms,
+      expires_ms: now_ms + 1000 * policy.absolute_limit_s,
+      address,
+      agent: agent.slice(0, 200),
+    };
+    const open = await store.listSessions(account.id);
+    await this.#remove(open.slice(0, Math.max(0, open.length + 1 - policy.sessions_per_account)));
+    await store.addSession(row);
+    return { token, session: await this.#describe(row, account) };
+  }
+
+  /** The session of a token, unless it has ended, was idle too long, or its account is disabled. */
+  async find(token: string): Promise<Session | null> {
+    const key = hashOf(token);
+    const cached = await this.#load(key);
+    if (!cached) return null;
+    const { clock, policy, store } = this.#deps;
+    const now_ms = clock.now();
+    const over = now_ms >= cached.row.expires_ms || now_ms - cached.seen_ms > 1000 * policy.idle_limit_s;
+    if (over) {
+      await this.#remove([cached.row]);
+      return null;
+    }
+    cached.seen_ms = now_ms;
+    if (now_ms - cached.written_ms > TOUCH_MS) {
+      cached.written_ms = now_ms;
+      await store.touchSession(key, now_ms);
+    }
+    return cached.session;
+  }
+
+  async close(token: string): Promise<void> {
+    const row = await this.#deps.store.findSession(hashOf(token));
+    if (row) await this.#remove([row]);
+  }
+
+  /** Ends all sessions of an account, but for one where it stays signed in. */
+  async closeAll(account: number, exceptToken?: string): Promise<void> {
+    const keep = exceptToken === undefined ? null : hashOf(exceptToken);
+    const rows = await this.#deps.store.listSessions(account);
+    await this.#remove(rows.filter((row) => !keep?.equals(row.token_hash)));
+  }
+
+  /** What is cached of an account is read again at its next request. */
+  forget(account?: number): void {
+    for (const [key, { row }] of this.#cache)
+      if (account === undefined || row.account === account) this.#cache.delete(key);
+  }
+
+  async sweep(): Promise<void> {
+    const now_ms = this.#deps.clock.now();
+    const { idle_limit_s } = this.#deps.policy;
+    await this.#deps.store.removeExpiredSessions(now_ms, now_ms - 1000 * idle_limit_s - 2 * TOUCH_MS);
+  }
+
+  async #load(token_hash: Buffer): Promise<Cached | null> {
+    const key = token_hash.toString('base64');
+    const now_ms = this.#deps.clock.now();
+    const cached = this.#cache.get(key);
+    if (cached && now_ms - cached.read_ms < FRESH_MS) return cached;
+    this.#cache.delete(key);
+    const row = await this.#deps.store.findSession(token_hash);
+    const account = row && (await this.#deps.store.findById(row.account));
+    if (!row || account?.state !== 'active') return null;
+    const session = await this.#describe(row, account);
+    const seen_ms = Math.max(row.seen_ms, cached?.seen_ms ?? 0);
+    const fresh = { row, session, read_ms: now_ms, seen_ms, written_ms: row.seen_ms };
+    if (this.#cache.size >= CACHE_MAX) this.#cache.delete(this.#cache.keys().next().value ?? '');
+    this.#cache.set(key, fresh);
+    return fresh;
+  }
+
+  async #describe(row: SessionRow, account: AccountRow): Promise<Session> {
+    const { roles, permissions, reach } = await this.#deps.directory.authorityOf(account.id);
+    return {
+      principal: `account:${account.id}`,
+      via: 'cookie',
+      account: account.name,
+      display_name: account.display_name,
+      roles: [...roles],
+      permissions: [...permissions],
+      reach: { ...reach },
+      language: account.language,
+      csrf_token: row.csrf_token,
+      must_change_password: this.#mustChange(account),
+      second_factor: account.totp_confirmed,
+      must_enrol_second_factor:
+        !account.totp_confirmed &&
+        account.oidc_subject === null &&
+        requires(this.#deps.second_factor, administratorsOf(permissions).size > 0),
+      expires_ms: row.expires_ms,
+    };
+  }
+
+  #mustChange(account: AccountRow): boolean {
+    if (account.password_hash === null) return false;
+    const age_ms = this.#deps.clock.now() - account.password_changed_ms;
+    return account.must_change_password || age_ms > this.#deps.policy.password_max_age_days * 86_400_000;
+  }
+
+  async #remove(rows: readonly SessionRow[]): Promise<void> {
+    for (const row of rows) this.#cache.delete(row.token_hash.toString('base64'));
+    await this.#deps.store.removeSessions(rows.map((row) => row.token_hash));
+  }
+}
+
+function requires(rule: SecondFactorRule, administrator: boolean): boolean {
+  return rule === 'everyone' || (rule === 'administrators' && administrator);
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

@@ -1,0 +1,379 @@
+import type { Bilingual, Language } from '@opentocc/contract';
+import { type Generated, type Kysely, sql } from 'kysely';
+import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import type { Account, Grant, Unit, UnitKind } from './model.ts';
+import type { Permission, Platform } from './permissions.ts';
+import type { Role } from './roles.ts';
+
+interface AccountTable {
+  id: Generated<number>;
+  name: string;
+  display_name: string;
+  unit: string;
+  language: Language;
+  state: 'active' | 'disabled';
+  password_hash: string | null;
+  password_history: string[];
+  password_changed_ms: number;
+  must_change_password: boolean;
+  /** Sealed by the key service; null without a second factor. */
+  totp_sealed: string | null;
+  /** Not in force before its first code was entered. */
+  totp_confirmed: boolean;
+  /** Last time step used, so that a code works once. */
+  totp_step: number;
+  recovery_hashes: string[];
+  oidc_subject: string | null;
+  phone_sealed: string | null;
+  created_ms: number;
+  last_sign_in_ms: number | null;
+}
+
+interface SessionTable {
+  token_hash: Buffer;
+  account: number;
+  csrf_token: string;
+  created_ms: number;
+  seen_ms: number;
+  expires_ms: number;
+  address: string;
+  agent: string;
+}
+
+interface Schema {
+  accounts_account: AccountTable;
+  accounts_session: SessionTable;
+  accounts_grant: { account: number; role: string; platform: Platform | null; unit: string | null };
+  accounts_role: { code: string; name_zh: string; name_en: string; permissions: Permission[] };
+  accounts_unit: {
+    code: string;
+    parent: string | null;
+    kind: UnitKind;
+    name_zh: string;
+    name_en: string;
+    districts: string[] | null;
+  };
+  accounts_failure: { key: string; failures: number; last_ms: number };
+}
+
+/** An account as it begins: without a second factor, never signed in. */
+export type NewAccount = Pick<
+  AccountRow,
+  | 'name'
+  | 'display_name'
+  | 'unit'
+  | 'language'
+  | 'state'
+  | 'password_hash'
+  | 'password_changed_ms'
+  | 'must_change_password'
+  | 'created_ms'
+> & { readonly phone_sealed?: string | null; readonly oidc_subject?: string | null };
+const AT_FIRST = { password_history: [], totp_confirmed: false, totp_step: 0, recovery_hashes: [] };
+
+/** How many failures are free, and how the wait grows after them. */
+export interface WaitRule {
+  readonly failures: number;
+  readonly first_wait_s: number;
+  readonly longest_wait_s: number;
+  readonly forget_after_s: number;
+}
+
+export type AccountRow = Omit<AccountTable, 'id'> & { id: number };
+export type SessionRow = SessionTable;
+type Tables = Kysely<Schema>;
+
+export const migrations: Migrations = {
+  accounts_001_accounts: {
+    async up(db) {
+      await sql`
+        create table accounts_unit (
+          code text primary key,
+          parent text references accounts_unit,
+          kind text not null,
+          name_zh text not null,
+          name_en text not null,
+          districts text[]
+        )`.execute(db);
+      await sql`
+        create table accounts_account (
+          id integer generated always as identity primary key,
+          name text not null unique,
+          display_name text not null,
+          unit text not null references accounts_unit,
+          language text not null,
+          state text not null,
+          password_hash text,
+          password_history text[] not null,
+          password_changed_ms bigint not null,
+          must_change_password boolean not null,
+          totp_sealed text,
+          totp_confirmed boolean not null default false,
+          totp_step bigint not null default 0,
+          recovery_hashes text[] not null default '{}',
+          oidc_subject text unique,
+          phone_sealed text,
+          created_ms bigint not null,
+          last_sign_in_ms bigint
+        )`.execute(db);
+      await sql`
+        create table accounts_session (
+          token_hash bytea primary key,
+          account integer not null references accounts_account,
+          csrf_token text not null,
+          created_ms bigint not null,
+          seen_ms bigint not null,
+          expires_ms bigint not null,
+          address text not null,
+          agent text not null
+        )`.execute(db);
+      await sql`create index accounts_session_account on accounts_session (account)`.execute(db);
+      await sql`
+        create table accounts_role (
+          code text primary key,
+          name_zh text not null,
+          name_en text not null,
+          permissions text[] not null
+        )`.execute(db);
+      await sql`
+        create table accounts_grant (
+          account integer not null references accounts_account,
+          role text not null,
+          platform text,
+          unit text references accounts_unit,
+          unique nulls not distinct (account, role, platform, unit)
+        )`.execute(db);
+      await sql`
+        create table accounts_failure (
+          key text primary key,
+          failures integer not null,
+          last_ms bigint not null
+        )`.execute(db);
+    },
+  },
+};
+
+/** Everything that accounts keep. Names of accounts are in lower case here. */
+export interface AccountStore extends AccountQueries {
+  /** Runs work alone in the whole installation, in one transaction. */
+  exclusively<T>(work: (alone: AccountQueries) => Promise<T>): Promise<T>;
+}
+export type AccountQueries = ReturnType<typeof queriesOf>;
+
+export function createAccountStore(db: Db): AccountStore {
+  const t = tables<Schema>(db);
+  return {
+    ...queriesOf(t),
+    exclusively: (work) =>
+      t.transaction().execute(async (transaction) => {
+        await sql`select pg_advisory_xact_lock(hashtext('accounts'))`.execute(transaction);
+        return work(queriesOf(transaction));
+      }),
+  };
+}
+
+function queriesOf(t: Tables) {
+  return { ...accountQueries(t), ...sessionQueries(t), ...authorityQueries(t), ...failureQueries(t) };
+}
+
+function accountQueries(t: Tables) {
+  const all = () => t.selectFrom('accounts_account').selectAll();
+  return {
+    findByName: (name: string) => all().where('name', '=', name).executeTakeFirst(),
+    findById: (id: number) => all().where('id', '=', id).executeTakeFirst(),
+    findBySubject: (subject: string) => all().where('oidc_subject', '=', subject).executeTakeFirst(),
+    listAccounts: () => all().orderBy('name').execute(),
+    async countAccounts(): Promise<number> {
+      const row = await t
+        .selectFrom('accounts_account')
+        .select(t.fn.countAll<number>().as('n'))
+        .executeTakeFirst();
+      return row?.n ?? 0;
+    },
+    async addAccount(row: NewAccount): Promise<AccountRow> {
+      return t
+        .insertInto('accounts_account')
+        .values({ ...AT_FIRST, ...row })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+    },
+    async updateAccount(id: number, change: Partial<Omit<AccountRow, 'id'>>): Promise<void> {
+      await t.updateTable('accounts_account').set(change).where('id', '=', id).execute();
+    },
+    /** Uses a time step of the second factor; false when it, or a later one, was used before. */
+    async useTotpStep(id: number, step: number): Promise<boolean> {
+      const { numUpdatedRows } = await t
+        .updateTable('accounts_account')
+        .set({ totp_step: step })
+        .where('id', '=', id)
+        .where('totp_step', '<', step)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    /** Uses a recovery code up; false when it is not there (any more). */
+    async useRecoveryHash(id: number, hash: string): Promise<boolean> {
+      const { numUpdatedRows } = await t
+        .updateTable('accounts_account')
+        .set({ recovery_hashes: sql`array_remove(recovery_hashes, ${hash})` })
+        .where('id', '=', id)
+        .where(sql<boolean>`${hash} = any(recovery_hashes)`)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+function sessionQueries(t: Tables) {
+  return {
+    findSession: (token_hash: Buffer) =>
+      t.selectFrom('accounts_session').selectAll().where('token_hash', '=', token_hash).executeTakeFirst(),
+    listSessions: (account: number) =>
+      t
+        .selectFrom('accounts_session')
+        .selectAll()
+        .where('account', '=', account)
+        .orderBy('created_ms')
+        .execute(),
+    async addSession(row: SessionRow): Promise<void> {
+      await t.insertInto('accounts_session').values(row).execute();
+    },
+    async touchSession(token_hash: Buffer, seen_ms: number): Promise<void> {
+      await t.updateTable('accounts_session').set({ seen_ms }).where('token_hash', '=', token_hash).execute();
+    },
+    async removeSessions(token_hashes: readonly Buffer[]): Promise<void> {
+      if (token_hashes.length === 0) return;
+      await t.deleteFrom('accounts_session').where('token_hash', 'in', token_hashes).execute();
+    },
+    async removeExpiredSessions(now_ms: number, seen_before_ms: number): Promise<void> {
+      await t
+        .deleteFrom('accounts_session')
+        .where((e) => e.or([e('expires_ms', '<=', now_ms), e('seen_ms', '<=', seen_before_ms)]))
+        .execute();
+    },
+  };
+}
+
+function authorityQueries(t: Tables) {
+  return {
+    listGrants: async (account: number): Promise<Grant[]> =>
+      t
+        .selectFrom('accounts_grant')
+        .select(['role', 'platform', 'unit'])
+        .where('account', '=', account)
+        .execute(),
+    listAllGrants: () => t.selectFrom('accounts_grant').selectAll().execute(),
+    async setGrants(account: number, grants: readonly Grant[]): Promise<void> {
+      await t.deleteFrom('accounts_grant').where('account', '=', account).execute();
+      if (grants.length > 0)
+        await t
+          .insertInto('accounts_grant')
+          .values(grants.map((grant) => ({ account, ...grant })))
+          .execute();
+    },
+    async listRoles(): Promise<Role[]> {
+      const rows = await t.selectFrom('accounts_role').selectAll().orderBy('code').execute();
+      return rows.map((row) => ({
+        code: row.code,
+        name: nameOf(row),
+        permissions: row.permissions,
+        built_in: false,
+      }));
+    },
+    async putRole(role: Role): Promise<void> {
+      const row = { name_zh: role.name.zh, name_en: role.name.en, permissions: [...role.permissions] };
+      await t
+        .insertInto('accounts_role')
+        .values({ code: role.code, ...row })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
+        .execute();
+    },
+    async removeRole(code: string): Promise<void> {
+      await t.deleteFrom('accounts_role').where('code', '=', code).execute();
+    },
+    async listUnits(): Promise<Unit[]> {
+      const rows = await t.selectFrom('accounts_unit').selectAll().orderBy('code').execute();
+      return rows.map((row) => ({
+        code: row.code,
+        parent: row.parent,
+        kind: row.kind,
+        name: nameOf(row),
+        districts: row.districts,
+      }));
+    },
+    async putUnit({ code, parent, kind, name, districts }: Unit): Promise<void> {
+      const row = {
+        parent,
+        kind,
+        name_zh: name.zh,
+        name_en: name.en,
+        districts: districts && [...districts],
+      };
+      await t
+        .insertInto('accounts_unit')
+        .values({ code, ...row })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
+        .execute();
+    },
+    async removeUnit(code: string): Promise<void> {
+      await t.deleteFrom('accounts_unit').where('code', '=', code).execute();
+    },
+  };
+}
+
+function failureQueries(t: Tables) {
+  return {
+    /**
+     * Counts an attempt as a failure unless the key must wait; one statement, so that many at once cannot slip by.
+     * @returns ms to wait; 0 when the attempt was counted.
+     */
+    async chargeFailure(key: string, now_ms: number, rule: WaitRule): Promise<number> {
+      const over = sql`least(f.failures - ${rule.failures}::int, 30)`;
+      const wait_ms = sql<number>`case when f.failures < ${rule.failures}::int then 0
+        else 1000 * least(${rule.first_wait_s}::int * power(2, ${over}), ${rule.longest_wait_s}::int) end::bigint`;
+      const charged = await sql`
+        insert into accounts_failure as f (key, failures, last_ms) values (${key}, 1, ${now_ms})
+        on conflict (key) do update set last_ms = ${now_ms}, failures =
+          case when f.last_ms < ${now_ms - 1000 * rule.forget_after_s}::bigint then 1 else f.failures + 1 end
+        where f.last_ms + ${wait_ms} <= ${now_ms}
+        returning key`.execute(t);
+      if (charged.rows.length > 0) return 0;
+      const { rows } = await sql<{ until_ms: number }>`
+        select f.last_ms + ${wait_ms} as until_ms from accounts_failure f where key = ${key}`.execute(t);
+      return Math.max((rows[0]?.until_ms ?? 0) - now_ms, 1);
+    },
+    async removeFailures(key: string): Promise<void> {
+      await t.deleteFrom('accounts_failure').where('key', '=', key).execute();
+    },
+    async returnFailure(key: string): Promise<void> {
+      await t
+        .updateTable('accounts_failure')
+        .set({ failures: sql`greatest(failures - 1, 0)` })
+        .where('key', '=', key)
+        .execute();
+    },
+    async removeFailuresBefore(at_ms: number): Promise<void> {
+      await t.deleteFrom('accounts_failure').where('last_ms', '<', at_ms).execute();
+    },
+  };
+}
+
+function nameOf(row: { name_zh: string; name_en: string }): Bilingual {
+  return { zh: row.name_zh, en: row.name_en };
+}
+
+/** What others may see of an account: no hash, no secret. */
+export function accountOf(row: AccountRow): Account {
+  return {
+    id: row.id,
+    name: row.name,
+    display_name: row.display_name,
+    unit: row.unit,
+    language: row.language,
+    state: row.state,
+    must_change_password: row.must_change_password,
+    password_changed_ms: row.password_changed_ms,
+    second_factor: row.totp_confirmed,
+    created_ms: row.created_ms,
+    last_sign_in_ms: row.last_sign_in_ms,
+  };
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTestDatabase } from '../../adapters/postgres/test-database.ts';
+import { migrate } from '../../kit/db.ts';
+import { createHttp, type Http } from '../../kit/http.ts';
+import { createLog } from '../../kit/log.ts';
+import { migrations as auditMigrations, createAudit } from '../audit/index.ts';
+import { createKeys, createSoftwareVault, migrations as keyMigrations } from '../keys/index.ts';
+import { type AccountsConfig, createAccounts, migrations } from './index.ts';
+
+/** A browser: keeps its cookie and sends its anti-forgery token. */
+export interface Browser {
+  cookie: string;
+  csrf: string;
+  ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+    headers?: Record<string, string>,
+  ): Promise<{
+    status: number;
+    body: Record<string, unknown>;
+    headers: Record<string, unknown>;
+    text: string;
+  }>;
+}
+
+/** Accounts, keys, audit and HTTP as the product wires them, on a database of their own and a clock that tests turn. */
+export async function startIdentity(config: Partial<AccountsConfig> = {}) {
+  const database = await startTestDatabase();
+  const { db } = database;
+  const folder = mkdtempSync(join(tmpdir(), 'opentocc-identity-'));
+  await migrate(db, { ...auditMigrations, ...keyMigrations, ...migrations });
+  const clock = { now_ms: Date.UTC(2026, 0, 5, 1), now: () => clock.now_ms };
+  const log = createLog('silent');
+  const random = (bytes: number) => randomBytes(bytes);
+  const audit = createAudit({ db, clock, log, anchors_file: join(folder, 'anchors.jsonl') });
+  const keys = createKeys({ db, clock, log, random, audit, vault: createSoftwareVault(random(16), random) });
+  const accounts = createAccounts({
+    db,
+    clock,
+    log,
+    random,
+    audit,
+    keys: keys.service,
+    config: { secure_cookies: false, second_factor: 'optional', ...config },
+  });
+  keys.service.watch(accounts.sealed_columns);
+  await keys.service.start();
+  audit.useSigner({ sign: (message) => keys.service.sign('audit-anchor', message) }, () =>
+    keys.service.publicKeys(),
+  );
+  const starts = await Promise.all([1, 2, 3].map(() => accounts.ensureFirstAdministrator()));
+  const made = starts.filter((each) => each !== null);
+  const http = await createHttp({
+    log,
+    authenticate: accounts.authenticate,
+    body_limit: 65_536,
+    audit: audit.ofRequest,
+    security: { requests_per_minute: 100_000 },
+  });
+  for (const module of [accounts, keys, audit]) module.routes(http);
+  return {
+    db,
+    folder,
+    clock,
+    http,
+    accounts,
+    audit,
+    keys: keys.service,
+    /** The first administrator, for which three starts raced. */
+    first: made[0],
+    made,
+    browser: () => createBrowser(http),
+    async stop() {
+      await http.close();
+      await keys.service.settled();
+      await audit.flush();
+      await database.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Identity = Awaited<ReturnType<typeof startIdentity>>;
+
+function createBrowser(http: Http): Browser {
+  const browser: Browser = {
+    cookie: '',
+    csrf: '',
+    async ask(method, url, payload, headers = {}) {
+      const answer = await http.inject({
+        method,
+        url,
+        payload,
+        headers: {
+          ...(browser.cookie ? { cookie: browser.cookie } : {}),
+          'x-csrf-token': browser.csrf,
+          'accept-language': 'en',
+          ...headers,
+        },
+      });
+      const [set] = [answer.headers['set-cookie']].flat();
+      if (set) browser.cookie = set.split(';')[0];
+      const isJson = String(answer.headers['content-type']).includes('json') && answer.body !== '';
+      const body = isJson && !String(answer.headers['content-type']).includes('jsonl') ? answer.json() : {};
+      if (typeof body?.csrf_token === 'string') browser.csrf = body.csrf_token;
+      return { status: answer.statusCode, body, headers: answer.headers, text: answer.body };
+    },
+  };
+  return browser;
+}
+
+/** Signs in with a one-time password and changes it. */
+export async function signInFirstTime(
+  identity: Identity,
+  account: string,
+  oneTime: string,
+  password = 'Quiet-Harbour-71-tide',
+): Promise<Browser> {
+  const browser = identity.browser();
+  await browser.ask('POST', '/api/v1/session', { account, password: oneTime });
+  await browser.ask('POST', '/api/v1/session/password', { current: oneTime, next: password });
+  return browser;
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../kit/clock.ts';
+import type { Db } from '../../kit/db.ts';
+import type { Http, RequestOutcome } from '../../kit/http.ts';
+import type { Logger } from '../../kit/log.ts';
+import type { AnchorSigner } from './anchors.ts';
+import type { AuditSink } from './model.ts';
+import { Recorder } from './recorder.ts';
+import { createRequestAudit } from './request-audit.ts';
+import { auditRoutes } from './routes.ts';
+import { AuditService } from './service.ts';
+import { createAuditStore } from './store.ts';
+
+export type { AuditEvent, AuditRecord, AuditSink, Json } from './model.ts';
+export { migrations } from './store.ts';
+export { type AuditVerdict, type VerifyOptions, verifyAuditExport } from './verify.ts';
+
+export interface AuditDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** File for anchors, outside the database; best on another disk or machine. */
+  readonly anchors_file: string;
+}
+
+export interface Audit extends AuditSink {
+  /** For the HTTP server: records changes and refusals of every route that does not do so itself. */
+  ofRequest(outcome: RequestOutcome): Promise<void>;
+  /** Anchors are signed from then on. */
+  useSigner(signer: AnchorSigner, publicKeys: () => ReadonlyMap<string, string>): void;
+  /** Signs where the chain stands; to be called every hour and at a stop. */
+  anchor(): Promise<void>;
+  /** Resolves when all that was told is written. */
+  flush(): Promise<void>;
+  routes(http: Http): void;
+}
+
+/** What happened, in a chain that shows every later change. */
+export function createAudit({ db, clock, log, anchors_file }: AuditDeps): Audit {
+  const store = createAuditStore(db);
+  const recorder = new Recorder(store, clock, log);
+  const service = new AuditService({ store, clock, log, anchors_file });
+  return {
+    record: (event) => recorder.record(event),
+    flush: () => recorder.flush(),
+    ofRequest: createRequestAudit(recorder, clock),
+    useSigner: (signer, publicKeys) => service.useSigner(signer, publicKeys),
+    anchor: () => service.anchor(),
+    routes: (http) => auditRoutes(http, service, recorder),
+  };
+}

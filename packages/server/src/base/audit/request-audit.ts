@@ -1,0 +1,49 @@
+import type { Clock } from '../../kit/clock.ts';
+import type { RequestOutcome } from '../../kit/http.ts';
+import type { AuditEvent, AuditSink, Json } from './model.ts';
+
+/** Refusals of one caller on one route are kept once in this time, with how many there were. */
+const REPEAT_MS = 60_000;
+const REMEMBERED_MAX = 10_000;
+
+/**
+ * Turns answered requests into audit records: every change, and refusals. Refusals are the attacker's to make, so
+ * equal ones within a minute are counted instead of written, and the next record carries the count.
+ */
+export function createRequestAudit(
+  sink: AuditSink,
+  clock: Clock,
+): (outcome: RequestOutcome) => Promise<void> {
+  const recent = new Map<string, { at_ms: number; unwritten: number }>();
+  return async (outcome) => {
+    const event = eventOf(outcome);
+    if (event.result !== 'refused') return sink.record(event);
+    const key = `${event.principal} ${event.address} ${event.action} ${outcome.code}`;
+    const now_ms = clock.now();
+    const before = recent.get(key);
+    if (before && now_ms - before.at_ms < REPEAT_MS) {
+      before.unwritten++;
+      return;
+    }
+    recent.delete(key);
+    if (recent.size >= REMEMBERED_MAX) recent.delete(recent.keys().next().value ?? '');
+    recent.set(key, { at_ms: now_ms, unwritten: 0 });
+    await sink.record({ ...event, detail: { ...event.detail, repeated: before?.unwritten ?? 0 } });
+  };
+}
+
+function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
+  const { session } = request;
+  const route = request.routeOptions.url ?? request.url.split('?')[0];
+  const params = (request.params ?? {}) as Record<string, Json>;
+  const refused = status === 401 || status === 403 || status === 429;
+  return {
+    principal: session?.principal ?? 'anonymous',
+    actor: session?.account ?? '',
+    address: request.ip,
+    action: `${request.method} ${route}`,
+    target: Object.values(params).join('/') || null,
+    result: refused ? 'refused' : status < 400 ? 'done' : 'failed',
+    detail: { status, ...(code === null ? {} : { code }), request_id: request.id },
+  };
+}

@@ -1,0 +1,194 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Bilingual } from '@opentocc/contract';
+import { z } from 'zod';
+import { verifySm2 } from '../../kit/sm.ts';
+import { anchorMessage } from './anchors.ts';
+import { canonicalJson } from './canonical.ts';
+import { chainHash } from './chain.ts';
+import type { Json } from './model.ts';
+
+export const EXPORT_FORMAT = 'opentocc-audit/1';
+
+const Hex = z.string().regex(/^[0-9a-f]{64}$/);
+const Head = z.object({
+  format: z.literal(EXPORT_FORMAT),
+  from_seq: z.number().int(),
+  to_seq: z.number().int(),
+  previous_hash: Hex,
+  /** True when the last record is the last that there was. */
+  to_end: z.boolean(),
+});
+const RecordLine = z.object({ record: z.looseObject({ seq: z.number().int() }), hash: Hex });
+const AnchorValue = z.object({
+  seq: z.number().int(),
+  hash: Hex,
+  at_ms: z.number().int(),
+  key_id: z.string(),
+  signature: z.string(),
+});
+const AnchorLine = z.object({ anchor: AnchorValue });
+const KeyLine = z.object({ key: z.object({ id: z.string(), public_key: z.string() }) });
+
+/** What a check of an export found. */
+export interface AuditVerdict {
+  readonly ok: boolean;
+  readonly records: number;
+  readonly from_seq: number;
+  readonly to_seq: number;
+  /** True when the export says that nothing came after it. */
+  readonly to_end: boolean;
+  /** Anchors that agree and whose signatures are valid. */
+  readonly anchors: number;
+  /** The first record that is not as it was written; null when all are. */
+  readonly broken: { readonly seq: number; readonly line: number; readonly why: Bilingual } | null;
+}
+
+export interface VerifyOptions {
+  /** The anchors kept elsewhere; without it only those inside the export are checked. */
+  readonly anchors_file?: string;
+  /** Public keys got on another way, by id (hex); without them those inside the export are believed. */
+  readonly public_keys?: ReadonlyMap<string, string>;
+}
+
+interface Progress {
+  hash: string;
+  seq: number;
+  from_seq: number;
+  to_seq: number;
+  to_end: boolean;
+  line: number;
+  records: number;
+  anchors: number;
+  readonly hashes: Map<number, string>;
+  readonly keys: Map<string, string>;
+}
+
+/**
+ * Checks an export without any server: recomputes the chain, compares it with the anchors and their signatures.
+ * Changed, removed, inserted, reordered and cut-off records are found, and the first is named.
+ */
+export async function verifyAuditExport(file: string, options: VerifyOptions = {}): Promise<AuditVerdict> {
+  const state: Progress = {
+    hash: '',
+    seq: 0,
+    from_seq: 0,
+    to_seq: 0,
+    to_end: false,
+    line: 0,
+    records: 0,
+    anchors: 0,
+    hashes: new Map(),
+    keys: new Map(options.public_keys),
+  };
+  const outside = options.anchors_file ? await readAnchors(options.anchors_file) : [];
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of lines) {
+    state.line++;
+    const why = checkLine(line, state, options, outside);
+    if (why) return broken(state, why);
+  }
+  if (state.line === 0 || state.seq !== state.to_seq) return broken(state, WHY.cut);
+  for (const anchor of outside) {
+    const why = checkAnchor(anchor, state);
+    if (why) return verdict(state, { seq: anchor.seq, line: state.line, why });
+  }
+  return verdict(state, null);
+}
+
+type Anchor = z.infer<typeof AnchorValue>;
+
+const WHY = {
+  head: { zh: '不是审计导出文件', en: 'not an audit export' },
+  unreadable: { zh: '该行不可读', en: 'the line cannot be read' },
+  sequence: { zh: '序号不连续：有记录被删除、插入或调换', en: 'a record was removed, inserted or moved' },
+  hash: { zh: '记录内容或哈希被更改', en: 'the record or its hash was changed' },
+  cut: { zh: '文件末尾缺少记录', en: 'records are missing at the end' },
+  anchor: {
+    zh: '与锚点记录的哈希不符：整条链被重写',
+    en: 'the chain was rewritten: an anchor has another hash',
+  },
+  signature: { zh: '锚点签名无效', en: 'the signature of an anchor is not valid' },
+  key: { zh: '缺少锚点签名的公钥', en: 'the public key of an anchor is missing' },
+} as const satisfies Record<string, Bilingual>;
+
+function checkLine(
+  line: string,
+  state: Progress,
+  options: VerifyOptions,
+  outside: readonly Anchor[],
+): Bilingual | null {
+  const value = parsed(line);
+  if (state.line === 1) return takeHead(value, state);
+  const record = RecordLine.safeParse(value);
+  if (record.success) return checkRecord(value as { record: Json }, record.data, state);
+  const key = KeyLine.safeParse(value);
+  if (key.success) {
+    if (!options.public_keys) state.keys.set(key.data.key.id, key.data.key.public_key);
+    return null;
+  }
+  const anchor = AnchorLine.safeParse(value);
+  if (!anchor.success) return WHY.unreadable;
+  const repeated = outside.some((each) => each.seq === anchor.data.anchor.seq);
+  return repeated ? null : checkAnchor(anchor.data.anchor, state);
+}
+
+function takeHead(value: unknown, state: Progress): Bilingual | null {
+  const head = Head.safeParse(value);
+  if (!head.success) return WHY.head;
+  state.hash = head.data.previous_hash;
+  state.seq = head.data.from_seq - 1;
+  state.from_seq = head.data.from_seq;
+  state.to_seq = head.data.to_seq;
+  state.to_end = head.data.to_end;
+  return null;
+}
+
+function checkRecord(
+  raw: { record: Json },
+  { record, hash }: z.infer<typeof RecordLine>,
+  state: Progress,
+): Bilingual | null {
+  if (record.seq !== state.seq + 1) return WHY.sequence;
+  state.seq = record.seq;
+  state.hash = chainHash(state.hash, canonicalJson(raw.record));
+  if (state.hash !== hash) return WHY.hash;
+  state.hashes.set(state.seq, hash);
+  state.records++;
+  return null;
+}
+
+function checkAnchor(anchor: Anchor, state: Progress): Bilingual | null {
+  const known = state.hashes.get(anchor.seq);
+  if (known === undefined) return anchor.seq > state.seq && state.to_end ? WHY.cut : null;
+  if (known !== anchor.hash) return WHY.anchor;
+  const key = state.keys.get(anchor.key_id);
+  if (!key) return WHY.key;
+  if (!verifySm2(anchorMessage(anchor), anchor.signature, key)) return WHY.signature;
+  state.anchors++;
+  return null;
+}
+
+async function readAnchors(file: string): Promise<Anchor[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  return lines.map((line) => AnchorValue.parse(parsed(line)));
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function broken(state: Progress, why: Bilingual): AuditVerdict {
+  const missing = why === WHY.sequence || why === WHY.cut || why === WHY.unreadable;
+  return verdict(state, { seq: missing ? state.seq + 1 : state.seq, line: state.line, why });
+}
+
+function verdict(state: Progress, found: AuditVerdict['broken']): AuditVerdict {
+  const { records, from_seq, to_seq, to_end, anchors } = state;
+  return { ok: found === null, records, from_seq, to_seq, to_end, anchors, broken: found };
+}
