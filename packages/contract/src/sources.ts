@@ -35,7 +35,7 @@ export const SourceHealth = z
     fixes_per_s: z.number(),
     /** Of the last five minutes. */
     accepted: z.number().int(),
-    rejected: z.record(RejectReason, z.number().int()),
+    rejected: z.partialRecord(RejectReason, z.number().int()),
     /** Median and 95th percentile of arrival minus fix time, s; null without fixes. */
     delay_p50_s: z.number().nullable(),
     delay_p95_s: z.number().nullable(),
@@ -44,6 +44,54 @@ export const SourceHealth = z
   })
   .meta({ id: 'SourceHealth' });
 export type SourceHealth = z.infer<typeof SourceHealth>;
+
+/** One hour of one source. Shares are 0–1, null when there was nothing to judge. */
+export const QualityHour = z
+  .object({
+    hour_ms: AtMs,
+    received: z.number().int(),
+    accepted: z.number().int(),
+    rejected: z.partialRecord(RejectReason, z.number().int()),
+    /** Received, of what the connected terminals owed at the reporting interval of the source. */
+    completeness: z.number().nullable(),
+    /** Arrived within 30 s of their time. */
+    timeliness: z.number().nullable(),
+    /** Accepted, of those judged. */
+    validity: z.number().nullable(),
+    /** Impossible speed, out of the area or on no road, of those judged. */
+    drift: z.number().nullable(),
+    duplicates: z.number().nullable(),
+    delay_p50_s: z.number().nullable(),
+    delay_p95_s: z.number().nullable(),
+  })
+  .meta({ id: 'QualityHour' });
+export type QualityHour = z.infer<typeof QualityHour>;
+
+/** A rejected record, for a person who looks into the reason. */
+export const RejectedExample = z
+  .object({ reason: RejectReason, at_ms: AtMs, example: z.string() })
+  .meta({ id: 'RejectedExample' });
+export type RejectedExample = z.infer<typeof RejectedExample>;
+
+/** A text for the driver's display or loudspeaker. */
+export const VehicleText = z.object({
+  text: z.string().min(1).max(200),
+  /** Shown with priority. */
+  urgent: z.boolean().default(false),
+  /** Read aloud as well as shown. */
+  aloud: z.boolean().default(true),
+});
+/** What the terminal made of a command. */
+export const CommandOutcome = z
+  .object({ accepted: z.boolean(), result: z.number().int() })
+  .meta({ id: 'CommandOutcome' });
+export type CommandOutcome = z.infer<typeof CommandOutcome>;
+
+/** A parameter of a terminal: a number, a text, or bytes as hexadecimal digits. */
+export const TerminalParameter = z
+  .object({ id: z.number().int(), value: z.union([z.number(), z.string()]) })
+  .meta({ id: 'TerminalParameter' });
+export type TerminalParameter = z.infer<typeof TerminalParameter>;
 
 /** A terminal that tried to register and is not known: to be approved or refused by a person. */
 export const PendingTerminal = z

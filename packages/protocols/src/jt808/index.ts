@@ -1,3 +1,4 @@
+export { type AnswerWriter, createAnswerWriter, MAX_ANSWER_BYTES } from './answer-writer.ts';
 export type { Version } from './bytes.ts';
 export {
   type Message,

@@ -6,6 +6,8 @@ import { ByteReader, type Version } from './bytes.ts';
 import { catalogue, type Message } from './catalogue.ts';
 import {
   bytesOfHex,
+  createAnswerWriter,
+  MAX_ANSWER_BYTES,
   createFrameSplitter,
   decodeFrame,
   decodeLine,
@@ -183,6 +185,20 @@ describe('positions', () => {
     });
     expect(readMessage(0x0200, encodeBody(message, '2013'), '2013')).toEqual(message);
   });
+});
+
+test.each(VERSIONS)('the answer writer writes what the codec writes, in %s', (version) => {
+  const u16 = fc.nat(0xffff);
+  const writer = createAnswerWriter(version, '13800138000');
+  const into = new Uint8Array(MAX_ANSWER_BYTES);
+  fc.assert(
+    fc.property(u16, u16, u16, fc.nat(4), (own, serial, message_id, result) => {
+      const end = writer.write(into, 0, own, serial, message_id, result);
+      const header = { version, phone: '13800138000', serial: own };
+      const expected = encodeFrame(header, { kind: 'platform_answer', serial, message_id, result });
+      expect(into.slice(0, end)).toEqual(expected);
+    }),
+  );
 });
 
 describe('editions', () => {

@@ -1,0 +1,234 @@
+import type { FixBatch } from '@opentocc/core/telemetry';
+import { readPositionInto } from '@opentocc/protocols/jt808';
+import type { Clock } from '../../kit/clock.ts';
+import type { Logger } from '../../kit/log.ts';
+
+/** Where batches become durable. */
+export interface TelemetryLog {
+  /** Resolves once the batch outlives a power cut; rejects when it could not be kept. */
+  append(batch: FixBatch): Promise<void>;
+}
+
+/** Who is told that messages of its terminal are durable: a connection. */
+export interface AckTarget {
+  /** Answers the next messages, oldest first: serial and id of each, in pairs. Called once a batch. */
+  acknowledge(serials_and_ids: readonly number[]): void;
+}
+
+export interface FixWriterLimits {
+  /** Rows after which a batch is written. */
+  readonly batch_rows: number;
+  /** Time after its first row at which a batch is written. */
+  readonly batch_ms: number;
+  /** Batches on their way to the log at once: it commits several together. */
+  readonly batches_in_flight: number;
+  /** Rows received and not yet durable at which reading stops; it goes on at half of it. */
+  readonly pending_rows: number;
+  /** Wait before a failed batch is tried again, doubled each time up to 16 times. */
+  readonly retry_ms: number;
+}
+
+export const DEFAULT_FIX_WRITER_LIMITS: FixWriterLimits = {
+  batch_rows: 10_000,
+  batch_ms: 100,
+  batches_in_flight: 4,
+  pending_rows: 100_000,
+  retry_ms: 250,
+};
+
+export interface FixWriterDeps {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly telemetryLog: TelemetryLog;
+  readonly limits: FixWriterLimits;
+  /** A batch is durable: hand it on. */
+  readonly onDurable: (batch: FixBatch) => void;
+  /** Reading must stop, or may go on. */
+  readonly onPressure: (stop: boolean) => void;
+}
+
+interface Ack {
+  readonly target: AckTarget;
+  readonly serial: number;
+  readonly id: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Gathers fixes into batches, makes them durable, and only then lets their messages be acknowledged. Batches travel to
+ * the log several at a time but are acknowledged and handed on in the order in which they were filled; one that fails
+ * is tried again until it is kept, and everything behind it waits, unread bytes in the terminals' own buffers included.
+ */
+export class FixWriter {
+  private readonly rows: Mutable<FixBatch>;
+  private acks: Ack[] = [];
+  /** Sealed, waiting for a place on the way to the log. */
+  private readonly queue: { batch: FixBatch; acks: Ack[] }[] = [];
+  private in_flight = 0;
+  private pending_rows = 0;
+  private stopped_reading = false;
+  private closing = false;
+  private timer: NodeJS.Timeout | undefined;
+  /** Resolved when all batches before the next are acknowledged. */
+  private turn: Promise<void> = Promise.resolve();
+  private failing_since_ms: number | null = null;
+  private failures = 0;
+  private append_ms_last = 0;
+  private durable_rows = 0;
+
+  constructor(private readonly deps: FixWriterDeps) {
+    this.rows = emptyBatch(deps.limits.batch_rows);
+  }
+
+  /** Reads a position into the batch. @returns false when the bytes are no usable position; nothing is kept then. */
+  add(
+    vehicle: number,
+    source: number,
+    received_ms: number,
+    bytes: Uint8Array,
+    at: number,
+    end: number,
+  ): boolean {
+    const { rows } = this;
+    if (rows.length === this.deps.limits.batch_rows) this.seal();
+    const row = rows.length;
+    if (!readPositionInto(rows, row, bytes, at, end)) return false;
+    rows.vehicle[row] = vehicle;
+    rows.source[row] = source;
+    rows.received_ms[row] = received_ms;
+    rows.length = row + 1;
+    this.pending_rows++;
+    if (row === 0) this.timer = setTimeout(() => this.seal(), this.deps.limits.batch_ms);
+    return true;
+  }
+
+  /** The message whose fixes were added last is to be acknowledged once they are durable. */
+  acknowledgeWhenDurable(target: AckTarget, serial: number, id: number): void {
+    this.acks.push({ target, serial, id });
+    if (this.rows.length === this.deps.limits.batch_rows) this.seal();
+    this.press();
+  }
+
+  /** State for health and metrics. */
+  get state() {
+    const { pending_rows, stopped_reading, failing_since_ms, failures, append_ms_last, durable_rows } = this;
+    return { pending_rows, stopped_reading, failing_since_ms, failures, append_ms_last, durable_rows };
+  }
+
+  /** Writes what is left; resolves when it is durable, or at once when the log fails. */
+  async close(): Promise<void> {
+    this.closing = true;
+    this.seal();
+    while (this.in_flight + this.queue.length > 0) await this.turn;
+  }
+
+  private seal(): void {
+    clearTimeout(this.timer);
+    if (this.rows.length === 0) return;
+    this.queue.push({ batch: copyOf(this.rows), acks: this.acks });
+    this.rows.length = 0;
+    this.acks = [];
+    this.launch();
+  }
+
+  private launch(): void {
+    while (this.in_flight < this.deps.limits.batches_in_flight && this.queue.length > 0) {
+      const { batch, acks } = this.queue.shift()!;
+      this.in_flight++;
+      const kept = this.keep(batch);
+      this.turn = this.turn.then(() => this.finish(kept, batch, acks));
+    }
+  }
+
+  /** @returns whether the batch is durable; false only when closing in spite of a failing log. */
+  private async keep(batch: FixBatch): Promise<boolean> {
+    const { log, clock, telemetryLog, limits } = this.deps;
+    for (let attempt = 0; ; attempt++) {
+      const started_ms = clock.now();
+      try {
+        await telemetryLog.append(batch);
+        this.append_ms_last = clock.now() - started_ms;
+        this.failing_since_ms = null;
+        return true;
+      } catch (err) {
+        this.failures++;
+        this.failing_since_ms ??= started_ms;
+        log.error({ err, rows: batch.length, attempt }, 'fixes could not be made durable; trying again');
+        if (this.closing) return false;
+        await pause(limits.retry_ms * 2 ** Math.min(attempt, 4));
+      }
+    }
+  }
+
+  private async finish(kept: Promise<boolean>, batch: FixBatch, acks: Ack[]): Promise<void> {
+    const durable = await kept;
+    this.in_flight--;
+    this.pending_rows -= batch.length;
+    if (durable) {
+      this.durable_rows += batch.length;
+      acknowledgeAll(acks);
+      this.deps.onDurable(batch);
+    }
+    this.launch();
+    this.press();
+  }
+
+  private press(): void {
+    const { pending_rows } = this.deps.limits;
+    const stop = this.stopped_reading
+      ? this.pending_rows > pending_rows / 2
+      : this.pending_rows > pending_rows;
+    if (stop === this.stopped_reading) return;
+    this.stopped_reading = stop;
+    this.deps.onPressure(stop);
+  }
+}
+
+function pause(wait_ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, wait_ms));
+}
+
+/** Groups by connection, so that each writes to its socket once a batch. */
+function acknowledgeAll(acks: readonly Ack[]): void {
+  const byTarget = new Map<AckTarget, number[]>();
+  for (const { target, serial, id } of acks) {
+    const of = byTarget.get(target);
+    if (of) of.push(serial, id);
+    else byTarget.set(target, [serial, id]);
+  }
+  for (const [target, serials_and_ids] of byTarget) target.acknowledge(serials_and_ids);
+}
+
+function emptyBatch(rows: number): Mutable<FixBatch> {
+  return {
+    length: 0,
+    vehicle: new Uint32Array(rows),
+    source: new Uint16Array(rows),
+    at_ms: new Float64Array(rows),
+    received_ms: new Float64Array(rows),
+    lon: new Float64Array(rows),
+    lat: new Float64Array(rows),
+    speed_dkmh: new Uint16Array(rows),
+    direction_deg: new Uint16Array(rows),
+    alarm: new Uint32Array(rows),
+    status: new Uint32Array(rows),
+  };
+}
+
+function copyOf(rows: FixBatch): FixBatch {
+  const { length } = rows;
+  return {
+    length,
+    vehicle: rows.vehicle.slice(0, length),
+    source: rows.source.slice(0, length),
+    at_ms: rows.at_ms.slice(0, length),
+    received_ms: rows.received_ms.slice(0, length),
+    lon: rows.lon.slice(0, length),
+    lat: rows.lat.slice(0, length),
+    speed_dkmh: rows.speed_dkmh.slice(0, length),
+    direction_deg: rows.direction_deg.slice(0, length),
+    alarm: rows.alarm.slice(0, length),
+    status: rows.status.slice(0, length),
+  };
+}

@@ -1,0 +1,14 @@
+export { type AckTarget, DEFAULT_FIX_WRITER_LIMITS, type TelemetryLog } from './fix-writer.ts';
+export {
+  createGateway,
+  DEFAULT_GATEWAY_LIMITS,
+  type Gateway,
+  type GatewayCounts,
+  type GatewayLimits,
+  type TerminalMessage,
+} from './gateway.ts';
+export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
+export type { TerminalDirectory } from './registry.ts';
+export { sourceRoutes } from './routes.ts';
+export { createSources, type Sources, type SourcesDeps, type TerminalDecision } from './service.ts';
+export { migrations } from './store.ts';

@@ -1,0 +1,92 @@
+import type { Bilingual, Datum, VehicleClass } from '@opentocc/contract';
+import type { Version } from '@opentocc/protocols/jt808';
+
+/** Senders that no source is known for are counted under this id. */
+export const UNKNOWN_SOURCE = 0;
+
+/** Who delivers data. */
+export interface Source {
+  /** 0–65535. */
+  readonly id: number;
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly owner: string;
+  readonly protocol: string;
+  /** Datum that the source declares for its coordinates. */
+  readonly datum: Datum;
+  /** How often each of its terminals is to report, s: what completeness is measured against. */
+  readonly report_interval_s: number;
+  /** Fixes per second above which the source is named as over its quota; null without one. */
+  readonly quota_per_s: number | null;
+}
+
+/** `pending` asked to register and is not known; `replaced` gave its vehicle over to a newer terminal. */
+export type TerminalStatus = 'registered' | 'pending' | 'refused' | 'replaced';
+
+/** The device in a vehicle, as the registry knows it. */
+export interface Terminal {
+  /** Without leading zeros: the key. */
+  readonly phone: string;
+  /** Stays with the plate when the terminal is changed. 0 while pending or refused. */
+  readonly vehicle: number;
+  readonly plate: string;
+  readonly plate_colour: number;
+  readonly vehicle_class: VehicleClass;
+  readonly source: number;
+  /** Edition that it registered with last; null before. */
+  readonly protocol: Version | null;
+  /** Empty when the registry does not know it: then any is accepted. */
+  readonly terminal_id: string;
+  readonly maker: string;
+  readonly model: string;
+  /** What it must say in 0x0102. */
+  readonly auth_code: string;
+  readonly status: TerminalStatus;
+  readonly first_seen_ms: number;
+  readonly last_seen_ms: number;
+  readonly attempts: number;
+}
+
+/** A vehicle as other modules see it. */
+export interface RegisteredVehicle {
+  readonly id: number;
+  readonly plate: string;
+  readonly phone: string;
+  readonly vehicle_class: VehicleClass;
+  readonly source: number;
+  readonly protocol: Version | null;
+  readonly online: boolean;
+}
+
+/** What a roster says of a terminal that is to be registered. */
+export interface TerminalEntry {
+  readonly phone: string;
+  readonly plate: string;
+  readonly plate_colour: number;
+  readonly vehicle_class: VehicleClass;
+  readonly source: number;
+  readonly terminal_id: string;
+  readonly maker: string;
+  readonly model: string;
+}
+
+/** Results of 0x8100. */
+export const REGISTER_RESULT = {
+  ok: 0,
+  vehicle_taken: 1,
+  no_such_vehicle: 2,
+  terminal_taken: 3,
+  no_such_terminal: 4,
+} as const;
+
+/** Results of 0x8001. */
+export const ANSWER = { ok: 0, failure: 1, wrong_message: 2, not_supported: 3 } as const;
+
+/** 粤B12345 → 粤B·1***5: the place of registration, one digit at each end. */
+export function maskPlate(plate: string): string {
+  const characters = [...plate];
+  if (characters.length < 5) return '*'.repeat(characters.length);
+  const [place, letter, first] = characters;
+  const hidden = '*'.repeat(characters.length - 4);
+  return `${place}${letter}·${first}${hidden}${characters.at(-1)}`;
+}

@@ -1,0 +1,127 @@
+import {
+  ApproveTerminal,
+  CommandOutcome,
+  PendingTerminal,
+  SourceHealth,
+  TerminalParameter,
+  VehicleText,
+} from '@opentocc/contract';
+import { z } from 'zod';
+import type { Http } from '../../kit/http.ts';
+import { maskPlate } from './model.ts';
+import type { Sources } from './service.ts';
+
+const ById = z.object({ id: z.coerce.number().int().nonnegative() });
+const ByPhone = z.object({ phone: z.string().regex(/^\d{1,20}$/) });
+
+export function sourceRoutes(http: Http, sources: Sources): void {
+  http.get(
+    '/api/v1/sources',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'Sources and their health',
+        response: { 200: z.array(SourceHealth) },
+      },
+      config: { authority: 'sources:read' },
+    },
+    async () => sources.listHealth(),
+  );
+
+  http.get(
+    '/api/v1/sources/:id',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'One source and its health',
+        params: ById,
+        response: { 200: SourceHealth },
+      },
+      config: { authority: 'sources:read' },
+    },
+    async (request) => sources.getHealth(request.params.id),
+  );
+
+  http.get(
+    '/api/v1/terminals/pending',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'Terminals that wait for approval, the latest first',
+        response: { 200: z.array(PendingTerminal) },
+      },
+      config: { authority: 'sources:read' },
+    },
+    async (request) => {
+      const full = request.session?.permissions.includes('vehicles:plate') ?? false;
+      return sources
+        .listPending()
+        .map((terminal) => (full ? terminal : { ...terminal, plate: maskPlate(terminal.plate) }));
+    },
+  );
+
+  http.post(
+    '/api/v1/terminals/:phone/approval',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'Take a waiting terminal in',
+        params: ByPhone,
+        body: ApproveTerminal,
+        response: { 204: z.null() },
+      },
+      config: { authority: 'sources:approve' },
+    },
+    async (request, reply) => {
+      const { source, vehicle_class } = request.body;
+      await sources.approve(request.params.phone, source, vehicle_class, request.session!.principal);
+      return reply.status(204).send(null);
+    },
+  );
+
+  http.post(
+    '/api/v1/terminals/:phone/refusal',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'Turn a waiting terminal away',
+        params: ByPhone,
+        response: { 204: z.null() },
+      },
+      config: { authority: 'sources:approve' },
+    },
+    async (request, reply) => {
+      await sources.refuse(request.params.phone, request.session!.principal);
+      return reply.status(204).send(null);
+    },
+  );
+
+  http.post(
+    '/api/v1/vehicles/:id/text',
+    {
+      schema: {
+        tags: ['vehicles'],
+        summary: 'Show a text to the driver and wait for the terminal to confirm',
+        params: ById,
+        body: VehicleText,
+        response: { 200: CommandOutcome },
+      },
+      config: { authority: 'vehicles:command' },
+    },
+    async (request) => sources.sendText(request.params.id, request.body),
+  );
+
+  http.get(
+    '/api/v1/vehicles/:id/parameters',
+    {
+      schema: {
+        tags: ['vehicles'],
+        summary: "A terminal's parameters, asked for now",
+        params: ById,
+        response: { 200: z.array(TerminalParameter) },
+      },
+      config: { authority: 'vehicles:command' },
+    },
+    async (request) => sources.readParameters(request.params.id),
+  );
+}

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import type {
+  CommandOutcome,
+  PendingTerminal,
+  SourceHealth,
+  TerminalParameter,
+  VehicleClass,
+} from '@opentocc/contract';
+import { hexOf } from '@opentocc/protocols/jt808';
+import type { Clock } from '../../kit/clock.ts';
+import type { Db } from '../../kit/db.ts';
+import type { Logger } from '../../kit/log.ts';
+import type { Quality } from '../quality/index.ts';
+import { sourceErrors } from './errors.ts';
+import type { TelemetryLog } from './fix-writer.ts';
+import { createGateway, DEFAULT_GATEWAY_LIMITS, type GatewayLimits } from './gateway.ts';
+import {
+  maskPlate,
+  type RegisteredVehicle,
+  type Source,
+  type Terminal,
+  type TerminalEntry,
+} from './model.ts';
+import { createRegistry } from './registry.ts';
+import { createSourceStore } from './store.ts';
+
+/** A decision on a terminal, for the audit. */
+export interface TerminalDecision {
+  readonly phone: string;
+  readonly plate: string;
+  readonly decision: 'approved' | 'refused';
+  /** Principal of who decided. */
+  readonly by: string;
+}
+
+export interface SourcesDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly telemetryLog: TelemetryLog;
+  readonly quality: Quality;
+  readonly limits?: Partial<GatewayLimits>;
+  /** Terminals that may wait for approval at once. */
+  readonly max_pending?: number;
+  /** Unguessable hexadecimal digits for the codes of terminals. */
+  readonly randomCode?: () => string;
+  readonly onChange?: (decision: TerminalDecision) => void;
+}
+
+const FLUSH_MS = 10_000;
+const PRESENCE_MS = 60_000;
+
+/** Who delivers data, which terminals may, and the gateway through which they do. */
+export async function createSources({
+  db,
+  clock,
+  log,
+  telemetryLog,
+  quality,
+  limits,
+  max_pending = 2000,
+  randomCode = () => randomBytes(8).toString('hex'),
+  onChange = () => undefined,
+}: SourcesDeps) {
+  const registry = await createRegistry({ store: createSourceStore(db), clock, randomCode, max_pending });
+  const gateway = createGateway({
+    clock,
+    log,
+    directory: registry.directory,
+    telemetryLog,
+    quality,
+    limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
+  });
+  const flusher = setInterval(
+    () =>
+      registry
+        .flush()
+        .catch((err) => log.error({ err }, 'what terminals said could not be stored; trying again')),
+    FLUSH_MS,
+  );
+  const presence = setInterval(() => expectFixes(), PRESENCE_MS);
+
+  /** What the terminals that are connected now owe until the next look. */
+  function expectFixes(): void {
+    const online = onlineBySource();
+    for (const source of registry.listSources())
+      quality.expect(
+        source.id,
+        ((online.get(source.id) ?? 0) * PRESENCE_MS) / 1000 / source.report_interval_s,
+      );
+  }
+
+  function onlineBySource(): Map<number, number> {
+    const online = new Map<number, number>();
+    for (const vehicle of gateway.online()) {
+      const source = registry.findVehicle(vehicle)?.source;
+      if (source !== undefined) online.set(source, (online.get(source) ?? 0) + 1);
+    }
+    return online;
+  }
+
+  const vehicleOf = (terminal: Terminal): RegisteredVehicle => ({
+    id: terminal.vehicle,
+    plate: terminal.plate,
+    phone: terminal.phone,
+    vehicle_class: terminal.vehicle_class,
+    source: terminal.source,
+    protocol: terminal.protocol,
+    online: gateway.isOnline(terminal.vehicle),
+  });
+
+  const healthOf = (source: Source, terminals: number, online: number): SourceHealth => ({
+    id: source.id,
+    code: source.code,
+    name: source.name,
+    owner: source.owner,
+    protocol: source.protocol,
+    datum: source.datum,
+    terminals,
+    online,
+    ...quality.health(source.id),
+  });
+
+  function listHealth(): SourceHealth[] {
+    const online = onlineBySource();
+    const terminals = new Map<number, number>();
+    for (const { source } of registry.listVehicles()) terminals.set(source, (terminals.get(source) ?? 0) + 1);
+    return registry
+      .listSources()
+      .map((source) => healthOf(source, terminals.get(source.id) ?? 0, online.get(source.id) ?? 0));
+  }
+
+  function getTerminal(vehicle: number): Terminal {
+    const terminal = registry.findVehicle(vehicle);
+    if (!terminal) throw sourceErrors.vehicle_unknown({ id: vehicle });
+    return terminal;
+  }
+
+  return {
+    gateway,
+    /** Batches of fixes, durable already, in the order received. */
+    fixes: gateway.fixes,
+    listSources: registry.listSources,
+    getSource: registry.getSource,
+    saveSource: registry.saveSource,
+    listHealth,
+    /** @throws AppError when there is no such source. */
+    getHealth(id: number): SourceHealth {
+      registry.getSource(id);
+      return listHealth().find((health) => health.id === id)!;
+    },
+    registerTerminals: (entries: readonly TerminalEntry[]) => registry.registerTerminals(entries),
+    findVehicle(id: number): RegisteredVehicle | undefined {
+      const terminal = registry.findVehicle(id);
+      return terminal && vehicleOf(terminal);
+    },
+    listVehicles: (): RegisteredVehicle[] => registry.listVehicles().map(vehicleOf),
+    /** Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate. */
+    searchVehicles: (fragment: string, limit: number): RegisteredVehicle[] =>
+      searchTerminals(registry.listVehicles(), fragment).slice(0, limit).map(vehicleOf),
+    maskPlate,
+    listPending: (): PendingTerminal[] =>
+      registry
+        .listPending()
+        .map((terminal) => ({ ...terminal, protocol: terminal.protocol ?? '2013' }))
+        .sort((a, b) => b.last_seen_ms - a.last_seen_ms),
+    /** @throws AppError when none of this phone waits or the source is not known. */
+    async approve(phone: string, source: number, vehicle_class: VehicleClass, by: string): Promise<void> {
+      const { plate } = await registry.approve(phone, source, vehicle_class);
+      onChange({ phone, plate, decision: 'approved', by });
+    },
+    /** @throws AppError when none of this phone waits. */
+    async refuse(phone: string, by: string): Promise<void> {
+      const { plate } = await registry.refuse(phone);
+      onChange({ phone, plate, decision: 'refused', by });
+    },
+    /** Shows a text to the driver. @throws AppError when the vehicle is unknown, offline or silent. */
+    async sendText(
+      vehicle: number,
+      { text, urgent, aloud }: { text: string; urgent: boolean; aloud: boolean },
+    ): Promise<CommandOutcome> {
+      getTerminal(vehicle);
+      const flag = TEXT_FLAG.shown | (urgent ? TEXT_FLAG.urgent : 0) | (aloud ? TEXT_FLAG.aloud : 0);
+      const answer = await gateway.send(vehicle, { kind: 'text', flag, text_type: 1, text });
+      const result = answer.kind === 'terminal_answer' ? answer.result : 1;
+      return { accepted: result === 0, result };
+    },
+    /** Asks a terminal for all its parameters. @throws AppError when the vehicle is unknown, offline or silent. */
+    async readParameters(vehicle: number): Promise<TerminalParameter[]> {
+      getTerminal(vehicle);
+      const answer = await gateway.send(vehicle, { kind: 'query_parameters' });
+      if (answer.kind !== 'parameters') return [];
+      return answer.parameters.map(({ id, value }) => ({
+        id,
+        value: value instanceof Uint8Array ? hexOf(value) : value,
+      }));
+    },
+    metrics: () => gateway.metrics(),
+    /** Takes no more bytes, acknowledges what is durable, and writes what terminals said. */
+    async close(): Promise<void> {
+      clearInterval(flusher);
+      clearInterval(presence);
+      await gateway.close();
+      await registry.flush();
+    },
+  };
+}
+
+export type Sources = Awaited<ReturnType<typeof createSources>>;
+
+/** Flag bits of 0x8300. */
+const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;
+
+function searchTerminals(terminals: readonly Terminal[], fragment: string): Terminal[] {
+  const wanted = fragment.trim().toUpperCase();
+  const rank = ({ plate, phone }: Terminal) => (plate.startsWith(wanted) || phone.startsWith(wanted) ? 0 : 1);
+  return terminals
+    .filter(({ plate, phone }) => plate.includes(wanted) || phone.includes(wanted))
+    .sort((a, b) => rank(a) - rank(b) || (a.plate < b.plate ? -1 : 1));
+}

@@ -1,0 +1,47 @@
+import type { Message, MessageKind, MessageNamed, TypedMessage } from '@opentocc/protocols/jt808';
+import type { Connection } from './connection.ts';
+import { ANSWER } from './model.ts';
+
+type Handler<M> = (connection: Connection, message: M, serial: number) => void;
+type Handlers = { readonly [K in MessageKind]?: Handler<MessageNamed<K>> };
+
+/** The answer to something that the platform asked: goes to who waits for it. */
+const settle = (connection: Connection, message: TypedMessage & { readonly serial: number }): void =>
+  connection.settle(message.serial, message);
+
+/** What the gateway does with each kind of message, positions apart. A kind that is not here is answered and passed on. */
+const handlers: Handlers = {
+  register: (connection, message, serial) => connection.register(message, serial),
+  authenticate: (connection, message, serial) => connection.authenticate(message.code, serial),
+  heartbeat: (connection, _message, serial) => connection.answer(serial, 0x0002, ANSWER.ok),
+  logout(connection, _message, serial) {
+    connection.answer(serial, 0x0003, ANSWER.ok);
+    connection.end();
+  },
+  server_time_query: (connection) => connection.tellTime(),
+  terminal_missing_fragments: (connection, { serial, missing }) => connection.sendAgain(serial, missing),
+  terminal_answer: settle,
+  parameters: settle,
+  position_answer: settle,
+  vehicle_control_answer: settle,
+  question_answer: settle,
+  media_list: settle,
+  picture_answer: settle,
+  recordings: settle,
+  recorder_data: settle,
+};
+
+const OPEN: ReadonlySet<Message['kind']> = new Set(['register', 'authenticate', 'server_time_query']);
+
+/** Whether a message is taken from a terminal that has not shown its code yet. */
+export function isOpenTo(message: Message): boolean {
+  return OPEN.has(message.kind);
+}
+
+/** @returns false when the gateway has no use of its own for the message. */
+export function handle(connection: Connection, message: Message, serial: number): boolean {
+  if (message.kind === 'raw') return false;
+  const handler = handlers[message.kind] as Handler<TypedMessage> | undefined;
+  handler?.(connection, message, serial);
+  return handler !== undefined;
+}
