@@ -1,6 +1,6 @@
 import { parseLine, smooth } from './plane.ts';
 import { Polyline } from './polyline.ts';
-import { type Route, ROUTES, type Stretch } from './roads.ts';
+import { ROUTES, type Route, type Stretch } from './roads.ts';
 
 /** Distance between the points of a smoothed alignment, m. */
 const STEP_M = 120;

@@ -34,13 +34,19 @@ export function writeCarriageways(
   terminals: Terminals,
 ): void {
   const index = new SegmentIndex(roads.map(({ line }) => line));
-  const ways = roads.map((road, i) => (isGradeSeparated(road) ? new DualCarriageway(rows, road, i) : undefined));
+  const ways = roads.map((road, i) =>
+    isGradeSeparated(road) ? new DualCarriageway(rows, road, i) : undefined,
+  );
   const reach = rampReach(roads, interchanges);
   interchanges.forEach((x, i) => {
     const main = ways[x.road]!;
     const other = ways[x.other];
-    if (other) writeFreeRamps(rows, main, x.at_m, reach(x.road, x.at_m), other, x.other_m, reach(x.other, x.other_m));
-    else writeDiamond(rows, main, x.at_m, Math.min(RAMP_M.diamond, reach(x.road, x.at_m)), (way) => terminals.interchange(i, way));
+    if (other)
+      writeFreeRamps(rows, main, x.at_m, reach(x.road, x.at_m), other, x.other_m, reach(x.other, x.other_m));
+    else
+      writeDiamond(rows, main, x.at_m, Math.min(RAMP_M.diamond, reach(x.road, x.at_m)), (way) =>
+        terminals.interchange(i, way),
+      );
   });
   ends.forEach((end, i) => {
     writeEnd(rows, ways[end.road]!, end, end.joins && terminals.end(i));
@@ -140,7 +146,9 @@ class DualCarriageway {
 
 function splits(from_m: number, to_m: number): number[] {
   const parts = Math.ceil((to_m - from_m) / LONGEST_M);
-  return Array.from({ length: parts - 1 }, (_, k) => Math.round(from_m + ((to_m - from_m) * (k + 1)) / parts));
+  return Array.from({ length: parts - 1 }, (_, k) =>
+    Math.round(from_m + ((to_m - from_m) * (k + 1)) / parts),
+  );
 }
 
 /** All eight turns between two dual carriageways: each ramp leaves one before the crossing and joins the other after. */
@@ -153,9 +161,21 @@ function writeFreeRamps(
   b_m: number,
   reachB_m: number,
 ): void {
-  const turn = (from: DualCarriageway, fromWay: Way, leave_m: number, to: DualCarriageway, toWay: Way, join_m: number) => {
+  const turn = (
+    from: DualCarriageway,
+    fromWay: Way,
+    leave_m: number,
+    to: DualCarriageway,
+    toWay: Way,
+    join_m: number,
+  ) => {
     if (!from.has(leave_m) || !to.has(join_m)) return;
-    const curve = bend(from.point(fromWay, leave_m), from.heading(fromWay, leave_m), to.point(toWay, join_m), to.heading(toWay, join_m));
+    const curve = bend(
+      from.point(fromWay, leave_m),
+      from.heading(fromWay, leave_m),
+      to.point(toWay, join_m),
+      to.heading(toWay, join_m),
+    );
     rows.addRamp(from.node(fromWay, leave_m), to.node(toWay, join_m), curve, from.rampAttributes(leave_m));
   };
   for (const wayA of WAYS) {
@@ -167,7 +187,13 @@ function writeFreeRamps(
 }
 
 /** Off and on ramps of both carriageways to one node each on the surface road. */
-function writeDiamond(rows: NetworkRows, main: DualCarriageway, at_m: number, reach_m: number, terminal: (way: Way) => number): void {
+function writeDiamond(
+  rows: NetworkRows,
+  main: DualCarriageway,
+  at_m: number,
+  reach_m: number,
+  terminal: (way: Way) => number,
+): void {
   for (const way of WAYS) {
     const node = terminal(way);
     const leave_m = at_m - way * reach_m;
@@ -187,7 +213,12 @@ function writeDiamond(rows: NetworkRows, main: DualCarriageway, at_m: number, re
 }
 
 /** At an end both carriageways join one surface node, or, at the edge of the city, each other. */
-function writeEnd(rows: NetworkRows, main: DualCarriageway, { at }: RoadEnd, joined: number | undefined): void {
+function writeEnd(
+  rows: NetworkRows,
+  main: DualCarriageway,
+  { at }: RoadEnd,
+  joined: number | undefined,
+): void {
   const at_m = at === 'start' ? 0 : main.alignment.line.length_m;
   const arriving: Way = at === 'start' ? -1 : 1;
   const leaving: Way = at === 'start' ? 1 : -1;

@@ -1,4 +1,4 @@
-import { parseLine, type Point } from './plane.ts';
+import { type Point, parseLine } from './plane.ts';
 
 /**
  * The ten districts of Shenzhen, drawn by hand from public geography at a precision of a few hundred metres. Borders
@@ -41,21 +41,32 @@ const BORDERS: Readonly<Record<string, string>> = {
   // Between districts.
   nanshan_baoan:
     '113.888,22.540 113.896,22.548 113.906,22.557 113.914,22.568 113.914,22.580 113.908,22.592 113.914,22.606 113.922,22.622 113.938,22.634 113.950,22.646 113.960,22.654',
-  nanshan_longhua: '113.960,22.654 113.972,22.646 113.982,22.634 113.988,22.622 113.990,22.610 113.998,22.600 114.006,22.592',
-  nanshan_futian: '113.997,22.5205 113.9975,22.534 113.9965,22.548 113.998,22.560 114.000,22.574 114.006,22.592',
-  futian_longhua: '114.006,22.592 114.018,22.588 114.030,22.591 114.042,22.595 114.053,22.592 114.066,22.594 114.076,22.598',
-  futian_luohu: '114.099,22.5285 114.100,22.541 114.1005,22.556 114.098,22.568 114.092,22.580 114.084,22.590 114.076,22.598',
-  luohu_longgang: '114.076,22.598 114.092,22.602 114.106,22.597 114.118,22.592 114.130,22.594 114.146,22.598 114.162,22.602 114.178,22.607 114.194,22.608',
+  nanshan_longhua:
+    '113.960,22.654 113.972,22.646 113.982,22.634 113.988,22.622 113.990,22.610 113.998,22.600 114.006,22.592',
+  nanshan_futian:
+    '113.997,22.5205 113.9975,22.534 113.9965,22.548 113.998,22.560 114.000,22.574 114.006,22.592',
+  futian_longhua:
+    '114.006,22.592 114.018,22.588 114.030,22.591 114.042,22.595 114.053,22.592 114.066,22.594 114.076,22.598',
+  futian_luohu:
+    '114.099,22.5285 114.100,22.541 114.1005,22.556 114.098,22.568 114.092,22.580 114.084,22.590 114.076,22.598',
+  luohu_longgang:
+    '114.076,22.598 114.092,22.602 114.106,22.597 114.118,22.592 114.130,22.594 114.146,22.598 114.162,22.602 114.178,22.607 114.194,22.608',
   luohu_yantian: '114.194,22.608 114.202,22.596 114.207,22.582 114.204,22.570 114.205,22.5555',
-  longgang_yantian: '114.194,22.608 114.206,22.616 114.216,22.627 114.228,22.637 114.244,22.640 114.260,22.641 114.276,22.645 114.290,22.641',
+  longgang_yantian:
+    '114.194,22.608 114.206,22.616 114.216,22.627 114.228,22.637 114.244,22.640 114.260,22.641 114.276,22.645 114.290,22.641',
   yantian_pingshan: '114.290,22.641 114.302,22.635 114.316,22.631 114.330,22.630',
   yantian_dapeng: '114.330,22.630 114.338,22.618 114.343,22.596',
-  longhua_longgang: '114.076,22.598 114.070,22.608 114.056,22.614 114.053,22.628 114.056,22.642 114.064,22.656 114.074,22.668 114.082,22.682 114.082,22.698 114.090,22.712 114.094,22.728 114.100,22.742',
+  longhua_longgang:
+    '114.076,22.598 114.070,22.608 114.056,22.614 114.053,22.628 114.056,22.642 114.064,22.656 114.074,22.668 114.082,22.682 114.082,22.698 114.090,22.712 114.094,22.728 114.100,22.742',
   baoan_longhua: '113.960,22.654 113.964,22.668 113.968,22.680 113.968,22.694 113.970,22.704',
-  baoan_guangming: '113.970,22.704 113.954,22.708 113.938,22.706 113.922,22.708 113.908,22.702 113.892,22.708 113.880,22.720 113.872,22.734 113.866,22.748 113.860,22.764 113.862,22.780 113.858,22.796 113.858,22.810 113.862,22.824',
-  longhua_guangming: '113.970,22.704 113.980,22.716 113.990,22.730 113.996,22.746 113.994,22.764 113.998,22.782',
-  longgang_pingshan: '114.290,22.641 114.286,22.656 114.280,22.670 114.286,22.684 114.296,22.694 114.300,22.708 114.306,22.722 114.316,22.734 114.324,22.748 114.322,22.764 114.318,22.780 114.322,22.796',
-  pingshan_dapeng: '114.330,22.630 114.346,22.634 114.362,22.641 114.378,22.650 114.394,22.657 114.412,22.661 114.430,22.666 114.448,22.674 114.468,22.683',
+  baoan_guangming:
+    '113.970,22.704 113.954,22.708 113.938,22.706 113.922,22.708 113.908,22.702 113.892,22.708 113.880,22.720 113.872,22.734 113.866,22.748 113.860,22.764 113.862,22.780 113.858,22.796 113.858,22.810 113.862,22.824',
+  longhua_guangming:
+    '113.970,22.704 113.980,22.716 113.990,22.730 113.996,22.746 113.994,22.764 113.998,22.782',
+  longgang_pingshan:
+    '114.290,22.641 114.286,22.656 114.280,22.670 114.286,22.684 114.296,22.694 114.300,22.708 114.306,22.722 114.316,22.734 114.324,22.748 114.322,22.764 114.318,22.780 114.322,22.796',
+  pingshan_dapeng:
+    '114.330,22.630 114.346,22.634 114.362,22.641 114.378,22.650 114.394,22.657 114.412,22.661 114.430,22.666 114.448,22.674 114.468,22.683',
 };
 
 interface DistrictData {
@@ -67,16 +78,73 @@ interface DistrictData {
 }
 
 const DISTRICTS: readonly DistrictData[] = [
-  { code: '440303', name_zh: '罗湖区', name_en: 'Luohu', ring: ['river_luohu', '-luohu_yantian', '-luohu_longgang', '-futian_luohu'] },
-  { code: '440304', name_zh: '福田区', name_en: 'Futian', ring: ['river_futian', 'futian_luohu', '-futian_longhua', '-nanshan_futian'] },
-  { code: '440305', name_zh: '南山区', name_en: 'Nanshan', ring: ['coast_nanshan', 'nanshan_futian', '-nanshan_longhua', '-nanshan_baoan'] },
-  { code: '440306', name_zh: '宝安区', name_en: "Bao'an", ring: ['coast_baoan', 'nanshan_baoan', 'baoan_longhua', 'baoan_guangming', '-north_baoan'] },
-  { code: '440307', name_zh: '龙岗区', name_en: 'Longgang', ring: ['luohu_longgang', 'longgang_yantian', 'longgang_pingshan', '-north_longgang', '-longhua_longgang'] },
-  { code: '440308', name_zh: '盐田区', name_en: 'Yantian', ring: ['coast_yantian', '-yantian_dapeng', '-yantian_pingshan', '-longgang_yantian', 'luohu_yantian'] },
-  { code: '440309', name_zh: '龙华区', name_en: 'Longhua', ring: ['nanshan_longhua', 'futian_longhua', 'longhua_longgang', '-north_longhua', '-longhua_guangming', '-baoan_longhua'] },
-  { code: '440310', name_zh: '坪山区', name_en: 'Pingshan', ring: ['yantian_pingshan', 'pingshan_dapeng', '-north_pingshan', '-longgang_pingshan'] },
-  { code: '440311', name_zh: '光明区', name_en: 'Guangming', ring: ['-baoan_guangming', 'longhua_guangming', '-north_guangming'] },
-  { code: '440312', name_zh: '大鹏新区', name_en: 'Dapeng', ring: ['coast_dapeng', '-north_dapeng', '-pingshan_dapeng', 'yantian_dapeng'] },
+  {
+    code: '440303',
+    name_zh: '罗湖区',
+    name_en: 'Luohu',
+    ring: ['river_luohu', '-luohu_yantian', '-luohu_longgang', '-futian_luohu'],
+  },
+  {
+    code: '440304',
+    name_zh: '福田区',
+    name_en: 'Futian',
+    ring: ['river_futian', 'futian_luohu', '-futian_longhua', '-nanshan_futian'],
+  },
+  {
+    code: '440305',
+    name_zh: '南山区',
+    name_en: 'Nanshan',
+    ring: ['coast_nanshan', 'nanshan_futian', '-nanshan_longhua', '-nanshan_baoan'],
+  },
+  {
+    code: '440306',
+    name_zh: '宝安区',
+    name_en: "Bao'an",
+    ring: ['coast_baoan', 'nanshan_baoan', 'baoan_longhua', 'baoan_guangming', '-north_baoan'],
+  },
+  {
+    code: '440307',
+    name_zh: '龙岗区',
+    name_en: 'Longgang',
+    ring: ['luohu_longgang', 'longgang_yantian', 'longgang_pingshan', '-north_longgang', '-longhua_longgang'],
+  },
+  {
+    code: '440308',
+    name_zh: '盐田区',
+    name_en: 'Yantian',
+    ring: ['coast_yantian', '-yantian_dapeng', '-yantian_pingshan', '-longgang_yantian', 'luohu_yantian'],
+  },
+  {
+    code: '440309',
+    name_zh: '龙华区',
+    name_en: 'Longhua',
+    ring: [
+      'nanshan_longhua',
+      'futian_longhua',
+      'longhua_longgang',
+      '-north_longhua',
+      '-longhua_guangming',
+      '-baoan_longhua',
+    ],
+  },
+  {
+    code: '440310',
+    name_zh: '坪山区',
+    name_en: 'Pingshan',
+    ring: ['yantian_pingshan', 'pingshan_dapeng', '-north_pingshan', '-longgang_pingshan'],
+  },
+  {
+    code: '440311',
+    name_zh: '光明区',
+    name_en: 'Guangming',
+    ring: ['-baoan_guangming', 'longhua_guangming', '-north_guangming'],
+  },
+  {
+    code: '440312',
+    name_zh: '大鹏新区',
+    name_en: 'Dapeng',
+    ring: ['coast_dapeng', '-north_dapeng', '-pingshan_dapeng', 'yantian_dapeng'],
+  },
 ];
 
 export interface District {
@@ -103,7 +171,8 @@ function composeRing(name: string, parts: readonly string[]): Point[] {
     ring.push(...(last ? line.slice(1) : line));
   }
   const closing = ring.pop();
-  if (closing?.x !== ring[0].x || closing.y !== ring[0].y) throw new RangeError(`district ${name}: ring is open`);
+  if (closing?.x !== ring[0].x || closing.y !== ring[0].y)
+    throw new RangeError(`district ${name}: ring is open`);
   return ring;
 }
 

@@ -1,4 +1,10 @@
-import { buildNetwork, LINK_FLAG, type NetworkArea, type RawLink, type RawNetwork } from '../network/index.ts';
+import {
+  buildNetwork,
+  LINK_FLAG,
+  type NetworkArea,
+  type RawLink,
+  type RawNetwork,
+} from '../network/index.ts';
 import { type Alignment, isGradeSeparated, layOutRoutes } from './alignment.ts';
 import { writeCarriageways } from './carriageways.ts';
 import { composeDistricts } from './districts.ts';
@@ -29,11 +35,24 @@ export function generateDemoCity({ seed = 1 }: DemoCityOptions = {}): RawNetwork
   const districts = composeDistricts();
   const interchanges = planInterchanges(roads);
   const ends = planEnds(roads, interchanges);
-  const named = roads.flatMap((road, i) => (isGradeSeparated(road) ? [] : [{ road: i, street: streetOf(road) }]));
+  const named = roads.flatMap((road, i) =>
+    isGradeSeparated(road) ? [] : [{ road: i, street: streetOf(road) }],
+  );
   const streetIndex = new Map(named.map(({ road }, i) => [road, i]));
-  const streets = [...named.map(({ street }) => street), ...growLocalStreets(seed, surroundings(roads, districts.map(({ ring }) => ring)))];
+  const streets = [
+    ...named.map(({ street }) => street),
+    ...growLocalStreets(
+      seed,
+      surroundings(
+        roads,
+        districts.map(({ ring }) => ring),
+      ),
+    ),
+  ];
   const wanted = [
-    ...interchanges.flatMap((x) => (x.free ? [] : terminalsOf(roads, x).map((at_m) => ({ line: streetIndex.get(x.other)!, at_m })))),
+    ...interchanges.flatMap((x) =>
+      x.free ? [] : terminalsOf(roads, x).map((at_m) => ({ line: streetIndex.get(x.other)!, at_m })),
+    ),
     ...ends.flatMap(({ joins }) => (joins ? [{ line: streetIndex.get(joins.road)!, at_m: joins.at_m }] : [])),
   ];
   const graph = joinStreets(streets, wanted);
@@ -44,7 +63,8 @@ export function generateDemoCity({ seed = 1 }: DemoCityOptions = {}): RawNetwork
     name_zh: '深圳（演示城市）',
     name_en: 'Shenzhen (demo city)',
     attribution: '© OpenTOCC, Apache-2.0',
-    notice_zh: '骨架道路按公开地理知识手绘，精度约 100–300 米；支路和次干路为程序生成，并非真实道路；街道界线为近似。',
+    notice_zh:
+      '骨架道路按公开地理知识手绘，精度约 100–300 米；支路和次干路为程序生成，并非真实道路；街道界线为近似。',
     notice_en:
       'Main roads are drawn by hand from public knowledge, good to 100–300 m; local streets and collectors are synthetic, not surveyed; sub-district borders are approximate.',
     ...rows.rows(),
@@ -66,18 +86,32 @@ function streetOf({ route, line }: Alignment): Street {
 function surroundings(roads: readonly Alignment[], land: readonly (readonly Point[])[]) {
   const surfaceLines = roads.filter((r) => !isGradeSeparated(r)).map(({ line }) => line);
   const separatedLines = roads.filter(isGradeSeparated).map(({ line }) => line);
-  return { land, surfaceLines, separatedLines, surface: new SegmentIndex(surfaceLines), separated: new SegmentIndex(separatedLines) };
+  return {
+    land,
+    surfaceLines,
+    separatedLines,
+    surface: new SegmentIndex(surfaceLines),
+    separated: new SegmentIndex(separatedLines),
+  };
 }
 
 /** Where on the surface road the ramps of the forward and of the backward carriageway end. */
-function terminalsOf(roads: readonly Alignment[], { road, at_m, other, other_m }: Interchange): [number, number] {
+function terminalsOf(
+  roads: readonly Alignment[],
+  { road, at_m, other, other_m }: Interchange,
+): [number, number] {
   const a = roads[road].line.direction(at_m);
   const b = roads[other].line.direction(other_m);
   const right = a.y * b.x - a.x * b.y > 0 ? 1 : -1;
   return [other_m + right * TERMINAL_M, other_m - right * TERMINAL_M];
 }
 
-function terminalNodes(interchanges: readonly Interchange[], ends: ReturnType<typeof planEnds>, graph: SurfaceGraph, nodeOf: (n: number) => number) {
+function terminalNodes(
+  interchanges: readonly Interchange[],
+  ends: ReturnType<typeof planEnds>,
+  graph: SurfaceGraph,
+  nodeOf: (n: number) => number,
+) {
   const first = new Map<number, number>();
   let next = 0;
   interchanges.forEach(({ free }, i) => {
@@ -96,7 +130,12 @@ function terminalNodes(interchanges: readonly Interchange[], ends: ReturnType<ty
 }
 
 /** Writes the streets at grade and returns the row of each node of the graph. */
-function writeSurface(rows: NetworkRows, graph: SurfaceGraph, streets: readonly Street[], roads: readonly Alignment[]): (node: number) => number {
+function writeSurface(
+  rows: NetworkRows,
+  graph: SurfaceGraph,
+  streets: readonly Street[],
+  roads: readonly Alignment[],
+): (node: number) => number {
   const edges = tidyLocals(graph, streets, new Set(graph.node_of_place));
   const names = new SegmentIndex(roads.map(({ line }) => line));
   const rowOf = new Map<number, number>();
@@ -108,10 +147,20 @@ function writeSurface(rows: NetworkRows, graph: SurfaceGraph, streets: readonly 
   const legs = new Map<number, Street[]>();
   for (const { from, to, street, points } of edges) {
     const { name, class: roadClass, lanes, limit_kmh } = streets[street];
-    const shown = name === '' ? '' : nameAt(points[points.length >> 1], points[(points.length - 1) >> 1], street, names, roads);
+    const shown =
+      name === ''
+        ? ''
+        : nameAt(points[points.length >> 1], points[(points.length - 1) >> 1], street, names, roads);
     const source = name === '' ? 'demo:local' : `demo:${shown}`;
     const flags = name === '' ? LINK_FLAG.synthetic : 0;
-    rows.addTwoWay(nodeOf(from), nodeOf(to), points.slice(1, -1), { class: roadClass, lanes, limit_kmh, name: shown, source, flags });
+    rows.addTwoWay(nodeOf(from), nodeOf(to), points.slice(1, -1), {
+      class: roadClass,
+      lanes,
+      limit_kmh,
+      name: shown,
+      source,
+      flags,
+    });
     for (const node of [from, to]) legs.set(node, [...(legs.get(node) ?? []), streets[street]]);
   }
   for (const [node, at] of legs) if (wantsSignals(at)) rows.signal(nodeOf(node));
@@ -119,7 +168,13 @@ function writeSurface(rows: NetworkRows, graph: SurfaceGraph, streets: readonly 
 }
 
 /** Name of the surface road's stretch between two neighbouring points of a piece. */
-function nameAt(a: Point, b: Point, street: number, names: SegmentIndex, roads: readonly Alignment[]): string {
+function nameAt(
+  a: Point,
+  b: Point,
+  street: number,
+  names: SegmentIndex,
+  roads: readonly Alignment[],
+): string {
   const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   const surface = roads.flatMap((road, i) => (isGradeSeparated(road) ? [] : [i]));
   const { route, starts_m } = roads[surface[street]];
@@ -151,12 +206,18 @@ function keepMainComponent(raw: RawNetwork): RawNetwork {
   });
   const nodeRow = new Map<number, number>();
   for (const i of linkRow.keys()) {
-    for (const node of [raw.links[i].from, raw.links[i].to]) if (!nodeRow.has(node)) nodeRow.set(node, nodeRow.size);
+    for (const node of [raw.links[i].from, raw.links[i].to])
+      if (!nodeRow.has(node)) nodeRow.set(node, nodeRow.size);
   }
   const links = [...linkRow.keys()].map((i): RawLink => {
     const { from, to, reverse, ...link } = raw.links[i];
     const back = reverse === undefined ? undefined : linkRow.get(reverse);
-    return { ...link, from: nodeRow.get(from)!, to: nodeRow.get(to)!, ...(back === undefined ? {} : { reverse: back }) };
+    return {
+      ...link,
+      from: nodeRow.get(from)!,
+      to: nodeRow.get(to)!,
+      ...(back === undefined ? {} : { reverse: back }),
+    };
   });
   const nodes = [...nodeRow.keys()].map((i) => raw.nodes[i]);
   return { ...raw, nodes, links, dropped: { unreachable: raw.links.length - links.length } };

@@ -52,7 +52,9 @@ export function planInterchanges(roads: readonly Alignment[]): Interchange[] {
     return taken[road].every((other) => Math.abs(other - at_m) >= spacing);
   };
   const weight = ({ free, other }: Interchange) => (free ? 100 : roads[other].route.lanes);
-  const wanted = findCrossings(roads).sort((a, b) => weight(b) - weight(a) || a.road - b.road || a.at_m - b.at_m);
+  const wanted = findCrossings(roads).sort(
+    (a, b) => weight(b) - weight(a) || a.road - b.road || a.at_m - b.at_m,
+  );
   return wanted.filter(({ road, at_m, other, other_m, free }) => {
     if (!clear(road, at_m) || (free && !clear(other, other_m))) return false;
     taken[road].push(at_m);
@@ -79,11 +81,13 @@ function findCrossings(roads: readonly Alignment[]): Interchange[] {
 export function crossingsOf(line: Polyline, road: number, index: SegmentIndex) {
   const found: { at_m: number; other: number; other_m: number }[] = [];
   const add = (at_m: number, { line: other, at_m: other_m }: Place) => {
-    if (other !== road && !found.some((f) => f.other === other && Math.abs(f.at_m - at_m) < 30)) found.push({ at_m, other, other_m });
+    if (other !== road && !found.some((f) => f.other === other && Math.abs(f.at_m - at_m) < 30))
+      found.push({ at_m, other, other_m });
   };
   for (let s = 0; s + 1 < line.points.length; s += 1) {
     const length = line.along_m[s + 1] - line.along_m[s];
-    for (const hit of index.crossings(line.points[s], line.points[s + 1])) add(line.along_m[s] + hit.share * length, hit);
+    for (const hit of index.crossings(line.points[s], line.points[s + 1]))
+      add(line.along_m[s] + hit.share * length, hit);
   }
   for (const at_m of [0, line.length_m]) {
     const touched = index.nearest(line.at(at_m), 5, (other) => other !== road);
@@ -97,7 +101,10 @@ export function planEnds(roads: readonly Alignment[], interchanges: readonly Int
   const index = new SegmentIndex(roads.map(({ line }) => line));
   const near = (road: number, at_m: number) =>
     interchanges.some(
-      (x) => x.free && ((x.road === road && Math.abs(x.at_m - at_m) < 60) || (x.other === road && Math.abs(x.other_m - at_m) < 60)),
+      (x) =>
+        x.free &&
+        ((x.road === road && Math.abs(x.at_m - at_m) < 60) ||
+          (x.other === road && Math.abs(x.other_m - at_m) < 60)),
     );
   return roads.flatMap((alignment, road) => {
     if (!isGradeSeparated(alignment)) return [];
@@ -105,7 +112,11 @@ export function planEnds(roads: readonly Alignment[], interchanges: readonly Int
       .map((at) => ({ at, at_m: at === 'start' ? 0 : alignment.line.length_m }))
       .filter(({ at_m }) => !near(road, at_m))
       .map(({ at, at_m }) => {
-        const joined = index.nearest(alignment.line.at(at_m), REACH_M, (other) => !isGradeSeparated(roads[other]));
+        const joined = index.nearest(
+          alignment.line.at(at_m),
+          REACH_M,
+          (other) => !isGradeSeparated(roads[other]),
+        );
         return { road, at, joins: joined && { road: joined.line, at_m: joined.at_m } };
       });
   });

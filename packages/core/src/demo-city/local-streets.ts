@@ -42,8 +42,12 @@ export function growLocalStreets(seed: number, around: Surroundings): Street[] {
   const centres = QUARTERS.map(({ lon, lat }) => toPlane(lon, lat));
   const open = OPEN_LAND.map(([, lon, lat, radius_m]) => ({ at: toPlane(lon, lat), radius_m }));
   const free = (p: Point, q: number) =>
-    ownerOf(p, centres) === q && isLand(p, around.land) && open.every(({ at, radius_m }) => distance(p, at) > radius_m);
-  return QUARTERS.flatMap((quarter, q) => growQuarter(seed + q * 7919, quarter, centres[q], (p) => free(p, q), around));
+    ownerOf(p, centres) === q &&
+    isLand(p, around.land) &&
+    open.every(({ at, radius_m }) => distance(p, at) > radius_m);
+  return QUARTERS.flatMap((quarter, q) =>
+    growQuarter(seed + q * 7919, quarter, centres[q], (p) => free(p, q), around),
+  );
 }
 
 function ownerOf(p: Point, centres: readonly Point[]): number {
@@ -69,18 +73,27 @@ function isLand({ x, y }: Point, land: Surroundings['land']): boolean {
   return probes.every((p) => land.some((ring) => insideRing(p, ring)));
 }
 
-function growQuarter(seed: number, quarter: Quarter, centre: Point, free: (p: Point) => boolean, around: Surroundings): Street[] {
+function growQuarter(
+  seed: number,
+  quarter: Quarter,
+  centre: Point,
+  free: (p: Point) => boolean,
+  around: Surroundings,
+): Street[] {
   const corners = placeCorners(seed, quarter, centre, free, around);
   const streets: Street[] = [];
   for (const corner of corners.values()) {
     for (const along of ['row', 'column'] as const) {
-      const next = corners.get(cornerKey(corner.i + (along === 'row' ? 1 : 0), corner.j + (along === 'row' ? 0 : 1)));
+      const next = corners.get(
+        cornerKey(corner.i + (along === 'row' ? 1 : 0), corner.j + (along === 'row' ? 0 : 1)),
+      );
       if (!next) continue;
       const rank = along === 'row' ? corner.j : corner.i;
-      if (rank % (2 ** Math.max(corner.fade, next.fade)) !== 0) continue;
+      if (rank % 2 ** Math.max(corner.fade, next.fade) !== 0) continue;
       const collector = rank % 4 === 0;
       if (hash01(seed, corner.i, corner.j, along === 'row' ? 1 : 2) < GAPS && !collector) continue;
-      if (fits(seed, corner, next, collector, around)) streets.push(streetBetween(corner.point, next.point, collector));
+      if (fits(seed, corner, next, collector, around))
+        streets.push(streetBetween(corner.point, next.point, collector));
     }
   }
   return streets;
@@ -88,7 +101,13 @@ function growQuarter(seed: number, quarter: Quarter, centre: Point, free: (p: Po
 
 const cornerKey = (i: number, j: number) => i * 10_000 + j;
 
-function placeCorners(seed: number, quarter: Quarter, centre: Point, free: (p: Point) => boolean, around: Surroundings): Map<number, Corner> {
+function placeCorners(
+  seed: number,
+  quarter: Quarter,
+  centre: Point,
+  free: (p: Point) => boolean,
+  around: Surroundings,
+): Map<number, Corner> {
   const corners = new Map<number, Corner>();
   const { spacing_m, reach_m } = quarter;
   const n = Math.ceil((reach_m * FADE.fourth) / spacing_m);
@@ -106,14 +125,23 @@ function placeCorners(seed: number, quarter: Quarter, centre: Point, free: (p: P
 }
 
 /** Corner (i, j) of a grid that is turned, bent by long waves and shaken a little, as grown towns are. */
-function gridPoint(seed: number, { spacing_m, bearing_deg }: Quarter, centre: Point, i: number, j: number): Point {
+function gridPoint(
+  seed: number,
+  { spacing_m, bearing_deg }: Quarter,
+  centre: Point,
+  i: number,
+  j: number,
+): Point {
   const shake = (axis: number) => (hash01(seed, i, j, axis) - 0.5) * 0.22;
   const wave = (v: number, phase: number) => 0.45 * Math.sin(v * 0.55 + phase);
   const phase = hash01(seed, 0, 0, 9) * 6;
   const u = (i + shake(3) + wave(j, phase)) * spacing_m;
   const v = (j + shake(4) + wave(i, phase + 2)) * spacing_m;
   const angle = (bearing_deg * Math.PI) / 180;
-  return { x: centre.x + u * Math.cos(angle) - v * Math.sin(angle), y: centre.y + u * Math.sin(angle) + v * Math.cos(angle) };
+  return {
+    x: centre.x + u * Math.cos(angle) - v * Math.sin(angle),
+    y: centre.y + u * Math.sin(angle) + v * Math.cos(angle),
+  };
 }
 
 function fits(seed: number, a: Corner, b: Corner, collector: boolean, around: Surroundings): boolean {
@@ -126,7 +154,13 @@ function fits(seed: number, a: Corner, b: Corner, collector: boolean, around: Su
 }
 
 /** Whether the middle of a–b lies within `near_m` of a road that has about its direction. */
-function runsBeside(a: Point, b: Point, index: SegmentIndex, lines: readonly Polyline[], near_m: number): boolean {
+function runsBeside(
+  a: Point,
+  b: Point,
+  index: SegmentIndex,
+  lines: readonly Polyline[],
+  near_m: number,
+): boolean {
   const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   const near = index.nearest(middle, near_m);
   if (!near) return false;
@@ -136,5 +170,11 @@ function runsBeside(a: Point, b: Point, index: SegmentIndex, lines: readonly Pol
 }
 
 function streetBetween(a: Point, b: Point, collector: boolean): Street {
-  return { line: new Polyline([a, b]), class: collector ? 'collector' : 'local', lanes: collector ? 2 : 1, limit_kmh: null, name: '' };
+  return {
+    line: new Polyline([a, b]),
+    class: collector ? 'collector' : 'local',
+    lanes: collector ? 2 : 1,
+    limit_kmh: null,
+    name: '',
+  };
 }

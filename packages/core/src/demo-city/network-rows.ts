@@ -39,6 +39,9 @@ export class NetworkRows {
   }
 
   rows(): { nodes: RawNode[]; links: RawLink[] } {
-    return { nodes: this.nodes.map((node, i) => (this.signals.has(i) ? { ...node, signals: true } : node)), links: this.links };
+    return {
+      nodes: this.nodes.map((node, i) => (this.signals.has(i) ? { ...node, signals: true } : node)),
+      links: this.links,
+    };
   }
 }

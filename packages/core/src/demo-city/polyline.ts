@@ -73,7 +73,10 @@ export function simplify(points: readonly Point[], tolerance_m: number): Point[]
     }
   }
   if (worst <= tolerance_m) return [first, last];
-  return [...simplify(points.slice(0, at + 1), tolerance_m).slice(0, -1), ...simplify(points.slice(at), tolerance_m)];
+  return [
+    ...simplify(points.slice(0, at + 1), tolerance_m).slice(0, -1),
+    ...simplify(points.slice(at), tolerance_m),
+  ];
 }
 
 function offLine(p: Point, a: Point, b: Point): number {

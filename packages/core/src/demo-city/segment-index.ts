@@ -23,7 +23,11 @@ export class SegmentIndex {
   }
 
   /** The nearest place within `radius_m` on any line that `accept` admits. */
-  nearest(p: Point, radius_m: number, accept: (line: number) => boolean = () => true): (Place & { off_m: number }) | undefined {
+  nearest(
+    p: Point,
+    radius_m: number,
+    accept: (line: number) => boolean = () => true,
+  ): (Place & { off_m: number }) | undefined {
     let best: (Place & { off_m: number }) | undefined;
     for (const { line, segment } of this.around(p, p, radius_m)) {
       if (!accept(line)) continue;
@@ -32,7 +36,12 @@ export class SegmentIndex {
       const point = between(points[segment], points[segment + 1], share);
       const off_m = distance(p, point);
       if (off_m > (best?.off_m ?? radius_m)) continue;
-      best = { line, point, off_m, at_m: along_m[segment] + share * (along_m[segment + 1] - along_m[segment]) };
+      best = {
+        line,
+        point,
+        off_m,
+        at_m: along_m[segment] + share * (along_m[segment + 1] - along_m[segment]),
+      };
     }
     return best;
   }

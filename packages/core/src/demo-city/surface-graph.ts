@@ -63,7 +63,9 @@ function cutAt(streets: readonly Street[], street: number, at_m: number): Cut {
 
 /** Draws the ends of named roads on to the nearest other road in reach. */
 function reachOut(streets: readonly Street[]): Street[] {
-  const named = streets.map(({ line, name }) => (name ? line : new Polyline([line.points[0], line.points[0]])));
+  const named = streets.map(({ line, name }) =>
+    name ? line : new Polyline([line.points[0], line.points[0]]),
+  );
   const index = new SegmentIndex(named);
   return streets.map((street, i) => {
     if (!street.name) return street;
@@ -85,7 +87,11 @@ function endCuts(streets: readonly Street[]): Cut[] {
     for (const at_m of [0, line.length_m]) {
       const cut = cutAt(streets, street, at_m);
       cuts.push(cut);
-      const touched = index.nearest(cut.point, REACH_M.local, (other) => other !== street && (name === '' ? streets[other].name !== '' : true));
+      const touched = index.nearest(
+        cut.point,
+        REACH_M.local,
+        (other) => other !== street && (name === '' ? streets[other].name !== '' : true),
+      );
       if (touched) cuts.push({ street: touched.line, at_m: touched.at_m, point: touched.point });
     }
   });
@@ -131,7 +137,12 @@ function mergeCuts(cuts: readonly Cut[]): { nodes: Point[]; node_of: number[] } 
   return { nodes, node_of };
 }
 
-function cutStreets(streets: readonly Street[], cuts: readonly Cut[], node_of: readonly number[], nodes: Point[]): SurfaceEdge[] {
+function cutStreets(
+  streets: readonly Street[],
+  cuts: readonly Cut[],
+  node_of: readonly number[],
+  nodes: Point[],
+): SurfaceEdge[] {
   const byStreet: number[][] = streets.map(() => []);
   cuts.forEach(({ street }, i) => byStreet[street].push(i));
   const edges: SurfaceEdge[] = [];
@@ -140,7 +151,9 @@ function cutStreets(streets: readonly Street[], cuts: readonly Cut[], node_of: r
     for (let k = 0; k + 1 < ordered.length; k += 1) {
       const [a, b] = [ordered[k], ordered[k + 1]];
       if (node_of[a] === node_of[b]) continue;
-      edges.push(...splitLong(line, { street, from: node_of[a], to: node_of[b] }, cuts[a].at_m, cuts[b].at_m, nodes));
+      edges.push(
+        ...splitLong(line, { street, from: node_of[a], to: node_of[b] }, cuts[a].at_m, cuts[b].at_m, nodes),
+      );
     }
   });
   return edges;
@@ -179,7 +192,11 @@ function withoutDoubles(edges: readonly SurfaceEdge[], streets: readonly Street[
 }
 
 /** Takes out local streets that end nowhere, and joins local pieces that follow each other without a junction. */
-export function tidyLocals(graph: SurfaceGraph, streets: readonly Street[], fixed: ReadonlySet<number>): SurfaceEdge[] {
+export function tidyLocals(
+  graph: SurfaceGraph,
+  streets: readonly Street[],
+  fixed: ReadonlySet<number>,
+): SurfaceEdge[] {
   const edges = new Map<number, SurfaceEdge>(graph.edges.entries());
   const at = new Map<number, number[]>();
   for (const [id, { from, to }] of edges) for (const n of [from, to]) at.set(n, [...(at.get(n) ?? []), id]);
@@ -187,7 +204,11 @@ export function tidyLocals(graph: SurfaceGraph, streets: readonly Street[], fixe
   const remove = (id: number) => {
     const { from, to } = edges.get(id)!;
     edges.delete(id);
-    for (const n of [from, to]) at.set(n, at.get(n)!.filter((other) => other !== id));
+    for (const n of [from, to])
+      at.set(
+        n,
+        at.get(n)!.filter((other) => other !== id),
+      );
   };
   const queue = [...at.keys()];
   while (queue.length > 0) {

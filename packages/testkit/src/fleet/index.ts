@@ -1,0 +1,15 @@
+export { DEMO_DEFECTS, type Defects } from './defects.ts';
+export { FLEET_CLASSES, type FleetClass, fleetRoster, type RosterEntry } from './roster.ts';
+export {
+  type FleetSimulation,
+  type FleetSimulationOptions,
+  SIMULATED_SOURCE,
+  simulateFleet,
+} from './simulate-fleet.ts';
+export {
+  createTrafficField,
+  type Incident,
+  type TrafficField,
+  type TrafficFieldOptions,
+} from './traffic-field.ts';
+export { TravelTruth, type TrueLinkSpeeds } from './travel-truth.ts';
