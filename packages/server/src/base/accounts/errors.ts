@@ -57,6 +57,11 @@ export const accountErrors = defineErrors('accounts', {
     zh: '不能更改自己的权限或停用自己，请由另一位管理员办理',
     en: 'Nobody changes their own authority or disables themselves; ask another administrator',
   },
+  security_administrator_grants: {
+    status: 403,
+    zh: '授权由安全管理员办理；系统管理员只能任命首位安全管理员和首位审计管理员',
+    en: 'The security administrator grants roles; the system administrator appoints only the first security and the first audit administrator',
+  },
   role_unknown: { status: 422, zh: '没有角色 {role}，请核对', en: 'There is no role {role}; check its code' },
   role_built_in: {
     status: 409,

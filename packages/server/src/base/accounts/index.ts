@@ -5,17 +5,24 @@ import type { Credentials, Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
+import { Administration, phoneContextOf } from './administration.ts';
+import { accountRoutes, organisationRoutes } from './administration-routes.ts';
 import { Directory } from './directory.ts';
+import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
+import { Organisation } from './organisation.ts';
 import { PasswordHasher } from './password.ts';
 import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
-import { type Sealer, SecondFactor } from './second-factor.ts';
+import { Profile } from './profile.ts';
+import { profileRoutes } from './profile-routes.ts';
+import { contextOf, SecondFactor } from './second-factor.ts';
 import { sessionRoutes, tokenOf } from './session-routes.ts';
 import { Sessions } from './sessions.ts';
-import { SignInService } from './sign-in.ts';
+import { normalName, SignInService } from './sign-in.ts';
 import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 
+export { maskIdentity, maskName, maskPhone } from './masking.ts';
 export { reachesDistrict, reachesUnit } from './model.ts';
 export { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
@@ -46,6 +53,8 @@ export interface Accounts {
   authenticate(request: Credentials): Promise<Session | null>;
   /** Makes the first administrator when there is no account; the password is to be printed once, and only then exists. */
   ensureFirstAdministrator(): Promise<NewAdministrator | null>;
+  /** For the command line of the machine: a new one-time password for who cannot get in any more. */
+  resetPassword(name: string): Promise<string>;
   routes(http: Http): void;
   /** For the key service, which seals them anew at a rotation. */
   readonly sealed_columns: readonly SealedColumn[];
@@ -75,14 +84,43 @@ export function createAccounts({ db, clock, random, audit, keys, config }: Accou
     sessions,
     secondFactor,
   });
+  const profile = new Profile({ store, hasher, throttle, sessions, secondFactor, audit });
+  const organisation = new Organisation({ store, directory, sessions, audit });
+  const administration = new Administration({
+    store,
+    directory,
+    clock,
+    random,
+    hasher,
+    sessions,
+    audit,
+    keys,
+  });
   return {
     async authenticate(request) {
       const token = tokenOf(request);
       return token === undefined ? null : sessions.find(token);
     },
     ensureFirstAdministrator: () => first.ensure(),
+    async resetPassword(name) {
+      const row = await store.findByName(normalName(name));
+      if (!row) throw accountErrors.account_unknown();
+      const one_time_password = await administration.resetPassword(row);
+      await audit.record({
+        principal: 'system',
+        actor: 'command line',
+        address: null,
+        action: 'accounts.reset',
+        target: `account:${row.id}`,
+        result: 'done',
+      });
+      return one_time_password;
+    },
     routes(http) {
       sessionRoutes(http, signIn, { secure: config.secure_cookies });
+      profileRoutes(http, profile);
+      accountRoutes(http, administration);
+      organisationRoutes(http, organisation);
     },
     sealed_columns: SEALED_COLUMNS,
     async sweep() {
@@ -99,5 +137,12 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
     id: 'id',
     column: 'totp_sealed',
     context: (id) => contextOf({ id }),
+  },
+  {
+    purpose: 'personal',
+    table: 'accounts_account',
+    id: 'id',
+    column: 'phone_sealed',
+    context: (id) => phoneContextOf({ id }),
   },
 ];

@@ -1,4 +1,4 @@
-import type { Bilingual, Language, Reach, Session } from '@opentocc/contract';
+import type { Bilingual, Reach, Session } from '@opentocc/contract';
 import { type Permission, type Platform, platformOf } from './permissions.ts';
 import type { Role } from './roles.ts';
 
@@ -19,21 +19,6 @@ export interface Grant {
   readonly role: string;
   readonly platform: Platform | null;
   readonly unit: string | null;
-}
-
-export interface Account {
-  readonly id: number;
-  /** Lower case, unique. */
-  readonly name: string;
-  readonly display_name: string;
-  readonly unit: string;
-  readonly language: Language;
-  readonly state: 'active' | 'disabled';
-  readonly must_change_password: boolean;
-  readonly password_changed_ms: number;
-  readonly second_factor: boolean;
-  readonly created_ms: number;
-  readonly last_sign_in_ms: number | null;
 }
 
 /** What an account may do, and how far. */

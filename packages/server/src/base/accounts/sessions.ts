@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Session } from '@opentocc/contract';
+import type { OpenSession, Session } from '@opentocc/contract';
+import type { z } from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import type { Directory } from './directory.ts';
 import { administratorsOf } from './permissions.ts';
@@ -96,6 +97,19 @@ export class Sessions {
     const keep = exceptToken === undefined ? null : hashOf(exceptToken);
     const rows = await this.#deps.store.listSessions(account);
     await this.#remove(rows.filter((row) => !keep?.equals(row.token_hash)));
+  }
+
+  /** Open sessions of an account, for its owner. */
+  async list(account: number, token: string | undefined): Promise<z.infer<typeof OpenSession>[]> {
+    const mine = token === undefined ? null : hashOf(token);
+    const rows = await this.#deps.store.listSessions(account);
+    return rows.map(({ created_ms, seen_ms, address, agent, token_hash }) => ({
+      created_ms,
+      seen_ms,
+      address,
+      agent,
+      current: mine?.equals(token_hash) ?? false,
+    }));
   }
 
   /** What is cached of an account is read again at its next request. */

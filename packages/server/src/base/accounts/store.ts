@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from '@opentocc/contract';
 import { type Generated, type Kysely, sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../kit/db.ts';
-import type { Account, Grant, Unit, UnitKind } from './model.ts';
+import type { Grant, Unit, UnitKind } from './model.ts';
 import type { Permission, Platform } from './permissions.ts';
 import type { Role } from './roles.ts';
 
@@ -261,6 +261,12 @@ function authorityQueries(t: Tables) {
         .select(['role', 'platform', 'unit'])
         .where('account', '=', account)
         .execute(),
+    async grantsByAccount(): Promise<Map<number, Grant[]>> {
+      const held = new Map<number, Grant[]>();
+      for (const { account, ...grant } of await t.selectFrom('accounts_grant').selectAll().execute())
+        held.set(account, [...(held.get(account) ?? []), grant]);
+      return held;
+    },
     listAllGrants: () => t.selectFrom('accounts_grant').selectAll().execute(),
     async setGrants(account: number, grants: readonly Grant[]): Promise<void> {
       await t.deleteFrom('accounts_grant').where('account', '=', account).execute();
@@ -359,21 +365,4 @@ function failureQueries(t: Tables) {
 
 function nameOf(row: { name_zh: string; name_en: string }): Bilingual {
   return { zh: row.name_zh, en: row.name_en };
-}
-
-/** What others may see of an account: no hash, no secret. */
-export function accountOf(row: AccountRow): Account {
-  return {
-    id: row.id,
-    name: row.name,
-    display_name: row.display_name,
-    unit: row.unit,
-    language: row.language,
-    state: row.state,
-    must_change_password: row.must_change_password,
-    password_changed_ms: row.password_changed_ms,
-    second_factor: row.totp_confirmed,
-    created_ms: row.created_ms,
-    last_sign_in_ms: row.last_sign_in_ms,
-  };
 }

@@ -1,0 +1,75 @@
+import {
+  OpenSession,
+  RecoveryCodes,
+  SecondFactorCode,
+  SecondFactorRemoval,
+  SecondFactorSetup,
+} from '@opentocc/contract';
+import { z } from 'zod';
+import type { Http } from '../../kit/http.ts';
+import { actingOf } from './administration-routes.ts';
+import type { Profile } from './profile.ts';
+import { tokenOf } from './session-routes.ts';
+
+/** What everybody does with their own account. */
+export function profileRoutes(http: Http, service: Profile): void {
+  const tags = ['session'];
+  const config = { authority: 'signed-in', audit: 'own' } as const;
+  http.get(
+    '/api/v1/session/open',
+    {
+      config: { authority: 'signed-in' },
+      schema: { tags, summary: '我的登录会话 My open sessions', response: { 200: z.array(OpenSession) } },
+    },
+    async (request) => service.listSessions(actingOf(request), tokenOf(request)),
+  );
+  http.delete(
+    '/api/v1/session/others',
+    { config, schema: { tags, summary: '退出其他会话 End my other sessions', response: { 204: z.null() } } },
+    async (request, reply) => {
+      await service.endOthers(actingOf(request), tokenOf(request));
+      return reply.status(204).send(null);
+    },
+  );
+  http.post(
+    '/api/v1/session/second-factor',
+    {
+      config,
+      schema: {
+        tags,
+        summary: '开始绑定动态口令 Start setting up a second factor',
+        response: { 200: SecondFactorSetup },
+      },
+    },
+    async (request) => service.startSecondFactor(actingOf(request)),
+  );
+  http.post(
+    '/api/v1/session/second-factor/confirmation',
+    {
+      config,
+      schema: {
+        tags,
+        summary: '确认动态口令，取得恢复码 Confirm it and get recovery codes',
+        body: SecondFactorCode,
+        response: { 200: RecoveryCodes },
+      },
+    },
+    async (request) => service.confirmSecondFactor(actingOf(request), request.body.code),
+  );
+  http.post(
+    '/api/v1/session/second-factor/removal',
+    {
+      config,
+      schema: {
+        tags,
+        summary: '解除动态口令 Remove the second factor',
+        body: SecondFactorRemoval,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await service.removeSecondFactor(actingOf(request), request.body);
+      return reply.status(204).send(null);
+    },
+  );
+}

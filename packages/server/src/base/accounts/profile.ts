@@ -1,0 +1,84 @@
+import type { OpenSession, SecondFactorRemoval } from '@opentocc/contract';
+import type { z } from 'zod';
+import type { AuditSink } from '../audit/index.ts';
+import type { Acting } from './administration.ts';
+import { accountErrors } from './errors.ts';
+import type { PasswordHasher } from './password.ts';
+import type { SecondFactor } from './second-factor.ts';
+import type { Sessions } from './sessions.ts';
+import type { AccountRow, AccountStore } from './store.ts';
+import type { Throttle } from './throttle.ts';
+
+interface Deps {
+  readonly store: AccountStore;
+  readonly hasher: PasswordHasher;
+  readonly throttle: Throttle;
+  readonly sessions: Sessions;
+  readonly secondFactor: SecondFactor;
+  readonly audit: AuditSink;
+}
+
+/** The caller's own sessions and second factor. */
+export class Profile {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  async listSessions(acting: Acting, token: string | undefined): Promise<z.infer<typeof OpenSession>[]> {
+    const account = await this.#own(acting);
+    return this.#deps.sessions.list(account.id, token);
+  }
+
+  async endOthers(acting: Acting, token: string | undefined): Promise<void> {
+    const account = await this.#own(acting);
+    await this.#deps.sessions.closeAll(account.id, token);
+    await this.#audit(acting, 'session.end-others');
+  }
+
+  async startSecondFactor(acting: Acting): Promise<{ secret: string; uri: string }> {
+    return this.#deps.secondFactor.start(await this.#own(acting));
+  }
+
+  async confirmSecondFactor(acting: Acting, code: string): Promise<{ codes: string[] }> {
+    const account = await this.#own(acting);
+    const attempt = await this.#deps.throttle.admit(account.name, acting.address);
+    const codes = await this.#deps.secondFactor.confirm(account, code);
+    await attempt.succeeded();
+    this.#deps.sessions.forget(account.id);
+    await this.#audit(acting, 'session.second-factor-on');
+    return { codes };
+  }
+
+  /** Needs the password and a code: a session left open must not be enough. */
+  async removeSecondFactor(
+    acting: Acting,
+    { password, code }: z.infer<typeof SecondFactorRemoval>,
+  ): Promise<void> {
+    const { throttle, hasher, secondFactor, sessions } = this.#deps;
+    const account = await this.#own(acting);
+    if (!account.totp_confirmed) throw accountErrors.second_factor_none();
+    const attempt = await throttle.admit(account.name, acting.address);
+    const { password_hash } = account;
+    if (password_hash !== null && !(await hasher.verify(password_hash, password)))
+      throw accountErrors.current_password_wrong();
+    if (!(await secondFactor.verify(account, code))) throw accountErrors.code_wrong();
+    await attempt.succeeded();
+    await secondFactor.remove(account);
+    sessions.forget(account.id);
+    await this.#audit(acting, 'session.second-factor-off');
+  }
+
+  /** @throws AppError for an API key, which has no profile, and for an account that signs in elsewhere. */
+  async #own({ session }: Acting): Promise<AccountRow> {
+    const account = session.via === 'cookie' ? await this.#deps.store.findByName(session.account) : undefined;
+    if (!account) throw accountErrors.account_unknown();
+    return account;
+  }
+
+  #audit({ session, address }: Acting, action: string): Promise<void> {
+    const { principal, account: actor } = session;
+    return this.#deps.audit.record({ principal, actor, address, action, target: principal, result: 'done' });
+  }
+}
