@@ -1,0 +1,1 @@
+export { createDuckDbParquet, type DuckDbOptions, type DuckDbParquet } from './duckdb-parquet.ts';

@@ -1,0 +1,273 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FixBatch } from '@opentocc/core/telemetry';
+import type { LinkStates } from '@opentocc/core/traffic';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createDuckDbParquet, type DuckDbParquet } from '../../adapters/duckdb/index.ts';
+import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
+import { cityDayStartOf } from '../../kit/clock.ts';
+import { migrate } from '../../kit/db.ts';
+import { createLog } from '../../kit/log.ts';
+import { createHistory, type History, type HistoryDeps, migrations } from './index.ts';
+
+const NOON = cityDayStartOf('2026-03-02') + 12 * 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const log = createLog('silent');
+
+let database: TestDatabase;
+let data_dir: string;
+let parquet: DuckDbParquet;
+let now_ms: number;
+
+beforeAll(() => {
+  parquet = createDuckDbParquet({ log, memory_mb: 256 });
+});
+
+afterAll(() => parquet.stop());
+
+beforeEach(async () => {
+  database = await startTestDatabase();
+  await migrate(database.db, migrations);
+  data_dir = mkdtempSync(join(tmpdir(), 'opentocc-history-'));
+  now_ms = NOON;
+});
+
+afterEach(async () => {
+  await database.stop();
+  rmSync(data_dir, { recursive: true });
+});
+
+async function open(extra: Partial<HistoryDeps> = {}): Promise<History> {
+  const history = createHistory({
+    db: database.db,
+    data_dir,
+    clock: { now: () => now_ms },
+    log,
+    parquet,
+    network: () => ({ version: 'a'.repeat(64), link_count: 4 }),
+    ...extra,
+  });
+  await history.start();
+  return history;
+}
+
+/** Fixes of one vehicle, one each second from `from_ms`. */
+function fixes(vehicle: number, from_ms: number, length: number): FixBatch {
+  const index = Array.from({ length }, (_, i) => i);
+  return {
+    length,
+    vehicle: new Uint32Array(length).fill(vehicle),
+    source: new Uint16Array(length).fill(1),
+    at_ms: Float64Array.from(index, (i) => from_ms + i * 1000),
+    received_ms: Float64Array.from(index, (i) => from_ms + i * 1000 + 200),
+    lon: Float64Array.from(index, (i) => 114 + i / 1e4),
+    lat: new Float64Array(length).fill(22.5),
+    speed_dkmh: Uint16Array.from(index, (i) => (i === 0 ? 65_535 : 305)),
+    direction_deg: new Uint16Array(length).fill(90),
+    alarm: new Uint32Array(length),
+    status: new Uint32Array(length).fill(3),
+  };
+}
+
+/** A window in which link 1 had one traversal and link 3 had six. */
+function states(window_end_ms: number, speed_kmh: number, network_version = 'a'.repeat(64)): LinkStates {
+  return {
+    sequence: 1,
+    network_version,
+    window_start_ms: window_end_ms - 300_000,
+    window_end_ms,
+    speed_kmh: Float32Array.of(Number.NaN, speed_kmh, Number.NaN, 42.5),
+    samples: Uint16Array.of(0, 1, 0, 6),
+    vehicles: Uint16Array.of(0, 1, 0, 5),
+    half_width_kmh: Float32Array.of(Number.NaN, Number.NaN, Number.NaN, 3.1),
+    free_flow_kmh: Float32Array.of(50, 50, 50, 50),
+    state: Uint8Array.of(0, 4, 0, 2),
+  };
+}
+
+const seconds = (rows: readonly { at_ms: number }[]) => rows.map(({ at_ms }) => (at_ms - NOON) / 1000);
+
+test('a fix is found the moment it is durable, and as the same after it went to a file', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 5));
+  await history.append(fixes(8, NOON, 5));
+  const fromLog = await history.fixesOf(7, NOON, NOON + HOUR_MS);
+  expect(seconds(fromLog.points)).toEqual([0, 1, 2, 3, 4]);
+  expect(fromLog.points[0]).toMatchObject({ lon: 114, lat: 22.5, speed_kmh: null, direction_deg: 90 });
+
+  expect(await history.compact()).toBe(10);
+  expect(await history.fixesOf(7, NOON, NOON + HOUR_MS)).toEqual(fromLog);
+  expect((await history.datasets())[0]).toMatchObject({ rows: 10, files: 1, pending_rows: 0, from_ms: NOON });
+});
+
+test('a question that spans files and the log sees each fix once', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  await history.append(fixes(7, NOON + 3_000, 3));
+  const { points } = await history.fixesOf(7, NOON + 1_000, NOON + 5_000);
+  expect(seconds(points)).toEqual([1, 2, 3, 4]);
+});
+
+test('compaction a second time moves nothing', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  expect(await history.compact()).toBe(0);
+  expect((await history.fixesOf(7, NOON, NOON + HOUR_MS)).points).toHaveLength(3);
+});
+
+test('a file holds one day of arrival', async () => {
+  const history = await open();
+  const midnight = cityDayStartOf('2026-03-03');
+  now_ms = midnight - 1_000;
+  await history.append(fixes(7, now_ms, 2));
+  now_ms = midnight + 1_000;
+  await history.append(fixes(7, now_ms, 3));
+  await history.compact();
+  expect(readdirSync(join(data_dir, 'history', 'fixes')).sort()).toEqual([
+    'day=2026-03-02',
+    'day=2026-03-03',
+  ]);
+});
+
+test('the files of an hour that is over become one, and the hour leaves the log', async () => {
+  const history = await open();
+  for (let minute = 0; minute < 50; minute += 10) {
+    now_ms = NOON + minute * MINUTE_MS;
+    await history.append(fixes(7, now_ms, 5));
+    await history.compact();
+  }
+  now_ms = NOON + 2 * HOUR_MS;
+  await history.compact();
+  expect((await history.datasets())[0]).toMatchObject({ files: 1, rows: 25 });
+  await history.compact();
+  expect(readdirSync(join(data_dir, 'history', 'fixes', 'day=2026-03-02'))).toHaveLength(1);
+  expect((await history.fixesOf(7, NOON, NOON + HOUR_MS)).points).toHaveLength(25);
+  const tail: FixBatch[] = [];
+  for await (const batch of history.tail(NOON)) tail.push(batch);
+  expect(tail).toEqual([]);
+});
+
+test('the tail brings back recent batches as they came, those in files too', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  await history.append(fixes(8, NOON + 60_000, 2));
+  const vehicles: number[] = [];
+  for await (const batch of history.tail(NOON + 1_000)) vehicles.push(...batch.vehicle);
+  expect(vehicles).toEqual([7, 7, 7, 8, 8]);
+});
+
+test('link states come back from the log and from files alike', async () => {
+  const history = await open();
+  await history.appendLinkStates(states(NOON, 20));
+  await history.appendLinkStates(states(NOON + MINUTE_MS, 25.55));
+  const before = await history.linkStatesOf(1, NOON, NOON + HOUR_MS);
+  await history.compact();
+  const after = await history.linkStatesOf(1, NOON, NOON + HOUR_MS);
+  expect(after).toEqual(before);
+  expect(
+    after.rows.map(({ speed_kmh, half_width_kmh, state }) => [speed_kmh, half_width_kmh, state]),
+  ).toEqual([
+    [20, null, 'moderate'],
+    [25.55, null, 'moderate'],
+  ]);
+});
+
+test('a past minute shows the links that had samples then, and only of the network in force', async () => {
+  const history = await open();
+  await history.appendLinkStates(states(NOON, 20));
+  await history.appendLinkStates(states(NOON + MINUTE_MS, 30));
+  await history.appendLinkStates(states(NOON + 2 * MINUTE_MS, 30, 'b'.repeat(64)));
+  await history.compact();
+  const past = await history.linkStatesAt(NOON + 59_999);
+  expect({ ...past, link: [...past.link], state: [...past.state] }).toMatchObject({
+    window_end_ms: NOON,
+    link: [1, 3],
+    state: [4, 2],
+  });
+  await expect(history.linkStatesAt(NOON + 2 * MINUTE_MS + 1)).rejects.toThrow('no_minute');
+  expect(await history.replaySpan()).toMatchObject({ from_ms: NOON, step_s: 60 });
+});
+
+test('replay puts each vehicle where it was last seen in the minute before', async () => {
+  const history = await open({ toWgs84: (source, lon, lat) => [lon + source, lat] });
+  await history.append(fixes(7, NOON, 5));
+  await history.compact();
+  await history.append(fixes(7, NOON + 5_000, 5));
+  await history.append(fixes(8, NOON - 100_000, 5));
+  const past = await history.vehiclesAt(NOON + 7_500);
+  expect([...past.vehicle]).toEqual([7]);
+  expect(past.lon[0]).toBeCloseTo(115.0002, 6);
+});
+
+test('days beyond the retention leave', async () => {
+  const rule = {
+    dataset: 'fixes',
+    valid_from: '2026-01-01',
+    days: 2,
+    source: 'test',
+    assumed: true,
+  } as const;
+  const history = await open({ retention: [rule] });
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  now_ms = NOON + 3 * 24 * HOUR_MS;
+  await history.compact();
+  expect((await history.datasets())[0]).toMatchObject({ files: 0, rows: 0 });
+});
+
+test('a new database does not reuse the places in the log that files cover', async () => {
+  const first = await open();
+  await first.append(fixes(7, NOON, 3));
+  await first.compact();
+  await database.stop();
+  database = await startTestDatabase();
+  await migrate(database.db, migrations);
+  const second = await open();
+  await second.append(fixes(7, NOON + 3_000, 3));
+  expect(seconds((await second.fixesOf(7, NOON, NOON + HOUR_MS)).points)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('a fix with an absurd clock is kept without widening the span of its file', async () => {
+  const history = await open();
+  const batch = fixes(7, NOON, 3);
+  batch.at_ms[1] = 946_684_800_000;
+  await history.append(batch);
+  await history.compact();
+  expect((await history.datasets())[0]).toMatchObject({ rows: 3, from_ms: NOON, to_ms: NOON + 2_000 });
+});
+
+test('the engine that was killed is started again by the next question', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  const pid = parquet.pid();
+  if (pid === undefined) throw new Error('no engine runs');
+  process.kill(pid, 'SIGKILL');
+  while (parquet.pid() === pid) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect((await history.fixesOf(7, NOON, NOON + HOUR_MS)).points).toHaveLength(3);
+});
+
+test('a day is exported as one file, its hours joined', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  await history.append(fixes(7, NOON + 3_000, 3));
+  await history.compact();
+  const { path, release } = await history.exportDay('fixes', '2026-03-02');
+  const { n } = await parquet.query('SELECT count(*) AS n FROM $files', [path], []);
+  expect(n).toEqual([6]);
+  await release();
+  expect(existsSync(path)).toBe(false);
+  await expect(history.exportDay('fixes', '2026-03-01')).rejects.toThrow('no_export');
+});
+
+test('an interval that is empty or too long is refused', async () => {
+  const history = await open();
+  await expect(history.fixesOf(7, NOON, NOON)).rejects.toThrow('kit.interval');
+  await expect(history.fixesOf(7, NOON, NOON + 8 * 24 * HOUR_MS)).rejects.toThrow('kit.interval');
+});

@@ -1,0 +1,13 @@
+export {
+  decodeLinkStates,
+  FIX_COLUMNS,
+  fixColumns,
+  LINK_STATE_COLUMNS,
+  networkNumber,
+} from './batch-codec.ts';
+export { type DatasetCode, RETENTION, type RetentionRule } from './dataset.ts';
+export { historyErrors } from './errors.ts';
+export { migrations } from './log-store.ts';
+export type { PastLinkStates, PastPositions } from './model.ts';
+export type { Columns, ParquetPort } from './parquet-port.ts';
+export { createHistory, type History, type HistoryDeps } from './service.ts';

@@ -1,0 +1,290 @@
+import { type LinkState, TrafficStateName } from '@opentocc/contract';
+import { DEGREES_E7, decodeLinkStates, fixColumns, networkNumber } from './batch-codec.ts';
+import type { Shelf } from './compaction.ts';
+import { historyErrors } from './errors.ts';
+import type { LogBlock } from './log-store.ts';
+import type { PastLinkStates, PastPositions, TraceRow } from './model.ts';
+import { NOT_STATED } from './model.ts';
+import type { Columns, ParquetPort } from './parquet-port.ts';
+
+const BLOCKS_PER_PAGE = 16;
+const MINUTE_MS = 60_000;
+const RUNNING = 3;
+const WAITING = 32;
+
+/** Rows of one question, from files and from the log; each row of the past is in exactly one of them. */
+interface Found {
+  readonly filed: Columns | null;
+  readonly logged: readonly LogBlock[];
+}
+
+/** Questions about the past, over the files and the part of the log that is not in files yet. */
+export function createQueries(parquet: ParquetPort) {
+  const limited = createLimit(RUNNING, WAITING);
+
+  // The catalogue first: a block stays in the log for minutes after a file covers it, so none is missed between.
+  async function search(
+    shelf: Shelf,
+    from_ms: number,
+    to_ms: number,
+    sql: string,
+    params: number[],
+  ): Promise<Found> {
+    const covered = shelf.files.coveredSeq();
+    const paths = shelf.files
+      .list()
+      .filter((file) => file.max_ms >= from_ms && file.min_ms < to_ms)
+      .map(({ path }) => path);
+    const filed = paths.length > 0 ? await limited(() => parquet.query(sql, paths, params)) : null;
+    const logged: LogBlock[] = [];
+    for await (const page of overlapping(shelf, from_ms, to_ms, covered)) logged.push(...page);
+    return { filed, logged };
+  }
+
+  return {
+    /** Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. */
+    async fixesOf(
+      shelf: Shelf,
+      vehicle: number,
+      from_ms: number,
+      to_ms: number,
+      limit: number,
+    ): Promise<{ rows: (TraceRow & { source: number })[]; truncated: boolean }> {
+      const sql = `SELECT at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg FROM $files
+        WHERE vehicle = $1 AND at_ms >= $2 AND at_ms < $3 ORDER BY at_ms LIMIT ${limit + 1}`;
+      const { filed, logged } = await search(shelf, from_ms, to_ms, sql, [vehicle, from_ms, to_ms]);
+      const rows = filed ? filedFixes(filed) : [];
+      for (const { payload } of logged) pushFixes(rows, fixColumns(payload), vehicle, from_ms, to_ms);
+      rows.sort((a, b) => a.at_ms - b.at_ms);
+      return { rows: rows.slice(0, limit), truncated: rows.length > limit };
+    },
+
+    /** States of a link whose window ended in [from_ms, to_ms), by time, `limit` at most. */
+    async linkStatesOf(
+      shelf: Shelf,
+      network_version: string,
+      link: number,
+      from_ms: number,
+      to_ms: number,
+      limit: number,
+    ): Promise<{ rows: LinkState[]; truncated: boolean }> {
+      const sql = `SELECT window_start_ms, window_end_ms, speed_kmh, free_flow_kmh, samples, vehicles, half_width_kmh,
+          state FROM $files WHERE link = $1 AND window_end_ms >= $2 AND window_end_ms < $3 AND network = $4
+        ORDER BY window_end_ms LIMIT ${limit + 1}`;
+      const params = [link, from_ms, to_ms, networkNumber(network_version)];
+      const { filed, logged } = await search(shelf, from_ms, to_ms, sql, params);
+      const rows = filed ? filedStates(filed) : [];
+      for (const { payload } of logged) pushState(rows, payload, network_version, link);
+      rows.sort((a, b) => a.window_end_ms - b.window_end_ms);
+      return { rows: rows.slice(0, limit), truncated: rows.length > limit };
+    },
+
+    /** The whole city in the last window that ended in the minute up to `at_ms`; undefined when nothing is kept. */
+    async linkStatesAt(
+      shelf: Shelf,
+      network_version: string,
+      at_ms: number,
+    ): Promise<PastLinkStates | undefined> {
+      const from_ms = at_ms - MINUTE_MS + 1;
+      const sql = `SELECT link, speed_kmh, state, window_end_ms FROM $files
+        WHERE window_end_ms >= $1 AND window_end_ms <= $2 AND network = $3
+        QUALIFY window_end_ms = max(window_end_ms) OVER ()`;
+      const network = networkNumber(network_version);
+      const { filed, logged } = await search(shelf, from_ms, at_ms + 1, sql, [from_ms, at_ms, network]);
+      const newest = logged
+        .map(({ payload }) => decodeLinkStates(payload))
+        .filter((rows) => rows.network_version === network_version)
+        .sort((a, b) => b.window_end_ms - a.window_end_ms)[0];
+      if (newest) {
+        const [link, speed, , , , , state] = newest.columns;
+        return pastStates(newest.window_end_ms, link, speed, state);
+      }
+      if (!filed || filed.link.length === 0) return undefined;
+      return pastStates(
+        Number(filed.window_end_ms[0]),
+        numbers(filed.link),
+        numbers(filed.speed_kmh),
+        numbers(filed.state),
+      );
+    },
+
+    /** The last fix of each vehicle in the minute up to `at_ms`. */
+    async vehiclesAt(shelf: Shelf, at_ms: number): Promise<PastPositions> {
+      const from_ms = at_ms - MINUTE_MS + 1;
+      const sql = `SELECT vehicle, source, at_ms, lon_e7, lat_e7, speed_dkmh, direction_deg FROM $files
+        WHERE at_ms >= $1 AND at_ms <= $2
+        QUALIFY row_number() OVER (PARTITION BY vehicle ORDER BY at_ms DESC) = 1`;
+      const { filed, logged } = await search(shelf, from_ms, at_ms + 1, sql, [from_ms, at_ms]);
+      const parts = logged
+        .map(({ payload }) => fixColumns(payload))
+        .map(([v, s, at, , ...rest]) => [v, s, at, ...rest]);
+      if (filed) parts.push(POSITION_COLUMNS.map((name) => numbers(filed[name])));
+      return lastPositions(parts, from_ms, at_ms);
+    },
+  };
+}
+
+export type Queries = ReturnType<typeof createQueries>;
+
+/** Blocks of the log that may hold rows of [from_ms, to_ms), page by page, so that no page holds up the event loop. */
+export async function* overlapping(
+  { log }: Pick<Shelf, 'log'>,
+  from_ms: number,
+  to_ms: number,
+  after: number,
+): AsyncGenerator<LogBlock[]> {
+  for (let seq = after; ; ) {
+    const page = await log.listOverlapping(from_ms, to_ms, seq, BLOCKS_PER_PAGE);
+    if (page.length > 0) yield page;
+    if (page.length < BLOCKS_PER_PAGE) return;
+    seq = page.at(-1)!.seq;
+  }
+}
+
+/** Runs `running` at once, lets `waiting` wait, refuses the rest. */
+function createLimit(running: number, waiting: number) {
+  const queue: (() => void)[] = [];
+  let active = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (active >= running) {
+      if (queue.length >= waiting) throw historyErrors.busy();
+      await new Promise<void>((resolve) => queue.push(resolve));
+    }
+    active++;
+    try {
+      return await work();
+    } finally {
+      active--;
+      queue.shift()?.();
+    }
+  };
+}
+
+function filedFixes({ at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg }: Columns) {
+  return numbers(at_ms).reduce<(TraceRow & { source: number })[]>((rows, at, i) => {
+    rows.push(traceRow(at, source[i], lon_e7[i], lat_e7[i], speed_dkmh[i], direction_deg[i]));
+    return rows;
+  }, []);
+}
+
+function pushFixes(
+  rows: (TraceRow & { source: number })[],
+  [vehicles, source, at, , lon, lat, speed, direction]: readonly Float64Array[],
+  vehicle: number,
+  from_ms: number,
+  to_ms: number,
+): void {
+  for (let i = 0; i < vehicles.length; i++)
+    if (vehicles[i] === vehicle && at[i] >= from_ms && at[i] < to_ms)
+      rows.push(traceRow(at[i], source[i], lon[i], lat[i], speed[i], direction[i]));
+}
+
+type Cell = number | string | null;
+
+function traceRow(at_ms: number, source: Cell, lon_e7: Cell, lat_e7: Cell, speed: Cell, direction: Cell) {
+  return {
+    at_ms,
+    source: Number(source),
+    lon: Number(lon_e7) / DEGREES_E7,
+    lat: Number(lat_e7) / DEGREES_E7,
+    speed_kmh: speed === NOT_STATED ? null : Number(speed) / 10,
+    direction_deg: direction === NOT_STATED ? null : Number(direction),
+  };
+}
+
+function filedStates(columns: Columns): LinkState[] {
+  return columns.window_end_ms.map((end, i) => ({
+    window_start_ms: Number(columns.window_start_ms[i]),
+    window_end_ms: Number(end),
+    ...stateFacts(
+      Number(columns.speed_kmh[i]),
+      Number(columns.free_flow_kmh[i]),
+      Number(columns.samples[i]),
+      Number(columns.vehicles[i]),
+      columns.half_width_kmh[i] === null ? Number.NaN : Number(columns.half_width_kmh[i]),
+      Number(columns.state[i]),
+    ),
+  }));
+}
+
+function pushState(rows: LinkState[], payload: Uint8Array, network_version: string, link: number): void {
+  const block = decodeLinkStates(payload);
+  if (block.network_version !== network_version) return;
+  const [links, speed, free_flow, samples, vehicles, half_width, state] = block.columns;
+  const row = links.indexOf(link);
+  if (row < 0) return;
+  rows.push({
+    window_start_ms: block.window_start_ms,
+    window_end_ms: block.window_end_ms,
+    ...stateFacts(speed[row], free_flow[row], samples[row], vehicles[row], half_width[row], state[row]),
+  });
+}
+
+/** Speeds are kept to 0.01 km/h; 32-bit floats of files are brought back to that. */
+function stateFacts(
+  speed_kmh: number,
+  free_flow_kmh: number,
+  samples: number,
+  vehicles: number,
+  half_width_kmh: number,
+  state: number,
+) {
+  return {
+    speed_kmh: hundredths(speed_kmh),
+    free_flow_kmh: hundredths(free_flow_kmh),
+    // Travel time needs the length, which the network knows.
+    travel_time_s: null,
+    samples,
+    vehicles,
+    half_width_kmh: Number.isNaN(half_width_kmh) ? null : hundredths(half_width_kmh),
+    state: TrafficStateName.options[state],
+  };
+}
+
+const hundredths = (value: number) => Math.round(value * 100) / 100;
+
+function pastStates(window_end_ms: number, link: Float64Array, speed: Float64Array, state: Float64Array) {
+  return {
+    window_end_ms,
+    link: Uint32Array.from(link),
+    speed_kmh: Float32Array.from(speed),
+    state: Uint8Array.from(state),
+  };
+}
+
+const POSITION_COLUMNS = [
+  'vehicle',
+  'source',
+  'at_ms',
+  'lon_e7',
+  'lat_e7',
+  'speed_dkmh',
+  'direction_deg',
+] as const;
+
+function lastPositions(parts: readonly Float64Array[][], from_ms: number, at_ms: number): PastPositions {
+  const last = new Map<number, { part: Float64Array[]; row: number }>();
+  for (const part of parts) {
+    const [vehicle, , at] = part;
+    for (let row = 0; row < vehicle.length; row++) {
+      if (at[row] < from_ms || at[row] > at_ms) continue;
+      const known = last.get(vehicle[row]);
+      if (!known || known.part[2][known.row] < at[row]) last.set(vehicle[row], { part, row });
+    }
+  }
+  const found = [...last.values()];
+  const column = (index: number) => Float64Array.from(found, ({ part, row }) => part[index][row]);
+  return {
+    at_ms,
+    vehicle: Uint32Array.from(column(0)),
+    source: Uint16Array.from(column(1)),
+    lon: column(3).map((value) => value / DEGREES_E7),
+    lat: column(4).map((value) => value / DEGREES_E7),
+    speed_dkmh: Uint16Array.from(column(5)),
+    direction_deg: Uint16Array.from(column(6)),
+  };
+}
+
+function numbers(cells: readonly Cell[]): Float64Array {
+  return Float64Array.from(cells, Number);
+}

@@ -1,0 +1,145 @@
+import { createReadStream } from 'node:fs';
+import {
+  AtMs,
+  Dataset,
+  encodeLiveFrame,
+  Interval,
+  LinkHistory,
+  ReplaySpan,
+  SPEED_UNKNOWN,
+  Trace,
+} from '@opentocc/contract';
+import { z } from 'zod';
+import type { Http } from '../../kit/http.ts';
+import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
+import type { HistoryService } from './service.ts';
+
+const tags = ['history'];
+const Id = z.object({ id: z.coerce.number().int().nonnegative() });
+const At = z.object({ at_ms: z.coerce.number().pipe(AtMs) });
+const Export = z.object({ dataset: Dataset.shape.code, day: z.iso.date() });
+const BINARY = 'application/octet-stream';
+
+/** Routes of the past: `/api/v1/history/…`. */
+export function historyRoutes(http: Http, history: HistoryService): void {
+  const read = { authority: 'history:read' } as const;
+  http.get(
+    '/api/v1/history/datasets',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'What is kept, since when and for how long',
+        response: { 200: z.array(Dataset) },
+      },
+    },
+    () => history.datasets(),
+  );
+  http.get(
+    '/api/v1/history/links/:id',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'States of a link',
+        params: Id,
+        querystring: Interval,
+        response: { 200: LinkHistory },
+      },
+    },
+    ({ params, query }) => history.linkStatesOf(params.id, query.from_ms, query.to_ms),
+  );
+  http.get(
+    '/api/v1/history/vehicles/:id/fixes',
+    {
+      config: { authority: 'vehicles:trace' },
+      schema: {
+        tags,
+        summary: 'Where a vehicle was',
+        params: Id,
+        querystring: Interval,
+        response: { 200: Trace },
+      },
+    },
+    ({ params, query }) => history.fixesOf(params.id, query.from_ms, query.to_ms),
+  );
+  http.get(
+    '/api/v1/history/replay/span',
+    { config: read, schema: { tags, summary: 'What can be replayed', response: { 200: ReplaySpan } } },
+    () => history.replaySpan(),
+  );
+  http.get(
+    '/api/v1/history/replay/:at_ms',
+    { config: read, schema: { tags, summary: 'Links in a past minute (binary links_snapshot)', params: At } },
+    async ({ params }, reply) => {
+      const states = await history.linkStatesAt(params.at_ms);
+      return reply.type(BINARY).send(Buffer.from(linksFrame(states, history.network().link_count)));
+    },
+  );
+  http.get(
+    '/api/v1/history/replay/:at_ms/vehicles',
+    {
+      config: { authority: 'vehicles:trace' },
+      schema: { tags, summary: 'Vehicles at a past instant (binary vehicles_snapshot)', params: At },
+    },
+    async ({ params }, reply) => {
+      const positions = await history.vehiclesAt(params.at_ms);
+      return reply.type(BINARY).send(Buffer.from(vehiclesFrame(positions, history.vehicleClass)));
+    },
+  );
+  http.get(
+    '/api/v1/history/export',
+    {
+      config: { authority: 'history:export' },
+      schema: { tags, summary: 'A day of a dataset as a Parquet file', querystring: Export },
+    },
+    async ({ query }, reply) => {
+      const { path, release } = await history.exportDay(query.dataset, query.day);
+      const stream = createReadStream(path);
+      stream.once('close', () => void release());
+      reply.header('content-disposition', `attachment; filename="${query.dataset}-${query.day}.parquet"`);
+      return reply.type('application/vnd.apache.parquet').send(stream);
+    },
+  );
+}
+
+/** A past window as the live channel's snapshot: links without samples are unknown. */
+function linksFrame(states: PastLinkStates, link_count: number): Uint8Array {
+  const state = new Uint8Array(link_count);
+  const speed_kmh = new Uint8Array(link_count).fill(SPEED_UNKNOWN);
+  for (let i = 0; i < states.link.length; i++) {
+    state[states.link[i]] = states.state[i];
+    speed_kmh[states.link[i]] = Math.min(SPEED_UNKNOWN - 1, Math.round(states.speed_kmh[i]));
+  }
+  const at_ms = states.window_end_ms;
+  return encodeLiveFrame({
+    kind: 'links_snapshot',
+    sequence: 0,
+    at_ms,
+    link: new Uint32Array(0),
+    state,
+    speed_kmh,
+  });
+}
+
+function vehiclesFrame(positions: PastPositions, classOf: (vehicle: number) => number): Uint8Array {
+  const { at_ms, vehicle, lon, lat, speed_dkmh, direction_deg } = positions;
+  return encodeLiveFrame({
+    kind: 'vehicles_snapshot',
+    sequence: 0,
+    at_ms,
+    vehicle,
+    lon_e6: Int32Array.from(lon, (value) => Math.round(value * 1e6)),
+    lat_e6: Int32Array.from(lat, (value) => Math.round(value * 1e6)),
+    removed: new Uint32Array(0),
+    speed_kmh: Uint8Array.from(speed_dkmh, speedByte),
+    course: Uint8Array.from(direction_deg, (degrees) =>
+      degrees === NOT_STATED ? 0 : Math.round((degrees * 256) / 360) % 256,
+    ),
+    vehicle_class: Uint8Array.from(vehicle, classOf),
+  });
+}
+
+function speedByte(speed_dkmh: number): number {
+  return speed_dkmh === NOT_STATED ? SPEED_UNKNOWN : Math.min(SPEED_UNKNOWN - 1, Math.round(speed_dkmh / 10));
+}
