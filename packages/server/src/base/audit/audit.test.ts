@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
+import { migrate } from '../../kit/db.ts';
+import { createLog } from '../../kit/log.ts';
+import { createSm2KeyPair, signSm2 } from '../../kit/sm.ts';
+import { canonicalJson, cleanText } from './canonical.ts';
+import { type AuditEvent, createAudit, migrations, verifyAuditExport } from './index.ts';
+import { AuditService } from './service.ts';
+import { createAuditStore } from './store.ts';
+
+const clock = { now_ms: Date.UTC(2026, 0, 5), now: () => clock.now_ms++ };
+const log = createLog('silent');
+const folder = mkdtempSync(join(tmpdir(), 'opentocc-audit-'));
+const anchors_file = join(folder, 'elsewhere', 'anchors.jsonl');
+const pair = createSm2KeyPair((bytes) => randomBytes(bytes));
+const signer = {
+  sign: async (message: Uint8Array) => ({ key_id: 'anchor-1', signature: signSm2(message, pair) }),
+};
+const public_keys = new Map([['anchor-1', pair.public_key]]);
+
+let database: TestDatabase;
+let audit: ReturnType<typeof createAudit>;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await migrate(database.db, migrations);
+  audit = createAudit({ db: database.db, clock, log, anchors_file });
+  audit.useSigner(signer, () => public_keys);
+});
+afterAll(async () => {
+  await database.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function event(action: string, more: Partial<AuditEvent> = {}): AuditEvent {
+  return {
+    principal: 'account:1',
+    actor: 'li',
+    address: '::1',
+    action,
+    target: null,
+    result: 'done',
+    ...more,
+  };
+}
+
+async function exportTo(name: string): Promise<string> {
+  const service = new AuditService({ store: createAuditStore(database.db), clock, log, anchors_file });
+  service.useSigner(signer, () => public_keys);
+  const file = join(folder, name);
+  writeFileSync(file, '');
+  for await (const line of service.export(0, Number.MAX_SAFE_INTEGER)) appendFileSync(file, line);
+  return file;
+}
+
+/** Writes an export again with some lines changed, as someone would who wants to hide something. */
+async function tampered(name: string, change: (lines: string[]) => string[]): Promise<string> {
+  const lines = readFileSync(await exportTo('good.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const file = join(folder, name);
+  writeFileSync(file, `${change(lines).join('\n')}\n`);
+  return file;
+}
+
+describe('the chain', () => {
+  test('keeps the order of what happens at once, without a gap, from several processes too', async () => {
+    const other = createAudit({ db: database.db, clock, log, anchors_file });
+    await Promise.all(
+      Array.from({ length: 300 }, (_, i) => (i % 2 ? audit : other).record(event(`test.${i}`))),
+    );
+    await audit.anchor();
+    for (let i = 0; i < 10; i++) await audit.record(event('test.later'));
+    await audit.anchor();
+    const verdict = await verifyAuditExport(await exportTo('all.jsonl'), { anchors_file, public_keys });
+    expect(verdict).toMatchObject({ ok: true, records: 310, anchors: 2, from_seq: 1, to_end: true });
+  });
+
+  test('cannot be changed or shortened through the database either', async () => {
+    for (const change of [
+      sql`update audit_record set record = record where seq = 1`,
+      sql`delete from audit_record where seq = 1`,
+      sql`truncate audit_record`,
+      sql`delete from audit_anchor`,
+    ])
+      await expect(change.execute(database.db)).rejects.toThrow('append-only');
+  });
+
+  test('keeps control characters and line breaks of a log forger as harmless signs', async () => {
+    const forged = 'li\n{"seq":1}\u001b[2J\u0000\u202e';
+    await audit.record(event('test.forged', { actor: forged, detail: { note: forged, lone: '\ud800' } }));
+    const last = await createAuditStore(database.db).last();
+    const [row] = await createAuditStore(database.db).search({ action: 'test.forged' }, 1);
+    expect(row.seq).toBe(last?.seq);
+    expect(JSON.parse(row.record).actor).toBe('li\uFFFD{"seq":1}\uFFFD[2J\uFFFD\uFFFD');
+    expect((await verifyAuditExport(await exportTo('forged.jsonl'))).ok).toBe(true);
+  });
+});
+
+describe('an export that was tampered with', () => {
+  test('names a record that was changed', async () => {
+    const file = await tampered('changed.jsonl', (lines) =>
+      lines.map((line) => line.replace('"seq":42,', '"seq":42,"note":1,')),
+    );
+    expect((await verifyAuditExport(file)).broken).toMatchObject({ seq: 42, line: 43 });
+  });
+
+  test('names a record that is missing, moved or doubled', async () => {
+    const without = await tampered('without.jsonl', (lines) => lines.filter((_, at) => at !== 17));
+    expect((await verifyAuditExport(without)).broken?.seq).toBe(17);
+    const doubled = await tampered('doubled.jsonl', (lines) =>
+      lines.flatMap((line, at) => (at === 9 ? [line, line] : [line])),
+    );
+    expect((await verifyAuditExport(doubled)).broken?.seq).toBe(10);
+  });
+
+  test('is found when its end is cut off, by the anchors kept elsewhere', async () => {
+    const cut = await tampered('cut.jsonl', (lines) => {
+      const head = JSON.parse(lines[0]);
+      return [JSON.stringify({ ...head, to_seq: 305 }), ...lines.slice(1, 306)];
+    });
+    expect((await verifyAuditExport(cut, { public_keys })).ok).toBe(true);
+    expect((await verifyAuditExport(cut, { anchors_file, public_keys })).broken?.seq).toBe(310);
+  });
+
+  test('is found when the whole chain was computed anew: the anchors have other hashes', async () => {
+    const { chainHash, GENESIS } = await import('./chain.ts');
+    const rewritten = await tampered('rewritten.jsonl', ([head, ...lines]) => {
+      let hash = GENESIS;
+      return [
+        head,
+        ...lines.map((line) => {
+          const { record } = JSON.parse(line);
+          if (!record) return line;
+          if (record.seq === 5) record.actor = 'somebody else';
+          hash = chainHash(hash, canonicalJson(record));
+          return JSON.stringify({ record, hash });
+        }),
+      ];
+    });
+    expect((await verifyAuditExport(rewritten, { anchors_file, public_keys })).broken?.seq).toBe(300);
+  });
+
+  test('is found when an anchor was signed with another key', async () => {
+    const other = createSm2KeyPair((bytes) => randomBytes(bytes));
+    const wrong = new Map([['anchor-1', other.public_key]]);
+    const file = await exportTo('good.jsonl');
+    expect((await verifyAuditExport(file, { public_keys: wrong })).ok).toBe(false);
+    expect((await verifyAuditExport(join(folder, 'elsewhere', 'anchors.jsonl'))).broken?.why.en).toBe(
+      'not an audit export',
+    );
+  });
+});
+
+test('canonical JSON is RFC 8785: members sorted by code units, numbers as ECMAScript', () => {
+  expect(
+    canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, 1: 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 }),
+  ).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}');
+  expect(canonicalJson([333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001])).toBe(
+    '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
+  );
+  expect(() => canonicalJson(Number.NaN)).toThrow(RangeError);
+});
+
+test('a canonical text does not depend on the order of members', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      const turned = Object.fromEntries(Object.entries(value).reverse());
+      const json = value as Parameters<typeof canonicalJson>[0];
+      expect(canonicalJson(turned as typeof json)).toBe(canonicalJson(json));
+      expect(JSON.parse(canonicalJson(json))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
+test('a cleaned text is one line and as long as allowed', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(0xffff)), (units) => {
+      const text = String.fromCharCode(...units);
+      for (const forbidden of ['\n', '\r', '\u0000', '\u2028'])
+        expect(cleanText(text, 20)).not.toContain(forbidden);
+      expect([...cleanText(text, 20)].length).toBeLessThanOrEqual(20);
+    }),
+  );
+});
