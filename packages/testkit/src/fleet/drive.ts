@@ -13,10 +13,10 @@ export interface DrivingOptions {
   readonly roster: readonly RosterEntry[];
   readonly seed: number;
   readonly from_ms: number;
+  /** Step of the driving; passages end between steps, exactly. Default 1000. */
+  readonly step_ms?: number;
 }
 
-/** Step of the driving, ms; passages end between steps, exactly. */
-export const STEP_MS = 1000;
 const FIELD_MS = 60_000;
 /** Links that a taxi without passenger wanders before it has the next one. */
 const ROAM_LINKS = 14;
@@ -43,6 +43,7 @@ export class Driving {
   /** 1 while it is parked with the ignition off. */
   readonly parked: Uint8Array;
   now_ms: number;
+  readonly step_ms: number;
 
   readonly #o: DrivingOptions;
   readonly #signals: Signals;
@@ -70,6 +71,7 @@ export class Driving {
     this.#o = o;
     this.count = n;
     this.now_ms = o.from_ms;
+    this.step_ms = o.step_ms ?? 1000;
     this.#random = createRandom(o.seed);
     this.#signals = createSignals(o.network, o.seed);
     this.#destinations = growDestinations(o.network, o.field.free_kmh, createRandom(o.seed + 1));
@@ -97,7 +99,7 @@ export class Driving {
   step(): void {
     if (this.now_ms - this.#field_ms >= FIELD_MS) this.#readField();
     for (let v = 0; v < this.count; v += 1) this.#stepOne(v);
-    this.now_ms += STEP_MS;
+    this.now_ms += this.step_ms;
   }
 
   #readField(): void {
@@ -123,7 +125,7 @@ export class Driving {
   }
 
   #stepOne(v: number): void {
-    let left_s = STEP_MS / 1000;
+    let left_s = this.step_ms / 1000;
     while (left_s > 0) {
       if (this.#hold_s[v] > 0) {
         const waited = Math.min(left_s, this.#hold_s[v]);
@@ -143,7 +145,7 @@ export class Driving {
       left_s -= need_s;
       this.along_m[v] = goal_m;
       if (stop_m >= 0) this.#stopHere(v);
-      else this.#reachEnd(v, this.now_ms + STEP_MS - left_s * 1000);
+      else this.#reachEnd(v, this.now_ms + this.step_ms - left_s * 1000);
     }
   }
 

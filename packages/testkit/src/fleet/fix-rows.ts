@@ -25,24 +25,16 @@ export class FixRows {
   length = 0;
   #columns = columns(START_ROWS);
 
-  add(
-    vehicle: number,
-    source: number,
-    at_ms: number,
-    received_ms: number,
-    lon: number,
-    lat: number,
-    reading: Reading,
-  ): void {
+  add(vehicle: number, source: number, received_ms: number, reading: Reading): void {
     if (this.length === this.#columns.vehicle.length) this.#grow();
     const row = this.length++;
     const c = this.#columns;
     c.vehicle[row] = vehicle;
     c.source[row] = source;
-    c.at_ms[row] = at_ms;
+    c.at_ms[row] = reading.at_ms;
     c.received_ms[row] = received_ms;
-    c.lon[row] = lon;
-    c.lat[row] = lat;
+    c.lon[row] = reading.lon;
+    c.lat[row] = reading.lat;
     c.speed_dkmh[row] = reading.speed_dkmh;
     c.direction_deg[row] = reading.direction_deg;
     c.status[row] = reading.status;

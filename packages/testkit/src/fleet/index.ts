@@ -1,5 +1,6 @@
 export { DEMO_DEFECTS, type Defects } from './defects.ts';
 export { FLEET_CLASSES, type FleetClass, fleetRoster, type RosterEntry } from './roster.ts';
+export { type FleetOptions, type FleetProgress, type FleetReport, runFleet } from './run-fleet.ts';
 export {
   type FleetSimulation,
   type FleetSimulationOptions,

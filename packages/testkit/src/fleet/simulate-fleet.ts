@@ -1,11 +1,11 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { clockError_ms, type Defects, JUMP_DEG, sendsGcj02 } from './defects.ts';
-import { Driving, STEP_MS } from './drive.ts';
+import { type Defects, sendsGcj02 } from './defects.ts';
+import { Driving } from './drive.ts';
 import { FixRows } from './fix-rows.ts';
-import { gcj02Of } from './gcj02.ts';
 import { createRandom, hash01 } from './random.ts';
-import { type Reading, Receivers } from './receiver.ts';
+import type { Reading } from './receiver.ts';
+import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';
 import { createTrafficField, type TrafficField } from './traffic-field.ts';
 import { TravelTruth } from './travel-truth.ts';
@@ -58,63 +58,22 @@ export function simulateFleet(options: FleetSimulationOptions): FleetSimulation 
 }
 
 function* reports(driving: Driving, options: FleetSimulationOptions): Generator<FixBatch> {
-  const { to_ms, interval_s = 10, equipped = 1, seed } = options;
-  const sender = new Sender(driving, options);
+  const { to_ms, interval_s = 10, equipped = 1, seed, defects = {} } = options;
+  const reporter = new Reporter(driving, options);
+  const random = createRandom(seed + 13);
   const rows = new FixRows();
   const reporting: number[] = [];
   for (let v = 0; v < driving.count; v += 1) if (hash01(seed, v, 41) < equipped) reporting.push(v);
+  const emit = (v: number, reading: Reading) => {
+    const source = sendsGcj02(v, seed, defects) ? SIMULATED_SOURCE.gcj02 : SIMULATED_SOURCE.wgs84;
+    const delay_ms = LATENCY_MS.least + Math.round(random.next() * LATENCY_MS.spread);
+    rows.add(v + 1, source, driving.now_ms + delay_ms, reading);
+  };
   while (driving.now_ms < to_ms) {
     driving.step();
     const second = driving.now_ms / 1000;
-    for (const v of reporting) if ((second + v) % interval_s < STEP_MS / 1000) sender.send(v, rows);
+    for (const v of reporting) if ((second + v) % interval_s < 1) reporter.report(v, emit);
     if (driving.now_ms % BATCH_MS === 0 && rows.length > 0) yield rows.take();
   }
   if (rows.length > 0) yield rows.take();
-}
-
-/** Writes readings as rows, with the defects that were asked for. */
-class Sender {
-  readonly #receivers: Receivers;
-  readonly #defects: Defects;
-  readonly #seed: number;
-  readonly #random;
-  /** Readings held back until the next one of the same vehicle. */
-  readonly #late = new Map<number, Reading>();
-
-  constructor(driving: Driving, { network, noise_m = 5, defects = {}, seed }: FleetSimulationOptions) {
-    this.#receivers = new Receivers(network, driving, noise_m, seed);
-    this.#defects = defects;
-    this.#seed = seed;
-    this.#random = createRandom(seed + 9);
-  }
-
-  send(v: number, rows: FixRows): void {
-    const { duplicate = 0, out_of_order = 0, jump = 0 } = this.#defects;
-    const reading = this.#receivers.read(v);
-    const late = this.#late.get(v);
-    if (!late && this.#random.next() < out_of_order) {
-      this.#late.set(v, { ...reading });
-      return;
-    }
-    if (this.#random.next() < jump) reading.lon += JUMP_DEG;
-    this.#write(v, reading, rows);
-    if (this.#random.next() < duplicate) this.#write(v, reading, rows);
-    if (!late) return;
-    this.#write(v, late, rows);
-    this.#late.delete(v);
-  }
-
-  #write(v: number, reading: Reading, rows: FixRows): void {
-    const shifted = sendsGcj02(v, this.#seed, this.#defects);
-    const [lon, lat] = shifted ? gcj02Of(reading.lon, reading.lat) : [reading.lon, reading.lat];
-    rows.add(
-      v + 1,
-      shifted ? SIMULATED_SOURCE.gcj02 : SIMULATED_SOURCE.wgs84,
-      reading.at_ms + clockError_ms(v, this.#seed, this.#defects),
-      reading.at_ms + LATENCY_MS.least + Math.round(this.#random.next() * LATENCY_MS.spread),
-      lon,
-      lat,
-      reading,
-    );
-  }
 }
