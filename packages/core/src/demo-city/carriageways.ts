@@ -72,7 +72,7 @@ class DualCarriageway {
   readonly alignment: Alignment;
   private readonly rows: NetworkRows;
   private readonly road: number;
-  private readonly nodes: Record<Way, Map<number, number>> = { [1]: new Map(), [-1]: new Map() };
+  private readonly nodes: Record<Way, Map<number, number>> = { 1: new Map(), [-1]: new Map() };
 
   constructor(rows: NetworkRows, alignment: Alignment, road: number) {
     this.rows = rows;

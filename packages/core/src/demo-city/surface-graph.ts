@@ -144,7 +144,9 @@ function cutStreets(
   nodes: Point[],
 ): SurfaceEdge[] {
   const byStreet: number[][] = streets.map(() => []);
-  cuts.forEach(({ street }, i) => byStreet[street].push(i));
+  cuts.forEach(({ street }, i) => {
+    byStreet[street].push(i);
+  });
   const edges: SurfaceEdge[] = [];
   streets.forEach(({ line }, street) => {
     const ordered = byStreet[street].sort((a, b) => cuts[a].at_m - cuts[b].at_m);
