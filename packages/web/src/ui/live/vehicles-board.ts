@@ -42,6 +42,19 @@ export class VehiclesBoard {
     return true;
   }
 
+  /**
+   * Takes a snapshot as the next moment of the same vehicles, as replay does: those in it glide there, others go.
+   * @param now_ms as for {@link apply}
+   */
+  follow(frame: VehiclesFrame, now_ms: number): void {
+    const present = new Set(frame.vehicle);
+    for (let slot = this.count - 1; slot >= 0; slot--)
+      if (!present.has(this.id[slot])) this.remove(this.id[slot]);
+    this.reserve(this.count + frame.vehicle.length);
+    for (let i = 0; i < frame.vehicle.length; i++) this.put(frame, i, now_ms);
+    this.at_ms = frame.at_ms;
+  }
+
   /** Moves what is shown to `now_ms`. @returns true while something still moves. */
   advance(now_ms: number): boolean {
     const { shown, from, to, start_ms, duration_ms } = this;

@@ -1,0 +1,80 @@
+import type { Session } from '@opentocc/contract';
+import { RouterProvider } from '@tanstack/react-router';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useTranslation } from 'react-i18next';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { usePageTheme } from '../ui/page-look.ts';
+import { languageStore } from '../ui/preferences.ts';
+import { useStore } from '../ui/store.ts';
+import { antdTheme } from './antd-theme.ts';
+import { ChangePasswordPage } from './features/accounts/change-password.tsx';
+import { SessionContext, useSessionQuery } from './features/accounts/session.ts';
+import { SignInPage } from './features/accounts/sign-in.tsx';
+import { FeedProvider } from './feed-context.tsx';
+import { router } from './router.tsx';
+
+/** The console: look and language around, then whoever is signed in, then the pages. */
+export function App() {
+  const theme = usePageTheme();
+  const language = useStore(languageStore);
+  return (
+    <ConfigProvider
+      theme={antdTheme(theme)}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntdApp className="app">
+        <ErrorBoundary fallback={(error) => <Broken error={error} />}>
+          <Gate />
+        </ErrorBoundary>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
+
+function Gate() {
+  const session = useSessionQuery();
+  const { t } = useTranslation();
+  if (session.isPending) return <p className="centred muted">{t('common.loading')}</p>;
+  if (session.isError) return <Unreachable retry={() => session.refetch()} />;
+  if (!session.data) return <SignInPage />;
+  if (session.data.must_change_password) return <ChangePasswordPage />;
+  return <SignedIn session={session.data} />;
+}
+
+function SignedIn({ session }: { session: Session }) {
+  return (
+    <SessionContext value={session}>
+      <FeedProvider>
+        <RouterProvider router={router} />
+      </FeedProvider>
+    </SessionContext>
+  );
+}
+
+function Unreachable({ retry }: { retry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="centred" role="alert">
+      <p>{t('common.unreachable')}</p>
+      <button type="button" className="plain-button" onClick={retry}>
+        {t('common.retry')}
+      </button>
+    </div>
+  );
+}
+
+function Broken({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  return (
+    <div className="centred" role="alert">
+      <p>{t('common.broken')}</p>
+      <code>{error.message}</code>
+      <button type="button" className="plain-button" onClick={() => location.reload()}>
+        {t('common.reload')}
+      </button>
+    </div>
+  );
+}

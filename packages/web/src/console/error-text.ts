@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../ui/api.ts';
+
+/** What to tell a person about an error: the server's own words, or that it does not answer. */
+export function useErrorText(): (error: unknown) => string {
+  const { t } = useTranslation();
+  return (error) => {
+    if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
+    if (!error.problem) return t('common.unreachable');
+    const { title, errors } = error.problem;
+    return [title, ...(errors ?? []).map(({ message }) => message)].join(' ');
+  };
+}

@@ -1,0 +1,31 @@
+import type { Session } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { ApiError, api, rememberCsrfToken } from '../../../ui/api.ts';
+
+export const SESSION_KEY = ['session'];
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session of this browser, or null when nobody is signed in. */
+export const useSessionQuery = () =>
+  useQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 60_000, refetchInterval: 120_000 });
+
+async function fetchSession(): Promise<Session | null> {
+  try {
+    const session = await api.get<Session>('/session');
+    rememberCsrfToken(session.csrf_token);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** @throws outside the signed-in part of the console. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('nobody is signed in here');
+  return session;
+}
+
+export const useMay = (permission: string): boolean => useSession().permissions.includes(permission);

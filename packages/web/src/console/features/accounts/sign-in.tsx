@@ -1,0 +1,75 @@
+import type { Session } from '@opentocc/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, rememberCsrfToken } from '../../../ui/api.ts';
+import { useErrorText } from '../../error-text.ts';
+import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
+import { SESSION_KEY } from './session.ts';
+
+interface Fields {
+  account: string;
+  password: string;
+  code?: string;
+}
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  return (
+    <main className="sign-in">
+      <div className="sign-in-switches">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+      <section className="sign-in-card" aria-labelledby="product">
+        <img src="/icon.svg" alt="" width="48" height="48" />
+        <h1 id="product">{t('product')}</h1>
+        <p className="muted">OpenTOCC</p>
+        <SignInForm />
+        <p className="muted hint">{t('account.first_hint')}</p>
+      </section>
+    </main>
+  );
+}
+
+function SignInForm() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const rules = [{ required: true, message: t('account.required') }];
+
+  const signIn = async (fields: Fields) => {
+    setBusy(true);
+    setError(null);
+    try {
+      const session = await api.post<Session>('/session', { ...fields, code: fields.code || undefined });
+      if (session) rememberCsrfToken(session.csrf_token);
+      queries.setQueryData(SESSION_KEY, session);
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Form<Fields> layout="vertical" onFinish={signIn} requiredMark={false} size="large">
+      {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
+      <Form.Item name="account" label={t('account.account')} rules={rules}>
+        <Input autoComplete="username" autoFocus />
+      </Form.Item>
+      <Form.Item name="password" label={t('account.password')} rules={rules}>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Form.Item name="code" label={t('account.code')} extra={t('account.code_hint')}>
+        <Input autoComplete="one-time-code" inputMode="numeric" maxLength={32} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={busy}>
+        {t('account.sign_in')}
+      </Button>
+    </Form>
+  );
+}

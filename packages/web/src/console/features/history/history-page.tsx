@@ -1,0 +1,84 @@
+import type { Dataset } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bytesOf, dayOf, grouped, minuteOf } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useDatasets } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { DayPicker } from '../../day-picker.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { useMay } from '../accounts/session.ts';
+
+/** What is stored, how long, and how to take it along. */
+export function HistoryPage() {
+  const { t } = useTranslation();
+  const datasets = useDatasets();
+  const errorText = useErrorText();
+  const mayExport = useMay('history:export');
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('history.title')}</h1>
+        <Link to="/">{t('history.replay_hint')}</Link>
+      </div>
+      {datasets.error && <p role="alert">{errorText(datasets.error)}</p>}
+      <Card title={t('history.dataset')}>
+        <Table
+          rowKey="code"
+          size="small"
+          columns={useColumns()}
+          dataSource={datasets.data}
+          loading={datasets.isPending}
+          pagination={false}
+          scroll={{ x: true }}
+        />
+      </Card>
+      {mayExport && datasets.data && <Export datasets={datasets.data} />}
+    </div>
+  );
+}
+
+function useColumns(): TableColumnsType<Dataset> {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  return [
+    { title: t('history.dataset'), render: (_, { name, code }) => `${name[language]} (${code})` },
+    { title: t('history.rows'), align: 'right', render: (_, { rows }) => grouped(rows) },
+    { title: t('history.pending'), align: 'right', render: (_, { pending_rows }) => grouped(pending_rows) },
+    { title: t('history.bytes'), align: 'right', render: (_, { bytes }) => bytesOf(bytes) },
+    { title: t('history.files'), align: 'right', render: (_, { files }) => grouped(files) },
+    {
+      title: t('history.span'),
+      render: (_, { from_ms, to_ms }) =>
+        from_ms === null || to_ms === null ? t('history.empty') : `${minuteOf(from_ms)} – ${minuteOf(to_ms)}`,
+    },
+    {
+      title: t('history.retention'),
+      align: 'right',
+      render: (_, { retention_days }) => t('history.days', { number: retention_days }),
+    },
+  ];
+}
+
+function Export({ datasets }: { datasets: readonly Dataset[] }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const today = dayOf(Date.now());
+  const [day, setDay] = useState(today);
+  return (
+    <Card title={t('history.export')}>
+      <p className="page-head">
+        <DayPicker day={day} last={today} onChange={setDay} />
+        {datasets.map(({ code, name }) => (
+          <a key={code} href={`/api/v1/history/export?dataset=${code}&day=${day}`} download>
+            {name[language]}
+          </a>
+        ))}
+      </p>
+      <p className="muted hint">{t('history.export_hint')}</p>
+    </Card>
+  );
+}

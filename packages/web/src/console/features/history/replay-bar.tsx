@@ -1,0 +1,113 @@
+import {
+  CaretRightOutlined,
+  HistoryOutlined,
+  PauseOutlined,
+  StepBackwardOutlined,
+  StepForwardOutlined,
+} from '@ant-design/icons';
+import { Button, Select, Slider } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { clockOf, dayOf, minuteOf } from '../../../ui/format.ts';
+import { useReplaySpan } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { mapStore } from '../../map/map-model.ts';
+import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from './replay-player.ts';
+
+const HOUR_MS = 3_600_000;
+const STEP_MS = 10 * 60_000;
+
+/** Opens the replay of any stored hour on the map, and leads back to the live city. */
+export function ReplayBar() {
+  const player = useStore(playerStore);
+  // The player draws on the map of this page; when the page goes, so does the player.
+  useEffect(() => endReplay, []);
+  return player ? <Controls player={player} /> : <OpenButton />;
+}
+
+function endReplay(): void {
+  playerStore.get()?.close();
+  playerStore.set(null);
+}
+
+function OpenButton() {
+  const { t } = useTranslation();
+  const map = useStore(mapStore);
+  const span = useReplaySpan(true).data;
+  const from_ms = span?.from_ms ?? null;
+  const to_ms = span?.to_ms ?? null;
+  const open = () => {
+    if (!map || from_ms === null || to_ms === null) return;
+    playerStore.set(new ReplayPlayer(map, { from_ms, to_ms }, Math.max(from_ms, to_ms - HOUR_MS)));
+  };
+  return (
+    <Button
+      className="replay-open"
+      icon={<HistoryOutlined />}
+      disabled={from_ms === null || !map}
+      title={from_ms === null ? t('replay.none') : undefined}
+      onClick={open}
+    >
+      {t('replay.open')}
+    </Button>
+  );
+}
+
+function Controls({ player }: { player: ReplayPlayer }) {
+  const { t } = useTranslation();
+  const { at_ms, playing, speed, missing } = useStore(player.state);
+  const { from_ms, to_ms } = player.span;
+  return (
+    <section className="card replay" aria-label={t('replay.title')}>
+      <p className="replay-banner" role="status">
+        <strong>{t('replay.banner')}</strong>
+        <time>
+          {dayOf(at_ms)} {clockOf(at_ms)}
+        </time>
+        {missing && <span className="bad">{t('replay.missing')}</span>}
+      </p>
+      <div className="replay-row">
+        <Button
+          type="primary"
+          shape="circle"
+          aria-label={playing ? t('replay.pause') : t('replay.play')}
+          icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
+          onClick={() => player.setPlaying(!playing)}
+        />
+        <Button
+          type="text"
+          aria-label={t('replay.back')}
+          icon={<StepBackwardOutlined />}
+          onClick={() => player.seek(at_ms - STEP_MS)}
+        />
+        <Slider
+          className="replay-slider"
+          ariaLabelForHandle={t('replay.position')}
+          min={from_ms}
+          max={to_ms}
+          step={60_000}
+          value={at_ms}
+          tooltip={{ formatter: (value) => minuteOf(value ?? at_ms) }}
+          onChange={(value) => player.seek(value)}
+        />
+        <Button
+          type="text"
+          aria-label={t('replay.forward')}
+          icon={<StepForwardOutlined />}
+          onClick={() => player.seek(at_ms + STEP_MS)}
+        />
+        <Select
+          aria-label={t('replay.speed')}
+          value={speed}
+          options={REPLAY_SPEEDS.map((value) => ({ value, label: `${value}×` }))}
+          onChange={(value) => player.setSpeed(value)}
+        />
+        <Button onClick={endReplay}>{t('replay.live')}</Button>
+      </div>
+      <p className="replay-span muted">
+        <time>{minuteOf(from_ms)}</time>
+        <time>{minuteOf(to_ms)}</time>
+      </p>
+    </section>
+  );
+}

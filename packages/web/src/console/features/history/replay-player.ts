@@ -1,0 +1,109 @@
+import { decodeLiveFrame } from '@opentocc/contract';
+import { ApiError, api } from '../../../ui/api.ts';
+import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
+import type { CityMap } from '../../../ui/map/city-map.ts';
+import { createStore, type Store } from '../../../ui/store.ts';
+
+export const REPLAY_SPEEDS = [1, 5, 15, 30, 60] as const;
+const MINUTE_MS = 60_000;
+const TICK_MS = 1000;
+
+export interface ReplayState {
+  readonly at_ms: number;
+  readonly playing: boolean;
+  /** Seconds of the past shown in one second. */
+  readonly speed: number;
+  /** True when nothing is stored for the time shown. */
+  readonly missing: boolean;
+}
+
+/** The replay that has taken the map, or null while the map is live. */
+export const playerStore = createStore<ReplayPlayer | null>(null);
+
+/**
+ * Plays a past interval on the map. At most one request is under way: a slow server makes the pictures fewer, never a
+ * queue of requests.
+ */
+export class ReplayPlayer {
+  readonly state: Store<ReplayState>;
+  private readonly board = new VehiclesBoard();
+  private readonly timer: ReturnType<typeof setInterval>;
+  private shown_minute_ms = -1;
+  private shown_at_ms = -1;
+  private busy = false;
+  private readonly stop = new AbortController();
+
+  constructor(
+    private readonly map: CityMap,
+    readonly span: { from_ms: number; to_ms: number },
+    at_ms: number,
+  ) {
+    this.state = createStore<ReplayState>({ at_ms, playing: false, speed: 30, missing: false });
+    map.showVehicles(this.board);
+    this.timer = setInterval(() => this.tick(), TICK_MS);
+    void this.show();
+  }
+
+  seek(at_ms: number): void {
+    const { from_ms, to_ms } = this.span;
+    this.update({ at_ms: Math.min(to_ms, Math.max(from_ms, at_ms)) });
+    void this.show();
+  }
+
+  setPlaying(playing: boolean): void {
+    this.update({ playing });
+  }
+
+  setSpeed(speed: number): void {
+    this.update({ speed });
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.stop.abort();
+  }
+
+  private tick(): void {
+    const { playing, at_ms, speed } = this.state.get();
+    if (playing && !this.busy) this.seek(at_ms + speed * TICK_MS);
+    else if (!this.busy) void this.show();
+    if (at_ms >= this.span.to_ms) this.setPlaying(false);
+  }
+
+  private async show(): Promise<void> {
+    const { at_ms } = this.state.get();
+    if (this.busy || at_ms === this.shown_at_ms) return;
+    this.busy = true;
+    try {
+      await Promise.all([this.showLinks(at_ms), this.showVehicles(at_ms)]);
+      this.shown_at_ms = at_ms;
+      this.update({ missing: false });
+    } catch (error) {
+      if (this.stop.signal.aborted) return;
+      if (!(error instanceof ApiError)) throw error;
+      this.shown_at_ms = at_ms;
+      this.update({ missing: true });
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async showLinks(at_ms: number): Promise<void> {
+    const minute_ms = at_ms - (at_ms % MINUTE_MS);
+    if (minute_ms === this.shown_minute_ms) return;
+    const frame = decodeLiveFrame(await api.bytes(`/history/replay/${minute_ms}`, this.stop.signal));
+    if (frame.kind !== 'links_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
+    this.shown_minute_ms = minute_ms;
+    this.map.showLinks(frame.state);
+  }
+
+  private async showVehicles(at_ms: number): Promise<void> {
+    const frame = decodeLiveFrame(await api.bytes(`/history/replay/${at_ms}/vehicles`, this.stop.signal));
+    if (frame.kind !== 'vehicles_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
+    this.board.follow(frame, performance.now());
+  }
+
+  private update(part: Partial<ReplayState>): void {
+    this.state.set({ ...this.state.get(), ...part });
+  }
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { DayCurve } from '../../../ui/charts/day-curve.tsx';
+import { dayOf } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useIndexCurve } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { Card } from '../../card.tsx';
+
+const STEP_S = 300;
+
+/** The city's index of today over that of the same weekday a week ago. */
+export function CurveCard() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const curve = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S).data;
+  return (
+    <Card title={t('index.curve')}>
+      {curve ? (
+        <DayCurve curve={curve} theme={theme} height_px={170} />
+      ) : (
+        <p className="muted" style={{ height: 170 }}>
+          {t('common.loading')}
+        </p>
+      )}
+    </Card>
+  );
+}

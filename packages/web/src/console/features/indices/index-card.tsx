@@ -1,0 +1,70 @@
+import type { IndexValue } from '@opentocc/contract';
+import { Tag, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { IndexDial } from '../../../ui/charts/index-dial.tsx';
+import { fixed, grouped, hourMinuteOf, percent } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { ShareBar } from '../../../ui/share-bar.tsx';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { useLiveIndices } from './live-indices.ts';
+
+/** The city's index with all that is needed to judge it. */
+export function IndexCard() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const city = useLiveIndices('city')[0];
+  return (
+    <Card title={t('index.title')} extra={city && <Window value={city} />}>
+      <div className="index-card">
+        <IndexDial value={city} theme={theme} />
+        <dl className="facts">
+          <Fact name={t('index.gb')} value={fixed(city?.gb_index, 1)} />
+          <Fact name={t('index.tti')} value={fixed(city?.tti, 2)} />
+          <Fact name={t('index.speed')} value={fixed(city?.speed_kmh, 1)} unit="km/h" />
+          <Fact name={t('index.coverage')} value={city ? percent(city.coverage) : fixed(null)} />
+          <Fact name={t('index.samples')} value={grouped(city?.samples)} />
+        </dl>
+      </div>
+      {city && <ShareBar shares={city.mileage_share} theme={theme} />}
+      {city && city.index === null && <p className="note">{t('index.none')}</p>}
+      {city && <Standard value={city} />}
+    </Card>
+  );
+}
+
+function Window({ value }: { value: IndexValue }) {
+  return (
+    <time>
+      {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
+    </time>
+  );
+}
+
+export function Fact({ name, value, unit }: { name: string; value: string; unit?: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {value}
+        {unit && <small> {unit}</small>}
+      </dd>
+    </div>
+  );
+}
+
+function Standard({ value }: { value: IndexValue }) {
+  const { t } = useTranslation();
+  return (
+    <p className="standard muted">
+      <span>
+        {value.standard} · {value.formula_version}
+      </span>
+      {value.assumed && (
+        <Tooltip title={t('common.assumed_hint')}>
+          <Tag variant="filled">{t('common.assumed')}</Tag>
+        </Tooltip>
+      )}
+    </p>
+  );
+}

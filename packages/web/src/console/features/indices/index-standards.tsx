@@ -1,0 +1,33 @@
+import type { IndexValue } from '@opentocc/contract';
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../card.tsx';
+import { useLiveIndices } from './live-indices.ts';
+
+/** The standards that the published indices follow, and whether all their parameters are confirmed. */
+export function IndexStandards() {
+  const { t } = useTranslation();
+  const values = [...useLiveIndices('city'), ...useLiveIndices('district'), ...useLiveIndices('class')];
+  return (
+    <Card title={t('about.standards')}>
+      <ul className="standards">
+        {distinct(values).map(({ standard, formula_version, assumed }) => (
+          <li key={`${standard} ${formula_version}`}>
+            <span>{standard}</span>
+            <span className="muted">
+              {t('index.formula')} {formula_version}
+            </span>
+            <Tag color={assumed ? 'warning' : 'success'}>
+              {assumed ? t('common.assumed') : t('about.confirmed')}
+            </Tag>
+            {assumed && <small className="muted">{t('common.assumed_hint')}</small>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function distinct(values: readonly IndexValue[]): IndexValue[] {
+  return [...new Map(values.map((value) => [`${value.standard} ${value.formula_version}`, value])).values()];
+}

@@ -1,0 +1,20 @@
+import type { IndexScope, IndexValue } from '@opentocc/contract';
+import { useMemo } from 'react';
+import { useIndices } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useFeed } from '../../feed-context.tsx';
+
+/** Values of a scope: asked for once, then replaced as windows end. */
+export function useLiveIndices(scope: IndexScope): readonly IndexValue[] {
+  const asked = useIndices(scope).data;
+  const live = useStore(useFeed().indices);
+  return useMemo(() => {
+    const byKey = new Map(asked?.map((value) => [value.key, value]));
+    for (const value of live.values())
+      if (value.scope === scope && isNewer(value, byKey.get(value.key))) byKey.set(value.key, value);
+    return [...byKey.values()];
+  }, [asked, live, scope]);
+}
+
+const isNewer = (value: IndexValue, other: IndexValue | undefined) =>
+  other === undefined || value.window_end_ms >= other.window_end_ms;

@@ -1,0 +1,106 @@
+import type { IndexCurve, IndexValue } from '@opentocc/contract';
+import { useQueries } from '@tanstack/react-query';
+import { Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { bandName } from '../../../ui/charts/index-dial.tsx';
+import { dayOf, fixed, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useCity } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { BAND_COLOURS, STATE_COLOURS } from '../../../ui/theme/palette.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { Card } from '../../card.tsx';
+import { mapStore } from '../../map/map-model.ts';
+import { useLiveIndices } from './live-indices.ts';
+
+const STEP_S = 900;
+
+/** Districts, the most congested first, with the change against the same time last week. */
+export function RankingCard() {
+  const { t } = useTranslation();
+  const values = useLiveIndices('district');
+  const ranked = [...values].sort((a, b) => (b.index ?? -1) - (a.index ?? -1));
+  const lastWeek = useLastWeek(ranked.map(({ key }) => key).sort());
+  return (
+    <Card
+      title={t('index.ranking')}
+      extra={<Tooltip title={t('index.change_note')}>{t('index.change')}</Tooltip>}
+      className="card-ranking"
+    >
+      <ol className="ranking">
+        {ranked.map((value) => (
+          <Row key={value.key} value={value} last_week={lastWeek.get(value.key) ?? null} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function Row({ value, last_week }: { value: IndexValue; last_week: number | null }) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const language = useStore(languageStore);
+  const district = useCity().data?.districts.find(({ code }) => code === value.key);
+  const { index, band } = value;
+  const colour = band === null ? STATE_COLOURS[theme][0] : BAND_COLOURS[theme][band];
+  const change = index === null || last_week === null ? null : index - last_week;
+  const fly = () => {
+    if (!district) return;
+    const [west, south, east, north] = district.bbox;
+    mapStore.get()?.flyTo([
+      [west, south],
+      [east, north],
+    ]);
+  };
+  return (
+    <li>
+      <button type="button" className="row-button" onClick={fly}>
+        <span className="row-name">{value.name[language]}</span>
+        <span className="row-bar">
+          <i style={{ width: `${10 * (index ?? 0)}%`, background: colour }} />
+        </span>
+        <span className="row-value" title={t(`band.${bandName(band)}`)}>
+          {fixed(index, 1)}
+        </span>
+        <span className={`row-change ${changeTone(change)}`}>
+          {change === null ? NO_VALUE : signed(change)}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function changeTone(change: number | null): string {
+  if (change === null || Math.abs(change) < 0.3) return 'muted';
+  return change > 0 ? 'bad' : 'good';
+}
+
+/** Index of each district at this time of day one week ago. */
+function useLastWeek(keys: readonly string[]): ReadonlyMap<string, number> {
+  const now_ms = useNow(60_000);
+  const day = dayOf(now_ms);
+  const since_start_ms = now_ms - startOfDay_ms(now_ms);
+  const curves = useQueries({
+    queries: keys.map((key) => ({
+      queryKey: ['curve', 'district', key, day, STEP_S],
+      queryFn: () =>
+        api.get<IndexCurve>(`/indices/curve?scope=district&key=${key}&day=${day}&step_s=${STEP_S}`),
+      staleTime: STEP_S * 1000,
+    })),
+  });
+  return new Map(
+    curves.flatMap(({ data }) => {
+      const index = data && valueAt(data, since_start_ms);
+      return data && typeof index === 'number' ? [[data.key, index] as const] : [];
+    }),
+  );
+}
+
+function valueAt(curve: IndexCurve, since_start_ms: number): number | null {
+  const point = curve.last_week.find(({ at_ms }) => {
+    const late_ms = since_start_ms - (at_ms - startOfDay_ms(at_ms));
+    return late_ms >= 0 && late_ms < 2 * STEP_S * 1000;
+  });
+  return point?.index ?? null;
+}

@@ -1,0 +1,66 @@
+import type { LinkDetail, WorstRoad } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { fixed } from '../../../ui/format.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useCity, useWorstRoads } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { Card } from '../../card.tsx';
+import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
+
+const SHOWN = 8;
+
+/** Where it is worst now; a click goes there and marks the road. */
+export function WorstRoadsCard() {
+  const { t } = useTranslation();
+  const roads = useWorstRoads(SHOWN).data;
+  return (
+    <Card title={t('index.worst')} extra={`km/h / ${t('index.free_flow')}`}>
+      {roads?.length === 0 && <p className="muted">{t('index.no_worst')}</p>}
+      <ol className="ranking">
+        {roads?.map((road) => (
+          <Row key={`${road.name}/${road.district}`} road={road} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function Row({ road }: { road: WorstRoad }) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const language = useStore(languageStore);
+  const choice = useStore(choiceStore);
+  const districts = useCity().data?.districts;
+  const district = districts?.find(({ index }) => index === road.district);
+  const isChosen = choice?.kind === 'road' && choice.links === road.links;
+  const band = Math.min(4, Math.floor(road.index / 2));
+  return (
+    <li>
+      <button type="button" className="row-button" aria-pressed={isChosen} onClick={() => showRoad(road)}>
+        <i className="row-lamp" style={{ background: BAND_COLOURS[theme][band] }} />
+        <span className="row-name">
+          {road.name || t('link.unnamed')}
+          <small className="muted">{district?.name[language]}</small>
+        </span>
+        <span className="row-value">{fixed(road.index, 1)}</span>
+        <span className="row-speed">
+          {fixed(road.speed_kmh)}
+          <small className="muted"> / {fixed(road.free_flow_kmh)}</small>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** Links of a long road that are asked for to know where it lies. */
+const PROBES = 6;
+
+async function showRoad(road: WorstRoad): Promise<void> {
+  choose({ kind: 'road', name: road.name, links: road.links });
+  const step = Math.max(1, Math.floor(road.links.length / PROBES));
+  const probes = road.links.filter((_, i) => i % step === 0).slice(0, PROBES + 1);
+  const details = await Promise.all(probes.map((link) => api.get<LinkDetail>(`/links/${link}`)));
+  mapStore.get()?.flyTo(details.flatMap(({ coordinates }) => coordinates));
+}

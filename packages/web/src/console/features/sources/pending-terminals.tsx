@@ -1,0 +1,135 @@
+import {
+  type PendingTerminal,
+  type SourceHealth,
+  VEHICLE_CLASSES,
+  type VehicleClass,
+} from '@opentocc/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Modal, Popconfirm, Select, Space, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { minuteOf } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { useMay } from '../accounts/session.ts';
+
+const KEY = ['terminals-pending'];
+
+/** Terminals that tried to register and are not known: a person decides. */
+export function PendingTerminals({ sources }: { sources: readonly SourceHealth[] }) {
+  const { t } = useTranslation();
+  const may = useMay('sources:approve');
+  const [approving, setApproving] = useState<PendingTerminal | null>(null);
+  const decide = useDecide();
+  const pending = useQuery({
+    queryKey: KEY,
+    queryFn: () => api.get<PendingTerminal[]>('/terminals/pending'),
+    refetchInterval: 10_000,
+    enabled: may,
+  });
+  if (!may) return null;
+  const columns: TableColumnsType<PendingTerminal> = [
+    { title: t('source.phone'), dataIndex: 'phone' },
+    { title: t('source.plate'), dataIndex: 'plate' },
+    { title: t('source.maker'), dataIndex: 'maker' },
+    { title: t('source.model'), dataIndex: 'model' },
+    { title: t('source.protocol'), render: (_, { protocol }) => `JT/T 808-${protocol}` },
+    { title: t('source.attempts'), dataIndex: 'attempts', align: 'right' },
+    { title: t('source.first_seen'), render: (_, { first_seen_ms }) => minuteOf(first_seen_ms) },
+    { title: t('source.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
+    {
+      title: '',
+      render: (_, terminal) => (
+        <Space>
+          <Button size="small" type="primary" onClick={() => setApproving(terminal)}>
+            {t('source.approve')}
+          </Button>
+          <Popconfirm
+            title={t('source.refuse_title', { plate: terminal.plate })}
+            description={t('source.refuse_text')}
+            onConfirm={() => decide(terminal, 'refusal', {})}
+          >
+            <Button size="small" danger>
+              {t('source.refuse')}
+            </Button>
+          </Popconfirm>
+        </Space>
+      ),
+    },
+  ];
+  return (
+    <Card title={t('source.pending')}>
+      <Table
+        rowKey="phone"
+        size="small"
+        columns={columns}
+        dataSource={pending.data}
+        loading={pending.isPending}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        locale={{ emptyText: t('source.none_pending') }}
+      />
+      {approving && (
+        <ApproveDialog
+          terminal={approving}
+          sources={sources}
+          decide={decide}
+          close={() => setApproving(null)}
+        />
+      )}
+    </Card>
+  );
+}
+
+type Decide = (terminal: PendingTerminal, decision: 'approval' | 'refusal', body: object) => Promise<void>;
+
+function useDecide(): Decide {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  return async (terminal, decision, body) => {
+    try {
+      await api.post(`/terminals/${encodeURIComponent(terminal.phone)}/${decision}`, body);
+    } catch (error) {
+      message.error(errorText(error));
+    }
+    await queries.invalidateQueries({ queryKey: KEY });
+  };
+}
+
+interface DialogProps {
+  readonly terminal: PendingTerminal;
+  readonly sources: readonly SourceHealth[];
+  readonly decide: Decide;
+  close(): void;
+}
+
+function ApproveDialog({ terminal, sources, decide, close }: DialogProps) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const [form] = Form.useForm<{ source: number; vehicle_class: VehicleClass }>();
+  const approve = async () => {
+    await decide(terminal, 'approval', await form.validateFields());
+    close();
+  };
+  return (
+    <Modal
+      open
+      title={t('source.approve_title', { plate: terminal.plate })}
+      okText={t('source.approve')}
+      onOk={approve}
+      onCancel={close}
+    >
+      <Form form={form} layout="vertical" initialValues={{ source: sources[0]?.id, vehicle_class: 'other' }}>
+        <Form.Item name="source" label={t('source.source')} rules={[{ required: true }]}>
+          <Select options={sources.map(({ id, name }) => ({ value: id, label: name[language] }))} />
+        </Form.Item>
+        <Form.Item name="vehicle_class" label={t('source.vehicle_class')} rules={[{ required: true }]}>
+          <Select options={VEHICLE_CLASSES.map((value) => ({ value, label: t(`vehicle_class.${value}`) }))} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

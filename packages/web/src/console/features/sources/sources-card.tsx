@@ -1,0 +1,87 @@
+import type { SourceHealth } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { fixed, grouped } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useSources } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+
+/** Whether the data behind the map arrives, and what is wrong with it. */
+export function SourcesCard() {
+  const { t } = useTranslation();
+  const sources = useSources().data;
+  return (
+    <Card title={t('source.health')} extra={<Link to="/sources">{t('source.last5')}</Link>}>
+      {sources?.length === 0 && <p className="muted">{t('source.none')}</p>}
+      <ul className="sources">
+        {sources?.map((source) => (
+          <Source key={source.id} source={source} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Source({ source }: { source: SourceHealth }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  return (
+    <li>
+      <p className="source-head">
+        <span className={`live-word source-${source.state}`}>
+          <i className="lamp" aria-hidden="true" />
+          <strong>{source.name[language]}</strong>
+        </span>
+        <span className="muted">{t(`source.state.${source.state}`)}</span>
+      </p>
+      <p className="source-figures">
+        <span>
+          <b>{grouped(source.online)}</b>
+          <small className="muted">
+            {' '}
+            / {grouped(source.terminals)} {t('source.online')}
+          </small>
+        </span>
+        <span>
+          <b>{fixed(source.fixes_per_s, 0)}</b>
+          <small className="muted"> {t('source.rate')}</small>
+        </span>
+        <span>
+          <b>{fixed(source.delay_p50_s, 1)}</b>
+          <small className="muted"> / {fixed(source.delay_p95_s, 1)} s</small>
+        </span>
+      </p>
+      <Rejects source={source} />
+    </li>
+  );
+}
+
+/** Reasons of rejection, the most frequent first; none is left out of the count. */
+function Rejects({ source }: { source: SourceHealth }) {
+  const { t } = useTranslation();
+  const reasons = topRejects(source);
+  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return <p className="muted">{t('source.no_rejects')}</p>;
+  return (
+    <p className="source-rejects">
+      <span>
+        {t('source.rejected')} {grouped(total)}
+        <small className="muted"> ({fixed((100 * total) / (total + source.accepted), 1)}%)</small>
+      </span>
+      {reasons.slice(0, 3).map(([reason, count]) => (
+        <small key={reason} className="muted">
+          {t(`reject.${reason}`)} {grouped(count)}
+        </small>
+      ))}
+    </p>
+  );
+}
+
+type Reason = keyof SourceHealth['rejected'];
+
+export function topRejects({ rejected }: Pick<SourceHealth, 'rejected'>): [Reason, number][] {
+  return (Object.entries(rejected) as [Reason, number][])
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a);
+}

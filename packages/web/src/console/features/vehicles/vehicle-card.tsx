@@ -1,0 +1,101 @@
+import type { Trace, Vehicle } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { ageOf, clockOf, fixed } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useSources, useVehicle } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { choose, mapStore, traceStore } from '../../map/map-model.ts';
+import { useMay } from '../accounts/session.ts';
+import { Fact } from '../indices/index-card.tsx';
+
+/** One vehicle: who it is, where it is, where it was. */
+export function VehicleCard({ vehicle }: { vehicle: number }) {
+  const { t } = useTranslation();
+  const { data, error } = useVehicle(vehicle);
+  const errorText = useErrorText();
+  return (
+    <Card
+      title={data?.plate ?? t('vehicle.title')}
+      extra={data && t(`vehicle_class.${data.class}`)}
+      onClose={() => choose(null)}
+      className="card-choice"
+    >
+      {error && <p role="alert">{errorText(error)}</p>}
+      {data && <Facts vehicle={data} />}
+      <TraceButton vehicle={vehicle} />
+    </Card>
+  );
+}
+
+function Facts({ vehicle }: { vehicle: Vehicle }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const now_ms = useNow(1000);
+  const source = useSources().data?.find(({ id }) => id === vehicle.source);
+  const last_ms = vehicle.last_fix_ms;
+  return (
+    <dl className="facts facts-row">
+      <Fact
+        name={vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
+        value={last_ms === null ? t('vehicle.never') : clockOf(last_ms)}
+        unit={last_ms === null ? undefined : ageOf(now_ms - last_ms)}
+      />
+      <Fact name={t('link.speed')} value={fixed(vehicle.speed_kmh)} unit="km/h" />
+      <Fact name={t('source.source')} value={source?.name[language] ?? String(vehicle.source)} />
+      <Fact
+        name={t('vehicle.protocol')}
+        value={vehicle.protocol ? `JT/T 808-${vehicle.protocol}` : fixed(null)}
+      />
+    </dl>
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+function TraceButton({ vehicle }: { vehicle: number }) {
+  const { t } = useTranslation();
+  const may = useMay('vehicles:trace');
+  const [to_ms, setTo] = useState<number | null>(null);
+  const errorText = useErrorText();
+  const trace = useQuery({
+    queryKey: ['trace', vehicle, to_ms],
+    queryFn: async () => {
+      const end_ms = to_ms ?? 0;
+      const found = await api.get<Trace>(
+        `/history/vehicles/${vehicle}/fixes?from_ms=${end_ms - HOUR_MS}&to_ms=${end_ms}`,
+      );
+      traceStore.set(found);
+      if (found.points.length > 1) mapStore.get()?.flyTo(found.points.map(({ lon, lat }) => [lon, lat]));
+      return found;
+    },
+    enabled: to_ms !== null,
+  });
+  return (
+    <div className="trace">
+      <Button
+        disabled={!may}
+        loading={trace.isFetching}
+        onClick={() => setTo(Date.now())}
+        title={may ? undefined : t('vehicle.not_permitted')}
+      >
+        {t('vehicle.trace')}
+      </Button>
+      {trace.error && <p role="alert">{errorText(trace.error)}</p>}
+      {trace.data && (
+        <span className="muted">
+          {trace.data.points.length === 0
+            ? t('vehicle.no_trace')
+            : t('vehicle.trace_shown', { number: trace.data.points.length })}
+          {trace.data.truncated && ` · ${t('vehicle.truncated')}`}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Vehicle } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { AutoComplete, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { choose, mapStore } from '../../map/map-model.ts';
+
+const SHOWN = 12;
+
+/** Finds a vehicle by a part of its plate or terminal number and goes to it. */
+export function VehicleSearch() {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const query = text.trim();
+  const found = useQuery({
+    queryKey: ['vehicles', query],
+    queryFn: ({ signal }) =>
+      api.get<Vehicle[]>(`/vehicles?query=${encodeURIComponent(query)}&limit=${SHOWN}`, signal),
+    enabled: query.length >= 2,
+  });
+  const show = (id: string) => {
+    const vehicle = found.data?.find((one) => String(one.id) === id);
+    if (!vehicle) return;
+    choose({ kind: 'vehicle', id: vehicle.id });
+    if (vehicle.lon !== null && vehicle.lat !== null) mapStore.get()?.flyTo([[vehicle.lon, vehicle.lat]]);
+    setText(vehicle.plate);
+  };
+  return (
+    <search className="card search">
+      <AutoComplete
+        value={text}
+        onChange={setText}
+        onSelect={show}
+        options={
+          query.length >= 2
+            ? found.data?.map((vehicle) => ({
+                value: String(vehicle.id),
+                label: <Option vehicle={vehicle} />,
+              }))
+            : []
+        }
+        notFoundContent={query.length >= 2 && found.data ? t('vehicle.no_match') : null}
+      >
+        <Input.Search
+          aria-label={t('vehicle.search')}
+          placeholder={t('vehicle.placeholder')}
+          loading={found.isFetching}
+          allowClear
+        />
+      </AutoComplete>
+    </search>
+  );
+}
+
+function Option({ vehicle }: { vehicle: Vehicle }) {
+  const { t } = useTranslation();
+  return (
+    <span className="option">
+      <strong>{vehicle.plate}</strong>
+      <span className="muted">{t(`vehicle_class.${vehicle.class}`)}</span>
+      <span className={vehicle.online ? 'good' : 'muted'}>
+        {vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { feedAge } from '../ui/feed-age.ts';
+import { ageOf, grouped } from '../ui/format.ts';
+import { useStore } from '../ui/store.ts';
+import { useNow } from '../ui/use-now.ts';
+import { useFeed } from './feed-context.tsx';
+
+/** Whether what is on the screen is the city as it is now: a lamp, a word, and the ages behind it. */
+export function LiveStatus() {
+  const { t } = useTranslation();
+  const status = useStore(useFeed().status);
+  const age = feedAge(status, useNow(1000));
+  const worst_ms = Math.max(age.vehicles_ms ?? 0, age.verdict === 'stale' ? (age.links_ms ?? 0) : 0);
+  const details = [
+    age.links_ms !== null && t('live.links_age', { age: ageOf(age.links_ms) }),
+    age.vehicles_ms !== null && t('live.vehicles_age', { age: ageOf(age.vehicles_ms) }),
+  ].filter((line) => line !== false);
+  return (
+    <span className="live" title={details.join('\n')}>
+      <span className={`live-word live-${age.verdict}`} role="status">
+        <i className="lamp" aria-hidden="true" />
+        {t(`live.${age.verdict}`)}
+      </span>
+      {age.vehicles_ms !== null && <span className="live-age">{ageOf(worst_ms)}</span>}
+      {status.vehicles > 0 && (
+        <span className="live-count">{t('live.vehicles', { number: grouped(status.vehicles) })}</span>
+      )}
+    </span>
+  );
+}

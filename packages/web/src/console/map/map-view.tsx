@@ -1,0 +1,77 @@
+import type { City } from '@opentocc/contract';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CityMap } from '../../ui/map/city-map.ts';
+import { languageStore, themeStore } from '../../ui/preferences.ts';
+import { useStore } from '../../ui/store.ts';
+import { playerStore } from '../features/history/replay-player.ts';
+import { useFeed } from '../feed-context.tsx';
+import { choiceStore, choose, hiddenLayersStore, mapStore, traceStore } from './map-model.ts';
+
+/** Space that the panels cover, px. */
+const PADDING = { top: 24, right: 356, bottom: 72, left: 356 };
+
+/** The map of the console: made once, then told what to show by the stores and the live feed. */
+export function MapView({ city }: { city: City }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const theme = useStore(themeStore);
+  const language = useStore(languageStore);
+  const look = useRef({ theme, language });
+
+  useEffect(() => {
+    if (!box.current) return;
+    const map = new CityMap({
+      container: box.current,
+      city,
+      look: { ...look.current, wall: false },
+      interactive: true,
+      padding: PADDING,
+      onLink: (id) => choose({ kind: 'link', id }),
+      onVehicle: (id) => choose({ kind: 'vehicle', id }),
+      onNothing: () => choose(null),
+    });
+    mapStore.set(map);
+    return () => {
+      mapStore.set(null);
+      map.dispose();
+    };
+  }, [city]);
+
+  useEffect(() => {
+    if (look.current.theme === theme && look.current.language === language) return;
+    look.current = { theme, language };
+    mapStore.get()?.setLook({ theme, language, wall: false });
+  }, [theme, language]);
+
+  useShowLive();
+  useShowChoice();
+  return <section ref={box} className="map" aria-label={t('map.label')} />;
+}
+
+/** Draws the live city, unless a replay has taken the map. */
+function useShowLive(): void {
+  const feed = useFeed();
+  const map = useStore(mapStore);
+  const isReplay = useStore(playerStore) !== null;
+  useEffect(() => {
+    if (!map || isReplay) return;
+    const showLinks = () => map.showLinks(feed.links.state);
+    map.showVehicles(feed.vehicles);
+    showLinks();
+    return feed.onLinks(showLinks);
+  }, [map, feed, isReplay]);
+}
+
+function useShowChoice(): void {
+  const map = useStore(mapStore);
+  const choice = useStore(choiceStore);
+  const trace = useStore(traceStore);
+  const hidden = useStore(hiddenLayersStore);
+  useEffect(() => {
+    if (choice?.kind === 'road') map?.chooseLinks(choice.links);
+    else map?.chooseLinks(choice?.kind === 'link' ? [choice.id] : []);
+  }, [map, choice]);
+  useEffect(() => map?.showTrace(trace), [map, trace]);
+  useEffect(() => map?.hide(hidden), [map, hidden]);
+}

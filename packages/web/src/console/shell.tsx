@@ -1,0 +1,92 @@
+import { DesktopOutlined } from '@ant-design/icons';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../ui/api.ts';
+import { clockOf, longDateOf } from '../ui/format.ts';
+import { languageStore } from '../ui/preferences.ts';
+import { useStore } from '../ui/store.ts';
+import { useNow } from '../ui/use-now.ts';
+import { useSession } from './features/accounts/session.ts';
+import { useFeed } from './feed-context.tsx';
+import { LiveStatus } from './live-status.tsx';
+import { LanguageSwitch, ThemeSwitch } from './look-switches.tsx';
+
+const PAGES = [
+  ['/', 'map'],
+  ['/indices', 'indices'],
+  ['/sources', 'sources'],
+  ['/history', 'history'],
+  ['/about', 'about'],
+] as const;
+
+/** The bar over every page: where one is, how fresh the data is, what time it is, who is signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  return (
+    <div className="shell">
+      <button type="button" className="skip" onClick={focusMain}>
+        {t('nav.skip')}
+      </button>
+      <header className="bar">
+        <div className="bar-title">
+          <img src="/icon.svg" alt="" width="26" height="26" />
+          <strong>{t('product')}</strong>
+        </div>
+        <nav aria-label={t('nav.label')}>
+          {PAGES.map(([to, name]) => (
+            <Link key={to} to={to} className="bar-link" activeOptions={{ exact: true }}>
+              {t(`nav.${name}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className="bar-right">
+          <LiveStatus />
+          <Clock />
+          <a className="bar-button" href="/wall.html" target="_blank" rel="noopener" title={t('nav.wall')}>
+            <DesktopOutlined aria-label={t('nav.wall')} />
+          </a>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <Account />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** The address after # is the page's, so skipping moves the focus itself. */
+function focusMain(): void {
+  document.getElementById('main')?.focus();
+}
+
+function Clock() {
+  const now_ms = useNow(1000) + useStore(useFeed().status).clock_offset_ms;
+  return (
+    <span className="bar-clock">
+      <span className="bar-date">{longDateOf(now_ms, useStore(languageStore))}</span>
+      <time>{clockOf(now_ms)}</time>
+    </span>
+  );
+}
+
+function Account() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const signOut = async () => {
+    await api.remove('/session');
+    location.reload();
+  };
+  return (
+    <span className="bar-account">
+      <span className="bar-name" title={session.roles.join(' · ')}>
+        {session.display_name || session.account}
+      </span>
+      <button type="button" className="bar-button" onClick={signOut}>
+        {t('account.sign_out')}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import type { IndexValue } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+import { fixed } from '../format.ts';
+import { BAND_COLOURS, type ThemeName } from '../theme/palette.ts';
+
+const RADIUS = 84;
+const CENTRE = 100;
+const FROM_DEG = -120;
+const SPAN_DEG = 240;
+const BANDS = 5;
+const TOP = 10;
+
+/** A dial from 0 to 10 in the five bands, with the value and its band in words. */
+export function IndexDial({ value, theme }: { value: IndexValue | undefined; theme: ThemeName }) {
+  const { t } = useTranslation();
+  const index = value?.index ?? null;
+  const band = bandName(value?.band ?? null);
+  const words = t(`band.${band}`);
+  const colours = BAND_COLOURS[theme];
+  return (
+    <svg viewBox="0 0 200 160" className="dial" role="img" aria-label={`${fixed(index, 1)} ${words}`}>
+      <title>{`${fixed(index, 1)} ${words}`}</title>
+      {colours.map((colour, i) => (
+        <path
+          key={colour}
+          d={arc((i * TOP) / BANDS + 0.06, ((i + 1) * TOP) / BANDS - 0.06)}
+          stroke={colour}
+          strokeWidth="11"
+          fill="none"
+          opacity={index === null ? 0.25 : 0.9}
+        />
+      ))}
+      {index !== null && <Needle index={index} />}
+      <text x={CENTRE} y="112" textAnchor="middle" className="dial-value">
+        {fixed(index, 1)}
+      </text>
+      <text x={CENTRE} y="142" textAnchor="middle" className="dial-band">
+        {words}
+      </text>
+    </svg>
+  );
+}
+
+function Needle({ index }: { index: number }) {
+  const [x1, y1] = at(index, RADIUS - 16);
+  const [x2, y2] = at(index, RADIUS + 12);
+  return <line x1={x1} y1={y1} x2={x2} y2={y2} className="dial-needle" />;
+}
+
+/** Key of the band's name among the texts. */
+export function bandName(band: number | null): 'b0' | 'b1' | 'b2' | 'b3' | 'b4' | 'none' {
+  const names = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
+  return band === null ? 'none' : (names[band] ?? 'none');
+}
+
+function at(index: number, radius: number): [number, number] {
+  const angle = ((FROM_DEG + (SPAN_DEG * Math.min(TOP, Math.max(0, index))) / TOP) * Math.PI) / 180;
+  return [CENTRE + radius * Math.sin(angle), CENTRE - radius * Math.cos(angle)];
+}
+
+function arc(from: number, to: number): string {
+  const [x1, y1] = at(from, RADIUS);
+  const [x2, y2] = at(to, RADIUS);
+  return `M${x1} ${y1}A${RADIUS} ${RADIUS} 0 0 1 ${x2} ${y2}`;
+}

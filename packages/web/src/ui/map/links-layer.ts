@@ -1,0 +1,180 @@
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import { STATE_COLOURS, SURFACE } from '../theme/palette.ts';
+import { LABEL_FONT } from './label-fonts.ts';
+import type { MapLook } from './style.ts';
+
+export const LINK_LAYERS = ['links', 'links-chosen'];
+
+/** Widths at zoom 9, 12, 15 and 18 by class, px of one direction. */
+const WIDTHS: Record<string, readonly number[]> = {
+  motorway: [1.6, 2.8, 5.5, 14],
+  expressway: [1.4, 2.5, 5, 13],
+  arterial: [0.9, 1.9, 4, 11],
+  collector: [0.5, 1.1, 2.8, 8],
+  local: [0.3, 0.7, 2, 6],
+};
+const ZOOMS = [9, 12, 15, 18];
+
+const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], 0];
+
+function widthAt(step: number, factor: number, extra_px: number): ExpressionSpecification {
+  const byClass = Object.entries(WIDTHS).flatMap(([name, widths]) => [
+    name,
+    widths[step] * factor + extra_px,
+  ]);
+  return ['match', ['get', 'class'], ...byClass, 1 + extra_px] as unknown as ExpressionSpecification;
+}
+
+function byZoom(at: (step: number) => ExpressionSpecification | unknown[]): ExpressionSpecification {
+  const stops = ZOOMS.flatMap((zoom, step) => [zoom, at(step)]);
+  return ['interpolate', ['exponential', 1.4], ['zoom'], ...stops] as ExpressionSpecification;
+}
+
+/**
+ * Links by state. The two directions of a two-way road lie side by side, each on the right of its own direction: the
+ * tiles give both the same line and the offset parts them.
+ */
+export function linkLayers({ theme, wall }: MapLook): LayerSpecification[] {
+  const factor = wall ? 1.35 : 1;
+  const offset = byZoom((step) => [
+    'case',
+    ['to-boolean', ['get', 'oneway']],
+    0,
+    ['+', ['*', 0.5, widthAt(step, factor, 0)], 0.3],
+  ]);
+  const colours = STATE_COLOURS[theme].flatMap((colour, code) => (code === 0 ? [] : [code, colour]));
+  const colour = ['match', state, ...colours, STATE_COLOURS[theme][0]] as unknown as ExpressionSpecification;
+  return [
+    {
+      id: 'links',
+      type: 'line',
+      source: 'network',
+      'source-layer': 'links',
+      layout: {
+        'line-cap': 'butt',
+        'line-join': 'round',
+        'line-sort-key': [
+          'match',
+          ['get', 'class'],
+          'motorway',
+          5,
+          'expressway',
+          4,
+          'arterial',
+          3,
+          'collector',
+          2,
+          1,
+        ],
+      },
+      paint: {
+        'line-color': colour,
+        'line-width': byZoom((step) => widthAt(step, factor, 0)),
+        'line-offset': offset,
+        'line-opacity': ['case', ['to-boolean', ['get', 'tunnel']], 0.6, 1],
+      },
+    },
+    {
+      id: 'links-chosen',
+      type: 'line',
+      source: 'network',
+      'source-layer': 'links',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': SURFACE[theme].accent,
+        'line-width': byZoom((step) => widthAt(step, factor, 3)),
+        'line-offset': offset,
+        'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 0.75, 0],
+      },
+    },
+  ];
+}
+
+/** Names of roads along their lines, important ones first. */
+export function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] {
+  const colour = SURFACE[theme];
+  return [
+    {
+      id: 'link-label',
+      type: 'symbol',
+      source: 'network',
+      'source-layer': 'links',
+      minzoom: 11.5,
+      filter: ['all', ['has', 'name'], ['!=', ['get', 'name'], '']],
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 420,
+        'text-field': ['get', 'name'],
+        'text-font': [LABEL_FONT],
+        'text-size': wall ? 15 : 12,
+        'text-max-angle': 35,
+        'text-padding': 12,
+        'symbol-sort-key': ['match', ['get', 'class'], 'motorway', 1, 'expressway', 2, 'arterial', 3, 4],
+      },
+      paint: { 'text-color': colour.label, 'text-halo-color': colour.halo, 'text-halo-width': 1.6 },
+    },
+  ];
+}
+
+/** Links handed to the map in one frame of the screen; the rest follows in the next ones. */
+const LINKS_PER_FRAME = 2500;
+
+/**
+ * Paints the states of links. Only links whose state differs from what is painted are handed to the map, and a whole
+ * city's worth is spread over several frames of the screen, so that no update holds the main thread for long.
+ */
+export class LinksPainter {
+  private painted = new Uint8Array(0);
+  private wanted: Uint8Array = new Uint8Array(0);
+  private cursor = 0;
+  private frame = 0;
+  private chosen: readonly number[] = [];
+
+  constructor(private readonly map: MapLibreMap) {}
+
+  /** @param states code of the state of each link; read again until painted, so it must not be reused for others */
+  show(states: Uint8Array): void {
+    this.wanted = states;
+    if (this.painted.length !== states.length) this.painted = new Uint8Array(states.length);
+    this.cursor = 0;
+    if (this.frame === 0) this.frame = requestAnimationFrame(this.paintSome);
+  }
+
+  /** Marks links; the ones marked before are released. */
+  choose(links: readonly number[]): void {
+    for (const link of this.chosen) this.mark(link, { chosen: false });
+    for (const link of links) this.mark(link, { chosen: true });
+    this.chosen = links;
+  }
+
+  /** To be called after the style was replaced, which forgets all that was painted. */
+  repaint(): void {
+    this.painted.fill(0);
+    const { chosen } = this;
+    this.chosen = [];
+    this.choose(chosen);
+    this.show(this.wanted);
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame);
+  }
+
+  private readonly paintSome = (): void => {
+    const { painted, wanted } = this;
+    let left = LINKS_PER_FRAME;
+    let link = this.cursor;
+    for (; link < wanted.length && left > 0; link++) {
+      if (painted[link] === wanted[link]) continue;
+      painted[link] = wanted[link];
+      this.mark(link, { state: wanted[link] });
+      left--;
+    }
+    this.cursor = link;
+    this.frame = link < wanted.length ? requestAnimationFrame(this.paintSome) : 0;
+  };
+
+  private mark(id: number, state: { state?: number; chosen?: boolean }): void {
+    this.map.setFeatureState({ source: 'network', sourceLayer: 'links', id }, state);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Trace } from '@opentocc/contract';
+import type {
+  GeoJSONSource,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  Map as MapLibreMap,
+} from 'maplibre-gl';
+import { SURFACE } from '../theme/palette.ts';
+import type { MapLook } from './style.ts';
+
+type Feature = GeoJSON.Feature<GeoJSON.LineString, { part: number }>;
+
+export function traceSource(): GeoJSONSourceSpecification {
+  return { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+}
+
+/** Where a vehicle drove, from faint (long ago) to full colour (last). */
+export function traceLayers({ theme }: MapLook): LayerSpecification[] {
+  const { accent, halo } = SURFACE[theme];
+  const age = (from: number) => ['interpolate', ['linear'], ['get', 'part'], 0, from, 1, 1] as never;
+  return [
+    {
+      id: 'trace-casing',
+      type: 'line',
+      source: 'trace',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': halo, 'line-width': 8, 'line-opacity': age(0.3) },
+    },
+    {
+      id: 'trace',
+      type: 'line',
+      source: 'trace',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': accent, 'line-width': 4, 'line-opacity': age(0.25) },
+    },
+  ];
+}
+
+/** Longest silence that is still drawn as driven, ms: across longer ones no line is invented. */
+const MAX_GAP_MS = 120_000;
+
+/** Pieces of a trace between neighbouring fixes, each with its part of the interval (0 first, 1 last). */
+export function tracePieces(trace: Pick<Trace, 'points' | 'from_ms' | 'to_ms'>): Feature[] {
+  const { points } = trace;
+  const first_ms = points[0]?.at_ms ?? 0;
+  const span_ms = Math.max(1, (points.at(-1)?.at_ms ?? 0) - first_ms);
+  return points.slice(1).flatMap((point, i) => {
+    const before = points[i];
+    if (point.at_ms - before.at_ms > MAX_GAP_MS) return [];
+    return [
+      {
+        type: 'Feature' as const,
+        geometry: {
+          type: 'LineString' as const,
+          coordinates: [
+            [before.lon, before.lat],
+            [point.lon, point.lat],
+          ],
+        },
+        properties: { part: (point.at_ms - first_ms) / span_ms },
+      },
+    ];
+  });
+}
+
+export function showTrace(map: MapLibreMap, trace: Trace | null): void {
+  const features = trace ? tracePieces(trace) : [];
+  map.getSource<GeoJSONSource>('trace')?.setData({ type: 'FeatureCollection', features });
+}

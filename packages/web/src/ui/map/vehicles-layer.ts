@@ -1,0 +1,193 @@
+import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { VehiclesBoard } from '../live/vehicles-board.ts';
+import { prefersReducedMotion } from '../preferences.ts';
+import { rgbOf, type ThemeName, VEHICLE_COLOURS } from '../theme/palette.ts';
+
+/** From this zoom on a vehicle is an arrow that shows where it heads; below it is a dot. */
+const ARROW_ZOOM = 13.5;
+const FRAME_MS = 1000 / 15;
+const REDUCED_MOTION_FRAME_MS = 1000;
+
+interface Columns {
+  positions: Float64Array;
+  colours: Uint8Array;
+  angles: Float32Array;
+}
+
+/**
+ * Draws the vehicles of a board on a canvas of their own over the map, so that moving them does not draw the map anew.
+ * Columns go to the graphics card as they are; no object is made for a vehicle.
+ */
+export class VehiclesLayer {
+  visible = true;
+  private readonly overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+  private columns: Columns = {
+    positions: new Float64Array(0),
+    colours: new Uint8Array(0),
+    angles: new Float32Array(0),
+  };
+  private readonly frame_ms = prefersReducedMotion() ? REDUCED_MOTION_FRAME_MS : FRAME_MS;
+  private frame = 0;
+  private drawn_ms = 0;
+  private board: VehiclesBoard | null = null;
+  private palette: Uint8Array;
+
+  constructor(
+    private readonly map: MapLibreMap,
+    theme: ThemeName,
+    private readonly size_factor: number,
+  ) {
+    this.palette = paletteOf(theme);
+    map.addControl(this.overlay);
+    this.frame = requestAnimationFrame(this.tick);
+  }
+
+  show(board: VehiclesBoard | null): void {
+    this.board = board;
+    this.drawn_ms = 0;
+  }
+
+  setTheme(theme: ThemeName): void {
+    this.palette = paletteOf(theme);
+  }
+
+  /** The vehicle shown nearest to a pixel, within `radius_px`; undefined when there is none. */
+  find(x: number, y: number, radius_px: number): number | undefined {
+    const { board } = this;
+    if (!board || !this.visible) return undefined;
+    let best: number | undefined;
+    let best_px2 = radius_px * radius_px;
+    for (let slot = 0; slot < board.count; slot++) {
+      const at = this.map.project([board.shown[2 * slot], board.shown[2 * slot + 1]]);
+      const px2 = (at.x - x) ** 2 + (at.y - y) ** 2;
+      if (px2 >= best_px2) continue;
+      best_px2 = px2;
+      best = board.id[slot];
+    }
+    return best;
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame);
+    this.map.removeControl(this.overlay);
+  }
+
+  private readonly tick = (now_ms: number): void => {
+    this.frame = requestAnimationFrame(this.tick);
+    if (now_ms - this.drawn_ms < this.frame_ms || document.hidden) return;
+    this.drawn_ms = now_ms;
+    this.draw(now_ms);
+  };
+
+  private draw(now_ms: number): void {
+    const { board } = this;
+    if (!board || !this.visible) {
+      this.overlay.setProps({ layers: [] });
+      return;
+    }
+    board.advance(now_ms);
+    const arrows = this.map.getZoom() >= ARROW_ZOOM;
+    const count = this.fill(board, arrows);
+    this.overlay.setProps({ layers: [arrows ? this.arrows(count) : this.dots(count)] });
+  }
+
+  /** Copies what is to be drawn into the columns: all as dots, but only what is in view as arrows. */
+  private fill(board: VehiclesBoard, inViewOnly: boolean): number {
+    const view = this.map.getBounds();
+    const [west, south, east, north] = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+    const { positions, colours, angles } = this.reserve(board.count);
+    const { shown, course, vehicle_class } = board;
+    let n = 0;
+    for (let slot = 0; slot < board.count; slot++) {
+      const lon = shown[2 * slot];
+      const lat = shown[2 * slot + 1];
+      if (inViewOnly && (lon < west || lon > east || lat < south || lat > north)) continue;
+      positions[2 * n] = lon;
+      positions[2 * n + 1] = lat;
+      angles[n] = (-course[slot] * 360) / 256;
+      for (let c = 0; c < 4; c++) colours[4 * n + c] = this.palette[4 * vehicle_class[slot] + c];
+      n++;
+    }
+    return n;
+  }
+
+  /** The columns, grown to hold `count` vehicles; the same memory is written again for each frame. */
+  private reserve(count: number): Columns {
+    if (this.columns.angles.length < count) {
+      const size = Math.max(1024, 2 * count);
+      this.columns = {
+        positions: new Float64Array(2 * size),
+        colours: new Uint8Array(4 * size),
+        angles: new Float32Array(size),
+      };
+    }
+    return this.columns;
+  }
+
+  private dots(count: number) {
+    const { positions, colours } = this.columns;
+    return new ScatterplotLayer({
+      id: 'vehicle-dots',
+      data: {
+        length: count,
+        attributes: {
+          getPosition: { value: positions, size: 2 },
+          getFillColor: { value: colours, size: 4 },
+        },
+      },
+      getRadius: 2.2 * this.size_factor,
+      radiusUnits: 'pixels',
+    });
+  }
+
+  private arrows(count: number) {
+    const { positions, colours, angles } = this.columns;
+    return new IconLayer({
+      id: 'vehicle-arrows',
+      data: {
+        length: count,
+        attributes: {
+          getPosition: { value: positions, size: 2 },
+          getColor: { value: colours, size: 4 },
+          getAngle: { value: angles, size: 1 },
+        },
+      },
+      iconAtlas: arrowImage(),
+      iconMapping: { arrow: { x: 0, y: 0, width: ARROW_PX, height: ARROW_PX, mask: true } },
+      getIcon: () => 'arrow',
+      getSize: 20 * this.size_factor,
+      sizeUnits: 'pixels',
+    });
+  }
+}
+
+function paletteOf(theme: ThemeName): Uint8Array {
+  return Uint8Array.from(VEHICLE_COLOURS[theme].flatMap((hex) => [...rgbOf(hex), 235]));
+}
+
+const ARROW_PX = 64;
+let arrow: string | undefined;
+
+/** A navigation arrow pointing north, white: the layer colours it. */
+function arrowImage(): string {
+  if (arrow) return arrow;
+  const canvas = document.createElement('canvas');
+  canvas.width = ARROW_PX;
+  canvas.height = ARROW_PX;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser draws no 2d canvas');
+  context.fillStyle = '#fff';
+  context.beginPath();
+  for (const [x, y] of [
+    [32, 6],
+    [52, 56],
+    [32, 45],
+    [12, 56],
+  ])
+    context.lineTo(x, y);
+  context.fill();
+  arrow = canvas.toDataURL();
+  return arrow;
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { percent } from './format.ts';
+import { BAND_COLOURS, STATE_NAMES, type ThemeName } from './theme/palette.ts';
+
+/** Shares of the length in each of the five states as one bar; nothing where nothing was measured. */
+export function ShareBar({ shares, theme }: { shares: readonly number[]; theme: ThemeName }) {
+  const { t } = useTranslation();
+  const words = shares.map((share, i) => `${t(`state.${STATE_NAMES[i + 1]}`)} ${percent(share)}`);
+  return (
+    <div className="share-bar" role="img" aria-label={`${t('index.shares')}: ${words.join(', ')}`}>
+      {shares.map((share, i) => (
+        <i
+          key={STATE_NAMES[i + 1]}
+          title={words[i]}
+          style={{ flexGrow: share, background: BAND_COLOURS[theme][i] }}
+        />
+      ))}
+    </div>
+  );
+}

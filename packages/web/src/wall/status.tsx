@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { feedAge } from '../ui/feed-age.ts';
+import { ageOf, clockOf, fixed, grouped, longDateOf } from '../ui/format.ts';
+import type { CityFeed } from '../ui/live/city-feed.ts';
+import { languageStore } from '../ui/preferences.ts';
+import { useSources } from '../ui/queries.ts';
+import { useStore } from '../ui/store.ts';
+import { useNow } from '../ui/use-now.ts';
+
+export function WallClock({ feed }: { feed: CityFeed }) {
+  const now_ms = useNow(1000) + useStore(feed.status).clock_offset_ms;
+  return (
+    <p className="wall-clock">
+      <span>{longDateOf(now_ms, useStore(languageStore))}</span>
+      <time>{clockOf(now_ms)}</time>
+    </p>
+  );
+}
+
+/** Says large and red when what is on the wall is not the city as it is now. */
+export function WallNotice({ feed }: { feed: CityFeed }) {
+  const { t } = useTranslation();
+  const { verdict, links_ms, vehicles_ms } = feedAge(useStore(feed.status), useNow(1000));
+  const age = ageOf(Math.max(links_ms ?? 0, vehicles_ms ?? 0));
+  if (verdict === 'live')
+    return (
+      <p className="wall-live">
+        <i className="lamp" /> {t('live.live')} · {ageOf(vehicles_ms ?? 0)}
+      </p>
+    );
+  return (
+    <p className={`wall-live wall-${verdict}`} role="status">
+      {verdict === 'lost' && t('wall.lost', { age })}
+      {verdict === 'stale' && t('wall.stale', { age })}
+      {verdict === 'connecting' && t('live.connecting')}
+      {verdict === 'waiting' && t('live.waiting')}
+    </p>
+  );
+}
+
+export function WallFleet({ feed }: { feed: CityFeed }) {
+  const { t } = useTranslation();
+  const status = useStore(feed.status);
+  const sources = useSources().data;
+  const fixes_per_s = sources?.reduce((sum, source) => sum + source.fixes_per_s, 0);
+  const healthy = sources?.filter(({ state }) => state === 'ok').length;
+  return (
+    <section className="wall-card wall-counts">
+      <Count name={t('wall.fleet')} value={grouped(status.vehicles)} />
+      <Count name={t('wall.fixes')} value={fixed(fixes_per_s)} />
+      <Count name={t('wall.sources_ok')} value={sources ? `${healthy}/${sources.length}` : fixed(null)} />
+    </section>
+  );
+}
+
+function Count({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <b>{value}</b>
+      <span>{name}</span>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../ui/api.ts';
+import { Legend } from '../ui/legend.tsx';
+import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
+import { languageStore } from '../ui/preferences.ts';
+import { useCity } from '../ui/queries.ts';
+import { useStore } from '../ui/store.ts';
+import { useReloadOnNewVersion } from './new-version.ts';
+import { WallCurve, WallIndex, WallRanking, WallWorst } from './panels.tsx';
+import { WallClock, WallFleet, WallNotice } from './status.tsx';
+import { WallMap } from './wall-map.tsx';
+
+const RETRY_MS = 10_000;
+
+/** The whole wall. It begins by itself, and goes on by itself, whatever fails behind it. */
+export function Wall() {
+  const { t } = useTranslation();
+  const city = useCity();
+  const { refetch, isError } = city;
+  const refused = city.error instanceof ApiError && [401, 403].includes(city.error.status);
+  useReloadOnNewVersion();
+  useEffect(() => {
+    if (!isError) return;
+    const timer = setInterval(() => refetch(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, [isError, refetch]);
+  if (city.data) return <Living />;
+  return (
+    <div className="wall-notice" role="status">
+      <p>{refused ? t('wall.sign_in') : isError ? t('common.unreachable') : t('common.loading')}</p>
+      {refused && <a href="/">{t('wall.open_console')}</a>}
+    </div>
+  );
+}
+
+function Living() {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const city = useCity().data;
+  const [feed, setFeed] = useState<CityFeed | null>(null);
+  useEffect(() => {
+    const opened = createCityFeed();
+    setFeed(opened);
+    return () => opened.close();
+  }, []);
+  if (!feed || !city) return null;
+  return (
+    <main className="wall">
+      <WallMap city={city} feed={feed} />
+      <header className="wall-head">
+        <h1>
+          {city.name[language]}
+          <small>{t('product')}</small>
+        </h1>
+        <WallNotice feed={feed} />
+        <WallClock feed={feed} />
+      </header>
+      <div className="wall-column wall-left">
+        <WallIndex feed={feed} />
+        <WallCurve />
+        <WallFleet feed={feed} />
+      </div>
+      <div className="wall-column wall-right">
+        <WallRanking feed={feed} />
+        <WallWorst />
+      </div>
+      <div className="wall-foot">
+        <Legend theme="dark" notice={city.notice[language]} />
+      </div>
+    </main>
+  );
+}
