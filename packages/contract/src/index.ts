@@ -8,5 +8,6 @@ export * from './live.ts';
 export * from './live-frame.ts';
 export * from './network.ts';
 export * from './session.ts';
+export * from './sharing.ts';
 export * from './sources.ts';
 export * from './vehicles.ts';

@@ -10,6 +10,8 @@ import { accountRoutes, organisationRoutes } from './administration-routes.ts';
 import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
+import { type OidcConfig, OidcSignIn } from './oidc.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
 import { PasswordHasher } from './password.ts';
 import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
@@ -24,6 +26,7 @@ import { Throttle } from './throttle.ts';
 
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
 export { reachesDistrict, reachesUnit } from './model.ts';
+export type { OidcConfig } from './oidc.ts';
 export { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
 export { migrations } from './store.ts';
@@ -34,6 +37,8 @@ export interface AccountsConfig {
   /** Who must have a second factor. */
   readonly second_factor: SecondFactorRule;
   readonly policy?: Partial<SignInPolicy>;
+  /** The outside provider through which accounts may sign in; none by default. */
+  readonly oidc?: OidcConfig;
 }
 
 export interface AccountsDeps {
@@ -63,7 +68,7 @@ export interface Accounts {
 }
 
 /** Who people are and what they may do. */
-export function createAccounts({ db, clock, random, audit, keys, config }: AccountsDeps): Accounts {
+export function createAccounts({ db, clock, log, random, audit, keys, config }: AccountsDeps): Accounts {
   const policy = { ...SIGN_IN_POLICY, ...config.policy };
   const store = createAccountStore(db);
   const hasher = new PasswordHasher();
@@ -84,6 +89,9 @@ export function createAccounts({ db, clock, random, audit, keys, config }: Accou
     sessions,
     secondFactor,
   });
+  const oidc = config.oidc
+    ? new OidcSignIn({ config: config.oidc, store, signIn, keys, audit, clock, log })
+    : null;
   const profile = new Profile({ store, hasher, throttle, sessions, secondFactor, audit });
   const organisation = new Organisation({ store, directory, sessions, audit });
   const administration = new Administration({
@@ -117,7 +125,9 @@ export function createAccounts({ db, clock, random, audit, keys, config }: Accou
       return one_time_password;
     },
     routes(http) {
-      sessionRoutes(http, signIn, { secure: config.secure_cookies });
+      const cookie = { secure: config.secure_cookies };
+      sessionRoutes(http, signIn, cookie);
+      oidcRoutes(http, oidc, cookie);
       profileRoutes(http, profile);
       accountRoutes(http, administration);
       organisationRoutes(http, organisation);

@@ -8,6 +8,7 @@ import { createHttp, type Http } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
 import { migrations as auditMigrations, createAudit } from '../audit/index.ts';
 import { createKeys, createSoftwareVault, migrations as keyMigrations } from '../keys/index.ts';
+import { authenticateBy, createSharing, migrations as sharingMigrations } from '../sharing/index.ts';
 import { type AccountsConfig, createAccounts, migrations } from './index.ts';
 
 /** A browser: keeps its cookie and sends its anti-forgery token. */
@@ -32,7 +33,7 @@ export async function startIdentity(config: Partial<AccountsConfig> = {}) {
   const database = await startTestDatabase();
   const { db } = database;
   const folder = mkdtempSync(join(tmpdir(), 'opentocc-identity-'));
-  await migrate(db, { ...auditMigrations, ...keyMigrations, ...migrations });
+  await migrate(db, { ...auditMigrations, ...keyMigrations, ...migrations, ...sharingMigrations });
   const clock = { now_ms: Date.UTC(2026, 0, 5, 1), now: () => clock.now_ms };
   const log = createLog('silent');
   const random = (bytes: number) => randomBytes(bytes);
@@ -47,6 +48,7 @@ export async function startIdentity(config: Partial<AccountsConfig> = {}) {
     keys: keys.service,
     config: { secure_cookies: false, second_factor: 'optional', ...config },
   });
+  const sharing = createSharing({ db, clock, log, random, audit });
   keys.service.watch(accounts.sealed_columns);
   await keys.service.start();
   audit.useSigner({ sign: (message) => keys.service.sign('audit-anchor', message) }, () =>
@@ -56,12 +58,12 @@ export async function startIdentity(config: Partial<AccountsConfig> = {}) {
   const made = starts.filter((each) => each !== null);
   const http = await createHttp({
     log,
-    authenticate: accounts.authenticate,
+    authenticate: authenticateBy(sharing, accounts),
     body_limit: 65_536,
     audit: audit.ofRequest,
     security: { requests_per_minute: 100_000 },
   });
-  for (const module of [accounts, keys, audit]) module.routes(http);
+  for (const module of [accounts, keys, audit, sharing]) module.routes(http);
   return {
     db,
     folder,
@@ -69,6 +71,7 @@ export async function startIdentity(config: Partial<AccountsConfig> = {}) {
     http,
     accounts,
     audit,
+    sharing,
     keys: keys.service,
     /** The first administrator, for which three starts raced. */
     first: made[0],

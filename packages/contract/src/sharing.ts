@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { AtMs, Bilingual } from './common.ts';
+
+/** What the centre offers to departments and devices. */
+export const SharedItem = z
+  .object({
+    code: z.string(),
+    name: Bilingual,
+    summary: Bilingual,
+    /** Unit that decides on applications. */
+    owner: z.string(),
+    /** Permissions that a key for it gets. */
+    scopes: z.array(z.string()),
+    /** Requests a day, unless the approval says otherwise. */
+    quota_per_day: z.number().int(),
+  })
+  .meta({ id: 'SharedItem' });
+export type SharedItem = z.infer<typeof SharedItem>;
+
+/** An application and what came of it; with an approval comes a key. */
+export const SharingApplication = z
+  .object({
+    id: z.number().int(),
+    item: z.string(),
+    unit: z.string(),
+    applicant: z.string(),
+    purpose: z.string(),
+    state: z.enum(['pending', 'approved', 'refused']),
+    created_ms: AtMs,
+    decided_by: z.string().nullable(),
+    decided_ms: AtMs.nullable(),
+    decision: z.string().nullable(),
+    key: z
+      .object({
+        id: z.number().int(),
+        state: z.enum(['waiting', 'active', 'expired', 'revoked']),
+        /** First characters, to tell keys apart. */
+        prefix: z.string().nullable(),
+        quota_per_day: z.number().int(),
+        used_today: z.number().int(),
+        used_30_days: z.number().int(),
+        last_used_ms: AtMs.nullable(),
+        expires_ms: AtMs,
+        /** Until when the key before the last rotation still works. */
+        overlap_until_ms: AtMs.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'SharingApplication' });
+export type SharingApplication = z.infer<typeof SharingApplication>;
+
+export const NewSharingApplication = z.object({
+  item: z.string().max(40),
+  unit: z.string().max(40),
+  purpose: z.string().trim().min(4).max(500),
+});
+
+export const SharingApproval = z.object({
+  quota_per_day: z.number().int().min(1).max(100_000_000).optional(),
+  expires_days: z.number().int().min(1).max(1_096).default(365),
+  /** Limits the key to what lies in these districts; null is the whole city. */
+  districts: z.array(z.string().max(12)).nullable().default(null),
+  decision: z.string().max(500).default(''),
+});
+export const SharingRefusal = z.object({ decision: z.string().trim().min(2).max(500) });
+
+/** A key, shown only here; sent as `Authorization: Bearer …`. */
+export const IssuedKey = z.object({ key: z.string(), expires_ms: AtMs, overlap_until_ms: AtMs.nullable() });

@@ -1,0 +1,128 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Session } from '@opentocc/contract';
+import { type Clock, cityDay } from '../../kit/clock.ts';
+import type { Credentials } from '../../kit/http.ts';
+import type { Logger } from '../../kit/log.ts';
+import { sharingErrors } from './errors.ts';
+import type { KeyRow, SharingStore } from './store.ts';
+
+interface Used {
+  day: string;
+  /** Requests of the day that the database knows, of all processes, and those of this one that it does not yet. */
+  known: number;
+  unwritten: number;
+  last_ms: number;
+}
+
+interface Cached {
+  readonly row: KeyRow;
+  readonly read_ms: number;
+}
+
+const FRESH_MS = 5_000;
+const CACHE_MAX = 10_000;
+/** `tocc_`, the key's number, and 256 random bits: found by number, proved by hash. */
+const FORM = /^Bearer tocc_(\d{1,9})_([\w-]{43})$/;
+
+/** Recognises API keys and counts their use; the count reaches the database at most some seconds late. */
+export class ApiKeys {
+  readonly #cache = new Map<number, Cached>();
+  readonly #used = new Map<number, Used>();
+
+  constructor(
+    private readonly store: SharingStore,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /**
+   * The session of a key, or null for anything that is not a key in force. Counts the request.
+   * @throws AppError `sharing.quota_used`.
+   */
+  async authenticate({ headers }: Credentials): Promise<Session | null> {
+    const [, number, secret] = FORM.exec(headers.authorization ?? '') ?? [];
+    if (number === undefined) return null;
+    const row = await this.#find(Number(number));
+    if (!row || !this.#proves(row, secret)) return null;
+    await this.#count(row);
+    return sessionOf(row);
+  }
+
+  /** Read again at the next request. */
+  forget(id: number): void {
+    this.#cache.delete(id);
+  }
+
+  /** Writes down what was counted. */
+  async flush(): Promise<void> {
+    for (const [id, used] of this.#used) {
+      const { unwritten, day, last_ms } = used;
+      if (unwritten === 0) continue;
+      used.unwritten = 0;
+      try {
+        used.known = await this.store.addUse(id, day, unwritten, last_ms);
+      } catch (error) {
+        used.unwritten += unwritten;
+        this.log.error({ err: error, key: id }, 'use of an API key not written; tried again later');
+      }
+    }
+  }
+
+  async #find(id: number): Promise<KeyRow | undefined> {
+    const now_ms = this.clock.now();
+    const cached = this.#cache.get(id);
+    if (cached && now_ms - cached.read_ms < FRESH_MS) return cached.row;
+    const row = await this.store.findKey(id);
+    if (!row) return undefined;
+    if (this.#cache.size >= CACHE_MAX) this.#cache.clear();
+    this.#cache.set(id, { row, read_ms: now_ms });
+    return row;
+  }
+
+  #proves(row: KeyRow, secret: string): boolean {
+    const now_ms = this.clock.now();
+    if (row.revoked_ms !== null || now_ms >= row.expires_ms) return false;
+    const given = hashOf(secret);
+    if (row.secret_hash && timingSafeEqual(row.secret_hash, given)) return true;
+    const overlaps = row.overlap_until_ms !== null && now_ms < row.overlap_until_ms;
+    return overlaps && row.previous_hash !== null && timingSafeEqual(row.previous_hash, given);
+  }
+
+  async #count(row: KeyRow): Promise<void> {
+    const now_ms = this.clock.now();
+    const day = cityDay(now_ms);
+    let used = this.#used.get(row.id);
+    if (used?.day !== day) {
+      await this.flush();
+      used = { day, known: await this.store.addUse(row.id, day, 0, now_ms), unwritten: 0, last_ms: now_ms };
+      this.#used.set(row.id, used);
+    }
+    if (used.known + used.unwritten >= row.quota_per_day)
+      throw sharingErrors.quota_used({ quota: row.quota_per_day });
+    used.unwritten++;
+    used.last_ms = now_ms;
+  }
+}
+
+export function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+function sessionOf(row: KeyRow): Session {
+  const reach = { units: [row.unit], districts: row.districts };
+  return {
+    principal: `key:${row.id}`,
+    via: 'key',
+    account: `key:${row.id}`,
+    display_name: row.unit,
+    roles: [],
+    permissions: row.scopes,
+    reach: row.districts === null ? {} : Object.fromEntries(row.scopes.map((scope) => [scope, reach])),
+    language: 'zh',
+    csrf_token: '',
+    must_change_password: false,
+    second_factor: false,
+    must_enrol_second_factor: false,
+    expires_ms: row.expires_ms,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Session } from '@opentocc/contract';
+import type { Clock } from '../../kit/clock.ts';
+import type { Db } from '../../kit/db.ts';
+import type { Credentials, Http } from '../../kit/http.ts';
+import type { Logger } from '../../kit/log.ts';
+import type { AuditSink } from '../audit/index.ts';
+import { ApiKeys } from './api-keys.ts';
+import { sharingRoutes } from './routes.ts';
+import { SharingService } from './service.ts';
+import { createSharingStore } from './store.ts';
+
+export { migrations } from './store.ts';
+
+export interface SharingDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly audit: AuditSink;
+}
+
+export interface Sharing {
+  /** The session of an API key (`Authorization: Bearer tocc_…`), or null. */
+  authenticate(request: Credentials): Promise<Session | null>;
+  routes(http: Http): void;
+  /** Writes the counted use down; to be called every few seconds and at a stop. */
+  flush(): Promise<void>;
+}
+
+/** What other departments and devices get, and the keys by which they get it. */
+export function createSharing({ db, clock, log, random, audit }: SharingDeps): Sharing {
+  const store = createSharingStore(db);
+  const apiKeys = new ApiKeys(store, clock, log);
+  const service = new SharingService({ store, apiKeys, clock, random, audit });
+  return {
+    authenticate: (request) => apiKeys.authenticate(request),
+    routes: (http) => sharingRoutes(http, service),
+    flush: () => apiKeys.flush(),
+  };
+}
+
+/**
+ * One way in for both: a request with an Authorization header is judged by that header alone, so that a key that does
+ * not hold is never covered by a cookie that happens to be there.
+ */
+export function authenticateBy(
+  sharing: Pick<Sharing, 'authenticate'>,
+  accounts: { authenticate(request: Credentials): Promise<Session | null> },
+): (request: Credentials) => Promise<Session | null> {
+  return (request) =>
+    request.headers.authorization === undefined
+      ? accounts.authenticate(request)
+      : sharing.authenticate(request);
+}

@@ -1,0 +1,157 @@
+import { type Generated, sql } from 'kysely';
+import { type Db, type Migrations, tables } from '../../kit/db.ts';
+
+interface ApplicationTable {
+  id: Generated<number>;
+  item: string;
+  unit: string;
+  applicant: string;
+  applicant_name: string;
+  purpose: string;
+  state: 'pending' | 'approved' | 'refused';
+  created_ms: number;
+  decided_by: string | null;
+  decided_ms: number | null;
+  decision: string | null;
+}
+
+interface KeyTable {
+  id: Generated<number>;
+  application: number;
+  scopes: string[];
+  unit: string;
+  districts: string[] | null;
+  quota_per_day: number;
+  expires_ms: number;
+  revoked_ms: number | null;
+  secret_hash: Buffer | null;
+  prefix: string | null;
+  previous_hash: Buffer | null;
+  overlap_until_ms: number | null;
+  last_used_ms: number | null;
+}
+
+interface Schema {
+  sharing_application: ApplicationTable;
+  sharing_key: KeyTable;
+  sharing_use: { key: number; day: string; requests: number };
+}
+
+export type ApplicationRow = Omit<ApplicationTable, 'id'> & { id: number };
+export type KeyRow = Omit<KeyTable, 'id'> & { id: number };
+
+export const migrations: Migrations = {
+  sharing_001_keys: {
+    async up(db) {
+      await sql`
+        create table sharing_application (
+          id integer generated always as identity primary key,
+          item text not null,
+          unit text not null,
+          applicant text not null,
+          applicant_name text not null,
+          purpose text not null,
+          state text not null,
+          created_ms bigint not null,
+          decided_by text,
+          decided_ms bigint,
+          decision text
+        )`.execute(db);
+      await sql`
+        create table sharing_key (
+          id integer generated always as identity primary key,
+          application integer not null unique references sharing_application,
+          scopes text[] not null,
+          unit text not null,
+          districts text[],
+          quota_per_day integer not null,
+          expires_ms bigint not null,
+          revoked_ms bigint,
+          secret_hash bytea,
+          prefix text,
+          previous_hash bytea,
+          overlap_until_ms bigint,
+          last_used_ms bigint
+        )`.execute(db);
+      await sql`
+        create table sharing_use (
+          key integer not null references sharing_key,
+          day text not null,
+          requests integer not null,
+          primary key (key, day)
+        )`.execute(db);
+    },
+  },
+};
+
+export function createSharingStore(db: Db) {
+  const t = tables<Schema>(db);
+  return {
+    addApplication: (
+      row: Omit<ApplicationRow, 'id' | 'decided_by' | 'decided_ms' | 'decision'>,
+    ): Promise<ApplicationRow> =>
+      t.insertInto('sharing_application').values(row).returningAll().executeTakeFirstOrThrow(),
+    findApplication: (id: number) =>
+      t.selectFrom('sharing_application').selectAll().where('id', '=', id).executeTakeFirst(),
+    listApplications: (): Promise<ApplicationRow[]> =>
+      t.selectFrom('sharing_application').selectAll().orderBy('id', 'desc').limit(1_000).execute(),
+    /** Decides a pending application and makes its key; false when somebody was first. */
+    async decide(
+      id: number,
+      decision: Pick<ApplicationRow, 'state' | 'decided_by' | 'decided_ms' | 'decision'>,
+      key: Pick<KeyRow, 'scopes' | 'unit' | 'districts' | 'quota_per_day' | 'expires_ms'> | null,
+    ): Promise<boolean> {
+      return t.transaction().execute(async (together) => {
+        const { numUpdatedRows } = await together
+          .updateTable('sharing_application')
+          .set(decision)
+          .where('id', '=', id)
+          .where('state', '=', 'pending')
+          .executeTakeFirst();
+        if (numUpdatedRows === 1n && key)
+          await together
+            .insertInto('sharing_key')
+            .values({ application: id, ...key })
+            .execute();
+        return numUpdatedRows === 1n;
+      });
+    },
+    listKeys: (): Promise<KeyRow[]> => t.selectFrom('sharing_key').selectAll().execute(),
+    findKey: (id: number) => t.selectFrom('sharing_key').selectAll().where('id', '=', id).executeTakeFirst(),
+    findKeyOf: (application: number) =>
+      t.selectFrom('sharing_key').selectAll().where('application', '=', application).executeTakeFirst(),
+    async updateKey(id: number, change: Partial<Omit<KeyRow, 'id'>>): Promise<void> {
+      await t.updateTable('sharing_key').set(change).where('id', '=', id).execute();
+    },
+    /** Adds requests to a day. @returns the day's requests of all processes. */
+    async addUse(key: number, day: string, requests: number, last_used_ms: number): Promise<number> {
+      await t.updateTable('sharing_key').set({ last_used_ms }).where('id', '=', key).execute();
+      const row = await t
+        .insertInto('sharing_use')
+        .values({ key, day, requests })
+        .onConflict((conflict) =>
+          conflict.columns(['key', 'day']).doUpdateSet({
+            requests: sql`sharing_use.requests + ${requests}`,
+          }),
+        )
+        .returning('requests')
+        .executeTakeFirstOrThrow();
+      return row.requests;
+    },
+    /** Requests by key, on one day and since another. */
+    async listUse(day: string, since: string): Promise<Map<number, { day: number; since: number }>> {
+      const rows = await t
+        .selectFrom('sharing_use')
+        .select((e) => [
+          'key',
+          e.fn.sum<number>('requests').as('since'),
+          e.fn.sum<number>('requests').filterWhere('day', '=', day).as('day'),
+        ])
+        .where('day', '>=', since)
+        .groupBy('key')
+        .execute();
+      return new Map(rows.map((row) => [row.key, { day: Number(row.day ?? 0), since: Number(row.since) }]));
+    },
+  };
+}
+export type SharingStore = ReturnType<typeof createSharingStore>;
