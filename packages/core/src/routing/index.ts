@@ -1,2 +1,3 @@
 export * from './link-router.ts';
+export { MinHeap } from './min-heap.ts';
 export { type SearchGraph, searchGraph } from './search-graph.ts';

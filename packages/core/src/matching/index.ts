@@ -1,0 +1,3 @@
+export { Matcher, type MatchOutcome, type TravelSink } from './matcher.ts';
+export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
+export { type Plane, planeOf } from './plane.ts';

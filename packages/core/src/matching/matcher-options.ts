@@ -1,0 +1,48 @@
+/** How fixes are matched. Lengths in metres. */
+export interface MatcherOptions {
+  /** Standard deviation of the position on each axis (Newson and Krumm 2009 found 4.07 m for their receivers). */
+  readonly sigma_m: number;
+  /** Links farther from a fix than this are no candidates. */
+  readonly radius_m: number;
+  /** Candidates kept for each fix. */
+  readonly candidates: number;
+  /** Scale of |route − straight distance|: at an instant, and its growth for each second between fixes. */
+  readonly beta_m: number;
+  readonly beta_m_per_s: number;
+  /** Standard deviation of the course of a moving vehicle against the link's, degrees. */
+  readonly course_deg: number;
+  /** Below this speed the reported course says nothing, km/h. */
+  readonly course_from_kmh: number;
+  /** A fix nearer than this to the last one used only prolongs it: the vehicle stands, or the fix says nothing new. */
+  readonly still_m: number;
+  /** Fixes that may wait for a decision; the oldest is decided when there are more. */
+  readonly window: number;
+  /** Time that a fix may wait for a decision, ms. */
+  readonly max_delay_ms: number;
+  /** Vehicles are not followed over longer gaps; nothing is known of the time between, ms. */
+  readonly max_gap_ms: number;
+  /** What turning round costs, m. */
+  readonly u_turn_m: number;
+  /** How far a route between two fixes may be, m. */
+  readonly reach_m: number;
+}
+
+/**
+ * Set on 2026-11-23 by trial on the tracks of Kubička et al. (2015) and on simulated taxis of the demo city; not from a
+ * standard.
+ */
+export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
+  sigma_m: 8,
+  radius_m: 60,
+  candidates: 6,
+  beta_m: 6,
+  beta_m_per_s: 1.2,
+  course_deg: 35,
+  course_from_kmh: 8,
+  still_m: 8,
+  window: 10,
+  max_delay_ms: 60_000,
+  max_gap_ms: 180_000,
+  u_turn_m: 120,
+  reach_m: 2500,
+};

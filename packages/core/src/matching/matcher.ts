@@ -1,0 +1,433 @@
+import type { RoadNetwork } from '../network/index.ts';
+import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
+import { type Plane, planeOf } from './plane.ts';
+import { ReachTable } from './reach-table.ts';
+import { SegmentGrid } from './segment-grid.ts';
+import { TimeProfile } from './time-profile.ts';
+import { Trellis } from './trellis.ts';
+
+/** Hears what vehicles did, once it is decided; never told otherwise afterwards. Times are UTC ms. */
+export interface TravelSink {
+  /** A vehicle drove along a link from `from_m` to `to_m` of its length. */
+  travel(slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void;
+  /** A vehicle did not move. */
+  stand(slot: number, link: number, at_m: number, from_ms: number, to_ms: number): void;
+  /** The vehicle's path breaks off here: what comes next is not connected with what was. */
+  interrupt(slot: number): void;
+}
+
+/** What became of a fix. `unmatched`: no link near. `prolonged`: nothing new, the vehicle stands. */
+export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
+
+/** A candidate that is worse than the best by more than this (log-likelihood) is given up. */
+const HOPELESS = -18;
+/** Steps back on the same link up to this are noise of a vehicle that stands or crawls, m. */
+const BACKWARDS_M = 15;
+/** A route that needs more than this over the speed limit is penalised by its excess. */
+const SPEEDING = 1.35;
+const LONGEST_PATH = 512;
+
+/**
+ * Streaming map matching by a hidden Markov model (Newson and Krumm 2009, "Hidden Markov map matching through noise and
+ * sparseness"), many vehicles in one trellis. Emission: distance, and the course of a vehicle that moves. Transition:
+ * |route − straight| with a scale that grows with the time between fixes, turning round, and speeds that the road does
+ * not allow. A fix is decided as soon as all surviving paths agree on it (Viterbi with the online rule of Goh et al.
+ * 2012), or when the window is full or its delay used up; paths that contradict a decision are dropped, so that output is
+ * never revised. A fix costs O(candidates²) look-ups.
+ */
+export class Matcher {
+  readonly plane: Plane;
+  readonly #network: RoadNetwork;
+  readonly #options: MatcherOptions;
+  readonly #sink: TravelSink;
+  readonly #grid: SegmentGrid;
+  readonly #reach: ReachTable;
+  readonly #trellis: Trellis;
+  readonly #profile = new TimeProfile();
+  readonly #path = new Uint32Array(LONGEST_PATH);
+  /** Rows of the grid's result in use, best first, with their emission. */
+  readonly #chosen: Uint16Array;
+  readonly #emission: Float32Array;
+  /** Ancestor of each candidate of the newest layer, in the layer looked at. */
+  readonly #ancestor: Uint8Array;
+  /** Those candidates themselves. */
+  readonly #living: Uint8Array;
+
+  constructor(network: RoadNetwork, sink: TravelSink, options: Partial<MatcherOptions> = {}) {
+    this.#network = network;
+    this.#sink = sink;
+    this.#options = { ...DEFAULT_MATCHER_OPTIONS, ...options };
+    const { reach_m, u_turn_m, window, candidates } = this.#options;
+    this.plane = planeOf(network.meta.bbox);
+    this.#grid = new SegmentGrid(network, this.plane);
+    this.#reach = new ReachTable(network, { bound_m: reach_m, u_turn_m });
+    this.#trellis = new Trellis(window, candidates);
+    this.#chosen = new Uint16Array(candidates);
+    this.#emission = new Float32Array(candidates);
+    this.#ancestor = new Uint8Array(candidates);
+    this.#living = new Uint8Array(candidates);
+  }
+
+  /** Bytes of the routing lists made so far. */
+  get table_bytes(): number {
+    return this.#reach.bytes;
+  }
+
+  /**
+   * Takes the next fix of a vehicle; times of one slot never go back.
+   * @param slot small integer of the vehicle, from 0.
+   * @param lon degrees WGS-84; likewise lat.
+   * @param speed_kmh as reported, NaN when not stated.
+   * @param course_deg as reported, clockwise from north; NaN when not stated.
+   */
+  push(
+    slot: number,
+    at_ms: number,
+    lon: number,
+    lat: number,
+    speed_kmh: number,
+    course_deg: number,
+  ): MatchOutcome {
+    const x = (lon - this.plane.lon0) * this.plane.lon_m;
+    const y = (lat - this.plane.lat0) * this.plane.lat_m;
+    const trellis = this.#trellis;
+    trellis.reserve(slot);
+    if (this.#prolongs(slot, at_ms, x, y, speed_kmh)) return 'prolonged';
+    const count = this.#findCandidates(x, y, speed_kmh, course_deg);
+    if (count === 0) {
+      this.finish(slot);
+      return 'unmatched';
+    }
+    if (trellis.layers[slot] === trellis.window) this.#decideOldest(slot);
+    if (!this.#connect(slot, count, at_ms, x, y)) {
+      this.finish(slot);
+      this.#startLayer(slot, count);
+    }
+    const layer = this.#newest(slot);
+    trellis.at_ms[layer] = at_ms;
+    trellis.until_ms[layer] = at_ms;
+    trellis.fix_x[layer] = x;
+    trellis.fix_y[layer] = y;
+    trellis.speed_kmh[layer] = speed_kmh;
+    this.#decideAgreed(slot);
+    this.#decideLate(slot, at_ms);
+    return 'matched';
+  }
+
+  /** Decides all that waits for a vehicle and forgets where it is. */
+  finish(slot: number): void {
+    const trellis = this.#trellis;
+    if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return;
+    while (trellis.layers[slot] > 1) this.#decideOldest(slot);
+    this.#tellStand(slot, trellis.layer(slot, 0), trellis.decided[slot]);
+    trellis.layers[slot] = 0;
+    this.#sink.interrupt(slot);
+  }
+
+  /**
+   * Decides what a vehicle did before `before_ms` when nothing has come since: to be called now and then, so that the
+   * travel of a vehicle that fell silent is not kept back.
+   */
+  expire(slot: number, before_ms: number): void {
+    const { layers, until_ms } = this.#trellis;
+    if (slot < layers.length && layers[slot] > 0 && until_ms[this.#newest(slot)] < before_ms)
+      this.finish(slot);
+  }
+
+  /**
+   * Where the vehicle most likely is now; may be revised by later fixes, unlike what the sink is told.
+   * @returns its candidate's index for the `…Of` readers, or -1 when it is not on the road.
+   */
+  latest(slot: number): number {
+    const trellis = this.#trellis;
+    if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return -1;
+    const layer = this.#newest(slot);
+    return layer * trellis.width + this.#best(layer);
+  }
+
+  linkOf(candidate: number): number {
+    return this.#trellis.link[candidate];
+  }
+
+  lonOf(candidate: number): number {
+    return this.plane.lon0 + this.#trellis.x[candidate] / this.plane.lon_m;
+  }
+
+  latOf(candidate: number): number {
+    return this.plane.lat0 + this.#trellis.y[candidate] / this.plane.lat_m;
+  }
+
+  #newest(slot: number): number {
+    return this.#trellis.layer(slot, this.#trellis.layers[slot] - 1);
+  }
+
+  #prolongs(slot: number, at_ms: number, x: number, y: number, speed_kmh: number): boolean {
+    const trellis = this.#trellis;
+    if (trellis.layers[slot] === 0) return false;
+    const layer = this.#newest(slot);
+    if (at_ms - trellis.until_ms[layer] > this.#options.max_gap_ms) {
+      this.finish(slot);
+      return false;
+    }
+    const { still_m } = this.#options;
+    const dx = x - trellis.fix_x[layer];
+    const dy = y - trellis.fix_y[layer];
+    if (dx * dx + dy * dy > still_m * still_m) return false;
+    trellis.until_ms[layer] = at_ms;
+    trellis.speed_kmh[layer] = speed_kmh;
+    this.#decideLate(slot, at_ms);
+    return true;
+  }
+
+  /** Fills `#chosen` and `#emission` with the best candidates. @returns how many there are. */
+  #findCandidates(x: number, y: number, speed_kmh: number, course_deg: number): number {
+    const { sigma_m, radius_m, candidates, course_from_kmh } = this.#options;
+    const grid = this.#grid;
+    const found = grid.search(x, y, radius_m);
+    const turned = speed_kmh >= course_from_kmh && !Number.isNaN(course_deg);
+    let count = 0;
+    for (let row = 0; row < found; row++) {
+      const off = grid.found_distance_m[row] / sigma_m;
+      let emission = -0.5 * off * off;
+      if (turned) emission += this.#courseEmission(grid.found_course_deg[row], course_deg);
+      if (count === candidates && emission <= this.#emission[count - 1]) continue;
+      let at = count < candidates ? count++ : count - 1;
+      for (; at > 0 && this.#emission[at - 1] < emission; at--) {
+        this.#emission[at] = this.#emission[at - 1];
+        this.#chosen[at] = this.#chosen[at - 1];
+      }
+      this.#emission[at] = emission;
+      this.#chosen[at] = row;
+    }
+    return count;
+  }
+
+  /** Beyond a right angle the road is driven the wrong way: as unlikely as it gets, but a receiver may err. */
+  #courseEmission(link_deg: number, course_deg: number): number {
+    const turn = Math.abs(((course_deg - link_deg + 540) % 360) - 180);
+    const off = Math.min(turn, 120) / this.#options.course_deg;
+    return -0.5 * off * off;
+  }
+
+  /** Adds a layer that continues the paths of the slot. @returns false when no path reaches any candidate. */
+  #connect(slot: number, count: number, at_ms: number, x: number, y: number): boolean {
+    const trellis = this.#trellis;
+    if (trellis.layers[slot] === 0) return false;
+    const from = this.#newest(slot);
+    const to = trellis.layer(slot, trellis.layers[slot]);
+    const straight_m = Math.hypot(x - trellis.fix_x[from], y - trellis.fix_y[from]);
+    const elapsed_s = (at_ms - trellis.until_ms[from]) / 1000;
+    const beta_m = this.#options.beta_m + this.#options.beta_m_per_s * Math.min(60, elapsed_s);
+    let best = -Infinity;
+    for (let j = 0; j < count; j++) {
+      const score = this.#reachBest(from, to, j, straight_m, elapsed_s, beta_m);
+      if (score > best) best = score;
+    }
+    if (best === -Infinity) return false;
+    for (let j = 0; j < count; j++) {
+      const at = to * trellis.width + j;
+      const score = trellis.score[at] - best;
+      trellis.score[at] = score < HOPELESS ? -Infinity : score;
+    }
+    trellis.count[to] = count;
+    trellis.layers[slot]++;
+    return true;
+  }
+
+  /** Writes candidate `j` of a new layer with its best way there. @returns its score, -Infinity when there is none. */
+  #reachBest(
+    from: number,
+    to: number,
+    j: number,
+    straight_m: number,
+    elapsed_s: number,
+    beta_m: number,
+  ): number {
+    const trellis = this.#trellis;
+    const at = to * trellis.width + j;
+    this.#write(at, j);
+    let best = -Infinity;
+    const first = from * trellis.width;
+    for (let i = 0; i < trellis.count[from]; i++) {
+      const before = trellis.score[first + i];
+      if (before <= best) continue;
+      const score = before + this.#transition(first + i, at, straight_m, elapsed_s, beta_m);
+      if (score <= best) continue;
+      best = score;
+      trellis.back[at] = i;
+    }
+    trellis.score[at] = best + this.#emission[j];
+    return trellis.score[at];
+  }
+
+  #write(at: number, j: number): void {
+    const [trellis, grid] = [this.#trellis, this.#grid];
+    const row = this.#chosen[j];
+    trellis.link[at] = grid.found_link[row];
+    trellis.offset_m[at] = grid.found_offset_m[row];
+    trellis.x[at] = grid.found_x[row];
+    trellis.y[at] = grid.found_y[row];
+  }
+
+  #startLayer(slot: number, count: number): void {
+    const trellis = this.#trellis;
+    const layer = trellis.layer(slot, 0);
+    for (let j = 0; j < count; j++) {
+      const at = layer * trellis.width + j;
+      this.#write(at, j);
+      trellis.score[at] = this.#emission[j] - this.#emission[0];
+    }
+    trellis.count[layer] = count;
+    trellis.layers[slot] = 1;
+    trellis.decided[slot] = 0;
+  }
+
+  /** Log-likelihood of driving from one candidate to another; -Infinity when there is no way within reach. */
+  #transition(a: number, b: number, straight_m: number, elapsed_s: number, beta_m: number): number {
+    const { link, offset_m } = this.#trellis;
+    const { link_length_m, link_limit_kmh } = this.#network;
+    const ahead_m = offset_m[b] - offset_m[a];
+    let route_m: number;
+    let extra_m = 0;
+    if (link[a] === link[b] && ahead_m >= -BACKWARDS_M) {
+      route_m = Math.max(0, ahead_m);
+    } else {
+      const row = this.#reach.find(link[a], link[b]);
+      if (row < 0) return -Infinity;
+      route_m = link_length_m[link[a]] - offset_m[a] + this.#reach.distance_m(row) + offset_m[b];
+      extra_m = this.#reach.extra_m(row);
+    }
+    const limit_kmh = Math.max(link_limit_kmh[link[a]], link_limit_kmh[link[b]]);
+    const allowed_m = ((limit_kmh * SPEEDING) / 3.6) * elapsed_s + 2 * this.#options.sigma_m;
+    const excess_m = Math.max(0, route_m - Math.max(allowed_m, straight_m));
+    return -(Math.abs(route_m - straight_m) + extra_m + excess_m) / beta_m;
+  }
+
+  /** Decides every fix on which all surviving paths agree. */
+  #decideAgreed(slot: number): void {
+    const trellis = this.#trellis;
+    const layers = trellis.layers[slot];
+    let agreed = 0;
+    const alive = this.#startAncestors(slot);
+    for (let n = layers - 1; n > 0; n--) {
+      if (agreed === 0 && this.#sameAncestor(alive)) agreed = n;
+      if (agreed > 0) break;
+      this.#stepBack(slot, n, alive);
+    }
+    for (let n = 0; n < agreed; n++) this.#decideOldest(slot);
+  }
+
+  /** Decides the oldest fixes while they have waited for longer than allowed. */
+  #decideLate(slot: number, now_ms: number): void {
+    const trellis = this.#trellis;
+    const { max_delay_ms } = this.#options;
+    while (trellis.layers[slot] > 1 && now_ms - trellis.at_ms[trellis.layer(slot, 1)] > max_delay_ms)
+      this.#decideOldest(slot);
+  }
+
+  /** Sets `#ancestor` to the living candidates of the newest layer themselves. @returns how many live. */
+  #startAncestors(slot: number): number {
+    const trellis = this.#trellis;
+    const newest = this.#newest(slot);
+    let alive = 0;
+    for (let j = 0; j < trellis.count[newest]; j++)
+      if (trellis.score[newest * trellis.width + j] > -Infinity) this.#ancestor[alive++] = j;
+    return alive;
+  }
+
+  #sameAncestor(alive: number): boolean {
+    for (let k = 1; k < alive; k++) if (this.#ancestor[k] !== this.#ancestor[0]) return false;
+    return true;
+  }
+
+  /** Moves ancestors from the `n`-th layer to the one before. */
+  #stepBack(slot: number, n: number, alive: number): void {
+    const { back, width } = this.#trellis;
+    const first = this.#trellis.layer(slot, n) * width;
+    for (let k = 0; k < alive; k++) this.#ancestor[k] = back[first + this.#ancestor[k]];
+  }
+
+  /**
+   * Decides the second oldest fix by the best path, tells the travel up to it, and drops the oldest. Paths through
+   * another candidate of that fix are dropped with it.
+   */
+  #decideOldest(slot: number): void {
+    const trellis = this.#trellis;
+    const newest = this.#newest(slot);
+    const alive = this.#startAncestors(slot);
+    const best = this.#best(newest);
+    let best_k = 0;
+    for (let k = 0; k < alive; k++) if (this.#ancestor[k] === best) best_k = k;
+    for (let k = 0; k < alive; k++) this.#living[k] = this.#ancestor[k];
+    for (let n = trellis.layers[slot] - 1; n > 1; n--) this.#stepBack(slot, n, alive);
+    const decided = this.#ancestor[best_k];
+    for (let k = 0; k < alive; k++)
+      if (this.#ancestor[k] !== decided) trellis.score[newest * trellis.width + this.#living[k]] = -Infinity;
+    this.#tell(slot, decided);
+    trellis.oldest[slot] = (trellis.oldest[slot] + 1) % trellis.window;
+    trellis.layers[slot]--;
+    trellis.decided[slot] = decided;
+  }
+
+  /** The best candidate of a slot's newest layer. */
+  #best(layer: number): number {
+    const trellis = this.#trellis;
+    const first = layer * trellis.width;
+    let best = 0;
+    for (let j = 1; j < trellis.count[layer]; j++)
+      if (trellis.score[first + j] > trellis.score[first + best]) best = j;
+    return best;
+  }
+
+  /** Tells the sink what the vehicle did between the oldest fix and the next, decided, one. */
+  #tell(slot: number, next: number): void {
+    const trellis = this.#trellis;
+    const [from, to] = [trellis.layer(slot, 0), trellis.layer(slot, 1)];
+    const b = to * trellis.width + next;
+    const a = from * trellis.width + trellis.back[b];
+    this.#tellStand(slot, from, a - from * trellis.width);
+    const { link, offset_m } = trellis;
+    const { link_length_m } = this.#network;
+    if (link[a] === link[b] && offset_m[b] - offset_m[a] >= -BACKWARDS_M) {
+      // A step back is noise: the vehicle stood where it was farthest.
+      offset_m[b] = Math.max(offset_m[b], offset_m[a]);
+      this.#sink.travel(slot, link[a], offset_m[a], offset_m[b], trellis.until_ms[from], trellis.at_ms[to]);
+      return;
+    }
+    const row = this.#reach.find(link[a], link[b]);
+    const count = this.#reach.pathBetween(link[a], row, this.#path);
+    const rest_m = link_length_m[link[a]] - offset_m[a];
+    const profile = this.#profile;
+    profile.set(
+      rest_m + this.#reach.distance_m(row) + offset_m[b],
+      trellis.until_ms[from],
+      trellis.at_ms[to],
+      trellis.speed_kmh[from],
+      trellis.speed_kmh[to],
+    );
+    let along_m = rest_m;
+    let enter_ms = profile.timeAt(along_m);
+    this.#sink.travel(slot, link[a], offset_m[a], link_length_m[link[a]], trellis.until_ms[from], enter_ms);
+    for (let i = 0; i < count; i++) {
+      const passed = this.#path[i];
+      along_m += link_length_m[passed];
+      const exit_ms = profile.timeAt(along_m);
+      this.#sink.travel(slot, passed, 0, link_length_m[passed], enter_ms, exit_ms);
+      enter_ms = exit_ms;
+    }
+    this.#sink.travel(slot, link[b], 0, offset_m[b], enter_ms, trellis.at_ms[to]);
+  }
+
+  #tellStand(slot: number, layer: number, candidate: number): void {
+    const trellis = this.#trellis;
+    const at = layer * trellis.width + candidate;
+    if (trellis.until_ms[layer] > trellis.at_ms[layer])
+      this.#sink.stand(
+        slot,
+        trellis.link[at],
+        trellis.offset_m[at],
+        trellis.at_ms[layer],
+        trellis.until_ms[layer],
+      );
+  }
+}

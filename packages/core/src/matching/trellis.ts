@@ -1,0 +1,87 @@
+/**
+ * Candidates of the undecided fixes of many vehicles, as columns: a vehicle is a slot, a slot holds a ring of `window`
+ * layers (one for each fix), a layer holds up to `width` candidates. One slot of 10 × 6 is about 1.3 kB, so 10,000
+ * vehicles are 13 MB without one object; a slot moves to another shard as one slice of each column.
+ */
+export class Trellis {
+  /** By candidate: index `(slot × window + layer) × width + candidate`. */
+  link: Uint32Array;
+  offset_m: Float32Array;
+  /** Log-likelihood of the best path to the candidate, less that of the layer's best; -Infinity when none. */
+  score: Float32Array;
+  x: Float32Array;
+  y: Float32Array;
+  /** Candidate of the layer before on that path. */
+  back: Uint8Array;
+  /** By layer: index `slot × window + layer`. */
+  count: Uint8Array;
+  /** First and last time at this place, UTC ms. */
+  at_ms: Float64Array;
+  until_ms: Float64Array;
+  /** Place as reported, on the plane. */
+  fix_x: Float32Array;
+  fix_y: Float32Array;
+  /** As reported at the last time, km/h; NaN when not stated. */
+  speed_kmh: Float32Array;
+  /** By slot: ring position of the oldest layer, number of layers, decided candidate of the oldest. */
+  oldest: Uint8Array;
+  layers: Uint8Array;
+  decided: Uint8Array;
+
+  constructor(
+    readonly window: number,
+    readonly width: number,
+    private slots = 64,
+  ) {
+    const layers = slots * window;
+    const candidates = layers * width;
+    this.link = new Uint32Array(candidates);
+    this.offset_m = new Float32Array(candidates);
+    this.score = new Float32Array(candidates);
+    this.x = new Float32Array(candidates);
+    this.y = new Float32Array(candidates);
+    this.back = new Uint8Array(candidates);
+    this.count = new Uint8Array(layers);
+    this.at_ms = new Float64Array(layers);
+    this.until_ms = new Float64Array(layers);
+    this.fix_x = new Float32Array(layers);
+    this.fix_y = new Float32Array(layers);
+    this.speed_kmh = new Float32Array(layers);
+    this.oldest = new Uint8Array(slots);
+    this.layers = new Uint8Array(slots);
+    this.decided = new Uint8Array(slots);
+  }
+
+  /** Index of the `n`-th layer of a slot, 0 the oldest. */
+  layer(slot: number, n: number): number {
+    return slot * this.window + ((this.oldest[slot] + n) % this.window);
+  }
+
+  /** Makes room for slots up to and with `slot`. */
+  reserve(slot: number): void {
+    if (slot < this.slots) return;
+    while (this.slots <= slot) this.slots *= 2;
+    const layers = this.slots * this.window;
+    const candidates = layers * this.width;
+    this.link = longer(this.link, new Uint32Array(candidates));
+    this.offset_m = longer(this.offset_m, new Float32Array(candidates));
+    this.score = longer(this.score, new Float32Array(candidates));
+    this.x = longer(this.x, new Float32Array(candidates));
+    this.y = longer(this.y, new Float32Array(candidates));
+    this.back = longer(this.back, new Uint8Array(candidates));
+    this.count = longer(this.count, new Uint8Array(layers));
+    this.at_ms = longer(this.at_ms, new Float64Array(layers));
+    this.until_ms = longer(this.until_ms, new Float64Array(layers));
+    this.fix_x = longer(this.fix_x, new Float32Array(layers));
+    this.fix_y = longer(this.fix_y, new Float32Array(layers));
+    this.speed_kmh = longer(this.speed_kmh, new Float32Array(layers));
+    this.oldest = longer(this.oldest, new Uint8Array(this.slots));
+    this.layers = longer(this.layers, new Uint8Array(this.slots));
+    this.decided = longer(this.decided, new Uint8Array(this.slots));
+  }
+}
+
+function longer<T extends { set(from: T): void }>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
