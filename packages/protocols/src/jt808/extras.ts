@@ -1,5 +1,17 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { bytes, type Field, ifPresent, list, type StructOf, struct, time, u8, u16, u32 } from './fields.ts';
+import {
+  bytes,
+  byVersion,
+  type Field,
+  ifPresent,
+  list,
+  type StructOf,
+  struct,
+  time,
+  u8,
+  u16,
+  u32,
+} from './fields.ts';
 import { alarmIdentifier } from './identifier.ts';
 
 interface ExtraCodec<K extends string, B> {
@@ -28,7 +40,13 @@ const alarmPlace = {
 };
 /** `flag` 0 not applicable, 1 start, 2 end. */
 const alarmHead = { alarm_id: u32, flag: u8, alarm_type: u8, level: u8 };
-const tyre = struct({ tyre: u8, alarm_type: u16, pressure: u16, temperature: u16, battery: u16 });
+const tyre = struct({
+  tyre: byVersion(u16, u8),
+  alarm_type: u16,
+  pressure: u16,
+  temperature: u16,
+  battery: u16,
+});
 
 /** What a position may carry behind its 28 bytes, in the order of their ids. */
 const extraCodecs = [

@@ -1,13 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ByteReader, type Version } from './bytes.ts';
 import { catalogue, type Message } from './catalogue.ts';
 import {
-  bytesOfHex,
   createAnswerWriter,
-  MAX_ANSWER_BYTES,
   createFrameSplitter,
   decodeFrame,
   decodeLine,
@@ -15,6 +11,7 @@ import {
   encodeFrame,
   encodeFrames,
   hexOf,
+  MAX_ANSWER_BYTES,
   readMessage,
   readPositionInto,
 } from './index.ts';
@@ -247,53 +244,4 @@ test('the line of a frame is JSON that a person can read', () => {
   });
   expect(decodeLine('7e00')).toEqual({ ok: false, fault: 'malformed' });
   expect(decodeLine('xy')).toEqual({ ok: false, fault: 'not_hexadecimal' });
-});
-
-interface Vector {
-  proto: string;
-  role: string;
-  kind: string;
-  hex: string;
-  case: string;
-  fields: Record<string, unknown> | [string, string][] | null;
-  check: { msg_id: string; checksum_ok: boolean; body_len_ok: boolean; phone: string; seq: number } | null;
-}
-const VECTORS = resolve(import.meta.dirname, '../../../../../shared/data/jt-frames/frames.share.jsonl');
-
-describe.skipIf(!existsSync(VECTORS))('frames of other implementations', () => {
-  const frames = existsSync(VECTORS)
-    ? readFileSync(VECTORS, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Vector)
-        .filter((vector) => vector.proto === 'JT/T 808' && vector.kind === 'frame')
-    : [];
-  const sound = frames.filter((vector) => vector.check?.checksum_ok);
-  const decode = (vector: Vector) => decodeFrame(bytesOfHex(vector.hex)!);
-
-  test('wrong checksums are refused', () => {
-    const wrong = frames.filter((vector) => vector.check && !vector.check.checksum_ok);
-    expect(wrong.length).toBeGreaterThan(5);
-    for (const vector of wrong) expect(decode(vector)).toMatchObject({ ok: false });
-  });
-
-  test('all others decode, unless they state a wrong length', () => {
-    const refused = sound.filter((vector) => !decode(vector).ok);
-    for (const vector of refused) expect(vector.check?.body_len_ok, vector.hex).toBe(false);
-    for (const vector of sound.filter((one) => one.check?.body_len_ok))
-      expect(decode(vector)).toMatchObject({
-        ok: true,
-        header: { phone: vector.check?.phone.replace(/^0+(?=.)/, ''), serial: vector.check?.seq },
-      });
-  });
-
-  test('what another implementation encoded is encoded to the same bytes', () => {
-    const encoded = sound.filter((vector) => vector.role === 'encode_output');
-    expect(encoded.length).toBeGreaterThan(20);
-    for (const vector of encoded) {
-      const decoded = decode(vector);
-      if (!decoded.ok) throw new Error(`${vector.case} ${decoded.fault}`);
-      expect(hexOf(encodeFrame(decoded.header, decoded.message)), vector.case).toBe(vector.hex);
-    }
-  });
 });

@@ -2,7 +2,6 @@ import {
   bcd,
   byVersion,
   type Field,
-  ifPresent,
   list,
   restText,
   since2019,
@@ -85,7 +84,7 @@ export const sessionMessages = [
   message(0x8001, 'platform_answer', { serial: u16, message_id: u16, result: u8 }),
   message(0x8003, 'platform_missing_fragments', { serial: u16, missing: fragmentList(byVersion(u16, u8)) }),
   message(0x8004, 'server_time', { at_ms: time }),
-  message(0x8100, 'register_answer', { serial: u16, result: u8, code: ifPresent(restText) }),
+  message(0x8100, 'register_answer', { serial: u16, result: u8, code: restText }),
   message(0x8107, 'attributes_query', {}),
   message(0x8204, 'link_check', {}),
 ] as const;

@@ -56,7 +56,7 @@ class Platform {
             kind: 'register_answer',
             serial: header.serial,
             result: this.result,
-            code: this.result === 0 ? header.phone : undefined,
+            code: this.result === 0 ? header.phone : '',
           });
           return;
         }

@@ -197,7 +197,7 @@ export class Connection implements AckTarget, FrameSink {
       ...said.identity,
     });
     if (result !== 0) this.reject('unregistered', phone);
-    this.send({ kind: 'register_answer', serial, result, ...(code ? { code } : {}) });
+    this.send({ kind: 'register_answer', serial, result, code: code ?? '' });
   }
 
   authenticate(code: string, serial: number): void {

@@ -112,8 +112,8 @@ export class FixWriter {
 
   /** State for health and metrics. */
   get state() {
-    const { pending_rows, stopped_reading, failing_since_ms, failures, append_ms_last, durable_rows } = this;
-    return { pending_rows, stopped_reading, failing_since_ms, failures, append_ms_last, durable_rows };
+    const { pending_rows, failing_since_ms, failures, append_ms_last, durable_rows } = this;
+    return { pending_rows, failing_since_ms, failures, append_ms_last, durable_rows };
   }
 
   /** Writes what is left; resolves when it is durable, or at once when the log fails. */

@@ -13,7 +13,7 @@ import type { Logger } from '../../kit/log.ts';
 import type { Quality } from '../quality/index.ts';
 import { sourceErrors } from './errors.ts';
 import type { TelemetryLog } from './fix-writer.ts';
-import { createGateway, DEFAULT_GATEWAY_LIMITS, type GatewayLimits } from './gateway.ts';
+import { createGateway, DEFAULT_GATEWAY_LIMITS, type Gateway, type GatewayLimits } from './gateway.ts';
 import {
   maskPlate,
   type RegisteredVehicle,
@@ -195,7 +195,8 @@ export async function createSources({
         value: value instanceof Uint8Array ? hexOf(value) : value,
       }));
     },
-    metrics: () => gateway.metrics(),
+    /** Numbers of the gateway by name; the frames by message id and the closings by reason stand in `gateway.metrics`. */
+    metrics: (): Record<string, number> => numbersOf(gateway.metrics()),
     /** Takes no more bytes, acknowledges what is durable, and writes what terminals said. */
     async close(): Promise<void> {
       clearInterval(flusher);
@@ -207,6 +208,20 @@ export async function createSources({
 }
 
 export type Sources = Awaited<ReturnType<typeof createSources>>;
+
+function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, number> {
+  const { frames, closed, reading, failing_since_ms, ...numbers } = metrics;
+  const sum = (counts: Partial<Record<string, number>>) =>
+    Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
+  return {
+    ...numbers,
+    frames: sum(frames),
+    positions: frames['0x0200'] ?? 0,
+    closed_by_limits: sum(closed),
+    reading: Number(reading),
+    log_failing: Number(failing_since_ms !== null),
+  };
+}
 
 /** Flag bits of 0x8300. */
 const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;

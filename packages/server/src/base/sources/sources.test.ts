@@ -137,7 +137,7 @@ describe('registration', () => {
     const [vehicle] = sources.searchVehicles('粤B10001', 1);
     expect(vehicle.online).toBe(false);
     expect(await terminal.authenticate('wrong')).toBe(1);
-    expect(await terminal.authenticate(code!)).toBe(0);
+    expect(await terminal.authenticate(code)).toBe(0);
     expect(sources.findVehicle(vehicle.id)?.online).toBe(true);
   });
 
@@ -225,13 +225,13 @@ describe('positions', () => {
     const terminal = await signedIn();
     telemetryLog.down = true;
     const sent = Array.from({ length: 30 }, (_, i) => terminal.send(positionAt(i, START_MS)));
-    await vi.waitFor(() => expect(sources.metrics().failures).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(sources.gateway.metrics().failures).toBeGreaterThan(2));
     expect(terminal.acknowledged).toEqual([]);
-    expect(sources.metrics().failing_since_ms).not.toBeNull();
+    expect(sources.gateway.metrics().failing_since_ms).not.toBeNull();
     telemetryLog.down = false;
     await vi.waitFor(() => expect(terminal.acknowledged).toEqual(sent));
     expect(telemetryLog.rows).toBe(30);
-    expect(sources.metrics().failing_since_ms).toBeNull();
+    expect(sources.gateway.metrics().failing_since_ms).toBeNull();
   });
 
   test('of a batch upload are all kept and answered once', async () => {
@@ -249,7 +249,7 @@ describe('positions', () => {
     const [first, second, third] = encodeFrames(header, { kind: 'position_batch', supplement: 1, positions });
     terminal.socket.write(first);
     terminal.socket.write(third);
-    await vi.waitFor(() => expect(sources.metrics().frames['0x0704']).toBe(2));
+    await vi.waitFor(() => expect(sources.gateway.metrics().frames['0x0704']).toBe(2));
     now_ms += 6_000;
     expect(await terminal.next('platform_missing_fragments')).toMatchObject({ serial: 500, missing: [2] });
     terminal.socket.write(second);
@@ -282,7 +282,7 @@ describe('positions', () => {
   test('read before a shutdown are durable and acknowledged by it', async () => {
     const terminal = await signedIn();
     const serial = terminal.send(positionAt(0, START_MS));
-    await vi.waitFor(() => expect(sources.metrics().frames['0x0200']).toBe(1));
+    await vi.waitFor(() => expect(sources.gateway.metrics().frames['0x0200']).toBe(1));
     await sources.close();
     await terminal.closed;
     expect(terminal.acknowledged).toEqual([serial]);
@@ -299,10 +299,10 @@ describe('limits', () => {
     const frame = Buffer.from(terminal.encode(positionAt(0, START_MS)));
     const burst = Buffer.concat(Array.from({ length: 100 }, () => frame));
     for (let i = 0; i < TOTAL / 100; i++) terminal.socket.write(burst);
-    await vi.waitFor(() => expect(sources.metrics().reading).toBe(false));
+    await vi.waitFor(() => expect(sources.gateway.metrics().reading).toBe(false));
     await new Promise((resolve) => setTimeout(resolve, 100));
     // One read of a socket (64 KiB, 1,600 frames) may still be under way when reading stops.
-    expect(sources.metrics().pending_rows).toBeLessThan(500 + 2_000);
+    expect(sources.gateway.metrics().pending_rows).toBeLessThan(500 + 2_000);
     telemetryLog.release();
     await vi.waitFor(() => expect(terminal.acknowledged.length).toBe(TOTAL), { timeout: 20_000 });
     expect(telemetryLog.rows).toBe(TOTAL);
@@ -314,7 +314,7 @@ describe('limits', () => {
     await first.closed;
     second.send({ kind: 'heartbeat' });
     expect(await second.next('platform_answer')).toMatchObject({ message_id: 2 });
-    expect(sources.metrics().online).toBe(1);
+    expect(sources.gateway.metrics().online).toBe(1);
   });
 
   test('who shows no code in time, or sends nothing, is closed', async () => {
@@ -326,21 +326,21 @@ describe('limits', () => {
     await slow.closed;
     now_ms += 300_000;
     await idle.closed;
-    expect(sources.metrics().closed).toEqual({ not_authenticated_in_time: 1, idle: 1 });
+    expect(sources.gateway.metrics().closed).toEqual({ not_authenticated_in_time: 1, idle: 1 });
   });
 
   test('who drips bytes that are no frame, or sends many of them, is closed', async () => {
     const flood = await open();
     flood.socket.write(new Uint8Array(20_000).fill(0x55));
     await flood.closed;
-    expect(sources.metrics().closed).toEqual({ no_frame_in_bytes: 1 });
+    expect(sources.gateway.metrics().closed).toEqual({ no_frame_in_bytes: 1 });
   });
 
   test('one connection above the limit is turned away', async () => {
     await restart({ connections: 1 });
     await signedIn();
     await (await open()).closed;
-    expect(sources.metrics()).toMatchObject({ connections: 1, closed: { too_many_connections: 1 } });
+    expect(sources.gateway.metrics()).toMatchObject({ connections: 1, closed: { too_many_connections: 1 } });
   });
 
   test('a port in use is said, with what to do', async () => {
@@ -349,6 +349,22 @@ describe('limits', () => {
       code: 'sources.port_in_use',
     });
     await other.close();
+  });
+});
+
+test('the numbers of the gateway can be scraped', async () => {
+  const terminal = await signedIn();
+  terminal.send(positionAt(0, START_MS));
+  await vi.waitFor(() => expect(terminal.acknowledged.length).toBe(1));
+  expect(sources.metrics()).toMatchObject({
+    connections: 1,
+    online: 1,
+    frames: 3,
+    positions: 1,
+    durable_rows: 1,
+    pending_rows: 0,
+    reading: 1,
+    log_failing: 0,
   });
 });
 

@@ -85,7 +85,7 @@ export class TestTerminal {
 
   /** Registers and shows the code that it was given. */
   async signIn(plate: string, terminal_id = 'T000001'): Promise<this> {
-    const { result, code = '' } = await this.register(plate, terminal_id);
+    const { result, code } = await this.register(plate, terminal_id);
     if (result !== 0) throw new Error(`registration answered ${result}`);
     if ((await this.authenticate(code)) !== 0) throw new Error('code refused');
     return this;
