@@ -1,0 +1,113 @@
+import type { Session } from '@opentocc/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
+import { migrate } from '../../kit/db.ts';
+import { createHttp, type Http } from '../../kit/http.ts';
+import { createLog } from '../../kit/log.ts';
+import {
+  createQuality,
+  createQualityStore,
+  type Quality,
+  migrations as qualityMigrations,
+  qualityRoutes,
+} from '../quality/index.ts';
+import { createSources, migrations, type Sources, sourceRoutes, type TerminalDecision } from './index.ts';
+import { TestTerminal } from './test-terminal.ts';
+
+const log = createLog('silent');
+const clock = { now: () => Date.parse('2026-11-23T08:30:00+08:00') };
+const decisions: TerminalDecision[] = [];
+let permissions: string[];
+let database: TestDatabase;
+let quality: Quality;
+let sources: Sources;
+let http: Http;
+let port: number;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await migrate(database.db, { ...migrations, ...qualityMigrations });
+  quality = await createQuality({ store: createQualityStore(database.db), clock, log });
+  sources = await createSources({
+    db: database.db,
+    clock,
+    log,
+    quality,
+    telemetryLog: { append: async () => undefined },
+    onChange: (decision) => decisions.push(decision),
+  });
+  port = await sources.gateway.listen('127.0.0.1', 0);
+  http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
+  sourceRoutes(http, sources);
+  qualityRoutes(http, quality);
+});
+afterAll(async () => {
+  await http.close();
+  await sources.close();
+  await quality.close();
+  await database.stop();
+});
+
+function session(): Session {
+  return {
+    principal: 'account:7',
+    via: 'cookie',
+    account: 'li',
+    display_name: 'Li',
+    roles: [],
+    permissions,
+    reach: {},
+    language: 'zh',
+    csrf_token: 'token',
+    must_change_password: false,
+    second_factor: false,
+    must_enrol_second_factor: false,
+    expires_ms: 0,
+  };
+}
+
+const get = (url: string) => http.inject({ url });
+const post = (url: string, payload: object = {}) =>
+  http.inject({ method: 'POST', url, payload, headers: { 'x-csrf-token': 'token' } });
+
+test('a waiting terminal is seen masked, and taken only by who may', async () => {
+  const terminal = await TestTerminal.open(port, '13900000001');
+  await terminal.register('粤B12345');
+  permissions = ['sources:read'];
+  expect((await get('/api/v1/terminals/pending')).json()).toMatchObject([
+    { phone: '13900000001', plate: '粤B·1***5', attempts: 1 },
+  ]);
+  const approval = { source: 0, vehicle_class: 'taxi' };
+  expect((await post('/api/v1/terminals/13900000001/approval', approval)).statusCode).toBe(403);
+  permissions = ['sources:read', 'sources:approve'];
+  expect((await post('/api/v1/terminals/13900000001/approval', approval)).statusCode).toBe(204);
+  expect(decisions).toEqual([
+    { phone: '13900000001', plate: '粤B12345', decision: 'approved', by: 'account:7' },
+  ]);
+  const again = await post('/api/v1/terminals/13900000001/refusal');
+  expect(again.json()).toMatchObject({ status: 404, code: 'sources.terminal_unknown' });
+  terminal.socket.destroy();
+});
+
+test('sources tell their health and their hours', async () => {
+  permissions = ['sources:read'];
+  quality.received(0, 10);
+  const from_ms = clock.now() - 3_600_000;
+  expect((await get('/api/v1/sources')).json()).toMatchObject([
+    { id: 0, code: 'unknown', terminals: 1, online: 0, state: 'degraded' },
+  ]);
+  const hours = await get(`/api/v1/sources/0/quality?from_ms=${from_ms}&to_ms=${clock.now()}`);
+  expect(hours.json()).toMatchObject([{ received: 10, rejected: { unregistered: 1 }, completeness: null }]);
+  expect((await get('/api/v1/sources/0/rejects')).json()).toMatchObject([{ reason: 'unregistered' }]);
+  expect((await get('/api/v1/sources/9')).json()).toMatchObject({ code: 'sources.source_unknown' });
+  expect((await get('/api/v1/sources/0/quality?from_ms=2&to_ms=1')).json()).toMatchObject({
+    code: 'kit.interval',
+  });
+});
+
+test('a command to a vehicle that is offline says so', async () => {
+  permissions = ['vehicles:command'];
+  const [{ id }] = sources.searchVehicles('粤B12345', 1);
+  const answer = await post(`/api/v1/vehicles/${id}/text`, { text: '请绕行' });
+  expect(answer.json()).toMatchObject({ status: 409, code: 'sources.vehicle_offline' });
+});
