@@ -28,7 +28,17 @@ import type { Logger } from './log.ts';
  */
 export type Authority = 'public' | 'signed-in' | `${string}:${string}`;
 
+/** A route as it was declared, for the table of who may do what. */
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly authority: Authority;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    declaredRoutes: DeclaredRoute[];
+  }
   interface FastifyContextConfig {
     authority?: Authority;
     /** Leaves out the anti-forgery check, for a route that has no session to forge. */
@@ -106,6 +116,7 @@ export async function createHttp({
   }).withTypeProvider<ZodTypeProvider>() as unknown as Http;
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
+  http.decorate('declaredRoutes', []);
   http.decorateRequest('session', null);
   http.decorateRequest('error_code', null);
   await http.register(cookie);
@@ -113,8 +124,11 @@ export async function createHttp({
   await hardenHttp(http, security);
 
   http.addHook('onRoute', (route) => {
-    if (route.config?.authority === undefined)
-      throw new Error(`route ${route.method} ${route.url} declares no authority`);
+    const { url, config } = route;
+    if (config?.authority === undefined)
+      throw new Error(`route ${route.method} ${url} declares no authority`);
+    for (const method of [route.method].flat())
+      http.declaredRoutes.push({ method, url, authority: config.authority });
   });
   http.addHook('onRequest', async (request) => {
     const authority = request.routeOptions.config.authority;
@@ -213,6 +227,8 @@ function asAppError(error: unknown): AppError {
   if (hasZodFastifySchemaValidationErrors(error)) return kitErrors.invalid_input();
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return kitErrors.too_large({ limit: '1 MiB' });
+  // A text with U+0000, which PostgreSQL cannot hold and no field of ours needs.
+  if (code === '22021') return kitErrors.invalid_input();
   if (statusCode === 429) return kitErrors.too_many();
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return kitErrors.invalid_input();
   return kitErrors.internal();

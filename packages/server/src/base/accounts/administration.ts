@@ -150,7 +150,7 @@ export class Administration {
 
   /** The phone in full, for a reason that the audit keeps. */
   async revealPhone(acting: Acting, id: number, reason: string): Promise<{ phone: string | null }> {
-    const row = await this.#within(acting, 'accounts:read', id);
+    const row = await this.#within(acting, 'personal:reveal', id);
     await this.#audit(acting, 'accounts.reveal-phone', id, { reason });
     return { phone: await this.#phone(row) };
   }

@@ -50,6 +50,7 @@ export const PERMISSIONS = {
     reserved_to: 'system',
   },
   'system:operate': { platform: 'base', zh: '运行维护系统', en: 'Operate the system', reserved_to: 'system' },
+  'metrics:read': { platform: 'base', zh: '读取运行指标', en: 'Read the metrics of the system' },
   'roles:read': { platform: 'base', zh: '查看角色与授权', en: 'See roles and grants' },
   'roles:manage': {
     platform: 'base',

@@ -29,6 +29,7 @@ export const BUILT_IN_ROLES: readonly Role[] = [
     'accounts:read',
     'accounts:manage',
     'system:operate',
+    'metrics:read',
     'roles:read',
   ]),
   builtIn('security-administrator', '安全管理员', 'Security administrator', [
