@@ -76,7 +76,8 @@ export async function startIdentity(config: Partial<AccountsConfig> = {}) {
     /** The first administrator, for which three starts raced. */
     first: made[0],
     made,
-    browser: () => createBrowser(http),
+    /** @param address where it stands; limits are by address. */
+    browser: (address?: string) => createBrowser(http, address),
     async stop() {
       await http.close();
       await keys.service.settled();
@@ -88,7 +89,7 @@ export async function startIdentity(config: Partial<AccountsConfig> = {}) {
 }
 export type Identity = Awaited<ReturnType<typeof startIdentity>>;
 
-function createBrowser(http: Http): Browser {
+function createBrowser(http: Http, remoteAddress = '127.0.0.1'): Browser {
   const browser: Browser = {
     cookie: '',
     csrf: '',
@@ -97,6 +98,7 @@ function createBrowser(http: Http): Browser {
         method,
         url,
         payload,
+        remoteAddress,
         headers: {
           ...(browser.cookie ? { cookie: browser.cookie } : {}),
           'x-csrf-token': browser.csrf,
