@@ -1,2 +1,3 @@
 export * from './area.ts';
+export * from './datum.ts';
 export * from './distance.ts';

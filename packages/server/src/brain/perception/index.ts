@@ -1,0 +1,5 @@
+export { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
+export type { PerceivedPositions } from './model.ts';
+export { perceptionRoutes } from './routes.ts';
+export { createPerception, type Perception } from './service.ts';
+export { PerceptionShard, type ShardOptions, WINDOW_MINUTES } from './shard.ts';

@@ -1,0 +1,24 @@
+/** When a fix is not believed. Assumed by us on 2026-11-23, not from a standard; the centre may set its own. */
+export interface FixLimits {
+  /** A terminal's clock may be ahead of ours by this, ms. */
+  readonly ahead_ms: number;
+  /** Older fixes say nothing of the traffic now (they stay in the history), ms. */
+  readonly stale_ms: number;
+  /** Faster than this between two fixes is a jump of the receiver, km/h. */
+  readonly fastest_kmh: number;
+  /** Jumps shorter than this are noise, m. */
+  readonly jump_m: number;
+  /** After so many jumps in a row it is the place before that was wrong. */
+  readonly jumps_believed: number;
+  /** How far outside the network's box a vehicle may be, degrees. */
+  readonly margin_deg: number;
+}
+
+export const DEFAULT_FIX_LIMITS: FixLimits = {
+  ahead_ms: 60_000,
+  stale_ms: 10 * 60_000,
+  fastest_kmh: 200,
+  jump_m: 300,
+  jumps_believed: 3,
+  margin_deg: 0.02,
+};

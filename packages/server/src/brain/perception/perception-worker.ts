@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { invariant } from '../../kit/errors.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
+import { PerceptionShard } from './shard.ts';
+
+/** A shard in a thread of its own: requests in, replies out, in order. */
+invariant(parentPort, 'the perception worker runs in a worker thread');
+const port = parentPort;
+const { network, options } = workerData as WorkerStart;
+const shard = new PerceptionShard(network, options);
+
+function answer(request: WorkerRequest): WorkerReply {
+  switch (request.type) {
+    case 'batch':
+      shard.accept(request.batch);
+      return { type: 'taken', fixes: request.batch.length };
+    case 'second':
+      return {
+        type: 'second',
+        positions: shard.takePositions(request.at_ms),
+        quality: shard.takeQuality(),
+        table_bytes: shard.table_bytes,
+      };
+    case 'window':
+      return { type: 'window', sums: shard.readWindow(request.end_ms) };
+  }
+}
+
+port.on('message', (request: WorkerRequest) => port.postMessage(answer(request)));

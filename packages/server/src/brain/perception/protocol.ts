@@ -1,0 +1,28 @@
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { FixBatch } from '@opentocc/core/telemetry';
+import type { TravelSums } from '@opentocc/core/traffic';
+import type { PerceivedPositions, QualityTick } from './model.ts';
+import type { ShardOptions } from './shard.ts';
+
+/** What a worker is started with; the network's columns are shared memory. */
+export interface WorkerStart {
+  readonly network: RoadNetwork;
+  readonly options: ShardOptions;
+}
+
+/** From the main thread to a worker, taken in order. */
+export type WorkerRequest =
+  | { readonly type: 'batch'; readonly batch: FixBatch }
+  | { readonly type: 'second'; readonly at_ms: number }
+  | { readonly type: 'window'; readonly end_ms: number };
+
+/** From a worker to the main thread. */
+export type WorkerReply =
+  | { readonly type: 'taken'; readonly fixes: number }
+  | {
+      readonly type: 'second';
+      readonly positions: PerceivedPositions;
+      readonly quality: readonly QualityTick[];
+      readonly table_bytes: number;
+    }
+  | { readonly type: 'window'; readonly sums: TravelSums };

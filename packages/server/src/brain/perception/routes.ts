@@ -1,0 +1,75 @@
+import { LinkDetail, type LinkState, TrafficStateName } from '@opentocc/contract';
+import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
+import type { LinkStates } from '@opentocc/core/traffic';
+import { z } from 'zod';
+import type { Http } from '../../kit/http.ts';
+import { perceptionErrors } from './errors.ts';
+
+interface LinkReader {
+  readonly network: RoadNetwork;
+  readonly current: () => LinkStates | null;
+}
+
+export function perceptionRoutes(http: Http, { network, current }: LinkReader): void {
+  http.get(
+    '/api/v1/links/:id',
+    {
+      schema: {
+        tags: ['links'],
+        summary: 'One link and its state now',
+        params: z.object({ id: z.coerce.number().int().nonnegative() }),
+        response: { 200: LinkDetail },
+      },
+      config: { authority: 'map:read' },
+    },
+    async (request) => {
+      const { id } = request.params;
+      if (id >= network.link_count) throw perceptionErrors.link_unknown({ link: id });
+      return detailOf(network, id, current());
+    },
+  );
+}
+
+function detailOf(network: RoadNetwork, id: number, states: LinkStates | null): LinkDetail {
+  const { link_reverse, link_district, link_flags } = network;
+  return {
+    id,
+    name: network.strings[network.link_name[id]],
+    class: LINK_CLASSES[network.link_class[id]],
+    lanes: network.link_lanes[id],
+    limit_kmh: network.link_limit_kmh[id],
+    limit_origin: network.link_limit_tagged[id] === 1 ? 'tagged' : 'assumed',
+    length_m: network.link_length_m[id],
+    district: link_district[id] === NONE_U16 ? null : link_district[id],
+    reverse: link_reverse[id] === NONE_U32 ? null : link_reverse[id],
+    synthetic: (link_flags[id] & LINK_FLAG.synthetic) !== 0,
+    coordinates: shapeOf(network, id),
+    now: states && stateOf(network, id, states),
+  };
+}
+
+function shapeOf({ shape_offset, shape_lon, shape_lat }: RoadNetwork, id: number): [number, number][] {
+  const points: [number, number][] = [];
+  for (let p = shape_offset[id]; p < shape_offset[id + 1]; p++) points.push([shape_lon[p], shape_lat[p]]);
+  return points;
+}
+
+function stateOf(network: RoadNetwork, id: number, states: LinkStates): LinkState {
+  const speed_kmh = known(states.speed_kmh[id]);
+  return {
+    window_start_ms: states.window_start_ms,
+    window_end_ms: states.window_end_ms,
+    speed_kmh,
+    free_flow_kmh: states.free_flow_kmh[id],
+    travel_time_s:
+      speed_kmh === null || speed_kmh === 0 ? null : (network.link_length_m[id] * 3.6) / speed_kmh,
+    samples: states.samples[id],
+    vehicles: states.vehicles[id],
+    half_width_kmh: known(states.half_width_kmh[id]),
+    state: TrafficStateName.options[states.state[id]],
+  };
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

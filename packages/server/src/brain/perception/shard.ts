@@ -1,0 +1,194 @@
+import { type Datum, RejectReason } from '@opentocc/contract';
+import { Matcher, type MatcherOptions } from '@opentocc/core/matching';
+import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
+import type { FixBatch } from '@opentocc/core/telemetry';
+import { TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
+import { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
+import type { PerceivedPositions, QualityTick } from './model.ts';
+import { type Fix, judge, type PipelineContext } from './pipeline.ts';
+import { VehicleStates } from './vehicle-states.ts';
+
+export interface ShardOptions {
+  /** How many shards the vehicles are spread over: vehicle id modulo this is the shard, id divided by it the slot. */
+  readonly shards: number;
+  /** Datum of sources that do not send WGS-84, by source id. */
+  readonly datums: Readonly<Record<number, Datum>>;
+  readonly limits?: Partial<FixLimits>;
+  readonly matcher?: Partial<MatcherOptions>;
+}
+
+const NOT_STATED = 0xffff;
+const REASONS = RejectReason.options;
+/** Delays kept of each tick for the quality figures. */
+const DELAY_SAMPLES = 256;
+
+/** Minutes of a window of link states. */
+export const WINDOW_MINUTES = 5;
+/** A vehicle that fell silent is decided after this. */
+const SILENT_MS = 120_000;
+
+/**
+ * Perception of a share of the vehicles: pipeline, matching and travel sums, in one thread and without a lock. The state
+ * of a vehicle lives in the columns of its shard, at its slot; a shard is told batches in order and read once a second
+ * and once a minute. It knows no thread: tests, replays and benchmarks run it in place.
+ */
+export class PerceptionShard {
+  readonly #context: PipelineContext;
+  readonly #matcher: Matcher;
+  readonly #travel: TravelAccumulator;
+  readonly #shards: number;
+  readonly #fix: Fix = {
+    slot: 0,
+    source: 0,
+    at_ms: 0,
+    received_ms: 0,
+    lon: 0,
+    lat: 0,
+    speed_kmh: 0,
+    course_deg: 0,
+    status: 0,
+  };
+  /** Slots that reported since the last read, each once. */
+  readonly #moved: number[] = [];
+  #is_moved = new Uint8Array(1024);
+  #vehicle = new Uint32Array(1024);
+  #lon = new Float64Array(1024);
+  #lat = new Float64Array(1024);
+  #speed_kmh = new Float32Array(1024);
+  #course_deg = new Float32Array(1024);
+  /** By source: what was accepted, rejected by reason, and a sample of delays since the last read. */
+  readonly #quality = new Map<number, { accepted: number; rejected: Uint32Array; delay_s: number[] }>();
+
+  constructor(network: RoadNetwork, options: ShardOptions) {
+    const { shards, datums, limits, matcher } = options;
+    this.#shards = shards;
+    this.#context = {
+      limits: { ...DEFAULT_FIX_LIMITS, ...limits },
+      vehicles: new VehicleStates(),
+      bbox: network.meta.bbox,
+      datumOf: (source) => datums[source] ?? 'WGS-84',
+    };
+    this.#travel = new TravelAccumulator(network);
+    this.#matcher = new Matcher(network, this.#travel, matcher);
+  }
+
+  /** Takes the fixes of its vehicles; those of other shards must not be among them. */
+  accept(batch: FixBatch): void {
+    for (let row = 0; row < batch.length; row++) {
+      const fix = this.#read(batch, row);
+      const quality = this.#qualityOf(fix.source);
+      const reason = judge(fix, this.#context) ?? this.#match(fix, batch.vehicle[row]);
+      if (reason === null) quality.accepted++;
+      else quality.rejected[REASONS.indexOf(reason)]++;
+      if (quality.delay_s.length < DELAY_SAMPLES)
+        quality.delay_s.push((fix.received_ms - batch.at_ms[row]) / 1000);
+    }
+  }
+
+  /** Where the vehicles are that reported since the last call. */
+  takePositions(at_ms: number): PerceivedPositions {
+    const slots = this.#moved;
+    const matched = slots.map((slot) => this.#matcher.latest(slot));
+    const positions: PerceivedPositions = {
+      at_ms,
+      vehicle: Uint32Array.from(slots, (slot) => this.#vehicle[slot]),
+      lon: Float64Array.from(slots, (slot, i) =>
+        matched[i] < 0 ? this.#lon[slot] : this.#matcher.lonOf(matched[i]),
+      ),
+      lat: Float64Array.from(slots, (slot, i) =>
+        matched[i] < 0 ? this.#lat[slot] : this.#matcher.latOf(matched[i]),
+      ),
+      speed_kmh: Float32Array.from(slots, (slot) => this.#speed_kmh[slot]),
+      course_deg: Float32Array.from(slots, (slot) => this.#course_deg[slot]),
+      link: Uint32Array.from(matched, (at) => (at < 0 ? NONE_U32 : this.#matcher.linkOf(at))),
+    };
+    for (const slot of slots) this.#is_moved[slot] = 0;
+    slots.length = 0;
+    return positions;
+  }
+
+  /** What was accepted and rejected since the last call. */
+  takeQuality(): QualityTick[] {
+    const ticks = [...this.#quality].map(([source, { accepted, rejected, delay_s }]) => ({
+      source,
+      accepted,
+      rejected: Object.fromEntries(
+        REASONS.map((reason, i) => [reason, rejected[i]] as const).filter(([, n]) => n > 0),
+      ),
+      delay_s,
+    }));
+    this.#quality.clear();
+    return ticks;
+  }
+
+  /** Travel of the window that ends at a whole minute. */
+  readWindow(end_ms: number): TravelSums {
+    for (let slot = 0; slot < this.#vehicle.length; slot++) this.#matcher.expire(slot, end_ms - SILENT_MS);
+    return this.#travel.read(end_ms, WINDOW_MINUTES);
+  }
+
+  /** Bytes of the matcher's routing lists. */
+  get table_bytes(): number {
+    return this.#matcher.table_bytes;
+  }
+
+  #match(fix: Fix, vehicle: number): RejectReason | null {
+    const { slot, at_ms, lon, lat, speed_kmh, course_deg } = fix;
+    const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg);
+    this.#place(fix, vehicle);
+    return outcome === 'unmatched' ? 'unmatched' : null;
+  }
+
+  #read(batch: FixBatch, row: number): Fix {
+    const fix = this.#fix;
+    fix.slot = Math.floor(batch.vehicle[row] / this.#shards);
+    fix.source = batch.source[row];
+    fix.at_ms = batch.at_ms[row];
+    fix.received_ms = batch.received_ms[row];
+    fix.lon = batch.lon[row];
+    fix.lat = batch.lat[row];
+    fix.speed_kmh = batch.speed_dkmh[row] === NOT_STATED ? Number.NaN : batch.speed_dkmh[row] / 10;
+    fix.course_deg = batch.direction_deg[row] === NOT_STATED ? Number.NaN : batch.direction_deg[row];
+    fix.status = batch.status[row];
+    return fix;
+  }
+
+  #place({ slot, lon, lat, speed_kmh, course_deg }: Fix, vehicle: number): void {
+    while (slot >= this.#vehicle.length) this.#grow();
+    this.#vehicle[slot] = vehicle;
+    this.#lon[slot] = lon;
+    this.#lat[slot] = lat;
+    this.#speed_kmh[slot] = Number.isNaN(speed_kmh) ? 0 : speed_kmh;
+    if (!Number.isNaN(course_deg)) this.#course_deg[slot] = course_deg;
+    if (this.#is_moved[slot] === 1) return;
+    this.#is_moved[slot] = 1;
+    this.#moved.push(slot);
+  }
+
+  #qualityOf(source: number) {
+    let quality = this.#quality.get(source);
+    if (!quality) {
+      quality = { accepted: 0, rejected: new Uint32Array(REASONS.length), delay_s: [] };
+      this.#quality.set(source, quality);
+    }
+    return quality;
+  }
+
+  #grow(): void {
+    const size = this.#vehicle.length * 2;
+    const [moved, vehicle, lon, lat] = [this.#is_moved, this.#vehicle, this.#lon, this.#lat];
+    const [speed, course] = [this.#speed_kmh, this.#course_deg];
+    this.#is_moved = new Uint8Array(size);
+    this.#vehicle = new Uint32Array(size);
+    this.#lon = new Float64Array(size);
+    this.#lat = new Float64Array(size);
+    this.#speed_kmh = new Float32Array(size);
+    this.#course_deg = new Float32Array(size);
+    this.#is_moved.set(moved);
+    this.#vehicle.set(vehicle);
+    this.#lon.set(lon);
+    this.#lat.set(lat);
+    this.#speed_kmh.set(speed);
+    this.#course_deg.set(course);
+  }
+}

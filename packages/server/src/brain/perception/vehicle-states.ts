@@ -1,0 +1,52 @@
+const SLOTS = 1024;
+
+/** The last believed fix of each vehicle of a shard, by slot, and how often it has jumped since. */
+export class VehicleStates {
+  #at_ms = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
+  #lon = new Float64Array(SLOTS);
+  #lat = new Float64Array(SLOTS);
+  #jumps = new Uint8Array(SLOTS);
+
+  /** UTC ms; -Infinity when the vehicle has not been seen. */
+  lastAt_ms(slot: number): number {
+    return slot < this.#at_ms.length ? this.#at_ms[slot] : Number.NEGATIVE_INFINITY;
+  }
+
+  lastLon(slot: number): number {
+    return this.#lon[slot];
+  }
+
+  lastLat(slot: number): number {
+    return this.#lat[slot];
+  }
+
+  remember(slot: number, at_ms: number, lon: number, lat: number): void {
+    while (slot >= this.#at_ms.length) this.#grow();
+    this.#at_ms[slot] = at_ms;
+    this.#lon[slot] = lon;
+    this.#lat[slot] = lat;
+  }
+
+  /** Counts a jump. @returns how many came in a row. */
+  jumped(slot: number): number {
+    this.#jumps[slot] = Math.min(255, this.#jumps[slot] + 1);
+    return this.#jumps[slot];
+  }
+
+  landed(slot: number): void {
+    this.#jumps[slot] = 0;
+  }
+
+  #grow(): void {
+    const size = this.#at_ms.length * 2;
+    const [at, lon, lat, jumps] = [this.#at_ms, this.#lon, this.#lat, this.#jumps];
+    this.#at_ms = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+    this.#lon = new Float64Array(size);
+    this.#lat = new Float64Array(size);
+    this.#jumps = new Uint8Array(size);
+    this.#at_ms.set(at);
+    this.#lon.set(lon);
+    this.#lat.set(lat);
+    this.#jumps.set(jumps);
+  }
+}
