@@ -1,9 +1,13 @@
-import { VehicleClass } from '@opentocc/contract';
+import type { City } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
-import { STATE_COLOURS, STATE_NAMES, type ThemeName, VEHICLE_COLOURS } from './theme/palette.ts';
+import { STATE_NAMES, VEHICLE_CLASS_NAMES } from './names.ts';
+import { languageStore } from './preferences.ts';
+import { useStore } from './store.ts';
+import { STATE_COLOURS, type ThemeName, VEHICLE_COLOURS } from './theme/palette.ts';
 
 /** What the colours on the map mean. */
-export function Legend({ theme, notice }: { theme: ThemeName; notice: string }) {
+export function Legend({ theme, city }: { theme: ThemeName; city: City | undefined }) {
+  const language = useStore(languageStore);
   const { t } = useTranslation();
   return (
     <section className="legend" aria-label={t('map.legend')}>
@@ -16,14 +20,18 @@ export function Legend({ theme, notice }: { theme: ThemeName; notice: string }) 
         ))}
       </ul>
       <ul>
-        {VehicleClass.options.map((name, code) => (
+        {VEHICLE_CLASS_NAMES.map((name, code) => (
           <li key={name}>
             <i className="swatch-dot" style={{ background: VEHICLE_COLOURS[theme][code] }} />
             {t(`vehicle_class.${name}`)}
           </li>
         ))}
       </ul>
-      {notice && <p className="muted">{notice}</p>}
+      {city && (
+        <p className="muted">
+          {city.notice[language]} {city.attribution}
+        </p>
+      )}
     </section>
   );
 }

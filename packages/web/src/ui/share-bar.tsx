@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { percent } from './format.ts';
-import { BAND_COLOURS, STATE_NAMES, type ThemeName } from './theme/palette.ts';
+import { STATE_NAMES } from './names.ts';
+import { BAND_COLOURS, type ThemeName } from './theme/palette.ts';
 
 /** Shares of the length in each of the five states as one bar; nothing where nothing was measured. */
 export function ShareBar({ shares, theme }: { shares: readonly number[]; theme: ThemeName }) {

@@ -66,7 +66,7 @@ function Living() {
         <WallWorst />
       </div>
       <div className="wall-foot">
-        <Legend theme="dark" notice={city.notice[language]} />
+        <Legend theme="dark" city={city} />
       </div>
     </main>
   );

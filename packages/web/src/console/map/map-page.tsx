@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Legend } from '../../ui/legend.tsx';
-import { languageStore, themeStore } from '../../ui/preferences.ts';
+import { themeStore } from '../../ui/preferences.ts';
 import { useCity } from '../../ui/queries.ts';
 import { useStore } from '../../ui/store.ts';
 import { useErrorText } from '../error-text.ts';
@@ -24,7 +24,6 @@ export function MapPage() {
   const city = useCity();
   const errorText = useErrorText();
   const theme = useStore(themeStore);
-  const language = useStore(languageStore);
   return (
     <div className="map-page">
       <h1 className="visually-hidden">{t('nav.map')}</h1>
@@ -53,7 +52,7 @@ export function MapPage() {
       <LayerSwitch />
       <div className="map-foot">
         <ReplayBar />
-        <Legend theme={theme} notice={city.data?.notice[language] ?? ''} />
+        <Legend theme={theme} city={city.data} />
       </div>
     </div>
   );

@@ -30,10 +30,11 @@ export function DayCurve({
   isToday = true,
 }: Props) {
   const { t } = useTranslation();
-  const names: [string, string] = [isToday ? t('index.today') : t('index.chosen_day'), t('index.last_week')];
+  const shown = isToday ? t('index.today') : t('index.chosen_day');
+  const before = t('index.last_week');
   const option = useMemo(
-    () => curveOption(curve, measure, SURFACE[theme], names, letters_px),
-    [curve, measure, theme, letters_px, names[0], names[1]],
+    () => curveOption(curve, measure, SURFACE[theme], [shown, before], letters_px),
+    [curve, measure, theme, letters_px, shown, before],
   );
   return <Chart option={option} height_px={height_px} label={t('index.curve')} />;
 }

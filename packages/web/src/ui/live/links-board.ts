@@ -1,4 +1,4 @@
-import { type LinksFrame, SPEED_UNKNOWN } from '@opentocc/contract';
+import { type LinksFrame, SPEED_UNKNOWN } from '@opentocc/contract/live-frame';
 
 /** State and speed of every link as this screen knows them; index is the link's id. */
 export class LinksBoard {

@@ -1,4 +1,5 @@
-import { decodeLiveFrame, type LiveFrame, type LiveMessage, type LiveTopic } from '@opentocc/contract';
+import type { LiveFrame, LiveMessage, LiveTopic } from '@opentocc/contract';
+import { decodeLiveFrame } from '@opentocc/contract/live-frame';
 
 /** Where a channel stands: `live` only while frames arrive. */
 export type LivePhase = 'connecting' | 'live' | 'lost';

@@ -1,7 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { City, Trace } from '@opentocc/contract';
 import {
-  AttributionControl,
   type LngLatBoundsLike,
   Map as MapLibreMap,
   type MapMouseEvent,
@@ -73,8 +72,9 @@ export class CityMap {
     this.map.touchZoomRotate.disableRotation();
     this.links = new LinksPainter(this.map);
     this.vehicles = new VehiclesLayer(this.map, look.theme, look.wall ? 1.4 : 1);
+    this.map.on('style.load', () => this.restore());
+    this.map.once('load', () => this.vehicles.start());
     if (interactive) this.listen();
-    this.map.addControl(new AttributionControl({ compact: false, customAttribution: city.attribution }));
   }
 
   showLinks(states: Uint8Array): void {
@@ -91,19 +91,13 @@ export class CityMap {
 
   showTrace(trace: Trace | null): void {
     this.trace = trace;
-    if (this.map.isStyleLoaded()) showTrace(this.map, trace);
-    else this.map.once('idle', () => showTrace(this.map, this.trace));
+    showTrace(this.map, trace);
   }
 
   /** Draws the map anew in another theme or language; what it shows stays. */
   setLook(look: MapLook): void {
     this.map.setStyle(createStyle(this.options.city, look), { diff: false });
     this.vehicles.setTheme(look.theme);
-    this.map.once('style.load', () => {
-      this.links.repaint();
-      showTrace(this.map, this.trace);
-      this.hide(this.hidden);
-    });
   }
 
   /** Hides these layers and shows all others. */
@@ -143,8 +137,15 @@ export class CityMap {
     this.map.remove();
   }
 
+  /** Puts back what a new style does not know. */
+  private restore(): void {
+    this.links.repaint();
+    showTrace(this.map, this.trace);
+    this.hide(this.hidden);
+  }
+
   private listen(): void {
-    this.map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
+    this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({}), 'bottom-left');
     this.map.on('click', (event: MapMouseEvent) => this.click(event.point.x, event.point.y));
     this.map.on('mousemove', 'links', () => this.pointer('pointer'));

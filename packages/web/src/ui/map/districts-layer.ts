@@ -6,8 +6,8 @@ import type { MapLook } from './style.ts';
 
 export const DISTRICT_LAYERS = ['district-border', 'district-label'];
 
-/** Land, borders and names of the districts. */
-export function districtLayers({ theme, language, wall }: MapLook): LayerSpecification[] {
+/** Land and borders of the districts. */
+export function districtLayers({ theme }: MapLook): LayerSpecification[] {
   const colour = SURFACE[theme];
   return [
     { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': colour.land } },
@@ -23,6 +23,13 @@ export function districtLayers({ theme, language, wall }: MapLook): LayerSpecifi
         'line-opacity': 0.8,
       },
     },
+  ];
+}
+
+/** Names of the districts, over all roads. */
+export function districtLabelLayers({ theme, language, wall }: MapLook): LayerSpecification[] {
+  const colour = SURFACE[theme];
+  return [
     {
       id: 'district-label',
       type: 'symbol',

@@ -116,17 +116,20 @@ export function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] 
   ];
 }
 
-/** Links handed to the map in one frame of the screen; the rest follows in the next ones. */
-const LINKS_PER_FRAME = 2500;
+/** Longest time to hand links to the map in one frame of the screen, ms; the rest follows in the next ones. */
+const BUDGET_MS = 20;
+/** Links between two looks at the clock. */
+const STRIDE = 1024;
 
 /**
  * Paints the states of links. Only links whose state differs from what is painted are handed to the map, and a whole
- * city's worth is spread over several frames of the screen, so that no update holds the main thread for long.
+ * city's worth may be spread over several frames of the screen, so that no update holds the main thread for long.
  */
 export class LinksPainter {
   private painted = new Uint8Array(0);
   private wanted: Uint8Array = new Uint8Array(0);
   private cursor = 0;
+  private ready = false;
   private frame = 0;
   private chosen: readonly number[] = [];
 
@@ -137,18 +140,21 @@ export class LinksPainter {
     this.wanted = states;
     if (this.painted.length !== states.length) this.painted = new Uint8Array(states.length);
     this.cursor = 0;
-    if (this.frame === 0) this.frame = requestAnimationFrame(this.paintSome);
+    if (this.ready && this.frame === 0) this.frame = requestAnimationFrame(this.paintSome);
   }
 
   /** Marks links; the ones marked before are released. */
   choose(links: readonly number[]): void {
-    for (const link of this.chosen) this.mark(link, { chosen: false });
-    for (const link of links) this.mark(link, { chosen: true });
+    if (this.ready) {
+      for (const link of this.chosen) this.mark(link, { chosen: false });
+      for (const link of links) this.mark(link, { chosen: true });
+    }
     this.chosen = links;
   }
 
-  /** To be called after the style was replaced, which forgets all that was painted. */
+  /** To be called when a style has come, which knows nothing of what was painted before. */
   repaint(): void {
+    this.ready = true;
     this.painted.fill(0);
     const { chosen } = this;
     this.chosen = [];
@@ -162,13 +168,15 @@ export class LinksPainter {
 
   private readonly paintSome = (): void => {
     const { painted, wanted } = this;
-    let left = LINKS_PER_FRAME;
+    const end_ms = performance.now() + BUDGET_MS;
     let link = this.cursor;
-    for (; link < wanted.length && left > 0; link++) {
-      if (painted[link] === wanted[link]) continue;
-      painted[link] = wanted[link];
-      this.mark(link, { state: wanted[link] });
-      left--;
+    while (link < wanted.length && performance.now() < end_ms) {
+      const end = Math.min(wanted.length, link + STRIDE);
+      for (; link < end; link++) {
+        if (painted[link] === wanted[link]) continue;
+        painted[link] = wanted[link];
+        this.mark(link, { state: wanted[link] });
+      }
     }
     this.cursor = link;
     this.frame = link < wanted.length ? requestAnimationFrame(this.paintSome) : 0;

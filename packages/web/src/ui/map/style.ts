@@ -1,7 +1,7 @@
 import type { City, Language } from '@opentocc/contract';
 import type { StyleSpecification } from 'maplibre-gl';
 import { SURFACE, type ThemeName } from '../theme/palette.ts';
-import { districtLabels, districtLayers } from './districts-layer.ts';
+import { districtLabelLayers, districtLabels, districtLayers } from './districts-layer.ts';
 import { labelFontFaces } from './label-fonts.ts';
 import { linkLabelLayers, linkLayers } from './links-layer.ts';
 import { placeLayers, placesSource } from './places-layer.ts';
@@ -41,6 +41,7 @@ export function createStyle(city: City, look: MapLook): StyleSpecification {
       ...linkLabelLayers(look),
       ...traceLayers(look),
       ...placeLayers(look),
+      ...districtLabelLayers(look),
     ],
   };
 }

@@ -8,7 +8,9 @@ import { rgbOf, type ThemeName, VEHICLE_COLOURS } from '../theme/palette.ts';
 /** From this zoom on a vehicle is an arrow that shows where it heads; below it is a dot. */
 const ARROW_ZOOM = 13.5;
 const FRAME_MS = 1000 / 15;
-const REDUCED_MOTION_FRAME_MS = 1000;
+const SLOWEST_FRAME_MS = 1000;
+/** Drawing takes at most one part in so many of the time: a weak graphics card moves vehicles less often. */
+const SHARE = 4;
 
 interface Columns {
   positions: Float64Array;
@@ -28,9 +30,12 @@ export class VehiclesLayer {
     colours: new Uint8Array(0),
     angles: new Float32Array(0),
   };
-  private readonly frame_ms = prefersReducedMotion() ? REDUCED_MOTION_FRAME_MS : FRAME_MS;
+  private readonly least_ms = prefersReducedMotion() ? SLOWEST_FRAME_MS : FRAME_MS;
   private frame = 0;
   private drawn_ms = 0;
+  /** Pause between drawings, adapted to what the last one took. */
+  private pause_ms = FRAME_MS;
+  private is_drawing = false;
   private board: VehiclesBoard | null = null;
   private palette: Uint8Array;
 
@@ -41,6 +46,10 @@ export class VehiclesLayer {
   ) {
     this.palette = paletteOf(theme);
     map.addControl(this.overlay);
+  }
+
+  /** Begins to draw; to be called when the map under it stands, so that the map comes first. */
+  start(): void {
     this.frame = requestAnimationFrame(this.tick);
   }
 
@@ -76,10 +85,18 @@ export class VehiclesLayer {
 
   private readonly tick = (now_ms: number): void => {
     this.frame = requestAnimationFrame(this.tick);
-    if (now_ms - this.drawn_ms < this.frame_ms || document.hidden) return;
+    if (this.is_drawing) this.adapt(now_ms - this.drawn_ms);
+    if (now_ms - this.drawn_ms < this.pause_ms || document.hidden) return;
     this.drawn_ms = now_ms;
+    this.is_drawing = true;
     this.draw(now_ms);
   };
+
+  /** @param taken_ms from the drawing to the next frame of the screen */
+  private adapt(taken_ms: number): void {
+    this.is_drawing = false;
+    this.pause_ms = Math.min(SLOWEST_FRAME_MS, Math.max(this.least_ms, SHARE * taken_ms));
+  }
 
   private draw(now_ms: number): void {
     const { board } = this;
@@ -137,7 +154,7 @@ export class VehiclesLayer {
           getFillColor: { value: colours, size: 4 },
         },
       },
-      getRadius: 2.2 * this.size_factor,
+      getRadius: dotRadius_px(this.map.getZoom()) * this.size_factor,
       radiusUnits: 'pixels',
     });
   }
@@ -162,6 +179,9 @@ export class VehiclesLayer {
     });
   }
 }
+
+/** Dots small over the whole city, so that the roads stay visible under them. */
+const dotRadius_px = (zoom: number) => Math.min(3, Math.max(1.3, 1.3 + (zoom - 9.5) * 0.5));
 
 function paletteOf(theme: ThemeName): Uint8Array {
   return Uint8Array.from(VEHICLE_COLOURS[theme].flatMap((hex) => [...rgbOf(hex), 235]));

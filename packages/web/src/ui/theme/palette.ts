@@ -1,19 +1,7 @@
-import type { TrafficStateName } from '@opentocc/contract';
-
 export type ThemeName = 'light' | 'dark';
 
-/** Traffic states in the order of their codes in live frames. */
-export const STATE_NAMES: readonly TrafficStateName[] = [
-  'unknown',
-  'free',
-  'mostly_free',
-  'light',
-  'moderate',
-  'severe',
-];
-
 /**
- * Colours of the traffic states by theme, in the order of {@link STATE_NAMES}: the usual Chinese scale from green to
+ * Colours of the traffic states by theme, in the order of STATE_NAMES: the usual Chinese scale from green to
  * dark red. Unknown is a quiet grey, never green: no vehicle passed, and nothing is claimed.
  */
 export const STATE_COLOURS: Record<ThemeName, readonly string[]> = {
@@ -27,7 +15,7 @@ export const BAND_COLOURS: Record<ThemeName, readonly string[]> = {
   dark: STATE_COLOURS.dark.slice(1),
 };
 
-/** Colours of vehicle classes, in the order of VEHICLE_CLASSES; apart from the scale of the states. */
+/** Colours of vehicle classes, in the order of VEHICLE_CLASS_NAMES; apart from the scale of the states. */
 export const VEHICLE_COLOURS: Record<ThemeName, readonly string[]> = {
   light: ['#0b66d8', '#007f8c', '#7a4fc4', '#2f4a8a', '#c2187a', '#5b6875'],
   dark: ['#58a9ff', '#3fd0d8', '#b39bff', '#8fa7e8', '#ff7ac1', '#aab6c4'],

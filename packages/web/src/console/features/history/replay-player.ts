@@ -1,4 +1,4 @@
-import { decodeLiveFrame } from '@opentocc/contract';
+import { decodeLiveFrame } from '@opentocc/contract/live-frame';
 import { ApiError, api } from '../../../ui/api.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import type { CityMap } from '../../../ui/map/city-map.ts';

@@ -1,9 +1,10 @@
-import { type IndexScope, type IndexValue, LinkClassName } from '@opentocc/contract';
+import type { IndexScope, IndexValue } from '@opentocc/contract';
 import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf } from '../../../ui/format.ts';
+import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -78,7 +79,7 @@ export function useValueName(): (value: Pick<IndexValue, 'scope' | 'key' | 'name
   const { t } = useTranslation();
   const language = useStore(languageStore);
   return ({ scope, key, name }) => {
-    const known = scope === 'class' ? LinkClassName.options.find((one) => one === key) : undefined;
+    const known = scope === 'class' ? LINK_CLASS_NAMES.find((one) => one === key) : undefined;
     return known ? t(`link_class.${known}`) : name[language];
   };
 }

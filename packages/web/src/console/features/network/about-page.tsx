@@ -1,7 +1,8 @@
-import { type City, LinkClassName } from '@opentocc/contract';
+import type { City } from '@opentocc/contract';
 import { Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed, grouped } from '../../../ui/format.ts';
+import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -61,7 +62,7 @@ function Classes({ city }: { city: City }) {
   return (
     <Card title={t('about.by_class')} extra="km">
       <dl className="facts">
-        {LinkClassName.options.map((name) => (
+        {LINK_CLASS_NAMES.map((name) => (
           <div key={name}>
             <dt>{t(`link_class.${name}`)}</dt>
             <dd>{fixed(city.length_km_by_class[name], 1)}</dd>

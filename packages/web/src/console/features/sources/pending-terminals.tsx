@@ -1,15 +1,11 @@
-import {
-  type PendingTerminal,
-  type SourceHealth,
-  VEHICLE_CLASSES,
-  type VehicleClass,
-} from '@opentocc/contract';
+import type { PendingTerminal, SourceHealth, VehicleClass } from '@opentocc/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Modal, Popconfirm, Select, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
+import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
@@ -127,7 +123,9 @@ function ApproveDialog({ terminal, sources, decide, close }: DialogProps) {
           <Select options={sources.map(({ id, name }) => ({ value: id, label: name[language] }))} />
         </Form.Item>
         <Form.Item name="vehicle_class" label={t('source.vehicle_class')} rules={[{ required: true }]}>
-          <Select options={VEHICLE_CLASSES.map((value) => ({ value, label: t(`vehicle_class.${value}`) }))} />
+          <Select
+            options={VEHICLE_CLASS_NAMES.map((value) => ({ value, label: t(`vehicle_class.${value}`) }))}
+          />
         </Form.Item>
       </Form>
     </Modal>
