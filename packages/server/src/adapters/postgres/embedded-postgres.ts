@@ -16,6 +16,7 @@ import { type ServerUser, serverUser } from './run-as.ts';
 const run = promisify(execFile);
 const DATABASE = 'opentocc';
 const START_S = 120;
+const WATCH_MS = 2_000;
 
 export interface EmbeddedPostgresOptions {
   /** Folder of the installation; the cluster is its subfolder `postgres`. */
@@ -66,11 +67,43 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const server = running ?? (await start(place, port, settings));
   await ensureDatabase(home, server.port);
   log.info({ pid: server.pid, port: server.port, adopted: running !== undefined }, 'embedded database ready');
+  const unwatch = watch(place, server.port, settings, log);
   return {
     url: clusterUrl(home, server.port, DATABASE),
     pid: server.pid,
     adopted: running !== undefined,
-    stop: () => pgCtl(place, ['stop', '-m', 'fast', '-t', String(START_S)]),
+    async stop() {
+      await unwatch();
+      if (findPostmaster(cluster)) await pgCtl(place, ['stop', '-m', 'fast', '-t', String(START_S)]);
+    },
+  };
+}
+
+/**
+ * Starts a server that ended (killed for memory, stopped by a full disk) again on its port, so that connections of the
+ * pool find it; tries on while it fails.
+ * @returns a function that ends the watch, once a start under way is over.
+ */
+function watch(place: Place, port: number, settings: Settings, log: Logger): () => Promise<void> {
+  let starting: Promise<void> | undefined;
+  const restart = async () => {
+    log.error({ cluster: place.cluster }, 'embedded database ended; starting it again');
+    try {
+      const { pid } = await start(place, port, settings);
+      log.warn({ pid }, 'embedded database runs again');
+    } catch (error) {
+      log.error({ err: error }, 'embedded database did not start; trying again');
+    } finally {
+      starting = undefined;
+    }
+  };
+  const timer = setInterval(() => {
+    if (!starting && !findPostmaster(place.cluster)) starting = restart();
+  }, WATCH_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await starting;
   };
 }
 
