@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeLiveFrame, type Session } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { createDuckDbParquet, type DuckDbParquet } from '../../adapters/duckdb/i
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { cityDayStartOf } from '../../kit/clock.ts';
 import { migrate } from '../../kit/db.ts';
+import { createHttp } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
 import { createHistory, type History, type HistoryDeps, migrations } from './index.ts';
 
@@ -271,3 +273,51 @@ test('an interval that is empty or too long is refused', async () => {
   await expect(history.fixesOf(7, NOON, NOON)).rejects.toThrow('kit.interval');
   await expect(history.fixesOf(7, NOON, NOON + 8 * 24 * HOUR_MS)).rejects.toThrow('kit.interval');
 });
+
+test('the routes answer with JSON, live frames and files', async () => {
+  const history = await open({ vehicleClass: () => 2 });
+  await history.append(fixes(7, NOON, 3));
+  await history.appendLinkStates(states(NOON, 20));
+  await history.compact();
+  const permissions = ['history:read', 'history:export', 'vehicles:trace'];
+  const session = { permissions, must_change_password: false, must_enrol_second_factor: false };
+  const http = await createHttp({
+    log,
+    authenticate: async () => session as unknown as Session,
+    body_limit: 1024,
+  });
+  history.routes(http);
+  const get = async (url: string) => http.inject({ url: `/api/v1/history/${url}` });
+
+  expect((await get('datasets')).json()).toHaveLength(2);
+  expect((await get(`links/3?from_ms=${NOON}&to_ms=${NOON + 1}`)).json()).toMatchObject({
+    rows: [{ speed_kmh: 42.5, samples: 6, state: 'mostly_free' }],
+    truncated: false,
+  });
+  expect((await get(`vehicles/7/fixes?from_ms=${NOON}&to_ms=${NOON + 9_000}`)).json().points).toHaveLength(3);
+  expect((await get('replay/span')).json()).toEqual({ from_ms: NOON, to_ms: NOON, step_s: 60 });
+
+  const links = decodeLiveFrame(arrayBufferOf((await get(`replay/${NOON}`)).rawPayload));
+  expect(links).toMatchObject({ kind: 'links_snapshot', at_ms: NOON });
+  expect([...links.speed_kmh]).toEqual([255, 20, 255, 43]);
+  const vehicles = decodeLiveFrame(arrayBufferOf((await get(`replay/${NOON + 2_000}/vehicles`)).rawPayload));
+  expect(vehicles).toMatchObject({
+    kind: 'vehicles_snapshot',
+    vehicle: Uint32Array.of(7),
+    vehicle_class: Uint8Array.of(2),
+  });
+
+  const file = await get('export?dataset=fixes&day=2026-03-02');
+  expect(file.headers['content-disposition']).toContain('fixes-2026-03-02.parquet');
+  expect(file.rawPayload.subarray(0, 4).toString()).toBe('PAR1');
+  expect((await get('export?dataset=fixes&day=../../etc')).statusCode).toBe(400);
+  expect((await get(`replay/${NOON - HOUR_MS}`)).json()).toMatchObject({
+    status: 404,
+    code: 'history.no_minute',
+  });
+  await http.close();
+});
+
+function arrayBufferOf(bytes: Buffer): ArrayBuffer {
+  return Uint8Array.from(bytes).buffer;
+}
