@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { SecondFactorRule } from './base/accounts/index.ts';
 
 /** Settings of one installation: defaults, then the environment, then flags of the command line. */
 export interface Config {
@@ -12,9 +13,16 @@ export interface Config {
   /** Network file to serve. */
   readonly network_file: string | undefined;
   readonly log_level: string;
+  /** Browsers come by https, through a proxy that ends it: cookies are secure, strict transport security is sent. */
+  readonly https: boolean;
+  /** Who must have a second factor. */
+  readonly second_factor: SecondFactorRule;
   /** Worker threads for map matching. */
   readonly matching_workers: number;
+  /** With the demo city and its fleet. */
   readonly demo: boolean;
+  /** Vehicles of the demo fleet. */
+  readonly demo_vehicles: number;
 }
 
 export interface ServeFlags {
@@ -26,6 +34,7 @@ export interface ServeFlags {
   network?: string;
   workers?: number;
   demo?: boolean;
+  vehicles?: number;
 }
 
 export const DEFAULT_HTTP_PORT = 8600;
@@ -46,8 +55,11 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     },
     network_file: flags.network ?? (env.TOCC_NETWORK || undefined),
     log_level: env.TOCC_LOG ?? 'warn',
+    https: env.TOCC_HTTPS === '1',
+    second_factor: secondFactorRule(env.TOCC_SECOND_FACTOR),
     matching_workers: flags.workers ?? 1,
     demo: flags.demo ?? false,
+    demo_vehicles: flags.vehicles ?? 1500,
   };
 }
 
@@ -58,4 +70,8 @@ export function dataDir(flag: string | undefined, env: Record<string, string | u
 function portOf(text: string | undefined): number | undefined {
   const port = Number(text);
   return text && Number.isInteger(port) && port >= 0 && port < 65_536 ? port : undefined;
+}
+
+function secondFactorRule(text: string | undefined): SecondFactorRule {
+  return text === 'administrators' || text === 'everyone' ? text : 'optional';
 }

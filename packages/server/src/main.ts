@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import type { FleetFlags } from './cli/fleet.ts';
 import type { ServeFlags } from './config.ts';
 import { AppError } from './kit/errors.ts';
 import { languageOf } from './kit/i18n.ts';
@@ -31,6 +32,7 @@ program
     '终端接入端口 · port for terminals (TOCC_GATEWAY_PORT, default 6808)',
     port,
   )
+  .option('--vehicles <n>', '示范车队的车辆数 · vehicles of the demo fleet (default 1500)', positive)
   .option('--workers <n>', '匹配线程 · matching threads (default 1)', positive)
   .action(async (flags: ServeFlags) => (await import('./cli/serve.ts')).serve(flags));
 
@@ -75,8 +77,10 @@ program
   .option('--interval <s>', '上报间隔 · seconds between fixes', positive, 10)
   .option('--duration <s>', '运行时长，默认不限 · seconds to run, default without end', positive)
   .option('--seed <n>', '随机种子 · random seed', positive, 1)
+  .option('--no-wait', '不等待应答 · do not hold back for answers')
+  .option('--quiet', '不输出进度 · no progress')
   .option('--truth <file>', '真值输出 (CSV) · where to write the ground truth')
-  .action(async (options) => (await import('./cli/fleet.ts')).fleet(options));
+  .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
 
 const jt808 = program.command('jt808').description('JT/T 808');
 jt808

@@ -1,4 +1,7 @@
-import type { RejectReason } from '@opentocc/contract';
+import type { Datum, RejectReason } from '@opentocc/contract';
+
+/** Datum by source id, of the sources that do not send WGS-84. */
+export type Datums = Readonly<Record<number, Datum>>;
 
 /** Where the vehicles are that reported in the last second. */
 export interface PerceivedPositions {

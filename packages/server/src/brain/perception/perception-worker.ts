@@ -12,7 +12,7 @@ const shard = new PerceptionShard(network, options);
 function answer(request: WorkerRequest): WorkerReply {
   switch (request.type) {
     case 'batch':
-      shard.accept(request.batch);
+      shard.accept(request.batch, request.datums);
       return { type: 'taken', fixes: request.batch.length };
     case 'second':
       return {

@@ -1,7 +1,7 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { TravelSums } from '@opentocc/core/traffic';
-import type { PerceivedPositions, QualityTick } from './model.ts';
+import type { Datums, PerceivedPositions, QualityTick } from './model.ts';
 import type { ShardOptions } from './shard.ts';
 
 /** What a worker is started with; the network's columns are shared memory. */
@@ -12,7 +12,7 @@ export interface WorkerStart {
 
 /** From the main thread to a worker, taken in order. */
 export type WorkerRequest =
-  | { readonly type: 'batch'; readonly batch: FixBatch }
+  | { readonly type: 'batch'; readonly batch: FixBatch; readonly datums: Datums }
   | { readonly type: 'second'; readonly at_ms: number }
   | { readonly type: 'window'; readonly end_ms: number };
 

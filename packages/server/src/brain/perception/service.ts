@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Datum, RejectReason } from '@opentocc/contract';
+import type { RejectReason } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { addInto, estimateLinkStates, type LinkStates, type TravelSums } from '@opentocc/core/traffic';
@@ -7,7 +7,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
-import type { PerceivedPositions } from './model.ts';
+import type { Datums, PerceivedPositions } from './model.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
 import { buffersOf, splitBatch } from './split-batch.ts';
 
@@ -17,8 +17,8 @@ export interface PerceptionDeps {
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
   readonly workers: number;
-  /** Datum of sources that do not send WGS-84, by source id. */
-  readonly datums: Readonly<Record<number, Datum>>;
+  /** Datums of the sources that do not send WGS-84, as they are now. */
+  readonly datums: () => Datums;
   /** Hears what became of the fixes of each source. */
   readonly quality: {
     accept(source: number, n: number): void;
@@ -126,8 +126,9 @@ export function createPerception(deps: PerceptionDeps) {
     /** Takes durable fixes, in the order received. */
     accept(batch: FixBatch): void {
       waiting += batch.length;
+      const datums = deps.datums();
       splitBatch(batch, workers.length).forEach((part, i) => {
-        if (part) workers[i].postMessage({ type: 'batch', batch: part }, buffersOf(part));
+        if (part) workers[i].postMessage({ type: 'batch', batch: part, datums }, buffersOf(part));
       });
     },
     /** Resolves when there is room for more fixes: who writes them waits for it, so that a queue cannot grow. */
@@ -146,9 +147,9 @@ export function createPerception(deps: PerceptionDeps) {
 
 export type Perception = ReturnType<typeof createPerception>;
 
-function startWorker({ network, workers, datums }: PerceptionDeps): Worker {
+function startWorker({ network, workers }: PerceptionDeps): Worker {
   invariant(workers > 0, 'perception needs at least one worker');
-  const start: WorkerStart = { network, options: { shards: workers, datums } };
+  const start: WorkerStart = { network, options: { shards: workers } };
   return new Worker(new URL('./perception-worker.ts', import.meta.url), {
     workerData: start,
     execArgv: ['--import', 'tsx'],

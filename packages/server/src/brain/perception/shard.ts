@@ -1,18 +1,16 @@
-import { type Datum, RejectReason } from '@opentocc/contract';
+import { RejectReason } from '@opentocc/contract';
 import { Matcher, type MatcherOptions } from '@opentocc/core/matching';
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
 import { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
-import type { PerceivedPositions, QualityTick } from './model.ts';
+import type { Datums, PerceivedPositions, QualityTick } from './model.ts';
 import { type Fix, judge, type PipelineContext } from './pipeline.ts';
 import { VehicleStates } from './vehicle-states.ts';
 
 export interface ShardOptions {
   /** How many shards the vehicles are spread over: vehicle id modulo this is the shard, id divided by it the slot. */
   readonly shards: number;
-  /** Datum of sources that do not send WGS-84, by source id. */
-  readonly datums: Readonly<Record<number, Datum>>;
   readonly limits?: Partial<FixLimits>;
   readonly matcher?: Partial<MatcherOptions>;
 }
@@ -37,6 +35,7 @@ export class PerceptionShard {
   readonly #matcher: Matcher;
   readonly #travel: TravelAccumulator;
   readonly #shards: number;
+  #datums: Datums = {};
   readonly #fix: Fix = {
     slot: 0,
     source: 0,
@@ -60,20 +59,24 @@ export class PerceptionShard {
   readonly #quality = new Map<number, { accepted: number; rejected: Uint32Array; delay_s: number[] }>();
 
   constructor(network: RoadNetwork, options: ShardOptions) {
-    const { shards, datums, limits, matcher } = options;
+    const { shards, limits, matcher } = options;
     this.#shards = shards;
     this.#context = {
       limits: { ...DEFAULT_FIX_LIMITS, ...limits },
       vehicles: new VehicleStates(),
       bbox: network.meta.bbox,
-      datumOf: (source) => datums[source] ?? 'WGS-84',
+      datumOf: (source) => this.#datums[source] ?? 'WGS-84',
     };
     this.#travel = new TravelAccumulator(network);
     this.#matcher = new Matcher(network, this.#travel, matcher);
   }
 
-  /** Takes the fixes of its vehicles; those of other shards must not be among them. */
-  accept(batch: FixBatch): void {
+  /**
+   * Takes the fixes of its vehicles; those of other shards must not be among them.
+   * @param datums of the sources that do not send WGS-84.
+   */
+  accept(batch: FixBatch, datums: Datums = {}): void {
+    this.#datums = datums;
     for (let row = 0; row < batch.length; row++) {
       const fix = this.#read(batch, row);
       const quality = this.#qualityOf(fix.source);

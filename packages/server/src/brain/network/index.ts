@@ -1,0 +1,2 @@
+export { networkRoutes } from './routes.ts';
+export { createNetwork, type Network } from './service.ts';

@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { DEMO_DEFECTS, type FleetProgress, runFleet } from '@opentocc/testkit/fleet';
+import { demoNetwork, readNetworkFile } from './networks.ts';
+
+export interface FleetFlags {
+  readonly network?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly vehicles: number;
+  readonly interval: number;
+  readonly duration?: number;
+  readonly seed: number;
+  readonly truth?: string;
+  /** Commander's form of `--no-wait`. */
+  readonly wait: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `tocc fleet`: drives a fleet in real time over TCP until its duration ends or Ctrl-C. */
+export async function fleet(flags: FleetFlags): Promise<void> {
+  const ended = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+  const report = await runFleet({
+    network: flags.network ? readNetworkFile(flags.network) : demoNetwork(),
+    host: flags.host,
+    port: flags.port,
+    vehicles: flags.vehicles,
+    seed: flags.seed,
+    interval_s: flags.interval,
+    duration_s: flags.duration,
+    defects: DEMO_DEFECTS,
+    wait: flags.wait,
+    signal: ended.signal,
+    onProgress: flags.quiet ? undefined : showProgress,
+  });
+  if (flags.truth) await finished(Readable.from(report.truth.toCsv()).pipe(createWriteStream(flags.truth)));
+  const { truth: _truth, ...figures } = report;
+  if (!flags.quiet) process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+function showProgress({
+  seconds,
+  online,
+  sent_per_s,
+  acknowledged_per_s,
+  latency_p99_ms,
+}: FleetProgress): void {
+  process.stderr.write(
+    `${Math.round(seconds)} s · ${online} online · ${Math.round(sent_per_s)} sent/s · ` +
+      `${Math.round(acknowledged_per_s)} acknowledged/s · p99 ${Math.round(latency_p99_ms)} ms\n`,
+  );
+}

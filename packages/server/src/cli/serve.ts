@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RoadNetwork } from '@opentocc/core/network';
+import { connectDatabase, startEmbeddedPostgres } from '../adapters/postgres/index.ts';
+import { compose, type Tocc } from '../compose.ts';
+import { type Config, readConfig, type ServeFlags } from '../config.ts';
+import { systemClock } from '../kit/clock.ts';
+import { defineErrors } from '../kit/errors.ts';
+import { createLog, type Logger } from '../kit/log.ts';
+import { registerDemoFleet, startDemoFleet } from './demo.ts';
+import { demoNetwork, readNetworkFile, writeNetworkFile } from './networks.ts';
+
+const errors = defineErrors('serve', {
+  data_folder: {
+    status: 500,
+    zh: '无法使用数据目录 {folder}（{reason}），请检查权限和磁盘空间，或用 --data 指定其他目录',
+    en: 'The data folder {folder} cannot be used ({reason}); check rights and disk space, or choose another with --data',
+  },
+  port_taken: {
+    status: 500,
+    zh: '控制台端口 {port} 已被占用，请停止占用者或用 --port 指定其他端口',
+    en: 'Port {port} of the console is in use; stop what uses it, or choose another with --port',
+  },
+  no_network: {
+    status: 500,
+    zh: '没有指定路网：用 --network FILE 指定，或用 --demo 载入示范城市',
+    en: 'No road network given: name one with --network FILE, or use --demo for the demo city',
+  },
+});
+
+/** `tocc serve`: starts everything, says where it is, and runs until it is told to end. */
+export async function serve(flags: ServeFlags): Promise<void> {
+  const config = readConfig(flags, process.env);
+  const log = createLog(config.log_level);
+  makeDataFolder(config.data_dir);
+  const network = loadNetwork(config);
+  const database = await openDatabase(config, log);
+  const tocc = await compose({ config, database_url: database.url, network, clock: systemClock, log });
+  if (config.demo) await registerDemoFleet(tocc.sources, config.demo_vehicles);
+  const gateway_port = await tocc.start();
+  const http_port = await listen(tocc, config);
+  const fleet = config.demo
+    ? startDemoFleet(networkFile(config), gateway_port, config.demo_vehicles)
+    : undefined;
+  await greet(tocc, config, http_port, gateway_port);
+
+  await endSignal();
+  process.stderr.write('正在停止… stopping…\n');
+  fleet?.kill('SIGTERM');
+  await tocc.stop();
+  await database.stop();
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw errors.data_folder({ folder, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function loadNetwork(config: Config): RoadNetwork {
+  if (config.network_file) return readNetworkFile(config.network_file);
+  if (!config.demo) throw errors.no_network();
+  const network = demoNetwork();
+  writeNetworkFile(network, networkFile(config));
+  return network;
+}
+
+function networkFile({ network_file, data_dir }: Config): string {
+  return network_file ?? join(data_dir, 'demo-city.net');
+}
+
+/** The outside database when one is named, else the embedded one. */
+async function openDatabase({ database_url, data_dir }: Config, log: Logger) {
+  if (!database_url) return startEmbeddedPostgres({ data_dir, log });
+  await connectDatabase(database_url);
+  return { url: database_url, stop: async () => undefined };
+}
+
+async function listen({ http }: Tocc, { http: { host, port } }: Config): Promise<number> {
+  try {
+    await http.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw errors.port_taken({ port });
+    throw error;
+  }
+  const address = http.server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+async function greet(
+  { accounts }: Tocc,
+  config: Config,
+  http_port: number,
+  gateway_port: number,
+): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const url = `http://${config.http.host}:${http_port}`;
+  say(`控制台 console:   ${url}`);
+  say(`大屏 wall:        ${url}/wall`);
+  say(`终端接入 gateway: ${config.gateway.host}:${gateway_port} (JT/T 808)`);
+  const first = await accounts.ensureFirstAdministrator();
+  if (!first) return;
+  say('首次启动，请用以下一次性密码登录并修改（只显示这一次）');
+  say('First start: sign in with this one-time password and change it (it is shown only now)');
+  say(`  账号 account:   ${first.account}`);
+  say(`  密码 password:  ${first.one_time_password}`);
+}
+
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
