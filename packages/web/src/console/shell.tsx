@@ -30,7 +30,7 @@ export function Shell() {
       <header className="bar">
         <div className="bar-title">
           <img src="/icon.svg" alt="" width="26" height="26" />
-          <strong>{t('product')}</strong>
+          <strong>{t('product_short')}</strong>
         </div>
         <nav aria-label={t('nav.label')}>
           {PAGES.map(([to, name]) => (
@@ -50,7 +50,8 @@ export function Shell() {
           <Account />
         </div>
       </header>
-      <main id="main" tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages scroll inside it, so the keyboard must reach it */}
+      <main id="main" tabIndex={0}>
         <Outlet />
       </main>
     </div>

@@ -13,7 +13,7 @@ import { useNow } from '../ui/use-now.ts';
 
 const THEME = 'dark';
 const STEP_S = 300;
-const WORST_SHOWN = 8;
+const WORST_SHOWN = 11;
 
 function useValues(feed: CityFeed, scope: IndexScope): readonly IndexValue[] {
   const asked = useIndices(scope).data ?? [];
@@ -63,7 +63,7 @@ export function WallCurve() {
   return (
     <section className="wall-card wall-grow">
       <h2>{t('index.curve')}</h2>
-      {curve && <DayCurve curve={curve} theme={THEME} height_px={260} letters_px={16} />}
+      {curve && <DayCurve curve={curve} theme={THEME} height_px={400} letters_px={18} />}
     </section>
   );
 }

@@ -27,7 +27,7 @@ export function Chart({ option, height_px, label }: Props) {
   const chart = useRef<ReturnType<typeof init>>(null);
   useEffect(() => {
     if (!box.current) return;
-    const made = init(box.current);
+    const made = init(box.current, { textStyle: { fontFamily: getComputedStyle(box.current).fontFamily } });
     chart.current = made;
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);

@@ -51,7 +51,6 @@ function curveOption(
   const text = { color: colour.muted, fontSize };
   const line = { type: 'line', showSymbol: false, animation: false, connectNulls: false };
   return {
-    textStyle: { fontFamily: 'inherit' },
     grid: { left: 2.6 * fontSize, right: fontSize, top: 2.4 * fontSize, bottom: 2 * fontSize },
     legend: { top: 0, right: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: text },
     tooltip: {

@@ -9,6 +9,8 @@ const FROM_DEG = -120;
 const SPAN_DEG = 240;
 const BANDS = 5;
 const TOP = 10;
+/** Letters from which the name of a band is written smaller to fit into the dial. */
+const LONG_WORDS = 8;
 
 /** A dial from 0 to 10 in the five bands, with the value and its band in words. */
 export function IndexDial({ value, theme }: { value: IndexValue | undefined; theme: ThemeName }) {
@@ -34,7 +36,12 @@ export function IndexDial({ value, theme }: { value: IndexValue | undefined; the
       <text x={CENTRE} y="112" textAnchor="middle" className="dial-value">
         {fixed(index, 1)}
       </text>
-      <text x={CENTRE} y="142" textAnchor="middle" className="dial-band">
+      <text
+        x={CENTRE}
+        y="142"
+        textAnchor="middle"
+        className={words.length > LONG_WORDS ? 'dial-band dial-band-long' : 'dial-band'}
+      >
         {words}
       </text>
     </svg>

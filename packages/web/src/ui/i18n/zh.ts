@@ -1,7 +1,7 @@
 /** All that screens say, in Chinese. `en.ts` says the same in English; the compiler holds the two together. */
 export const zh = {
   product: '综合交通运行指挥中心',
-  product_short: 'OpenTOCC',
+  product_short: '综合交通运行指挥中心',
   nav: {
     label: '主导航',
     map: '一张图',
@@ -132,6 +132,7 @@ export const zh = {
     road: '道路',
     name: '名称',
     value: '指数',
+    band: '分级',
     length: '里程',
     day: '日期',
     as_table: '表格',
@@ -192,6 +193,8 @@ export const zh = {
     last_fix: '最后定位',
     quality: '分小时质量',
     hour: '小时',
+    status: '状态',
+    decision: '审批',
     reasons: '剔除原因',
     no_rejects: '没有剔除',
     pending: '待审批终端',
@@ -243,6 +246,7 @@ export const zh = {
     back: '后退 10 分钟',
     forward: '前进 10 分钟',
     missing: '此刻没有存储数据',
+    scope: '仅地图为回放，两侧仍为实时',
   },
   history: {
     title: '历史数据',

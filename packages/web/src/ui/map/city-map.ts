@@ -146,7 +146,7 @@ export class CityMap {
 
   private listen(): void {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    this.map.addControl(new ScaleControl({}), 'bottom-left');
+    this.map.addControl(new ScaleControl({}), 'top-left');
     this.map.on('click', (event: MapMouseEvent) => this.click(event.point.x, event.point.y));
     this.map.on('mousemove', 'links', () => this.pointer('pointer'));
     this.map.on('mouseleave', 'links', () => this.pointer(''));

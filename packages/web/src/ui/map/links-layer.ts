@@ -14,6 +14,8 @@ const WIDTHS: Record<string, readonly number[]> = {
   local: [0.3, 0.7, 2, 6],
 };
 const ZOOMS = [9, 12, 15, 18];
+/** Slip roads are drawn thinner than the roads that they join. */
+const RAMP_FACTOR = 0.6;
 
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], 0];
 
@@ -22,7 +24,9 @@ function widthAt(step: number, factor: number, extra_px: number): ExpressionSpec
     name,
     widths[step] * factor + extra_px,
   ]);
-  return ['match', ['get', 'class'], ...byClass, 1 + extra_px] as unknown as ExpressionSpecification;
+  const width = ['match', ['get', 'class'], ...byClass, 1 + extra_px];
+  const isRamp = ['to-boolean', ['get', 'ramp']];
+  return ['*', ['case', isRamp, RAMP_FACTOR, 1], width] as unknown as ExpressionSpecification;
 }
 
 function byZoom(at: (step: number) => ExpressionSpecification | unknown[]): ExpressionSpecification {

@@ -4,9 +4,12 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { VehiclesBoard } from '../live/vehicles-board.ts';
 import { prefersReducedMotion } from '../preferences.ts';
 import { rgbOf, type ThemeName, VEHICLE_COLOURS } from '../theme/palette.ts';
+import arrowUrl from './vehicle-arrow.png';
 
 /** From this zoom on a vehicle is an arrow that shows where it heads; below it is a dot. */
 const ARROW_ZOOM = 13.5;
+/** Side of the picture of the arrow, which points north; the layer colours it. */
+const ARROW_PX = 64;
 const FRAME_MS = 1000 / 15;
 const SLOWEST_FRAME_MS = 1000;
 /** Drawing takes at most one part in so many of the time: a weak graphics card moves vehicles less often. */
@@ -151,7 +154,7 @@ export class VehiclesLayer {
         length: count,
         attributes: {
           getPosition: { value: positions, size: 2 },
-          getFillColor: { value: colours, size: 4 },
+          getFillColor: { value: colours, size: 4, normalized: true },
         },
       },
       getRadius: dotRadius_px(this.map.getZoom()) * this.size_factor,
@@ -167,11 +170,11 @@ export class VehiclesLayer {
         length: count,
         attributes: {
           getPosition: { value: positions, size: 2 },
-          getColor: { value: colours, size: 4 },
+          getColor: { value: colours, size: 4, normalized: true },
           getAngle: { value: angles, size: 1 },
         },
       },
-      iconAtlas: arrowImage(),
+      iconAtlas: arrowUrl,
       iconMapping: { arrow: { x: 0, y: 0, width: ARROW_PX, height: ARROW_PX, mask: true } },
       getIcon: () => 'arrow',
       getSize: 20 * this.size_factor,
@@ -185,29 +188,4 @@ const dotRadius_px = (zoom: number) => Math.min(3, Math.max(1.3, 1.3 + (zoom - 9
 
 function paletteOf(theme: ThemeName): Uint8Array {
   return Uint8Array.from(VEHICLE_COLOURS[theme].flatMap((hex) => [...rgbOf(hex), 235]));
-}
-
-const ARROW_PX = 64;
-let arrow: string | undefined;
-
-/** A navigation arrow pointing north, white: the layer colours it. */
-function arrowImage(): string {
-  if (arrow) return arrow;
-  const canvas = document.createElement('canvas');
-  canvas.width = ARROW_PX;
-  canvas.height = ARROW_PX;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser draws no 2d canvas');
-  context.fillStyle = '#fff';
-  context.beginPath();
-  for (const [x, y] of [
-    [32, 6],
-    [52, 56],
-    [32, 45],
-    [12, 56],
-  ])
-    context.lineTo(x, y);
-  context.fill();
-  arrow = canvas.toDataURL();
-  return arrow;
 }

@@ -37,7 +37,7 @@ export const SURFACE: Record<ThemeName, Record<SurfaceName, string>> = {
   },
   dark: {
     water: '#0a121c',
-    land: '#101b28',
+    land: '#16232f',
     border: '#41576e',
     label: '#c6d3e0',
     halo: '#0a121c',

@@ -64,6 +64,7 @@ function Controls({ player }: { player: ReplayPlayer }) {
         <time>
           {dayOf(at_ms)} {clockOf(at_ms)}
         </time>
+        <span className="muted hint-inline">{t('replay.scope')}</span>
         {missing && <span className="bad">{t('replay.missing')}</span>}
       </p>
       <div className="replay-row">

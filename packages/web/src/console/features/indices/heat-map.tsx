@@ -61,7 +61,6 @@ function heatOption(cells: readonly Cell[], theme: ThemeName): EChartsCoreOption
   const text = { color: SURFACE[theme].muted, fontSize: 11 };
   const days = [...new Set(cells.map(([, day]) => day))].sort().reverse();
   return {
-    textStyle: { fontFamily: 'inherit' },
     animation: false,
     grid: { left: 50, right: 8, top: 8, bottom: 24 },
     tooltip: {

@@ -35,7 +35,7 @@ export function IndexTable({ scope, values, onChoose }: Props) {
       defaultSortOrder: 'descend',
       render: (_, value) => <b>{fixed(value.index, 1)}</b>,
     },
-    { title: '', render: (_, value) => t(`band.${bandName(value.band)}`) },
+    { title: t('index.band'), render: (_, value) => t(`band.${bandName(value.band)}`) },
     { title: t('index.gb'), align: 'right', render: (_, value) => fixed(value.gb_index, 1) },
     { title: 'TTI', align: 'right', render: (_, value) => fixed(value.tti, 2) },
     { title: 'km/h', align: 'right', render: (_, value) => fixed(value.speed_kmh, 1) },

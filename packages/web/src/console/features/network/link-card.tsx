@@ -130,7 +130,6 @@ function speedsOption(rows: readonly LinkState[], theme: ThemeName, to_ms: numbe
   const colour = SURFACE[theme];
   const text = { color: colour.muted, fontSize: 11 };
   return {
-    textStyle: { fontFamily: 'inherit' },
     grid: { left: 30, right: 8, top: 8, bottom: 20 },
     tooltip: {
       trigger: 'axis',

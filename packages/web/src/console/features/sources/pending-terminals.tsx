@@ -37,7 +37,7 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
     { title: t('source.first_seen'), render: (_, { first_seen_ms }) => minuteOf(first_seen_ms) },
     { title: t('source.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
     {
-      title: '',
+      title: t('source.decision'),
       render: (_, terminal) => (
         <Space>
           <Button size="small" type="primary" onClick={() => setApproving(terminal)}>

@@ -40,6 +40,7 @@ export function QualityHours({ source }: { source: SourceHealth }) {
     },
     {
       title: t('source.reasons'),
+      className: 'wrap',
       render: (_, hour) =>
         topRejects(hour)
           .map(([reason, count]) => `${t(`reject.${reason}`)} ${grouped(count)}`)
@@ -56,7 +57,6 @@ export function QualityHours({ source }: { source: SourceHealth }) {
         columns={columns}
         dataSource={rows}
         pagination={false}
-        scroll={{ y: 300 }}
       />
     </Card>
   );

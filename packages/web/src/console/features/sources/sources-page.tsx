@@ -58,7 +58,7 @@ function useColumns(choose: (id: number) => void): TableColumnsType<SourceHealth
       ),
     },
     {
-      title: '',
+      title: t('source.status'),
       render: (_, source) => (
         <span className={`live-word source-${source.state}`}>
           <i className="lamp" aria-hidden="true" />
@@ -77,7 +77,11 @@ function useColumns(choose: (id: number) => void): TableColumnsType<SourceHealth
     { title: t('source.rate'), align: 'right', render: (_, source) => fixed(source.fixes_per_s, 1) },
     { title: t('source.delay'), align: 'right', render: (_, source) => delay(source) },
     { title: t('source.accepted'), align: 'right', render: (_, source) => grouped(source.accepted) },
-    { title: t('source.rejected'), render: (_, source) => rejects(source) || t('source.no_rejects') },
+    {
+      title: t('source.rejected'),
+      className: 'wrap',
+      render: (_, source) => rejects(source) || t('source.no_rejects'),
+    },
     {
       title: t('source.last_fix'),
       render: (_, source) => (source.last_fix_ms === null ? fixed(null) : clockOf(source.last_fix_ms)),
