@@ -6,7 +6,7 @@ import { PerceptionShard } from './shard.ts';
 /** A shard in a thread of its own: requests in, replies out, in order. */
 invariant(parentPort, 'the perception worker runs in a worker thread');
 const port = parentPort;
-const { network, options } = workerData as WorkerStart;
+const { network, options } = (workerData as { start: WorkerStart }).start;
 const shard = new PerceptionShard(network, options);
 
 function answer(request: WorkerRequest): WorkerReply {

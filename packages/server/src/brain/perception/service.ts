@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { RejectReason } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
@@ -7,6 +7,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
+import { startWorker } from '../../kit/worker.ts';
 import type { Datums, PerceivedPositions } from './model.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
 import { buffersOf, splitBatch } from './split-batch.ts';
@@ -45,7 +46,7 @@ export function createPerception(deps: PerceptionDeps) {
   const onError = (err: unknown) => log.error({ err }, 'a listener of perception failed');
   const linkStates = createTopic<LinkStates>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
-  const workers = Array.from({ length: deps.workers }, () => startWorker(deps));
+  const workers = Array.from({ length: deps.workers }, () => startShard(deps));
   let current: LinkStates | null = null;
   let sequence = 0;
   let waiting = 0;
@@ -147,11 +148,8 @@ export function createPerception(deps: PerceptionDeps) {
 
 export type Perception = ReturnType<typeof createPerception>;
 
-function startWorker({ network, workers }: PerceptionDeps): Worker {
+function startShard({ network, workers }: PerceptionDeps): Worker {
   invariant(workers > 0, 'perception needs at least one worker');
   const start: WorkerStart = { network, options: { shards: workers } };
-  return new Worker(new URL('./perception-worker.ts', import.meta.url), {
-    workerData: start,
-    execArgv: ['--import', 'tsx'],
-  });
+  return startWorker(new URL('./perception-worker.ts', import.meta.url), start);
 }
