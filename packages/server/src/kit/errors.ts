@@ -63,12 +63,12 @@ export const kitErrors = defineErrors('kit', {
   },
   password_change_required: {
     status: 403,
-    zh: '请先修改初始口令或过期口令，然后继续',
+    zh: '请先修改初始密码或过期密码，然后继续',
     en: 'Change the one-time or expired password first',
   },
   second_factor_required: {
     status: 403,
-    zh: '您的角色须启用双因素认证，请先在“个人资料”中绑定动态口令',
+    zh: '您的角色须启用双因素认证，请先在“个人资料”中绑定动态验证码',
     en: 'Your role needs a second factor; set one up in your profile first',
   },
   csrf: {

@@ -10,6 +10,7 @@ import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { antdTheme } from './antd-theme.ts';
 import { ChangePasswordPage } from './features/accounts/change-password.tsx';
+import { EnrolPage } from './features/accounts/second-factor.tsx';
 import { SessionContext, useSessionQuery } from './features/accounts/session.ts';
 import { SignInPage } from './features/accounts/sign-in.tsx';
 import { FeedProvider } from './feed-context.tsx';
@@ -41,6 +42,7 @@ function Gate() {
   if (session.isError) return <Unreachable retry={() => session.refetch()} />;
   if (!session.data) return <SignInPage />;
   if (session.data.must_change_password) return <ChangePasswordPage />;
+  if (session.data.must_enrol_second_factor) return <EnrolPage session={session.data} />;
   return <SignedIn session={session.data} />;
 }
 

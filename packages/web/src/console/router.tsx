@@ -30,6 +30,14 @@ export const router = createRouter({
       lazyRouteComponent(() => import('./features/history/history-page.tsx'), 'HistoryPage'),
     ),
     page(
+      '/admin',
+      lazyRouteComponent(() => import('./features/accounts/admin-page.tsx'), 'AdminPage'),
+    ),
+    page(
+      '/profile',
+      lazyRouteComponent(() => import('./features/accounts/profile-page.tsx'), 'ProfilePage'),
+    ),
+    page(
       '/about',
       lazyRouteComponent(() => import('./features/network/about-page.tsx'), 'AboutPage'),
     ),

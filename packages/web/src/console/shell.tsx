@@ -6,6 +6,7 @@ import { clockOf, longDateOf } from '../ui/format.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
+import { tabsFor } from './features/accounts/admin-tabs.ts';
 import { useSession } from './features/accounts/session.ts';
 import { useFeed } from './feed-context.tsx';
 import { LiveStatus } from './live-status.tsx';
@@ -16,12 +17,15 @@ const PAGES = [
   ['/indices', 'indices'],
   ['/sources', 'sources'],
   ['/history', 'history'],
+  ['/admin', 'admin'],
   ['/about', 'about'],
 ] as const;
 
 /** The bar over every page: where one is, how fresh the data is, what time it is, who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
+  const { permissions } = useSession();
+  const pages = PAGES.filter(([to]) => to !== '/admin' || tabsFor(permissions).length > 0);
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>
@@ -33,7 +37,7 @@ export function Shell() {
           <strong>{t('product_short')}</strong>
         </div>
         <nav aria-label={t('nav.label')}>
-          {PAGES.map(([to, name]) => (
+          {pages.map(([to, name]) => (
             <Link key={to} to={to} className="bar-link" activeOptions={{ exact: true }}>
               {t(`nav.${name}`)}
             </Link>
@@ -82,9 +86,9 @@ function Account() {
   };
   return (
     <span className="bar-account">
-      <span className="bar-name" title={session.roles.join(' · ')}>
+      <Link to="/profile" className="bar-name" title={t('nav.profile')}>
         {session.display_name || session.account}
-      </span>
+      </Link>
       <button type="button" className="bar-button" onClick={signOut}>
         {t('account.sign_out')}
       </button>

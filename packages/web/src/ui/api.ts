@@ -59,6 +59,12 @@ export const api = {
     const response = await send('POST', path, body);
     return response.status === 204 ? undefined : (response.json() as Promise<T>);
   },
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return (await send('PUT', path, body)).json() as Promise<T>;
+  },
+  async patch<T>(path: string, body: unknown): Promise<T> {
+    return (await send('PATCH', path, body)).json() as Promise<T>;
+  },
   async remove(path: string): Promise<void> {
     await send('DELETE', path);
   },

@@ -78,7 +78,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       config: own('accounts:manage'),
       schema: {
         tags,
-        summary: '重置口令 Give a new one-time password',
+        summary: '重置密码 Give a new one-time password',
         params: AccountId,
         response: { 200: OneTimePassword },
       },

@@ -3,7 +3,7 @@ import { defineErrors } from '../../kit/errors.ts';
 export const accountErrors = defineErrors('accounts', {
   sign_in_failed: {
     status: 401,
-    zh: '账号、口令或动态口令不正确，请核对后重试',
+    zh: '账号、密码或动态验证码不正确，请核对后重试',
     en: 'The account, password or code is not right; check them and try again',
   },
   wait: {
@@ -18,32 +18,32 @@ export const accountErrors = defineErrors('accounts', {
   },
   code_required: {
     status: 401,
-    zh: '请输入动态口令（6 位数字）或一个恢复码',
+    zh: '请输入动态验证码（6 位数字）或一个恢复码',
     en: 'Enter the six digits of your authenticator or a recovery code',
   },
   current_password_wrong: {
     status: 403,
-    zh: '当前口令不正确',
+    zh: '当前密码不正确',
     en: 'The current password is not right',
   },
   password_short: {
     status: 422,
-    zh: '口令至少 {min} 个字符，请加长，例如由几个不相关的词组成',
+    zh: '密码至少 {min} 个字符，请加长，例如由几个不相关的词组成',
     en: 'A password has {min} characters at least; make it longer, for example of several unrelated words',
   },
   password_kinds: {
     status: 422,
-    zh: '口令须包含大写字母、小写字母、数字、其他符号中的至少 {kinds} 类',
+    zh: '密码须包含大写字母、小写字母、数字、其他符号中的至少 {kinds} 类',
     en: 'A password has at least {kinds} of: capitals, small letters, digits, other signs',
   },
   password_guessable: {
     status: 422,
-    zh: '口令由账号名或常见词、连续字符构成，容易被猜中，请换一个',
+    zh: '密码由账号名或常见词、连续字符构成，容易被猜中，请换一个',
     en: 'The password is built on the account name, a common word or a row of keys; choose another',
   },
   password_reused: {
     status: 422,
-    zh: '不能使用最近 {count} 次用过的口令，请换一个',
+    zh: '不能使用最近 {count} 次用过的密码，请换一个',
     en: 'The last {count} passwords may not be used again; choose another',
   },
   account_exists: {
@@ -107,13 +107,13 @@ export const accountErrors = defineErrors('accounts', {
   },
   second_factor_exists: {
     status: 409,
-    zh: '已绑定动态口令，如需更换请先解除',
+    zh: '已绑定动态验证码，如需更换请先解除',
     en: 'A second factor is set up already; remove it before setting up another',
   },
-  second_factor_none: { status: 409, zh: '尚未绑定动态口令', en: 'There is no second factor' },
+  second_factor_none: { status: 409, zh: '尚未绑定动态验证码', en: 'There is no second factor' },
   code_wrong: {
     status: 422,
-    zh: '动态口令不正确或已使用，请核对手机时间后输入新的一组',
+    zh: '动态验证码不正确或已使用，请核对手机时间后输入新的一组',
     en: 'The code is wrong or used; check the clock of your phone and enter a new one',
   },
   oidc_off: {

@@ -37,7 +37,7 @@ export function profileRoutes(http: Http, service: Profile): void {
       config,
       schema: {
         tags,
-        summary: '开始绑定动态口令 Start setting up a second factor',
+        summary: '开始绑定动态验证码 Start setting up a second factor',
         response: { 200: SecondFactorSetup },
       },
     },
@@ -49,7 +49,7 @@ export function profileRoutes(http: Http, service: Profile): void {
       config,
       schema: {
         tags,
-        summary: '确认动态口令，取得恢复码 Confirm it and get recovery codes',
+        summary: '确认动态验证码，取得恢复码 Confirm it and get recovery codes',
         body: SecondFactorCode,
         response: { 200: RecoveryCodes },
       },
@@ -62,7 +62,7 @@ export function profileRoutes(http: Http, service: Profile): void {
       config,
       schema: {
         tags,
-        summary: '解除动态口令 Remove the second factor',
+        summary: '解除动态验证码 Remove the second factor',
         body: SecondFactorRemoval,
         response: { 204: z.null() },
       },

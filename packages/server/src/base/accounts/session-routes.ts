@@ -48,7 +48,7 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
       config: { authority: 'signed-in', audit: 'own' },
       schema: {
         tags,
-        summary: '修改口令 Change the password',
+        summary: '修改密码 Change the password',
         body: ChangePassword,
         response: { 200: SessionSchema },
       },

@@ -1,10 +1,14 @@
+import { authorityEn } from './authority.ts';
 import type { zh } from './zh.ts';
 
 /** The same texts in English. */
 export const en: typeof zh = {
   product: 'Transportation operations coordination centre',
   product_short: 'OpenTOCC',
+  authority: authorityEn,
   nav: {
+    admin: 'Administration',
+    profile: 'Profile',
     label: 'Main navigation',
     map: 'Live map',
     indices: 'Indices',

@@ -1,8 +1,13 @@
+import { authorityZh } from './authority.ts';
+
 /** All that screens say, in Chinese. `en.ts` says the same in English; the compiler holds the two together. */
 export const zh = {
   product: '综合交通运行指挥中心',
   product_short: '综合交通运行指挥中心',
+  authority: authorityZh,
   nav: {
+    admin: '管理',
+    profile: '个人资料',
     label: '主导航',
     map: '一张图',
     indices: '指数',

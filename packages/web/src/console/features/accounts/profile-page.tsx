@@ -1,0 +1,78 @@
+import type { OpenSession } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Table, type TableColumnsType, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { api } from '../../../ui/api.ts';
+import { minuteOf } from '../../../ui/format.ts';
+import { Card } from '../../card.tsx';
+import { ChangePasswordForm } from './change-password.tsx';
+import { SecondFactorRemove, SecondFactorSetUp } from './second-factor.tsx';
+import { useSession } from './session.ts';
+import { useAction } from './use-action.ts';
+
+/** One's own account: password, second factor, sessions. */
+export function ProfilePage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const factor = t(session.second_factor ? 'authority.second_factor_on' : 'authority.second_factor_off');
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('authority.profile')}</h1>
+        <span className="muted">
+          {session.display_name} · {session.account}
+        </span>
+      </div>
+      <Card title={t('authority.second_factor')} extra={factor}>
+        {session.second_factor ? <SecondFactorRemove /> : <SecondFactorSetUp />}
+      </Card>
+      <Card title={t('account.change_title')}>
+        <div style={{ maxWidth: 360 }}>
+          <ChangePasswordForm />
+        </div>
+      </Card>
+      <SessionsCard />
+    </div>
+  );
+}
+
+type Row = z.infer<typeof OpenSession>;
+
+function SessionsCard() {
+  const { t } = useTranslation();
+  const act = useAction('open-sessions');
+  const sessions = useQuery({
+    queryKey: ['open-sessions'],
+    queryFn: () => api.get<Row[]>('/session/open'),
+  });
+  const columns: TableColumnsType<Row> = [
+    { title: t('authority.session_address'), dataIndex: 'address' },
+    { title: t('authority.session_started'), render: (_, row) => minuteOf(row.created_ms) },
+    { title: t('authority.session_seen'), render: (_, row) => minuteOf(row.seen_ms) },
+    { title: t('authority.session_agent'), dataIndex: 'agent', ellipsis: true },
+    {
+      title: '',
+      render: (_, row) => row.current && <Tag color="blue">{t('authority.session_current')}</Tag>,
+    },
+  ];
+  return (
+    <Card
+      title={t('authority.sessions')}
+      extra={
+        <Button size="small" onClick={() => act(() => api.remove('/session/others'))}>
+          {t('authority.end_others')}
+        </Button>
+      }
+    >
+      <Table
+        rowKey={(row) => `${row.created_ms} ${row.address} ${row.agent}`}
+        size="small"
+        loading={sessions.isPending}
+        columns={columns}
+        dataSource={sessions.data}
+        pagination={false}
+      />
+    </Card>
+  );
+}

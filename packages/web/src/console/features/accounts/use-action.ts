@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../error-text.ts';
+
+/**
+ * Does something on the server, says how it went, and has what it changed asked for again.
+ * @returns what the work gave, or undefined when the server refused.
+ */
+export function useAction(
+  ...changed: readonly string[]
+): <T>(work: () => Promise<T>) => Promise<T | undefined> {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  return async (work) => {
+    try {
+      const result = await work();
+      message.success(t('authority.done'));
+      for (const key of changed) await queries.invalidateQueries({ queryKey: [key] });
+      return result;
+    } catch (error) {
+      message.error(errorText(error), 8);
+      return undefined;
+    }
+  };
+}
