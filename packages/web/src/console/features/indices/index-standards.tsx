@@ -17,9 +17,7 @@ export function IndexStandards() {
             <span className="muted">
               {t('index.formula')} {formula_version}
             </span>
-            <Tag color={assumed ? 'warning' : 'success'}>
-              {assumed ? t('common.assumed') : t('about.confirmed')}
-            </Tag>
+            <Tag>{assumed ? t('common.assumed') : t('about.confirmed')}</Tag>
             {assumed && <small className="muted">{t('common.assumed_hint')}</small>}
           </li>
         ))}
