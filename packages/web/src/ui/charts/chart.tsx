@@ -1,41 +1,14 @@
-import { HeatmapChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense } from 'react';
+import type { ChartProps } from './chart-canvas.tsx';
 
-use([
-  LineChart,
-  HeatmapChart,
-  GridComponent,
-  LegendComponent,
-  TooltipComponent,
-  VisualMapComponent,
-  CanvasRenderer,
-]);
+/** Charts come in a file of their own, so that the map does not wait for them. */
+const ChartCanvas = lazy(() => import('./chart-canvas.tsx').then((file) => ({ default: file.ChartCanvas })));
 
-interface Props {
-  readonly option: EChartsCoreOption;
-  readonly height_px: number;
-  /** What the chart shows, for those who do not see it. */
-  readonly label: string;
-}
-
-/** An ECharts chart that follows its box and frees its canvas when it leaves the page. */
-export function Chart({ option, height_px, label }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<ReturnType<typeof init>>(null);
-  useEffect(() => {
-    if (!box.current) return;
-    const made = init(box.current, { textStyle: { fontFamily: getComputedStyle(box.current).fontFamily } });
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize());
-    observer.observe(box.current);
-    return () => {
-      observer.disconnect();
-      made.dispose();
-    };
-  }, []);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true, lazyUpdate: true }), [option]);
-  return <div ref={box} role="img" aria-label={label} style={{ height: height_px, width: '100%' }} />;
+/** A chart; its place is kept while it loads. */
+export function Chart(props: ChartProps) {
+  return (
+    <Suspense fallback={<div style={{ height: props.height_px }} />}>
+      <ChartCanvas {...props} />
+    </Suspense>
+  );
 }
