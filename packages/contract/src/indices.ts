@@ -76,3 +76,47 @@ export const WorstRoad = z
   })
   .meta({ id: 'WorstRoad' });
 export type WorstRoad = z.infer<typeof WorstRoad>;
+
+const Provenance = z.object({
+  standard: z.string(),
+  version: z.string(),
+  source: z.string(),
+  certainty: z.enum(['A', 'B', 'C']).meta({
+    description: 'A: seen in the text of the standard or in code in use; B: one source; C: uncertain',
+  }),
+  assumed: z.boolean(),
+});
+const Bands = z.object({ at: z.array(z.number()).readonly(), index: z.array(z.number()).readonly() });
+const GbBands = Bands.extend({ certainty: Provenance.shape.certainty, assumed: z.boolean() });
+
+/** All that turned link states into indices from a date on. */
+export const IndexConfiguration = z
+  .object({
+    formula_version: z.string(),
+    valid_from_ms: AtMs,
+    gb: Provenance.extend({
+      state_above: z.array(z.number()).length(4).readonly(),
+      annex: z.enum(['A', 'B', 'C']),
+      annexes: z.object({ A: GbBands, B: GbBands, C: GbBands }),
+    }),
+    shenzhen: Provenance.extend({
+      classes: z.array(Bands).readonly(),
+      band_below: z.array(z.number()).length(4).readonly(),
+    }),
+    weights: Provenance.extend({ class_weight: z.array(z.number()).readonly() }),
+    free_flow: Provenance.extend({ share_of_limit: z.array(z.number()).readonly() }),
+    peaks: Provenance.extend({
+      spans: z
+        .array(
+          z.object({
+            name: z.enum(['morning', 'evening']),
+            from_min: z.number().int(),
+            to_min: z.number().int(),
+          }),
+        )
+        .readonly(),
+    }),
+    slowest_kmh: z.number(),
+  })
+  .meta({ id: 'IndexConfiguration' });
+export type IndexConfiguration = z.infer<typeof IndexConfiguration>;

@@ -1,5 +1,24 @@
+export { aggregateLinks, type GroupValues } from './aggregate-links.ts';
+export { type IndexBands, interpolate, type Provenance } from './bands.ts';
 export { type EstimateDeps, estimateLinkStates } from './estimate-link-states.ts';
+export { assumedFreeFlow_kmh } from './free-flow.ts';
+export {
+  GB_33171_2016,
+  type Gb33171,
+  type GbAnnex,
+  type GbMeasures,
+  gbIndexOf,
+  trafficStateOf,
+} from './gb33171.ts';
+export {
+  type DaySpan,
+  INDEX_CONFIGS,
+  type IndexConfig,
+  indexConfigAt,
+  type NetworkWeights,
+} from './index-config.ts';
 export * from './link-state.ts';
+export { SHENZHEN_INDEX, type ShenzhenIndex, shenzhenBandOf, shenzhenIndexOf } from './shenzhen-index.ts';
 export {
   addInto,
   DEFAULT_STAND_RULES,

@@ -1,0 +1,94 @@
+import type { Bilingual, IndexScope } from '@opentocc/contract';
+import {
+  type Csr,
+  csrOf,
+  LINK_CLASSES,
+  type NetworkArea,
+  NONE_U16,
+  type RoadNetwork,
+} from '@opentocc/core/network';
+
+/** A part of the network that has indices of its own. */
+export interface IndexGroup {
+  readonly scope: IndexScope;
+  /** Within the scope: "city", code of a district or street, name of a class, `district/name` of a road. */
+  readonly key: string;
+  readonly name: Bilingual;
+}
+
+/** All groups of one scope with their links. */
+export interface Grouping {
+  readonly groups: readonly IndexGroup[];
+  readonly links: Csr;
+}
+
+const CLASS_NAMES: Record<(typeof LINK_CLASSES)[number], Bilingual> = {
+  motorway: { zh: '高速公路', en: 'Motorways' },
+  expressway: { zh: '快速路', en: 'Expressways' },
+  arterial: { zh: '主干路', en: 'Arterial roads' },
+  collector: { zh: '次干路', en: 'Collector roads' },
+  local: { zh: '支路', en: 'Local roads' },
+};
+
+/** The groupings of a network. A road is what has one name within one district; what has no name is in none. */
+export function groupingsOf(network: RoadNetwork): Grouping[] {
+  const { meta, link_count, link_class } = network;
+  const everything: IndexGroup = {
+    scope: 'city',
+    key: 'city',
+    name: { zh: meta.name_zh, en: meta.name_en },
+  };
+  const classes = LINK_CLASSES.map((key): IndexGroup => ({ scope: 'class', key, name: CLASS_NAMES[key] }));
+  return [
+    gather([everything], link_count, () => 0),
+    gather(groupsOfAreas('district', meta.districts), link_count, (link) => network.link_district[link]),
+    gather(groupsOfAreas('street', meta.streets), link_count, (link) => network.link_street[link]),
+    gather(classes, link_count, (link) => link_class[link]),
+    roadsOf(network),
+  ];
+}
+
+function groupsOfAreas(scope: IndexScope, areas: readonly NetworkArea[]): IndexGroup[] {
+  return areas.map(({ code, name_zh, name_en }) => ({
+    scope,
+    key: code,
+    name: { zh: name_zh, en: name_en },
+  }));
+}
+
+/** @param groupOf position of a link's group, or any other number for none */
+function gather(
+  groups: readonly IndexGroup[],
+  link_count: number,
+  groupOf: (link: number) => number,
+): Grouping {
+  const lists: number[][] = groups.map(() => []);
+  for (let link = 0; link < link_count; link++) lists[groupOf(link)]?.push(link);
+  return { groups, links: csrOf(lists) };
+}
+
+function roadsOf(network: RoadNetwork): Grouping {
+  const { meta, strings, link_name, link_district } = network;
+  const groups: IndexGroup[] = [];
+  const position = new Map<string, number>();
+  const road_of = new Int32Array(network.link_count).fill(-1);
+  for (let link = 0; link < network.link_count; link++) {
+    if (link_name[link] === 0) continue;
+    const name = strings[link_name[link]];
+    const district = link_district[link] === NONE_U16 ? undefined : meta.districts[link_district[link]];
+    const key = `${district?.code ?? ''}/${name}`;
+    let found = position.get(key);
+    if (found === undefined) {
+      found = groups.length;
+      position.set(key, found);
+      groups.push({ scope: 'road', key, name: nameOfRoad(name, district) });
+    }
+    road_of[link] = found;
+  }
+  return gather(groups, network.link_count, (link) => road_of[link]);
+}
+
+function nameOfRoad(name: string, district: NetworkArea | undefined): Bilingual {
+  if (!district) return { zh: name, en: name };
+  return { zh: `${name}（${district.name_zh}）`, en: `${name} (${district.name_en})` };
+}

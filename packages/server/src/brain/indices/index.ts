@@ -1,0 +1,2 @@
+export { createIndices, type Indices, type IndicesDeps } from './service.ts';
+export { migrations } from './store.ts';

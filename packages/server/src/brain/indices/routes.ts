@@ -1,0 +1,70 @@
+import { IndexConfiguration, IndexCurve, IndexScope, IndexValue, WorstRoad } from '@opentocc/contract';
+import { z } from 'zod';
+import type { Http } from '../../kit/http.ts';
+import type { Indices } from './service.ts';
+
+const tags = ['indices'];
+const config = { authority: 'indices:read' } as const;
+const DAY_S = 86_400;
+
+export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): void {
+  http.get(
+    '/api/v1/indices/current',
+    {
+      schema: {
+        tags,
+        summary: '当前指数 All values of a scope now',
+        querystring: z.object({ scope: IndexScope.default('city') }),
+        response: { 200: z.array(IndexValue) },
+      },
+      config,
+    },
+    async ({ query }) => indices.current(query.scope),
+  );
+
+  http.get(
+    '/api/v1/indices/curve',
+    {
+      schema: {
+        tags,
+        summary: '日变化曲线 A day and the same day one week before',
+        querystring: z.object({
+          scope: IndexScope,
+          key: z.string().max(200),
+          day: z.iso.date(),
+          step_s: z.coerce.number().int().min(300).max(DAY_S).multipleOf(300).default(300),
+        }),
+        response: { 200: IndexCurve },
+      },
+      config,
+    },
+    async ({ query: { scope, key, day, step_s } }) => indices.curve(scope, key, day, step_s),
+  );
+
+  http.get(
+    '/api/v1/roads/worst',
+    {
+      schema: {
+        tags,
+        summary: '拥堵道路排名 The most congested roads now',
+        querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(10) }),
+        response: { 200: z.array(WorstRoad) },
+      },
+      config,
+    },
+    async ({ query }) => indices.worstRoads(query.limit),
+  );
+
+  http.get(
+    '/api/v1/indices/standards',
+    {
+      schema: {
+        tags,
+        summary: '指数标准与参数 The formulas by date, each number with its source and certainty',
+        response: { 200: z.array(IndexConfiguration).readonly() },
+      },
+      config,
+    },
+    async () => indices.listConfigs(),
+  );
+}

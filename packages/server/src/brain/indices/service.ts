@@ -1,0 +1,127 @@
+import type { IndexCurve, IndexScope, IndexValue, WorstRoad } from '@opentocc/contract';
+import type { RoadNetwork } from '@opentocc/core/network';
+import {
+  aggregateLinks,
+  assumedFreeFlow_kmh,
+  type GroupValues,
+  INDEX_CONFIGS,
+  type IndexConfig,
+  indexConfigAt,
+  type LinkStates,
+  trafficStateOf,
+} from '@opentocc/core/traffic';
+import { type Clock, cityDayStartOf } from '../../kit/clock.ts';
+import type { Db } from '../../kit/db.ts';
+import type { Http } from '../../kit/http.ts';
+import type { Logger } from '../../kit/log.ts';
+import { createTopic } from '../../kit/topic.ts';
+import { indicesErrors } from './errors.ts';
+import { groupingsOf } from './groups.ts';
+import { STEP_MS, valuesOf } from './model.ts';
+import { indicesRoutes } from './routes.ts';
+import { createIndicesStore } from './store.ts';
+import { worstRoadsOf } from './worst-roads.ts';
+
+export interface IndicesDeps {
+  readonly network: RoadNetwork;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Every configuration there was, oldest first. */
+  readonly configs?: readonly IndexConfig[];
+}
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** Scopes that are told to screens each minute; the rest they ask for. */
+const TOLD: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
+
+/** One window computed: what it rests on, and what it says by grouping. */
+interface Computed {
+  readonly states: LinkStates;
+  readonly columns: readonly GroupValues[];
+  readonly values: readonly IndexValue[];
+}
+
+/** From link states to indices: all groups each minute, kept each five minutes. */
+export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS }: IndicesDeps) {
+  const store = createIndicesStore(db);
+  const updated = createTopic<readonly IndexValue[]>((err) =>
+    log.error({ err }, 'a listener of the indices failed'),
+  );
+  const groupings = groupingsOf(network);
+  const links_of_groups = groupings.map(({ links }) => links);
+  const free_flow_kmh = assumedFreeFlow_kmh(network, indexConfigAt(configs, clock.now()));
+  const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
+  let last: Computed | null = null;
+  let storing = Promise.resolve();
+
+  function compute(states: LinkStates): Computed {
+    const config = indexConfigAt(configs, states.window_start_ms);
+    const columns = aggregateLinks(network, states, links_of_groups, config);
+    const values = groupings.flatMap((grouping, i) => valuesOf(grouping, columns[i], states, config));
+    return { states, columns, values };
+  }
+
+  function keep(values: readonly IndexValue[]): void {
+    storing = storing
+      .then(() => store.saveValues(values))
+      .catch((err) => log.error({ err }, 'index values could not be kept; history has the link states'));
+  }
+
+  const live = (): IndexValue[] => last?.values.filter(({ scope }) => TOLD.has(scope)) ?? [];
+
+  const service = {
+    /** City, districts and classes after each window. */
+    updated,
+    /** What {@link updated} said last; empty before the first window. */
+    live,
+    /** Free-flow speed of each link, km/h. */
+    freeFlow_kmh: (): Float32Array => free_flow_kmh,
+    /** State of a link, 1–5 of TRAFFIC_STATES. */
+    stateOf: (speed_kmh: number, link_free_flow_kmh: number): number =>
+      trafficStateOf(indexConfigAt(configs, clock.now()).gb, speed_kmh, link_free_flow_kmh),
+    /** Computes and publishes a window; one that ends at a full five minutes is kept. */
+    onLinkStates(states: LinkStates): void {
+      last = compute(states);
+      for (const scope of new Set(last.values.map((value) => value.scope)))
+        newest.set(
+          scope,
+          new Map(last.values.filter((value) => value.scope === scope).map((value) => [value.key, value])),
+        );
+      if (states.window_end_ms % STEP_MS === 0) keep(last.values);
+      updated.publish(live());
+    },
+    /** All values of a window, published nowhere: for days that are filled in later. */
+    computeAt: (states: LinkStates): IndexValue[] => [...compute(states).values],
+    /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
+    storeValues: store.saveValues,
+    /** All values of a scope now. */
+    current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
+    /**
+     * A day and the same day one week before. @param day yyyy-mm-dd in the city's time zone
+     * @throws AppError when it is no day
+     */
+    async curve(scope: IndexScope, key: string, day: string, step_s: number): Promise<IndexCurve> {
+      const start_ms = cityDayStartOf(day);
+      if (Number.isNaN(start_ms)) throw indicesErrors.no_such_day({ day });
+      const points = (from_ms: number) =>
+        store.listPoints(scope, key, from_ms, from_ms + DAY_MS, step_s * 1000);
+      const [today, last_week] = await Promise.all([points(start_ms), points(start_ms - WEEK_MS)]);
+      return { scope, key, step_s, day, today, last_week };
+    },
+    /** The most congested roads now, worst first. */
+    worstRoads(limit: number): WorstRoad[] {
+      const roads = groupings.findIndex(({ groups }) => groups[0]?.scope === 'road');
+      if (!last || roads < 0) return [];
+      return worstRoadsOf(network, groupings[roads], last.columns[roads], limit);
+    },
+    /** The configurations, oldest first. */
+    listConfigs: (): readonly IndexConfig[] => configs,
+    /** Resolves when what was computed is kept. */
+    flush: (): Promise<void> => storing,
+  };
+  return { ...service, routes: (http: Http) => indicesRoutes(http, service) };
+}
+
+export type Indices = ReturnType<typeof createIndices>;

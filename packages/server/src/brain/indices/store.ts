@@ -1,0 +1,90 @@
+import type { IndexPoint, IndexScope, IndexValue } from '@opentocc/contract';
+import { sql } from 'kysely';
+import type { Db, Migrations } from '../../kit/db.ts';
+
+export const migrations: Migrations = {
+  indices_001_value: {
+    async up(db) {
+      await sql`
+        CREATE TABLE indices_value (
+          scope text NOT NULL,
+          key text NOT NULL,
+          window_start_ms bigint NOT NULL,
+          -- 0 is the first value; a restatement has the next number and leaves the first as it was.
+          revision smallint NOT NULL DEFAULT 0,
+          window_end_ms bigint NOT NULL,
+          shenzhen_index real,
+          gb_index real,
+          tti real,
+          dtp real,
+          speed_kmh real,
+          mileage_share real[] NOT NULL,
+          length_km real NOT NULL,
+          coverage real NOT NULL,
+          samples integer NOT NULL,
+          standard text NOT NULL,
+          formula_version text NOT NULL,
+          assumed boolean NOT NULL,
+          PRIMARY KEY (scope, key, window_start_ms, revision)
+        )`.execute(db);
+    },
+  },
+};
+
+/** Rows of one statement: bounds its memory. */
+const ROWS = 5_000;
+
+/** The only SQL of the module. */
+export function createIndicesStore(db: Db) {
+  return {
+    /**
+     * Keeps values. One whose window has a value already that says otherwise becomes its next revision; one that says
+     * the same is not kept twice.
+     */
+    async saveValues(values: readonly IndexValue[]): Promise<void> {
+      for (let i = 0; i < values.length; i += ROWS) await saveRows(db, values.slice(i, i + ROWS));
+    },
+    /** Means of the newest values by step, in [from_ms, to_ms), oldest first; steps without values are left out. */
+    async listPoints(
+      scope: IndexScope,
+      key: string,
+      from_ms: number,
+      to_ms: number,
+      step_ms: number,
+    ): Promise<IndexPoint[]> {
+      const { rows } = await sql<IndexPoint>`
+        SELECT ${from_ms}::bigint + ((window_start_ms - ${from_ms}) / ${step_ms}::bigint) * ${step_ms} AS at_ms,
+          avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(tti) AS tti, avg(speed_kmh) AS speed_kmh,
+          avg(coverage) AS coverage
+        FROM (
+          SELECT DISTINCT ON (window_start_ms) * FROM indices_value
+          WHERE scope = ${scope} AND key = ${key} AND window_start_ms >= ${from_ms} AND window_start_ms < ${to_ms}
+          ORDER BY window_start_ms, revision DESC
+        ) newest
+        GROUP BY 1 ORDER BY 1`.execute(db);
+      return rows;
+    },
+  };
+}
+
+export type IndicesStore = ReturnType<typeof createIndicesStore>;
+
+async function saveRows(db: Db, values: readonly IndexValue[]): Promise<void> {
+  const rows = values.map(({ name: _, band: __, index, ...row }) => ({ ...row, shenzhen_index: index }));
+  await sql`
+    INSERT INTO indices_value (scope, key, window_start_ms, revision, window_end_ms, shenzhen_index, gb_index, tti,
+      dtp, speed_kmh, mileage_share, length_km, coverage, samples, standard, formula_version, assumed)
+    SELECT new.scope, new.key, new.window_start_ms, coalesce(old.revision + 1, 0), new.window_end_ms,
+      new.shenzhen_index, new.gb_index, new.tti, new.dtp, new.speed_kmh, new.mileage_share, new.length_km,
+      new.coverage, new.samples, new.standard, new.formula_version, new.assumed
+    FROM jsonb_populate_recordset(NULL::indices_value, ${JSON.stringify(rows)}::jsonb) AS new
+    LEFT JOIN LATERAL (
+      SELECT * FROM indices_value
+      WHERE scope = new.scope AND key = new.key AND window_start_ms = new.window_start_ms
+      ORDER BY revision DESC LIMIT 1
+    ) AS old ON true
+    WHERE old.revision IS NULL
+      OR (old.shenzhen_index, old.gb_index, old.speed_kmh, old.samples, old.formula_version)
+        IS DISTINCT FROM (new.shenzhen_index, new.gb_index, new.speed_kmh, new.samples, new.formula_version)
+    ON CONFLICT DO NOTHING`.execute(db);
+}
