@@ -193,8 +193,9 @@ export function isUnsafe(request: FastifyRequest): boolean {
 /** The audit hears before the caller does; an audit that fails is an error of the log, and the audit's own alarm. */
 function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.routeOptions.config.audit === 'none') return;
     const refused = reply.statusCode === 401 || reply.statusCode === 403 || reply.statusCode === 429;
-    const changed = isUnsafe(request) && request.routeOptions.config.audit === undefined;
+    const changed = isUnsafe(request) && request.routeOptions.config.audit !== 'own';
     if (!refused && !changed) return;
     try {
       await audit({ request, status: reply.statusCode, code: request.error_code });

@@ -28,5 +28,6 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       colorBorder: dark ? '#3a4f66' : '#b8c4d0',
       colorBorderSecondary: dark ? '#26374a' : '#d8dfe6',
     },
+    components: { Tabs: { itemSelectedColor: dark ? '#5aa9ff' : '#0b5fc4' } },
   };
 }

@@ -161,6 +161,24 @@ describe('an area', () => {
   });
 });
 
+test('a wall stays signed in for days on end, with a role that only shows', async () => {
+  const made = await add('hall-wall');
+  await grant(security, made.id, { role: 'display' });
+  const wall = await signInFirstTime(identity, 'hall-wall', made.one_time_password);
+  const start_ms = identity.clock.now_ms;
+  for (let minutes = 0; minutes < 3 * 24 * 60; minutes += 20) {
+    identity.clock.now_ms += 20 * 60_000;
+    expect((await wall.ask('GET', '/api/v1/session')).status).toBe(200);
+  }
+  expect((await wall.ask('GET', '/api/v1/session')).body.permissions).toEqual([
+    'indices:read',
+    'map:read',
+    'sources:read',
+    'vehicles:read',
+  ]);
+  identity.clock.now_ms = start_ms;
+});
+
 describe('personal data', () => {
   test('a phone is sealed in the database, masked on screens, and shown in full for a reason that is kept', async () => {
     const body = { name: 'phoned', display_name: '张三', unit: 'city', phone: '13812345678' };

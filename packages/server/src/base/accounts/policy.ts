@@ -20,6 +20,8 @@ export interface SignInPolicy {
   readonly forget_after_s: number;
   readonly idle_limit_s: number;
   readonly absolute_limit_s: number;
+  /** For an account that holds the role `display` and nothing else: a wall nobody signs in to every day. */
+  readonly display_limit_s: number;
   /** Sessions that one account may have at once; the oldest ends. */
   readonly sessions_per_account: number;
 }
@@ -44,5 +46,6 @@ export const SIGN_IN_POLICY: SignInPolicy = {
   forget_after_s: 86_400,
   idle_limit_s: 1_800,
   absolute_limit_s: 43_200,
+  display_limit_s: 90 * 86_400,
   sessions_per_account: 8,
 };

@@ -48,7 +48,10 @@ export class Sessions {
     address: string,
     agent: string,
   ): Promise<{ token: string; session: Session }> {
-    const { store, clock, random, policy } = this.#deps;
+    const { store, clock, random, policy, directory } = this.#deps;
+    const { roles } = await directory.authorityOf(account.id);
+    const isDisplay = roles.length === 1 && roles[0] === 'display';
+    const limit_s = isDisplay ? policy.display_limit_s : policy.absolute_limit_s;
     const token = text(random(32));
     const now_ms = clock.now();
     const row: SessionRow = {
@@ -57,7 +60,7 @@ export class Sessions {
       csrf_token: text(random(24)),
       created_ms: now_ms,
       seen_ms: now_ms,
-      expires_ms: now_ms + 1000 * policy.absolute_limit_s,
+      expires_ms: now_ms + 1000 * limit_s,
       address,
       agent: agent.slice(0, 200),
     };

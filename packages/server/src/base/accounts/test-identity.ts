@@ -29,12 +29,15 @@ export interface Browser {
 }
 
 /** Accounts, keys, audit and HTTP as the product wires them, on a database of their own and a clock that tests turn. */
-export async function startIdentity(config: Partial<AccountsConfig> = {}) {
+export async function startIdentity(
+  config: Partial<AccountsConfig> = {},
+  start_ms = Date.UTC(2026, 0, 5, 1),
+) {
   const database = await startTestDatabase();
   const { db } = database;
   const folder = mkdtempSync(join(tmpdir(), 'opentocc-identity-'));
   await migrate(db, { ...auditMigrations, ...keyMigrations, ...migrations, ...sharingMigrations });
-  const clock = { now_ms: Date.UTC(2026, 0, 5, 1), now: () => clock.now_ms };
+  const clock = { now_ms: start_ms, now: () => clock.now_ms };
   const log = createLog('silent');
   const random = (bytes: number) => randomBytes(bytes);
   const audit = createAudit({ db, clock, log, anchors_file: join(folder, 'anchors.jsonl') });

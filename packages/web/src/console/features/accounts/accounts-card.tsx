@@ -98,7 +98,7 @@ function useColumns({ grant, issued }: Acts): TableColumnsType<Account> {
     {
       title: t('authority.state'),
       render: (_, { state }) => (
-        <Tag color={state === 'active' ? 'green' : 'red'}>{t(`authority.${state}`)}</Tag>
+        <Tag color={state === 'active' ? undefined : 'red'}>{t(`authority.${state}`)}</Tag>
       ),
     },
     { title: '', render: (_, account) => <AccountActs account={account} grant={grant} issued={issued} /> },

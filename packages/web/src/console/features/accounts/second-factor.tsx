@@ -57,9 +57,12 @@ export function SecondFactorSetUp() {
       </Button>
     );
   return (
-    <Form layout="vertical" onFinish={confirm} requiredMark={false}>
+    <Form layout="vertical" onFinish={confirm} requiredMark={false} style={{ maxWidth: 360 }}>
       <p>{t('authority.enrol_scan')}</p>
-      <QRCode value={setup.uri} type="svg" size={180} color="#000" bgColor="#fff" />
+      {/* The secret stands below as text, for who cannot see the picture. */}
+      <div aria-hidden="true">
+        <QRCode value={setup.uri} type="svg" size={180} color="#000" bgColor="#fff" />
+      </div>
       <p>
         {t('authority.enrol_secret')} <Typography.Text code>{setup.secret}</Typography.Text>
       </p>

@@ -27,7 +27,7 @@ export function UnitsCard() {
     { title: t('authority.unit_code'), dataIndex: 'code' },
     { title: t('authority.unit_kind'), render: (_, { kind }) => t(`authority.kind.${kind}`) },
     {
-      title: t('authority.districts'),
+      title: t('authority.area'),
       render: (_, { districts, parent }) =>
         districts?.join(', ') ?? (parent === null ? t('authority.whole_city') : ''),
     },

@@ -20,7 +20,7 @@ interface Fields {
 }
 
 const DAY_MS = 86_400_000;
-const RESULT_COLOUR = { done: 'green', refused: 'red', failed: 'orange' } as const;
+const RESULT_COLOUR = { done: undefined, refused: 'red', failed: 'volcano' } as const;
 const RESULTS = Object.keys(RESULT_COLOUR) as AuditEntry['result'][];
 
 /** The audit, newest first, and its export. */

@@ -27,9 +27,7 @@ export function KeysCard() {
     { title: t('authority.key_created'), render: (_, { created_ms }) => minuteOf(created_ms) },
     {
       title: t('authority.state'),
-      render: (_, { state }) => (
-        <Tag color={state === 'active' ? 'green' : 'default'}>{t(`authority.key_${state}`)}</Tag>
-      ),
+      render: (_, { state }) => <Tag>{t(`authority.key_${state}`)}</Tag>,
     },
     {
       title: '',
