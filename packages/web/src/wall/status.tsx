@@ -41,7 +41,7 @@ export function WallNotice({ feed }: { feed: CityFeed }) {
 export function WallFleet({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
   const status = useStore(feed.status);
-  const sources = useSources().data;
+  const sources = useSources().data?.filter(({ terminals }) => terminals > 0);
   const fixes_per_s = sources?.reduce((sum, source) => sum + source.fixes_per_s, 0);
   const healthy = sources?.filter(({ state }) => state === 'ok').length;
   return (

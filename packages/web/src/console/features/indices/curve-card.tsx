@@ -6,6 +6,7 @@ import { useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
 
 const STEP_S = 300;
 
@@ -13,14 +14,15 @@ const STEP_S = 300;
 export function CurveCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const curve = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S).data;
+  const errorText = useErrorText();
+  const { data: curve, error } = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S);
   return (
     <Card title={t('index.curve')}>
       {curve ? (
         <DayCurve curve={curve} theme={theme} height_px={170} />
       ) : (
         <p className="muted" style={{ height: 170 }}>
-          {t('common.loading')}
+          {error ? errorText(error) : t('common.loading')}
         </p>
       )}
     </Card>

@@ -7,6 +7,7 @@ import { useCity, useWorstRoads } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 
 const SHOWN = 8;
@@ -14,9 +15,11 @@ const SHOWN = 8;
 /** Where it is worst now; a click goes there and marks the road. */
 export function WorstRoadsCard() {
   const { t } = useTranslation();
-  const roads = useWorstRoads(SHOWN).data;
+  const errorText = useErrorText();
+  const { data: roads, error } = useWorstRoads(SHOWN);
   return (
     <Card title={t('index.worst')} extra={`km/h / ${t('index.free_flow')}`}>
+      {error && <p className="muted">{errorText(error)}</p>}
       {roads?.length === 0 && <p className="muted">{t('index.no_worst')}</p>}
       <ol className="ranking">
         {roads?.map((road) => (

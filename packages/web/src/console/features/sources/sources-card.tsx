@@ -10,7 +10,7 @@ import { Card } from '../../card.tsx';
 /** Whether the data behind the map arrives, and what is wrong with it. */
 export function SourcesCard() {
   const { t } = useTranslation();
-  const sources = useSources().data;
+  const sources = useSources().data?.filter(isInUse);
   return (
     <Card title={t('source.health')} extra={<Link to="/sources">{t('source.last5')}</Link>}>
       {sources?.length === 0 && <p className="muted">{t('source.none')}</p>}
@@ -77,6 +77,10 @@ function Rejects({ source }: { source: SourceHealth }) {
     </p>
   );
 }
+
+/** A source without terminals is shown only when something of it was refused. */
+export const isInUse = (source: SourceHealth): boolean =>
+  source.terminals > 0 || topRejects(source).length > 0;
 
 type Reason = keyof SourceHealth['rejected'];
 

@@ -9,14 +9,14 @@ import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { PendingTerminals } from './pending-terminals.tsx';
 import { QualityHours } from './quality-hours.tsx';
-import { topRejects } from './sources-card.tsx';
+import { isInUse, topRejects } from './sources-card.tsx';
 
 /** Every source: its health now, its quality by hour, and the terminals that ask to be let in. */
 export function SourcesPage() {
   const { t } = useTranslation();
   const sources = useSources();
   const [chosen, setChosen] = useState<number | null>(null);
-  const source = sources.data?.find(({ id }) => id === chosen) ?? sources.data?.[0];
+  const source = sources.data?.find(({ id }) => id === chosen) ?? sources.data?.find(isInUse);
   return (
     <div className="page">
       <div className="page-head">
