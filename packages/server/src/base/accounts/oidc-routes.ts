@@ -1,10 +1,13 @@
 import { SignInMethods } from '@opentocc/contract';
+import { AppError } from '../../kit/errors.ts';
 import type { Http } from '../../kit/http.ts';
 import { accountErrors } from './errors.ts';
 import { type OidcSignIn, STARTED_MAX_S } from './oidc.ts';
 import { answer, originOf, type SessionCookie } from './session-routes.ts';
 
 const COOKIE = 'tocc_oidc';
+/** What the sign-in page looks for in its address. */
+const OIDC_FAILED = 'oidc=failed';
 const PATH = '/api/v1/session/oidc';
 
 /** @param service null where no outside provider is set up. */
@@ -36,9 +39,14 @@ export function oidcRoutes(http: Http, service: OidcSignIn | null, cookie: Sessi
       if (!service) throw accountErrors.oidc_off();
       const query = request.url.split('?')[1] ?? '';
       void reply.clearCookie(COOKIE, { path: PATH });
-      const opened = await service.finish(query, request.cookies[COOKIE] ?? '', originOf(request));
-      answer(reply, opened, cookie);
-      return reply.redirect('/', 303);
+      try {
+        answer(reply, await service.finish(query, request.cookies[COOKIE] ?? '', originOf(request)), cookie);
+        return reply.redirect('/', 303);
+      } catch (error) {
+        // A person's browser is here, not a program: the sign-in page says what happened.
+        if (error instanceof AppError) return reply.redirect(`/?${OIDC_FAILED}`, 303);
+        throw error;
+      }
     },
   );
 }

@@ -54,9 +54,6 @@ export async function startIdentity(
   const sharing = createSharing({ db, clock, log, random, audit });
   keys.service.watch(accounts.sealed_columns);
   await keys.service.start();
-  audit.useSigner({ sign: (message) => keys.service.sign('audit-anchor', message) }, () =>
-    keys.service.publicKeys(),
-  );
   const starts = await Promise.all([1, 2, 3].map(() => accounts.ensureFirstAdministrator()));
   const made = starts.filter((each) => each !== null);
   const http = await createHttp({

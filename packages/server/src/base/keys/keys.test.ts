@@ -25,7 +25,11 @@ const column: SealedColumn = {
   context: (id) => `people:phone:${id}`,
 };
 const heard: AuditEvent[] = [];
-const audit = { record: async (event: AuditEvent) => void heard.push(event) };
+let signing = 0;
+const audit = {
+  record: async (event: AuditEvent) => void heard.push(event),
+  useSigner: () => void signing++,
+};
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -70,6 +74,12 @@ describe('a sealed text', () => {
     expect(await (await start()).blindIndex('phone', '138')).toBe(index);
     expect(await keys.blindIndex('plate', '138')).not.toBe(index);
   });
+});
+
+test('a start gives the audit its signer', async () => {
+  const before = signing;
+  await start();
+  expect(signing).toBe(before + 1);
 });
 
 describe('a rotation', () => {

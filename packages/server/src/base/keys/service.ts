@@ -1,7 +1,7 @@
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
-import type { AuditSink } from '../audit/index.ts';
+import type { Audit, AuditSink } from '../audit/index.ts';
 import { keyErrors } from './errors.ts';
 import { isPurpose, PURPOSES, type Purpose } from './purposes.ts';
 import { createKeyStore, createSealedColumnStore, type KeyRow, type SealedColumn } from './store.ts';
@@ -13,7 +13,8 @@ export interface KeysDeps {
   readonly log: Logger;
   readonly random: (bytes: number) => Uint8Array;
   readonly vault: KeyVault;
-  readonly audit: AuditSink;
+  /** Hears of every key event, and is given the key that signs its anchors. */
+  readonly audit: AuditSink & Pick<Audit, 'useSigner'>;
 }
 
 /** Who asks for a key event, for the audit. */
@@ -48,6 +49,9 @@ export class KeyService {
     await this.#read();
     for (const purpose of Object.keys(PURPOSES) as Purpose[])
       if (!this.#active(purpose)) await this.#renew(purpose, null);
+    this.#deps.audit.useSigner({ sign: (message) => this.sign('audit-anchor', message) }, () =>
+      this.publicKeys(),
+    );
     for (const { purpose, ended_ms } of await this.#store.listRotations())
       if (ended_ms === null) this.#reseal(purpose);
   }

@@ -2,6 +2,7 @@
 export const authorityZh = {
   title: '管理',
   profile: '个人资料',
+  outside_failed: '统一身份认证未成功，请重新登录；若仍失败请联系系统管理员。',
   tabs: {
     accounts: '账号',
     units: '组织机构',
@@ -132,6 +133,7 @@ export const authorityZh = {
 export const authorityEn: typeof authorityZh = {
   title: 'Administration',
   profile: 'Profile',
+  outside_failed: 'The outside provider did not sign you in. Try again, or ask the system administrator.',
   tabs: {
     accounts: 'Accounts',
     units: 'Organisation',

@@ -1,9 +1,12 @@
-import type { Session } from '@opentocc/contract';
-import { useQueryClient } from '@tanstack/react-query';
+import type { Session, SignInMethods } from '@opentocc/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
 import { api, rememberCsrfToken } from '../../../ui/api.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
 import { useErrorText } from '../../error-text.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
 import { SESSION_KEY } from './session.ts';
@@ -27,6 +30,7 @@ export function SignInPage() {
         <h1 id="product">{t('product')}</h1>
         <p className="muted">OpenTOCC</p>
         <SignInForm />
+        <OutsideSignIn />
         <p className="muted hint">{t('account.first_hint')}</p>
       </section>
     </main>
@@ -71,5 +75,27 @@ function SignInForm() {
         {t('account.sign_in')}
       </Button>
     </Form>
+  );
+}
+
+/** The way through an outside provider, where one is set up. */
+function OutsideSignIn() {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const methods = useQuery({
+    queryKey: ['sign-in-methods'],
+    queryFn: () => api.get<z.infer<typeof SignInMethods>>('/session/methods'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const failed = new URLSearchParams(location.search).get('oidc') === 'failed';
+  return (
+    <>
+      {failed && <Alert type="error" showIcon title={t('authority.outside_failed')} role="alert" />}
+      {methods.data?.oidc && (
+        <Button block size="large" href="/api/v1/session/oidc/start">
+          {methods.data.oidc[language]}
+        </Button>
+      )}
+    </>
   );
 }
