@@ -64,9 +64,9 @@ export function generateDemoCity({ seed = 1 }: DemoCityOptions = {}): RawNetwork
     name_en: 'Shenzhen (demo city)',
     attribution: '© OpenTOCC, Apache-2.0',
     notice_zh:
-      '骨架道路按公开地理知识手绘，精度约 100–300 米；支路和次干路为程序生成，并非真实道路；街道界线为近似。',
+      '骨架道路按公开地理知识手绘，精度约 100–300 米；支路和次干路为程序生成，并非真实道路；街道界线为近似。车队与首次启动之前的历史为仿真数据。',
     notice_en:
-      'Main roads are drawn by hand from public knowledge, good to 100–300 m; local streets and collectors are synthetic, not surveyed; sub-district borders are approximate.',
+      'Main roads are drawn by hand from public knowledge, good to 100–300 m; local streets and collectors are synthetic, not surveyed; sub-district borders are approximate. The fleet, and the history before the first start, are simulated.',
     ...rows.rows(),
     bans: [],
     districts: districts.map(({ ring, ...names }) => ({ ...names, coordinates: [[closedRing(ring)]] })),

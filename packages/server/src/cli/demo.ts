@@ -4,7 +4,7 @@ import { fleetRoster } from '@opentocc/testkit/fleet';
 import type { Tocc } from '../compose.ts';
 
 /** Seed of the demo fleet: the same vehicles at every start. */
-const SEED = 1;
+export const DEMO_SEED = 1;
 const REPORT_INTERVAL_S = 10;
 
 /** The firms whose vehicles the demo fleet plays: one for each class that it drives. */
@@ -17,7 +17,7 @@ const FIRMS = {
 
 /** Registers the demo fleet's firms and terminals; what is registered already stays as it is. */
 export async function registerDemoFleet(sources: Tocc['sources'], vehicles: number): Promise<void> {
-  const roster = fleetRoster(vehicles, SEED);
+  const roster = fleetRoster(vehicles, DEMO_SEED);
   for (const [vehicle_class, firm] of Object.entries(FIRMS)) {
     const source = await sources.saveSource({
       code: firm.code,
@@ -43,7 +43,7 @@ export function startDemoFleet(network_file: string, port: number, vehicles: num
       join(import.meta.dirname, '../../bin/tocc.mjs'),
       'fleet',
       ...args,
-      ...['--interval', `${REPORT_INTERVAL_S}`, '--seed', `${SEED}`, '--quiet'],
+      ...['--interval', `${REPORT_INTERVAL_S}`, '--seed', `${DEMO_SEED}`, '--quiet'],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );

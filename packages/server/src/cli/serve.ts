@@ -8,6 +8,7 @@ import { systemClock } from '../kit/clock.ts';
 import { defineErrors } from '../kit/errors.ts';
 import { createLog, type Logger } from '../kit/log.ts';
 import { registerDemoFleet, startDemoFleet } from './demo.ts';
+import { createDemoPast } from './demo-past.ts';
 import { demoNetwork, readNetworkFile, writeNetworkFile } from './networks.ts';
 
 const errors = defineErrors('serve', {
@@ -44,9 +45,24 @@ export async function serve(flags: ServeFlags): Promise<void> {
     : undefined;
   await greet(tocc, config, http_port, gateway_port);
 
+  const ending = new AbortController();
+  const past = config.demo
+    ? createDemoPast({
+        network,
+        tocc,
+        vehicles: config.demo_vehicles,
+        now_ms: systemClock.now(),
+        signal: ending.signal,
+      })
+    : undefined;
+  past?.catch((err) =>
+    log.error({ err }, 'the past of the demo city could not be made; the live city goes on'),
+  );
   await endSignal();
   process.stderr.write('正在停止… stopping…\n');
+  ending.abort();
   fleet?.kill('SIGTERM');
+  await past?.catch(() => undefined);
   await tocc.stop();
   await database.stop();
 }

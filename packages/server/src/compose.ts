@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { VEHICLE_CLASSES } from '@opentocc/contract';
+import { toWgs84 } from '@opentocc/core/geo';
+import type { RoadNetwork } from '@opentocc/core/network';
+import { sql } from 'kysely';
+import { createDuckDbParquet } from './adapters/duckdb/index.ts';
+import { migrations as accountsMigrations, createAccounts } from './base/accounts/index.ts';
+import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
+import { createHistory, migrations as historyMigrations } from './base/history/index.ts';
+import {
+  createKeys,
+  createSoftwareVault,
+  migrations as keysMigrations,
+  masterKeyOf,
+} from './base/keys/index.ts';
+import {
+  createQuality,
+  createQualityStore,
+  migrations as qualityMigrations,
+  qualityRoutes,
+} from './base/quality/index.ts';
+import { createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
+import { createSources, sourceRoutes, migrations as sourcesMigrations } from './base/sources/index.ts';
+import { createIndices, migrations as indicesMigrations } from './brain/indices/index.ts';
+import { createNetwork, networkRoutes } from './brain/network/index.ts';
+import { createPerception, perceptionRoutes } from './brain/perception/index.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './kit/clock.ts';
+import { type Db, migrate, openDb } from './kit/db.ts';
+import { createHttp } from './kit/http.ts';
+import { startJobs } from './kit/jobs.ts';
+import type { Logger } from './kit/log.ts';
+import { operationsRoutes } from './kit/operations.ts';
+import { screenRoutes } from './kit/screens.ts';
+import { createLiveMap, liveMapRoutes } from './platforms/command/live-map/index.ts';
+
+const WEB = join(import.meta.dirname, '../../web/dist');
+const BODY_LIMIT_BYTES = 2 ** 20;
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly database_url: string;
+  readonly network: RoadNetwork;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export type Tocc = Awaited<ReturnType<typeof compose>>;
+
+/** Builds the whole platform, nothing listening yet. The only place that knows every part; it has no branch. */
+export async function compose({ config, database_url, network: roads, clock, log }: ComposeOptions) {
+  const db = openDb(database_url);
+  await migrate(db, {
+    ...auditMigrations,
+    ...keysMigrations,
+    ...accountsMigrations,
+    ...sharingMigrations,
+    ...qualityMigrations,
+    ...sourcesMigrations,
+    ...historyMigrations,
+    ...indicesMigrations,
+  });
+
+  const audit = createAudit({ db, clock, log, anchors_file: join(config.data_dir, 'audit-anchors.jsonl') });
+  const master = await masterKeyOf(join(config.data_dir, 'keys', 'master'), randomBytes);
+  const vault = createSoftwareVault(master, randomBytes);
+  const keys = createKeys({ db, clock, log, random: randomBytes, vault, audit });
+  const accounts = createAccounts({
+    db,
+    clock,
+    log,
+    random: randomBytes,
+    audit,
+    keys: keys.service,
+    config: { secure_cookies: config.https, second_factor: config.second_factor },
+  });
+  keys.service.watch(accounts.sealed_columns);
+  await keys.service.start();
+  const sharing = createSharing({ db, clock, log, random: randomBytes, audit });
+
+  const quality = await createQuality({ store: createQualityStore(db), clock, log });
+  const parquet = createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') });
+  const history = createHistory({
+    db,
+    data_dir: config.data_dir,
+    clock,
+    log,
+    parquet,
+    network: () => ({ version: roads.meta.version, link_count: roads.link_count }),
+    toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),
+    vehicleClass: (id) => VEHICLE_CLASSES.indexOf(sources.findVehicle(id)?.vehicle_class ?? 'other'),
+  });
+  const sources = await createSources({
+    db,
+    clock,
+    log,
+    telemetryLog: {
+      append: async (batch) => {
+        await perception.room();
+        await history.append(batch);
+      },
+    },
+    quality,
+    onChange: ({ phone, plate, decision, by }) =>
+      audit.record({
+        principal: by,
+        actor: by,
+        address: null,
+        action: `terminals.${decision}`,
+        target: `terminal:${phone}`,
+        result: 'done',
+        detail: { plate },
+      }),
+  });
+
+  const network = createNetwork({ network: roads, clock });
+  const indices = createIndices({ network: roads, db, clock, log });
+  const perception = createPerception({
+    network: roads,
+    clock,
+    log,
+    quality,
+    workers: config.matching_workers,
+    datums: () =>
+      Object.fromEntries(
+        sources
+          .listSources()
+          .filter(({ datum }) => datum !== 'WGS-84')
+          .map(({ id, datum }) => [id, datum]),
+      ),
+    freeFlow_kmh: indices.freeFlow_kmh,
+    stateOf: indices.stateOf,
+  });
+  const liveMap = createLiveMap({
+    clock,
+    network: roads,
+    link_states: perception.linkStates,
+    positions: perception.positions,
+    indices: indices.updated,
+    currentIndices: indices.live,
+    findVehicle: sources.findVehicle,
+    searchVehicles: sources.searchVehicles,
+    maskPlate: sources.maskPlate,
+  });
+
+  sources.fixes.subscribe(perception.accept);
+  perception.linkStates.subscribe(indices.onLinkStates);
+  perception.linkStates.subscribe(history.appendLinkStates);
+
+  const http = await createHttp({
+    log,
+    authenticate: async (request) =>
+      (await accounts.authenticate(request)) ?? (await sharing.authenticate(request)),
+    audit: audit.ofRequest,
+    security: { tls: config.https },
+    body_limit: BODY_LIMIT_BYTES,
+  });
+  accounts.routes(http);
+  sharing.routes(http);
+  keys.routes(http);
+  audit.routes(http);
+  sourceRoutes(http, sources);
+  qualityRoutes(http, quality);
+  history.routes(http);
+  networkRoutes(http, network);
+  perceptionRoutes(http, { network: roads, current: perception.current });
+  indices.routes(http);
+  liveMapRoutes(http, liveMap);
+  operationsRoutes(http, {
+    ready: [
+      ['database', () => answers(db)],
+      ['perception', async () => perception.isAlive()],
+    ],
+    metrics: { gateway: sources.metrics, perception: perception.metrics, live: liveMap.metrics },
+  });
+  await screenRoutes(http, WEB);
+
+  let stopJobs = async (): Promise<void> => undefined;
+  return {
+    http,
+    accounts,
+    audit,
+    sources,
+    history,
+    indices,
+    /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
+    async start(): Promise<number> {
+      await history.start();
+      for await (const batch of history.tail(clock.now() - REBUILD_MS)) perception.accept(batch);
+      stopJobs = startJobs(
+        [
+          { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },
+          { name: 'anchor the audit', every_ms: 3_600_000, run: audit.anchor },
+          { name: 'count the use of keys', every_ms: 10_000, run: sharing.flush },
+        ],
+        log,
+      );
+      return sources.gateway.listen(config.gateway.host, config.gateway.port);
+    },
+    /** Takes nothing new, finishes what was taken, and lets go of everything. */
+    async stop(): Promise<void> {
+      await sources.close();
+      await http.close();
+      await stopJobs();
+      await perception.close();
+      await quality.close();
+      await sharing.flush();
+      await indices.flush();
+      await history.stop();
+      await parquet.stop();
+      await audit.anchor();
+      await audit.flush();
+      await db.destroy();
+    },
+  };
+}
+
+/** A window of link states and what may come late. */
+const REBUILD_MS = 6 * 60_000;
+
+async function answers(db: Db): Promise<boolean> {
+  try {
+    await sql`SELECT 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}
