@@ -11,7 +11,7 @@ import { cityDay, systemClock } from '../../kit/clock.ts';
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { createHistory, migrations } from './index.ts';
-import { BATCH_ROWS } from './kill-target.ts';
+import { BATCH_ROWS } from './test-kill-target.ts';
 
 const ROUNDS = 5;
 const PER_ROUND = 100_000;
@@ -33,7 +33,7 @@ afterAll(async () => {
 /** Runs the target until it acknowledged `acks` batches and compacted `compactions` times, and kills it `after_ms` later. */
 function runAndKill(first: number, from_ms: number, acks: number, compactions: number, after_ms: number) {
   const tsx = createRequire(import.meta.url).resolve('tsx');
-  const target = join(import.meta.dirname, 'kill-target.ts');
+  const target = join(import.meta.dirname, 'test-kill-target.ts');
   const args = ['--import', tsx, target, database.url, data_dir, String(first), String(from_ms)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: number[] = [];
