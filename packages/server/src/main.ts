@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
 import type { ServeFlags } from './config.ts';
 import { AppError } from './kit/errors.ts';
@@ -87,6 +88,17 @@ jt808
   .command('decode <hex>')
   .description('解码报文，每帧一行 JSON，- 读标准输入 · decode frames, one JSON line each')
   .action(async (hex: string) => (await import('./cli/jt808.ts')).decodeFrames(hex));
+
+program
+  .command('audit')
+  .description('审计 · the audit')
+  .command('verify <file>')
+  .description('离线校验审计导出 · check an export without a server')
+  .option('--anchors <file>', '数据库之外的锚点文件 · anchors kept outside the database')
+  .option('--keys <file>', '公钥 (JSON) · public keys got on another way')
+  .action(async (file: string, flags: VerifyFlags) =>
+    (await import('./cli/audit.ts')).verifyAudit(file, flags),
+  );
 
 program
   .command('doctor')
