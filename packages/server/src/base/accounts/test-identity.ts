@@ -89,7 +89,8 @@ export async function startIdentity(
 }
 export type Identity = Awaited<ReturnType<typeof startIdentity>>;
 
-function createBrowser(http: Http, remoteAddress = '127.0.0.1'): Browser {
+/** @param remoteAddress where it stands. */
+export function createBrowser(http: Http, remoteAddress = '127.0.0.1'): Browser {
   const browser: Browser = {
     cookie: '',
     csrf: '',
@@ -119,7 +120,7 @@ function createBrowser(http: Http, remoteAddress = '127.0.0.1'): Browser {
 
 /** Signs in with a one-time password and changes it. */
 export async function signInFirstTime(
-  identity: Identity,
+  identity: Pick<Identity, 'browser'>,
   account: string,
   oneTime: string,
   password = 'Quiet-Harbour-71-tide',

@@ -78,12 +78,15 @@ function useColumns({ grant, issued }: Acts): TableColumnsType<Account> {
     { title: t('authority.phone'), dataIndex: 'phone' },
     {
       title: t('authority.grants'),
-      render: (_, { grants }) =>
-        grants.map(({ role, unit, platform }) => (
-          <Tag key={`${role} ${unit} ${platform}`}>
-            {[roles.get(role) ?? role, unit && unitName(unit), platform].filter(Boolean).join(' · ')}
-          </Tag>
-        )),
+      render: (_, { grants }) => (
+        <Space size={[4, 4]} wrap>
+          {grants.map(({ role, unit, platform }) => (
+            <Tag key={`${role} ${unit} ${platform}`}>
+              {[roles.get(role) ?? role, unit && unitName(unit), platform].filter(Boolean).join(' · ')}
+            </Tag>
+          ))}
+        </Space>
+      ),
     },
     {
       title: t('authority.second_factor'),

@@ -34,12 +34,15 @@ export function RolesCard() {
     { title: t('authority.role'), render: (_, { name }) => name[language], width: 180 },
     {
       title: t('authority.permissions'),
-      render: (_, { permissions }) =>
-        permissions.map((code) => (
-          <Tag key={code} title={code}>
-            {names.get(code) ?? code}
-          </Tag>
-        )),
+      render: (_, { permissions }) => (
+        <Space size={[4, 4]} wrap>
+          {permissions.map((code) => (
+            <Tag key={code} title={code}>
+              {names.get(code) ?? code}
+            </Tag>
+          ))}
+        </Space>
+      ),
     },
     {
       title: '',

@@ -1,6 +1,6 @@
 import type { SharedItem } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
@@ -30,7 +30,13 @@ export function SharingCards() {
     { title: t('authority.unit'), render: (_, { owner }) => unitName(owner) },
     {
       title: t('authority.scopes'),
-      render: (_, { scopes }) => scopes.map((scope) => <Tag key={scope}>{scope}</Tag>),
+      render: (_, { scopes }) => (
+        <Space size={[4, 4]} wrap>
+          {scopes.map((scope) => (
+            <Tag key={scope}>{scope}</Tag>
+          ))}
+        </Space>
+      ),
     },
     {
       title: t('authority.quota'),
