@@ -126,7 +126,6 @@ export const authorityZh = {
   more: '更早的记录',
   export: '导出并校验用文件',
   export_hint: '导出的文件可离线用 tocc audit verify 校验',
-  detail: '详情',
 };
 
 /** The same texts in English. */
@@ -264,5 +263,4 @@ export const authorityEn: typeof authorityZh = {
   more: 'Earlier records',
   export: 'Export for verification',
   export_hint: 'The file can be checked offline with tocc audit verify',
-  detail: 'Detail',
 };

@@ -12,6 +12,7 @@ import { useAccounts, useRoles, useUnitName } from './directory.ts';
 import { GrantsDialog } from './grants-dialog.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
 import { OnceDialog } from './once-dialog.tsx';
+import { PhoneCell } from './phone-cell.tsx';
 import { useMay } from './session.ts';
 import { useAction } from './use-action.ts';
 
@@ -75,7 +76,7 @@ function useColumns({ grant, issued }: Acts): TableColumnsType<Account> {
     { title: t('authority.account'), dataIndex: 'name' },
     { title: t('authority.name'), dataIndex: 'display_name' },
     { title: t('authority.unit'), render: (_, { unit }) => unitName(unit) },
-    { title: t('authority.phone'), dataIndex: 'phone' },
+    { title: t('authority.phone'), render: (_, account) => <PhoneCell account={account} /> },
     {
       title: t('authority.grants'),
       render: (_, { grants }) => (
