@@ -1,0 +1,110 @@
+import { Matcher, type MatcherOptions, optionsForAccuracy, type TravelSink } from '@opentocc/core/matching';
+import { cpuSeconds } from '../harness.ts';
+import type { KubickaTrack } from './kubicka.ts';
+import { mismatchOf, roadKey } from './route-mismatch.ts';
+
+/** How the fixes of a track are thinned and blurred, and how they are matched. */
+export interface Trial {
+  readonly interval_s: number;
+  /** Standard deviation added on each axis, and declared to the matcher as a source's accuracy is. */
+  readonly noise_m: number;
+  readonly options?: Partial<MatcherOptions>;
+}
+
+/** What became of a track; wrong is missed plus added. */
+export interface TrackResult {
+  readonly true_m: number;
+  readonly undirected_m: number;
+  readonly directed_m: number;
+  readonly missed_m: number;
+  readonly added_m: number;
+  /** How often the path was given up on the way. */
+  readonly breaks: number;
+  /** Fixes that lay on a link of the true route when they came, before any later one. */
+  readonly right: number;
+  readonly points: number;
+  readonly cpu_s: number;
+}
+
+/** Shorter visits are the end of a link beside a junction, m. */
+const TOUCH_M = 1;
+
+/** Links that one vehicle drove, in order; a link that is left and entered again counts again. */
+class Route implements TravelSink {
+  readonly links: number[] = [];
+  breaks = 0;
+  #covered_m = 0;
+  #end_m = 0;
+
+  travel(_slot: number, link: number, from_m: number, to_m: number): void {
+    if (this.links.at(-1) !== link || from_m < this.#end_m) this.#enter(link);
+    this.#covered_m += to_m - from_m;
+    this.#end_m = to_m;
+  }
+
+  stand(): void {
+    // Standing adds nothing to a route.
+  }
+
+  interrupt(): void {
+    this.breaks++;
+    this.#dropTouched();
+    this.#covered_m = TOUCH_M;
+  }
+
+  #enter(link: number): void {
+    this.#dropTouched();
+    this.links.push(link);
+    this.#covered_m = 0;
+  }
+
+  #dropTouched(): void {
+    if (this.#covered_m < TOUCH_M) this.links.pop();
+  }
+}
+
+/** Drives a track through the matcher, as one vehicle that states no speed and no course, and scores what came out. */
+export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }: Trial): TrackResult {
+  const { network, route } = track;
+  const driven = new Route();
+  const matcher = new Matcher(network, driven, { ...optionsForAccuracy(noise_m), ...options });
+  const random = gaussian(7);
+  const on_route = new Set(Array.from(route, (link) => roadKey(network, link, true)));
+  const before_s = cpuSeconds();
+  let [points, right, last_ms] = [0, 0, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < track.at_ms.length; i++) {
+    if (track.at_ms[i] - last_ms < interval_s * 1000) continue;
+    last_ms = track.at_ms[i];
+    points++;
+    const lon = track.lon[i] + (noise_m * random()) / matcher.plane.lon_m;
+    const lat = track.lat[i] + (noise_m * random()) / matcher.plane.lat_m;
+    matcher.push(0, last_ms, lon, lat, Number.NaN, Number.NaN);
+    const place = matcher.latest(0);
+    if (place >= 0 && on_route.has(roadKey(network, matcher.linkOf(place), true))) right++;
+  }
+  matcher.finish(0);
+  const cpu_s = cpuSeconds() - before_s;
+  const directed = mismatchOf(network, route, driven.links, true);
+  const undirected = mismatchOf(network, route, driven.links, false);
+  return {
+    ...directed,
+    directed_m: directed.missed_m + directed.added_m,
+    undirected_m: undirected.missed_m + undirected.added_m,
+    breaks: driven.breaks - 1,
+    right,
+    points,
+    cpu_s,
+  };
+}
+
+/** Normal deviates (Box–Muller) of a small seeded generator (mulberry32). */
+function gaussian(seed: number): () => number {
+  let state = seed;
+  const uniform = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}
