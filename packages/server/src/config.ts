@@ -23,6 +23,8 @@ export interface Config {
   readonly demo: boolean;
   /** Vehicles of the demo fleet. */
   readonly demo_vehicles: number;
+  /** Whether the demo fleet drives and the demo city gets a past; without it, terminals are only registered. */
+  readonly demo_fleet: boolean;
 }
 
 export interface ServeFlags {
@@ -35,6 +37,7 @@ export interface ServeFlags {
   workers?: number;
   demo?: boolean;
   vehicles?: number;
+  fleet?: boolean;
 }
 
 export const DEFAULT_HTTP_PORT = 8600;
@@ -60,6 +63,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     matching_workers: flags.workers ?? 1,
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
+    demo_fleet: flags.fleet ?? true,
   };
 }
 

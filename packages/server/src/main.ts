@@ -34,6 +34,7 @@ program
     port,
   )
   .option('--vehicles <n>', '示范车队的车辆数 · vehicles of the demo fleet (default 1500)', positive)
+  .option('--no-fleet', '示范城市但不启动车队与历史 · the demo city without its fleet and its past')
   .option('--workers <n>', '匹配线程 · matching threads (default 1)', positive)
   .action(async (flags: ServeFlags) => (await import('./cli/serve.ts')).serve(flags));
 

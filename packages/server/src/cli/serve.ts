@@ -40,13 +40,12 @@ export async function serve(flags: ServeFlags): Promise<void> {
   if (config.demo) await registerDemoFleet(tocc.sources, config.demo_vehicles);
   const gateway_port = await tocc.start();
   const http_port = await listen(tocc, config);
-  const fleet = config.demo
-    ? startDemoFleet(networkFile(config), gateway_port, config.demo_vehicles)
-    : undefined;
+  const drives = config.demo && config.demo_fleet;
+  const fleet = drives ? startDemoFleet(networkFile(config), gateway_port, config.demo_vehicles) : undefined;
   await greet(tocc, config, http_port, gateway_port);
 
   const ending = new AbortController();
-  const past = config.demo
+  const past = drives
     ? createDemoPast({
         network,
         tocc,

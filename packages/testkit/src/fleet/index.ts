@@ -1,4 +1,5 @@
 export { DEMO_DEFECTS, type Defects } from './defects.ts';
+export { Latency } from './latency.ts';
 export { FLEET_CLASSES, type FleetClass, fleetRoster, type RosterEntry } from './roster.ts';
 export { type FleetOptions, type FleetProgress, type FleetReport, runFleet } from './run-fleet.ts';
 export {
@@ -7,6 +8,7 @@ export {
   SIMULATED_SOURCE,
   simulateFleet,
 } from './simulate-fleet.ts';
+export { type FleetCounters, TerminalClient } from './terminal-client.ts';
 export {
   createTrafficField,
   type Incident,
