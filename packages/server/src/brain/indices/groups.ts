@@ -7,11 +7,13 @@ import {
   NONE_U16,
   type RoadNetwork,
 } from '@opentocc/core/network';
+import { corridorsOf } from './corridors.ts';
+import { hubsOf } from './hubs.ts';
 
 /** A part of the network that has indices of its own. */
 export interface IndexGroup {
   readonly scope: IndexScope;
-  /** Within the scope: "city", code of a district or street, name of a class, `district/name` of a road. */
+  /** Within the scope: "city", code of a district or street, name of a class, `district/name` of a road, name of a corridor, code of a hub. */
   readonly key: string;
   readonly name: Bilingual;
 }
@@ -20,6 +22,11 @@ export interface IndexGroup {
 export interface Grouping {
   readonly groups: readonly IndexGroup[];
   readonly links: Csr;
+}
+
+/** Links of one group. */
+export function membersOf({ links }: Grouping, position: number): Uint32Array {
+  return links.items.subarray(links.offset[position], links.offset[position + 1]);
 }
 
 const CLASS_NAMES: Record<(typeof LINK_CLASSES)[number], Bilingual> = {
@@ -45,6 +52,8 @@ export function groupingsOf(network: RoadNetwork): Grouping[] {
     gather(groupsOfAreas('street', meta.streets), link_count, (link) => network.link_street[link]),
     gather(classes, link_count, (link) => link_class[link]),
     roadsOf(network),
+    corridorsOf(network),
+    hubsOf(network),
   ];
 }
 
