@@ -120,3 +120,95 @@ export const IndexConfiguration = z
   })
   .meta({ id: 'IndexConfiguration' });
 export type IndexConfiguration = z.infer<typeof IndexConfiguration>;
+
+/** Lengths of time that five-minute values are averaged over. */
+export const IndexPeriod = z.enum(['5min', '15min', 'hour', 'morning', 'evening', 'day', 'week', 'month']);
+export type IndexPeriod = z.infer<typeof IndexPeriod>;
+
+/** Arithmetic means of the five-minute values of a period; null where there is none. */
+export const IndexMeans = z.object({
+  index: z.number().nullable(),
+  gb_index: z.number().nullable(),
+  tti: z.number().nullable(),
+  dtp: z.number().nullable(),
+  speed_kmh: z.number().nullable(),
+  /** Mean share of the length that has samples, 0–1, windows without any counted as 0. */
+  coverage: z.number(),
+  samples: z.number().int(),
+  /** Five-minute windows with a value, of those that the period has. */
+  windows: z.number().int(),
+  windows_expected: z.number().int(),
+  /** Windows whose newest value is a restatement. */
+  restated: z.number().int(),
+  /** Formulas of the values, more than one where it changed within the period. */
+  formula_versions: z.array(z.string()),
+});
+export type IndexMeans = z.infer<typeof IndexMeans>;
+
+export const IndexPeriodValue = IndexMeans.extend({
+  period: IndexPeriod,
+  from_ms: AtMs,
+  to_ms: AtMs,
+}).meta({ id: 'IndexPeriodValue' });
+export type IndexPeriodValue = z.infer<typeof IndexPeriodValue>;
+
+/** One key of a scope in two intervals. */
+export const IndexComparison = z
+  .object({
+    key: z.string(),
+    name: Bilingual,
+    a: IndexMeans,
+    b: IndexMeans,
+    /** b − a; null unless both have a value. */
+    change: z.number().nullable(),
+  })
+  .meta({ id: 'IndexComparison' });
+export type IndexComparison = z.infer<typeof IndexComparison>;
+
+/** One link behind a value, with what it adds to it. */
+export const IndexLink = z
+  .object({
+    link: z.number().int(),
+    name: z.string(),
+    class: LinkClassName,
+    length_m: z.number(),
+    speed_kmh: z.number().nullable(),
+    free_flow_kmh: z.number(),
+    samples: z.number().int(),
+    /** 0 unknown, 1 free … 5 severe. */
+    state: z.number().int(),
+    index: z.number().nullable(),
+    /** Share of the group's weight, 0–1: the group's index is the sum of weight × index. */
+    weight: z.number(),
+  })
+  .meta({ id: 'IndexLink' });
+export type IndexLink = z.infer<typeof IndexLink>;
+
+export const IndexLinks = z
+  .object({
+    value: IndexValue,
+    /** Links in the group; those listed are the ones that add most to the index. */
+    link_count: z.number().int(),
+    links: z.array(IndexLink),
+  })
+  .meta({ id: 'IndexLinks' });
+export type IndexLinks = z.infer<typeof IndexLinks>;
+
+/** One statement of a value: 0 is the first, each later one restates it and leaves it as it was. */
+export const IndexRevision = z
+  .object({
+    revision: z.number().int(),
+    stated_ms: AtMs,
+    index: z.number().nullable(),
+    gb_index: z.number().nullable(),
+    tti: z.number().nullable(),
+    dtp: z.number().nullable(),
+    speed_kmh: z.number().nullable(),
+    coverage: z.number(),
+    samples: z.number().int(),
+    standard: z.string(),
+    formula_version: z.string(),
+    assumed: z.boolean(),
+  })
+  .meta({ id: 'IndexRevision' });
+export type IndexRevision = z.infer<typeof IndexRevision>;

@@ -1,8 +1,17 @@
-import { assumedFreeFlow_kmh, INDEX_CONFIGS, type LinkStates, trafficStateOf } from '@opentocc/core/traffic';
+import type { Session } from '@opentocc/contract';
+import {
+  assumedFreeFlow_kmh,
+  INDEX_CONFIGS,
+  type IndexConfig,
+  type LinkStates,
+  trafficStateOf,
+} from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
+import { createHttp } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
 import { createIndices, migrations } from './index.ts';
 
@@ -27,13 +36,15 @@ beforeAll(async () => {
   await migrate(database.db, migrations);
 });
 afterAll(() => database.stop());
+beforeEach(() => sql`TRUNCATE indices_value`.execute(database.db));
 
-const open = () =>
+const open = (configs: readonly IndexConfig[] = INDEX_CONFIGS) =>
   createIndices({
     network: CITY.network,
     db: database.db,
     clock: { now: () => EIGHT_MS },
     log: createLog('silent'),
+    configs,
   });
 
 /** A window in which some links were driven, at these speeds, by three passes each. */
@@ -96,4 +107,135 @@ test('the curve of a day stands beside the same weekday one week before', async 
   const curve = await indices.curve('city', 'city', '2026-11-23', 300);
   expect(curve.today.map(({ at_ms, index }) => [at_ms, index])).toEqual([[EIGHT_MS - 5 * MINUTE_MS, 4]]);
   expect(curve.last_week.map(({ speed_kmh }) => speed_kmh)).toEqual([20]);
+});
+
+test('late data restates a value and leaves the first as it was', async () => {
+  const indices = open();
+  const end_ms = EIGHT_MS + 60 * MINUTE_MS;
+  const window_start_ms = end_ms - 5 * MINUTE_MS;
+  await indices.storeValues(indices.computeAt(windowOf(end_ms, { AB: 30 })));
+  await indices.storeValues(indices.computeAt(windowOf(end_ms, { AB: 30 })));
+  await indices.storeValues(indices.computeAt(windowOf(end_ms, { AB: 30, BC: 10 })));
+  const said = await indices.revisions('city', 'city', window_start_ms);
+  expect(said.map(({ revision, index, samples }) => [revision, index, samples])).toEqual([
+    [0, 4, 3],
+    [1, 6, 6],
+  ]);
+  const [hour] = await indices.periods('city', 'city', 'hour', {
+    from_ms: window_start_ms,
+    to_ms: window_start_ms + 1,
+  });
+  expect(hour).toMatchObject({ index: 6, windows: 1, windows_expected: 12, restated: 1 });
+});
+
+test('a band changed tomorrow does not change yesterday', async () => {
+  const tomorrow_ms = EIGHT_MS + 16 * 60 * MINUTE_MS;
+  const [config] = INDEX_CONFIGS;
+  const classes = config.shenzhen.classes.map((bands) => ({
+    ...bands,
+    at: bands.at.map((speed) => 2 * speed),
+  }));
+  const changed: IndexConfig = {
+    ...config,
+    formula_version: 'changed',
+    valid_from_ms: tomorrow_ms,
+    shenzhen: { ...config.shenzhen, classes },
+  };
+  const indices = open([config, changed]);
+  const cityAt = (end_ms: number) => {
+    const city = indices.computeAt(windowOf(end_ms, { AB: 30 })).find(({ scope }) => scope === 'city');
+    return [city?.index, city?.formula_version];
+  };
+  expect(cityAt(tomorrow_ms)).toEqual([4, config.formula_version]);
+  expect(cityAt(tomorrow_ms + 5 * MINUTE_MS)).toEqual([7, 'changed']);
+});
+
+test('the links behind a value add up to it', () => {
+  const indices = open();
+  indices.onLinkStates(windowOf(EIGHT_MS, { AB: 30, BC: 10, CD: 50, EB: 12 }));
+  const { value, links, link_count } = indices.links('city', 'city', 100);
+  expect(link_count).toBe(CITY.network.link_count);
+  const sum = links.reduce((total, { weight, index }) => total + weight * (index ?? 0), 0);
+  expect(sum).toBeCloseTo(value.index ?? Number.NaN, 2);
+  expect(links[0].link).toBe(CITY.link('BC'));
+  expect(() => indices.links('street', 'nowhere', 1)).toThrow('indices.no_such_key');
+});
+
+test('the worst roads come first, and what is too short or hardly driven is not ranked', () => {
+  const indices = open();
+  indices.onLinkStates(windowOf(EIGHT_MS, { AB: 25, BA: 25, BC: 10, CB: 10, CD: 5 }));
+  expect(indices.worstRoads(5).map(({ name, speed_kmh }) => [name, Math.round(speed_kmh)])).toEqual([
+    ['滨河大道', 5],
+    ['深南大道', 10],
+    ['深南大道', 25],
+  ]);
+  indices.onLinkStates(windowOf(EIGHT_MS, {}));
+  expect(indices.worstRoads(5)).toEqual([]);
+});
+
+test('an index computed while the database is away is told all the same', async () => {
+  const gone = await startTestDatabase();
+  await gone.stop();
+  const indices = createIndices({
+    network: CITY.network,
+    db: gone.db,
+    clock: { now: () => EIGHT_MS },
+    log: createLog('silent'),
+  });
+  indices.onLinkStates(windowOf(EIGHT_MS, { AB: 30 }));
+  await indices.flush();
+  expect(indices.live()[0].index).toBe(4);
+});
+
+test('the routes answer as the contract says', async () => {
+  const indices = open();
+  indices.onLinkStates(windowOf(EIGHT_MS, { AB: 30, CD: 10 }));
+  await indices.storeValues(indices.computeAt(windowOf(EIGHT_MS - 24 * 60 * MINUTE_MS, { AB: 60, CD: 20 })));
+  await indices.flush();
+  const session = {
+    permissions: ['indices:read'],
+    must_change_password: false,
+    must_enrol_second_factor: false,
+  };
+  const http = await createHttp({
+    log: createLog('silent'),
+    authenticate: async () => session as unknown as Session,
+    body_limit: 1024,
+  });
+  indices.routes(http);
+  const get = async (url: string) => http.inject({ url: `/api/v1/${url}` });
+
+  expect((await get('indices/current?scope=district')).json()).toHaveLength(2);
+  expect(
+    (await get('indices/curve?scope=city&key=city&day=2026-11-23&step_s=3600')).json().today,
+  ).toHaveLength(1);
+  expect((await get('indices/curve?scope=city&key=city&day=tomorrow')).statusCode).toBe(400);
+  expect((await get('roads/worst?limit=2')).statusCode).toBe(200);
+  expect((await get('indices/standards')).json()[0]).toMatchObject({
+    gb: { annexes: { A: { certainty: 'C', assumed: true }, C: { certainty: 'A', assumed: false } } },
+  });
+  const days = 'from=2026-11-22&to=2026-11-23';
+  const daily = (await get(`indices/periods?scope=city&key=city&period=day&${days}`)).json();
+  expect(daily.map(({ windows }: { windows: number }) => windows)).toEqual([1, 1]);
+  expect(
+    (await get(`indices/periods?scope=city&key=city&period=5min&from=2026-01-01&to=2026-11-23`)).json(),
+  ).toMatchObject({ status: 400, code: 'indices.interval' });
+  const csv = await get(`indices/periods.csv?scope=city&key=city&period=day&${days}`);
+  expect(csv.headers['content-type']).toContain('text/csv');
+  expect(csv.body.split('\r\n')[1]).toMatch(/^2026-11-22 00:00:00,2026-11-23 00:00:00,\d/);
+  const compared = (
+    await get(
+      'indices/compare?scope=class&a_from=2026-11-22&a_to=2026-11-22&b_from=2026-11-23&b_to=2026-11-23',
+    )
+  ).json();
+  expect(compared[0]).toMatchObject({ key: 'arterial' });
+  expect(compared[0].change).toBeGreaterThan(0);
+  expect(compared[4].change).toBeNull();
+  expect((await get('indices/links?scope=city&key=city&limit=1')).json().links).toHaveLength(1);
+  expect((await get('indices/links?scope=city&key=elsewhere')).statusCode).toBe(404);
+  const window_start_ms = EIGHT_MS - 5 * MINUTE_MS;
+  expect(
+    (await get(`indices/revisions?scope=city&key=city&window_start_ms=${window_start_ms}`)).statusCode,
+  ).toBe(200);
+  await http.close();
 });

@@ -1,6 +1,7 @@
 import { IndexConfiguration, IndexCurve, IndexScope, IndexValue, WorstRoad } from '@opentocc/contract';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
+import { indexPeriodRoutes } from './period-routes.ts';
 import type { Indices } from './service.ts';
 
 const tags = ['indices'];
@@ -8,6 +9,7 @@ const config = { authority: 'indices:read' } as const;
 const DAY_S = 86_400;
 
 export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): void {
+  indexPeriodRoutes(http, indices);
   http.get(
     '/api/v1/indices/current',
     {

@@ -1,4 +1,13 @@
-import type { IndexCurve, IndexScope, IndexValue, WorstRoad } from '@opentocc/contract';
+import type {
+  IndexComparison,
+  IndexCurve,
+  IndexLinks,
+  IndexPeriod,
+  IndexPeriodValue,
+  IndexScope,
+  IndexValue,
+  WorstRoad,
+} from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import {
   aggregateLinks,
@@ -15,9 +24,12 @@ import type { Db } from '../../kit/db.ts';
 import type { Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
+import { compareMeans, meansOf } from './compare.ts';
 import { indicesErrors } from './errors.ts';
-import { groupingsOf } from './groups.ts';
+import { type Grouping, groupingsOf, type IndexGroup, membersOf } from './groups.ts';
+import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
+import { periodsIn, type Span } from './periods.ts';
 import { indicesRoutes } from './routes.ts';
 import { createIndicesStore } from './store.ts';
 import { worstRoadsOf } from './worst-roads.ts';
@@ -65,8 +77,19 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
 
   function keep(values: readonly IndexValue[]): void {
     storing = storing
-      .then(() => store.saveValues(values))
+      .then(() => store.saveValues(values, clock.now()))
       .catch((err) => log.error({ err }, 'index values could not be kept; history has the link states'));
+  }
+
+  function groupsOf(scope: IndexScope): readonly IndexGroup[] {
+    return groupings.find(({ groups }) => groups[0]?.scope === scope)?.groups ?? [];
+  }
+
+  function requireGroup(scope: IndexScope, key: string): { grouping: Grouping; position: number } {
+    const grouping = groupings.find(({ groups }) => groups[0]?.scope === scope);
+    const position = grouping?.groups.findIndex((group) => group.key === key) ?? -1;
+    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope, key });
+    return { grouping, position };
   }
 
   const live = (): IndexValue[] => last?.values.filter(({ scope }) => TOLD.has(scope)) ?? [];
@@ -95,7 +118,7 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     /** All values of a window, published nowhere: for days that are filled in later. */
     computeAt: (states: LinkStates): IndexValue[] => [...compute(states).values],
     /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
-    storeValues: store.saveValues,
+    storeValues: (values: readonly IndexValue[]): Promise<void> => store.saveValues(values, clock.now()),
     /** All values of a scope now. */
     current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
     /**
@@ -116,6 +139,33 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
       if (!last || roads < 0) return [];
       return worstRoadsOf(network, groupings[roads], last.columns[roads], limit);
     },
+    /** @throws AppError when the scope has no such key. */
+    async periods(
+      scope: IndexScope,
+      key: string,
+      period: IndexPeriod,
+      span: Span,
+    ): Promise<IndexPeriodValue[]> {
+      requireGroup(scope, key);
+      const spans = periodsIn(period, span, (at_ms) => indexConfigAt(configs, at_ms).peaks.spans);
+      const means = await store.listMeans(scope, key, spans);
+      return spans.map((one, i) => ({ period, ...one, ...meansOf(means[i], one) }));
+    },
+    /** All keys of a scope in two intervals, the largest rise first. */
+    async compare(scope: IndexScope, a: Span, b: Span): Promise<IndexComparison[]> {
+      const [inA, inB] = await Promise.all([a, b].map((span) => store.listMeansByKey(scope, span)));
+      return compareMeans(groupsOf(scope), { span: a, means: inA }, { span: b, means: inB });
+    },
+    /** The links behind a value now. @throws AppError when the scope has no such key or there is no value yet */
+    links(scope: IndexScope, key: string, limit: number): IndexLinks {
+      const { grouping, position } = requireGroup(scope, key);
+      const value = newest.get(scope)?.get(key);
+      if (!last || !value) throw indicesErrors.no_value_yet();
+      const config = indexConfigAt(configs, last.states.window_start_ms);
+      return linksBehind(network, last.states, config, membersOf(grouping, position), value, limit);
+    },
+    /** What was stated of one window, the first value first. */
+    revisions: store.listRevisions,
     /** The configurations, oldest first. */
     listConfigs: (): readonly IndexConfig[] => configs,
     /** Resolves when what was computed is kept. */

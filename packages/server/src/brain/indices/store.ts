@@ -1,6 +1,7 @@
-import type { IndexPoint, IndexScope, IndexValue } from '@opentocc/contract';
+import type { IndexMeans, IndexPoint, IndexRevision, IndexScope, IndexValue } from '@opentocc/contract';
 import { sql } from 'kysely';
 import type { Db, Migrations } from '../../kit/db.ts';
+import type { Span } from './periods.ts';
 
 export const migrations: Migrations = {
   indices_001_value: {
@@ -29,7 +30,24 @@ export const migrations: Migrations = {
         )`.execute(db);
     },
   },
+  indices_002_stated: {
+    async up(db) {
+      await sql`ALTER TABLE indices_value ADD COLUMN stated_ms bigint NOT NULL DEFAULT 0`.execute(db);
+      await sql`CREATE INDEX indices_value_window ON indices_value (scope, window_start_ms)`.execute(db);
+    },
+  },
 };
+
+/** Means as the database gives them; coverage is a sum here, for windows without a value count as 0. */
+export interface Means extends Omit<IndexMeans, 'coverage' | 'windows_expected'> {
+  readonly coverage_sum: number;
+}
+
+const MEANS = sql`avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(tti) AS tti, avg(dtp) AS dtp,
+  avg(speed_kmh) AS speed_kmh, coalesce(sum(coverage), 0)::double precision AS coverage_sum,
+  coalesce(sum(samples), 0)::bigint AS samples, count(shenzhen_index) AS windows,
+  count(*) FILTER (WHERE revision > 0) AS restated,
+  coalesce(array_agg(DISTINCT formula_version) FILTER (WHERE formula_version IS NOT NULL), '{}') AS formula_versions`;
 
 /** Rows of one statement: bounds its memory. */
 const ROWS = 5_000;
@@ -39,10 +57,11 @@ export function createIndicesStore(db: Db) {
   return {
     /**
      * Keeps values. One whose window has a value already that says otherwise becomes its next revision; one that says
-     * the same is not kept twice.
+     * the same is not kept twice. Roads that nobody drove are left out: they would be most of the rows.
      */
-    async saveValues(values: readonly IndexValue[]): Promise<void> {
-      for (let i = 0; i < values.length; i += ROWS) await saveRows(db, values.slice(i, i + ROWS));
+    async saveValues(values: readonly IndexValue[], stated_ms: number): Promise<void> {
+      const kept = values.filter(({ scope, samples }) => scope !== 'road' || samples > 0);
+      for (let i = 0; i < kept.length; i += ROWS) await saveRows(db, kept.slice(i, i + ROWS), stated_ms);
     },
     /** Means of the newest values by step, in [from_ms, to_ms), oldest first; steps without values are left out. */
     async listPoints(
@@ -64,18 +83,58 @@ export function createIndicesStore(db: Db) {
         GROUP BY 1 ORDER BY 1`.execute(db);
       return rows;
     },
+    /** Means of the newest values of a key in each span, in the order of the spans. */
+    async listMeans(scope: IndexScope, key: string, spans: readonly Span[]): Promise<Means[]> {
+      const { rows } = await sql<Means>`
+        SELECT means.*
+        FROM unnest(${spans.map(({ from_ms }) => from_ms)}::bigint[], ${spans.map(({ to_ms }) => to_ms)}::bigint[])
+          WITH ORDINALITY AS span (from_ms, to_ms, place)
+        CROSS JOIN LATERAL (
+          SELECT ${MEANS}
+          FROM (
+            SELECT DISTINCT ON (window_start_ms) * FROM indices_value
+            WHERE scope = ${scope} AND key = ${key}
+              AND window_start_ms >= span.from_ms AND window_start_ms < span.to_ms
+            ORDER BY window_start_ms, revision DESC
+          ) newest
+        ) means
+        ORDER BY place`.execute(db);
+      return rows;
+    },
+    /** Means of the newest values of all keys of a scope in a span. */
+    async listMeansByKey(scope: IndexScope, { from_ms, to_ms }: Span): Promise<(Means & { key: string })[]> {
+      const { rows } = await sql<Means & { key: string }>`
+        SELECT key, ${MEANS}
+        FROM (
+          SELECT DISTINCT ON (key, window_start_ms) * FROM indices_value
+          WHERE scope = ${scope} AND window_start_ms >= ${from_ms} AND window_start_ms < ${to_ms}
+          ORDER BY key, window_start_ms, revision DESC
+        ) newest
+        GROUP BY key ORDER BY key`.execute(db);
+      return rows;
+    },
+    /** Everything that was stated of one window, the first value first. */
+    async listRevisions(scope: IndexScope, key: string, window_start_ms: number): Promise<IndexRevision[]> {
+      const { rows } = await sql<IndexRevision>`
+        SELECT revision, stated_ms, shenzhen_index AS index, gb_index, tti, dtp, speed_kmh, coverage, samples,
+          standard, formula_version, assumed
+        FROM indices_value
+        WHERE scope = ${scope} AND key = ${key} AND window_start_ms = ${window_start_ms}
+        ORDER BY revision`.execute(db);
+      return rows;
+    },
   };
 }
 
 export type IndicesStore = ReturnType<typeof createIndicesStore>;
 
-async function saveRows(db: Db, values: readonly IndexValue[]): Promise<void> {
+async function saveRows(db: Db, values: readonly IndexValue[], stated_ms: number): Promise<void> {
   const rows = values.map(({ name: _, band: __, index, ...row }) => ({ ...row, shenzhen_index: index }));
   await sql`
-    INSERT INTO indices_value (scope, key, window_start_ms, revision, window_end_ms, shenzhen_index, gb_index, tti,
+    INSERT INTO indices_value (scope, key, window_start_ms, revision, window_end_ms, stated_ms, shenzhen_index, gb_index, tti,
       dtp, speed_kmh, mileage_share, length_km, coverage, samples, standard, formula_version, assumed)
     SELECT new.scope, new.key, new.window_start_ms, coalesce(old.revision + 1, 0), new.window_end_ms,
-      new.shenzhen_index, new.gb_index, new.tti, new.dtp, new.speed_kmh, new.mileage_share, new.length_km,
+      ${stated_ms}::bigint, new.shenzhen_index, new.gb_index, new.tti, new.dtp, new.speed_kmh, new.mileage_share, new.length_km,
       new.coverage, new.samples, new.standard, new.formula_version, new.assumed
     FROM jsonb_populate_recordset(NULL::indices_value, ${JSON.stringify(rows)}::jsonb) AS new
     LEFT JOIN LATERAL (

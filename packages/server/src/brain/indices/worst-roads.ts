@@ -1,7 +1,7 @@
 import type { WorstRoad } from '@opentocc/contract';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
 import type { GroupValues } from '@opentocc/core/traffic';
-import type { Grouping } from './groups.ts';
+import { type Grouping, membersOf } from './groups.ts';
 
 /** What a road must have to be ranked; assumed on 2026-11-01: one short piece with one vehicle is no finding. */
 const LEAST = { length_m: 300, samples: 3, coverage: 0.3 } as const;
@@ -9,16 +9,16 @@ const LEAST = { length_m: 300, samples: 3, coverage: 0.3 } as const;
 /** The most congested roads by their Shenzhen index, worst first. */
 export function worstRoadsOf(
   network: RoadNetwork,
-  { groups, links }: Grouping,
+  roads: Grouping,
   values: GroupValues,
   limit: number,
 ): WorstRoad[] {
-  const ranked = groups
+  const ranked = roads.groups
     .map((_, i) => i)
     .filter((i) => isRanked(values, i))
     .sort((a, b) => values.index[b] - values.index[a] || values.length_m[b] - values.length_m[a]);
   return ranked.slice(0, limit).map((i): WorstRoad => {
-    const own = links.items.subarray(links.offset[i], links.offset[i + 1]);
+    const own = membersOf(roads, i);
     const district = network.link_district[own[0]];
     return {
       name: network.strings[network.link_name[own[0]]],

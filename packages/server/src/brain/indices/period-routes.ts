@@ -1,0 +1,136 @@
+import {
+  IndexComparison,
+  IndexLinks,
+  IndexPeriod,
+  IndexPeriodValue,
+  IndexRevision,
+  IndexScope,
+} from '@opentocc/contract';
+import { z } from 'zod';
+import { cityDayStartOf } from '../../kit/clock.ts';
+import type { Http } from '../../kit/http.ts';
+import { indicesErrors } from './errors.ts';
+import type { Span } from './periods.ts';
+import { periodsCsv } from './periods-csv.ts';
+import type { Indices } from './service.ts';
+
+const tags = ['indices'];
+const config = { authority: 'indices:read' } as const;
+const DAY_MS = 86_400_000;
+/** Longest interval of one question, days: short steps make many rows, long ones few. */
+const LONGEST_DAYS: Record<IndexPeriod, number> = {
+  '5min': 7,
+  '15min': 31,
+  hour: 92,
+  morning: 366,
+  evening: 366,
+  day: 366,
+  week: 366,
+  month: 3 * 366,
+};
+const LONGEST_COMPARED_DAYS = 31;
+
+const Key = z.object({ scope: IndexScope, key: z.string().max(200) });
+const Days = {
+  from: z.iso.date().meta({ description: 'first day, in the time zone of the city' }),
+  to: z.iso.date().meta({ description: 'last day, included' }),
+};
+const PeriodQuestion = Key.extend({ period: IndexPeriod, ...Days });
+
+/** Routes that answer from what is kept: periods, comparisons, restatements, and the links behind a value. */
+export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>): void {
+  http.get(
+    '/api/v1/indices/periods',
+    {
+      schema: {
+        tags,
+        summary: '分时段指数 Means by 5 or 15 minutes, hour, peak, day, week or month',
+        querystring: PeriodQuestion,
+        response: { 200: z.array(IndexPeriodValue) },
+      },
+      config,
+    },
+    async ({ query: { scope, key, period, from, to } }) =>
+      indices.periods(scope, key, period, spanOf(from, to, LONGEST_DAYS[period])),
+  );
+
+  http.get(
+    '/api/v1/indices/periods.csv',
+    {
+      schema: {
+        tags,
+        summary: '导出分时段指数 The same as a table (CSV, UTF-8)',
+        querystring: PeriodQuestion,
+      },
+      config,
+    },
+    async ({ query: { scope, key, period, from, to } }, reply) => {
+      const values = await indices.periods(scope, key, period, spanOf(from, to, LONGEST_DAYS[period]));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="index-${scope}-${period}-${from}-${to}.csv"`)
+        .send(periodsCsv(values));
+    },
+  );
+
+  http.get(
+    '/api/v1/indices/compare',
+    {
+      schema: {
+        tags,
+        summary: '两段时间对比 All keys of a scope in two intervals, the largest rise first',
+        querystring: z.object({
+          scope: IndexScope,
+          a_from: Days.from,
+          a_to: Days.to,
+          b_from: Days.from,
+          b_to: Days.to,
+        }),
+        response: { 200: z.array(IndexComparison) },
+      },
+      config,
+    },
+    async ({ query: { scope, a_from, a_to, b_from, b_to } }) =>
+      indices.compare(
+        scope,
+        spanOf(a_from, a_to, LONGEST_COMPARED_DAYS),
+        spanOf(b_from, b_to, LONGEST_COMPARED_DAYS),
+      ),
+  );
+
+  http.get(
+    '/api/v1/indices/links',
+    {
+      schema: {
+        tags,
+        summary: '指数下钻到路段 The links behind a value now, those that add most first',
+        querystring: Key.extend({ limit: z.coerce.number().int().min(1).max(5_000).default(200) }),
+        response: { 200: IndexLinks },
+      },
+      config,
+    },
+    async ({ query: { scope, key, limit } }) => indices.links(scope, key, limit),
+  );
+
+  http.get(
+    '/api/v1/indices/revisions',
+    {
+      schema: {
+        tags,
+        summary: '指数修订记录 Everything stated of one window, the first value first',
+        querystring: Key.extend({ window_start_ms: z.coerce.number().int().nonnegative() }),
+        response: { 200: z.array(IndexRevision) },
+      },
+      config,
+    },
+    async ({ query: { scope, key, window_start_ms } }) => indices.revisions(scope, key, window_start_ms),
+  );
+}
+
+function spanOf(from: string, to: string, longest_days: number): Span {
+  const from_ms = cityDayStartOf(from);
+  const to_ms = cityDayStartOf(to) + DAY_MS;
+  if (!(to_ms > from_ms && to_ms - from_ms <= longest_days * DAY_MS))
+    throw indicesErrors.interval({ days: longest_days });
+  return { from_ms, to_ms };
+}
