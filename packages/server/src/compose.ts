@@ -20,7 +20,7 @@ import {
   migrations as qualityMigrations,
   qualityRoutes,
 } from './base/quality/index.ts';
-import { createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
+import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
 import { createSources, sourceRoutes, migrations as sourcesMigrations } from './base/sources/index.ts';
 import { createIndices, migrations as indicesMigrations } from './brain/indices/index.ts';
 import { createNetwork, networkRoutes } from './brain/network/index.ts';
@@ -73,7 +73,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     random: randomBytes,
     audit,
     keys: keys.service,
-    config: { secure_cookies: config.https, second_factor: config.second_factor },
+    config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
   });
   keys.service.watch(accounts.sealed_columns);
   await keys.service.start();
@@ -150,10 +150,9 @@ export async function compose({ config, database_url, network: roads, clock, log
 
   const http = await createHttp({
     log,
-    authenticate: async (request) =>
-      (await accounts.authenticate(request)) ?? (await sharing.authenticate(request)),
+    authenticate: authenticateBy(sharing, accounts),
     audit: audit.ofRequest,
-    security: { tls: config.https },
+    security: { tls: config.https, trusted_proxies: config.trusted_proxies },
     body_limit: BODY_LIMIT_BYTES,
   });
   accounts.routes(http);

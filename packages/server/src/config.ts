@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { SecondFactorRule } from './base/accounts/index.ts';
+import type { OidcConfig, SecondFactorRule } from './base/accounts/index.ts';
 
 /** Settings of one installation: defaults, then the environment, then flags of the command line. */
 export interface Config {
@@ -15,6 +15,10 @@ export interface Config {
   readonly log_level: string;
   /** Browsers come by https, through a proxy that ends it: cookies are secure, strict transport security is sent. */
   readonly https: boolean;
+  /** Proxies whose X-Forwarded-For is believed (addresses or CIDR blocks); false believes nobody. */
+  readonly trusted_proxies: string[] | false;
+  /** The outside provider through which accounts may sign in. */
+  readonly oidc: OidcConfig | undefined;
   /** Who must have a second factor. */
   readonly second_factor: SecondFactorRule;
   /** Worker threads for map matching. */
@@ -59,6 +63,8 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     network_file: flags.network ?? (env.TOCC_NETWORK || undefined),
     log_level: env.TOCC_LOG ?? 'warn',
     https: env.TOCC_HTTPS === '1',
+    trusted_proxies: env.TOCC_TRUSTED_PROXIES ? env.TOCC_TRUSTED_PROXIES.split(',') : false,
+    oidc: oidcOf(env),
     second_factor: secondFactorRule(env.TOCC_SECOND_FACTOR),
     matching_workers: flags.workers ?? 1,
     demo: flags.demo ?? false,
@@ -78,4 +84,19 @@ function portOf(text: string | undefined): number | undefined {
 
 function secondFactorRule(text: string | undefined): SecondFactorRule {
   return text === 'administrators' || text === 'everyone' ? text : 'optional';
+}
+
+/** All four settings, or none: a provider that is half configured is not used. */
+function oidcOf(env: Record<string, string | undefined>): OidcConfig | undefined {
+  const { TOCC_OIDC_ISSUER: issuer, TOCC_OIDC_CLIENT_ID: client_id } = env;
+  const { TOCC_OIDC_CLIENT_SECRET: client_secret, TOCC_OIDC_REDIRECT_URI: redirect_uri } = env;
+  if (!issuer || !client_id || !client_secret || !redirect_uri) return undefined;
+  const name = env.TOCC_OIDC_NAME;
+  return {
+    issuer,
+    client_id,
+    client_secret,
+    redirect_uri,
+    name: { zh: name ?? '统一身份认证', en: name ?? 'Single sign-on' },
+  };
 }

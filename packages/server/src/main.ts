@@ -91,6 +91,16 @@ jt808
   .action(async (hex: string) => (await import('./cli/jt808.ts')).decodeFrames(hex));
 
 program
+  .command('accounts')
+  .description('账号 · accounts')
+  .command('reset <name>')
+  .description('为无法登录的账号生成一次性密码 · a one-time password for who cannot get in')
+  .option('--data <dir>', '数据目录 · data folder')
+  .action(async (name: string, flags: { data?: string }) =>
+    (await import('./cli/accounts.ts')).resetAccount(name, flags),
+  );
+
+program
   .command('audit')
   .description('审计 · the audit')
   .command('verify <file>')

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RoadNetwork } from '@opentocc/core/network';
-import { connectDatabase, startEmbeddedPostgres } from '../adapters/postgres/index.ts';
 import { compose, type Tocc } from '../compose.ts';
 import { type Config, readConfig, type ServeFlags } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
 import { defineErrors } from '../kit/errors.ts';
-import { createLog, type Logger } from '../kit/log.ts';
+import { createLog } from '../kit/log.ts';
+import { openDatabase } from './database.ts';
 import { registerDemoFleet, startDemoFleet } from './demo.ts';
 import { createDemoPast } from './demo-past.ts';
 import { demoNetwork, readNetworkFile, writeNetworkFile } from './networks.ts';
@@ -84,13 +84,6 @@ function loadNetwork(config: Config): RoadNetwork {
 
 function networkFile({ network_file, data_dir }: Config): string {
   return network_file ?? join(data_dir, 'demo-city.net');
-}
-
-/** The outside database when one is named, else the embedded one. */
-async function openDatabase({ database_url, data_dir }: Config, log: Logger) {
-  if (!database_url) return startEmbeddedPostgres({ data_dir, log });
-  await connectDatabase(database_url);
-  return { url: database_url, stop: async () => undefined };
 }
 
 async function listen({ http }: Tocc, { http: { host, port } }: Config): Promise<number> {

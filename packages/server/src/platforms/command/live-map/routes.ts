@@ -1,4 +1,4 @@
-import { LiveTopic, Vehicle } from '@opentocc/contract';
+import { LiveTopic, type Session, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from '../../../kit/errors.ts';
@@ -14,6 +14,11 @@ const Topics = z.object({
     .transform((list) => list.split(','))
     .pipe(z.array(LiveTopic).min(1)),
 });
+
+/** How often an open channel asks whether its session still stands. */
+const CHECK_MS = 60_000;
+/** Close code by which a client knows that it must sign in again. */
+const SESSION_ENDED = 4401;
 
 const mayReadPlates = (request: FastifyRequest) =>
   request.session?.permissions.includes('vehicles:plate') ?? false;
@@ -39,10 +44,19 @@ export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
       },
     },
     (socket, request) => {
-      socket.on('close', () => liveMap.leave(socket));
+      const { topics } = request.query as z.output<typeof Topics>;
+      const stillAllowed = async () => {
+        if (!mayHear(await http.authenticate(request), topics)) socket.close(SESSION_ENDED, 'session ended');
+      };
+      const check = setInterval(() => stillAllowed().catch(() => socket.terminate()), CHECK_MS);
+      const leave = () => {
+        clearInterval(check);
+        liveMap.leave(socket);
+      };
+      socket.on('close', leave);
       // An error is followed by close; without a listener it would end the process.
-      socket.on('error', () => liveMap.leave(socket));
-      liveMap.join(socket, new Set((request.query as z.output<typeof Topics>).topics));
+      socket.on('error', leave);
+      liveMap.join(socket, new Set(topics));
     },
   );
 
@@ -77,4 +91,13 @@ export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
     },
     async (request) => liveMap.getVehicle(request.params.id, mayReadPlates(request)),
   );
+}
+
+function mayHear(session: Session | null, topics: readonly LiveTopic[]): boolean {
+  try {
+    for (const topic of topics) requireAuthority(session, TOPIC_AUTHORITY[topic]);
+    return true;
+  } catch {
+    return false; // the refusal itself is what is asked
+  }
 }
