@@ -42,10 +42,26 @@ function tell(results: readonly TrackResult[], setting: string, report: Paramete
   const note = `${results.length} tracks, ${empty} empty`;
   const line = (figure: string, value: number, unit: string) =>
     report({ figure: `${setting}: ${figure}`, value, unit, note });
-  line('mismatch undirected', percent((one) => one.undirected_m, true_m), '%');
-  line('mismatch directed', percent((one) => one.directed_m, true_m), '%');
-  line('fixes on a true link at once', percent((one) => one.right, points), '%');
-  line('tracks whole', percent((one) => Number(isWhole(one)), results.length), '%');
+  line(
+    'mismatch undirected',
+    percent((one) => one.undirected_m, true_m),
+    '%',
+  );
+  line(
+    'mismatch directed',
+    percent((one) => one.directed_m, true_m),
+    '%',
+  );
+  line(
+    'fixes on a true link at once',
+    percent((one) => one.right, points),
+    '%',
+  );
+  line(
+    'tracks whole',
+    percent((one) => Number(isWhole(one)), results.length),
+    '%',
+  );
   line('points', points / sum((one) => one.cpu_s), '1/CPU-s');
 }
 

@@ -1,3 +1,3 @@
 export { Matcher, type MatchOutcome, type TravelSink } from './matcher.ts';
-export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
+export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions, optionsForAccuracy } from './matcher-options.ts';
 export { type Plane, planeOf } from './plane.ts';

@@ -15,6 +15,8 @@ export interface MatcherOptions {
   readonly course_from_kmh: number;
   /** A fix nearer than this to the last one used only prolongs it: the vehicle stands, or the fix says nothing new. */
   readonly still_m: number;
+  /** Steps back on the same link up to this are noise of a vehicle that stands or crawls. */
+  readonly backwards_m: number;
   /** Fixes that may wait for a decision; the oldest is decided when there are more. */
   readonly window: number;
   /** Time that a fix may wait for a decision, ms. */
@@ -40,9 +42,27 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   course_deg: 35,
   course_from_kmh: 8,
   still_m: 8,
+  backwards_m: 20,
   window: 10,
   max_delay_ms: 60_000,
   max_gap_ms: 180_000,
   u_turn_m: 120,
   reach_m: 2500,
 };
+
+/**
+ * What differs for a source whose positions are off by more than a plain receiver's.
+ * @param accuracy_m standard deviation on each axis that the source declares beyond the usual, m; 0 changes nothing.
+ */
+export function optionsForAccuracy(accuracy_m: number): Partial<MatcherOptions> {
+  if (accuracy_m === 0) return {};
+  const sigma_m = Math.hypot(DEFAULT_MATCHER_OPTIONS.sigma_m, accuracy_m);
+  return {
+    sigma_m,
+    radius_m: Math.max(DEFAULT_MATCHER_OPTIONS.radius_m, 3.5 * sigma_m),
+    candidates: 12,
+    still_m: 2 * sigma_m,
+    backwards_m: 3 * sigma_m,
+    beta_m: DEFAULT_MATCHER_OPTIONS.beta_m + accuracy_m / 2,
+  };
+}

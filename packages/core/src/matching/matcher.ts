@@ -21,8 +21,6 @@ export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 
 /** A candidate that is worse than the best by more than this (log-likelihood) is given up. */
 const HOPELESS = -18;
-/** Steps back on the same link up to this are noise of a vehicle that stands or crawls, m. */
-const BACKWARDS_M = 15;
 /** A route that needs more than this over the speed limit is penalised by its excess. */
 const SPEEDING = 1.35;
 const LONGEST_PATH = 512;
@@ -280,6 +278,7 @@ export class Matcher {
     trellis.count[layer] = count;
     trellis.layers[slot] = 1;
     trellis.decided[slot] = 0;
+    trellis.driven_m[slot] = 0;
   }
 
   /** Log-likelihood of driving from one candidate to another; -Infinity when there is no way within reach. */
@@ -289,7 +288,7 @@ export class Matcher {
     const ahead_m = offset_m[b] - offset_m[a];
     let route_m: number;
     let extra_m = 0;
-    if (link[a] === link[b] && ahead_m >= -BACKWARDS_M) {
+    if (link[a] === link[b] && ahead_m >= -this.#options.backwards_m) {
       route_m = Math.max(0, ahead_m);
     } else {
       const row = this.#reach.find(link[a], link[b]);
@@ -386,17 +385,19 @@ export class Matcher {
     const b = to * trellis.width + next;
     const a = from * trellis.width + trellis.back[b];
     this.#tellStand(slot, from, a - from * trellis.width);
-    const { link, offset_m } = trellis;
+    const { link, offset_m, driven_m } = trellis;
     const { link_length_m } = this.#network;
-    if (link[a] === link[b] && offset_m[b] - offset_m[a] >= -BACKWARDS_M) {
-      // A step back is noise: the vehicle stood where it was farthest.
-      offset_m[b] = Math.max(offset_m[b], offset_m[a]);
-      this.#sink.travel(slot, link[a], offset_m[a], offset_m[b], trellis.until_ms[from], trellis.at_ms[to]);
+    // A step back is noise: the vehicle stood where it was farthest.
+    const start_m = Math.max(offset_m[a], driven_m[slot]);
+    if (link[a] === link[b] && offset_m[b] - offset_m[a] >= -this.#options.backwards_m) {
+      driven_m[slot] = Math.max(offset_m[b], start_m);
+      this.#sink.travel(slot, link[a], start_m, driven_m[slot], trellis.until_ms[from], trellis.at_ms[to]);
       return;
     }
     const row = this.#reach.find(link[a], link[b]);
+    if (row < 0) throw new Error(`no route from link ${link[a]} to ${link[b]}, although it was decided`);
     const count = this.#reach.pathBetween(link[a], row, this.#path);
-    const rest_m = link_length_m[link[a]] - offset_m[a];
+    const rest_m = link_length_m[link[a]] - start_m;
     const profile = this.#profile;
     profile.set(
       rest_m + this.#reach.distance_m(row) + offset_m[b],
@@ -407,7 +408,7 @@ export class Matcher {
     );
     let along_m = rest_m;
     let enter_ms = profile.timeAt(along_m);
-    this.#sink.travel(slot, link[a], offset_m[a], link_length_m[link[a]], trellis.until_ms[from], enter_ms);
+    this.#sink.travel(slot, link[a], start_m, link_length_m[link[a]], trellis.until_ms[from], enter_ms);
     for (let i = 0; i < count; i++) {
       const passed = this.#path[i];
       along_m += link_length_m[passed];
@@ -415,6 +416,7 @@ export class Matcher {
       this.#sink.travel(slot, passed, 0, link_length_m[passed], enter_ms, exit_ms);
       enter_ms = exit_ms;
     }
+    driven_m[slot] = offset_m[b];
     this.#sink.travel(slot, link[b], 0, offset_m[b], enter_ms, trellis.at_ms[to]);
   }
 

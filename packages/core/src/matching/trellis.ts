@@ -27,6 +27,8 @@ export class Trellis {
   oldest: Uint8Array;
   layers: Uint8Array;
   decided: Uint8Array;
+  /** How far the vehicle was told to have come on the link of the decided candidate, m. */
+  driven_m: Float32Array;
 
   constructor(
     readonly window: number,
@@ -50,6 +52,7 @@ export class Trellis {
     this.oldest = new Uint8Array(slots);
     this.layers = new Uint8Array(slots);
     this.decided = new Uint8Array(slots);
+    this.driven_m = new Float32Array(slots);
   }
 
   /** Index of the `n`-th layer of a slot, 0 the oldest. */
@@ -78,6 +81,7 @@ export class Trellis {
     this.oldest = longer(this.oldest, new Uint8Array(this.slots));
     this.layers = longer(this.layers, new Uint8Array(this.slots));
     this.decided = longer(this.decided, new Uint8Array(this.slots));
+    this.driven_m = longer(this.driven_m, new Float32Array(this.slots));
   }
 }
 
