@@ -148,9 +148,10 @@ export async function compose({ config, database_url, network: roads, clock, log
   perception.linkStates.subscribe(indices.onLinkStates);
   perception.linkStates.subscribe(history.appendLinkStates);
 
+  const authenticate = authenticateBy(sharing, accounts);
   const http = await createHttp({
     log,
-    authenticate: authenticateBy(sharing, accounts),
+    authenticate,
     audit: audit.ofRequest,
     security: { tls: config.https, trusted_proxies: config.trusted_proxies },
     body_limit: BODY_LIMIT_BYTES,
@@ -165,7 +166,7 @@ export async function compose({ config, database_url, network: roads, clock, log
   networkRoutes(http, network);
   perceptionRoutes(http, { network: roads, current: perception.current });
   indices.routes(http);
-  liveMapRoutes(http, liveMap);
+  liveMapRoutes(http, liveMap, authenticate);
   operationsRoutes(http, {
     ready: [
       ['database', () => answers(db)],

@@ -49,10 +49,6 @@ declare module 'fastify' {
      */
     audit?: 'own' | 'none';
   }
-  interface FastifyInstance {
-    /** The session of a request as it is now: for channels that stay open longer than a request. */
-    authenticate(request: Credentials): Promise<Session | null>;
-  }
   interface FastifyRequest {
     /** The caller's session, once {@link HttpDeps.authenticate} has found one. */
     session: Session | null;
@@ -121,7 +117,6 @@ export async function createHttp({
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
   http.decorate('declaredRoutes', []);
-  http.decorate('authenticate', authenticate);
   http.decorateRequest('session', null);
   http.decorateRequest('error_code', null);
   await http.register(cookie);

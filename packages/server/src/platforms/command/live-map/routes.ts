@@ -2,7 +2,7 @@ import { LiveTopic, type Session, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from '../../../kit/errors.ts';
-import { type Http, requireAuthority } from '../../../kit/http.ts';
+import { type Credentials, type Http, requireAuthority } from '../../../kit/http.ts';
 import { isForeignOrigin } from '../../../kit/http-security.ts';
 import { TOPIC_AUTHORITY } from './live-channel.ts';
 import type { LiveMap } from './service.ts';
@@ -23,7 +23,12 @@ const SESSION_ENDED = 4401;
 const mayReadPlates = (request: FastifyRequest) =>
   request.session?.permissions.includes('vehicles:plate') ?? false;
 
-export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
+/** @param authenticate the session of a request as it is now: a channel outlives the request that opened it. */
+export function liveMapRoutes(
+  http: Http,
+  liveMap: LiveMap,
+  authenticate: (request: Credentials) => Promise<Session | null>,
+): void {
   http.get(
     '/api/v1/live',
     {
@@ -46,7 +51,7 @@ export function liveMapRoutes(http: Http, liveMap: LiveMap): void {
     (socket, request) => {
       const { topics } = request.query as z.output<typeof Topics>;
       const stillAllowed = async () => {
-        if (!mayHear(await http.authenticate(request), topics)) socket.close(SESSION_ENDED, 'session ended');
+        if (!mayHear(await authenticate(request), topics)) socket.close(SESSION_ENDED, 'session ended');
       };
       const check = setInterval(() => stillAllowed().catch(() => socket.terminate()), CHECK_MS);
       const leave = () => {
