@@ -25,6 +25,12 @@ export interface MatcherOptions {
   readonly max_gap_ms: number;
   /** What turning round costs, m. */
   readonly u_turn_m: number;
+  /** A candidate that is worse than the best by more than this (log-likelihood, negative) is given up. */
+  readonly hopeless: number;
+  /** Errors of a receiver repeat for about this long: fixes nearer in time count for less, s. */
+  readonly memory_s: number;
+  /** Fixes in a row that may be left out because no path reaches them, before the path is given up. */
+  readonly skips: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;
 }
@@ -47,7 +53,10 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   max_delay_ms: 60_000,
   max_gap_ms: 180_000,
   u_turn_m: 120,
-  reach_m: 2500,
+  hopeless: -30,
+  memory_s: 5,
+  skips: 2,
+  reach_m: 4000,
 };
 
 /**

@@ -19,10 +19,11 @@ export interface TravelSink {
 /** What became of a fix. `unmatched`: no link near. `prolonged`: nothing new, the vehicle stands. */
 export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 
-/** A candidate that is worse than the best by more than this (log-likelihood) is given up. */
-const HOPELESS = -18;
 /** A route that needs more than this over the speed limit is penalised by its excess. */
 const SPEEDING = 1.35;
+/** Nobody drives at more than this over the limit, and slower limits than this are not kept, km/h. */
+const IMPOSSIBLE = 2;
+const SLOWEST_LIMIT_KMH = 60;
 const LONGEST_PATH = 512;
 
 /**
@@ -93,14 +94,16 @@ export class Matcher {
     if (this.#prolongs(slot, at_ms, x, y, speed_kmh)) return 'prolonged';
     const count = this.#findCandidates(x, y, speed_kmh, course_deg);
     if (count === 0) {
-      this.finish(slot);
+      if (!this.#skips(slot)) this.finish(slot);
       return 'unmatched';
     }
     if (trellis.layers[slot] === trellis.window) this.#decideOldest(slot);
     if (!this.#connect(slot, count, at_ms, x, y)) {
+      if (this.#skips(slot)) return 'unmatched';
       this.finish(slot);
       this.#startLayer(slot, count);
     }
+    trellis.skipped[slot] = 0;
     const layer = this.#newest(slot);
     trellis.at_ms[layer] = at_ms;
     trellis.until_ms[layer] = at_ms;
@@ -153,6 +156,14 @@ export class Matcher {
 
   latOf(candidate: number): number {
     return this.plane.lat0 + this.#trellis.y[candidate] / this.plane.lat_m;
+  }
+
+  /** Leaves out a fix that does not fit, unless too many have not: then the path before is given up. */
+  #skips(slot: number): boolean {
+    const { layers, skipped } = this.#trellis;
+    if (layers[slot] === 0 || skipped[slot] >= this.#options.skips) return false;
+    skipped[slot]++;
+    return true;
   }
 
   #newest(slot: number): number {
@@ -216,6 +227,8 @@ export class Matcher {
     const straight_m = Math.hypot(x - trellis.fix_x[from], y - trellis.fix_y[from]);
     const elapsed_s = (at_ms - trellis.until_ms[from]) / 1000;
     const beta_m = this.#options.beta_m + this.#options.beta_m_per_s * Math.min(60, elapsed_s);
+    const weight = Math.min(1, Math.max(elapsed_s, 1) / this.#options.memory_s);
+    for (let j = 0; j < count; j++) this.#emission[j] *= weight;
     let best = -Infinity;
     for (let j = 0; j < count; j++) {
       const score = this.#reachBest(from, to, j, straight_m, elapsed_s, beta_m);
@@ -225,7 +238,7 @@ export class Matcher {
     for (let j = 0; j < count; j++) {
       const at = to * trellis.width + j;
       const score = trellis.score[at] - best;
-      trellis.score[at] = score < HOPELESS ? -Infinity : score;
+      trellis.score[at] = score < this.#options.hopeless ? -Infinity : score;
     }
     trellis.count[to] = count;
     trellis.layers[slot]++;
@@ -285,19 +298,21 @@ export class Matcher {
   #transition(a: number, b: number, straight_m: number, elapsed_s: number, beta_m: number): number {
     const { link, offset_m } = this.#trellis;
     const { link_length_m, link_limit_kmh } = this.#network;
+    const limit_kmh = Math.max(link_limit_kmh[link[a]], link_limit_kmh[link[b]], SLOWEST_LIMIT_KMH);
+    const fastest_m = ((limit_kmh * IMPOSSIBLE) / 3.6) * elapsed_s + 4 * this.#options.sigma_m;
     const ahead_m = offset_m[b] - offset_m[a];
     let route_m: number;
     let extra_m = 0;
     if (link[a] === link[b] && ahead_m >= -this.#options.backwards_m) {
       route_m = Math.max(0, ahead_m);
     } else {
-      const row = this.#reach.find(link[a], link[b]);
+      const row = this.#reach.find(link[a], link[b], fastest_m);
       if (row < 0) return -Infinity;
       route_m = link_length_m[link[a]] - offset_m[a] + this.#reach.distance_m(row) + offset_m[b];
       extra_m = this.#reach.extra_m(row);
     }
-    const limit_kmh = Math.max(link_limit_kmh[link[a]], link_limit_kmh[link[b]]);
-    const allowed_m = ((limit_kmh * SPEEDING) / 3.6) * elapsed_s + 2 * this.#options.sigma_m;
+    if (route_m > Math.max(fastest_m, 1.2 * straight_m)) return -Infinity;
+    const allowed_m = (fastest_m * SPEEDING) / IMPOSSIBLE;
     const excess_m = Math.max(0, route_m - Math.max(allowed_m, straight_m));
     return -(Math.abs(route_m - straight_m) + extra_m + excess_m) / beta_m;
   }
@@ -394,7 +409,7 @@ export class Matcher {
       this.#sink.travel(slot, link[a], start_m, driven_m[slot], trellis.until_ms[from], trellis.at_ms[to]);
       return;
     }
-    const row = this.#reach.find(link[a], link[b]);
+    const row = this.#reach.find(link[a], link[b], 0);
     if (row < 0) throw new Error(`no route from link ${link[a]} to ${link[b]}, although it was decided`);
     const count = this.#reach.pathBetween(link[a], row, this.#path);
     const rest_m = link_length_m[link[a]] - start_m;

@@ -29,6 +29,8 @@ export class Trellis {
   decided: Uint8Array;
   /** How far the vehicle was told to have come on the link of the decided candidate, m. */
   driven_m: Float32Array;
+  /** Fixes in a row that were left out because they did not fit. */
+  skipped: Uint8Array;
 
   constructor(
     readonly window: number,
@@ -53,6 +55,7 @@ export class Trellis {
     this.layers = new Uint8Array(slots);
     this.decided = new Uint8Array(slots);
     this.driven_m = new Float32Array(slots);
+    this.skipped = new Uint8Array(slots);
   }
 
   /** Index of the `n`-th layer of a slot, 0 the oldest. */
@@ -82,6 +85,7 @@ export class Trellis {
     this.layers = longer(this.layers, new Uint8Array(this.slots));
     this.decided = longer(this.decided, new Uint8Array(this.slots));
     this.driven_m = longer(this.driven_m, new Float32Array(this.slots));
+    this.skipped = longer(this.skipped, new Uint8Array(this.slots));
   }
 }
 
