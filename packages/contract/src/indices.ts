@@ -105,6 +105,16 @@ export const IndexConfiguration = z
     }),
     weights: Provenance.extend({ class_weight: z.array(z.number()).readonly() }),
     free_flow: Provenance.extend({ share_of_limit: z.array(z.number()).readonly() }),
+    measured_free_flow: Provenance.extend({
+      from_min: z.number().int(),
+      to_min: z.number().int(),
+      slot_min: z.number().int(),
+      least_days: z.number().int(),
+      look_back_days: z.number().int(),
+      top_share: z.number(),
+      least_days_of_slot: z.number().int(),
+      least_slots: z.number().int(),
+    }),
     peaks: Provenance.extend({
       spans: z
         .array(
@@ -212,3 +222,17 @@ export const IndexRevision = z
   })
   .meta({ id: 'IndexRevision' });
 export type IndexRevision = z.infer<typeof IndexRevision>;
+
+/** Whether free-flow speeds are measured yet: until enough days are known, those of every link are assumed. */
+export const FreeFlowStatus = z
+  .object({
+    /** Days that speeds are known of, and how many are needed. */
+    days: z.number().int(),
+    days_needed: z.number().int(),
+    links_measured: z.number().int(),
+    link_count: z.number().int(),
+    /** When they were measured last; null before the first time. */
+    measured_ms: AtMs.nullable(),
+  })
+  .meta({ id: 'FreeFlowStatus' });
+export type FreeFlowStatus = z.infer<typeof FreeFlowStatus>;

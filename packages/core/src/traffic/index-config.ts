@@ -1,4 +1,5 @@
 import type { Provenance } from './bands.ts';
+import type { FreeFlowRule } from './free-flow-profile.ts';
 import { GB_33171_2016, type Gb33171 } from './gb33171.ts';
 import { SHENZHEN_INDEX, type ShenzhenIndex } from './shenzhen-index.ts';
 
@@ -25,6 +26,8 @@ export interface IndexConfig {
   readonly weights: NetworkWeights;
   /** Free-flow speed before it can be measured. */
   readonly free_flow: Provenance & { readonly share_of_limit: readonly number[] };
+  /** How it is measured then. */
+  readonly measured_free_flow: Provenance & FreeFlowRule;
   /** Peaks of a working day. */
   readonly peaks: Provenance & { readonly spans: readonly DaySpan[] };
   /** Slower than this counts as this in a travel time, km/h: one standing vehicle does not make an infinite sum. */
@@ -52,6 +55,22 @@ export const INDEX_CONFIGS: readonly IndexConfig[] = [
       standard: 'GB/T 33171-2016',
       source: 'before 30 days of travel are known: a share of the limit by class',
       share_of_limit: [0.95, 0.9, 0.75, 0.7, 0.65],
+    },
+    measured_free_flow: {
+      standard: 'GB/T 33171-2016',
+      version: '2016',
+      source:
+        'slots, 30 days and the top ninth by the standard; how far back and how much a link must be driven are ours',
+      certainty: 'A',
+      assumed: false,
+      from_min: 6 * 60,
+      to_min: 24 * 60,
+      slot_min: 15,
+      least_days: 30,
+      look_back_days: 45,
+      top_share: 1 / 9,
+      least_days_of_slot: 3,
+      least_slots: 36,
     },
     peaks: {
       ...OURS,

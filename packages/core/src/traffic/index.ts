@@ -3,6 +3,13 @@ export { type IndexBands, interpolate, type Provenance } from './bands.ts';
 export { type EstimateDeps, estimateLinkStates } from './estimate-link-states.ts';
 export { assumedFreeFlow_kmh } from './free-flow.ts';
 export {
+  type FreeFlow,
+  FreeFlowProfile,
+  type FreeFlowRule,
+  slotByte,
+  slotsOfDay,
+} from './free-flow-profile.ts';
+export {
   GB_33171_2016,
   type Gb33171,
   type GbAnnex,

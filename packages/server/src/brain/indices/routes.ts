@@ -1,4 +1,11 @@
-import { IndexConfiguration, IndexCurve, IndexScope, IndexValue, WorstRoad } from '@opentocc/contract';
+import {
+  FreeFlowStatus,
+  IndexConfiguration,
+  IndexCurve,
+  IndexScope,
+  IndexValue,
+  WorstRoad,
+} from '@opentocc/contract';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
 import { indexPeriodRoutes } from './period-routes.ts';
@@ -68,5 +75,18 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       config,
     },
     async () => indices.listConfigs(),
+  );
+
+  http.get(
+    '/api/v1/indices/free-flow',
+    {
+      schema: {
+        tags,
+        summary: '自由流速度测定 Whether free-flow speeds are measured yet, and from how many days',
+        response: { 200: FreeFlowStatus },
+      },
+      config,
+    },
+    async () => indices.freeFlowStatus(),
   );
 }

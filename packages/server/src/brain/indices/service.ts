@@ -11,7 +11,6 @@ import type {
 import type { RoadNetwork } from '@opentocc/core/network';
 import {
   aggregateLinks,
-  assumedFreeFlow_kmh,
   type GroupValues,
   INDEX_CONFIGS,
   type IndexConfig,
@@ -26,6 +25,8 @@ import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
 import { compareMeans, meansOf } from './compare.ts';
 import { indicesErrors } from './errors.ts';
+import { createFreeFlow } from './free-flow.ts';
+import { createFreeFlowStore } from './free-flow-store.ts';
 import { type Grouping, groupingsOf, type IndexGroup, membersOf } from './groups.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
@@ -63,7 +64,13 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
   );
   const groupings = groupingsOf(network);
   const links_of_groups = groupings.map(({ links }) => links);
-  const free_flow_kmh = assumedFreeFlow_kmh(network, indexConfigAt(configs, clock.now()));
+  const freeFlow = createFreeFlow({
+    network,
+    store: createFreeFlowStore(db, network.meta.version),
+    configs,
+    clock,
+    log,
+  });
   const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
   let last: Computed | null = null;
   let storing = Promise.resolve();
@@ -100,12 +107,15 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     /** What {@link updated} said last; empty before the first window. */
     live,
     /** Free-flow speed of each link, km/h. */
-    freeFlow_kmh: (): Float32Array => free_flow_kmh,
+    freeFlow_kmh: freeFlow.speeds_kmh,
+    /** Whether these are measured yet. */
+    freeFlowStatus: freeFlow.status,
     /** State of a link, 1–5 of TRAFFIC_STATES. */
     stateOf: (speed_kmh: number, link_free_flow_kmh: number): number =>
       trafficStateOf(indexConfigAt(configs, clock.now()).gb, speed_kmh, link_free_flow_kmh),
     /** Computes and publishes a window; one that ends at a full five minutes is kept. */
     onLinkStates(states: LinkStates): void {
+      freeFlow.onLinkStates(states);
       last = compute(states);
       for (const scope of new Set(last.values.map((value) => value.scope)))
         newest.set(
@@ -115,6 +125,8 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
       if (states.window_end_ms % STEP_MS === 0) keep(last.values);
       updated.publish(live());
     },
+    /** Keeps the values of a window that is told a second time, with what came late, beside the first ones. */
+    onSettledStates: (states: LinkStates): void => keep(compute(states).values),
     /** All values of a window, published nowhere: for days that are filled in later. */
     computeAt: (states: LinkStates): IndexValue[] => [...compute(states).values],
     /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
@@ -169,7 +181,9 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     /** The configurations, oldest first. */
     listConfigs: (): readonly IndexConfig[] => configs,
     /** Resolves when what was computed is kept. */
-    flush: (): Promise<void> => storing,
+    flush: async (): Promise<void> => {
+      await Promise.all([storing, freeFlow.flush()]);
+    },
   };
   return { ...service, routes: (http: Http) => indicesRoutes(http, service) };
 }

@@ -1,9 +1,11 @@
 import type { IndexMeans, IndexPoint, IndexRevision, IndexScope, IndexValue } from '@opentocc/contract';
 import { sql } from 'kysely';
 import type { Db, Migrations } from '../../kit/db.ts';
+import { freeFlowMigrations } from './free-flow-store.ts';
 import type { Span } from './periods.ts';
 
 export const migrations: Migrations = {
+  ...freeFlowMigrations,
   indices_001_value: {
     async up(db) {
       await sql`
@@ -56,8 +58,8 @@ const ROWS = 5_000;
 export function createIndicesStore(db: Db) {
   return {
     /**
-     * Keeps values. One whose window has a value already that says otherwise becomes its next revision; one that says
-     * the same is not kept twice. Roads that nobody drove are left out: they would be most of the rows.
+     * Keeps values. One whose window has a value already that reads otherwise (index to 0.1, speed to 1 km/h, formula)
+     * becomes its next revision; one that reads the same is not kept twice. Roads that nobody drove are left out: they would be most of the rows.
      */
     async saveValues(values: readonly IndexValue[], stated_ms: number): Promise<void> {
       const kept = values.filter(({ scope, samples }) => scope !== 'road' || samples > 0);
@@ -143,7 +145,10 @@ async function saveRows(db: Db, values: readonly IndexValue[], stated_ms: number
       ORDER BY revision DESC LIMIT 1
     ) AS old ON true
     WHERE old.revision IS NULL
-      OR (old.shenzhen_index, old.gb_index, old.speed_kmh, old.samples, old.formula_version)
-        IS DISTINCT FROM (new.shenzhen_index, new.gb_index, new.speed_kmh, new.samples, new.formula_version)
+      OR (round(old.shenzhen_index::numeric, 1), round(old.gb_index::numeric, 1), round(old.speed_kmh::numeric),
+          old.formula_version)
+        IS DISTINCT FROM
+          (round(new.shenzhen_index::numeric, 1), round(new.gb_index::numeric, 1), round(new.speed_kmh::numeric),
+          new.formula_version)
     ON CONFLICT DO NOTHING`.execute(db);
 }

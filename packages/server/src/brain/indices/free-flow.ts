@@ -1,0 +1,140 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { FreeFlowStatus } from '@opentocc/contract';
+import type { RoadNetwork } from '@opentocc/core/network';
+import {
+  assumedFreeFlow_kmh,
+  FreeFlowProfile,
+  type FreeFlowRule,
+  type IndexConfig,
+  indexConfigAt,
+  type LinkStates,
+  slotByte,
+  slotsOfDay,
+} from '@opentocc/core/traffic';
+import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
+import type { Logger } from '../../kit/log.ts';
+import type { FreeFlowStore } from './free-flow-store.ts';
+import { STEP_MS } from './model.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export interface FreeFlowDeps {
+  readonly network: RoadNetwork;
+  readonly store: FreeFlowStore;
+  readonly configs: readonly IndexConfig[];
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Speeds of the slot under way: the mean of its windows. */
+interface OpenSlot {
+  readonly start_ms: number;
+  readonly sum_kmh: Float64Array;
+  readonly windows: Uint8Array;
+}
+
+/**
+ * Free-flow speeds in force: by class and limit until enough days are known, then measured, anew each day. Slots of the
+ * day are kept as they end; what is measured is computed from them, so nothing is lost with the process but the slot
+ * under way.
+ */
+export function createFreeFlow({ network, store, configs, clock, log }: FreeFlowDeps) {
+  const { link_count, link_limit_kmh } = network;
+  let speed_kmh = assumedFreeFlow_kmh(network, indexConfigAt(configs, clock.now()));
+  let status: FreeFlowStatus = {
+    days: 0,
+    days_needed: indexConfigAt(configs, clock.now()).measured_free_flow.least_days,
+    links_measured: 0,
+    link_count,
+    measured_ms: null,
+  };
+  let slot: OpenSlot | null = null;
+  let measured_day = '';
+  let working = Promise.resolve();
+
+  function later(work: () => Promise<void>, failure: string): void {
+    working = working.then(work).catch((err) => log.error({ err }, failure));
+  }
+
+  function closeSlot(): void {
+    if (!slot) return;
+    const { start_ms, sum_kmh, windows } = slot;
+    slot = null;
+    const speeds = Uint8Array.from(sum_kmh, (sum, link) => slotByte(sum / windows[link]));
+    later(() => store.saveSlot({ slot_start_ms: start_ms, speeds }), 'a slot of speeds could not be kept');
+  }
+
+  function record(states: LinkStates): void {
+    const rule = indexConfigAt(configs, states.window_start_ms).measured_free_flow;
+    const start_ms = slotStart(states.window_start_ms, rule);
+    if (slot?.start_ms !== start_ms) closeSlot();
+    if (slotOf(start_ms, rule) < 0) return;
+    slot ??= { start_ms, sum_kmh: new Float64Array(link_count), windows: new Uint8Array(link_count) };
+    for (let link = 0; link < link_count; link++) {
+      if (states.samples[link] === 0) continue;
+      slot.sum_kmh[link] += states.speed_kmh[link];
+      slot.windows[link]++;
+    }
+    if (states.window_end_ms === start_ms + rule.slot_min * MINUTE_MS) closeSlot();
+  }
+
+  async function measure(now_ms: number): Promise<void> {
+    const config = indexConfigAt(configs, now_ms);
+    const rule = config.measured_free_flow;
+    const today_ms = cityDayStart(now_ms);
+    const from_ms = today_ms - rule.look_back_days * DAY_MS;
+    const starts = (await store.listSlotStarts(from_ms)).filter((start_ms) => start_ms < today_ms);
+    const days_ms = [...new Set(starts.map(cityDayStart))];
+    status = { ...status, days: days_ms.length, days_needed: rule.least_days };
+    if (days_ms.length < rule.least_days) return;
+    const profile = new FreeFlowProfile(link_count, rule);
+    for (const day_ms of days_ms) {
+      for (const { slot_start_ms, speeds } of await store.listSlots(day_ms, day_ms + DAY_MS)) {
+        const position = slotOf(slot_start_ms, rule);
+        if (position >= 0) profile.add(position, speeds);
+      }
+      await breathe();
+    }
+    const measured = profile.measure(link_limit_kmh, assumedFreeFlow_kmh(network, config));
+    speed_kmh = measured.speed_kmh;
+    status = {
+      ...status,
+      links_measured: measured.measured.reduce((sum, one) => sum + one, 0),
+      measured_ms: now_ms,
+    };
+    await store.dropBefore(from_ms);
+  }
+
+  return {
+    /** Of each link, km/h; another array after each measurement. */
+    speeds_kmh: (): Float32Array => speed_kmh,
+    status: (): FreeFlowStatus => status,
+    /** Takes each window; those that end at a full five minutes count. The first of a day starts a measurement. */
+    onLinkStates(states: LinkStates): void {
+      if (states.window_end_ms % STEP_MS === 0) record(states);
+      const day = cityDay(states.window_end_ms);
+      if (day === measured_day) return;
+      measured_day = day;
+      later(() => measure(states.window_end_ms), 'free-flow speeds could not be measured; yesterday’s stay');
+    },
+    /** Resolves when slots are kept and measurements made. */
+    flush: (): Promise<void> => working,
+  };
+}
+
+export type FreeFlow = ReturnType<typeof createFreeFlow>;
+
+/** Start of the slot that holds an instant. Slots are counted from midnight, which 15 minutes divide. */
+function slotStart(at_ms: number, { slot_min }: FreeFlowRule): number {
+  const day_ms = cityDayStart(at_ms);
+  const slot_ms = slot_min * MINUTE_MS;
+  return day_ms + Math.floor((at_ms - day_ms) / slot_ms) * slot_ms;
+}
+
+/** Position of a slot in its day, or −1 outside the hours of the rule. */
+function slotOf(start_ms: number, rule: FreeFlowRule): number {
+  const minute = (start_ms - cityDayStart(start_ms)) / MINUTE_MS;
+  const position = Math.floor((minute - rule.from_min) / rule.slot_min);
+  return position >= 0 && position < slotsOfDay(rule) ? position : -1;
+}
