@@ -33,6 +33,9 @@ export interface PerceptionDeps {
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
+/** Travel that is reported or decided so much after the end of a window is still counted in it, the second time. */
+const LATE_MS = 2 * MINUTE_MS;
+const SETTLED_EVERY_MS = 5 * MINUTE_MS;
 /** Fixes that may wait for the workers before the gateway is held back: about two seconds of a full load. */
 const MAX_WAITING = 100_000;
 
@@ -45,6 +48,7 @@ export function createPerception(deps: PerceptionDeps) {
   const { network, clock, log } = deps;
   const onError = (err: unknown) => log.error({ err }, 'a listener of perception failed');
   const linkStates = createTopic<LinkStates>(onError);
+  const settledStates = createTopic<LinkStates>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
   const workers = Array.from({ length: deps.workers }, () => startShard(deps));
   let current: LinkStates | null = null;
@@ -52,8 +56,11 @@ export function createPerception(deps: PerceptionDeps) {
   let waiting = 0;
   let alive = true;
   let table_bytes = 0;
-  let next_minute_ms = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
-  let window: { readonly sums: TravelSums; missing: number } | null = null;
+  /** Of windows before it this process may not have heard everything. */
+  const first_minute_ms = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
+  let next_minute_ms = first_minute_ms;
+  /** Windows that some workers have not told yet, by their end. */
+  const windows = new Map<number, { readonly sums: TravelSums; missing: number }>();
   let roomy: (() => void)[] = [];
 
   for (const worker of workers) {
@@ -70,6 +77,9 @@ export function createPerception(deps: PerceptionDeps) {
     tellAll({ type: 'second', at_ms: now_ms });
     if (now_ms < next_minute_ms) return;
     tellAll({ type: 'window', end_ms: next_minute_ms });
+    const settled_ms = next_minute_ms - LATE_MS;
+    if (settled_ms >= first_minute_ms && settled_ms % SETTLED_EVERY_MS === 0)
+      tellAll({ type: 'window', end_ms: settled_ms });
     next_minute_ms = (Math.floor(now_ms / MINUTE_MS) + 1) * MINUTE_MS;
   }
 
@@ -99,16 +109,23 @@ export function createPerception(deps: PerceptionDeps) {
   }
 
   function gather(sums: TravelSums): void {
-    if (window && window.sums.window_end_ms === sums.window_end_ms) addInto(window.sums, sums);
-    else window = { sums, missing: workers.length };
+    const window = windows.get(sums.window_end_ms) ?? { sums, missing: workers.length };
+    if (window.sums !== sums) addInto(window.sums, sums);
+    windows.set(sums.window_end_ms, window);
     if (--window.missing > 0) return;
-    current = estimateLinkStates(window.sums, {
+    windows.delete(sums.window_end_ms);
+    const states = estimateLinkStates(window.sums, {
       network_version: network.meta.version,
       sequence: ++sequence,
       free_flow_kmh: deps.freeFlow_kmh(),
       stateOf: deps.stateOf,
     });
-    linkStates.publish(current);
+    if (current && states.window_end_ms <= current.window_end_ms) {
+      settledStates.publish(states);
+      return;
+    }
+    current = states;
+    linkStates.publish(states);
   }
 
   function releaseAll(): void {
@@ -120,6 +137,8 @@ export function createPerception(deps: PerceptionDeps) {
   return {
     /** A snapshot after each full minute. */
     linkStates,
+    /** Windows that end at a full five minutes once more, two minutes later, with what came late. */
+    settledStates,
     /** Each second, the vehicles that reported in it. */
     positions,
     /** The newest snapshot, null before the first. */
