@@ -1,0 +1,293 @@
+import { type TextNetwork, textNetwork } from '@opentocc/testkit';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Matcher, type MatcherOptions, type TravelSink } from './index.ts';
+
+const START_MS = Date.UTC(2026, 10, 23, 0);
+const UNBOUNDED = { window: 255, max_delay_ms: Number.POSITIVE_INFINITY };
+
+/** What one vehicle was told to have done. */
+class Told implements TravelSink {
+  readonly links: number[] = [];
+  readonly pieces: { link: number; from_m: number; to_m: number; enter_ms: number; exit_ms: number }[] = [];
+  stood_ms = 0;
+  interruptions = 0;
+
+  travel(_slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void {
+    this.pieces.push({ link, from_m, to_m, enter_ms, exit_ms });
+    if (this.links.at(-1) !== link) this.links.push(link);
+  }
+
+  stand(_slot: number, _link: number, _at_m: number, from_ms: number, to_ms: number): void {
+    this.stood_ms += to_ms - from_ms;
+  }
+
+  interrupt(): void {
+    this.interruptions++;
+  }
+}
+
+/** A fix on a drawing: metres east and south of junction A, seconds after the start. */
+type Fix = readonly [east_m: number, south_m: number, at_s: number, course_deg?: number];
+
+interface City extends TextNetwork {
+  readonly matcher: Matcher;
+  readonly told: Told;
+  push(...fixes: readonly Fix[]): string[];
+}
+
+function city(text: string, options?: Partial<MatcherOptions>): City {
+  const drawn = textNetwork(text);
+  const told = new Told();
+  const matcher = new Matcher(drawn.network, told, options);
+  const a = drawn.node('A');
+  const push = (...fixes: readonly Fix[]) =>
+    fixes.map(([east_m, south_m, at_s, course_deg]) =>
+      matcher.push(
+        0,
+        START_MS + at_s * 1000,
+        drawn.network.node_lon[a] + east_m / matcher.plane.lon_m,
+        drawn.network.node_lat[a] - south_m / matcher.plane.lat_m,
+        course_deg === undefined ? Number.NaN : 40,
+        course_deg ?? Number.NaN,
+      ),
+    );
+  return { ...drawn, matcher, told, push };
+}
+
+function drive(text: string, ...fixes: readonly Fix[]): string {
+  const { push, matcher, told, letters } = city(text);
+  push(...fixes);
+  matcher.finish(0);
+  return letters(told.links);
+}
+
+describe('the path', () => {
+  test('runs through junctions that no fix was near', () => {
+    expect(drive('A--B--C', [50, 4, 0], [550, -4, 40])).toBe('ABC');
+  });
+
+  test('keeps to the road it came by when another runs beside it', () => {
+    const text = `
+      A----B
+      |    |
+      C----D
+    `;
+    expect(drive(text, [50, 3, 0, 90], [200, 40, 10, 90], [300, 45, 20, 90], [450, 5, 30, 90])).toBe('AB');
+  });
+
+  test('takes the ramp only when later fixes lie on it', () => {
+    const text = `
+      A--B>>>>>>C
+         v
+         D>>>>>>E
+    `;
+    expect(drive(text, [100, 0, 0, 90], [320, 20, 20, 120], [600, 192, 60, 90])).toBe('ABDE');
+    expect(drive(text, [100, 0, 0, 90], [320, 20, 20, 120], [600, 8, 40, 90])).toBe('ABC');
+  });
+
+  test('never runs against a one-way street', () => {
+    const text = `
+      A<<<<B
+      |    |
+      C----D
+    `;
+    expect(drive(text, [0, 30, 0], [60, 10, 20], [500, 30, 90], [500, 60, 110])).not.toContain('AB');
+  });
+
+  test('obeys a ban to turn', () => {
+    const text = `
+      A--B--C
+         |
+         D--E
+         |  |
+         F--G
+
+      no ABD
+    `;
+    const path = drive(text, [100, 0, 0, 90], [300, 60, 30]);
+    expect(path).not.toContain('ABD');
+  });
+
+  test('turns round where the vehicle does', () => {
+    expect(drive('A----B', [100, 0, 0, 90], [400, 0, 30, 90], [200, 0, 80, 270], [50, 0, 100, 270])).toBe(
+      'ABA',
+    );
+  });
+
+  test('does not go round the block because a fix falls a little back', () => {
+    const text = `
+      A----B
+      ^    v
+      C<<<<D
+    `;
+    const fixes: Fix[] = Array.from({ length: 40 }, (_, i) => [100 + 5 * i - (i % 2) * 14, 0, 2 * i]);
+    const { push, matcher, told, letters } = city(text);
+    push(...fixes);
+    matcher.finish(0);
+    expect(letters(told.links)).toBe('AB');
+    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeLessThan(220);
+  });
+
+  test('goes on over a fix that lies nowhere', () => {
+    expect(drive('A--------B', [100, 0, 0], [300, 700, 20], [500, 0, 40])).toBe('AB');
+  });
+
+  test('breaks off over a long gap, and where several fixes lie on a road that none leads to', () => {
+    const text = `
+      A-----------B
+      C-----------D
+    `;
+    const { push, told, letters } = city(text, { max_gap_ms: 120_000 });
+    push([100, 0, 0], [200, 0, 10], [400, 0, 300]);
+    expect(told.interruptions).toBe(1);
+    push([500, 100, 310], [600, 100, 320], [700, 100, 330], [800, 100, 340]);
+    expect(told.interruptions).toBe(2);
+    expect(letters(told.links)).toBe('ABCD');
+  });
+});
+
+describe('times', () => {
+  test('join without gap or overlap, and lengths add up to the way driven', () => {
+    const { push, matcher, told } = city('A--B--C--D');
+    push([50, 0, 0], [350, 0, 20], [400, 0, 40], [850, 0, 80]);
+    matcher.finish(0);
+    for (const [i, piece] of told.pieces.entries())
+      expect(piece.enter_ms).toBe(i === 0 ? START_MS : told.pieces[i - 1].exit_ms);
+    expect(told.pieces.at(-1)?.exit_ms).toBe(START_MS + 80_000);
+    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(800, 0);
+  });
+
+  test('of standing are told apart from driving', () => {
+    const { push, matcher, told } = city('A----B');
+    expect(push([100, 0, 0], [102, 1, 20], [101, 0, 40], [300, 0, 60])).toEqual([
+      'matched',
+      'prolonged',
+      'prolonged',
+      'matched',
+    ]);
+    matcher.finish(0);
+    expect(told.stood_ms).toBe(40_000);
+  });
+});
+
+describe('decisions', () => {
+  const FIELD = `
+    A--B--C--D
+    |  |  |  |
+    E--F--G--H
+    |  |  |  |
+    I--J--K--L
+  `;
+
+  test('come within the window and the delay', () => {
+    const { push, told, matcher } = city('A--------------------B', { window: 4, max_delay_ms: 60_000 });
+    push(...Array.from({ length: 12 }, (_, i): Fix => [50 + 100 * i, 0, 10 * i]));
+    const decided_ms = told.pieces.at(-1)?.exit_ms ?? 0;
+    expect(START_MS + 110_000 - decided_ms).toBeLessThanOrEqual(40_000);
+    matcher.expire(0, START_MS + 200_000);
+    expect(told.pieces.at(-1)?.exit_ms).toBe(START_MS + 110_000);
+  });
+
+  const walk = fc.array(fc.tuple(fc.integer({ min: -40, max: 940 }), fc.integer({ min: -40, max: 640 })), {
+    minLength: 2,
+    maxLength: 30,
+  });
+  const fixesOf = (places: readonly (readonly [number, number])[]) =>
+    places.map(([x, y], i): Fix => [x, y, 25 * (i + 1)]);
+
+  test('are never revised: what was told is the beginning of what is told later', () => {
+    fc.assert(
+      fc.property(walk, (places) => {
+        const [live, later] = [city(FIELD), city(FIELD)];
+        const fixes = fixesOf(places);
+        live.push(...fixes.slice(0, -1));
+        const before = [...live.told.pieces];
+        later.push(...fixes);
+        expect(later.told.pieces.slice(0, before.length)).toEqual(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('by agreement are those of the whole track: a delay only matters when it runs out', () => {
+    fc.assert(
+      fc.property(walk, (places) => {
+        const text = FIELD;
+        const early = city(text, { ...UNBOUNDED, max_delay_ms: 3_600_000 });
+        const batch = city(text, UNBOUNDED);
+        for (const one of [early, batch]) {
+          one.push(...fixesOf(places));
+          one.matcher.finish(0);
+        }
+        expect(early.told.pieces).toEqual(batch.told.pieces);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('keep pieces of a path connected, in order of time, and within their links', () => {
+    fc.assert(
+      fc.property(walk, (places) => {
+        const { push, matcher, told, network } = city(FIELD);
+        push(...fixesOf(places));
+        matcher.finish(0);
+        for (const { link, from_m, to_m, enter_ms, exit_ms } of told.pieces) {
+          expect(from_m).toBeGreaterThanOrEqual(0);
+          expect(to_m).toBeGreaterThanOrEqual(from_m);
+          expect(to_m).toBeLessThanOrEqual(network.link_length_m[link] + 0.01);
+          expect(exit_ms).toBeGreaterThanOrEqual(enter_ms);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of one vehicle do not depend on the others', () => {
+    fc.assert(
+      fc.property(walk, walk, (mine, others) => {
+        const alone = city(FIELD);
+        alone.push(...fixesOf(mine));
+        const crowded = city(FIELD);
+        const { lon0, lat0, lon_m, lat_m } = crowded.matcher.plane;
+        fixesOf(mine).forEach((fix, i) => {
+          crowded.push(fix);
+          const [x, y] = others[i % others.length];
+          const at_ms = START_MS + 25_000 * (i + 1);
+          crowded.matcher.push(
+            1 + (i % 90),
+            at_ms,
+            lon0 + x / lon_m,
+            lat0 - y / lat_m,
+            Number.NaN,
+            Number.NaN,
+          );
+        });
+        const own = crowded.matcher.latest(0);
+        const same = alone.matcher.latest(0);
+        expect(own < 0 ? -1 : crowded.matcher.linkOf(own)).toBe(same < 0 ? -1 : alone.matcher.linkOf(same));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('hold for any input: nothing throws', () => {
+    const anything = fc.double({ min: -1e6, max: 1e6, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anything, anything, anything, anything)), (rows) => {
+        const { matcher, network } = city(FIELD);
+        rows.forEach(([x, y, speed, course], i) => {
+          matcher.push(
+            0,
+            i * 10_000,
+            network.node_lon[0] + x / 1e4,
+            network.node_lat[0] + y / 1e4,
+            speed,
+            course,
+          );
+        });
+        matcher.finish(0);
+      }),
+    );
+  });
+});
