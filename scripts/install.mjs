@@ -25,14 +25,17 @@ export function requireNode(major) {
     );
 }
 
-/** Installs the packages of the lock file when they are missing or older than it. */
+/**
+ * Installs the packages of the lock file when they are missing or older than it. Not by `npm ci`: that refuses a lock
+ * file which lacks an optional binary of some other platform, and then a newcomer cannot start.
+ */
 export function ensureInstalled() {
   requireNode(20);
   const marker = join(root, 'node_modules/.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
   process.stderr.write('正在安装依赖… installing packages…\n');
-  run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** Builds the screens when a source is newer than the last build. */
