@@ -1,0 +1,100 @@
+import { textNetwork } from '@opentocc/testkit';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addInto, TravelAccumulator } from './index.ts';
+
+const MINUTE_MS = 60_000;
+const START_MS = Date.UTC(2026, 10, 23, 0);
+const { network, link } = textNetwork(`
+  A----B----C----D
+
+  signals B
+`);
+const path = [link('AB'), link('BC'), link('CD')];
+
+describe('sums of travel', () => {
+  test('count a pass when it ends, with what was driven and how long it took', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[0], 0, 500, START_MS, START_MS + 50_000);
+    travel.travel(0, path[1], 0, 100, START_MS + 50_000, START_MS + 55_000);
+    const sums = travel.read(START_MS + MINUTE_MS, 5);
+    expect([sums.passes[path[0]], sums.distance[path[0]], sums.time[path[0]]]).toEqual([1, 500, 50]);
+  });
+
+  test('hold a pass that is under way, so that a queue shows before it moves', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[0], 0, 20, START_MS, START_MS + 40_000);
+    expect(travel.read(START_MS + MINUTE_MS, 5).time[path[0]]).toBe(40);
+  });
+
+  test('leave a window when its minutes are over', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[0], 0, 500, START_MS, START_MS + 50_000);
+    travel.interrupt(0);
+    expect(travel.read(START_MS + 5 * MINUTE_MS, 5).passes[path[0]]).toBe(1);
+    expect(travel.read(START_MS + 6 * MINUTE_MS, 5).passes[path[0]]).toBe(0);
+  });
+
+  test('say when a pass came too late for every window', () => {
+    const travel = new TravelAccumulator(network);
+    for (const [slot, at_ms] of [
+      [0, START_MS + 20 * MINUTE_MS],
+      [1, START_MS + MINUTE_MS],
+    ]) {
+      travel.travel(slot, path[0], 0, 500, at_ms - 1000, at_ms);
+      travel.interrupt(slot);
+    }
+    expect(travel.late).toBe(1);
+  });
+
+  test.each([
+    ['waiting before signals', path[0], 450, 100, 150],
+    ['a bus stop, a passenger, a delivery', path[1], 200, 100, 50],
+    ['parking before signals', path[0], 450, 300, 50],
+    ['a short halt anywhere', path[1], 200, 20, 70],
+  ])('tell standing that is traffic from standing that is not: %s', (_, on, at_m, stood_s, time_s) => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, on, 0, at_m, START_MS, START_MS + 50_000);
+    travel.stand(0, on, at_m, START_MS + 50_000, START_MS + (50 + stood_s) * 1000);
+    travel.interrupt(0);
+    expect(travel.read(START_MS + 7 * MINUTE_MS, 6).time[on]).toBe(time_s);
+  });
+
+  const passes = fc.array(
+    fc.record({
+      slot: fc.integer({ min: 0, max: 150 }),
+      at: fc.integer({ min: 0, max: 2 }),
+      distance_m: fc.integer({ min: 1, max: 500 }),
+      time_s: fc.integer({ min: 1, max: 25 }),
+    }),
+  );
+
+  test('are those of a plain list of passes, and of shards added up', () => {
+    fc.assert(
+      fc.property(passes, (rows) => {
+        const [whole, even, odd] = [0, 1, 2].map(() => new TravelAccumulator(network));
+        const end_ms = START_MS + MINUTE_MS;
+        for (const { slot, at, distance_m, time_s } of rows)
+          for (const travel of [whole, slot % 2 === 0 ? even : odd]) {
+            const exit_ms = START_MS + 30_000;
+            travel.travel(slot, path[at], 0, distance_m, exit_ms - time_s * 1000, exit_ms);
+            travel.interrupt(slot);
+          }
+        const [sums, added, other] = [whole, even, odd].map((travel) => travel.read(end_ms, 5));
+        addInto(added, other);
+        for (const [at, id] of path.entries()) {
+          const own = rows.filter((row) => row.at === at);
+          const total = (of: (row: (typeof rows)[number]) => number) =>
+            own.reduce((sum, row) => sum + of(row), 0);
+          for (const read of [sums, added]) {
+            expect(read.passes[id]).toBe(own.length);
+            expect(read.distance[id]).toBe(total((row) => row.distance_m));
+            expect(read.time[id]).toBe(total((row) => row.time_s));
+            expect(read.time_2[id]).toBe(total((row) => row.time_s ** 2));
+            expect(read.distance_time[id]).toBe(total((row) => row.distance_m * row.time_s));
+          }
+        }
+      }),
+    );
+  });
+});
