@@ -33,6 +33,7 @@ import { STEP_MS, valuesOf } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
 import { indicesRoutes } from './routes.ts';
 import { createIndicesStore } from './store.ts';
+import { createValueKeeper } from './value-keeper.ts';
 import { worstRoadsOf } from './worst-roads.ts';
 
 export interface IndicesDeps {
@@ -59,6 +60,7 @@ interface Computed {
 /** From link states to indices: all groups each minute, kept each five minutes. */
 export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS }: IndicesDeps) {
   const store = createIndicesStore(db);
+  const keeper = createValueKeeper({ store, clock, log });
   const updated = createTopic<readonly IndexValue[]>((err) =>
     log.error({ err }, 'a listener of the indices failed'),
   );
@@ -73,19 +75,12 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
   });
   const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
   let last: Computed | null = null;
-  let storing = Promise.resolve();
 
   function compute(states: LinkStates): Computed {
     const config = indexConfigAt(configs, states.window_start_ms);
     const columns = aggregateLinks(network, states, links_of_groups, config);
     const values = groupings.flatMap((grouping, i) => valuesOf(grouping, columns[i], states, config));
     return { states, columns, values };
-  }
-
-  function keep(values: readonly IndexValue[]): void {
-    storing = storing
-      .then(() => store.saveValues(values, clock.now()))
-      .catch((err) => log.error({ err }, 'index values could not be kept; history has the link states'));
   }
 
   function groupsOf(scope: IndexScope): readonly IndexGroup[] {
@@ -122,11 +117,11 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
           scope,
           new Map(last.values.filter((value) => value.scope === scope).map((value) => [value.key, value])),
         );
-      if (states.window_end_ms % STEP_MS === 0) keep(last.values);
+      if (states.window_end_ms % STEP_MS === 0) keeper.keep(last.values);
       updated.publish(live());
     },
     /** Keeps the values of a window that is told a second time, with what came late, beside the first ones. */
-    onSettledStates: (states: LinkStates): void => keep(compute(states).values),
+    onSettledStates: (states: LinkStates): void => keeper.keep(compute(states).values),
     /** All values of a window, published nowhere: for days that are filled in later. */
     computeAt: (states: LinkStates): IndexValue[] => [...compute(states).values],
     /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
@@ -180,9 +175,9 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     revisions: store.listRevisions,
     /** The configurations, oldest first. */
     listConfigs: (): readonly IndexConfig[] => configs,
-    /** Resolves when what was computed is kept. */
+    /** Resolves when what was computed is kept, or has to wait for the database. */
     flush: async (): Promise<void> => {
-      await Promise.all([storing, freeFlow.flush()]);
+      await Promise.all([keeper.flush(), freeFlow.flush()]);
     },
   };
   return { ...service, routes: (http: Http) => indicesRoutes(http, service) };
