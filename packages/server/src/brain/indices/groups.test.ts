@@ -24,25 +24,43 @@ describe('groups of the demo city', () => {
     expect(new Set(of('district').links.items).size).toBe(of('district').links.items.length);
   });
 
-  test('a corridor is one main road through all its districts, without its ramps', () => {
-    const links = membersNamed('corridor', '深南大道');
-    expect(new Set(Array.from(links, (link) => network.link_district[link])).size).toBeGreaterThan(1);
-    for (const link of links) {
+  test('a corridor is one direction of a main road through all its districts, without its ramps', () => {
+    const [forth, back] = ['深南大道/eastbound', '深南大道/westbound'].map((key) =>
+      membersNamed('corridor', key),
+    );
+    expect(new Set(Array.from(forth, (link) => network.link_district[link])).size).toBeGreaterThan(1);
+    for (const link of [...forth, ...back]) {
       expect(network.strings[network.link_name[link]]).toBe('深南大道');
       expect(network.link_flags[link] & LINK_FLAG.ramp).toBe(0);
       expect(network.link_class[link]).toBeLessThanOrEqual(LINK_CLASSES.indexOf(CORRIDOR_RULE.least_class));
     }
+    expect(forth.length).toBeGreaterThan(20);
+    expect(Math.abs(forth.length - back.length)).toBeLessThan(forth.length / 4);
   });
 
-  test('corridors come longest first, none shorter than the rule', () => {
+  test('the links of a corridor stand in the order in which it is driven', () => {
+    for (const bound of ['eastbound', 'westbound']) {
+      const links = membersNamed('corridor', `深南大道/${bound}`);
+      const follows = links.filter(
+        (link, i) => i > 0 && network.link_from[link] === network.link_to[links[i - 1]],
+      );
+      expect(follows.length).toBeGreaterThan(0.9 * links.length);
+    }
+  });
+
+  test('no corridor is shorter than the rule, both its directions together', () => {
     const { groups } = of('corridor');
-    const lengths_km = groups.map(
-      ({ key }) =>
-        membersNamed('corridor', key).reduce((sum, link) => sum + network.link_length_m[link], 0) / 2000,
-    );
-    expect(groups.length).toBeGreaterThan(10);
-    expect(lengths_km).toEqual([...lengths_km].sort((a, b) => b - a));
-    expect(lengths_km.at(-1)).toBeGreaterThanOrEqual(CORRIDOR_RULE.least_km);
+    const lengths_km = new Map<string, number>();
+    for (const { key } of groups) {
+      const [name] = key.split('/');
+      const length_m = membersNamed('corridor', key).reduce(
+        (sum, link) => sum + network.link_length_m[link],
+        0,
+      );
+      lengths_km.set(name, (lengths_km.get(name) ?? 0) + length_m / 2000);
+    }
+    expect(lengths_km.size).toBeGreaterThan(10);
+    expect(Math.min(...lengths_km.values())).toBeGreaterThanOrEqual(CORRIDOR_RULE.least_km);
   });
 
   test('the area of a hub reaches as far as its kind does, and no further', () => {

@@ -13,7 +13,7 @@ import { hubsOf } from './hubs.ts';
 /** A part of the network that has indices of its own. */
 export interface IndexGroup {
   readonly scope: IndexScope;
-  /** Within the scope: "city", code of a district or street, name of a class, `district/name` of a road, name of a corridor, code of a hub. */
+  /** Within the scope: "city", code of a district or street, name of a class, `district/name` of a road, `name/eastbound` of a corridor, code of a hub. */
   readonly key: string;
   readonly name: Bilingual;
 }
