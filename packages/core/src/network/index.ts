@@ -6,3 +6,4 @@ export * from './network-file.ts';
 export * from './raw-network.ts';
 export * from './road-network.ts';
 export { sha256Hex } from './sha256.ts';
+export { LONGEST_SEGMENT_M, splitLongLinks } from './split-links.ts';
