@@ -236,3 +236,17 @@ export const FreeFlowStatus = z
   })
   .meta({ id: 'FreeFlowStatus' });
 export type FreeFlowStatus = z.infer<typeof FreeFlowStatus>;
+
+/** The mean of one step of one weekday over an interval of days. */
+export const IndexTypicalPoint = z.object({
+  /** Monday 1 … Sunday 7; holidays are not told apart. */
+  weekday: z.number().int().min(1).max(7),
+  /** Start of the step, minutes after midnight in the time zone of the city. */
+  minute: z.number().int(),
+  index: z.number(),
+  gb_index: z.number(),
+  speed_kmh: z.number(),
+  /** Five-minute windows behind it. */
+  windows: z.number().int(),
+});
+export type IndexTypicalPoint = z.infer<typeof IndexTypicalPoint>;

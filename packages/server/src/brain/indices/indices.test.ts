@@ -150,6 +150,25 @@ test('a band changed tomorrow does not change yesterday', async () => {
   expect(cityAt(tomorrow_ms + 5 * MINUTE_MS)).toEqual([7, 'changed']);
 });
 
+test('what is usual is told by weekday and hour of the city', async () => {
+  const indices = open();
+  const week_ms = 7 * 24 * 60 * MINUTE_MS;
+  for (const [end_ms, speed] of [
+    [EIGHT_MS, 30],
+    [EIGHT_MS - week_ms, 40],
+    [EIGHT_MS - week_ms + 5 * MINUTE_MS, 50],
+  ])
+    await indices.storeValues(indices.computeAt(windowOf(end_ms, { AB: speed })));
+  const span = { from_ms: EIGHT_MS - 2 * week_ms, to_ms: EIGHT_MS };
+  const typical = await indices.typical('city', 'city', span, 3600);
+  expect(
+    typical.map(({ weekday, minute, speed_kmh, windows }) => [weekday, minute, speed_kmh, windows]),
+  ).toEqual([
+    [1, 7 * 60, 35, 2],
+    [1, 8 * 60, 50, 1],
+  ]);
+});
+
 test('the links behind a value add up to it', () => {
   const indices = open();
   indices.onLinkStates(windowOf(EIGHT_MS, { AB: 30, BC: 10, CD: 50, EB: 12 }));
@@ -220,6 +239,10 @@ test('the routes answer as the contract says', async () => {
   expect(
     (await get(`indices/periods?scope=city&key=city&period=5min&from=2026-01-01&to=2026-11-23`)).json(),
   ).toMatchObject({ status: 400, code: 'indices.interval' });
+  const typical = await get(`indices/typical?scope=city&key=city&${days}`);
+  expect(typical.json().map(({ weekday }: { weekday: number }) => weekday)).toEqual([1, 7]);
+  expect((await get(`indices/typical?scope=city&key=city&step_s=2700&${days}`)).statusCode).toBe(200);
+  expect((await get(`indices/typical?scope=city&key=city&step_s=4200&${days}`)).statusCode).toBe(400);
   const csv = await get(`indices/periods.csv?scope=city&key=city&period=day&${days}`);
   expect(csv.headers['content-type']).toContain('text/csv');
   expect(csv.body.split('\r\n')[1]).toMatch(/^2026-11-22 00:00:00,2026-11-23 00:00:00,\d/);

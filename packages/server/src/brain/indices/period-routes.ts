@@ -5,6 +5,7 @@ import {
   IndexPeriodValue,
   IndexRevision,
   IndexScope,
+  IndexTypicalPoint,
 } from '@opentocc/contract';
 import { z } from 'zod';
 import { cityDayStartOf } from '../../kit/clock.ts';
@@ -29,12 +30,22 @@ const LONGEST_DAYS: Record<IndexPeriod, number> = {
   month: 3 * 366,
 };
 const LONGEST_COMPARED_DAYS = 31;
+const LONGEST_TYPICAL_DAYS = 92;
 
 const Key = z.object({ scope: IndexScope, key: z.string().max(200) });
 const Days = {
   from: z.iso.date().meta({ description: 'first day, in the time zone of the city' }),
   to: z.iso.date().meta({ description: 'last day, included' }),
 };
+/** A step that divides the day into equal parts, s. */
+const StepOfDay = z.coerce
+  .number()
+  .int()
+  .min(300)
+  .max(DAY_MS / 1000)
+  .multipleOf(300)
+  .refine((step_s) => (DAY_MS / 1000) % step_s === 0, 'must divide the day')
+  .default(3600);
 const PeriodQuestion = Key.extend({ period: IndexPeriod, ...Days });
 
 /** Routes that answer from what is kept: periods, comparisons, restatements, and the links behind a value. */
@@ -71,6 +82,21 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
         .header('content-disposition', `attachment; filename="index-${scope}-${period}-${from}-${to}.csv"`)
         .send(periodsCsv(values));
     },
+  );
+
+  http.get(
+    '/api/v1/indices/typical',
+    {
+      schema: {
+        tags,
+        summary: '典型日 Means by weekday and time of day: the typical day, and the heat map of a week',
+        querystring: Key.extend({ ...Days, step_s: StepOfDay }),
+        response: { 200: z.array(IndexTypicalPoint) },
+      },
+      config,
+    },
+    async ({ query: { scope, key, from, to, step_s } }) =>
+      indices.typical(scope, key, spanOf(from, to, LONGEST_TYPICAL_DAYS), step_s),
   );
 
   http.get(

@@ -5,6 +5,7 @@ import type {
   IndexPeriod,
   IndexPeriodValue,
   IndexScope,
+  IndexTypicalPoint,
   IndexValue,
   WorstRoad,
 } from '@opentocc/contract';
@@ -157,6 +158,11 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
       const spans = periodsIn(period, span, (at_ms) => indexConfigAt(configs, at_ms).peaks.spans);
       const means = await store.listMeans(scope, key, spans);
       return spans.map((one, i) => ({ period, ...one, ...meansOf(means[i], one) }));
+    },
+    /** What is usual by weekday and step. @throws AppError when the scope has no such key. */
+    async typical(scope: IndexScope, key: string, span: Span, step_s: number): Promise<IndexTypicalPoint[]> {
+      requireGroup(scope, key);
+      return store.listTypical(scope, key, span, step_s * 1000);
     },
     /** All keys of a scope in two intervals, the largest rise first. */
     async compare(scope: IndexScope, a: Span, b: Span): Promise<IndexComparison[]> {

@@ -1,5 +1,13 @@
-import type { IndexMeans, IndexPoint, IndexRevision, IndexScope, IndexValue } from '@opentocc/contract';
+import type {
+  IndexMeans,
+  IndexPoint,
+  IndexRevision,
+  IndexScope,
+  IndexTypicalPoint,
+  IndexValue,
+} from '@opentocc/contract';
 import { sql } from 'kysely';
+import { cityDayStart } from '../../kit/clock.ts';
 import type { Db, Migrations } from '../../kit/db.ts';
 import { freeFlowMigrations } from './free-flow-store.ts';
 import type { Span } from './periods.ts';
@@ -51,6 +59,8 @@ const MEANS = sql`avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(t
   count(*) FILTER (WHERE revision > 0) AS restated,
   coalesce(array_agg(DISTINCT formula_version) FILTER (WHERE formula_version IS NOT NULL), '{}') AS formula_versions`;
 
+/** 1970-01-01 was a Thursday. */
+const WEEKDAY_OF_EPOCH = 4;
 /** Rows of one statement: bounds its memory. */
 const ROWS = 5_000;
 
@@ -113,6 +123,27 @@ export function createIndicesStore(db: Db) {
           ORDER BY key, window_start_ms, revision DESC
         ) newest
         GROUP BY key ORDER BY key`.execute(db);
+      return rows;
+    },
+    /** Means by weekday and step of the city's day, over the newest values in a span; steps without values are left out. */
+    async listTypical(
+      scope: IndexScope,
+      key: string,
+      { from_ms, to_ms }: Span,
+      step_ms: number,
+    ): Promise<IndexTypicalPoint[]> {
+      const { rows } = await sql<IndexTypicalPoint>`
+        SELECT ((city_ms / 86400000 + ${WEEKDAY_OF_EPOCH - 1}) % 7 + 1)::int AS weekday,
+          (city_ms % 86400000 / ${step_ms}::bigint * ${step_ms} / 60000)::int AS minute,
+          avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(speed_kmh) AS speed_kmh, count(*) AS windows
+        FROM (
+          SELECT DISTINCT ON (window_start_ms) *, window_start_ms - ${cityDayStart(0)}::bigint AS city_ms
+          FROM indices_value
+          WHERE scope = ${scope} AND key = ${key} AND window_start_ms >= ${from_ms} AND window_start_ms < ${to_ms}
+          ORDER BY window_start_ms, revision DESC
+        ) newest
+        WHERE shenzhen_index IS NOT NULL
+        GROUP BY 1, 2 ORDER BY 1, 2`.execute(db);
       return rows;
     },
     /** Everything that was stated of one window, the first value first. */
