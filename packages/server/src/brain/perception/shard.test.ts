@@ -1,0 +1,111 @@
+import { generateDemoCity } from '@opentocc/core/demo-city';
+import { buildNetwork } from '@opentocc/core/network';
+import { estimateLinkStates } from '@opentocc/core/traffic';
+import { textNetwork } from '@opentocc/testkit';
+import { SIMULATED_SOURCE, simulateFleet } from '@opentocc/testkit/fleet';
+import { describe, expect, test } from 'vitest';
+import { PerceptionShard } from './index.ts';
+import { batchOf, type TestFix } from './test-batch.ts';
+
+const START_MS = Date.UTC(2026, 10, 23, 0);
+const MINUTE_MS = 60_000;
+const city = textNetwork(`
+  A--------------------B
+  |                    |
+  C--------------------D
+`);
+const [LON, LAT] = [114.05, 22.55];
+/** Degrees of a hundred metres to the east. */
+const HUNDRED = 100 / 102_860.4;
+
+/** What became of fixes that one shard took one after the other. */
+function judged(...fixes: readonly TestFix[]) {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  shard.accept(batchOf(fixes));
+  const [quality] = shard.takeQuality();
+  return { accepted: quality.accepted, rejected: quality.rejected };
+}
+
+const first: TestFix = { at_ms: START_MS, lon: LON + HUNDRED, lat: LAT };
+
+describe('a fix is rejected', () => {
+  test.each([
+    ['that is not positioned', { ...first, status: 0 }, 'not_positioned'],
+    ['at zero, zero', { ...first, lon: 0, lat: 0 }, 'not_positioned'],
+    ['whose clock is ahead', { ...first, received_ms: START_MS - 2 * MINUTE_MS }, 'future_clock'],
+    ['whose clock is stale', { ...first, received_ms: START_MS + 11 * MINUTE_MS }, 'stale_clock'],
+    ['outside the city', { ...first, lat: 30 }, 'out_of_area'],
+    ['on no road', { ...first, lat: LAT + 0.005 }, 'unmatched'],
+  ] as const)('%s', (_, fix, reason) => {
+    expect(judged(fix)).toEqual({ accepted: 0, rejected: { [reason]: 1 } });
+  });
+
+  test.each([
+    ['that came before', first, 'duplicate'],
+    ['older than the last one', { ...first, at_ms: START_MS - 1000 }, 'out_of_order'],
+    [
+      'farther than a vehicle can have come',
+      { ...first, at_ms: START_MS + 1000, lon: LON + 15 * HUNDRED },
+      'impossible_speed',
+    ],
+  ] as const)('%s', (_, fix, reason) => {
+    expect(judged(first, fix)).toEqual({ accepted: 1, rejected: { [reason]: 1 } });
+  });
+});
+
+test('after three jumps in a row it is the place before that was wrong', () => {
+  const far = (at_s: number) => ({ ...first, at_ms: START_MS + at_s * 1000, lon: LON + 15 * HUNDRED });
+  expect(judged(first, far(1), far(2), far(3), far(4))).toEqual({
+    accepted: 3,
+    rejected: { impossible_speed: 2 },
+  });
+});
+
+test('a source of another datum is moved onto the road it drives on', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  // Futian in GCJ-02 lies about 530 m from the same place in WGS-84.
+  const gcj: TestFix = { ...first, source: 2, lon: LON + 5 * HUNDRED + 0.00507, lat: LAT - 0.00283 };
+  shard.accept(batchOf([gcj]), { 2: 'GCJ-02' });
+  const { lon, lat, link } = shard.takePositions(START_MS);
+  expect([city.link('AB'), city.link('BA')]).toContain(link[0]);
+  expect(Math.abs(lon[0] - LON - 5 * HUNDRED)).toBeLessThan(30 / 102_860);
+  expect(Math.abs(lat[0] - LAT)).toBeLessThan(1e-5);
+});
+
+test('positions are those of the vehicles that reported since the last read, each once', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  const fix = (vehicle: number, at_s: number): TestFix => ({
+    ...first,
+    vehicle,
+    at_ms: START_MS + at_s * 1000,
+  });
+  shard.accept(batchOf([fix(7, 0), fix(3000, 0), fix(7, 5)]));
+  expect([...shard.takePositions(START_MS).vehicle].sort()).toEqual([3000, 7]);
+  expect(shard.takePositions(START_MS).vehicle).toHaveLength(0);
+});
+
+describe('against what a fleet of the demo city really did', () => {
+  test('link speeds are within 10 % (median) where at least five vehicles passed', () => {
+    const network = buildNetwork(generateDemoCity());
+    const from_ms = Date.parse('2026-11-23T08:00:00+08:00');
+    const to_ms = from_ms + 9 * MINUTE_MS;
+    const defects = { gcj02: 0.1 };
+    const fleet = simulateFleet({ network, seed: 5, vehicles: 2500, from_ms, to_ms, defects });
+    const shard = new PerceptionShard(network, { shards: 1 });
+    for (const batch of fleet.batches) shard.accept(batch, { [SIMULATED_SOURCE.gcj02]: 'GCJ-02' });
+    const states = estimateLinkStates(shard.readWindow(to_ms - 2 * MINUTE_MS), {
+      network_version: network.meta.version,
+      sequence: 1,
+      free_flow_kmh: Float32Array.from(network.link_limit_kmh),
+      stateOf: () => 1,
+    });
+    const { window_start_ms, window_end_ms } = states;
+    const truth = fleet.truth.linkSpeeds({ from_ms: window_start_ms, to_ms: window_end_ms });
+    const errors: number[] = [];
+    for (const [link, vehicles] of truth.vehicles.entries())
+      if (vehicles >= 5) errors.push(Math.abs(states.speed_kmh[link] / truth.speed_kmh[link] - 1));
+    errors.sort((a, b) => a - b);
+    expect(errors.length).toBeGreaterThan(50);
+    expect(errors[errors.length >> 1]).toBeLessThan(0.1);
+  });
+});
