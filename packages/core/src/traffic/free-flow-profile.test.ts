@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FreeFlowProfile, type FreeFlowRule, slotByte, slotsOfDay } from './index.ts';
+import { FreeFlowProfile, type FreeFlowRule, slotByte, slotSpeed_kmh, slotsOfDay } from './index.ts';
 
 const RULE: FreeFlowRule = {
   from_min: 6 * 60,
@@ -53,11 +53,11 @@ describe('free-flow speed', () => {
   test('a speed is kept within a quarter of a km/h, standing still is not nothing', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.5, max: 127, noNaN: true }), (speed_kmh) => {
-        expect(Math.abs(slotByte(speed_kmh) / 2 - speed_kmh)).toBeLessThanOrEqual(0.25);
+        expect(Math.abs(slotSpeed_kmh(slotByte(speed_kmh))! - speed_kmh)).toBeLessThanOrEqual(0.25);
       }),
     );
     expect(slotByte(0)).toBe(1);
-    expect(slotByte(Number.NaN)).toBe(0);
+    expect(slotSpeed_kmh(slotByte(Number.NaN))).toBeNull();
     expect(slotByte(200)).toBe(254);
   });
 

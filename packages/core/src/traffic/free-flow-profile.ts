@@ -39,6 +39,11 @@ export function slotByte(speed_kmh: number): number {
   return Math.min(MOST_STEPS, Math.max(1, Math.round(speed_kmh * STEPS_OF_KMH)));
 }
 
+/** The speed that a byte of a slot says, km/h; null without a value. */
+export function slotSpeed_kmh(byte: number): number | null {
+  return byte === 0 ? null : byte / STEPS_OF_KMH;
+}
+
 /**
  * The mean speed of each link in each slot over many days, three bytes a link and slot (22 MB for 100,000 links), from
  * which free-flow speeds are taken once a day. Keeping every day's speeds instead to sort them would take 30 times that

@@ -7,6 +7,7 @@ export {
   FreeFlowProfile,
   type FreeFlowRule,
   slotByte,
+  slotSpeed_kmh,
   slotsOfDay,
 } from './free-flow-profile.ts';
 export {

@@ -35,9 +35,9 @@ interface OpenSlot {
 }
 
 /**
- * Free-flow speeds in force: by class and limit until enough days are known, then measured, anew each day. Slots of the
- * day are kept as they end; what is measured is computed from them, so nothing is lost with the process but the slot
- * under way.
+ * Free-flow speeds in force: by class and limit until enough days are known, then measured, anew each day. All slots are
+ * kept as they end, nights too, for the profiles of roads; what is measured is computed from them, so nothing is lost
+ * with the process but the slot under way.
  */
 export function createFreeFlow({ network, store, configs, clock, log }: FreeFlowDeps) {
   const { link_count, link_limit_kmh } = network;
@@ -69,7 +69,6 @@ export function createFreeFlow({ network, store, configs, clock, log }: FreeFlow
     const rule = indexConfigAt(configs, states.window_start_ms).measured_free_flow;
     const start_ms = slotStart(states.window_start_ms, rule);
     if (slot?.start_ms !== start_ms) closeSlot();
-    if (slotOf(start_ms, rule) < 0) return;
     slot ??= { start_ms, sum_kmh: new Float64Array(link_count), windows: new Uint8Array(link_count) };
     for (let link = 0; link < link_count; link++) {
       if (states.samples[link] === 0) continue;
