@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AtMs, Bilingual } from './common.ts';
 import { LinkClassName } from './network.ts';
 
-export const IndexScope = z.enum(['city', 'district', 'street', 'class', 'road', 'corridor', 'hub']);
+export const IndexScope = z.enum(['link', 'city', 'district', 'street', 'class', 'road', 'corridor', 'hub']);
 export type IndexScope = z.infer<typeof IndexScope>;
 
 /** One index value with all that is needed to judge it. */
@@ -222,6 +222,27 @@ export const IndexRevision = z
   })
   .meta({ id: 'IndexRevision' });
 export type IndexRevision = z.infer<typeof IndexRevision>;
+
+/** A corridor along its length and through a day: the data of a space–time diagram. */
+export const RoadProfile = z
+  .object({
+    key: z.string(),
+    name: Bilingual,
+    day: z.string(),
+    /** Links in driving order, laid end to end; `from_m` counts from where the corridor begins. */
+    links: z.array(
+      z.object({
+        link: z.number().int(),
+        from_m: z.number(),
+        to_m: z.number(),
+        free_flow_kmh: z.number(),
+      }),
+    ),
+    /** Mean speed of each link, in their order, in each quarter of an hour that is kept; null where nobody drove. */
+    slots: z.array(z.object({ at_ms: AtMs, speed_kmh: z.array(z.number().nullable()) })),
+  })
+  .meta({ id: 'RoadProfile' });
+export type RoadProfile = z.infer<typeof RoadProfile>;
 
 /** Whether free-flow speeds are measured yet: until enough days are known, those of every link are assumed. */
 export const FreeFlowStatus = z

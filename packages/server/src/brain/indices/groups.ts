@@ -29,6 +29,15 @@ export function membersOf({ links }: Grouping, position: number): Uint32Array {
   return links.items.subarray(links.offset[position], links.offset[position + 1]);
 }
 
+/** One link as a group of its own. */
+export function groupingOfLink({ strings, link_name }: RoadNetwork, link: number): Grouping {
+  const name = strings[link_name[link]];
+  return {
+    groups: [{ scope: 'link', key: `${link}`, name: { zh: name, en: name } }],
+    links: csrOf([[link]]),
+  };
+}
+
 const CLASS_NAMES: Record<(typeof LINK_CLASSES)[number], Bilingual> = {
   motorway: { zh: '高速公路', en: 'Motorways' },
   expressway: { zh: '快速路', en: 'Expressways' },

@@ -180,6 +180,21 @@ test('the links behind a value add up to it', () => {
   expect(() => indices.links('street', 'nowhere', 1)).toThrow('indices.no_such_key');
 });
 
+test('a link has a value of its own, and says when nobody drove it', () => {
+  const indices = open();
+  expect(() => indices.ofLink(CITY.link('AB'))).toThrow('indices.no_value_yet');
+  indices.onLinkStates(windowOf(EIGHT_MS, { AB: 30 }));
+  expect(indices.ofLink(CITY.link('AB'))).toMatchObject({
+    scope: 'link',
+    name: { zh: '深南大道' },
+    index: 4,
+    tti: 1.5,
+    samples: 3,
+  });
+  expect(indices.ofLink(CITY.link('BA'))).toMatchObject({ index: null, tti: null, samples: 0 });
+  expect(() => indices.ofLink(CITY.network.link_count)).toThrow('indices.no_such_key');
+});
+
 test('the worst roads come first, and what is too short or hardly driven is not ranked', () => {
   const indices = open();
   indices.onLinkStates(windowOf(EIGHT_MS, { AB: 25, BA: 25, BC: 10, CB: 10, CD: 5 }));
@@ -229,6 +244,7 @@ test('the routes answer as the contract says', async () => {
     (await get('indices/curve?scope=city&key=city&day=2026-11-23&step_s=3600')).json().today,
   ).toHaveLength(1);
   expect((await get('indices/curve?scope=city&key=city&day=tomorrow')).statusCode).toBe(400);
+  expect((await get(`links/${CITY.link('AB')}/index`)).json()).toMatchObject({ index: 4 });
   expect((await get('roads/worst?limit=2')).statusCode).toBe(200);
   expect((await get('indices/standards')).json()[0]).toMatchObject({
     gb: { annexes: { A: { certainty: 'C', assumed: true }, C: { certainty: 'A', assumed: false } } },

@@ -4,6 +4,7 @@ import {
   IndexCurve,
   IndexScope,
   IndexValue,
+  RoadProfile,
   WorstRoad,
 } from '@opentocc/contract';
 import { z } from 'zod';
@@ -23,12 +24,26 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       schema: {
         tags,
         summary: '当前指数 All values of a scope now',
-        querystring: z.object({ scope: IndexScope.default('city') }),
+        querystring: z.object({ scope: IndexScope.exclude(['link']).default('city') }),
         response: { 200: z.array(IndexValue) },
       },
       config,
     },
     async ({ query }) => indices.current(query.scope),
+  );
+
+  http.get(
+    '/api/v1/links/:id/index',
+    {
+      schema: {
+        tags,
+        summary: '路段指数 The value of one link now',
+        params: z.object({ id: z.coerce.number().int().nonnegative() }),
+        response: { 200: IndexValue },
+      },
+      config,
+    },
+    async ({ params }) => indices.ofLink(params.id),
   );
 
   http.get(
@@ -88,5 +103,25 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       config,
     },
     async () => indices.freeFlowStatus(),
+  );
+
+  http.get(
+    '/api/v1/roads/profile',
+    {
+      schema: {
+        tags,
+        summary: '道路时空图 A corridor along its length and through a day',
+        querystring: z.object({
+          key: z
+            .string()
+            .max(200)
+            .meta({ description: 'key of a corridor: GET /indices/current?scope=corridor' }),
+          day: z.iso.date(),
+        }),
+        response: { 200: RoadProfile },
+      },
+      config,
+    },
+    async ({ query }) => indices.roadProfile(query.key, query.day),
   );
 }

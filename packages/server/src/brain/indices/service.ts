@@ -7,6 +7,7 @@ import type {
   IndexScope,
   IndexTypicalPoint,
   IndexValue,
+  RoadProfile,
   WorstRoad,
 } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
@@ -28,10 +29,11 @@ import { compareMeans, meansOf } from './compare.ts';
 import { indicesErrors } from './errors.ts';
 import { createFreeFlow } from './free-flow.ts';
 import { createFreeFlowStore } from './free-flow-store.ts';
-import { type Grouping, groupingsOf, type IndexGroup, membersOf } from './groups.ts';
+import { type Grouping, groupingOfLink, groupingsOf, type IndexGroup, membersOf } from './groups.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
+import { placesAlong, speedsAlong } from './road-profile.ts';
 import { indicesRoutes } from './routes.ts';
 import { createIndicesStore } from './store.ts';
 import { createValueKeeper } from './value-keeper.ts';
@@ -51,6 +53,10 @@ const WEEK_MS = 7 * DAY_MS;
 /** Scopes that are told to screens each minute; the rest they ask for. */
 const TOLD: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
 
+/** Values of the many small groups are kept a year and the month to compare it with; those of the city and its parts for good. */
+const SHORT_LIVED: readonly IndexScope[] = ['road', 'corridor', 'hub'];
+const KEPT_DAYS = 400;
+
 /** One window computed: what it rests on, and what it says by grouping. */
 interface Computed {
   readonly states: LinkStates;
@@ -67,9 +73,10 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
   );
   const groupings = groupingsOf(network);
   const links_of_groups = groupings.map(({ links }) => links);
+  const slots = createFreeFlowStore(db, network.meta.version);
   const freeFlow = createFreeFlow({
     network,
-    store: createFreeFlowStore(db, network.meta.version),
+    store: slots,
     configs,
     clock,
     log,
@@ -127,8 +134,17 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     computeAt: (states: LinkStates): IndexValue[] => [...compute(states).values],
     /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
     storeValues: (values: readonly IndexValue[]): Promise<void> => store.saveValues(values, clock.now()),
-    /** All values of a scope now. */
+    /** All values of a scope now, links excepted: there are too many, each is asked for by {@link ofLink}. */
     current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
+    /** The value of one link now. @throws AppError when there is no such link or no value yet */
+    ofLink(link: number): IndexValue {
+      if (!(link < network.link_count)) throw indicesErrors.no_such_key({ scope: 'link', key: link });
+      if (!last) throw indicesErrors.no_value_yet();
+      const config = indexConfigAt(configs, last.states.window_start_ms);
+      const grouping = groupingOfLink(network, link);
+      const [columns] = aggregateLinks(network, last.states, [grouping.links], config);
+      return valuesOf(grouping, columns, last.states, config)[0];
+    },
     /**
      * A day and the same day one week before. @param day yyyy-mm-dd in the city's time zone
      * @throws AppError when it is no day
@@ -179,6 +195,25 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     },
     /** What was stated of one window, the first value first. */
     revisions: store.listRevisions,
+    /**
+     * A corridor along its length and through a day of the last weeks.
+     * @throws AppError when there is no such corridor or it is no day
+     */
+    async roadProfile(key: string, day: string): Promise<RoadProfile> {
+      const { grouping, position } = requireGroup('corridor', key);
+      const start_ms = cityDayStartOf(day);
+      if (Number.isNaN(start_ms)) throw indicesErrors.no_such_day({ day });
+      const links = membersOf(grouping, position);
+      return {
+        key,
+        name: grouping.groups[position].name,
+        day,
+        links: placesAlong(network, links, freeFlow.speeds_kmh()),
+        slots: speedsAlong(links, await slots.listSlots(start_ms, start_ms + DAY_MS)),
+      };
+    },
+    /** Forgets what is past its {@link KEPT_DAYS}. */
+    sweep: (): Promise<void> => store.dropBefore(clock.now() - KEPT_DAYS * DAY_MS, SHORT_LIVED),
     /** The configurations, oldest first. */
     listConfigs: (): readonly IndexConfig[] => configs,
     /** Resolves when what was computed is kept, or has to wait for the database. */

@@ -146,6 +146,11 @@ export function createIndicesStore(db: Db) {
         GROUP BY 1, 2 ORDER BY 1, 2`.execute(db);
       return rows;
     },
+    /** Forgets values of some scopes. */
+    async dropBefore(before_ms: number, scopes: readonly IndexScope[]): Promise<void> {
+      await sql`DELETE FROM indices_value
+        WHERE scope = ANY(${[...scopes]}::text[]) AND window_start_ms < ${before_ms}`.execute(db);
+    },
     /** Everything that was stated of one window, the first value first. */
     async listRevisions(scope: IndexScope, key: string, window_start_ms: number): Promise<IndexRevision[]> {
       const { rows } = await sql<IndexRevision>`

@@ -142,6 +142,7 @@ export const en: typeof zh = {
     scope: 'Scope',
     district: 'District',
     class: 'Road class',
+    link: 'Link',
     street: 'Street',
     road: 'Road',
     name: 'Name',

@@ -133,6 +133,7 @@ export const zh = {
     scope: '范围',
     district: '行政区',
     class: '道路等级',
+    link: '路段',
     street: '街道',
     road: '道路',
     name: '名称',
