@@ -152,8 +152,8 @@ export class ReachTable {
     this.#heap.push(link, cost_m);
   }
 
-  #store(from: number, settled: number[]): void {
-    settled.sort((a, b) => a - b);
+  #store(from: number, found: readonly number[]): void {
+    const settled = Uint32Array.from(found).sort();
     while (this.#used + settled.length > this.#link.length) this.#grow();
     const start = this.#used;
     this.#start[from] = start;
