@@ -47,9 +47,11 @@ export function slotSpeed_kmh(byte: number): number | null {
 /**
  * The mean speed of each link in each slot over many days, three bytes a link and slot (22 MB for 100,000 links), from
  * which free-flow speeds are taken once a day. Keeping every day's speeds instead to sort them would take 30 times that
- * and say no more: the standard averages each slot before it sorts.
+ * and say no more: the standard averages each slot before it sorts. Columns lie slot by slot: 45 days of 100,000 links
+ * take 1.2 s of CPU, where columns by link took 5.5 s.
  */
 export class FreeFlowProfile {
+  readonly #links: number;
   readonly #slots: number;
   readonly #sum: Uint16Array;
   readonly #days: Uint8Array;
@@ -57,9 +59,10 @@ export class FreeFlowProfile {
 
   constructor(link_count: number, rule: FreeFlowRule) {
     this.#rule = rule;
+    this.#links = link_count;
     this.#slots = slotsOfDay(rule);
-    this.#sum = new Uint16Array(link_count * this.#slots);
-    this.#days = new Uint8Array(link_count * this.#slots);
+    this.#sum = new Uint16Array(this.#slots * link_count);
+    this.#days = new Uint8Array(this.#slots * link_count);
   }
 
   /**
@@ -67,11 +70,13 @@ export class FreeFlowProfile {
    * @param speeds a byte a link, see {@link slotByte}
    */
   add(slot: number, speeds: Uint8Array): void {
-    for (let link = 0; link < speeds.length; link++) {
-      if (speeds[link] === 0) continue;
-      const at = link * this.#slots + slot;
-      this.#sum[at] += speeds[link];
-      this.#days[at]++;
+    const from = slot * this.#links;
+    const sum = this.#sum.subarray(from, from + this.#links);
+    const days = this.#days.subarray(from, from + this.#links);
+    for (let link = 0; link < this.#links; link++) {
+      const speed = speeds[link];
+      sum[link] += speed;
+      days[link] += speed === 0 ? 0 : 1;
     }
   }
 
@@ -96,7 +101,7 @@ export class FreeFlowProfile {
   /** Writes the means of the slots of a link that count, km/h. @returns how many there are */
   #meansOf(link: number, means: Float64Array): number {
     let known = 0;
-    for (let at = link * this.#slots; at < (link + 1) * this.#slots; at++) {
+    for (let at = link; at < this.#slots * this.#links; at += this.#links) {
       const days = this.#days[at];
       if (days >= this.#rule.least_days_of_slot) means[known++] = this.#sum[at] / days / STEPS_OF_KMH;
     }
