@@ -16,10 +16,11 @@ const START_MS = Date.UTC(2026, 10, 23, 0) + MINUTE_MS - 2000;
 let perception: Perception | undefined;
 afterEach(() => perception?.close());
 
-/** Perception in real threads, on a clock that runs from {@link START_MS}. */
-function start(workers: number) {
+/** Perception in real threads, on a clock that runs from `start_ms` and can skip. */
+function start(workers: number, start_ms = START_MS) {
   const started_ms = performance.now();
-  const clock = { now: () => START_MS + performance.now() - started_ms };
+  let skipped_ms = 0;
+  const clock = { now: () => start_ms + skipped_ms + performance.now() - started_ms };
   const quality = { accepted: 0, rejected: new Map<RejectReason, number>() };
   perception = createPerception({
     network: city.network,
@@ -39,15 +40,18 @@ function start(workers: number) {
     freeFlow_kmh: () => new Float32Array(city.network.link_count).fill(60),
     stateOf: () => 1,
   });
-  return { perception, quality };
+  const skip = (ms: number) => {
+    skipped_ms += ms;
+  };
+  return { perception, quality, skip };
 }
 
 /** A vehicle that drives 100 m each 10 s until just before the start. */
-const drive = (vehicle: number): TestFix[] =>
+const drive = (vehicle: number, start_ms = START_MS): TestFix[] =>
   Array.from({ length: 6 }, (_, i) => ({
     vehicle,
-    at_ms: START_MS - 51_000 + 10_000 * i,
-    received_ms: START_MS,
+    at_ms: start_ms - 51_000 + 10_000 * i,
+    received_ms: start_ms,
     lon: LON + (2 + i) * HUNDRED,
     lat: LAT,
   }));
@@ -87,3 +91,27 @@ test('who writes fixes waits while the queue is full, and goes on when it emptie
   await room;
   expect(perception.metrics().waiting_fixes).toBeLessThan(100_000);
 });
+
+test('a window that ends at a full five minutes is told once more, with what came late', async () => {
+  const start_ms = Date.UTC(2026, 10, 23, 0, 5) - 1000;
+  const { perception, skip } = start(2, start_ms);
+  const told: [minute: number, samples: number][] = [];
+  const link = city.link('AB');
+  const tell = (states: LinkStates) =>
+    told.push([new Date(states.window_end_ms).getUTCMinutes(), states.samples[link]]);
+  const settled = new Promise<void>((resolve) => {
+    perception.linkStates.subscribe((states) => {
+      tell(states);
+      if (told.length === 1) perception.accept(batchOf(drive(2, start_ms)));
+      skip(MINUTE_MS);
+    });
+    perception.settledStates.subscribe((states) => {
+      tell(states);
+      resolve();
+    });
+  });
+  perception.accept(batchOf(drive(1, start_ms)));
+  await settled;
+  expect(told[0]).toEqual([5, 1]);
+  expect(told.at(-1)).toEqual([5, 2]);
+}, 15_000);
