@@ -246,6 +246,11 @@ test('the routes answer as the contract says', async () => {
   expect((await get('indices/curve?scope=city&key=city&day=tomorrow')).statusCode).toBe(400);
   expect((await get(`links/${CITY.link('AB')}/index`)).json()).toMatchObject({ index: 4 });
   expect((await get('roads/worst?limit=2')).statusCode).toBe(200);
+  expect((await get('roads/profile?key=深南大道/eastbound&day=2026-11-23')).json()).toMatchObject({
+    status: 404,
+    code: 'indices.no_such_key',
+  });
+  expect((await get('indices/free-flow')).json()).toMatchObject({ days_needed: 30, links_measured: 0 });
   expect((await get('indices/standards')).json()[0]).toMatchObject({
     gb: { annexes: { A: { certainty: 'C', assumed: true }, C: { certainty: 'A', assumed: false } } },
   });
