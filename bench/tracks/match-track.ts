@@ -63,7 +63,10 @@ class Route implements TravelSink {
   }
 }
 
-/** Drives a track through the matcher, as one vehicle that states no speed and no course, and scores what came out. */
+/**
+ * Drives a track through the matcher, as one vehicle that states no speed and no course, and scores what came out. The
+ * last fix is kept at every interval: what was driven after it no matcher can know.
+ */
 export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }: Trial): TrackResult {
   const { network, route } = track;
   const driven = new Route();
@@ -73,7 +76,8 @@ export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }
   const before_s = cpuSeconds();
   let [points, right, last_ms] = [0, 0, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < track.at_ms.length; i++) {
-    if (track.at_ms[i] - last_ms < interval_s * 1000) continue;
+    const is_last = i === track.at_ms.length - 1;
+    if (track.at_ms[i] - last_ms < interval_s * 1000 && !is_last) continue;
     last_ms = track.at_ms[i];
     points++;
     const lon = track.lon[i] + (noise_m * random()) / matcher.plane.lon_m;

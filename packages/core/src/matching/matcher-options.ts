@@ -27,6 +27,8 @@ export interface MatcherOptions {
   readonly u_turn_m: number;
   /** A candidate that is worse than the best by more than this (log-likelihood, negative) is given up. */
   readonly hopeless: number;
+  /** A way less likely than this (log-likelihood, negative) was not driven: better to break the path off. */
+  readonly implausible: number;
   /** Errors of a receiver repeat for about this long: fixes nearer in time count for less, s. */
   readonly memory_s: number;
   /** Fixes in a row that may be left out because no path reaches them, before the path is given up. */
@@ -54,6 +56,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   max_gap_ms: 180_000,
   u_turn_m: 80,
   hopeless: -50,
+  implausible: -35,
   memory_s: 15,
   skips: 2,
   reach_m: 4000,

@@ -22,7 +22,7 @@ export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 /** A route that needs more than this over the speed limit is penalised by its excess. */
 const SPEEDING = 1.35;
 /** Nobody drives at more than this over the limit, and slower limits than this are not kept, km/h. */
-const IMPOSSIBLE = 2;
+const IMPOSSIBLE = 1.6;
 const SLOWEST_LIMIT_KMH = 60;
 const LONGEST_PATH = 512;
 
@@ -314,7 +314,8 @@ export class Matcher {
     if (route_m > Math.max(fastest_m, 1.2 * straight_m)) return -Infinity;
     const allowed_m = (fastest_m * SPEEDING) / IMPOSSIBLE;
     const excess_m = Math.max(0, route_m - Math.max(allowed_m, straight_m));
-    return -(Math.abs(route_m - straight_m) + extra_m + excess_m) / beta_m;
+    const likelihood = -(Math.abs(route_m - straight_m) + extra_m + excess_m) / beta_m;
+    return likelihood < this.#options.implausible ? -Infinity : likelihood;
   }
 
   /** Decides every fix on which all surviving paths agree. */
