@@ -5,7 +5,7 @@ import { compose, type Tocc } from '../compose.ts';
 import { type Config, readConfig, type ServeFlags } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
 import { defineErrors } from '../kit/errors.ts';
-import { createLog } from '../kit/log.ts';
+import { createLog, type Logger } from '../kit/log.ts';
 import { openDatabase } from './database.ts';
 import { registerDemoFleet, startDemoFleet } from './demo.ts';
 import { createDemoPast } from './demo-past.ts';
@@ -29,21 +29,44 @@ const errors = defineErrors('serve', {
   },
 });
 
-/** `tocc serve`: starts everything, says where it is, and runs until it is told to end. */
+/** `tocc serve`: starts everything, says where it is, and runs until it is told to end; a failed start leaves nothing running. */
 export async function serve(flags: ServeFlags): Promise<void> {
   const config = readConfig(flags, process.env);
   const log = createLog(config.log_level);
   makeDataFolder(config.data_dir);
   const network = loadNetwork(config);
+  const told_to_end = endSignal();
   const database = await openDatabase(config, log);
-  const tocc = await compose({ config, database_url: database.url, network, clock: systemClock, log });
+  try {
+    const tocc = await compose({ config, database_url: database.url, network, clock: systemClock, log });
+    try {
+      await run({ tocc, network, config, log, told_to_end });
+    } finally {
+      await tocc.stop();
+    }
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
+  await database.stop();
+}
+
+interface Run {
+  readonly tocc: Tocc;
+  readonly network: RoadNetwork;
+  readonly config: Config;
+  readonly log: Logger;
+  readonly told_to_end: Promise<void>;
+}
+
+async function run({ tocc, network, config, log, told_to_end }: Run): Promise<void> {
   if (config.demo) await registerDemoFleet(tocc.sources, config.demo_vehicles);
   const gateway_port = await tocc.start();
   const http_port = await listen(tocc, config);
-  const drives = config.demo && config.demo_fleet;
-  const fleet = drives ? startDemoFleet(networkFile(config), gateway_port, config.demo_vehicles) : undefined;
   await greet(tocc, config, http_port, gateway_port);
 
+  const drives = config.demo && config.demo_fleet;
+  const fleet = drives ? startDemoFleet(networkFile(config), gateway_port, config.demo_vehicles) : undefined;
   const ending = new AbortController();
   const past = drives
     ? createDemoPast({
@@ -57,13 +80,11 @@ export async function serve(flags: ServeFlags): Promise<void> {
   past?.catch((err) =>
     log.error({ err }, 'the past of the demo city could not be made; the live city goes on'),
   );
-  await endSignal();
+  await told_to_end;
   process.stderr.write('正在停止… stopping…\n');
   ending.abort();
   fleet?.kill('SIGTERM');
   await past?.catch(() => undefined);
-  await tocc.stop();
-  await database.stop();
 }
 
 function makeDataFolder(folder: string): void {
