@@ -1,7 +1,7 @@
 /**
  * Candidates of the undecided fixes of many vehicles, as columns: a vehicle is a slot, a slot holds a ring of `window`
- * layers (one for each fix), a layer holds up to `width` candidates. One slot of 10 × 6 is about 1.3 kB, so 10,000
- * vehicles are 13 MB without one object; a slot moves to another shard as one slice of each column.
+ * layers (one for each fix), a layer holds up to `width` candidates. One slot of 30 × 12 is about 9 kB, so 10,000
+ * vehicles are 85 MB without one object; a slot moves to another shard as one slice of each column.
  */
 export class Trellis {
   /** By candidate: index `(slot × window + layer) × width + candidate`. */
