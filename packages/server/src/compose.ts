@@ -26,6 +26,7 @@ import { createIndices, migrations as indicesMigrations } from './brain/indices/
 import { createNetwork, networkRoutes } from './brain/network/index.ts';
 import { createPerception, perceptionRoutes } from './brain/perception/index.ts';
 import type { Config } from './config.ts';
+import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
 import { createHttp } from './kit/http.ts';
@@ -88,6 +89,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     log,
     parquet,
     network: () => ({ version: roads.meta.version, link_count: roads.link_count }),
+    districtOf: (link) => districtOfLink(roads, link),
     toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),
     vehicleClass: (id) => VEHICLE_CLASSES.indexOf(sources.findVehicle(id)?.vehicle_class ?? 'other'),
   });
@@ -147,6 +149,7 @@ export async function compose({ config, database_url, network: roads, clock, log
   sources.fixes.subscribe(perception.accept);
   perception.linkStates.subscribe(indices.onLinkStates);
   perception.linkStates.subscribe(history.appendLinkStates);
+  perception.settledStates.subscribe(indices.onSettledStates);
 
   const authenticate = authenticateBy(sharing, accounts);
   const http = await createHttp({
@@ -192,6 +195,7 @@ export async function compose({ config, database_url, network: roads, clock, log
         [
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },
           { name: 'anchor the audit', every_ms: 3_600_000, run: audit.anchor },
+          { name: 'forget old indices', every_ms: 3_600_000, run: indices.sweep },
           { name: 'count the use of keys', every_ms: 10_000, run: sharing.flush },
         ],
         log,

@@ -61,6 +61,11 @@ export const kitErrors = defineErrors('kit', {
     zh: '您的账号没有此项权限（{permission}），请联系系统管理员',
     en: 'Your account does not have this permission ({permission}); ask the system administrator',
   },
+  out_of_area: {
+    status: 403,
+    zh: '这不在您的管辖范围内，如需查看请联系安全管理员',
+    en: 'This lies outside your area; ask the security administrator if you need it',
+  },
   password_change_required: {
     status: 403,
     zh: '请先修改初始密码或过期密码，然后继续',

@@ -17,6 +17,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { areaOf } from './area.ts';
 import { AppError, kitErrors } from './errors.ts';
 import { type HttpSecurity, hardenHttp, isForeignOrigin } from './http-security.ts';
 import { languageOf } from './i18n.ts';
@@ -41,6 +42,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     authority?: Authority;
+    /** `city`: only for who holds the permission for the whole city. Other routes of what lies in a district ask `kit/area`. */
+    area?: 'city';
     /** Leaves out the anti-forgery check, for a route that has no session to forge. */
     csrf_exempt?: boolean;
     /**
@@ -166,9 +169,11 @@ export function authorize(request: FastifyRequest, authority: Authority): void {
   const unsafe = isUnsafe(request);
   if (unsafe && isForeignOrigin(request)) throw kitErrors.csrf();
   requireAuthority(request.session, authority);
-  const { session } = request;
+  const { session, routeOptions } = request;
+  if (routeOptions.config.area === 'city' && areaOf(session, authority) !== null)
+    throw kitErrors.out_of_area();
   if (!unsafe || !session || session.via === 'key' || authority === 'public') return;
-  if (request.routeOptions.config.csrf_exempt) return;
+  if (routeOptions.config.csrf_exempt) return;
   if (request.headers['x-csrf-token'] !== session.csrf_token) throw kitErrors.csrf();
 }
 

@@ -25,7 +25,7 @@ import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
-export { reachesDistrict, reachesUnit } from './model.ts';
+export { reachesUnit } from './model.ts';
 export type { OidcConfig } from './oidc.ts';
 export { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';

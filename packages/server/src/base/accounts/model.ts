@@ -82,20 +82,6 @@ type Held = Pick<Session, 'permissions' | 'reach'>;
 
 /** True when the permission is held and reaches the unit. */
 export function reachesUnit(held: Held, permission: Permission, unit: string): boolean {
-  return reaches(held, permission, held.reach[permission]?.units, unit);
-}
-
-/** True when the permission is held and reaches the district; other modules ask it of what lies in a district. */
-export function reachesDistrict(held: Held, permission: Permission, district: string): boolean {
-  return reaches(held, permission, held.reach[permission]?.districts, district);
-}
-
-function reaches(
-  held: Held,
-  permission: Permission,
-  area: readonly string[] | null | undefined,
-  code: string,
-) {
   if (!held.permissions.includes(permission)) return false;
-  return area === undefined || area === null || area.includes(code);
+  return held.reach[permission]?.units?.includes(unit) ?? true;
 }

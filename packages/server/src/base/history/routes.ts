@@ -10,6 +10,7 @@ import {
   Trace,
 } from '@opentocc/contract';
 import { z } from 'zod';
+import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
 import type { Http } from '../../kit/http.ts';
 import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
 import type { HistoryService } from './service.ts';
@@ -47,12 +48,16 @@ export function historyRoutes(http: Http, history: HistoryService): void {
         response: { 200: LinkHistory },
       },
     },
-    ({ params, query }) => history.linkStatesOf(params.id, query.from_ms, query.to_ms),
+    async (request) => {
+      const { params, query } = request;
+      requireWithin(request, history.districtOf(params.id));
+      return history.linkStatesOf(params.id, query.from_ms, query.to_ms);
+    },
   );
   http.get(
     '/api/v1/history/vehicles/:id/fixes',
     {
-      config: { authority: 'vehicles:trace' },
+      config: { authority: 'vehicles:trace', area: 'city' },
       schema: {
         tags,
         summary: 'Where a vehicle was',
@@ -71,15 +76,25 @@ export function historyRoutes(http: Http, history: HistoryService): void {
   http.get(
     '/api/v1/history/replay/:at_ms',
     { config: read, schema: { tags, summary: 'Links in a past minute (binary links_snapshot)', params: At } },
-    async ({ params }, reply) => {
+    async (request, reply) => {
+      const { params } = request;
+      const area = areaOfRequest(request);
       const states = await history.linkStatesAt(params.at_ms);
-      return reply.type(BINARY).send(Buffer.from(linksFrame(states, history.network().link_count)));
+      return reply
+        .type(BINARY)
+        .send(
+          Buffer.from(
+            linksFrame(states, history.network().link_count, (link) =>
+              isWithin(area, history.districtOf(link)),
+            ),
+          ),
+        );
     },
   );
   http.get(
     '/api/v1/history/replay/:at_ms/vehicles',
     {
-      config: { authority: 'vehicles:trace' },
+      config: { authority: 'vehicles:trace', area: 'city' },
       schema: { tags, summary: 'Vehicles at a past instant (binary vehicles_snapshot)', params: At },
     },
     async ({ params }, reply) => {
@@ -90,7 +105,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
   http.get(
     '/api/v1/history/export',
     {
-      config: { authority: 'history:export' },
+      config: { authority: 'history:export', area: 'city' },
       schema: { tags, summary: 'A day of a dataset as a Parquet file', querystring: Export },
     },
     async ({ query }, reply) => {
@@ -103,11 +118,16 @@ export function historyRoutes(http: Http, history: HistoryService): void {
   );
 }
 
-/** A past window as the live channel's snapshot: links without samples are unknown. */
-function linksFrame(states: PastLinkStates, link_count: number): Uint8Array {
+/** A past window as the live channel's snapshot: links without samples or outside the reader's area are unknown. */
+function linksFrame(
+  states: PastLinkStates,
+  link_count: number,
+  isShown: (link: number) => boolean,
+): Uint8Array {
   const state = new Uint8Array(link_count);
   const speed_kmh = new Uint8Array(link_count).fill(SPEED_UNKNOWN);
   for (let i = 0; i < states.link.length; i++) {
+    if (!isShown(states.link[i])) continue;
     state[states.link[i]] = states.state[i];
     speed_kmh[states.link[i]] = Math.min(SPEED_UNKNOWN - 1, Math.round(states.speed_kmh[i]));
   }

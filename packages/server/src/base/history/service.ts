@@ -56,6 +56,8 @@ export interface HistoryDeps {
   readonly toWgs84?: (source: number, lon: number, lat: number) => readonly [lon: number, lat: number];
   /** Position in VEHICLE_CLASSES of a vehicle, for replay; without it, `other`. */
   readonly vehicleClass?: (vehicle: number) => number;
+  /** Code of the district of a link; without it, links lie in none, and only who reaches the whole city sees them. */
+  readonly districtOf?: (link: number) => string | null;
   readonly retention?: readonly RetentionRule[];
 }
 
@@ -252,6 +254,7 @@ export function createHistory(deps: HistoryDeps) {
     },
 
     network,
+    districtOf: deps.districtOf ?? (() => null),
     vehicleClass: deps.vehicleClass ?? (() => OTHER_CLASS),
   };
   return { ...service, routes: (http: Http): void => historyRoutes(http, service) };

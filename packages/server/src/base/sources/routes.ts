@@ -106,7 +106,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
         body: VehicleText,
         response: { 200: CommandOutcome },
       },
-      config: { authority: 'vehicles:command' },
+      config: { authority: 'vehicles:command', area: 'city' },
     },
     async (request) => sources.sendText(request.params.id, request.body),
   );
@@ -120,7 +120,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
         params: ById,
         response: { 200: z.array(TerminalParameter) },
       },
-      config: { authority: 'vehicles:command' },
+      config: { authority: 'vehicles:command', area: 'city' },
     },
     async (request) => sources.readParameters(request.params.id),
   );

@@ -7,8 +7,11 @@ import {
   IndexScope,
   IndexTypicalPoint,
 } from '@opentocc/contract';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { areaOfRequest } from '../../kit/area.ts';
 import { cityDayStartOf } from '../../kit/clock.ts';
+import { kitErrors } from '../../kit/errors.ts';
 import type { Http } from '../../kit/http.ts';
 import { indicesErrors } from './errors.ts';
 import type { Span } from './periods.ts';
@@ -61,8 +64,11 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       },
       config,
     },
-    async ({ query: { scope, key, period, from, to } }) =>
-      indices.periods(scope, key, period, spanOf(from, to, LONGEST_DAYS[period])),
+    async (request) => {
+      const { scope, key, period, from, to } = request.query;
+      requireIndex(request, indices, scope, key);
+      return indices.periods(scope, key, period, spanOf(from, to, LONGEST_DAYS[period]));
+    },
   );
 
   http.get(
@@ -75,7 +81,9 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       },
       config,
     },
-    async ({ query: { scope, key, period, from, to } }, reply) => {
+    async (request, reply) => {
+      const { scope, key, period, from, to } = request.query;
+      requireIndex(request, indices, scope, key);
       const values = await indices.periods(scope, key, period, spanOf(from, to, LONGEST_DAYS[period]));
       return reply
         .type('text/csv; charset=utf-8')
@@ -95,8 +103,11 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       },
       config,
     },
-    async ({ query: { scope, key, from, to, step_s } }) =>
-      indices.typical(scope, key, spanOf(from, to, LONGEST_TYPICAL_DAYS), step_s),
+    async (request) => {
+      const { scope, key, from, to, step_s } = request.query;
+      requireIndex(request, indices, scope, key);
+      return indices.typical(scope, key, spanOf(from, to, LONGEST_TYPICAL_DAYS), step_s);
+    },
   );
 
   http.get(
@@ -116,12 +127,13 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       },
       config,
     },
-    async ({ query: { scope, a_from, a_to, b_from, b_to } }) =>
-      indices.compare(
-        scope,
-        spanOf(a_from, a_to, LONGEST_COMPARED_DAYS),
-        spanOf(b_from, b_to, LONGEST_COMPARED_DAYS),
-      ),
+    async (request) => {
+      const { scope, a_from, a_to, b_from, b_to } = request.query;
+      const a = spanOf(a_from, a_to, LONGEST_COMPARED_DAYS);
+      const compared = await indices.compare(scope, a, spanOf(b_from, b_to, LONGEST_COMPARED_DAYS));
+      const area = areaOfRequest(request);
+      return compared.filter(({ key }) => indices.reach.value(area, scope, key));
+    },
   );
 
   http.get(
@@ -135,7 +147,11 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       },
       config,
     },
-    async ({ query: { scope, key, limit } }) => indices.links(scope, key, limit),
+    async (request) => {
+      const { scope, key, limit } = request.query;
+      if (!indices.reach.links(areaOfRequest(request), scope, key)) throw kitErrors.out_of_area();
+      return indices.links(scope, key, limit);
+    },
   );
 
   http.get(
@@ -149,8 +165,22 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       },
       config,
     },
-    async ({ query: { scope, key, window_start_ms } }) => indices.revisions(scope, key, window_start_ms),
+    async (request) => {
+      const { scope, key, window_start_ms } = request.query;
+      requireIndex(request, indices, scope, key);
+      return indices.revisions(scope, key, window_start_ms);
+    },
   );
+}
+
+/** @throws AppError when the caller's area does not reach the value. */
+export function requireIndex(
+  request: FastifyRequest,
+  { reach }: Pick<Indices, 'reach'>,
+  scope: IndexScope,
+  key: string,
+): void {
+  if (!reach.value(areaOfRequest(request), scope, key)) throw kitErrors.out_of_area();
 }
 
 function spanOf(from: string, to: string, longest_days: number): Span {

@@ -8,8 +8,9 @@ import {
   WorstRoad,
 } from '@opentocc/contract';
 import { z } from 'zod';
+import { areaOfRequest } from '../../kit/area.ts';
 import type { Http } from '../../kit/http.ts';
-import { indexPeriodRoutes } from './period-routes.ts';
+import { indexPeriodRoutes, requireIndex } from './period-routes.ts';
 import type { Indices } from './service.ts';
 
 const tags = ['indices'];
@@ -29,7 +30,11 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       },
       config,
     },
-    async ({ query }) => indices.current(query.scope),
+    async (request) => {
+      const { scope } = request.query;
+      const area = areaOfRequest(request);
+      return indices.current(scope).filter(({ key }) => indices.reach.value(area, scope, key));
+    },
   );
 
   http.get(
@@ -43,7 +48,10 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       },
       config,
     },
-    async ({ params }) => indices.ofLink(params.id),
+    async (request) => {
+      requireIndex(request, indices, 'link', `${request.params.id}`);
+      return indices.ofLink(request.params.id);
+    },
   );
 
   http.get(
@@ -62,7 +70,11 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       },
       config,
     },
-    async ({ query: { scope, key, day, step_s } }) => indices.curve(scope, key, day, step_s),
+    async (request) => {
+      const { scope, key, day, step_s } = request.query;
+      requireIndex(request, indices, scope, key);
+      return indices.curve(scope, key, day, step_s);
+    },
   );
 
   http.get(
@@ -76,7 +88,7 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       },
       config,
     },
-    async ({ query }) => indices.worstRoads(query.limit),
+    async (request) => indices.worstRoads(request.query.limit, areaOfRequest(request)),
   );
 
   http.get(
@@ -122,6 +134,9 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       },
       config,
     },
-    async ({ query }) => indices.roadProfile(query.key, query.day),
+    async (request) => {
+      requireIndex(request, indices, 'corridor', request.query.key);
+      return indices.roadProfile(request.query.key, request.query.day);
+    },
   );
 }

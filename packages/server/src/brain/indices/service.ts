@@ -20,11 +20,13 @@ import {
   type LinkStates,
   trafficStateOf,
 } from '@opentocc/core/traffic';
+import type { Area } from '../../kit/area.ts';
 import { type Clock, cityDayStartOf } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
+import { createIndexReach } from './area.ts';
 import { compareMeans, meansOf } from './compare.ts';
 import { indicesErrors } from './errors.ts';
 import { createFreeFlow } from './free-flow.ts';
@@ -72,6 +74,7 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     log.error({ err }, 'a listener of the indices failed'),
   );
   const groupings = groupingsOf(network);
+  const reach = createIndexReach(network, groupings);
   const links_of_groups = groupings.map(({ links }) => links);
   const slots = createFreeFlowStore(db, network.meta.version);
   const freeFlow = createFreeFlow({
@@ -105,6 +108,8 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
   const live = (): IndexValue[] => last?.values.filter(({ scope }) => TOLD.has(scope)) ?? [];
 
   const service = {
+    /** What an area may see. */
+    reach,
     /** City, districts and classes after each window. */
     updated,
     /** What {@link updated} said last; empty before the first window. */
@@ -157,11 +162,13 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
       const [today, last_week] = await Promise.all([points(start_ms), points(start_ms - WEEK_MS)]);
       return { scope, key, step_s, day, today, last_week };
     },
-    /** The most congested roads now, worst first. */
-    worstRoads(limit: number): WorstRoad[] {
+    /** The most congested roads now within an area, worst first. */
+    worstRoads(limit: number, area: Area = null): WorstRoad[] {
       const roads = groupings.findIndex(({ groups }) => groups[0]?.scope === 'road');
       if (!last || roads < 0) return [];
-      return worstRoadsOf(network, groupings[roads], last.columns[roads], limit);
+      return worstRoadsOf(network, groupings[roads], last.columns[roads], limit, ({ key }) =>
+        reach.value(area, 'road', key),
+      );
     },
     /** @throws AppError when the scope has no such key. */
     async periods(

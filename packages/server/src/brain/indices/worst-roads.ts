@@ -1,21 +1,22 @@
 import type { WorstRoad } from '@opentocc/contract';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
 import type { GroupValues } from '@opentocc/core/traffic';
-import { type Grouping, membersOf } from './groups.ts';
+import { type Grouping, type IndexGroup, membersOf } from './groups.ts';
 
 /** What a road must have to be ranked; assumed on 2026-11-01: one short piece with one vehicle is no finding. */
 const LEAST = { length_m: 300, samples: 3, coverage: 0.3 } as const;
 
-/** The most congested roads by their Shenzhen index, worst first. */
+/** The most congested roads that are reached by their Shenzhen index, worst first. */
 export function worstRoadsOf(
   network: RoadNetwork,
   roads: Grouping,
   values: GroupValues,
   limit: number,
+  isReached: (road: IndexGroup) => boolean,
 ): WorstRoad[] {
   const ranked = roads.groups
     .map((_, i) => i)
-    .filter((i) => isRanked(values, i))
+    .filter((i) => isRanked(values, i) && isReached(roads.groups[i]))
     .sort((a, b) => values.index[b] - values.index[a] || values.length_m[b] - values.length_m[a]);
   return ranked.slice(0, limit).map((i): WorstRoad => {
     const own = membersOf(roads, i);

@@ -2,6 +2,7 @@ import { LinkDetail, type LinkState, TrafficStateName } from '@opentocc/contract
 import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { z } from 'zod';
+import { districtOfLink, requireWithin } from '../../kit/area.ts';
 import type { Http } from '../../kit/http.ts';
 import { perceptionErrors } from './errors.ts';
 
@@ -25,6 +26,7 @@ export function perceptionRoutes(http: Http, { network, current }: LinkReader): 
     async (request) => {
       const { id } = request.params;
       if (id >= network.link_count) throw perceptionErrors.link_unknown({ link: id });
+      requireWithin(request, districtOfLink(network, id));
       return detailOf(network, id, current());
     },
   );

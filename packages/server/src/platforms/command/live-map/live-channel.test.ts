@@ -40,7 +40,8 @@ describe('live channel', () => {
     channel.join(map, topics('links', 'vehicles'));
     channel.join(wall, topics('links'));
     channel.join(fleet, topics('vehicles'));
-    channel.frame('links', new LinksBoard(2).advance(states(1, [30, Number.NaN], [2, 0])));
+    const frame = new LinksBoard(2).advance(states(1, [30, Number.NaN], [2, 0]));
+    channel.frame('links', () => frame);
     expect(map.received).toHaveLength(1);
     expect(wall.received[0]).toBe(map.received[0]);
     expect(fleet.received).toHaveLength(0);
@@ -51,7 +52,7 @@ describe('live channel', () => {
     const [slow, quick] = [new Listener(100 * 2 ** 20), new Listener()];
     channel.join(slow, topics('indices'));
     channel.join(quick, topics('indices'));
-    channel.message('indices', { type: 'indices', values: [] });
+    channel.message('indices', () => ({ type: 'indices', values: [] }));
     expect(slow.terminated).toBe(true);
     expect(slow.received).toHaveLength(0);
     expect(quick.received).toEqual(['{"type":"indices","values":[]}']);
@@ -80,7 +81,8 @@ describe('links board', () => {
     const listener = new Listener();
     const channel = new LiveChannel();
     channel.join(listener, topics('links'));
-    channel.frame('links', new LinksBoard(2).advance(states(1, [30, 40], [2, 3])));
+    const frame = new LinksBoard(2).advance(states(1, [30, 40], [2, 3]));
+    channel.frame('links', () => frame);
     const bytes = listener.received[0] as Uint8Array<ArrayBuffer>;
     expect(decodeLiveFrame(bytes.buffer)).toMatchObject({ kind: 'links_delta', sequence: 1 });
   });

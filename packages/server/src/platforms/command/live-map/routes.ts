@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LiveTopic, type Session, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { areaOf, areaOfRequest } from '../../../kit/area.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import { type Credentials, type Http, requireAuthority } from '../../../kit/http.ts';
 import { isForeignOrigin } from '../../../kit/http-security.ts';
+import type { LiveAreas } from './live-area.ts';
 import { TOPIC_AUTHORITY } from './live-channel.ts';
-import type { LiveMap } from './service.ts';
+import type { LiveMap, VehicleReader } from './service.ts';
 
 const Topics = z.object({
   topics: z
@@ -15,19 +18,34 @@ const Topics = z.object({
     .pipe(z.array(LiveTopic).min(1)),
 });
 
-/** How often an open channel asks whether its session still stands. */
 const CHECK_MS = 60_000;
 /** Close code by which a client knows that it must sign in again. */
 const SESSION_ENDED = 4401;
 
-const mayReadPlates = (request: FastifyRequest) =>
-  request.session?.permissions.includes('vehicles:plate') ?? false;
+/** Close code by which a client comes again, to be shown what it may see now. */
+const REACH_CHANGED = 1012;
 
-/** @param authenticate the session of a request as it is now: a channel outlives the request that opened it. */
+const readerOf = (request: FastifyRequest): VehicleReader => ({
+  plates: request.session?.permissions.includes('vehicles:plate') ?? false,
+  area: areaOfRequest(request),
+});
+
+/** How far a session sees, by topic. */
+const areasOf = (session: Session | null): LiveAreas => ({
+  links: areaOf(session, TOPIC_AUTHORITY.links),
+  vehicles: areaOf(session, TOPIC_AUTHORITY.vehicles),
+  indices: areaOf(session, TOPIC_AUTHORITY.indices),
+});
+
+/**
+ * @param authenticate the session of a request as it is now: a channel outlives the request that opened it.
+ * @param check_ms how often an open channel asks whether its session still stands
+ */
 export function liveMapRoutes(
   http: Http,
   liveMap: LiveMap,
   authenticate: (request: Credentials) => Promise<Session | null>,
+  check_ms = CHECK_MS,
 ): void {
   http.get(
     '/api/v1/live',
@@ -50,10 +68,13 @@ export function liveMapRoutes(
     },
     (socket, request) => {
       const { topics } = request.query as z.output<typeof Topics>;
+      const areas = areasOf(request.session);
       const stillAllowed = async () => {
-        if (!mayHear(await authenticate(request), topics)) socket.close(SESSION_ENDED, 'session ended');
+        const session = await authenticate(request);
+        if (!mayHear(session, topics)) socket.close(SESSION_ENDED, 'session ended');
+        else if (!isDeepStrictEqual(areasOf(session), areas)) socket.close(REACH_CHANGED, 'reach changed');
       };
-      const check = setInterval(() => stillAllowed().catch(() => socket.terminate()), CHECK_MS);
+      const check = setInterval(() => stillAllowed().catch(() => socket.terminate()), check_ms);
       const leave = () => {
         clearInterval(check);
         liveMap.leave(socket);
@@ -61,7 +82,7 @@ export function liveMapRoutes(
       socket.on('close', leave);
       // An error is followed by close; without a listener it would end the process.
       socket.on('error', leave);
-      liveMap.join(socket, new Set(topics));
+      liveMap.join(socket, new Set(topics), areas);
     },
   );
 
@@ -79,8 +100,7 @@ export function liveMapRoutes(
       },
       config: { authority: 'vehicles:read' },
     },
-    async (request) =>
-      liveMap.searchVehicles(request.query.query, request.query.limit, mayReadPlates(request)),
+    async (request) => liveMap.searchVehicles(request.query.query, request.query.limit, readerOf(request)),
   );
 
   http.get(
@@ -94,7 +114,7 @@ export function liveMapRoutes(
       },
       config: { authority: 'vehicles:read' },
     },
-    async (request) => liveMap.getVehicle(request.params.id, mayReadPlates(request)),
+    async (request) => liveMap.getVehicle(request.params.id, readerOf(request)),
   );
 }
 

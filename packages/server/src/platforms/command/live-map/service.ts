@@ -1,19 +1,30 @@
 import {
   encodeLiveFrame,
   type IndexValue,
+  type LinksFrame,
   type LiveMessage,
   type LiveTopic,
   VEHICLE_CLASSES,
   type Vehicle,
   type VehicleClass,
+  type VehiclesFrame,
 } from '@opentocc/contract';
+import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
+import { type Area, districtOfLink, isWithin } from '../../../kit/area.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import type { Topic } from '../../../kit/topic.ts';
 import { LinksBoard } from './links-board.ts';
+import { indicesWithin, type LiveAreas, linksWithin, vehiclesWithin, WHOLE_CITY } from './live-area.ts';
 import { LiveChannel, type LiveSocket } from './live-channel.ts';
 import { VehicleBoard, type VehiclePositions } from './vehicle-board.ts';
+
+/** Who asks for vehicles: whether plates are shown in full, and how far the reader may see. */
+export interface VehicleReader {
+  readonly plates: boolean;
+  readonly area: Area;
+}
 
 /** What the registry knows of a vehicle. */
 export interface RegisteredVehicle {
@@ -27,7 +38,7 @@ export interface RegisteredVehicle {
 
 export interface LiveMapDeps {
   readonly clock: Clock;
-  readonly network: { readonly link_count: number; readonly meta: { readonly version: string } };
+  readonly network: RoadNetwork;
   readonly link_states: Topic<LinkStates>;
   readonly positions: Topic<VehiclePositions>;
   readonly indices: Topic<readonly IndexValue[]>;
@@ -48,11 +59,28 @@ export function createLiveMap(deps: LiveMapDeps) {
   const links = new LinksBoard(network.link_count);
   const vehicles = new VehicleBoard((id) => classCode(deps.findVehicle(id)));
 
-  deps.link_states.subscribe((states) => channel.frame('links', links.advance(states)));
-  deps.positions.subscribe((positions) =>
-    channel.frame('vehicles', vehicles.advance(positions, clock.now() - SILENT_AFTER_MS)),
-  );
-  deps.indices.subscribe((values) => channel.message('indices', { type: 'indices', values: [...values] }));
+  const isLinkIn = (area: Area) => (link: number) => isWithin(area, districtOfLink(network, link));
+  /** What is on no link lies in no district. */
+  const isVehicleIn = (area: Area) => (vehicle: number) =>
+    area === null || isLinkIn(area)(vehicles.find(vehicle)?.link ?? NONE_U32);
+  const linksIn = (frame: LinksFrame, area: Area) =>
+    area === null ? frame : linksWithin(frame, isLinkIn(area));
+  const vehiclesIn = (frame: VehiclesFrame, area: Area) =>
+    area === null ? frame : vehiclesWithin(frame, isVehicleIn(area));
+  const indicesIn = (values: readonly IndexValue[], area: Area): LiveMessage => ({
+    type: 'indices',
+    values: indicesWithin(values, area),
+  });
+
+  deps.link_states.subscribe((states) => {
+    const frame = links.advance(states);
+    channel.frame('links', (area) => linksIn(frame, area));
+  });
+  deps.positions.subscribe((positions) => {
+    const frame = vehicles.advance(positions, clock.now() - SILENT_AFTER_MS);
+    channel.frame('vehicles', (area) => vehiclesIn(frame, area));
+  });
+  deps.indices.subscribe((values) => channel.message('indices', (area) => indicesIn(values, area)));
 
   const seen = (vehicle: RegisteredVehicle, plates: boolean): Vehicle => {
     const position = vehicles.find(vehicle.id);
@@ -72,27 +100,34 @@ export function createLiveMap(deps: LiveMapDeps) {
   };
 
   return {
-    /** Opens the channel to a client: greeting and snapshots now, changes from then on. */
-    join(socket: LiveSocket, topics: ReadonlySet<LiveTopic>): void {
+    /** Opens the channel to a client: greeting and snapshots now, changes from then on, all within its areas. */
+    join(socket: LiveSocket, topics: ReadonlySet<LiveTopic>, areas: LiveAreas = WHOLE_CITY): void {
       const hello: LiveMessage = {
         type: 'hello',
         network_version: network.meta.version,
         server_ms: clock.now(),
       };
       socket.send(JSON.stringify(hello));
-      if (topics.has('links')) socket.send(encodeLiveFrame(links.snapshot()));
-      if (topics.has('vehicles')) socket.send(encodeLiveFrame(vehicles.snapshot(clock.now())));
-      if (topics.has('indices'))
-        socket.send(JSON.stringify({ type: 'indices', values: [...deps.currentIndices()] }));
-      channel.join(socket, topics);
+      if (topics.has('links')) socket.send(encodeLiveFrame(linksIn(links.snapshot(), areas.links)));
+      if (topics.has('vehicles'))
+        socket.send(encodeLiveFrame(vehiclesIn(vehicles.snapshot(clock.now()), areas.vehicles)));
+      if (topics.has('indices')) socket.send(JSON.stringify(indicesIn(deps.currentIndices(), areas.indices)));
+      channel.join(socket, topics, areas);
     },
     leave: (socket: LiveSocket): void => channel.leave(socket),
-    searchVehicles: (fragment: string, limit: number, plates: boolean): Vehicle[] =>
-      deps.searchVehicles(fragment, limit).map((vehicle) => seen(vehicle, plates)),
-    /** @throws AppError when no such vehicle is registered. */
-    getVehicle(id: number, plates: boolean): Vehicle {
+    /** Vehicles within the reader's area; one whose place is not known is seen by who reaches the whole city. */
+    searchVehicles(fragment: string, limit: number, { plates, area }: VehicleReader): Vehicle[] {
+      const found = deps.searchVehicles(fragment, area === null ? limit : Number.MAX_SAFE_INTEGER);
+      const isIn = isVehicleIn(area);
+      return found
+        .filter(({ id }) => isIn(id))
+        .slice(0, limit)
+        .map((vehicle) => seen(vehicle, plates));
+    },
+    /** @throws AppError when no such vehicle is registered or it is outside the reader's area, which looks the same. */
+    getVehicle(id: number, { plates, area }: VehicleReader): Vehicle {
       const vehicle = deps.findVehicle(id);
-      if (!vehicle) throw kitErrors.not_found({ what: `${id}` });
+      if (!vehicle || !isVehicleIn(area)(id)) throw kitErrors.not_found({ what: `${id}` });
       return seen(vehicle, plates);
     },
     /** How many clients listen and vehicles are shown. */
