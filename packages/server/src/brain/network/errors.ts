@@ -6,4 +6,39 @@ export const networkErrors = defineErrors('network', {
     zh: '该版本的路网已停用，请刷新页面',
     en: 'This version of the network is no longer in force; reload the page',
   },
+  no_file: {
+    status: 404,
+    zh: '没有找到文件 {file}，请核对路径',
+    en: 'There is no file {file}; check the path',
+  },
+  unknown_format: {
+    status: 400,
+    zh: '{file} 既不是 OSM PBF，也不是 SUMO .net.xml，请换用这两种格式之一',
+    en: '{file} is neither OSM PBF nor SUMO .net.xml; use a file of one of these formats',
+  },
+  damaged_pbf: {
+    status: 400,
+    zh: 'OSM 文件 {file} 已损坏或不完整（{reason}），请重新下载后再导入',
+    en: 'The OSM file {file} is damaged or cut off ({reason}); download it again and import anew',
+  },
+  damaged_sumo: {
+    status: 400,
+    zh: 'SUMO 路网 {file} 已损坏或不完整（{reason}），请重新导出后再导入',
+    en: 'The SUMO network {file} is damaged or cut off ({reason}); export it again and import anew',
+  },
+  no_projection: {
+    status: 400,
+    zh: 'SUMO 路网 {file} 没有 UTM 投影，无法得到经纬度，请用 netconvert --proj.utm 重新生成',
+    en: 'The SUMO network {file} has no UTM projection, so its places are unknown; make it with netconvert --proj.utm',
+  },
+  damaged_districts: {
+    status: 400,
+    zh: '行政区文件 {file} 不是 WGS-84 的多边形 GeoJSON：{reason}',
+    en: 'The district file {file} is no GeoJSON of polygons in WGS-84: {reason}',
+  },
+  no_links: {
+    status: 400,
+    zh: '{file} 中没有可供机动车通行的道路，请核对文件范围',
+    en: '{file} holds no road for cars; check what area it covers',
+  },
 });

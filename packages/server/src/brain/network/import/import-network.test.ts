@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkNetwork } from '../check-network.ts';
+import { summariseNetwork } from '../summarise-network.ts';
+import { readDistricts } from './districts.ts';
+import { importNetwork } from './import-network.ts';
+
+const DATA = join(import.meta.dirname, '../../../../../../../shared/data');
+const PORTO = join(DATA, 'osm-porto/porto_portugal.osm.pbf');
+const FUTIAN = join(DATA, 'shenzhen-roadnetsz/data_sumo/FuTian.net.xml');
+const folder = mkdtempSync(join(tmpdir(), 'opentocc-import-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const written = (name: string, content: string | Uint8Array) => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+const imported = (file: string) => importNetwork(file, { districts: [] });
+
+/** A crossroads of four edges each way, no connection from west to north, a footpath, in UTM zone 50. */
+const SUMO = `<net><location netOffset="0,0" projParameter="+proj=utm +zone=50 +datum=WGS84"/>
+${[
+  ['w', 'c', 'wc'],
+  ['c', 'w', '-wc'],
+  ['c', 'e', 'ce'],
+  ['c', 'n', 'cn'],
+]
+  .map(
+    ([from, to, id]) =>
+      `<edge id="${id}" from="${from}" to="${to}" type="highway.primary" name="深南大道"><lane speed="16.67" length="400"/><lane speed="16.67" length="400"/></edge>`,
+  )
+  .join('')}
+<edge id="path" from="c" to="e"><lane allow="pedestrian" speed="1" length="400"/></edge>
+<edge id=":c_0" function="internal"><lane speed="10" length="9"/></edge>
+<junction id="w" type="priority" x="499600" y="2500000"/><junction id="c" type="traffic_light" x="500000" y="2500000"/>
+<junction id="e" type="priority" x="500400" y="2500000"/><junction id="n" type="priority" x="500000" y="2500400"/>
+<connection from="wc" to="ce"/><connection from="wc" to="-wc"/></net>`;
+
+describe('a SUMO network', () => {
+  it('keeps lanes, names, signals and the turns that its connections allow', async () => {
+    const network = await imported(written('cross.net.xml', SUMO));
+    const { link_count, link_lanes, link_limit_kmh, strings, link_name, node_flags, meta } = network;
+    expect(link_count).toBe(4);
+    expect([link_lanes[0], link_limit_kmh[0], strings[link_name[0]]]).toEqual([2, 60, '深南大道']);
+    expect([...node_flags].filter((flags) => flags & 1)).toHaveLength(1);
+    expect(meta.dropped).toEqual({ no_lane_for_cars: 1, no_lane_for_cars_km: 0.4 });
+    expect(network.link_length_m[0]).toBeCloseTo(400 / 0.9996, 0);
+    expect(turnsOf(network, 0).map((link) => strings[network.link_source[link]])).toEqual(['sumo:ce']);
+  });
+
+  it('is refused without a projection, cut off, or without roads', async () => {
+    const bare = SUMO.replace(/projParameter="[^"]*"/, 'projParameter="!"');
+    await expect(imported(written('bare.net.xml', bare))).rejects.toMatchObject({
+      code: 'network.no_projection',
+    });
+    const cut = SUMO.slice(0, 700);
+    await expect(imported(written('cut.net.xml', cut))).rejects.toMatchObject({
+      code: 'network.damaged_sumo',
+    });
+    const empty = '<net><location netOffset="0,0" projParameter="!"/></net>';
+    await expect(imported(written('empty.net.xml', empty))).rejects.toMatchObject({
+      code: 'network.no_links',
+    });
+  });
+
+  it.skipIf(!existsSync(FUTIAN))('of Futian has the roads of its source', async () => {
+    const network = await imported(FUTIAN);
+    const { links, length_km, signals, dropped } = summariseNetwork(network);
+    expect([links, signals]).toEqual([2444, 243]);
+    // The file's 551 km are 300.5 km of edges for cars (355 km from junction to junction) and 250.3 km of rail and paths.
+    expect(length_km).toBeCloseTo(354.7, 0);
+    expect(dropped).toMatchObject({ no_lane_for_cars: 772 });
+    expect(dropped.no_lane_for_cars_km).toBeCloseTo(250.3, 0);
+  });
+});
+
+describe('an OSM network', () => {
+  it.skipIf(!existsSync(PORTO))(
+    'of Porto is connected, with restrictions and what was dropped counted',
+    async () => {
+      const network = await imported(PORTO);
+      const { nodes, links, main_component, by_class, dropped } = summariseNetwork(network);
+      expect([nodes, links]).toEqual([56069, 131302]);
+      expect(main_component).toBeGreaterThan(0.99);
+      expect(by_class.motorway.length_km).toBeCloseTo(833.8, 0);
+      expect(dropped).toMatchObject({ service_road: 4681, restriction_incomplete: 14 });
+      expect(network.link_flags.filter((flags) => flags & LINK_FLAG.roundabout).length).toBeGreaterThan(1000);
+      const unreachable = checkNetwork(network).find(({ code }) => code === 'unreachable');
+      expect(unreachable?.count).toBe(645);
+    },
+    60_000,
+  );
+
+  it.skipIf(!existsSync(PORTO))('that is cut off is refused, and says what to do', async () => {
+    const whole = readFileSync(PORTO);
+    const file = written('cut.osm.pbf', whole.subarray(0, whole.length - 100_000));
+    await expect(imported(file)).rejects.toMatchObject({ code: 'network.damaged_pbf' });
+  });
+});
+
+describe('what is no network', () => {
+  it('is refused by what is wrong with it', async () => {
+    await expect(imported(join(folder, 'absent'))).rejects.toMatchObject({ code: 'network.no_file' });
+    await expect(imported(written('text', 'hello'))).rejects.toMatchObject({
+      code: 'network.unknown_format',
+    });
+  });
+});
+
+describe('districts', () => {
+  it('are read from polygons in degrees and refused otherwise', () => {
+    const ring = [
+      [114, 22],
+      [115, 22],
+      [115, 23],
+      [114, 22],
+    ];
+    const collection = (coordinates: unknown) =>
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [
+          { properties: { name: '福田区', adcode: 440304 }, geometry: { type: 'Polygon', coordinates } },
+        ],
+      });
+    const [district] = readDistricts(written('good.geojson', collection([ring])));
+    expect(district).toMatchObject({ name_zh: '福田区', code: '440304' });
+    const metres = ring.map(([x, y]) => [x * 1e4, y * 1e5]);
+    expect(() => readDistricts(written('metres.geojson', collection([metres])))).toThrow(
+      'network.damaged_districts',
+    );
+  });
+});
+
+function turnsOf({ turn_offset, turn_link }: RoadNetwork, link: number): number[] {
+  return [...turn_link.subarray(turn_offset[link], turn_offset[link + 1])];
+}
