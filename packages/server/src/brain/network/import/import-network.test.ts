@@ -70,7 +70,7 @@ describe('a SUMO network', () => {
   it.skipIf(!existsSync(FUTIAN))('of Futian has the roads of its source', async () => {
     const network = await imported(FUTIAN);
     const { links, length_km, signals, dropped } = summariseNetwork(network);
-    expect([links, signals]).toEqual([2444, 243]);
+    expect([links, signals]).toEqual([2457, 243]);
     // The file's 551 km are 300.5 km of edges for cars (355 km from junction to junction) and 250.3 km of rail and paths.
     expect(length_km).toBeCloseTo(354.7, 0);
     expect(dropped).toMatchObject({ no_lane_for_cars: 772 });
@@ -84,7 +84,7 @@ describe('an OSM network', () => {
     async () => {
       const network = await imported(PORTO);
       const { nodes, links, main_component, by_class, dropped } = summariseNetwork(network);
-      expect([nodes, links]).toEqual([56069, 131302]);
+      expect([nodes, links]).toEqual([56236, 131524]);
       expect(main_component).toBeGreaterThan(0.99);
       expect(by_class.motorway.length_km).toBeCloseTo(833.8, 0);
       expect(dropped).toMatchObject({ service_road: 4681, restriction_incomplete: 14 });
