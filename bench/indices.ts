@@ -14,9 +14,9 @@ import {
   type TravelSums,
   trafficStateOf,
 } from '@opentocc/core/traffic';
-import { pino } from 'pino';
 import { createIndices } from '../packages/server/src/brain/indices/index.ts';
 import { openDb } from '../packages/server/src/kit/db.ts';
+import { createLog } from '../packages/server/src/kit/log.ts';
 import { type Bench, cpuSeconds } from './harness.ts';
 
 /** Blocks of a side of the generated city: 101,760 directed links. */
@@ -31,7 +31,7 @@ export const run: Bench = async (_args, report) => {
   const sums = randomSums(network);
   // Never connected to: what is measured is computed, not kept.
   const db = openDb('postgres://127.0.0.1:1/none');
-  const indices = createIndices({ network, db, clock: { now: () => 0 }, log: pino({ level: 'silent' }) });
+  const indices = createIndices({ network, db, clock: { now: () => 0 }, log: createLog('silent') });
   const stateOf = (speed_kmh: number, free_kmh: number) => trafficStateOf(GB_33171_2016, speed_kmh, free_kmh);
   let states: LinkStates | undefined;
   const states_ms = await perRun(() => {
