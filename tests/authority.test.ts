@@ -151,6 +151,60 @@ describe('the table of who may do what', () => {
   });
 });
 
+describe('areas', () => {
+  /** An operator of the whole city's rights, but for one sub-centre only. */
+  const operatorOf = async (name: string, districts: string[]): Promise<Browser> => {
+    const system = identity.browser();
+    await system.ask('POST', '/api/v1/session', { account: 'admin', password: PASSWORD });
+    await system.ask('PUT', `/api/v1/units/${name}`, {
+      parent: 'city',
+      kind: 'sub_centre',
+      name: { zh: name, en: name },
+      districts,
+    });
+    const made = await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit: name });
+    const { id } = made.body.account as { id: number };
+    const role = BUILT_IN_ROLES.find(({ permissions }) =>
+      AREA_PERMISSIONS.every((one) => permissions.includes(one)),
+    );
+    await browsers
+      .get('security-administrator')!
+      .ask('PUT', `/api/v1/accounts/${id}/grants`, [{ role: role?.code, platform: null, unit: name }]);
+    return signInFirstTime(identity, name, String(made.body.one_time_password));
+  };
+  const AREA_PERMISSIONS = ['map:read', 'indices:read', 'history:read', 'vehicles:trace'] as const;
+  const interval = 'from_ms=1000&to_ms=2000';
+  const OF_FUTIAN = [
+    '/links/0',
+    '/links/0/index',
+    `/history/links/0?${interval}`,
+    '/indices/curve?scope=district&key=福田&day=2026-11-23',
+    '/indices/periods?scope=district&key=福田&period=day&from=2026-11-23&to=2026-11-23',
+    '/indices/periods.csv?scope=district&key=福田&period=day&from=2026-11-23&to=2026-11-23',
+    '/indices/typical?scope=district&key=福田&from=2026-11-23&to=2026-11-23',
+    '/indices/revisions?scope=district&key=福田&window_start_ms=0',
+    '/indices/links?scope=district&key=福田',
+    '/indices/links?scope=city&key=city',
+  ];
+  const OF_THE_CITY = [`/history/vehicles/1/fixes?${interval}`, '/history/replay/1000/vehicles'];
+  const isOutside = async (browser: Browser, url: string) => {
+    const { status, body } = await browser.ask('GET', `/api/v1${encodeURI(url)}`);
+    return status === 403 && body.code === 'kit.out_of_area';
+  };
+
+  it('end where the grant ends: nothing of another district is told', async () => {
+    const neighbour = await operatorOf('nanshan-operator', ['南山']);
+    for (const url of [...OF_FUTIAN, ...OF_THE_CITY])
+      expect([url, await isOutside(neighbour, url)]).toEqual([url, true]);
+  });
+
+  it('are open within: the same questions are answered to who has the district', async () => {
+    const own = await operatorOf('futian-operator', ['福田']);
+    for (const url of OF_FUTIAN) expect([url, await isOutside(own, url)]).toEqual([url, false]);
+    for (const url of OF_THE_CITY) expect([url, await isOutside(own, url)]).toEqual([url, true]);
+  });
+});
+
 describe('attacks', () => {
   const admin = async () => {
     const browser = identity.browser();

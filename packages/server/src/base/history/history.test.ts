@@ -280,7 +280,7 @@ test('the routes answer with JSON, live frames and files', async () => {
   await history.appendLinkStates(states(NOON, 20));
   await history.compact();
   const permissions = ['history:read', 'history:export', 'vehicles:trace'];
-  const session = { permissions, must_change_password: false, must_enrol_second_factor: false };
+  const session = { permissions, reach: {}, must_change_password: false, must_enrol_second_factor: false };
   const http = await createHttp({
     log,
     authenticate: async () => session as unknown as Session,

@@ -228,6 +228,7 @@ test('the routes answer as the contract says', async () => {
   await indices.flush();
   const session = {
     permissions: ['indices:read'],
+    reach: {},
     must_change_password: false,
     must_enrol_second_factor: false,
   };
