@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +16,9 @@ import pg from 'pg';
 import { type Db, openDb } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { clusterHome } from './home.ts';
+import { findPostmaster } from './postmaster.ts';
+import { serverUser } from './run-as.ts';
 
 /** An empty database of a test file's own. */
 export interface TestDatabase {
@@ -22,8 +34,8 @@ const LOCK_TRIES = 1_200;
 
 /**
  * A fresh database: on the server of TOCC_TEST_DATABASE_URL when that is set, else on one embedded server that all test
- * files of this user share. The server stays for the next run; it keeps nothing on disk for certain (fsync off), which
- * the tests of durability therefore do not use.
+ * files of this user share, in all runs at once. It ends with the last run ({@link joinTestRun}) and keeps nothing on disk
+ * for certain (fsync off), which the tests of durability therefore do not use.
  */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TOCC_TEST_DATABASE_URL ?? (await sharedServer());
@@ -45,8 +57,32 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/**
+ * Signs a run of the tests in as a user of the shared server; a run that was killed does not count.
+ * @returns what signs it out and, when no other run uses the server, ends it.
+ */
+export function joinTestRun({ folder = sharedFolder(), pid = process.pid } = {}): () => Promise<void> {
+  const runs = join(folder, 'runs');
+  mkdirSync(runs, { recursive: true });
+  writeFileSync(join(runs, String(pid)), String(pid));
+  return () =>
+    locked(join(folder, 'starting'), async () => {
+      rmSync(join(runs, String(pid)), { force: true });
+      for (const name of readdirSync(runs))
+        if (!ownerLives(join(runs, name))) rmSync(join(runs, name), { force: true });
+      const cluster = join(clusterHome(folder, serverUser), 'postgres');
+      if (readdirSync(runs).length > 0 || !findPostmaster(cluster)) return;
+      const server = await startEmbeddedPostgres({ data_dir: folder, log: createLog('warn') });
+      await server.stop();
+    });
+}
+
+function sharedFolder(): string {
+  return join(tmpdir(), `opentocc-test-${process.getuid?.() ?? 'user'}`);
+}
+
 async function sharedServer(): Promise<string> {
-  const folder = join(tmpdir(), `opentocc-test-${process.getuid?.() ?? 'user'}`);
+  const folder = sharedFolder();
   mkdirSync(folder, { recursive: true });
   return locked(join(folder, 'starting'), async () => {
     const server = await startEmbeddedPostgres({
