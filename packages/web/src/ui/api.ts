@@ -1,4 +1,5 @@
 import type { Problem } from '@opentocc/contract';
+import { watchActivity } from './activity.ts';
 import { languageStore } from './preferences.ts';
 
 /** An answer that is not a success, with the server's own words in the reader's language. */
@@ -16,6 +17,7 @@ export class ApiError extends Error {
 }
 
 let csrf_token = '';
+const isSomebodyThere = watchActivity(globalThis, Date.now);
 
 /** Remembers the anti-forgery token of the session; it goes with every request that changes something. */
 export function rememberCsrfToken(token: string): void {
@@ -24,6 +26,7 @@ export function rememberCsrfToken(token: string): void {
 
 async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { 'accept-language': languageStore.get() };
+  if (method === 'GET' && !isSomebodyThere()) headers['x-background'] = '1';
   if (method !== 'GET') headers['x-csrf-token'] = csrf_token;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(`/api/v1${path}`, {

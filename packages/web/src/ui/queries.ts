@@ -1,6 +1,7 @@
 import type {
   City,
   Dataset,
+  IndexConfiguration,
   IndexCurve,
   IndexScope,
   IndexValue,
@@ -61,6 +62,14 @@ export const useIndexCurve = (scope: IndexScope, key: string, day: string, step_
       ),
     refetchInterval: MINUTE_MS,
     placeholderData: keepPreviousData,
+  });
+
+/** The formulas by date, newest last. */
+export const useIndexConfigurations = () =>
+  useQuery({
+    queryKey: ['index-standards'],
+    queryFn: () => api.get<IndexConfiguration[]>('/indices/standards'),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const useWorstRoads = (limit: number) =>

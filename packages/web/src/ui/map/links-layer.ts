@@ -132,6 +132,8 @@ const STRIDE = 1024;
 export class LinksPainter {
   private painted = new Uint8Array(0);
   private wanted: Uint8Array = new Uint8Array(0);
+  /** Links painted in the colour of a state. */
+  private coloured = 0;
   private cursor = 0;
   private ready = false;
   private frame = 0;
@@ -142,7 +144,10 @@ export class LinksPainter {
   /** @param states code of the state of each link; read again until painted, so it must not be reused for others */
   show(states: Uint8Array): void {
     this.wanted = states;
-    if (this.painted.length !== states.length) this.painted = new Uint8Array(states.length);
+    if (this.painted.length !== states.length) {
+      this.painted = new Uint8Array(states.length);
+      this.coloured = 0;
+    }
     this.cursor = 0;
     if (this.ready && this.frame === 0) this.frame = requestAnimationFrame(this.paintSome);
   }
@@ -160,6 +165,7 @@ export class LinksPainter {
   repaint(): void {
     this.ready = true;
     this.painted.fill(0);
+    this.coloured = 0;
     const { chosen } = this;
     this.chosen = [];
     this.choose(chosen);
@@ -178,12 +184,14 @@ export class LinksPainter {
       const end = Math.min(wanted.length, link + STRIDE);
       for (; link < end; link++) {
         if (painted[link] === wanted[link]) continue;
+        this.coloured += Number(wanted[link] !== 0) - Number(painted[link] !== 0);
         painted[link] = wanted[link];
         this.mark(link, { state: wanted[link] });
       }
     }
     this.cursor = link;
     this.frame = link < wanted.length ? requestAnimationFrame(this.paintSome) : 0;
+    this.map.getContainer().dataset.paintedLinks = String(this.coloured);
   };
 
   private mark(id: number, state: { state?: number; chosen?: boolean }): void {

@@ -1,9 +1,10 @@
 import type { Trace } from '@opentocc/contract';
-import type {
-  GeoJSONSource,
-  GeoJSONSourceSpecification,
-  LayerSpecification,
-  Map as MapLibreMap,
+import {
+  type GeoJSONSource,
+  type GeoJSONSourceSpecification,
+  type LayerSpecification,
+  LngLat,
+  type Map as MapLibreMap,
 } from 'maplibre-gl';
 import { SURFACE } from '../theme/palette.ts';
 import type { MapLook } from './style.ts';
@@ -38,6 +39,8 @@ export function traceLayers({ theme }: MapLook): LayerSpecification[] {
 
 /** Longest silence that is still drawn as driven, ms: across longer ones no line is invented. */
 const MAX_GAP_MS = 120_000;
+/** Nothing on a road is faster: what lies beyond was not driven, km/h. */
+const MAX_SPEED_KMH = 200;
 
 /** Pieces of a trace between neighbouring fixes, each with its part of the interval (0 first, 1 last). */
 export function tracePieces(trace: Pick<Trace, 'points' | 'from_ms' | 'to_ms'>): Feature[] {
@@ -46,7 +49,7 @@ export function tracePieces(trace: Pick<Trace, 'points' | 'from_ms' | 'to_ms'>):
   const span_ms = Math.max(1, (points.at(-1)?.at_ms ?? 0) - first_ms);
   return points.slice(1).flatMap((point, i) => {
     const before = points[i];
-    if (point.at_ms - before.at_ms > MAX_GAP_MS) return [];
+    if (!isDriven(before, point)) return [];
     return [
       {
         type: 'Feature' as const,
@@ -61,6 +64,15 @@ export function tracePieces(trace: Pick<Trace, 'points' | 'from_ms' | 'to_ms'>):
       },
     ];
   });
+}
+
+type Point = Trace['points'][number];
+
+function isDriven(from: Point, to: Point): boolean {
+  const took_ms = to.at_ms - from.at_ms;
+  if (took_ms > MAX_GAP_MS) return false;
+  const length_m = new LngLat(from.lon, from.lat).distanceTo(new LngLat(to.lon, to.lat));
+  return length_m * 3600 <= MAX_SPEED_KMH * took_ms; // 1 m/ms is 3600 km/h
 }
 
 export function showTrace(map: MapLibreMap, trace: Trace | null): void {

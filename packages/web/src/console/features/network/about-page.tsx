@@ -7,6 +7,7 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { IndexBands } from '../indices/index-bands.tsx';
 import { IndexStandards } from '../indices/index-standards.tsx';
 
 /** What the screens rest on: the network and its origin, the standards and what in them is assumed. */
@@ -25,6 +26,7 @@ export function AboutPage() {
         </div>
       )}
       <IndexStandards />
+      <IndexBands />
       {city && <Districts city={city} />}
       <p className="muted">{t('about.licence')}</p>
     </div>

@@ -11,6 +11,7 @@ import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
+import { useFeed } from '../../feed-context.tsx';
 import { choose, mapStore, traceStore } from '../../map/map-model.ts';
 import { useMay } from '../accounts/session.ts';
 import { Fact } from '../indices/index-card.tsx';
@@ -37,7 +38,7 @@ export function VehicleCard({ vehicle }: { vehicle: number }) {
 function Facts({ vehicle }: { vehicle: Vehicle }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const now_ms = useNow(1000);
+  const now_ms = useNow(1000) + useStore(useFeed().status).clock_offset_ms;
   const source = useSources().data?.find(({ id }) => id === vehicle.source);
   const last_ms = vehicle.last_fix_ms;
   return (

@@ -1,0 +1,83 @@
+import type { IndexConfiguration } from '@opentocc/contract';
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { fixed } from '../../../ui/format.ts';
+import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useIndexConfigurations } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { Card } from '../../card.tsx';
+
+const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
+const GREATEST_INDEX = 10;
+
+/** Where the bands of the Shenzhen index begin and which speeds say which index, with source and certainty. */
+export function IndexBands() {
+  const { t } = useTranslation();
+  const shenzhen = useIndexConfigurations().data?.at(-1)?.shenzhen;
+  if (!shenzhen) return null;
+  return (
+    <Card
+      title={t('about.bands_of', { name: t('index.shenzhen') })}
+      extra={<Tag>{shenzhen.assumed ? t('common.assumed') : t('about.confirmed')}</Tag>}
+    >
+      <BandScale above={shenzhen.band_below} />
+      <SpeedTable shenzhen={shenzhen} />
+      <p className="muted">
+        {shenzhen.standard} {shenzhen.version} · {shenzhen.source}
+      </p>
+    </Card>
+  );
+}
+
+function BandScale({ above }: { above: readonly number[] }) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const bounds = [0, ...above, GREATEST_INDEX];
+  return (
+    <ul className="standards standards-row">
+      {BANDS.map((band, i) => (
+        <li key={band}>
+          <i className="row-lamp" style={{ background: BAND_COLOURS[theme][i] }} />
+          <span>{t(`band.${band}`)}</span>
+          <span className="muted">
+            {fixed(bounds[i])}–{fixed(bounds[i + 1])}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The speed at each whole step of the index, by class; between the steps it runs straight. */
+function SpeedTable({ shenzhen }: { shenzhen: IndexConfiguration['shenzhen'] }) {
+  const { t } = useTranslation();
+  const steps = shenzhen.classes[0]?.index ?? [];
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('index.value')}</th>
+          {steps.map((step) => (
+            <th scope="col" key={step}>
+              {fixed(step)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shenzhen.classes.map(({ at }, i) => (
+          <tr key={LINK_CLASS_NAMES[i]}>
+            <th scope="row">{t(`link_class.${LINK_CLASS_NAMES[i]}`)}</th>
+            {at.map((speed_kmh, step) => (
+              <td key={steps[step]}>
+                {fixed(speed_kmh)} <small className="muted">km/h</small>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

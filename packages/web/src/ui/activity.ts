@@ -1,0 +1,13 @@
+/** A request this long after the last touch is still its consequence. */
+const CONSEQUENCE_MS = 60_000;
+const SIGNS = ['pointerdown', 'keydown', 'wheel'] as const;
+
+/** Tells what somebody does from what an open page asks for by itself, which must not keep a session alive. */
+export function watchActivity(page: EventTarget, now: () => number): () => boolean {
+  let touched_ms = now();
+  const touch = () => {
+    touched_ms = now();
+  };
+  for (const sign of SIGNS) page.addEventListener(sign, touch, { capture: true, passive: true });
+  return () => now() - touched_ms < CONSEQUENCE_MS;
+}

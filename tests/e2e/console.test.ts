@@ -1,0 +1,161 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  browser_path,
+  keepPicture,
+  type Misdeeds,
+  openBrowser,
+  paintedLinks,
+  seriousFindings,
+  signIn,
+  watch,
+} from './open-browser.ts';
+import { type RunningCity, startCity } from './running-city.ts';
+
+const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
+const PAGES = ['indices', 'sources', 'history', 'admin', 'profile', 'about'];
+/** The first window of link states ends at a full minute; the rest is patience with a busy machine. */
+const FIRST_WINDOW_MS = 120_000;
+/** A part of the map that no panel covers. */
+const BARE_MAP = { x: 420, y: 200, width: 560, height: 460 };
+
+describe.skipIf(!browser_path)('an operator at the console', () => {
+  let city: RunningCity;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let misdeeds: Misdeeds;
+
+  beforeAll(async () => {
+    [city, browser] = await Promise.all([startCity(), openBrowser()]);
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'light',
+      locale: 'zh-CN',
+      reducedMotion: 'no-preference',
+    });
+    page = await context.newPage();
+    misdeeds = watch(page, city.url);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await city?.stop();
+  });
+
+  it('finds a sign-in page that everybody can use, in both themes', async () => {
+    await page.goto(city.url);
+    await page.locator('#password').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '切换到深色' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await keepPicture(page, 'sign-in-dark');
+    await page.getByRole('button', { name: '切换到浅色' }).click();
+    misdeeds.errors.length = 0; // a browser reports the 401 to a visitor that nobody knows yet
+  });
+
+  it('must change the one-time password, then sees the map', async () => {
+    await signIn(page, city.account, city.one_time_password, PASSWORD);
+    expect(await page.locator('.map canvas').count()).toBeGreaterThan(0);
+  });
+
+  it('sees links coloured by their state', { timeout: FIRST_WINDOW_MS + 10_000 }, async () => {
+    await expect.poll(() => paintedLinks(page), { timeout: FIRST_WINDOW_MS }).toBeGreaterThan(200);
+    await keepPicture(page, 'map-light');
+  });
+
+  it('sees vehicles move, and nothing else', async () => {
+    await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(true);
+    await toggleLayer(page, '车辆');
+    await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(false);
+  });
+
+  it('opens a road by a click and reads its state', async () => {
+    await page.locator('.column-right ol.ranking .row-button').first().click();
+    await page.waitForTimeout(2000);
+    const card = page.locator('.card-choice .link-now');
+    for (let y = 250; y < 700 && !(await card.isVisible()); y += 9) {
+      await page.mouse.click(720, y);
+      await page.waitForTimeout(80);
+    }
+    await card.waitFor({ timeout: 5000 });
+    expect(await card.textContent()).toMatch(/畅通|拥堵|无车辆经过/);
+    await keepPicture(page, 'link-light');
+    await toggleLayer(page, '车辆');
+  });
+
+  it('replays the last hour, then returns to the present', async () => {
+    await page.getByRole('button', { name: '全市' }).click();
+    await page.getByRole('button', { name: '历史回放' }).click();
+    const clock = page.locator('.replay-banner time');
+    const began = await clock.textContent();
+    await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
+    await page.getByRole('button', { name: '播放', exact: true }).click();
+    await expect.poll(() => clock.textContent(), { timeout: 15_000 }).not.toBe(began);
+    await keepPicture(page, 'replay-light');
+    await page.getByRole('button', { name: '回到实时' }).click();
+    await expect.poll(() => page.locator('.replay-banner').count()).toBe(0);
+  });
+
+  for (const theme of ['light', 'dark'] as const)
+    it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 90_000 }, async () => {
+      if (theme === 'dark') await page.getByRole('button', { name: '切换到深色' }).click();
+      for (const name of ['', ...PAGES]) {
+        await visit(page, city.url, name);
+        await keepPicture(page, `${name || 'map'}-${theme}`);
+        expect([name, ...(await seriousFindings(page))]).toEqual([name]);
+      }
+    });
+
+  it('reads every page in English without a key in place of a text', { timeout: 60_000 }, async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    for (const name of ['', ...PAGES]) {
+      await visit(page, city.url, name);
+      const text = await page.locator('body').textContent();
+      expect([name, ...(text?.match(/\b[a-z]+(_[a-z]+)*\.[a-z]+_?[a-z_]*\b/g) ?? []).filter(isKey)]).toEqual([
+        name,
+      ]);
+    }
+    await keepPicture(page, 'about-english');
+  });
+
+  it('leaves a platform that is well when the browser goes away in the middle', async () => {
+    const other = await context.newPage();
+    await other.goto(city.url);
+    await other.locator('.map').waitFor();
+    await other.close();
+    expect((await fetch(`${city.url}/readyz`)).status).toBe(200);
+  });
+
+  it('asked no other host and saw no error', () => {
+    expect(misdeeds).toEqual({ errors: [], outside: [] });
+  });
+});
+
+const GROUPS =
+  /^(account|about|authority|common|history|index|layer|link|live|map|nav|replay|source|vehicle|wall)\./;
+const isKey = (word: string) => GROUPS.test(word);
+
+async function visit(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(`${url}/#/${name}`);
+  await page
+    .locator(name ? '.page h1' : '.map canvas')
+    .first()
+    .waitFor();
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.waitForTimeout(800);
+}
+
+/** True when the bare map looks different two seconds later. */
+async function moves(page: Page): Promise<boolean> {
+  const before = await page.screenshot({ clip: BARE_MAP });
+  await page.waitForTimeout(2000);
+  return !before.equals(await page.screenshot({ clip: BARE_MAP }));
+}
+
+async function toggleLayer(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: '图层' }).click();
+  await page.getByRole('checkbox', { name }).click();
+  await page.getByRole('button', { name: '图层' }).click();
+  await page.locator('.layers').waitFor({ state: 'hidden' });
+}

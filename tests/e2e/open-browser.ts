@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { ensureBrowser } from '../../scripts/browser.mjs';
+
+const FLAGS = [
+  ...['--no-sandbox', '--use-gl=angle', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-quic'],
+  ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const SCREENSHOTS = join(import.meta.dirname, 'screenshots');
+
+/** Path of the browser; undefined, with one line that says so, where there is none. */
+export const browser_path: string | undefined = existsSync(process.env.TOCC_BROWSER ?? '')
+  ? process.env.TOCC_BROWSER
+  : ensureBrowser();
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: browser_path, args: FLAGS });
+}
+
+/** What a page did that it must never do. */
+export interface Misdeeds {
+  /** Errors on its console and exceptions that nobody caught. */
+  readonly errors: string[];
+  /** Addresses asked from any host but the platform's. */
+  readonly outside: string[];
+}
+
+/** Watches a page from now on. @param url the platform's address */
+export function watch(page: Page, url: string): Misdeeds {
+  const misdeeds: Misdeeds = { errors: [], outside: [] };
+  const { host } = new URL(url);
+  page.on('pageerror', ({ message }) => misdeeds.errors.push(message));
+  page.on('console', (said) => {
+    if (said.type() === 'error') misdeeds.errors.push(`${said.text()} ${said.location().url}`);
+  });
+  const ask = (address: string) => {
+    const { protocol, host: asked } = new URL(address);
+    if (!['data:', 'blob:'].includes(protocol) && asked !== host) misdeeds.outside.push(address);
+  };
+  page.on('request', (request) => ask(request.url()));
+  page.on('websocket', (socket) => ask(socket.url()));
+  return misdeeds;
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+/** Serious and critical findings of axe on the page as it stands: rule and first place. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** Signs in with the one-time password and sets a new one, as the first administrator does. */
+export async function signIn(page: Page, account: string, one_time_password: string, next: string) {
+  await page.locator('#account').fill(account);
+  await page.locator('#password').fill(one_time_password);
+  await page.locator('button[type=submit]').click();
+  await page.locator('#current').fill(one_time_password);
+  await page.locator('#next').fill(next);
+  await page.locator('#again').fill(next);
+  await page.locator('button[type=submit]').click();
+  await page.locator('.map').waitFor();
+}
+
+/** Links that the map of the page has painted in the colour of a state. */
+export async function paintedLinks(page: Page): Promise<number> {
+  return Number((await page.locator('.map').getAttribute('data-painted-links')) ?? 0);
+}
