@@ -107,7 +107,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
   return {
     async authenticate(request) {
       const token = tokenOf(request);
-      return token === undefined ? null : sessions.find(token);
+      return token === undefined ? null : sessions.find(token, isBackground(request));
     },
     ensureFirstAdministrator: () => first.ensure(),
     async resetPassword(name) {
@@ -138,6 +138,11 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       await throttle.sweep();
     },
   };
+}
+
+/** What an open page asks for by itself: a poll that says so, and the live channel, which opens again on its own. */
+function isBackground({ headers }: Credentials): boolean {
+  return headers['x-background'] === '1' || headers.upgrade !== undefined;
 }
 
 const SEALED_COLUMNS: readonly SealedColumn[] = [

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Identity, signInFirstTime, startIdentity } from './test-identity.ts';
@@ -54,6 +55,18 @@ describe('a second factor', () => {
       .ask('POST', '/api/v1/session', { account: 'admin', password: 'x' });
     expect(answer.body.code).toBe('accounts.sign_in_failed');
   });
+
+  test.skipIf(spawnSync('oathtool', ['--version']).status !== 0)(
+    'takes the codes of oathtool (skipped where it is not installed)',
+    async () => {
+      identity.clock.now_ms += 60_000;
+      const now = new Date(identity.clock.now_ms).toISOString().replace('T', ' ').replace(/\..*/, ' UTC');
+      const { stdout } = spawnSync('oathtool', ['--totp', '--base32', `--now=${now}`, secret], {
+        encoding: 'utf8',
+      });
+      expect((await signIn(stdout.trim())).status).toBe(200);
+    },
+  );
 
   test('is replaced by a recovery code, each once, however it is typed', async () => {
     identity.clock.now_ms += 600_000;

@@ -21,6 +21,11 @@ const FRESH_MS = 5_000;
 const TOUCH_MS = 30_000;
 const CACHE_MAX = 10_000;
 
+/** An account for a wall, which may do nothing else. */
+function isDisplay(roles: readonly string[]): boolean {
+  return roles.length === 1 && roles[0] === 'display';
+}
+
 interface Deps {
   readonly store: AccountStore;
   readonly directory: Directory;
@@ -50,8 +55,7 @@ export class Sessions {
   ): Promise<{ token: string; session: Session }> {
     const { store, clock, random, policy, directory } = this.#deps;
     const { roles } = await directory.authorityOf(account.id);
-    const isDisplay = roles.length === 1 && roles[0] === 'display';
-    const limit_s = isDisplay ? policy.display_limit_s : policy.absolute_limit_s;
+    const limit_s = isDisplay(roles) ? policy.display_limit_s : policy.absolute_limit_s;
     const token = text(random(32));
     const now_ms = clock.now();
     const row: SessionRow = {
@@ -70,18 +74,22 @@ export class Sessions {
     return { token, session: await this.#describe(row, account) };
   }
 
-  /** The session of a token, unless it has ended, was idle too long, or its account is disabled. */
-  async find(token: string): Promise<Session | null> {
+  /**
+   * The session of a token, unless it has ended, was idle too long, or its account is disabled.
+   * @param isBackground asked by a page on its own: keeps no session from going idle but that of a display
+   */
+  async find(token: string, isBackground = false): Promise<Session | null> {
     const key = hashOf(token);
     const cached = await this.#load(key);
     if (!cached) return null;
     const { clock, policy, store } = this.#deps;
     const now_ms = clock.now();
-    const over = now_ms >= cached.row.expires_ms || now_ms - cached.seen_ms > 1000 * policy.idle_limit_s;
-    if (over) {
+    const isIdle = now_ms - cached.seen_ms > 1000 * policy.idle_limit_s;
+    if (isIdle || now_ms >= cached.row.expires_ms) {
       await this.#remove([cached.row]);
       return null;
     }
+    if (isBackground && !isDisplay(cached.session.roles)) return cached.session;
     cached.seen_ms = now_ms;
     if (now_ms - cached.written_ms > TOUCH_MS) {
       cached.written_ms = now_ms;

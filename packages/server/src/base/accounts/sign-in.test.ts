@@ -65,6 +65,17 @@ describe('a session', () => {
     expect((await browser.ask('GET', '/api/v1/session')).status).toBe(401);
   });
 
+  test('is not kept from going idle by what an open page asks for on its own', async () => {
+    const { browser } = await signIn();
+    const poll = () => browser.ask('GET', '/api/v1/session', undefined, { 'x-background': '1' });
+    for (let minutes = 0; minutes < 30; minutes += 10) {
+      expect((await poll()).status).toBe(200);
+      identity.clock.now_ms += 10 * 60_000;
+    }
+    identity.clock.now_ms += 1;
+    expect((await poll()).status).toBe(401);
+  });
+
   test('ends after its absolute limit, however busy it is', async () => {
     const { browser } = await signIn();
     for (let minutes = 0; minutes < 12 * 60; minutes += 20) {
