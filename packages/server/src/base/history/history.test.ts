@@ -113,6 +113,16 @@ test('a question that spans files and the log sees each fix once', async () => {
   expect(seconds(points)).toEqual([1, 2, 3, 4]);
 });
 
+test('a fix that its terminal sent again after a break is told once', async () => {
+  const history = await open();
+  await history.append(fixes(7, NOON, 3));
+  await history.compact();
+  await history.append(fixes(7, NOON + 2_000, 2));
+  await history.append(fixes(7, NOON + 2_000, 2));
+  const { points } = await history.fixesOf(7, NOON, NOON + HOUR_MS);
+  expect(seconds(points)).toEqual([0, 1, 2, 3]);
+});
+
 test('compaction a second time moves nothing', async () => {
   const history = await open();
   await history.append(fixes(7, NOON, 3));

@@ -42,7 +42,10 @@ export function createQueries(parquet: ParquetPort) {
   }
 
   return {
-    /** Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. */
+    /**
+     * Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. A fix
+     * that was stored but not answered before a break is sent again by its terminal: one of an instant is told.
+     */
     async fixesOf(
       shelf: Shelf,
       vehicle: number,
@@ -56,7 +59,8 @@ export function createQueries(parquet: ParquetPort) {
       const rows = filed ? filedFixes(filed) : [];
       for (const { payload } of logged) pushFixes(rows, fixColumns(payload), vehicle, from_ms, to_ms);
       rows.sort((a, b) => a.at_ms - b.at_ms);
-      return { rows: rows.slice(0, limit), truncated: rows.length > limit };
+      const once = rows.filter((row, i) => i === 0 || row.at_ms !== rows[i - 1].at_ms);
+      return { rows: once.slice(0, limit), truncated: rows.length > limit };
     },
 
     /** States of a link whose window ended in [from_ms, to_ms), by time, `limit` at most. */
