@@ -104,7 +104,7 @@ export async function compose({ config, database_url, network: roads, clock, log
       },
     },
     quality,
-    onChange: ({ phone, plate, decision, by }) =>
+    onChange: ({ phone, plate, decision, taken_in, by }) =>
       audit.record({
         principal: by,
         actor: by,
@@ -112,7 +112,7 @@ export async function compose({ config, database_url, network: roads, clock, log
         action: `terminals.${decision}`,
         target: `terminal:${phone}`,
         result: 'done',
-        detail: { plate },
+        detail: { plate, before: { status: 'pending' }, after: { status: decision, ...taken_in } },
       }),
   });
 

@@ -34,7 +34,9 @@ beforeAll(async () => {
     log,
     quality,
     telemetryLog: { append: async () => undefined },
-    onChange: (decision) => decisions.push(decision),
+    onChange: (decision) => {
+      decisions.push(decision);
+    },
   });
   port = await sources.gateway.listen('127.0.0.1', 0);
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
@@ -82,7 +84,13 @@ test('a waiting terminal is seen masked, and taken only by who may', async () =>
   permissions = ['sources:read', 'sources:approve'];
   expect((await post('/api/v1/terminals/13900000001/approval', approval)).statusCode).toBe(204);
   expect(decisions).toEqual([
-    { phone: '13900000001', plate: '粤B12345', decision: 'approved', by: 'account:7' },
+    {
+      phone: '13900000001',
+      plate: '粤B12345',
+      decision: 'approved',
+      taken_in: { source: 0, vehicle_class: 'taxi' },
+      by: 'account:7',
+    },
   ]);
   const again = await post('/api/v1/terminals/13900000001/refusal');
   expect(again.json()).toMatchObject({ status: 404, code: 'sources.terminal_unknown' });

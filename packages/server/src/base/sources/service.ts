@@ -29,6 +29,8 @@ export interface TerminalDecision {
   readonly phone: string;
   readonly plate: string;
   readonly decision: 'approved' | 'refused';
+  /** Where it belongs from now on; null when it was refused. */
+  readonly taken_in: { readonly source: number; readonly vehicle_class: VehicleClass } | null;
   /** Principal of who decided. */
   readonly by: string;
 }
@@ -44,7 +46,7 @@ export interface SourcesDeps {
   readonly max_pending?: number;
   /** Unguessable hexadecimal digits for the codes of terminals. */
   readonly randomCode?: () => string;
-  readonly onChange?: (decision: TerminalDecision) => void;
+  readonly onChange?: (decision: TerminalDecision) => void | Promise<void>;
 }
 
 const FLUSH_MS = 10_000;
@@ -167,12 +169,12 @@ export async function createSources({
     /** @throws AppError when none of this phone waits or the source is not known. */
     async approve(phone: string, source: number, vehicle_class: VehicleClass, by: string): Promise<void> {
       const { plate } = await registry.approve(phone, source, vehicle_class);
-      onChange({ phone, plate, decision: 'approved', by });
+      await onChange({ phone, plate, decision: 'approved', taken_in: { source, vehicle_class }, by });
     },
     /** @throws AppError when none of this phone waits. */
     async refuse(phone: string, by: string): Promise<void> {
       const { plate } = await registry.refuse(phone);
-      onChange({ phone, plate, decision: 'refused', by });
+      await onChange({ phone, plate, decision: 'refused', taken_in: null, by });
     },
     /** Shows a text to the driver. @throws AppError when the vehicle is unknown, offline or silent. */
     async sendText(
