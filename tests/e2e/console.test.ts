@@ -98,7 +98,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
   });
 
   for (const theme of ['light', 'dark'] as const)
-    it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 90_000 }, async () => {
+    it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 120_000 }, async () => {
       if (theme === 'dark') await page.getByRole('button', { name: '切换到深色' }).click();
       for (const name of ['', ...PAGES]) {
         await visit(page, city.url, name);
@@ -107,7 +107,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
       }
     });
 
-  it('reads every page in English without a key in place of a text', { timeout: 60_000 }, async () => {
+  it('reads every page in English without a key in place of a text', { timeout: 90_000 }, async () => {
     await page.getByRole('button', { name: 'English' }).click();
     for (const name of ['', ...PAGES]) {
       await visit(page, city.url, name);
@@ -117,6 +117,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
       ]);
     }
     await keepPicture(page, 'about-english');
+    expect(await page.evaluate(() => document.body.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
   it('leaves a platform that is well when the browser goes away in the middle', async () => {
@@ -142,8 +143,8 @@ async function visit(page: Page, url: string, name: string): Promise<void> {
     .locator(name ? '.page h1' : '.map canvas')
     .first()
     .waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page.waitForTimeout(800);
+  if (name === '') await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
+  await page.waitForTimeout(name === '' ? 2500 : 1200);
 }
 
 /** True when the bare map looks different two seconds later. */

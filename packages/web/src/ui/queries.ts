@@ -108,5 +108,6 @@ export const useReplaySpan = (enabled: boolean) =>
   useQuery({
     queryKey: ['replay-span'],
     queryFn: () => api.get<ReplaySpan>('/history/replay/span'),
+    refetchInterval: MINUTE_MS / 2,
     enabled,
   });

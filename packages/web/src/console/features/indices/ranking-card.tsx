@@ -15,6 +15,8 @@ import { mapStore } from '../../map/map-model.ts';
 import { useLiveIndices } from './live-indices.ts';
 
 const STEP_S = 900;
+/** A week that is not known yet may be restored meanwhile. */
+const ASK_AGAIN_MS = 60_000;
 
 /** Districts, the most congested first, with the change against the same time last week. */
 export function RankingCard() {
@@ -87,6 +89,8 @@ function useLastWeek(keys: readonly string[]): ReadonlyMap<string, number> {
       queryFn: () =>
         api.get<IndexCurve>(`/indices/curve?scope=district&key=${key}&day=${day}&step_s=${STEP_S}`),
       staleTime: STEP_S * 1000,
+      refetchInterval: ({ state }: { state: { data?: IndexCurve } }) =>
+        state.data?.last_week.length ? false : ASK_AGAIN_MS,
     })),
   });
   return new Map(
