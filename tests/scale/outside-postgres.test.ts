@@ -12,10 +12,13 @@ if (!server) process.stdout.write('outside PostgreSQL: skipped, TOCC_TEST_DATABA
 
 describe.skipIf(!server)('a platform on an outside PostgreSQL', { timeout: 120_000 }, () => {
   const name = `opentocc_outside_${randomBytes(4).toString('hex')}`;
-  const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-outside-'));
+  let data_dir: string;
   let tocc: ToccProcess | undefined;
 
-  beforeAll(() => query(server ?? '', `CREATE DATABASE ${name}`));
+  beforeAll(async () => {
+    await query(server ?? '', `CREATE DATABASE ${name}`);
+    data_dir = mkdtempSync(join(tmpdir(), 'opentocc-outside-'));
+  });
 
   afterAll(async () => {
     tocc?.child.kill('SIGINT');
