@@ -190,7 +190,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
     async start(): Promise<number> {
       await history.start();
-      for await (const batch of history.tail(clock.now() - REBUILD_MS)) perception.accept(batch);
+      for await (const batch of history.tail(clock.now() - REBUILD_MS)) perception.recall(batch);
       stopJobs = startJobs(
         [
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },

@@ -12,7 +12,7 @@ const shard = new PerceptionShard(network, options);
 function answer(request: WorkerRequest): WorkerReply {
   switch (request.type) {
     case 'batch':
-      shard.accept(request.batch, request.datums);
+      shard.accept(request.batch, request.datums, request.counted);
       return { type: 'taken', fixes: request.batch.length };
     case 'second':
       return {

@@ -12,7 +12,7 @@ export interface WorkerStart {
 
 /** From the main thread to a worker, taken in order. */
 export type WorkerRequest =
-  | { readonly type: 'batch'; readonly batch: FixBatch; readonly datums: Datums }
+  | { readonly type: 'batch'; readonly batch: FixBatch; readonly datums: Datums; readonly counted: boolean }
   | { readonly type: 'second'; readonly at_ms: number }
   | { readonly type: 'window'; readonly end_ms: number };
 

@@ -83,6 +83,14 @@ export function createPerception(deps: PerceptionDeps) {
     next_minute_ms = (Math.floor(now_ms / MINUTE_MS) + 1) * MINUTE_MS;
   }
 
+  function send(batch: FixBatch, counted: boolean): void {
+    waiting += batch.length;
+    const datums = deps.datums();
+    splitBatch(batch, workers.length).forEach((part, i) => {
+      if (part) workers[i].postMessage({ type: 'batch', batch: part, datums, counted }, buffersOf(part));
+    });
+  }
+
   function tellAll(request: WorkerRequest): void {
     for (const worker of workers) worker.postMessage(request);
   }
@@ -144,13 +152,9 @@ export function createPerception(deps: PerceptionDeps) {
     /** The newest snapshot, null before the first. */
     current: (): LinkStates | null => current,
     /** Takes durable fixes, in the order received. */
-    accept(batch: FixBatch): void {
-      waiting += batch.length;
-      const datums = deps.datums();
-      splitBatch(batch, workers.length).forEach((part, i) => {
-        if (part) workers[i].postMessage({ type: 'batch', batch: part, datums }, buffersOf(part));
-      });
-    },
+    accept: (batch: FixBatch): void => send(batch, true),
+    /** Takes fixes that were taken before a restart: the state of the city comes back, quality is not counted twice. */
+    recall: (batch: FixBatch): void => send(batch, false),
     /** Resolves when there is room for more fixes: who writes them waits for it, so that a queue cannot grow. */
     async room(): Promise<void> {
       if (waiting >= MAX_WAITING) await new Promise<void>((resolve) => roomy.push(resolve));

@@ -74,13 +74,15 @@ export class PerceptionShard {
   /**
    * Takes the fixes of its vehicles; those of other shards must not be among them.
    * @param datums of the sources that do not send WGS-84.
+   * @param counted false for fixes whose quality was counted before a restart.
    */
-  accept(batch: FixBatch, datums: Datums = {}): void {
+  accept(batch: FixBatch, datums: Datums = {}, counted = true): void {
     this.#datums = datums;
     for (let row = 0; row < batch.length; row++) {
       const fix = this.#read(batch, row);
-      const quality = this.#qualityOf(fix.source);
       const reason = judge(fix, this.#context) ?? this.#match(fix, batch.vehicle[row]);
+      if (!counted) continue;
+      const quality = this.#qualityOf(fix.source);
       if (reason === null) quality.accepted++;
       else quality.rejected[REASONS.indexOf(reason)]++;
       if (quality.delay_s.length < DELAY_SAMPLES)
