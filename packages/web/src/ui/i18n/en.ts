@@ -294,7 +294,7 @@ export const en: typeof zh = {
     districts: 'Districts',
     licence: 'This system is open source under the Apache-2.0 licence.',
     values: 'Parameters',
-    bands_of: 'Bands of the {{name}} index',
+    bands_of: 'Bands of the {{name}}',
   },
   wall: {
     title: 'Wall',

@@ -285,7 +285,7 @@ export const zh = {
     districts: '行政区',
     licence: '本系统以 Apache-2.0 许可开放源代码。',
     values: '参数',
-    bands_of: '{{name}} 指数分级',
+    bands_of: '{{name}}分级',
   },
   wall: {
     title: '大屏',
