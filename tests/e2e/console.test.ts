@@ -143,8 +143,10 @@ async function visit(page: Page, url: string, name: string): Promise<void> {
     .locator(name ? '.page h1' : '.map canvas')
     .first()
     .waitFor();
-  if (name === '') await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
-  await page.waitForTimeout(name === '' ? 2500 : 1200);
+  await page.waitForTimeout(1200);
+  if (name !== '') return;
+  await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
+  await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(true);
 }
 
 /** True when the bare map looks different two seconds later. */
