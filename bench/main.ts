@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { joinTestRun } from '../packages/server/src/adapters/postgres/test-database.ts';
 import { type Bench, type Figure, provenance } from './harness.ts';
 
 const NOT_BENCHES = new Set(['main.ts', 'harness.ts']);
@@ -16,12 +17,18 @@ if (!name || !names.includes(name)) {
 const { run } = (await import(`./${name}.ts`)) as { run: Bench };
 const machine = provenance();
 if (!json) process.stdout.write(`${name} on ${machine}\n`);
-await run(
-  rest.filter((arg) => arg !== '--json'),
-  (figure: Figure) => {
-    const line = json
-      ? JSON.stringify({ bench: name, ...figure, machine })
-      : `${figure.figure.padEnd(56)} ${figure.value.toLocaleString('en', { maximumFractionDigits: 3 }).padStart(14)} ${figure.unit}${figure.note ? `  (${figure.note})` : ''}`;
-    process.stdout.write(`${line}\n`);
-  },
-);
+// Benches that need a database share the tests' server; the last run that uses it ends it.
+const leave = joinTestRun();
+try {
+  await run(
+    rest.filter((arg) => arg !== '--json'),
+    (figure: Figure) => {
+      const line = json
+        ? JSON.stringify({ bench: name, ...figure, machine })
+        : `${figure.figure.padEnd(56)} ${figure.value.toLocaleString('en', { maximumFractionDigits: 3 }).padStart(14)} ${figure.unit}${figure.note ? `  (${figure.note})` : ''}`;
+      process.stdout.write(`${line}\n`);
+    },
+  );
+} finally {
+  await leave();
+}

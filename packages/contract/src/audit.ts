@@ -45,3 +45,17 @@ export const AuditExport = z.object({
   from_ms: z.coerce.number().int(),
   to_ms: z.coerce.number().int(),
 });
+
+/** How long records are kept at least, by which rule, and what is there. */
+export const AuditKept = z
+  .object({
+    version: z.string(),
+    source: z.string(),
+    assumed: z.boolean(),
+    least_months: z.number().int(),
+    records: z.number().int(),
+    /** When the first was written; null before. */
+    since_ms: AtMs.nullable(),
+  })
+  .meta({ id: 'AuditKept' });
+export type AuditKept = z.infer<typeof AuditKept>;

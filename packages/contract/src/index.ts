@@ -7,6 +7,8 @@ export * from './keys.ts';
 export * from './live.ts';
 export * from './live-frame.ts';
 export * from './network.ts';
+export * from './perception.ts';
+export * from './quality.ts';
 export * from './session.ts';
 export * from './sharing.ts';
 export * from './sources.ts';

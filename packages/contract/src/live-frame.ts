@@ -20,6 +20,8 @@ const HEADER_BYTES = 24;
 
 /** A speed that is not known. */
 export const SPEED_UNKNOWN = 255;
+/** Set beside the code of a state that is an estimate: it rests more on other links and times than on passes now. */
+export const STATE_ESTIMATED = 8;
 
 interface FrameHead {
   readonly sequence: number;
@@ -31,9 +33,9 @@ export interface LinksFrame extends FrameHead {
   readonly kind: 'links_snapshot' | 'links_delta';
   /** Link ids of a delta; empty in a snapshot, where position is the id. */
   readonly link: Uint32Array;
-  /** Index into the traffic states, 0–5. */
+  /** Index into the traffic states, 0–5, plus {@link STATE_ESTIMATED} for an estimate. */
   readonly state: Uint8Array;
-  /** km/h, 0–254; {@link SPEED_UNKNOWN} without samples. */
+  /** km/h, 0–254; {@link SPEED_UNKNOWN} where no speed is known. */
   readonly speed_kmh: Uint8Array;
 }
 

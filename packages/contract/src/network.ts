@@ -72,6 +72,20 @@ export const LinkState = z
   .meta({ id: 'LinkState' });
 export type LinkState = z.infer<typeof LinkState>;
 
+/** The state of a link now: what its passes said, made whole where they were few. */
+export const LinkStateNow = LinkState.extend({
+  estimated: z.boolean().meta({
+    description:
+      'the speed rests more on the profile, the road and the last windows of the link than on passes now',
+  }),
+  own_weight: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({ description: 'share of the speed that rests on passes in the window' }),
+}).meta({ id: 'LinkStateNow' });
+export type LinkStateNow = z.infer<typeof LinkStateNow>;
+
 export const LinkDetail = z
   .object({
     id: z.number().int(),
@@ -86,7 +100,7 @@ export const LinkDetail = z
     synthetic: z.boolean(),
     coordinates: z.array(z.tuple([z.number(), z.number()])),
     /** The state now; null before the first window is complete. */
-    now: LinkState.nullable(),
+    now: LinkStateNow.nullable(),
   })
   .meta({ id: 'LinkDetail' });
 export type LinkDetail = z.infer<typeof LinkDetail>;

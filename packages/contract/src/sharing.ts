@@ -13,6 +13,7 @@ export const SharedItem = z
     scopes: z.array(z.string()),
     /** Requests a day, unless the approval says otherwise. */
     quota_per_day: z.number().int(),
+    quota_per_minute: z.number().int(),
   })
   .meta({ id: 'SharedItem' });
 export type SharedItem = z.infer<typeof SharedItem>;
@@ -36,7 +37,10 @@ export const SharingApplication = z
         state: z.enum(['waiting', 'active', 'expired', 'revoked']),
         /** First characters, to tell keys apart. */
         prefix: z.string().nullable(),
+        /** Districts that it reads of; null is the whole city. */
+        districts: z.array(z.string()).nullable(),
         quota_per_day: z.number().int(),
+        quota_per_minute: z.number().int(),
         used_today: z.number().int(),
         used_30_days: z.number().int(),
         last_used_ms: AtMs.nullable(),
@@ -57,9 +61,10 @@ export const NewSharingApplication = z.object({
 
 export const SharingApproval = z.object({
   quota_per_day: z.number().int().min(1).max(100_000_000).optional(),
+  quota_per_minute: z.number().int().min(1).max(100_000).optional(),
   expires_days: z.number().int().min(1).max(1_096).default(365),
-  /** Limits the key to what lies in these districts; null is the whole city. */
-  districts: z.array(z.string().max(12)).nullable().default(null),
+  /** Limits the key to what lies in these districts; null is the whole city. Without it, those of the applicant's unit. */
+  districts: z.array(z.string().max(12)).max(100).nullable().optional(),
   decision: z.string().max(500).default(''),
 });
 export const SharingRefusal = z.object({ decision: z.string().trim().min(2).max(500) });

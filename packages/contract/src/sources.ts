@@ -12,12 +12,16 @@ export const RejectReason = z.enum([
   'unregistered',
   'unauthenticated',
   'not_positioned',
+  'zero_position',
   'duplicate',
   'out_of_order',
   'stale_clock',
   'future_clock',
   'out_of_area',
+  'shared_position',
   'impossible_speed',
+  'frozen',
+  'contradicts_speed',
   'unmatched',
 ]);
 export type RejectReason = z.infer<typeof RejectReason>;
@@ -30,6 +34,10 @@ export const SourceHealth = z
     owner: z.string(),
     protocol: z.string(),
     datum: Datum,
+    /** How often each terminal is to report, s. */
+    report_interval_s: z.number().int(),
+    /** Fixes per second above which it is named as over its quota; null without one. */
+    quota_per_s: z.number().int().nullable(),
     terminals: z.number().int(),
     online: z.number().int(),
     fixes_per_s: z.number(),
@@ -45,33 +53,15 @@ export const SourceHealth = z
   .meta({ id: 'SourceHealth' });
 export type SourceHealth = z.infer<typeof SourceHealth>;
 
-/** One hour of one source. Shares are 0–1, null when there was nothing to judge. */
-export const QualityHour = z
+/** What is agreed with a source; what is left out stays as it is. */
+export const SourceSettings = z
   .object({
-    hour_ms: AtMs,
-    received: z.number().int(),
-    accepted: z.number().int(),
-    rejected: z.partialRecord(RejectReason, z.number().int()),
-    /** Received, of what the connected terminals owed at the reporting interval of the source. */
-    completeness: z.number().nullable(),
-    /** Arrived within 30 s of their time. */
-    timeliness: z.number().nullable(),
-    /** Accepted, of those judged. */
-    validity: z.number().nullable(),
-    /** Impossible speed, out of the area or on no road, of those judged. */
-    drift: z.number().nullable(),
-    duplicates: z.number().nullable(),
-    delay_p50_s: z.number().nullable(),
-    delay_p95_s: z.number().nullable(),
+    datum: Datum,
+    report_interval_s: z.number().int().min(1).max(3600),
+    quota_per_s: z.number().int().min(1).max(1_000_000).nullable(),
   })
-  .meta({ id: 'QualityHour' });
-export type QualityHour = z.infer<typeof QualityHour>;
-
-/** A rejected record, for a person who looks into the reason. */
-export const RejectedExample = z
-  .object({ reason: RejectReason, at_ms: AtMs, example: z.string() })
-  .meta({ id: 'RejectedExample' });
-export type RejectedExample = z.infer<typeof RejectedExample>;
+  .partial();
+export type SourceSettings = z.infer<typeof SourceSettings>;
 
 /** A text for the driver's display or loudspeaker. */
 export const VehicleText = z.object({

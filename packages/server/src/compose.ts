@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { VEHICLE_CLASSES } from '@opentocc/contract';
 import { toWgs84 } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
 import { migrations as accountsMigrations, createAccounts } from './base/accounts/index.ts';
@@ -21,10 +22,20 @@ import {
   qualityRoutes,
 } from './base/quality/index.ts';
 import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
-import { createSources, sourceRoutes, migrations as sourcesMigrations } from './base/sources/index.ts';
+import {
+  createSources,
+  sourceRoutes,
+  sourceSettingsRoutes,
+  migrations as sourcesMigrations,
+} from './base/sources/index.ts';
 import { createIndices, migrations as indicesMigrations } from './brain/indices/index.ts';
 import { createNetwork, networkRoutes } from './brain/network/index.ts';
-import { createPerception, perceptionRoutes } from './brain/perception/index.ts';
+import {
+  createEvidence,
+  createPerception,
+  evidenceRoutes,
+  perceptionRoutes,
+} from './brain/perception/index.ts';
 import type { Config } from './config.ts';
 import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
@@ -78,9 +89,19 @@ export async function compose({ config, database_url, network: roads, clock, log
   });
   keys.service.watch(accounts.sealed_columns);
   await keys.service.start();
-  const sharing = createSharing({ db, clock, log, random: randomBytes, audit });
+  const sharing = createSharing({
+    db,
+    clock,
+    random: randomBytes,
+    audit,
+    districtsOf: accounts.districtsOf,
+  });
 
-  const quality = await createQuality({ store: createQualityStore(db), clock, log });
+  const qualityStore = createQualityStore(db);
+  const probe = new RoadProbe(roads);
+  const openQuality = (of: Clock) =>
+    createQuality({ store: qualityStore, clock: of, log, probe, sources: () => sources.listSources() });
+  const quality = await openQuality(clock);
   const parquet = createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') });
   const history = createHistory({
     db,
@@ -88,7 +109,11 @@ export async function compose({ config, database_url, network: roads, clock, log
     clock,
     log,
     parquet,
-    network: () => ({ version: roads.meta.version, link_count: roads.link_count }),
+    network: () => ({
+      version: roads.meta.version,
+      link_count: roads.link_count,
+      link_length_m: roads.link_length_m,
+    }),
     districtOf: (link) => districtOfLink(roads, link),
     toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),
     vehicleClass: (id) => VEHICLE_CLASSES.indexOf(sources.findVehicle(id)?.vehicle_class ?? 'other'),
@@ -106,9 +131,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     quality,
     onChange: ({ phone, plate, decision, taken_in, by }) =>
       audit.record({
-        principal: by,
-        actor: by,
-        address: null,
+        ...by,
         action: `terminals.${decision}`,
         target: `terminal:${phone}`,
         result: 'done',
@@ -118,22 +141,24 @@ export async function compose({ config, database_url, network: roads, clock, log
 
   const network = createNetwork({ network: roads, clock });
   const indices = createIndices({ network: roads, db, clock, log });
+  const datums = () =>
+    Object.fromEntries(
+      sources
+        .listSources()
+        .filter(({ datum }) => datum !== 'WGS-84')
+        .map(({ id, datum }) => [id, datum]),
+    );
   const perception = createPerception({
     network: roads,
     clock,
     log,
     quality,
     workers: config.matching_workers,
-    datums: () =>
-      Object.fromEntries(
-        sources
-          .listSources()
-          .filter(({ datum }) => datum !== 'WGS-84')
-          .map(({ id, datum }) => [id, datum]),
-      ),
+    datums,
     freeFlow_kmh: indices.freeFlow_kmh,
     stateOf: indices.stateOf,
   });
+  const evidence = createEvidence({ network: roads, clock, blocksSince: history.blocksSince });
   const liveMap = createLiveMap({
     clock,
     network: roads,
@@ -164,10 +189,24 @@ export async function compose({ config, database_url, network: roads, clock, log
   keys.routes(http);
   audit.routes(http);
   sourceRoutes(http, sources);
-  qualityRoutes(http, quality);
+  sourceSettingsRoutes(http, sources);
+  qualityRoutes(http, quality, {
+    plateOf: (vehicle) => sources.findVehicle(vehicle)?.plate ?? null,
+    maskPlate: sources.maskPlate,
+  });
   history.routes(http);
   networkRoutes(http, network);
   perceptionRoutes(http, { network: roads, current: perception.current });
+  evidenceRoutes(http, {
+    network: roads,
+    current: perception.current,
+    partsOf: perception.partsOf,
+    evidence,
+    datums,
+    standard: indices.stateStandard,
+    findVehicle: sources.findVehicle,
+    maskPlate: sources.maskPlate,
+  });
   indices.routes(http);
   liveMapRoutes(http, liveMap, authenticate);
   operationsRoutes(http, {
@@ -185,6 +224,9 @@ export async function compose({ config, database_url, network: roads, clock, log
     accounts,
     audit,
     sources,
+    quality,
+    /** Quality on another clock, for a past that is made up. */
+    openQuality,
     history,
     indices,
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
@@ -195,8 +237,8 @@ export async function compose({ config, database_url, network: roads, clock, log
         [
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },
           { name: 'anchor the audit', every_ms: 3_600_000, run: audit.anchor },
+          { name: 'forget old examples and findings', every_ms: 3_600_000, run: quality.sweep },
           { name: 'forget old indices', every_ms: 3_600_000, run: indices.sweep },
-          { name: 'count the use of keys', every_ms: 10_000, run: sharing.flush },
         ],
         log,
       );
@@ -208,8 +250,8 @@ export async function compose({ config, database_url, network: roads, clock, log
       await http.close();
       await stopJobs();
       await perception.close();
+      await evidence.close();
       await quality.close();
-      await sharing.flush();
       await indices.flush();
       await history.stop();
       await parquet.stop();

@@ -89,7 +89,8 @@ function sumGroups(
     by_state_m.fill(0);
     for (let i = offset[group]; i < offset[group + 1]; i++) {
       const link = items[i];
-      by_state_m[states.state[link]] += network.link_length_m[link];
+      // An estimate covers nothing: coverage is what was driven.
+      by_state_m[states.samples[link] === 0 ? 0 : states.state[link]] += network.link_length_m[link];
       if (states.samples[link] === 0) continue;
       weight += terms.weight[link];
       time += terms.time[link];

@@ -1,5 +1,5 @@
 import type { LinkStates } from './link-state.ts';
-import type { TravelSums } from './travel-accumulator.ts';
+import type { TravelSums } from './travel-sums.ts';
 
 /** What turns sums into states. */
 export interface EstimateDeps {
@@ -30,7 +30,15 @@ export function estimateLinkStates(sums: TravelSums, deps: EstimateDeps): LinkSt
   }
   const { window_start_ms, window_end_ms, passes, vehicles } = sums;
   const window = { sequence, network_version, window_start_ms, window_end_ms };
-  return { ...window, speed_kmh, samples: passes, vehicles, half_width_kmh, free_flow_kmh, state };
+  return {
+    ...window,
+    speed_kmh,
+    samples: passes,
+    vehicles,
+    half_width_kmh,
+    free_flow_kmh,
+    state,
+  };
 }
 
 function halfWidth_kmh(sums: TravelSums, link: number, speed_ms: number): number {

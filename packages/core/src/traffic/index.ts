@@ -25,12 +25,15 @@ export {
   indexConfigAt,
   type NetworkWeights,
 } from './index-config.ts';
+export { type FusionDeps, type FusionOptions, type FusionPart, LinkFusion } from './link-fusion.ts';
+export {
+  DEFAULT_STAND_RULES,
+  LEFT_OUT,
+  type LeftOut,
+  type LinkPass,
+  type StandRules,
+} from './link-passes.ts';
 export * from './link-state.ts';
 export { SHENZHEN_INDEX, type ShenzhenIndex, shenzhenBandOf, shenzhenIndexOf } from './shenzhen-index.ts';
-export {
-  addInto,
-  DEFAULT_STAND_RULES,
-  type StandRules,
-  TravelAccumulator,
-  type TravelSums,
-} from './travel-accumulator.ts';
+export { TravelAccumulator, type TravelOptions } from './travel-accumulator.ts';
+export { addInto, type TravelSums } from './travel-sums.ts';

@@ -16,16 +16,26 @@ export interface LinkStates {
   /** Window of travel that the snapshot stands for, UTC ms, [start, end). */
   readonly window_start_ms: number;
   readonly window_end_ms: number;
-  /** Space mean speed, km/h; NaN without samples. */
+  /** Space mean speed, km/h; NaN when it is not known. */
   readonly speed_kmh: Float32Array;
-  /** Link traversals that the speed rests on; 0 without samples. */
+  /** Link traversals in the window; 0 without samples, though the speed may be estimated. */
   readonly samples: Uint16Array;
   /** Distinct vehicles among them. */
   readonly vehicles: Uint16Array;
+  /**
+   * Share of the speed that rests on its own passes in the window, 0–1; the rest is fused from the link's profile, its
+   * road and its last windows. Absent where passes alone were counted. Under a half is an estimate.
+   */
+  readonly own_weight?: Float32Array;
   /** Half width of the 90 % confidence interval of the speed, km/h; NaN when it cannot be told (under 2 samples). */
   readonly half_width_kmh: Float32Array;
   /** Free-flow speed used for the state, km/h. */
   readonly free_flow_kmh: Float32Array;
   /** Index into {@link TRAFFIC_STATES}. */
   readonly state: Uint8Array;
+}
+
+/** Whether the speed of a link rests more on what others say than on its own passes in the window. */
+export function isEstimated({ speed_kmh, own_weight }: LinkStates, link: number): boolean {
+  return own_weight !== undefined && !Number.isNaN(speed_kmh[link]) && own_weight[link] < 0.5;
 }

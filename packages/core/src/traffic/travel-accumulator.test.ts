@@ -1,7 +1,7 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addInto, TravelAccumulator } from './index.ts';
+import { addInto, type LinkPass, TravelAccumulator } from './index.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 23, 0);
@@ -49,9 +49,9 @@ describe('sums of travel', () => {
 
   test.each([
     ['waiting before signals', path[0], 450, 100, 150],
-    ['a bus stop, a passenger, a delivery', path[1], 200, 100, 50],
+    ['a bus stop, a passenger, a delivery', path[1], 400, 25, 50],
     ['parking before signals', path[0], 450, 300, 50],
-    ['a short halt anywhere', path[1], 200, 20, 70],
+    ['a short halt anywhere', path[1], 400, 10, 60],
   ])('tell standing that is traffic from standing that is not: %s', (_, on, at_m, stood_s, time_s) => {
     const travel = new TravelAccumulator(network);
     travel.travel(0, on, 0, at_m, START_MS, START_MS + 50_000);
@@ -60,13 +60,65 @@ describe('sums of travel', () => {
     expect(travel.read(START_MS + 7 * MINUTE_MS, 6).time[on]).toBe(time_s);
   });
 
+  test('leave out the rest of a stop that hides between fixes', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[1], 0, 200, START_MS, START_MS + 20_000);
+    travel.stand(0, path[1], 200, START_MS + 20_000, START_MS + 40_000);
+    travel.travel(0, path[1], 200, 210, START_MS + 40_000, START_MS + 50_000);
+    travel.travel(0, path[1], 210, 400, START_MS + 50_000, START_MS + 70_000);
+    travel.interrupt(0);
+    expect(travel.read(START_MS + 2 * MINUTE_MS, 5).time[path[1]]).toBeCloseTo(42, 0);
+  });
+
+  test('count standing far from signals of a vehicle that crawls: it is in a queue', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[1], 0, 80, START_MS, START_MS + 40_000);
+    travel.travel(0, path[1], 80, 100, START_MS + 40_000, START_MS + 50_000);
+    travel.stand(0, path[1], 100, START_MS + 50_000, START_MS + 90_000);
+    travel.interrupt(0);
+    expect(travel.read(START_MS + 2 * MINUTE_MS, 5).time[path[1]]).toBe(90);
+  });
+
+  test('give a wait before signals to the link before them, though fixes fall beyond the line', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[0], 0, 500, START_MS, START_MS + 50_000);
+    travel.travel(0, path[1], 0, 6, START_MS + 50_000, START_MS + 51_000);
+    travel.stand(0, path[1], 6, START_MS + 51_000, START_MS + 81_000);
+    travel.travel(0, path[1], 6, 206, START_MS + 81_000, START_MS + 101_000);
+    travel.interrupt(0);
+    const { time } = travel.read(START_MS + 2 * MINUTE_MS, 5);
+    expect([time[path[0]], time[path[1]]]).toEqual([80, 21]);
+  });
+
+  test('leave out a stop that the vehicle itself states, wherever it is', () => {
+    const statedStop = (_slot: number, from_ms: number) => from_ms === START_MS + 50_000;
+    const travel = new TravelAccumulator(network, { statedStop });
+    travel.travel(0, path[0], 0, 450, START_MS, START_MS + 50_000);
+    travel.stand(0, path[0], 450, START_MS + 50_000, START_MS + 80_000);
+    travel.interrupt(0);
+    expect(travel.read(START_MS + 2 * MINUTE_MS, 5).time[path[0]]).toBe(50);
+  });
+
+  test('tell each pass as it ends, with what was left out and why', () => {
+    const told: LinkPass[] = [];
+    const travel = new TravelAccumulator(network, { onPass: (pass) => told.push(pass) });
+    travel.travel(3, path[1], 0, 400, START_MS, START_MS + 40_000);
+    travel.stand(3, path[1], 400, START_MS + 40_000, START_MS + 140_000);
+    travel.travel(3, path[2], 0, 10, START_MS + 140_000, START_MS + 141_000);
+    expect(told).toMatchObject([
+      { slot: 3, link: path[1], enter_ms: START_MS, distance_m: 400, left_out_s: 100, left_out: 'own_stop' },
+    ]);
+  });
+
   const passes = fc.array(
-    fc.record({
-      slot: fc.integer({ min: 0, max: 150 }),
-      at: fc.integer({ min: 0, max: 2 }),
-      distance_m: fc.integer({ min: 1, max: 500 }),
-      time_s: fc.integer({ min: 1, max: 25 }),
-    }),
+    fc
+      .record({
+        slot: fc.integer({ min: 0, max: 150 }),
+        at: fc.integer({ min: 0, max: 2 }),
+        speed_ms: fc.integer({ min: 1, max: 20 }),
+        time_s: fc.integer({ min: 1, max: 25 }),
+      })
+      .map((row) => ({ ...row, distance_m: row.speed_ms * row.time_s })),
   );
 
   test('are those of a plain list of passes, and of shards added up', () => {

@@ -14,7 +14,7 @@ export async function verifyAudit(file: string, flags: VerifyFlags): Promise<voi
     anchors_file: flags.anchors,
     public_keys: flags.keys ? new Map(Object.entries(await readKeys(flags.keys))) : undefined,
   });
-  const { broken, from_seq, to_seq, records, anchors, to_end } = verdict;
+  const { broken, from_seq, to_seq, records, anchors, sealed, to_end } = verdict;
   if (broken) {
     process.stdout.write(
       `第 ${broken.seq} 条记录异常（文件第 ${broken.line} 行）：${broken.why.zh}\n` +
@@ -24,8 +24,8 @@ export async function verifyAudit(file: string, flags: VerifyFlags): Promise<voi
     return;
   }
   process.stdout.write(
-    `完好：${records} 条（${from_seq}–${to_seq}），锚点 ${anchors} 个${to_end ? '，至导出时最后一条' : ''}\n` +
-      `intact: ${records} records (${from_seq}–${to_seq}), ${anchors} anchors${to_end ? ', up to the last at export' : ''}\n`,
+    `完好：${records} 条（${from_seq}–${to_seq}），锚点 ${anchors} 个，${sealed ? '导出签名有效' : '无导出签名'}${to_end ? '，至导出时最后一条' : ''}\n` +
+      `intact: ${records} records (${from_seq}–${to_seq}), ${anchors} anchors, ${sealed ? 'its signature is valid' : 'no signature of the export'}${to_end ? ', up to the last at export' : ''}\n`,
   );
 }
 

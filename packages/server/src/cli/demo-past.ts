@@ -7,6 +7,7 @@ import { PerceptionShard, WINDOW_MINUTES } from '../brain/perception/index.ts';
 import type { Tocc } from '../compose.ts';
 import { cityDayStart } from '../kit/clock.ts';
 import { DEMO_SEED } from './demo.ts';
+import { createPastQuality } from './demo-past-quality.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -42,6 +43,7 @@ export async function createDemoPast(past: DemoPast): Promise<void> {
   const field = createTrafficField(past.network, { seed: DEMO_SEED });
   await driveLastHour(past, field, end_ms);
   await recallDays(past, field, end_ms - HOUR_MS);
+  await createPastQuality(past, field);
 }
 
 async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number): Promise<void> {

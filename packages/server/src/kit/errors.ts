@@ -86,6 +86,21 @@ export const kitErrors = defineErrors('kit', {
     zh: '请求内容过大，上限 {limit} 字节',
     en: 'The request is too large; the limit is {limit} bytes',
   },
+  head_too_large: {
+    status: 431,
+    zh: '请求地址或请求头过长，请缩短查询条件',
+    en: 'The address or the headers of the request are too long; ask for less at once',
+  },
+  too_slow: {
+    status: 408,
+    zh: '请求传输过慢，连接已关闭，请检查网络后重试',
+    en: 'The request came too slowly and was ended; check the network and try again',
+  },
+  no_request: {
+    status: 400,
+    zh: '收到的不是有效的 HTTP 请求',
+    en: 'This is not a valid HTTP request',
+  },
   too_many: {
     status: 429,
     zh: '请求过于频繁，请稍后再试',

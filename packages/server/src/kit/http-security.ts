@@ -11,7 +11,29 @@ export interface HttpSecurity {
   readonly trusted_proxies: string[] | false;
   /** Requests that one address may make in a minute; a control room behind one address shares it. */
   readonly requests_per_minute: number;
+  /** How long slow requests are waited for; {@link PATIENCE} without it. */
+  readonly patience: Partial<Patience>;
 }
+
+/** Bounds on slow callers, ms: who drips a request byte by byte must not hold connections. */
+export interface Patience {
+  /** Until the head of a request is there, from the connection or the answer before. */
+  readonly head_ms: number;
+  /** Until the whole request is there. */
+  readonly request_ms: number;
+  /** How long a connection may be silent while a request is under way. */
+  readonly silence_ms: number;
+  /** How often late requests are looked for. */
+  readonly check_ms: number;
+}
+
+/** A body of the largest size needs 280 kbit/s to come within 30 s. */
+export const PATIENCE: Patience = {
+  head_ms: 10_000,
+  request_ms: 30_000,
+  silence_ms: 120_000,
+  check_ms: 2_000,
+};
 
 const YEAR_S = 31_536_000;
 const REQUESTS_PER_MINUTE = 6_000;

@@ -1,27 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
-import swagger from '@fastify/swagger';
 import websocket from '@fastify/websocket';
-import type { Problem, Session } from '@opentocc/contract';
+import type { Session } from '@opentocc/contract';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import {
-  hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { areaOf } from './area.ts';
-import { AppError, kitErrors } from './errors.ts';
-import { type HttpSecurity, hardenHttp, isForeignOrigin } from './http-security.ts';
-import { languageOf } from './i18n.ts';
+import { kitErrors } from './errors.ts';
+import { type HttpSecurity, hardenHttp, isForeignOrigin, PATIENCE } from './http-security.ts';
 import type { Logger } from './log.ts';
+import { describeHttp } from './openapi-document.ts';
+import { answerBadAddress, answerBrokenRequest, answerProblems } from './problems.ts';
 
 /**
  * Who may use a route: anybody, anybody signed in, or who holds a permission ("module:action"). Each route declares
@@ -42,23 +35,35 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     authority?: Authority;
-    /** `city`: only for who holds the permission for the whole city. Other routes of what lies in a district ask `kit/area`. */
-    area?: 'city';
+    /**
+     * `city`: only for who holds the permission for every district. `everything`: and for every unit, as for what belongs
+     * to no unit (roles, keys, the audit). Other routes of what lies in a district ask `kit/area`.
+     */
+    area?: 'city' | 'everything';
     /** Leaves out the anti-forgery check, for a route that has no session to forge. */
     csrf_exempt?: boolean;
     /**
-     * What the audit keeps of a request that changes something: by default the route, its parameters and the outcome.
-     * `own`: the service records it with more detail. `none`: there is nothing to keep (said why where it is used).
+     * What the audit keeps of a request that changes something: by default the route, its parameters, the outcome and
+     * {@link FastifyRequest.audit_detail}. `own`: the service records what is done with more detail; refusals and failures
+     * are recorded here. `read`: a read that is kept too: an export, a reveal, a question to a vehicle. `none`: there is
+     * nothing to keep (said why where it is used).
      */
-    audit?: 'own' | 'none';
+    audit?: 'own' | 'read' | 'none';
+    /** Codes of errors that an `own` service has recorded itself. */
+    audit_told?: readonly string[];
   }
   interface FastifyRequest {
     /** The caller's session, once {@link HttpDeps.authenticate} has found one. */
     session: Session | null;
     /** Code of the error that the request is answered with, if one is. */
     error_code: string | null;
+    /** What the default record of the audit says besides: before and after, the text sent. Never a secret. */
+    audit_detail: Readonly<Record<string, AuditDetail>> | null;
   }
 }
+
+/** A JSON value that a route gives the audit. */
+export type AuditDetail = string | number | boolean | null | { readonly [key: string]: AuditDetail };
 
 /** What authentication looks at: a Fastify request has it, and so has a WebSocket upgrade. */
 export interface Credentials {
@@ -99,6 +104,9 @@ export type Http = FastifyInstance<
 /** Largest message that a browser may send over a WebSocket: ours only listen. */
 const WEBSOCKET_BYTES = 16 * 1024;
 
+/** Largest request line with headers. */
+const HEAD_BYTES = 16 * 1024;
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Builds the server: typed routes, one error path, authority per route, OpenAPI. Modules add their routes after. */
@@ -109,11 +117,20 @@ export async function createHttp({
   audit,
   security = {},
 }: HttpDeps): Promise<Http> {
+  const patience = { ...PATIENCE, ...security.patience };
   const http = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: body_limit,
-    requestTimeout: 30_000,
+    http: {
+      headersTimeout: patience.head_ms,
+      connectionsCheckingInterval: patience.check_ms,
+      maxHeaderSize: HEAD_BYTES,
+    },
+    requestTimeout: patience.request_ms,
+    connectionTimeout: patience.silence_ms,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadAddress,
     trustProxy: security.trusted_proxies ?? false,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>() as unknown as Http;
@@ -122,6 +139,7 @@ export async function createHttp({
   http.decorate('declaredRoutes', []);
   http.decorateRequest('session', null);
   http.decorateRequest('error_code', null);
+  http.decorateRequest('audit_detail', null);
   await http.register(cookie);
   await http.register(websocket, { options: { maxPayload: WEBSOCKET_BYTES } });
   await hardenHttp(http, security);
@@ -139,28 +157,9 @@ export async function createHttp({
     request.session = await authenticate(request);
     authorize(request, authority);
   });
-  http.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request);
-    request.error_code = problem.code;
-    if (problem.status >= 500)
-      log.error({ err: error, request_id: request.id, url: request.url }, 'request failed');
-    return reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .serializer(JSON.stringify)
-      .send(problem);
-  });
-  http.setNotFoundHandler((request) => {
-    throw request.url.startsWith('/api/')
-      ? kitErrors.no_such_route()
-      : kitErrors.not_found({ what: request.url });
-  });
+  answerProblems(http, log);
   if (audit) http.addHook('onSend', auditHook(audit, log));
-  await http.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'OpenTOCC', version: '1' }, servers: [{ url: '/' }] },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
+  await describeHttp(http);
   return http;
 }
 
@@ -170,8 +169,9 @@ export function authorize(request: FastifyRequest, authority: Authority): void {
   if (unsafe && isForeignOrigin(request)) throw kitErrors.csrf();
   requireAuthority(request.session, authority);
   const { session, routeOptions } = request;
-  if (routeOptions.config.area === 'city' && areaOf(session, authority) !== null)
-    throw kitErrors.out_of_area();
+  const { area } = routeOptions.config;
+  if (area === 'city' && areaOf(session, authority) !== null) throw kitErrors.out_of_area();
+  if (area === 'everything' && session?.reach[authority] !== undefined) throw kitErrors.out_of_area();
   if (!unsafe || !session || session.via === 'key' || authority === 'public') return;
   if (routeOptions.config.csrf_exempt) return;
   if (request.headers['x-csrf-token'] !== session.csrf_token) throw kitErrors.csrf();
@@ -198,10 +198,7 @@ export function isUnsafe(request: FastifyRequest): boolean {
 /** The audit hears before the caller does; an audit that fails is an error of the log, and the audit's own alarm. */
 function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.routeOptions.config.audit === 'none') return;
-    const refused = reply.statusCode === 401 || reply.statusCode === 403 || reply.statusCode === 429;
-    const changed = isUnsafe(request) && request.routeOptions.config.audit !== 'own';
-    if (!refused && !changed) return;
+    if (!isKept(request, reply.statusCode)) return;
     try {
       await audit({ request, status: reply.statusCode, code: request.error_code });
     } catch (error) {
@@ -210,32 +207,10 @@ function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
   };
 }
 
-function problemOf(error: unknown, request: FastifyRequest): Problem {
-  const language = languageOf(request.headers['accept-language']);
-  const appError = asAppError(error);
-  const problem: Problem = {
-    type: `urn:opentocc:error:${appError.code}`,
-    title: appError.in(language),
-    status: appError.status,
-    code: appError.code,
-    request_id: request.id,
-  };
-  if (hasZodFastifySchemaValidationErrors(error))
-    problem.errors = error.validation.map((issue) => ({
-      path: `${error.validationContext ?? ''}${issue.instancePath}`,
-      message: issue.message ?? '',
-    }));
-  return problem;
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) return kitErrors.invalid_input();
-  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return kitErrors.too_large({ limit: '1 MiB' });
-  // A text with U+0000, which PostgreSQL cannot hold and no field of ours needs.
-  if (code === '22021') return kitErrors.invalid_input();
-  if (statusCode === 429) return kitErrors.too_many();
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return kitErrors.invalid_input();
-  return kitErrors.internal();
+function isKept(request: FastifyRequest, status: number): boolean {
+  const { audit, audit_told } = request.routeOptions.config;
+  if (audit === 'none' || audit_told?.includes(request.error_code ?? '')) return false;
+  if (status === 401 || status === 403 || status === 429) return true;
+  if (audit === 'read') return true;
+  return isUnsafe(request) && (audit !== 'own' || status >= 400);
 }

@@ -56,9 +56,10 @@ export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps)
   );
 }
 
-/** A scraper on this machine needs no account; one elsewhere needs the permission. */
-function mayScrape({ ip, session }: FastifyRequest): boolean {
-  const local = ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+/** A scraper on this machine needs no account; one elsewhere, or behind a proxy on this machine, needs the permission. */
+function mayScrape({ ip, session, headers }: FastifyRequest): boolean {
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  const local = !isForwarded && (ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1');
   return local || (session?.permissions.includes('metrics:read') ?? false);
 }
 

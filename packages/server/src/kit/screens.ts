@@ -15,9 +15,14 @@ const YEAR_S = 31_536_000;
  */
 export async function screenRoutes(http: Http, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return;
-  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  await http.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    cacheControl: false,
+    dotfiles: 'ignore',
+  });
   http.get('/*', { schema: { hide: true }, config: { authority: 'public' } }, async (request, reply) => {
-    const path = new URL(request.url, 'http://localhost').pathname;
+    const path = request.url.split('?')[0];
     if (path.startsWith('/api/')) throw kitErrors.no_such_route();
     const cached = path.startsWith(IMMUTABLE);
     reply.header('cache-control', cached ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');

@@ -14,13 +14,16 @@ export interface Defects {
   readonly gcj02?: number;
 }
 
-/** The mix of a demonstration: enough to see every reason on the quality page, too little to hurt the picture. */
+/**
+ * The mix of a demonstration: enough to see every reason on the quality page, too little to hurt the picture. The
+ * demo registers the terminals of `wrong_clock` and `gcj02` as firms of their own, which make that mistake.
+ */
 export const DEMO_DEFECTS: Defects = {
   duplicate: 0.002,
   out_of_order: 0.002,
   jump: 0.0005,
-  wrong_clock: 0.003,
-  gcj02: 0,
+  wrong_clock: 0.01,
+  gcj02: 0.012,
 };
 
 /** A jumped reading is this far off, degrees (about 20 km). */
@@ -32,7 +35,7 @@ export function sendsGcj02(v: number, seed: number, { gcj02 = 0 }: Defects): boo
   return hash01(seed, v, 31) < gcj02;
 }
 
-/** Error of the terminal's clock, ms. */
+/** Error of the terminal's clock, ms; the same answer every time. */
 export function clockError_ms(v: number, seed: number, { wrong_clock = 0 }: Defects): number {
   return hash01(seed, v, 32) < wrong_clock ? -EIGHT_HOURS_MS : 0;
 }

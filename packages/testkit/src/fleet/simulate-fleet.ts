@@ -19,6 +19,8 @@ export interface FleetSimulationOptions {
   readonly to_ms: number;
   /** Seconds between two fixes of a vehicle, 1–30; default 10. */
   readonly interval_s?: number;
+  /** Step of the driving, ms: a divisor of the interval; default 1000. */
+  readonly step_ms?: number;
   /** Deviation of the position on each axis, m; default 5. */
   readonly noise_m?: number;
   /** Share of the vehicles that report; the truth holds all of them. Default 1. */
@@ -53,7 +55,8 @@ export function simulateFleet(options: FleetSimulationOptions): FleetSimulation 
   const roster = fleetRoster(vehicles, seed);
   const field = options.field ?? createTrafficField(network, { seed });
   const truth = new TravelTruth(network);
-  const driving = new Driving({ network, field, truth, roster, seed, from_ms });
+  const { step_ms } = options;
+  const driving = new Driving({ network, field, truth, roster, seed, from_ms, step_ms });
   return { batches: reports(driving, options), truth, field, roster };
 }
 
@@ -69,10 +72,11 @@ function* reports(driving: Driving, options: FleetSimulationOptions): Generator<
     const delay_ms = LATENCY_MS.least + Math.round(random.next() * LATENCY_MS.spread);
     rows.add(v + 1, source, driving.now_ms + delay_ms, reading);
   };
+  const step_s = driving.step_ms / 1000;
   while (driving.now_ms < to_ms) {
     driving.step();
     const second = driving.now_ms / 1000;
-    for (const v of reporting) if ((second + v) % interval_s < 1) reporter.report(v, emit);
+    for (const v of reporting) if ((second + v) % interval_s < step_s) reporter.report(v, emit);
     if (driving.now_ms % BATCH_MS === 0 && rows.length > 0) yield rows.take();
   }
   if (rows.length > 0) yield rows.take();

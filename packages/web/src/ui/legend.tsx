@@ -18,6 +18,10 @@ export function Legend({ theme, city }: { theme: ThemeName; city: City | undefin
             {t(`state.${name}`)}
           </li>
         ))}
+        <li>
+          <i className="swatch-line swatch-estimated" style={{ background: STATE_COLOURS[theme][3] }} />
+          {t('map.estimated')}
+        </li>
       </ul>
       <ul>
         {VEHICLE_CLASS_NAMES.map((name, code) => (

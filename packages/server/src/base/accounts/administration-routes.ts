@@ -20,12 +20,21 @@ import type { Acting, Administration } from './administration.ts';
 import type { Organisation } from './organisation.ts';
 import { sessionOf } from './session-routes.ts';
 
-const AccountId = z.object({ id: z.coerce.number().int().positive() });
+const AccountId = z.object({
+  id: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 31 - 1),
+});
 
 /** The services record what they change with before and after. */
 function own(authority: Authority) {
   return { authority, audit: 'own' as const };
 }
+
+/** A role is of no unit: what it may do changes for everybody who holds it, wherever they are. */
+const defineRoles = { ...own('roles:manage'), area: 'everything' as const };
 
 export function accountRoutes(http: Http, service: Administration): void {
   const tags = ['accounts'];
@@ -139,7 +148,7 @@ export function organisationRoutes(http: Http, service: Organisation): void {
   http.put(
     '/api/v1/roles/:code',
     {
-      config: own('roles:manage'),
+      config: defineRoles,
       schema: {
         tags,
         summary: '定义角色 Define a role',
@@ -156,7 +165,7 @@ export function organisationRoutes(http: Http, service: Organisation): void {
   http.delete(
     '/api/v1/roles/:code',
     {
-      config: own('roles:manage'),
+      config: defineRoles,
       schema: { tags, summary: '删除角色 Remove a role', params, response: { 204: z.null() } },
     },
     async (request, reply) => {

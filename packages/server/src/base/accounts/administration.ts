@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import type { KeyService } from '../keys/index.ts';
-import type { Directory } from './directory.ts';
+import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { maskPhone } from './masking.ts';
 import { authorityOf, reachesUnit } from './model.ts';
@@ -86,8 +86,10 @@ export class Administration {
     const { store, sessions } = this.#deps;
     const before = await this.#within(acting, 'accounts:manage', id);
     if (change.unit !== undefined) await this.#requireUnit(acting, 'accounts:manage', change.unit);
-    if (change.state === 'disabled') await this.#refuseLosing(acting, before);
-    await store.updateAccount(id, change);
+    await store.exclusively(async (alone) => {
+      if (change.state === 'disabled') await this.#refuseLosing(acting, alone, before);
+      await alone.updateAccount(id, change);
+    });
     if (change.state === 'disabled') await sessions.closeAll(id);
     sessions.forget(id);
     await this.#audit(acting, 'accounts.change', id, {
@@ -101,9 +103,17 @@ export class Administration {
   async reset(acting: Acting, id: number): Promise<z.infer<typeof OneTimePassword>> {
     const row = await this.#within(acting, 'accounts:manage', id);
     if (acting.session.principal === `account:${id}`) throw accountErrors.own_account();
+    await this.#refuseTakingOver(id);
     const one_time_password = await this.resetPassword(row);
     await this.#audit(acting, 'accounts.reset', id, { second_factor_removed: row.totp_confirmed });
     return { account: await this.get(acting, id), one_time_password };
+  }
+
+  /** Who reads the one-time password of another of the three administrators could act as both. */
+  async #refuseTakingOver(id: number): Promise<void> {
+    const { permissions } = await this.#deps.directory.authorityOf(id);
+    const held = administratorsOf(permissions);
+    if (held.has('security') || held.has('audit')) throw accountErrors.reset_of_administrator();
   }
 
   /** The same from the command line of the machine, where no session is. */
@@ -127,16 +137,15 @@ export class Administration {
    * system administrator may appoint the first security and the first audit administrator, and nothing else.
    */
   async setGrants(acting: Acting, id: number, grants: readonly Grant[]): Promise<Account> {
-    const { store, directory, sessions } = this.#deps;
+    const { store, sessions } = this.#deps;
     const row = await store.findById(id);
     if (!row || !reachesUnit(acting.session, 'accounts:read', row.unit))
       throw accountErrors.account_unknown();
     if (acting.session.principal === `account:${id}`) throw accountErrors.own_account();
-    await this.#requireGrantable(acting, row, await store.listGrants(id), grants);
-    const roles = await directory.roles();
-    const units = await directory.units();
     await store.exclusively(async (alone) => {
       const before = await alone.listGrants(id);
+      const [roles, units] = [await rolesIn(alone), await unitsIn(alone)];
+      await this.#requireGrantable(acting, alone, row, before, grants);
       const next = authorityOf(grants, roles, units).permissions;
       refuseJoining(next);
       for (const lost of difference(authorityOf(before, roles, units).permissions, next))
@@ -157,21 +166,26 @@ export class Administration {
 
   async #requireGrantable(
     acting: Acting,
+    alone: AccountQueries,
     row: AccountRow,
     before: readonly Grant[],
     after: readonly Grant[],
   ): Promise<void> {
-    const roles = await this.#deps.directory.roles();
+    const roles = await rolesIn(alone);
     for (const { role } of after) if (!roles.has(role)) throw accountErrors.role_unknown({ role });
     if (!acting.session.permissions.includes('roles:manage'))
-      return this.#requireFirstAppointment(before, after);
+      return this.#requireFirstAppointment(alone, before, after);
     await this.#requireUnit(acting, 'roles:manage', row.unit);
     for (const { unit } of changedGrants(before, after))
       await this.#requireUnit(acting, 'roles:manage', unit);
   }
 
   /** @throws AppError unless it appoints the first security or audit administrator and nothing else. */
-  async #requireFirstAppointment(before: readonly Grant[], after: readonly Grant[]): Promise<void> {
+  async #requireFirstAppointment(
+    alone: AccountQueries,
+    before: readonly Grant[],
+    after: readonly Grant[],
+  ): Promise<void> {
     const [grant, ...more] = after;
     const first: Record<string, Administrator> = {
       'security-administrator': 'security',
@@ -179,15 +193,15 @@ export class Administration {
     };
     const administrator = grant && first[grant.role];
     const plain = before.length === 0 && more.length === 0 && grant?.platform === null && grant.unit === null;
-    if (!plain || !administrator || (await this.#countHolders(this.#deps.store, administrator)) > 0)
+    if (!plain || !administrator || (await this.#countHolders(alone, administrator)) > 0)
       throw accountErrors.security_administrator_grants();
   }
 
-  async #refuseLosing(acting: Acting, row: AccountRow): Promise<void> {
+  async #refuseLosing(acting: Acting, alone: AccountQueries, row: AccountRow): Promise<void> {
     if (acting.session.principal === `account:${row.id}`) throw accountErrors.own_account();
     const { permissions } = await this.#deps.directory.authorityOf(row.id);
     for (const administrator of administratorsOf(permissions))
-      await this.#refuseLast(this.#deps.store, row.id, administrator);
+      await this.#refuseLast(alone, row.id, administrator);
   }
 
   /** @throws AppError when nobody else is this administrator any more. */
@@ -197,7 +211,7 @@ export class Administration {
   }
 
   async #countHolders(store: AccountQueries, administrator: Administrator, except?: number): Promise<number> {
-    const [roles, units] = [await this.#deps.directory.roles(), await this.#deps.directory.units()];
+    const [roles, units] = [await rolesIn(store), await unitsIn(store)];
     const grants = await store.grantsByAccount();
     const active = (await store.listAccounts()).filter((row) => row.state === 'active' && row.id !== except);
     return active.filter((row) =>

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kit/clock.ts';
 import { type Authority, authorityOf, type Unit } from './model.ts';
 import { BUILT_IN_ROLES, type Role } from './roles.ts';
-import type { AccountStore } from './store.ts';
+import type { AccountQueries, AccountStore } from './store.ts';
 
 /** Other processes change roles and units too; what is older than this is read again. */
 const FRESH_MS = 5_000;
@@ -40,9 +40,17 @@ export class Directory {
   async #refresh(): Promise<void> {
     const now_ms = this.clock.now();
     if (now_ms - this.#read_ms < FRESH_MS) return;
-    const [roles, units] = await Promise.all([this.store.listRoles(), this.store.listUnits()]);
-    this.#roles = new Map([...BUILT_IN_ROLES, ...roles].map((role) => [role.code, role]));
-    this.#units = new Map(units.map((unit) => [unit.code, unit]));
+    [this.#roles, this.#units] = await Promise.all([rolesIn(this.store), unitsIn(this.store)]);
     this.#read_ms = now_ms;
   }
+}
+
+/** Roles as the database has them now: what decides on a change must not be some seconds old. */
+export async function rolesIn(queries: AccountQueries): Promise<Map<string, Role>> {
+  return new Map([...BUILT_IN_ROLES, ...(await queries.listRoles())].map((role) => [role.code, role]));
+}
+
+/** Units as the database has them now. */
+export async function unitsIn(queries: AccountQueries): Promise<Map<string, Unit>> {
+  return new Map((await queries.listUnits()).map((unit) => [unit.code, unit]));
 }

@@ -83,6 +83,11 @@ export const accountErrors = defineErrors('accounts', {
     zh: '系统、安全、审计管理员须由不同账号担任：此项会使同一账号兼任 {administrators}',
     en: 'System, security and audit administrators are different accounts; this would make one account {administrators}',
   },
+  reset_of_administrator: {
+    status: 403,
+    zh: '安全、审计管理员的密码不能由系统管理员重置，请在服务器上执行 tocc accounts reset',
+    en: 'The system administrator cannot reset a security or audit administrator; run tocc accounts reset on the machine',
+  },
   last_administrator: {
     status: 409,
     zh: '这是最后一位{administrator}管理员，请先任命另一位',

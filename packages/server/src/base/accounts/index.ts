@@ -10,6 +10,7 @@ import { accountRoutes, organisationRoutes } from './administration-routes.ts';
 import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
+import { districtsOf } from './model.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
@@ -60,6 +61,8 @@ export interface Accounts {
   ensureFirstAdministrator(): Promise<NewAdministrator | null>;
   /** For the command line of the machine: a new one-time password for who cannot get in any more. */
   resetPassword(name: string): Promise<string>;
+  /** Codes of the districts that a unit answers for; null is the whole city. */
+  districtsOf(unit: string): Promise<readonly string[] | null>;
   routes(http: Http): void;
   /** For the key service, which seals them anew at a rotation. */
   readonly sealed_columns: readonly SealedColumn[];
@@ -124,11 +127,12 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       });
       return one_time_password;
     },
+    districtsOf: async (unit) => districtsOf(unit, await directory.units()),
     routes(http) {
       const cookie = { secure: config.secure_cookies };
       sessionRoutes(http, signIn, cookie);
       oidcRoutes(http, oidc, cookie);
-      profileRoutes(http, profile);
+      profileRoutes(http, profile, cookie);
       accountRoutes(http, administration);
       organisationRoutes(http, organisation);
     },

@@ -29,7 +29,7 @@ export interface Authority {
   readonly reach: Readonly<Record<string, Reach>>;
 }
 
-/** Adds up grants: a permission held twice reaches as far as both together. */
+/** Adds up grants: a permission held twice reaches as far as both together, and one held at the top everything. */
 export function authorityOf(
   grants: readonly Grant[],
   roles: ReadonlyMap<string, Role>,
@@ -39,7 +39,7 @@ export function authorityOf(
   for (const { role, platform, unit } of grants)
     for (const permission of roles.get(role)?.permissions ?? [])
       if (platform === null || platform === platformOf(permission))
-        roots.set(permission, [...(roots.get(permission) ?? []), unit]);
+        roots.set(permission, [...(roots.get(permission) ?? []), isTop(unit, units) ? null : unit]);
   const reach: Record<string, Reach> = {};
   for (const [permission, held] of roots)
     if (!held.includes(null)) reach[permission] = reachOf(held as string[], units);
@@ -48,6 +48,10 @@ export function authorityOf(
     permissions: [...roots.keys()].sort(),
     reach,
   };
+}
+
+function isTop(unit: string | null, units: ReadonlyMap<string, Unit>): boolean {
+  return unit !== null && units.get(unit)?.parent === null;
 }
 
 /** The units below the roots, and the districts of the roots; nothing for a root that is gone. */

@@ -130,7 +130,8 @@ export class OidcSignIn {
     const { issuer, client_id, client_secret, allow_http } = this.#deps.config;
     this.#discovered ??= oidc
       .discovery(new URL(issuer), client_id, client_secret, undefined, {
-        execute: allow_http ? [oidc.allowInsecureRequests] : [],
+        // The provider's signature is checked though its token comes straight from it: who stands between could else be it.
+        execute: [oidc.enableNonRepudiationChecks, ...(allow_http ? [oidc.allowInsecureRequests] : [])],
       })
       .catch((error: unknown) => {
         this.#discovered = null;

@@ -1,10 +1,11 @@
 import type { PermissionInfo, Role, Unit } from '@opentocc/contract';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { type Acting, refuseJoining } from './administration.ts';
-import type { Directory } from './directory.ts';
+import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
-import { districtsOf, reachesUnit, subtree } from './model.ts';
+import { districtsOf, type Grant, type Unit as KnownUnit, reachesUnit, subtree } from './model.ts';
 import { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
+import type { Role as KnownRole } from './roles.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountStore } from './store.ts';
 
@@ -31,41 +32,37 @@ export class Organisation {
   /** Adds a unit or changes it; the parent must be within the caller's area, and so must the unit when it exists. */
   async putUnit(acting: Acting, unit: Unit): Promise<void> {
     const { store, directory, sessions } = this.#deps;
-    const units = await directory.units();
-    const before = units.get(unit.code);
-    if (before?.parent === null) throw accountErrors.out_of_area();
-    const parent = unit.parent ?? '';
-    for (const code of [parent, before?.code ?? parent]) requireWithin(acting, code);
-    if (unit.parent === null || !units.has(unit.parent))
-      throw accountErrors.unit_unknown({ unit: `${unit.parent}` });
-    if (subtree(unit.code, units).has(parent)) throw accountErrors.unit_circle({ unit: unit.code });
-    const allowed = districtsOf(parent, units);
-    if (allowed && unit.districts?.some((district) => !allowed.includes(district)))
-      throw accountErrors.out_of_area();
-    await store.putUnit(unit);
+    await store.exclusively(async (alone) => {
+      const units = await unitsIn(alone);
+      const before = units.get(unit.code);
+      requirePlace(acting, unit, units);
+      await alone.putUnit(unit);
+      await this.#audit(acting, 'units.put', `unit:${unit.code}`, {
+        before: before ? { ...before } : null,
+        after: { ...unit },
+      });
+    });
     directory.forget();
     sessions.forget();
-    await this.#audit(acting, 'units.put', `unit:${unit.code}`, {
-      before: before ? { ...before } : null,
-      after: { ...unit },
-    });
   }
 
   async removeUnit(acting: Acting, code: string): Promise<void> {
     const { store, directory } = this.#deps;
-    const units = await directory.units();
-    const unit = units.get(code);
-    if (!unit) throw accountErrors.unit_unknown({ unit: code });
-    requireWithin(acting, code);
-    const used =
-      unit.parent === null ||
-      subtree(code, units).size > 1 ||
-      (await store.listAccounts()).some((account) => account.unit === code) ||
-      (await store.listAllGrants()).some((grant) => grant.unit === code);
-    if (used) throw accountErrors.unit_in_use({ unit: code });
-    await store.removeUnit(code);
+    await store.exclusively(async (alone) => {
+      const units = await unitsIn(alone);
+      const unit = units.get(code);
+      if (!unit) throw accountErrors.unit_unknown({ unit: code });
+      requireWithin(acting, code);
+      const used =
+        unit.parent === null ||
+        subtree(code, units).size > 1 ||
+        (await alone.listAccounts()).some((account) => account.unit === code) ||
+        (await alone.listAllGrants()).some((grant) => grant.unit === code);
+      if (used) throw accountErrors.unit_in_use({ unit: code });
+      await alone.removeUnit(code);
+      await this.#audit(acting, 'units.remove', `unit:${code}`, { before: { ...unit } });
+    });
     directory.forget();
-    await this.#audit(acting, 'units.remove', `unit:${code}`, { before: { ...unit } });
   }
 
   async listRoles(): Promise<Role[]> {
@@ -85,48 +82,68 @@ export class Organisation {
   /** Adds or changes a role that is not built in. A change reaches everyone who holds it at once. */
   async putRole(acting: Acting, { code, name, permissions }: Omit<Role, 'built_in'>): Promise<void> {
     const { store, directory, sessions } = this.#deps;
-    const before = (await directory.roles()).get(code);
-    if (before?.built_in) throw accountErrors.role_built_in({ role: code });
     const known = permissions.map(asPermission);
     refuseJoining(known);
-    await this.#refuseJoiningHolders(code, known);
-    await store.putRole({ code, name, permissions: known, built_in: false });
+    await store.exclusively(async (alone) => {
+      const roles = await rolesIn(alone);
+      const before = roles.get(code);
+      if (before?.built_in) throw accountErrors.role_built_in({ role: code });
+      refuseJoiningHolders(code, known, roles, (await alone.grantsByAccount()).values());
+      await alone.putRole({ code, name, permissions: known, built_in: false });
+      await this.#audit(acting, 'roles.put', `role:${code}`, {
+        before: before ? [...before.permissions] : null,
+        after: permissions,
+      });
+    });
     directory.forget();
     sessions.forget();
-    await this.#audit(acting, 'roles.put', `role:${code}`, {
-      before: before ? [...before.permissions] : null,
-      after: permissions,
-    });
   }
 
   async removeRole(acting: Acting, code: string): Promise<void> {
     const { store, directory } = this.#deps;
-    const role = (await directory.roles()).get(code);
-    if (!role) throw accountErrors.role_unknown({ role: code });
-    if (role.built_in) throw accountErrors.role_built_in({ role: code });
-    const holders = (await store.listAllGrants()).filter((grant) => grant.role === code);
-    if (holders.length > 0) throw accountErrors.role_in_use({ role: code, count: holders.length });
-    await store.removeRole(code);
+    await store.exclusively(async (alone) => {
+      const role = (await rolesIn(alone)).get(code);
+      if (!role) throw accountErrors.role_unknown({ role: code });
+      if (role.built_in) throw accountErrors.role_built_in({ role: code });
+      const holders = (await alone.listAllGrants()).filter((grant) => grant.role === code);
+      if (holders.length > 0) throw accountErrors.role_in_use({ role: code, count: holders.length });
+      await alone.removeRole(code);
+      await this.#audit(acting, 'roles.remove', `role:${code}`, { before: [...role.permissions] });
+    });
     directory.forget();
-    await this.#audit(acting, 'roles.remove', `role:${code}`, { before: [...role.permissions] });
-  }
-
-  /** A role that grows must not make a holder two of the three administrators. */
-  async #refuseJoiningHolders(code: string, permissions: readonly Permission[]): Promise<void> {
-    const { store, directory } = this.#deps;
-    const roles = await directory.roles();
-    const grants = await store.grantsByAccount();
-    for (const held of grants.values())
-      if (held.some((grant) => grant.role === code))
-        refuseJoining(
-          held.flatMap(({ role }) => (role === code ? permissions : (roles.get(role)?.permissions ?? []))),
-        );
   }
 
   #audit({ session, address }: Acting, action: string, target: string, detail: { [key: string]: Json }) {
     const { principal, account: actor } = session;
     return this.#deps.audit.record({ principal, actor, address, action, target, result: 'done', detail });
   }
+}
+
+/** @throws AppError unless the unit may stand where it is put: within the caller's area, not below itself, no wider than above. */
+function requirePlace(acting: Acting, unit: Unit, units: ReadonlyMap<string, KnownUnit>): void {
+  const before = units.get(unit.code);
+  if (before?.parent === null) throw accountErrors.out_of_area();
+  const parent = unit.parent ?? '';
+  for (const code of [parent, before?.code ?? parent]) requireWithin(acting, code);
+  if (!units.has(parent)) throw accountErrors.unit_unknown({ unit: parent });
+  if (subtree(unit.code, units).has(parent)) throw accountErrors.unit_circle({ unit: unit.code });
+  const allowed = districtsOf(parent, units);
+  if (allowed && unit.districts?.some((district) => !allowed.includes(district)))
+    throw accountErrors.out_of_area();
+}
+
+/** A role that grows must not make a holder two of the three administrators. */
+function refuseJoiningHolders(
+  code: string,
+  permissions: readonly Permission[],
+  roles: ReadonlyMap<string, KnownRole>,
+  held: Iterable<readonly Grant[]>,
+): void {
+  for (const grants of held)
+    if (grants.some((grant) => grant.role === code))
+      refuseJoining(
+        grants.flatMap(({ role }) => (role === code ? permissions : (roles.get(role)?.permissions ?? []))),
+      );
 }
 
 function requireWithin({ session }: Acting, unit: string): void {

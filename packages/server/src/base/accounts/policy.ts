@@ -6,6 +6,8 @@ export interface SignInPolicy {
   readonly password_min_length: number;
   /** Of the four kinds: upper case, lower case, digits, others. */
   readonly password_min_kinds: number;
+  /** Guesses that a password must withstand, as a power of ten, where the guesser knows how people choose. */
+  readonly password_min_guesses_log10: number;
   /** Former passwords that may not be used again. */
   readonly password_history: number;
   readonly password_max_age_days: number;
@@ -36,6 +38,7 @@ export const SIGN_IN_POLICY: SignInPolicy = {
   assumed: true,
   password_min_length: 12,
   password_min_kinds: 3,
+  password_min_guesses_log10: 10,
   password_history: 5,
   password_max_age_days: 90,
   one_time_password_hours: 72,

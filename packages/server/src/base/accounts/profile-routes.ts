@@ -9,10 +9,10 @@ import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
 import { actingOf } from './administration-routes.ts';
 import type { Profile } from './profile.ts';
-import { tokenOf } from './session-routes.ts';
+import { answer, type SessionCookie, tokenOf } from './session-routes.ts';
 
 /** What everybody does with their own account. */
-export function profileRoutes(http: Http, service: Profile): void {
+export function profileRoutes(http: Http, service: Profile, cookie: SessionCookie): void {
   const tags = ['session'];
   const config = { authority: 'signed-in', audit: 'own' } as const;
   http.get(
@@ -34,7 +34,7 @@ export function profileRoutes(http: Http, service: Profile): void {
   http.post(
     '/api/v1/session/second-factor',
     {
-      config,
+      config: { authority: 'signed-in' },
       schema: {
         tags,
         summary: '开始绑定动态验证码 Start setting up a second factor',
@@ -54,7 +54,16 @@ export function profileRoutes(http: Http, service: Profile): void {
         response: { 200: RecoveryCodes },
       },
     },
-    async (request) => service.confirmSecondFactor(actingOf(request), request.body.code),
+    async (request, reply) => {
+      const acting = actingOf(request);
+      const { codes, token } = await service.confirmSecondFactor(
+        acting,
+        request.body.code,
+        tokenOf(request) ?? '',
+      );
+      answer(reply, { token, session: acting.session }, cookie);
+      return { codes };
+    },
   );
   http.post(
     '/api/v1/session/second-factor/removal',

@@ -41,14 +41,20 @@ export class Profile {
     return this.#deps.secondFactor.start(await this.#own(acting));
   }
 
-  async confirmSecondFactor(acting: Acting, code: string): Promise<{ codes: string[] }> {
+  /** @returns the recovery codes, and a fresh token: the session is worth more from here on. */
+  async confirmSecondFactor(
+    acting: Acting,
+    code: string,
+    token: string,
+  ): Promise<{ codes: string[]; token: string }> {
+    const { throttle, secondFactor, sessions } = this.#deps;
     const account = await this.#own(acting);
-    const attempt = await this.#deps.throttle.admit(account.name, acting.address);
-    const codes = await this.#deps.secondFactor.confirm(account, code);
+    const attempt = await throttle.admit(account.name, acting.address);
+    const codes = await secondFactor.confirm(account, code);
     await attempt.succeeded();
-    this.#deps.sessions.forget(account.id);
+    const renewed = await sessions.renew(token);
     await this.#audit(acting, 'session.second-factor-on');
-    return { codes };
+    return { codes, token: renewed };
   }
 
   /** Needs the password and a code: a session left open must not be enough. */

@@ -18,7 +18,13 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
   http.post(
     '/api/v1/session',
     {
-      config: { authority: 'public', csrf_exempt: true, audit: 'own', rateLimit: { max: 120 } },
+      config: {
+        authority: 'public',
+        csrf_exempt: true,
+        audit: 'own',
+        audit_told: ['accounts.sign_in_failed', 'accounts.code_required'],
+        rateLimit: { max: 120 },
+      },
       schema: { tags, summary: '登录 Sign in', body: SignIn, response: { 200: SessionSchema } },
     },
     async (request, reply) => answer(reply, await service.signIn(request.body, originOf(request)), cookie),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OpenSession, Session } from '@opentocc/contract';
 import type { z } from 'zod';
 import type { Clock } from '../../kit/clock.ts';
+import { kitErrors } from '../../kit/errors.ts';
 import type { Directory } from './directory.ts';
 import { administratorsOf } from './permissions.ts';
 import type { SecondFactorRule, SignInPolicy } from './policy.ts';
@@ -96,6 +97,20 @@ export class Sessions {
       await store.touchSession(key, now_ms);
     }
     return cached.session;
+  }
+
+  /**
+   * Gives a session whose rights grow a fresh token, and ends the account's other sessions, which have not proved as much.
+   * @returns the token for the cookie.
+   */
+  async renew(token: string): Promise<string> {
+    const { store, random } = this.#deps;
+    const row = await store.findSession(hashOf(token));
+    if (!row) throw kitErrors.sign_in_required();
+    const fresh = text(random(32));
+    await store.addSession({ ...row, token_hash: hashOf(fresh) });
+    await this.closeAll(row.account, fresh);
+    return fresh;
   }
 
   async close(token: string): Promise<void> {

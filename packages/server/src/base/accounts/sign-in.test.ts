@@ -108,50 +108,6 @@ describe('a session', () => {
   });
 });
 
-describe('guessing', () => {
-  test('a wrong password and an account that does not exist get the same answer', async () => {
-    const browser = identity.browser();
-    const wrong = await browser.ask('POST', '/api/v1/session', { account: 'admin', password: 'x' });
-    const nobody = await browser.ask('POST', '/api/v1/session', { account: 'nobody', password: 'x' });
-    expect(wrong.status).toBe(401);
-    const { request_id: _1, ...said } = wrong.body;
-    const { request_id: _2, ...alsoSaid } = nobody.body;
-    expect(alsoSaid).toEqual(said);
-  });
-
-  test('twenty attempts at once verify five passwords, then the name waits, and the wait doubles', async () => {
-    const guess = (account: string) =>
-      identity.browser().ask('POST', '/api/v1/session', { account, password: 'guess' });
-    for (const account of ['admin2', 'nobody2']) {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => guess(account)));
-      expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
-      expect(answers.filter(({ body }) => body.code === 'accounts.wait')).toHaveLength(15);
-      identity.clock.now_ms += 61_000;
-      expect((await guess(account)).status).toBe(401);
-      identity.clock.now_ms += 61_000;
-      expect((await guess(account)).body.code).toBe('accounts.wait');
-      identity.clock.now_ms += 60_000;
-      expect((await guess(account)).status).toBe(401);
-    }
-  });
-
-  test('an address that tries many names waits too, a good account in between or not', async () => {
-    identity.clock.now_ms += 90_000_000;
-    const statuses: number[] = [];
-    for (let i = 0; i < 36; i++) {
-      const mine = i % 6 === 5;
-      const answer = await identity.browser().ask('POST', '/api/v1/session', {
-        account: mine ? 'admin' : `name-${i}`,
-        password: mine ? PASSWORD : 'Spring-2026-rain',
-      });
-      statuses.push(answer.status);
-    }
-    expect(statuses.slice(0, 30)).not.toContain(429);
-    expect(statuses.slice(-1)).toEqual([429]);
-    identity.clock.now_ms += 90_000_000;
-  });
-});
-
 describe('a new password', () => {
   const change = async (next: string) => {
     const browser = identity.browser();

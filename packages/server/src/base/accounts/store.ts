@@ -162,13 +162,21 @@ export type AccountQueries = ReturnType<typeof queriesOf>;
 
 export function createAccountStore(db: Db): AccountStore {
   const t = tables<Schema>(db);
+  // One at a time in this process before the lock of the installation is asked for: waiting with a connection in hand, many
+  // at once would leave none for the one who works.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     ...queriesOf(t),
-    exclusively: (work) =>
-      t.transaction().execute(async (transaction) => {
-        await sql`select pg_advisory_xact_lock(hashtext('accounts'))`.execute(transaction);
-        return work(queriesOf(transaction));
-      }),
+    exclusively(work) {
+      const turn = last.then(() =>
+        t.transaction().execute(async (transaction) => {
+          await sql`select pg_advisory_xact_lock(hashtext('accounts'))`.execute(transaction);
+          return work(queriesOf(transaction));
+        }),
+      );
+      last = turn.catch(() => undefined);
+      return turn;
+    },
   };
 }
 

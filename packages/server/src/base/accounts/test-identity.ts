@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TOTP } from 'otpauth';
 import { startTestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
 import { createHttp, type Http } from '../../kit/http.ts';
@@ -20,6 +21,8 @@ export interface Browser {
     url: string,
     payload?: object,
     headers?: Record<string, string>,
+    /** Another place than its own, where this request comes from. */
+    from?: string,
   ): Promise<{
     status: number;
     body: Record<string, unknown>;
@@ -51,7 +54,7 @@ export async function startIdentity(
     keys: keys.service,
     config: { secure_cookies: false, second_factor: 'optional', ...config },
   });
-  const sharing = createSharing({ db, clock, log, random, audit });
+  const sharing = createSharing({ db, clock, random, audit, districtsOf: accounts.districtsOf });
   keys.service.watch(accounts.sealed_columns);
   await keys.service.start();
   const starts = await Promise.all([1, 2, 3].map(() => accounts.ensureFirstAdministrator()));
@@ -94,12 +97,12 @@ export function createBrowser(http: Http, remoteAddress = '127.0.0.1'): Browser 
   const browser: Browser = {
     cookie: '',
     csrf: '',
-    async ask(method, url, payload, headers = {}) {
+    async ask(method, url, payload, headers = {}, from = remoteAddress) {
       const answer = await http.inject({
         method,
         url,
         payload,
-        remoteAddress,
+        remoteAddress: from,
         headers: {
           ...(browser.cookie ? { cookie: browser.cookie } : {}),
           'x-csrf-token': browser.csrf,
@@ -129,4 +132,9 @@ export async function signInFirstTime(
   await browser.ask('POST', '/api/v1/session', { account, password: oneTime });
   await browser.ask('POST', '/api/v1/session/password', { current: oneTime, next: password });
   return browser;
+}
+
+/** What an authenticator shows. */
+export function totpCode(secret: string, at_ms: number): string {
+  return new TOTP({ secret }).generate({ timestamp: at_ms });
 }

@@ -16,6 +16,24 @@ export function anchorMessage({ seq, hash, at_ms }: Pick<Anchor, 'seq' | 'hash' 
   return Buffer.from(canonicalJson({ format: 'opentocc-audit-anchor/1', seq, hash, at_ms }));
 }
 
+/** What an export says of itself; signed, so that it can be neither shortened nor put together anew. */
+export interface ExportSeal {
+  readonly from_seq: number;
+  readonly to_seq: number;
+  readonly to_end: boolean;
+  /** Hash before the first record and of the last. */
+  readonly previous_hash: string;
+  readonly hash: string;
+  readonly at_ms: number;
+}
+
+/** What the signature of an export covers. */
+export function sealMessage(seal: ExportSeal): Uint8Array {
+  const { from_seq, to_seq, to_end, previous_hash, hash, at_ms } = seal;
+  const covered = { from_seq, to_seq, to_end, previous_hash, hash, at_ms };
+  return Buffer.from(canonicalJson({ format: 'opentocc-audit-export/1', ...covered }));
+}
+
 /**
  * Writes down, signed and outside the database, where the chain stands. Who rewrites the whole chain would have to
  * forge the signature, and who cuts its end off is betrayed by an anchor beyond it.

@@ -9,7 +9,9 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { createSm2KeyPair, signSm2 } from '../../kit/sm.ts';
+import { anchorMessage } from './anchors.ts';
 import { canonicalJson, cleanText } from './canonical.ts';
+import { chainHash, GENESIS } from './chain.ts';
 import { type AuditEvent, createAudit, migrations, verifyAuditExport } from './index.ts';
 import { AuditService } from './service.ts';
 import { createAuditStore } from './store.ts';
@@ -78,17 +80,49 @@ describe('the chain', () => {
     for (let i = 0; i < 10; i++) await audit.record(event('test.later'));
     await audit.anchor();
     const verdict = await verifyAuditExport(await exportTo('all.jsonl'), { anchors_file, public_keys });
-    expect(verdict).toMatchObject({ ok: true, records: 310, anchors: 2, from_seq: 1, to_end: true });
+    expect(verdict).toMatchObject({
+      ok: true,
+      sealed: true,
+      records: 310,
+      anchors: 2,
+      from_seq: 1,
+      to_end: true,
+    });
   });
 
-  test('cannot be changed or shortened through the database either', async () => {
-    for (const change of [
-      sql`update audit_record set record = record where seq = 1`,
-      sql`delete from audit_record where seq = 1`,
-      sql`truncate audit_record`,
-      sql`delete from audit_anchor`,
-    ])
-      await expect(change.execute(database.db)).rejects.toThrow('append-only');
+  test.each([
+    ['changing', sql`update audit_record set record = record where seq = 1`],
+    ['removing', sql`delete from audit_record where seq = 1`],
+    ['removing what is old', sql`delete from audit_record where at_ms < 9000000000000`],
+    ['emptying', sql`truncate audit_record`],
+    ['emptying with what refers to it', sql`truncate audit_record, audit_anchor cascade`],
+    [
+      'writing over',
+      sql`insert into audit_record (seq, record, hash) values (1, '{}', '') on conflict (seq) do update set record = '{}'`,
+    ],
+    [
+      'merging',
+      sql`merge into audit_record r using (select 1 as seq) s on r.seq = s.seq when matched then delete`,
+    ],
+    ['changing an anchor', sql`update audit_anchor set signature = ''`],
+    ['removing an anchor', sql`delete from audit_anchor`],
+  ])('is not lost by %s, through the connection of the application', async (_, change) => {
+    await expect(change.execute(database.db)).rejects.toThrow('append-only');
+    const asReplica = database.db.transaction().execute(async (session) => {
+      await sql`set local session_replication_role = replica`.execute(session);
+      await change.execute(session);
+    });
+    await expect(asReplica).rejects.toThrow('append-only');
+  });
+
+  test('is kept for years, and says by which rule', async () => {
+    const service = new AuditService({ store: createAuditStore(database.db), clock, log, anchors_file });
+    const start_ms = clock.now_ms;
+    clock.now_ms += 5 * 365 * 86_400_000;
+    await audit.anchor();
+    expect(await service.kept()).toMatchObject({ least_months: 6, assumed: false, records: 310 });
+    expect((await service.kept()).since_ms).toBeLessThan(start_ms);
+    clock.now_ms = start_ms;
   });
 
   test('keeps control characters and line breaks of a log forger as harmless signs', async () => {
@@ -103,33 +137,75 @@ describe('the chain', () => {
 });
 
 describe('an export that was tampered with', () => {
-  test('names a record that was changed', async () => {
-    const file = await tampered('changed.jsonl', (lines) =>
-      lines.map((line) => line.replace('"seq":42,', '"seq":42,"note":1,')),
-    );
-    expect((await verifyAuditExport(file)).broken).toMatchObject({ seq: 42, line: 43 });
+  const change = (seq: number) => (lines: string[]) =>
+    lines.map((line) => line.replace(`"seq":${seq},`, `"seq":${seq},"note":1,`));
+  const without = (seq: number) => (lines: string[]) => lines.filter((_, at) => at !== seq);
+  const swapped = (seq: number) => (lines: string[]) =>
+    lines.with(seq, lines[seq + 1]).with(seq + 1, lines[seq]);
+  /** A record of one's own, with a hash that fits to what stands before. */
+  const inserted = (seq: number) => (lines: string[]) => {
+    const { hash } = JSON.parse(lines[seq - 1]) as { hash: string };
+    const record = { ...JSON.parse(lines[seq]).record, action: 'accounts.grant' };
+    const forged = JSON.stringify({ record, hash: chainHash(hash, canonicalJson(record)) });
+    return [...lines.slice(0, seq), forged, ...lines.slice(seq)];
+  };
+
+  test.each([
+    ['changed', change(42), 42],
+    ['removed', without(17), 17],
+    ['moved behind the next', swapped(23), 23],
+    ['doubled', (lines: string[]) => lines.toSpliced(10, 0, lines[9]), 10],
+    ['inserted, with a hash that fits', inserted(31), 32],
+    ['made unreadable', (lines: string[]) => lines.with(12, '{"record":'), 12],
+    ['changed in two places', (lines: string[]) => change(200)(change(42)(lines)), 42],
+  ])('names the first record that was %s', async (how, tamper, seq) => {
+    const file = await tampered(`${how}.jsonl`, tamper);
+    for (const options of [{}, { public_keys }, { anchors_file, public_keys }])
+      expect((await verifyAuditExport(file, options)).broken).toMatchObject({ seq });
   });
 
-  test('names a record that is missing, moved or doubled', async () => {
-    const without = await tampered('without.jsonl', (lines) => lines.filter((_, at) => at !== 17));
-    expect((await verifyAuditExport(without)).broken?.seq).toBe(17);
-    const doubled = await tampered('doubled.jsonl', (lines) =>
-      lines.flatMap((line, at) => (at === 9 ? [line, line] : [line])),
-    );
-    expect((await verifyAuditExport(doubled)).broken?.seq).toBe(10);
-  });
-
-  test('is found when its end is cut off, by the anchors kept elsewhere', async () => {
-    const cut = await tampered('cut.jsonl', (lines) => {
-      const head = JSON.parse(lines[0]);
-      return [JSON.stringify({ ...head, to_seq: 305 }), ...lines.slice(1, 306)];
+  test('is found when its end is cut off, though its head was made to fit, and by the anchors too', async () => {
+    const cut = (head: object) => (lines: string[]) => [
+      JSON.stringify({ ...JSON.parse(lines[0]), ...head }),
+      ...lines.slice(1, 306),
+    ];
+    const plain = await tampered('cut.jsonl', cut({ to_seq: 305 }));
+    expect((await verifyAuditExport(plain)).ok).toBe(true); // nothing is known of what should be there
+    expect((await verifyAuditExport(plain, { public_keys })).broken).toMatchObject({ seq: 306 });
+    expect((await verifyAuditExport(plain, { anchors_file, public_keys })).broken).toMatchObject({
+      seq: 310,
     });
-    expect((await verifyAuditExport(cut, { public_keys })).ok).toBe(true);
-    expect((await verifyAuditExport(cut, { anchors_file, public_keys })).broken?.seq).toBe(310);
+    const modest = await tampered('cut-modestly.jsonl', cut({ to_seq: 305, to_end: false }));
+    expect((await verifyAuditExport(modest, { public_keys })).broken).toMatchObject({ seq: 306 });
+    const bold = await tampered('cut-sealed.jsonl', (lines) => [
+      ...cut({ to_seq: 305 })(lines),
+      lines.at(-1) ?? '',
+    ]);
+    expect((await verifyAuditExport(bold, { public_keys })).broken?.why.en).toContain('does not match');
+  });
+
+  test('is found when an anchor was replaced, in the export or where anchors are kept', async () => {
+    const forger = createSm2KeyPair((bytes) => randomBytes(bytes));
+    const forge = (line: string) => {
+      const { seq, hash, at_ms } = JSON.parse(line) as { seq: number; hash: string; at_ms: number };
+      const signature = signSm2(anchorMessage({ seq, hash, at_ms }), forger);
+      return JSON.stringify({ seq, hash, at_ms, key_id: 'anchor-1', signature });
+    };
+    const inExport = await tampered('anchored.jsonl', (lines) =>
+      lines.map((line) => (line.startsWith('{"anchor"') ? `{"anchor":${forge(line.slice(10, -1))}}` : line)),
+    );
+    expect((await verifyAuditExport(inExport, { public_keys })).broken?.why.en).toContain('signature');
+    const elsewhere = join(folder, 'replaced.jsonl');
+    writeFileSync(elsewhere, readFileSync(anchors_file, 'utf8').trimEnd().split('\n').map(forge).join('\n'));
+    const good = await exportTo('good.jsonl');
+    const verdict = await verifyAuditExport(good, { anchors_file: elsewhere, public_keys });
+    expect(verdict.broken).toMatchObject({
+      seq: 300,
+      why: { en: 'the signature of an anchor is not valid' },
+    });
   });
 
   test('is found when the whole chain was computed anew: the anchors have other hashes', async () => {
-    const { chainHash, GENESIS } = await import('./chain.ts');
     const rewritten = await tampered('rewritten.jsonl', ([head, ...lines]) => {
       let hash = GENESIS;
       return [

@@ -36,6 +36,7 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
   const { session } = request;
   const route = request.routeOptions.url ?? request.url.split('?')[0];
   const params = (request.params ?? {}) as Record<string, Json>;
+  const asked = request.routeOptions.config.audit === 'read' ? (request.query as typeof params) : undefined;
   const refused = status === 401 || status === 403 || status === 429;
   return {
     principal: session?.principal ?? 'anonymous',
@@ -44,6 +45,12 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
     action: `${request.method} ${route}`,
     target: Object.values(params).join('/') || null,
     result: refused ? 'refused' : status < 400 ? 'done' : 'failed',
-    detail: { status, ...(code === null ? {} : { code }), request_id: request.id },
+    detail: {
+      status,
+      ...(code === null ? {} : { code }),
+      ...(asked === undefined || Object.keys(asked).length === 0 ? {} : { query: asked }),
+      ...request.audit_detail,
+      request_id: request.id,
+    },
   };
 }

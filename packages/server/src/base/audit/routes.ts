@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { AuditExport, AuditPage, AuditSearch } from '@opentocc/contract';
+import { AuditExport, AuditKept, AuditPage, AuditSearch } from '@opentocc/contract';
 import { cityDay } from '../../kit/clock.ts';
 import type { Http } from '../../kit/http.ts';
 import type { AuditSink } from './model.ts';
@@ -10,7 +10,7 @@ export function auditRoutes(http: Http, service: AuditService, sink: AuditSink):
   http.get(
     '/api/v1/audit',
     {
-      config: { authority: 'audit:read' },
+      config: { authority: 'audit:read', area: 'everything' },
       schema: {
         tags,
         summary: '查询审计 Search the audit',
@@ -21,9 +21,21 @@ export function auditRoutes(http: Http, service: AuditService, sink: AuditSink):
     async (request) => service.search(request.query),
   );
   http.get(
+    '/api/v1/audit/keeping',
+    {
+      config: { authority: 'audit:read', area: 'everything' },
+      schema: {
+        tags,
+        summary: '留存情况 How long records are kept, and since when they are there',
+        response: { 200: AuditKept },
+      },
+    },
+    async () => service.kept(),
+  );
+  http.get(
     '/api/v1/audit/export',
     {
-      config: { authority: 'audit:export' },
+      config: { authority: 'audit:export', area: 'everything' },
       schema: { tags, summary: '导出审计 Export the audit', querystring: AuditExport },
     },
     async ({ query, session, ip }, reply) => {

@@ -1,10 +1,11 @@
-import type { AuditEntry, AuditPage, AuditSearch } from '@opentocc/contract';
+import type { AuditEntry, AuditKept, AuditPage, AuditSearch } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
-import { type AnchorSigner, writeAnchor } from './anchors.ts';
+import { type AnchorSigner, sealMessage, writeAnchor } from './anchors.ts';
 import { canonicalJson } from './canonical.ts';
 import { GENESIS } from './chain.ts';
 import { auditErrors } from './errors.ts';
+import { AUDIT_KEEPING } from './policy.ts';
 import type { AuditStore, ChainRow } from './store.ts';
 import { EXPORT_FORMAT } from './verify.ts';
 
@@ -40,6 +41,11 @@ export class AuditService {
     return { entries: rows.slice(0, limit).map(entryOf), more: rows.length > limit };
   }
 
+  /** The least that records are kept, and what is there. */
+  async kept(): Promise<AuditKept> {
+    return { ...AUDIT_KEEPING, ...(await this.#deps.store.kept()) };
+  }
+
   /** Signs where the chain stands; to be called every hour and at a stop. */
   async anchor(): Promise<void> {
     if (!this.#signer) return;
@@ -50,7 +56,7 @@ export class AuditService {
 
   /**
    * The records of an interval as lines that `tocc audit verify` checks: a head, the records in order, public keys,
-   * anchors.
+   * anchors, and the signature of it all.
    * @throws AppError `audit.nothing` when there is no record.
    */
   async *export(from_ms: number, to_ms: number): AsyncGenerator<string> {
@@ -59,20 +65,24 @@ export class AuditService {
     if (!span) throw auditErrors.nothing();
     const [before] = await store.listAfter(span.from - 2, span.from - 1, 1);
     const last = await store.last();
-    yield line({
-      format: EXPORT_FORMAT,
+    const place = {
       from_seq: span.from,
       to_seq: span.to,
       previous_hash: before?.hash ?? GENESIS,
       to_end: last?.seq === span.to,
-    });
+    };
+    yield line({ format: EXPORT_FORMAT, ...place });
+    let hash = place.previous_hash;
     for (let seq = span.from - 1; seq < span.to; ) {
       const rows = await store.listAfter(seq, span.to, PAGE);
-      for (const { record, hash } of rows) yield `{"hash":"${hash}","record":${record}}\n`;
-      seq = rows[rows.length - 1].seq;
+      for (const row of rows) yield `{"hash":"${row.hash}","record":${row.record}}\n`;
+      ({ seq, hash } = rows[rows.length - 1]);
     }
     for (const [id, public_key] of this.#publicKeys()) yield line({ key: { id, public_key } });
     for (const anchor of await store.listAnchors(span.from, span.to)) yield line({ anchor: { ...anchor } });
+    if (!this.#signer) return;
+    const seal = { ...place, hash, at_ms: this.#deps.clock.now() };
+    yield line({ seal: { ...seal, ...(await this.#signer.sign(sealMessage(seal))) } });
   }
 }
 

@@ -69,6 +69,15 @@ export const migrations: Migrations = {
           on ${sql.table(table)} for each statement execute function audit_refuse()`.execute(db);
     },
   },
+  audit_002_always: {
+    async up(db) {
+      // Also while a session claims to replay what another server did (session_replication_role).
+      for (const table of ['audit_record', 'audit_anchor'])
+        await sql`alter table ${sql.table(table)} enable always trigger ${sql.ref(`${table}_append_only`)}`.execute(
+          db,
+        );
+    },
+  },
 };
 
 export function createAuditStore(db: Db) {
@@ -108,6 +117,16 @@ export function createAuditStore(db: Db) {
         .orderBy('seq')
         .limit(limit)
         .execute(),
+    /** How many records there are, and when the first was written. */
+    async kept(): Promise<{ records: number; since_ms: number | null }> {
+      const first = await t
+        .selectFrom('audit_record')
+        .select('at_ms')
+        .orderBy('seq')
+        .limit(1)
+        .executeTakeFirst();
+      return { records: (await lastOf(t))?.seq ?? 0, since_ms: first?.at_ms ?? null };
+    },
     /** Sequence numbers of the first and last record of an interval. */
     async span(from_ms: number, to_ms: number): Promise<{ from: number; to: number } | undefined> {
       const row = await t

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Bilingual } from '@opentocc/contract';
 import { z } from 'zod';
 import { verifySm2 } from '../../kit/sm.ts';
-import { anchorMessage } from './anchors.ts';
+import { anchorMessage, sealMessage } from './anchors.ts';
 import { canonicalJson } from './canonical.ts';
 import { chainHash } from './chain.ts';
 import type { Json } from './model.ts';
@@ -29,6 +29,15 @@ const AnchorValue = z.object({
   signature: z.string(),
 });
 const AnchorLine = z.object({ anchor: AnchorValue });
+const SealLine = z.object({
+  seal: z.object({
+    ...Head.omit({ format: true }).shape,
+    hash: Hex,
+    at_ms: z.number().int(),
+    key_id: z.string(),
+    signature: z.string(),
+  }),
+});
 const KeyLine = z.object({ key: z.object({ id: z.string(), public_key: z.string() }) });
 
 /** What a check of an export found. */
@@ -41,6 +50,8 @@ export interface AuditVerdict {
   readonly to_end: boolean;
   /** Anchors that agree and whose signatures are valid. */
   readonly anchors: number;
+  /** True when the export bears a valid signature of what it holds. */
+  readonly sealed: boolean;
   /** The first record that is not as it was written; null when all are. */
   readonly broken: { readonly seq: number; readonly line: number; readonly why: Bilingual } | null;
 }
@@ -53,6 +64,7 @@ export interface VerifyOptions {
 }
 
 interface Progress {
+  previous_hash: string;
   hash: string;
   seq: number;
   from_seq: number;
@@ -61,6 +73,8 @@ interface Progress {
   line: number;
   records: number;
   anchors: number;
+  seal: z.infer<typeof SealLine>['seal'] | null;
+  sealed: boolean;
   readonly hashes: Map<number, string>;
   readonly keys: Map<string, string>;
 }
@@ -71,6 +85,7 @@ interface Progress {
  */
 export async function verifyAuditExport(file: string, options: VerifyOptions = {}): Promise<AuditVerdict> {
   const state: Progress = {
+    previous_hash: '',
     hash: '',
     seq: 0,
     from_seq: 0,
@@ -79,6 +94,8 @@ export async function verifyAuditExport(file: string, options: VerifyOptions = {
     line: 0,
     records: 0,
     anchors: 0,
+    seal: null,
+    sealed: false,
     hashes: new Map(),
     keys: new Map(options.public_keys),
   };
@@ -94,7 +111,8 @@ export async function verifyAuditExport(file: string, options: VerifyOptions = {
     const why = checkAnchor(anchor, state);
     if (why) return verdict(state, { seq: anchor.seq, line: state.line, why });
   }
-  return verdict(state, null);
+  const why = checkSeal(state, options);
+  return why ? broken(state, why) : verdict(state, null);
 }
 
 type Anchor = z.infer<typeof AnchorValue>;
@@ -105,6 +123,11 @@ const WHY = {
   sequence: { zh: '序号不连续：有记录被删除、插入或调换', en: 'a record was removed, inserted or moved' },
   hash: { zh: '记录内容或哈希被更改', en: 'the record or its hash was changed' },
   cut: { zh: '文件末尾缺少记录', en: 'records are missing at the end' },
+  unsealed: {
+    zh: '缺少导出签名：文件末尾可能被截去',
+    en: 'the signature of the export is missing: its end may be cut off',
+  },
+  seal: { zh: '导出签名与内容不符', en: 'the signature of the export does not match what it holds' },
   anchor: {
     zh: '与锚点记录的哈希不符：整条链被重写',
     en: 'the chain was rewritten: an anchor has another hash',
@@ -128,6 +151,11 @@ function checkLine(
     if (!options.public_keys) state.keys.set(key.data.key.id, key.data.key.public_key);
     return null;
   }
+  const seal = SealLine.safeParse(value);
+  if (seal.success) {
+    state.seal = seal.data.seal;
+    return null;
+  }
   const anchor = AnchorLine.safeParse(value);
   if (!anchor.success) return WHY.unreadable;
   const repeated = outside.some((each) => each.seq === anchor.data.anchor.seq);
@@ -137,6 +165,7 @@ function checkLine(
 function takeHead(value: unknown, state: Progress): Bilingual | null {
   const head = Head.safeParse(value);
   if (!head.success) return WHY.head;
+  state.previous_hash = head.data.previous_hash;
   state.hash = head.data.previous_hash;
   state.seq = head.data.from_seq - 1;
   state.from_seq = head.data.from_seq;
@@ -156,6 +185,19 @@ function checkRecord(
   if (state.hash !== hash) return WHY.hash;
   state.hashes.set(state.seq, hash);
   state.records++;
+  return null;
+}
+
+/** Last, because the anchors name a record where the seal only says that something is wrong. */
+function checkSeal(state: Progress, { public_keys }: VerifyOptions): Bilingual | null {
+  const { seal } = state;
+  if (!seal) return public_keys ? WHY.unsealed : null;
+  const same = ['from_seq', 'to_seq', 'to_end', 'previous_hash', 'hash'] as const;
+  if (same.some((name) => seal[name] !== state[name])) return WHY.seal;
+  const key = state.keys.get(seal.key_id);
+  if (!key) return WHY.key;
+  if (!verifySm2(sealMessage(seal), seal.signature, key)) return WHY.seal;
+  state.sealed = true;
   return null;
 }
 
@@ -184,11 +226,11 @@ function parsed(line: string): unknown {
 }
 
 function broken(state: Progress, why: Bilingual): AuditVerdict {
-  const missing = why === WHY.sequence || why === WHY.cut || why === WHY.unreadable;
+  const missing = [WHY.sequence, WHY.cut, WHY.unsealed, WHY.unreadable].some((each) => each === why);
   return verdict(state, { seq: missing ? state.seq + 1 : state.seq, line: state.line, why });
 }
 
 function verdict(state: Progress, found: AuditVerdict['broken']): AuditVerdict {
-  const { records, from_seq, to_seq, to_end, anchors } = state;
-  return { ok: found === null, records, from_seq, to_seq, to_end, anchors, broken: found };
+  const { records, from_seq, to_seq, to_end, anchors, sealed } = state;
+  return { ok: found === null, records, from_seq, to_seq, to_end, anchors, sealed, broken: found };
 }

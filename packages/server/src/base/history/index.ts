@@ -1,4 +1,5 @@
 export {
+  decodeFixes,
   decodeLinkStates,
   FIX_COLUMNS,
   fixColumns,

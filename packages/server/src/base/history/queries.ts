@@ -236,7 +236,7 @@ function stateFacts(
   return {
     speed_kmh: hundredths(speed_kmh),
     free_flow_kmh: hundredths(free_flow_kmh),
-    // Travel time needs the length, which the network knows.
+    /** Needs the length of the link, which is not known here. */
     travel_time_s: null,
     samples,
     vehicles,

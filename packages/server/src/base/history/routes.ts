@@ -57,7 +57,8 @@ export function historyRoutes(http: Http, history: HistoryService): void {
   http.get(
     '/api/v1/history/vehicles/:id/fixes',
     {
-      config: { authority: 'vehicles:trace', area: 'city' },
+      // Where one vehicle was is where its driver was.
+      config: { authority: 'vehicles:trace', area: 'city', audit: 'read' },
       schema: {
         tags,
         summary: 'Where a vehicle was',
@@ -105,7 +106,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
   http.get(
     '/api/v1/history/export',
     {
-      config: { authority: 'history:export', area: 'city' },
+      config: { authority: 'history:export', area: 'city', audit: 'read' },
       schema: { tags, summary: 'A day of a dataset as a Parquet file', querystring: Export },
     },
     async ({ query }, reply) => {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dataset, LinkHistory, ReplaySpan, Trace } from '@opentocc/contract';
+import type { Dataset, LinkHistory, LinkState, ReplaySpan, Trace } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { type Clock, cityDay } from '../../kit/clock.ts';
@@ -51,7 +51,11 @@ export interface HistoryDeps {
   readonly log: Logger;
   readonly parquet: ParquetPort;
   /** The network in force: link ids of another version mean other links and are left out. */
-  readonly network: () => { readonly version: string; readonly link_count: number };
+  readonly network: () => {
+    readonly version: string;
+    readonly link_count: number;
+    readonly link_length_m?: ArrayLike<number>;
+  };
   /** Position in WGS-84 of one that `source` reported; without it, sources report WGS-84. */
   readonly toWgs84?: (source: number, lon: number, lat: number) => readonly [lon: number, lat: number];
   /** Position in VEHICLE_CLASSES of a vehicle, for replay; without it, `other`. */
@@ -191,6 +195,12 @@ export function createHistory(deps: HistoryDeps) {
         for (const { payload } of page) yield decodeFixes(payload);
     },
 
+    /** The same as they lie in the log, undecoded: a thread that wants them decodes them itself. */
+    async *blocksSince(from_ms: number): AsyncGenerator<Uint8Array> {
+      for await (const page of overlapping(shelves.fixes, from_ms, Number.MAX_SAFE_INTEGER, 0))
+        for (const { payload } of page) yield payload;
+    },
+
     async datasets(): Promise<Dataset[]> {
       return Promise.all(DATASET_CODES.map((dataset) => describe(shelves[dataset])));
     },
@@ -209,11 +219,17 @@ export function createHistory(deps: HistoryDeps) {
     /** States of a link in [from_ms, to_ms). @throws AppError for an interval that is empty or too long. */
     async linkStatesOf(link: number, from_ms: number, to_ms: number): Promise<LinkHistory> {
       requireInterval(from_ms, to_ms);
-      const { version } = network();
-      return {
+      const { version, link_length_m } = network();
+      const found = await queries.linkStatesOf(
+        shelves.link_states,
+        version,
         link,
-        ...(await queries.linkStatesOf(shelves.link_states, version, link, from_ms, to_ms, LIMITS.rows)),
-      };
+        from_ms,
+        to_ms,
+        LIMITS.rows,
+      );
+      const length_m = link_length_m?.[link];
+      return { link, ...found, rows: found.rows.map((row) => withTravelTime(row, length_m)) };
     },
 
     /** The whole city at `at_ms`. @throws AppError `history.no_minute` when nothing is kept of that minute. */
@@ -286,6 +302,13 @@ export function createHistory(deps: HistoryDeps) {
       }
     };
   }
+}
+
+/** Only speeds are kept: the time is the length, which the network knows, over them. */
+function withTravelTime(row: LinkState, length_m: number | undefined): LinkState {
+  const { speed_kmh } = row;
+  if (!length_m || !speed_kmh) return row;
+  return { ...row, travel_time_s: Math.round((length_m * 36) / speed_kmh) / 10 };
 }
 
 /** `other` in VEHICLE_CLASSES. */

@@ -8,7 +8,7 @@ export function keyRoutes(http: Http, service: KeyService): void {
   http.get(
     '/api/v1/keys',
     {
-      config: { authority: 'keys:manage' },
+      config: { authority: 'keys:manage', area: 'everything' },
       schema: { tags, summary: '密钥与轮换进度 Keys and their rotations', response: { 200: KeyOverview } },
     },
     async () => service.describe(),
@@ -16,7 +16,7 @@ export function keyRoutes(http: Http, service: KeyService): void {
   http.post(
     '/api/v1/keys/:purpose/rotation',
     {
-      config: { authority: 'keys:manage', audit: 'own' },
+      config: { authority: 'keys:manage', area: 'everything', audit: 'own' },
       schema: {
         tags,
         summary: '轮换密钥 Rotate a key',

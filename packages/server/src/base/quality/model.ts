@@ -1,71 +1,156 @@
-import type { RejectReason } from '@opentocc/contract';
+import type { QualityFigures, RejectReason } from '@opentocc/contract';
+import {
+  DELAY_BOUNDS_S,
+  emptyClasses,
+  emptyShiftSums,
+  estimateShift,
+  quantileOf,
+  ROAD_BOUNDS_M,
+  type ShiftSums,
+  shareWithin,
+  TIMELY_S,
+} from '@opentocc/core/quality';
 
-/** Upper bounds of the classes of delay, s; the last class is open. */
-export const DELAY_BOUNDS_S = [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 120, 300, 900, 3600] as const;
-const CLASSES = DELAY_BOUNDS_S.length + 1;
+/** A fix as its terminal sent it, picked to be looked into. */
+export interface FixSample {
+  readonly vehicle: number;
+  readonly source: number;
+  /** By the terminal's clock, UTC ms. */
+  readonly at_ms: number;
+  readonly received_ms: number;
+  /** Degrees in the datum of the source. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly speed_kmh: number | null;
+  readonly course_deg: number | null;
+}
+
+/** A fix that was not used. */
+export interface RejectedFix extends FixSample {
+  readonly reason: RejectReason;
+  /** What decided, in the unit of the reason: s late, km/h, m; null when the reason says it all. */
+  readonly figure: number | null;
+  /** Random in [0, 1): the smallest keys of an hour are its sample. */
+  readonly key: number;
+}
+
+/** What became of one source's fixes since the last tick. */
+export interface SourceTick {
+  readonly source: number;
+  readonly accepted: number;
+  /** Accepted and within `TIMELY_S`. */
+  readonly on_time: number;
+  readonly rejected: Readonly<Partial<Record<RejectReason, number>>>;
+  /** Number of fixes by class of delay (`DELAY_BOUNDS_S`); those ahead of our clock are in none. */
+  readonly delays: readonly number[];
+  readonly samples: readonly RejectedFix[];
+  readonly newest: readonly RejectedFix[];
+}
+
+/** Clocks of a source's terminals as they stood when last looked at. */
+export interface ClockCounts {
+  readonly judged: number;
+  readonly wrong: number;
+  readonly offset_p50_s: number | null;
+}
 
 /** What is counted of one source in one stretch of time. */
 export interface Counts {
   /** Fixes that the gateway took in. */
   received: number;
-  /** Fixes that the pipeline used. */
+  /** Fixes that the pipeline used, and those of them that came in time. */
   accepted: number;
+  on_time: number;
   /** Fixes that its connected terminals owed at the source's reporting interval. */
   expected: number;
   readonly rejected: Partial<Record<RejectReason, number>>;
   /** Number of fixes by class of delay. */
   readonly delays: number[];
+  /** Number of sampled moving fixes by class of distance to the road. */
+  readonly road: number[];
+  readonly shift: ShiftSums;
+  clocks: ClockCounts;
 }
 
 export function emptyCounts(): Counts {
-  return { received: 0, accepted: 0, expected: 0, rejected: {}, delays: new Array<number>(CLASSES).fill(0) };
+  return {
+    received: 0,
+    accepted: 0,
+    on_time: 0,
+    expected: 0,
+    rejected: {},
+    delays: emptyClasses(DELAY_BOUNDS_S),
+    road: emptyClasses(ROAD_BOUNDS_M),
+    shift: emptyShiftSums(),
+    clocks: { judged: 0, wrong: 0, offset_p50_s: null },
+  };
 }
 
-export function countDelay(delays: number[], delay_s: number): void {
-  let low = 0;
-  while (low < DELAY_BOUNDS_S.length && delay_s > DELAY_BOUNDS_S[low]) low++;
-  delays[low]++;
-}
-
-/** Adds `more` to `to`. */
+/** Adds `more`, which is later, to `to`. */
 export function addCounts(to: Counts, more: Counts): void {
   to.received += more.received;
   to.accepted += more.accepted;
+  to.on_time += more.on_time;
   to.expected += more.expected;
-  for (const [reason, count] of Object.entries(more.rejected) as [RejectReason, number][])
+  addRejected(to, more.rejected);
+  addInto(to.delays, more.delays);
+  addInto(to.road, more.road);
+  addInto(to.shift, more.shift);
+  if (more.clocks.judged > 0) to.clocks = more.clocks;
+}
+
+/** Adds what perception tells of a source. */
+export function addTick(to: Counts, { accepted, on_time, rejected, delays }: SourceTick): void {
+  to.accepted += accepted;
+  to.on_time += on_time;
+  addRejected(to, rejected);
+  addInto(to.delays, delays);
+}
+
+function addRejected(to: Counts, rejected: SourceTick['rejected']): void {
+  for (const [reason, count] of Object.entries(rejected) as [RejectReason, number][])
     to.rejected[reason] = (to.rejected[reason] ?? 0) + count;
-  more.delays.forEach((count, i) => {
-    to.delays[i] += count;
+}
+
+function addInto(to: number[], more: readonly number[]): void {
+  more.forEach((count, i) => {
+    to[i] += count;
   });
 }
 
-/**
- * The delay that a share of the fixes does not exceed, s, interpolated within its class; null without fixes. The open
- * class answers its lower bound.
- */
-export function delayQuantile(delays: readonly number[], share: number): number | null {
-  const total = delays.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return null;
-  let left = total * share;
-  let lower_s = 0;
-  for (let i = 0; i < DELAY_BOUNDS_S.length; i++) {
-    const upper_s = DELAY_BOUNDS_S[i];
-    if (left <= delays[i] && delays[i] > 0) return lower_s + ((upper_s - lower_s) * left) / delays[i];
-    left -= delays[i];
-    lower_s = upper_s;
-  }
-  return lower_s;
-}
-
-export function rejectedOf(counts: Counts, ...reasons: RejectReason[]): number {
+export function rejectedOf(counts: Pick<Counts, 'rejected'>, ...reasons: readonly RejectReason[]): number {
   const named = reasons.length > 0 ? reasons : (Object.keys(counts.rejected) as RejectReason[]);
   return named.reduce((sum, reason) => sum + (counts.rejected[reason] ?? 0), 0);
 }
 
-/** Share of fixes that arrived within `bound_s` of their time, which must be a bound of a class; null without fixes. */
-export function timely(delays: readonly number[], bound_s: (typeof DELAY_BOUNDS_S)[number]): number | null {
-  const total = delays.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return null;
-  const classes = DELAY_BOUNDS_S.indexOf(bound_s) + 1;
-  return delays.slice(0, classes).reduce((sum, count) => sum + count, 0) / total;
+/** Each reason stands in one figure at most, so that figures do not count a fix twice. */
+const DRIFT = ['out_of_area', 'impossible_speed', 'contradicts_speed', 'unmatched'] as const;
+const SPOOF = ['zero_position', 'frozen', 'shared_position'] as const;
+
+/** The figures that follow from what was counted; defined in docs/data-quality.md. */
+export function figuresOf(counts: Counts): QualityFigures {
+  const share = (part: number, of: number) => (of > 0 ? part / of : null);
+  const judged = counts.accepted + rejectedOf(counts);
+  const once = counts.received - rejectedOf(counts, 'duplicate');
+  const completeness = share(once, counts.expected);
+  return {
+    received: counts.received,
+    accepted: counts.accepted,
+    rejected: { ...counts.rejected },
+    completeness: completeness === null ? null : Math.min(1, completeness),
+    timeliness: shareWithin(DELAY_BOUNDS_S, counts.delays, TIMELY_S),
+    validity: share(counts.accepted, judged),
+    qualified_on_time: share(counts.on_time, judged),
+    drift: share(rejectedOf(counts, ...DRIFT), judged),
+    duplicates: share(rejectedOf(counts, 'duplicate'), judged),
+    spoof: share(rejectedOf(counts, ...SPOOF), judged),
+    delay_p50_s: quantileOf(DELAY_BOUNDS_S, counts.delays, 0.5),
+    delay_p95_s: quantileOf(DELAY_BOUNDS_S, counts.delays, 0.95),
+    road_distance_p50_m: quantileOf(ROAD_BOUNDS_M, counts.road, 0.5),
+    road_distance_p95_m: quantileOf(ROAD_BOUNDS_M, counts.road, 0.95),
+    shift: estimateShift(counts.shift),
+    clocks_judged: counts.clocks.judged,
+    clocks_wrong: counts.clocks.wrong,
+    clock_offset_p50_s: counts.clocks.offset_p50_s,
+  };
 }

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { classOf, DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
-import { createQuality, createQualityStore, migrations } from './index.ts';
-import { countDelay, DELAY_BOUNDS_S, delayQuantile, emptyCounts } from './model.ts';
+import { createQuality, createQualityStore, migrations, type RejectedFix, type SourceTick } from './index.ts';
 
 const HOUR_MS = 3_600_000;
 const EIGHT_MS = Date.parse('2026-11-23T08:00:00+08:00');
@@ -22,27 +23,34 @@ beforeEach(() => {
 
 const open = () => createQuality({ store: createQualityStore(database.db), clock, log: createLog('silent') });
 
+/** A tick of so many accepted and rejected fixes, all prompt unless told otherwise. */
+function tick(source: number, accepted: number, rejected: SourceTick['rejected'] = {}, late = 0): SourceTick {
+  const delays = emptyClasses(DELAY_BOUNDS_S);
+  const all = accepted + Object.values(rejected).reduce((sum, n) => sum + n, 0);
+  delays[classOf(DELAY_BOUNDS_S, 2)] = all - late;
+  delays[classOf(DELAY_BOUNDS_S, 200)] = late;
+  return { source, accepted, on_time: accepted - late, rejected, delays, samples: [], newest: [] };
+}
+
 test('the shares of an hour follow from what was counted in it', async () => {
   const quality = await open();
   now_ms = EIGHT_MS + 600_000;
-  quality.expect(1, 200);
+  quality.expect(1, 192);
   quality.received(1, 100);
-  quality.accept(1, 90);
-  quality.count(1, 'duplicate', 4);
-  quality.count(1, 'impossible_speed', 6);
-  for (let i = 0; i < 95; i++) quality.delay(1, 2);
-  for (let i = 0; i < 5; i++) quality.delay(1, 200);
+  quality.take(tick(1, 88, { duplicate: 4, impossible_speed: 6, frozen: 2 }, 5));
   expect(await quality.hours(1, EIGHT_MS, EIGHT_MS + HOUR_MS)).toMatchObject([
     {
       hour_ms: EIGHT_MS,
       received: 100,
-      accepted: 90,
-      rejected: { duplicate: 4, impossible_speed: 6 },
+      accepted: 88,
+      rejected: { duplicate: 4, impossible_speed: 6, frozen: 2 },
       completeness: 0.5,
       timeliness: 0.95,
-      validity: 0.9,
+      validity: 0.88,
+      qualified_on_time: 0.83,
       drift: 0.06,
       duplicates: 0.04,
+      spoof: 0.02,
     },
   ]);
   await quality.close();
@@ -79,7 +87,7 @@ test('health looks back five minutes, and names a source that is silent, degrade
   expect(quality.health(4).state).toBe('never');
   now_ms += 10 * 60_000;
   quality.received(4, 600);
-  quality.accept(4, 600);
+  quality.take(tick(4, 600));
   expect(quality.health(4)).toMatchObject({ accepted: 600, fixes_per_s: 2, state: 'ok' });
   quality.count(4, 'out_of_area', 300);
   expect(quality.health(4).state).toBe('degraded');
@@ -90,21 +98,82 @@ test('health looks back five minutes, and names a source that is silent, degrade
   await quality.close();
 });
 
-test('examples of what was rejected are the newest, and few', async () => {
+test('an hour that was written before figures were added still has those it had', async () => {
+  await sql`INSERT INTO quality_hour (source, hour_ms, received, accepted, expected, rejected, delays)
+            VALUES (6, ${EIGHT_MS - HOUR_MS}, 10, 9, 20, '{"duplicate": 1}', '[10]')`.execute(database.db);
   const quality = await open();
-  for (let i = 0; i < 100; i++) quality.count(5, 'malformed', 1, `frame ${i}`);
-  const examples = quality.examples(5);
-  expect(examples.length).toBeLessThan(20);
-  expect(examples.at(-1)).toEqual({ reason: 'malformed', at_ms: now_ms, example: 'frame 99' });
+  const [hour] = await quality.hours(6, EIGHT_MS - HOUR_MS, EIGHT_MS);
+  expect(hour).toMatchObject({ received: 10, validity: 0.9, shift: null, road_distance_p50_m: null });
   await quality.close();
 });
 
-test('a quantile of the delays lies within the class that holds it', () => {
-  const { delays } = emptyCounts();
-  for (let s = 0.5; s < 20; s += 0.5) countDelay(delays, s);
-  expect(delayQuantile(delays, 0.5)).toBeCloseTo(10, 0);
-  expect(delayQuantile(delays, 0.95)).toBeGreaterThan(15);
-  expect(delayQuantile(emptyCounts().delays, 0.5)).toBeNull();
-  countDelay(delays, 1e9);
-  expect(delayQuantile(delays, 1)).toBe(DELAY_BOUNDS_S.at(-1));
+describe('examples of what was rejected', () => {
+  const fix = (key: number): RejectedFix => ({
+    vehicle: Math.round(key * 1000),
+    source: 5,
+    at_ms: now_ms - 40_000,
+    received_ms: now_ms,
+    lon: 114.05,
+    lat: 22.55,
+    speed_kmh: 30,
+    course_deg: null,
+    reason: 'stale_clock',
+    figure: 40,
+    key,
+  });
+  const query = { source: 5, from_ms: EIGHT_MS, to_ms: EIGHT_MS + 2 * HOUR_MS };
+
+  test('are a fair sample of each hour and the newest, and outlive a restart', async () => {
+    const before = await open();
+    const keys = Array.from({ length: 60 }, (_, i) => ((i * 37) % 60) / 60);
+    for (const key of keys.slice(0, 30))
+      before.take({ ...tick(5, 0, { stale_clock: 1 }), samples: [fix(key)], newest: [fix(key)] });
+    await before.close();
+    const after = await open();
+    for (const key of keys.slice(30))
+      after.take({ ...tick(5, 0, { stale_clock: 1 }), samples: [fix(key)], newest: [fix(key)] });
+    const kept = await after.rejects(query);
+    const fair = kept.filter(({ newest }) => !newest).map(({ key }) => key);
+    expect(fair.sort()).toEqual([...keys].sort((a, b) => a - b).slice(0, 8));
+    const newest = kept.filter((one) => one.newest).map(({ key }) => key);
+    expect(newest.sort()).toEqual(keys.slice(-8).sort());
+    await after.close();
+  });
+
+  test('of senders that are not known hide the number that may call a person', async () => {
+    const quality = await open();
+    quality.count(7, 'unregistered', 1, '13912345678');
+    const kept = await quality.rejects({ ...query, source: 7, reason: 'unregistered' });
+    expect(kept.map(({ terminal }) => terminal)).toEqual(['139****5678', '139****5678']);
+    expect(await quality.rejects({ ...query, source: 7, reason: 'malformed' })).toEqual([]);
+    await quality.close();
+  });
+
+  test('are forgotten after a week', async () => {
+    const quality = await open();
+    quality.count(8, 'malformed', 1, '0x0200');
+    await quality.flush();
+    now_ms += 8 * 24 * HOUR_MS;
+    await quality.sweep();
+    expect(await quality.rejects({ ...query, source: 8 })).toEqual([]);
+    await quality.close();
+  });
+});
+
+test('sources are compared over an interval, with the time before it and by day of the city', async () => {
+  const quality = await open();
+  for (let hour = -30; hour < 0; hour++) {
+    const at_ms = EIGHT_MS + hour * HOUR_MS;
+    quality.received(9, 100, at_ms);
+    quality.take(tick(9, hour < -15 ? 50 : 90, { unmatched: hour < -15 ? 50 : 10 }), at_ms);
+  }
+  const all = await quality.compare(EIGHT_MS - 15 * HOUR_MS, EIGHT_MS);
+  const nine = all.find(({ source }) => source === 9)!;
+  expect(nine.figures).toMatchObject({ received: 1500, validity: 0.9 });
+  expect(nine.before).toMatchObject({ received: 1500, validity: 0.5 });
+  expect(nine.days.map(({ day_ms, figures }) => [day_ms, figures.received])).toEqual([
+    [EIGHT_MS - 32 * HOUR_MS, 700],
+    [EIGHT_MS - 8 * HOUR_MS, 800],
+  ]);
+  await quality.close();
 });

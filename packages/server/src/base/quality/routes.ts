@@ -1,15 +1,34 @@
-import { Interval, QualityHour, RejectedExample } from '@opentocc/contract';
+import {
+  Interval,
+  QualityFinding,
+  QualityHour,
+  QualityLimit,
+  RejectedSample,
+  RejectReason,
+  SourceQuality,
+} from '@opentocc/contract';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import type { Http } from '../../kit/http.ts';
+import { explainReject } from './explain-reject.ts';
+import type { Finding } from './findings.ts';
+import type { KeptReject } from './reject-samples.ts';
 import type { Quality } from './service.ts';
+import { HOUR_MS, hourOf } from './source-counts.ts';
 
 const ById = z.object({ id: z.coerce.number().int().nonnegative() });
-/** Longest interval of one request, hours: a quarter. */
+/** Longest interval of one request, hours: a quarter, and for all sources together a month. */
 const LONGEST_H = 92 * 24;
-const HOUR_MS = 3_600_000;
+const LONGEST_COMPARED_H = 31 * 24;
 
-export function qualityRoutes(http: Http, quality: Quality): void {
+/** Plates of vehicles by id, null when there is no such vehicle. */
+interface Plates {
+  readonly plateOf: (vehicle: number) => string | null;
+  readonly maskPlate: (plate: string) => string;
+}
+
+export function qualityRoutes(http: Http, quality: Quality, plates: Plates): void {
   http.get(
     '/api/v1/sources/:id/quality',
     {
@@ -23,10 +42,8 @@ export function qualityRoutes(http: Http, quality: Quality): void {
       config: { authority: 'sources:read' },
     },
     async (request) => {
-      const { from_ms, to_ms } = request.query;
-      if (!(to_ms > from_ms && to_ms - from_ms <= LONGEST_H * HOUR_MS))
-        throw kitErrors.interval({ hours: LONGEST_H });
-      return quality.hours(request.params.id, Math.floor(from_ms / HOUR_MS) * HOUR_MS, to_ms);
+      const { from_ms, to_ms } = checked(request.query, LONGEST_H);
+      return quality.hours(request.params.id, hourOf(from_ms), to_ms);
     },
   );
 
@@ -35,12 +52,120 @@ export function qualityRoutes(http: Http, quality: Quality): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Recent examples of records of a source that were not used, by reason',
+        summary: 'Records of a source that were not used: a fair sample of each hour, and the newest',
         params: ById,
-        response: { 200: z.array(RejectedExample) },
+        querystring: Interval.extend({ reason: RejectReason.optional() }),
+        response: { 200: z.array(RejectedSample) },
+      },
+      // Samples show where vehicles were.
+      config: { authority: 'sources:read', area: 'city' },
+    },
+    async (request) => {
+      const { from_ms, to_ms } = checked(request.query, LONGEST_H);
+      const { reason } = request.query;
+      const kept = await quality.rejects({
+        source: request.params.id,
+        reason,
+        from_ms: hourOf(from_ms),
+        to_ms,
+      });
+      const plateOf = plateReader(request, plates);
+      return uniqueOf(kept).map((one) => sampleOf(one, plateOf));
+    },
+  );
+
+  http.get(
+    '/api/v1/quality/sources',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'Quality of all sources over an interval, before it, and by day',
+        querystring: Interval,
+        response: { 200: z.array(SourceQuality) },
       },
       config: { authority: 'sources:read' },
     },
-    async (request) => quality.examples(request.params.id),
+    async (request) => {
+      const { from_ms, to_ms } = checked(request.query, LONGEST_COMPARED_H);
+      return quality.compare(hourOf(from_ms), to_ms);
+    },
   );
+
+  http.get(
+    '/api/v1/quality/findings',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'What to fix: findings opened and closed by the data, open ones first',
+        querystring: z.object({
+          state: z.enum(['open', 'closed', 'all']).default('open'),
+          source: z.coerce.number().int().nonnegative().optional(),
+          limit: z.coerce.number().int().min(1).max(1000).default(200),
+        }),
+        response: { 200: z.array(QualityFinding) },
+      },
+      config: { authority: 'sources:read' },
+    },
+    async (request) => {
+      const plateOf = plateReader(request, plates);
+      return (await quality.findings(request.query)).map((finding) => findingOf(finding, plateOf));
+    },
+  );
+
+  http.get(
+    '/api/v1/quality/limits',
+    {
+      schema: {
+        tags: ['sources'],
+        summary: 'What quality is judged by, dated, and which of it is assumed',
+        response: { 200: z.array(QualityLimit) },
+      },
+      config: { authority: 'sources:read' },
+    },
+    async () => quality.limits(),
+  );
+}
+
+function checked<T extends z.infer<typeof Interval>>(query: T, hours: number): T {
+  const { from_ms, to_ms } = query;
+  if (!(to_ms > from_ms && to_ms - from_ms <= hours * HOUR_MS)) throw kitErrors.interval({ hours });
+  return query;
+}
+
+type PlateReader = (vehicle: number) => string | null;
+
+/** Plates as far as the session may see them: personal data is masked for all others. */
+function plateReader({ session }: FastifyRequest, { plateOf, maskPlate }: Plates): PlateReader {
+  const full = session?.permissions.includes('vehicles:plate') ?? false;
+  return (vehicle) => {
+    const plate = plateOf(vehicle);
+    return plate === null || full ? plate : maskPlate(plate);
+  };
+}
+
+/** One that is both of the newest and of the fair sample is shown once, as of the newest. */
+function uniqueOf(kept: readonly KeptReject[]): KeptReject[] {
+  const newest = new Set(kept.filter((one) => one.newest).map(({ key }) => key));
+  return kept.filter((one) => one.newest || !newest.has(one.key));
+}
+
+function sampleOf({ reason, received_ms, newest, fix, figure, terminal }: KeptReject, plateOf: PlateReader) {
+  return {
+    reason,
+    received_ms,
+    vehicle: fix?.vehicle ?? null,
+    plate: fix ? plateOf(fix.vehicle) : null,
+    terminal,
+    at_ms: fix?.at_ms ?? null,
+    lon: fix?.lon ?? null,
+    lat: fix?.lat ?? null,
+    speed_kmh: fix?.speed_kmh ?? null,
+    course_deg: fix?.course_deg ?? null,
+    why: explainReject(reason, figure),
+    newest,
+  };
+}
+
+function findingOf(finding: Finding, plateOf: PlateReader): QualityFinding {
+  return { ...finding, examples: finding.examples.map((vehicle) => ({ vehicle, plate: plateOf(vehicle) })) };
 }

@@ -1,253 +1,250 @@
-import type { QualityHour, RejectedExample, RejectReason, SourceHealth } from '@opentocc/contract';
+import type { Datum, QualityHour, QualityLimit, RejectReason, SourceQuality } from '@opentocc/contract';
+import type { RoadProbe } from '@opentocc/core/quality';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
-import {
-  addCounts,
-  type Counts,
-  countDelay,
-  delayQuantile,
-  emptyCounts,
-  rejectedOf,
-  timely,
-} from './model.ts';
-import type { QualityStore, SourceHour } from './store.ts';
+import { compareSources, withRunning } from './compare.ts';
+import { diagnoseClocks } from './diagnose-clock.ts';
+import { diagnosePositions } from './diagnose-position.ts';
+import { diagnoseService } from './diagnose-service.ts';
+import type { FindingQuery } from './finding-store.ts';
+import { type Finding, Findings } from './findings.ts';
+import { DEFAULT_THRESHOLDS, type Health, healthOf, type QualityThresholds } from './health.ts';
+import { listLimits, QUALITY_LIMITS } from './limits.ts';
+import { addTick, type Counts, type FixSample, figuresOf, type SourceTick } from './model.ts';
+import { PositionLooks } from './position-looks.ts';
+import { type KeptReject, RejectSamples } from './reject-samples.ts';
+import { HOUR_MS, hourOf, RECENT_MINUTES, SourceCounts } from './source-counts.ts';
+import type { QualityStore, RejectQuery, SourceHour } from './store.ts';
+import type { Diagnosis } from './symptom.ts';
+import { clocksOf, TerminalEvidence } from './terminal-evidence.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-/** Health looks back over so many minutes, the running one included. */
-const HEALTH_MINUTES = 5;
-/** Examples kept of each reason and source: the newest. */
-const EXAMPLES = 8;
+const DAY_MS = 24 * HOUR_MS;
+/** Samples change with every second, so they are written less often than counts. */
+const SAMPLES_MS = 60_000;
+/** Samples of rejected records, and findings that closed, are kept so long. */
+const KEEP_REJECTS_MS = 7 * DAY_MS;
+const KEEP_FINDINGS_MS = 400 * DAY_MS;
 
-/** When a source is named degraded or silent. */
-export interface QualityThresholds {
-  readonly silent_after_s: number;
-  /** Share of rejected fixes. */
-  readonly rejected_share: number;
-  readonly delay_p95_s: number;
+/** What a source declares, as far as its data is judged by it. */
+export interface DeclaredSource {
+  readonly id: number;
+  readonly datum: Datum;
+  readonly quota_per_s: number | null;
 }
-
-/** Assumed by us on 2026-11-01, without a published source: to be set by the centre. */
-export const DEFAULT_THRESHOLDS: QualityThresholds = {
-  silent_after_s: 300,
-  rejected_share: 0.2,
-  delay_p95_s: 60,
-};
 
 export interface QualityDeps {
   readonly store: QualityStore;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The roads that positions are held against; without them nothing is said of positions. */
+  readonly probe?: RoadProbe;
+  /** All sources as they are now; asked for at each look. */
+  readonly sources?: () => readonly DeclaredSource[];
   readonly thresholds?: QualityThresholds;
   readonly flush_ms?: number;
-}
-
-type Health = Pick<
-  SourceHealth,
-  'fixes_per_s' | 'accepted' | 'rejected' | 'delay_p50_s' | 'delay_p95_s' | 'last_fix_ms' | 'state'
->;
-
-/** Minutes and hours of one source. */
-class SourceQuality {
-  /** Ring by minute modulo its length. */
-  readonly minutes = Array.from({ length: HEALTH_MINUTES }, () => ({ minute: -1, counts: emptyCounts() }));
-  /** Hours not yet closed, by start. */
-  readonly hours = new Map<number, Counts>();
-  readonly examples = new Map<RejectReason, RejectedExample[]>();
-  last_fix_ms: number | null = null;
-
-  minute(now_ms: number): Counts {
-    const minute = Math.floor(now_ms / MINUTE_MS);
-    const slot = this.minutes[minute % HEALTH_MINUTES];
-    if (slot.minute !== minute) {
-      slot.minute = minute;
-      slot.counts = emptyCounts();
-    }
-    return slot.counts;
-  }
-
-  hour(now_ms: number): Counts {
-    const hour_ms = Math.floor(now_ms / HOUR_MS) * HOUR_MS;
-    let counts = this.hours.get(hour_ms);
-    if (!counts) {
-      counts = emptyCounts();
-      this.hours.set(hour_ms, counts);
-    }
-    return counts;
-  }
-
-  recent(now_ms: number): Counts {
-    const oldest = Math.floor(now_ms / MINUTE_MS) - HEALTH_MINUTES + 1;
-    const sum = emptyCounts();
-    for (const { minute, counts } of this.minutes) if (minute >= oldest) addCounts(sum, counts);
-    return sum;
-  }
+  /** Between two looks for findings. */
+  readonly look_ms?: number;
+  readonly random?: () => number;
 }
 
 /**
- * Counts what becomes of every record, by source, reason and hour. Counting is memory only; hours go to the database
- * every few seconds and are taken up again after a restart, so at most those seconds of counts can be lost.
+ * Counts what becomes of every record, by source, reason and hour, keeps examples of what was rejected, and tells what
+ * is wrong with a source. Counting is memory only; hours go to the database every few seconds, examples every minute, and
+ * both are taken up again after a restart, so at most that can be lost.
  */
 export async function createQuality({
   store,
   clock,
   log,
+  probe,
+  sources: declared = () => [],
   thresholds = DEFAULT_THRESHOLDS,
   flush_ms = 10_000,
+  look_ms = 60_000,
+  random = Math.random,
 }: QualityDeps) {
   const started_ms = clock.now();
-  const sources = new Map<number, SourceQuality>();
+  const sources = new Map<number, SourceCounts>();
   const dirty = new Set<number>();
-  const this_hour_ms = Math.floor(started_ms / HOUR_MS) * HOUR_MS;
-  for (const { source, hour_ms, counts } of await store.listHours(this_hour_ms, this_hour_ms + HOUR_MS))
-    qualityOf(source).hours.set(hour_ms, counts);
-  const flusher = setInterval(
-    () => flush().catch((err) => log.error({ err }, 'quality counts could not be stored; trying again')),
-    flush_ms,
-  );
+  const samples = new RejectSamples(random);
+  const terminals = new TerminalEvidence();
+  const positions = probe && new PositionLooks(probe, terminals);
+  let saving: Promise<void> = Promise.resolve();
+  let saved_ms = Number.NEGATIVE_INFINITY;
+  await recall();
+  const findings = new Findings(store.findings);
+  await findings.recall();
+  const report = (what: string) => (err: unknown) => log.error({ err }, `${what}; trying again`);
+  const timers = [
+    setInterval(() => flush().catch(report('quality counts could not be stored')), flush_ms),
+    setInterval(() => positions?.step(), 1000),
+    setInterval(() => judge().catch(report('sources could not be judged')), look_ms),
+  ];
 
-  function qualityOf(source: number): SourceQuality {
-    let quality = sources.get(source);
-    if (!quality) {
-      quality = new SourceQuality();
-      sources.set(source, quality);
+  /** Takes up the running hour, and when each source spoke last. */
+  async function recall(): Promise<void> {
+    const this_hour_ms = hourOf(started_ms);
+    for (const { source, hour_ms, counts } of await store.listHours(
+      started_ms - DAY_MS,
+      started_ms + HOUR_MS,
+    )) {
+      const known = countsOf(source);
+      if (counts.received > 0) known.last_fix_ms = Math.min(started_ms, hour_ms + HOUR_MS);
+      if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
     }
-    return quality;
+    samples.restore(await store.listRejectsOf(this_hour_ms));
   }
 
-  function change(source: number, apply: (counts: Counts) => void): SourceQuality {
-    const now = clock.now();
-    const quality = qualityOf(source);
-    apply(quality.minute(now));
-    apply(quality.hour(now));
+  function countsOf(source: number): SourceCounts {
+    let counts = sources.get(source);
+    if (!counts) {
+      counts = new SourceCounts();
+      sources.set(source, counts);
+    }
+    return counts;
+  }
+
+  function change(source: number, at_ms: number, apply: (counts: Counts) => void): SourceCounts {
+    const counts = countsOf(source);
+    counts.count(at_ms, apply);
     dirty.add(source);
-    return quality;
+    return counts;
   }
 
-  function keepExample(quality: SourceQuality, reason: RejectReason, example: string): void {
-    const kept = quality.examples.get(reason) ?? [];
-    kept.push({ reason, at_ms: clock.now(), example });
-    if (kept.length > EXAMPLES) kept.shift();
-    quality.examples.set(reason, kept);
+  const datumOf = (source: number): Datum => declared().find(({ id }) => id === source)?.datum ?? 'WGS-84';
+
+  /** One at a time: two writers of the same hour would both put their samples. */
+  function saveSamples(): Promise<void> {
+    const save = async () => {
+      const changed = samples.changed();
+      await store.saveRejects(changed);
+      samples.written(changed, clock.now());
+      saved_ms = clock.now();
+    };
+    saving = saving.then(save, save);
+    return saving;
   }
 
   async function flush(): Promise<void> {
     const written = [...dirty];
     dirty.clear();
     const hours = written.flatMap((source) =>
-      [...qualityOf(source).hours].map(([hour_ms, counts]): SourceHour => ({ source, hour_ms, counts })),
+      [...countsOf(source).hours].map(([hour_ms, counts]): SourceHour => ({ source, hour_ms, counts })),
     );
     try {
       await store.saveHours(hours);
+      if (clock.now() - saved_ms >= SAMPLES_MS) await saveSamples();
     } catch (error) {
       for (const source of written) dirty.add(source);
       throw error;
     }
     for (const { source, hour_ms } of hours)
-      if (hour_ms + HOUR_MS + flush_ms < clock.now()) qualityOf(source).hours.delete(hour_ms);
+      if (hour_ms + HOUR_MS + flush_ms < clock.now()) countsOf(source).hours.delete(hour_ms);
+  }
+
+  /** Looks at everything that is known, writes the clocks into the hour, and opens and closes findings. */
+  async function judge(): Promise<void> {
+    const now_ms = clock.now();
+    terminals.forget(now_ms);
+    const clocks = terminals.clocks(QUALITY_LIMITS.clock.value);
+    for (const [source, judged] of clocks)
+      change(source, now_ms, (counts) => {
+        counts.clocks = clocksOf(judged);
+      });
+    const all = declared();
+    const recentOf = (source: number) => countsOf(source).recent(now_ms, RECENT_MINUTES);
+    const service = all.flatMap((source) => judgeService(source, recentOf(source.id), now_ms));
+    const places = positions?.looks(all, recentOf, now_ms).flatMap(diagnosePositions) ?? [];
+    await findings.take([...diagnoseClocks(clocks), ...service, ...places], now_ms);
+  }
+
+  function judgeService({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
+    const { last_fix_ms } = countsOf(id);
+    return diagnoseService({
+      source: id,
+      counts,
+      span_s: Math.min(RECENT_MINUTES * 60, Math.max(1, (now_ms - started_ms) / 1000)),
+      silent_s: last_fix_ms === null ? null : (now_ms - last_fix_ms) / 1000,
+      quota_per_s,
+    });
+  }
+
+  /** Hours that start in [from_ms, to_ms), the running one as it stands, oldest first. */
+  async function hoursOf(from_ms: number, to_ms: number, source?: number): Promise<SourceHour[]> {
+    return withRunning(await store.listHours(from_ms, to_ms, source), sources, { from_ms, to_ms, source });
   }
 
   return {
-    /** A record of a source was not used. `example` says which, for a person who looks into it. */
+    /** A record was not used, and no fix could be read of it. `example` says which, for a person who looks into it. */
     count(source: number, reason: RejectReason, n = 1, example?: string): void {
-      const quality = change(source, ({ rejected }) => {
+      const now_ms = clock.now();
+      change(source, now_ms, ({ rejected }) => {
         rejected[reason] = (rejected[reason] ?? 0) + n;
       });
-      if (example !== undefined) keepExample(quality, reason, example);
+      if (example !== undefined) samples.addText(source, reason, now_ms, example);
     },
     /** Fixes came in. */
-    received(source: number, fixes: number): void {
-      change(source, (counts) => {
+    received(source: number, fixes: number, at_ms = clock.now()): void {
+      change(source, at_ms, (counts) => {
         counts.received += fixes;
-      }).last_fix_ms = clock.now();
+      }).last_fix_ms = at_ms;
     },
-    /** Fixes were used. */
-    accept(source: number, n = 1): void {
-      change(source, (counts) => {
-        counts.accepted += n;
-      });
+    /** What became of fixes, as perception tells. */
+    take(tick: SourceTick, at_ms = clock.now()): void {
+      change(tick.source, at_ms, (counts) => addTick(counts, tick));
+      for (const fix of tick.samples) samples.addFix(fix, false);
+      for (const fix of tick.newest) samples.addFix(fix, true);
     },
-    /** A fix arrived so long after its time, s. */
-    delay(source: number, delay_s: number): void {
-      change(source, ({ delays }) => countDelay(delays, delay_s));
+    /** Looks into one fix: its clock, its place, its datum. */
+    look(fix: FixSample): void {
+      if (terminals.look(fix))
+        positions?.take(fix, datumOf(fix.source), (apply) => change(fix.source, fix.received_ms, apply));
     },
     /** Terminals of a source were connected for a while and owed so many fixes in it. */
-    expect(source: number, fixes: number): void {
+    expect(source: number, fixes: number, at_ms = clock.now()): void {
       if (fixes > 0)
-        change(source, (counts) => {
+        change(source, at_ms, (counts) => {
           counts.expected += fixes;
         });
     },
     /** How a source does now, over the last five minutes. */
-    health(source: number): Health {
-      const now = clock.now();
-      const quality = qualityOf(source);
-      const counts = quality.recent(now);
-      const span_s = Math.min(HEALTH_MINUTES * 60, Math.max(1, (now - started_ms) / 1000));
-      return {
-        fixes_per_s: counts.received / span_s,
-        accepted: counts.accepted,
-        rejected: { ...counts.rejected },
-        delay_p50_s: delayQuantile(counts.delays, 0.5),
-        delay_p95_s: delayQuantile(counts.delays, 0.95),
-        last_fix_ms: quality.last_fix_ms,
-        state: stateOf(counts, quality.last_fix_ms, now, thresholds),
-      };
-    },
+    health: (source: number): Health =>
+      healthOf(countsOf(source), { now_ms: clock.now(), started_ms, thresholds }),
     /** Hours of a source that start in [from_ms, to_ms), the running one included. */
     async hours(source: number, from_ms: number, to_ms: number): Promise<QualityHour[]> {
-      const byHour = new Map<number, Counts>();
-      for (const { hour_ms, counts } of await store.listHours(from_ms, to_ms, source))
-        byHour.set(hour_ms, counts);
-      for (const [hour_ms, counts] of qualityOf(source).hours)
-        if (hour_ms >= from_ms && hour_ms < to_ms) byHour.set(hour_ms, counts);
-      return [...byHour].sort(([a], [b]) => a - b).map(([hour_ms, counts]) => hourOf(hour_ms, counts));
+      const hours = await hoursOf(from_ms, to_ms, source);
+      return hours.map(({ hour_ms, counts }) => ({ hour_ms, ...figuresOf(counts) }));
     },
-    /** Recent examples of what was rejected of a source, by reason, newest last. */
-    examples: (source: number): RejectedExample[] => [...qualityOf(source).examples.values()].flat(),
+    /** Every source over [from_ms, to_ms), over the same time before it, and by day. */
+    async compare(from_ms: number, to_ms: number): Promise<SourceQuality[]> {
+      const hours = await hoursOf(from_ms - (to_ms - from_ms), to_ms);
+      return compareSources(hours, from_ms);
+    },
+    /** What is kept of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
+    async rejects(query: RejectQuery): Promise<KeptReject[]> {
+      await saveSamples();
+      return store.listRejects(query);
+    },
+    /** Something to fix, the open ones first, the newest first. */
+    findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
+    limits: (): QualityLimit[] => listLimits(),
+    judge,
+    /** Takes up findings that another hand has opened. */
+    recallFindings: (): Promise<void> => findings.recall(),
+    /** Goes on with what is looked for in the background; called each second by itself. */
+    step: (): void => positions?.step(),
     flush,
+    /** Lets go of what is older than it is kept. */
+    async sweep(): Promise<void> {
+      await store.forgetRejects(clock.now() - KEEP_REJECTS_MS);
+      await store.findings.forget(clock.now() - KEEP_FINDINGS_MS);
+    },
     async close(): Promise<void> {
-      clearInterval(flusher);
+      for (const timer of timers) clearInterval(timer);
       await flush();
+      await saveSamples();
     },
   };
 }
 
 export type Quality = Awaited<ReturnType<typeof createQuality>>;
-
-function stateOf(
-  counts: Counts,
-  last_fix_ms: number | null,
-  now_ms: number,
-  thresholds: QualityThresholds,
-): SourceHealth['state'] {
-  if (last_fix_ms === null) return 'never';
-  if (now_ms - last_fix_ms > thresholds.silent_after_s * 1000) return 'silent';
-  const rejected = rejectedOf(counts);
-  const share = rejected / Math.max(1, rejected + counts.accepted);
-  const late = (delayQuantile(counts.delays, 0.95) ?? 0) > thresholds.delay_p95_s;
-  return share > thresholds.rejected_share || late ? 'degraded' : 'ok';
-}
-
-/** A fix is in time within this bound. Assumed by us on 2026-11-01; the standard states none. */
-const TIMELY_S = 30;
-
-function hourOf(hour_ms: number, counts: Counts): QualityHour {
-  const share = (part: number, of: number) => (of > 0 ? part / of : null);
-  const rejected = rejectedOf(counts);
-  const judged = counts.accepted + rejected;
-  const completeness = share(counts.received, counts.expected);
-  return {
-    hour_ms,
-    received: counts.received,
-    accepted: counts.accepted,
-    rejected: { ...counts.rejected },
-    completeness: completeness === null ? null : Math.min(1, completeness),
-    timeliness: timely(counts.delays, TIMELY_S),
-    validity: share(counts.accepted, judged),
-    drift: share(rejectedOf(counts, 'impossible_speed', 'out_of_area', 'unmatched'), judged),
-    duplicates: share(rejectedOf(counts, 'duplicate'), judged),
-    delay_p50_s: delayQuantile(counts.delays, 0.5),
-    delay_p95_s: delayQuantile(counts.delays, 0.95),
-  };
-}

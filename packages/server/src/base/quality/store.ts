@@ -1,6 +1,13 @@
+import type { RejectReason } from '@opentocc/contract';
+import { DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../kit/db.ts';
-import type { Counts } from './model.ts';
+import { createFindingStore, findingMigrations } from './finding-store.ts';
+import { type Counts, emptyCounts } from './model.ts';
+import type { KeptReject } from './reject-samples.ts';
+
+/** What of an hour has no column of its own. */
+type Rest = Pick<Counts, 'on_time' | 'road' | 'shift' | 'clocks'>;
 
 interface Tables {
   quality_hour: {
@@ -9,8 +16,17 @@ interface Tables {
     received: number;
     accepted: number;
     expected: number;
+    /** jsonb: they come back parsed. */
     rejected: string;
     delays: string;
+    rest: string;
+  };
+  quality_reject: {
+    source: number;
+    hour_ms: number;
+    reason: RejectReason;
+    received_ms: number;
+    sample: string;
   };
 }
 
@@ -20,6 +36,21 @@ export interface SourceHour {
   /** Start of the hour, UTC ms. */
   readonly hour_ms: number;
   readonly counts: Counts;
+}
+
+/** All that is kept of one source, reason and hour. */
+export interface RejectDrawer {
+  readonly source: number;
+  readonly reason: RejectReason;
+  readonly hour_ms: number;
+  readonly kept: readonly KeptReject[];
+}
+
+export interface RejectQuery {
+  readonly source: number;
+  readonly reason?: RejectReason;
+  readonly from_ms: number;
+  readonly to_ms: number;
 }
 
 export const migrations: Migrations = {
@@ -38,28 +69,35 @@ export const migrations: Migrations = {
         )`.execute(db);
     },
   },
+  quality_002_rest_and_rejects: {
+    async up(db) {
+      await sql`ALTER TABLE quality_hour ADD COLUMN rest jsonb NOT NULL DEFAULT '{}'`.execute(db);
+      await sql`CREATE INDEX quality_hour_by_time ON quality_hour (hour_ms)`.execute(db);
+      await sql`
+        CREATE TABLE quality_reject (
+          source integer NOT NULL,
+          hour_ms bigint NOT NULL,
+          reason text NOT NULL,
+          received_ms bigint NOT NULL,
+          sample jsonb NOT NULL
+        )`.execute(db);
+      await sql`CREATE INDEX quality_reject_drawer ON quality_reject (source, hour_ms, reason)`.execute(db);
+    },
+  },
+  ...findingMigrations,
 };
 
-/** The only SQL of the module. */
+/** The only SQL of the module, findings apart. */
 export function createQualityStore(root: Db) {
   const db = tables<Tables>(root);
   return {
+    findings: createFindingStore(root),
     /** Writes hours as they stand now, over what was written of them before. */
     async saveHours(hours: readonly SourceHour[]): Promise<void> {
       if (hours.length === 0) return;
       await db
         .insertInto('quality_hour')
-        .values(
-          hours.map(({ source, hour_ms, counts: { received, accepted, expected, rejected, delays } }) => ({
-            source,
-            hour_ms,
-            received,
-            accepted,
-            expected,
-            rejected: JSON.stringify(rejected),
-            delays: JSON.stringify(delays),
-          })),
-        )
+        .values(hours.map(rowOf))
         .onConflict((conflict) =>
           conflict.columns(['source', 'hour_ms']).doUpdateSet((excluded) => ({
             received: excluded.ref('excluded.received'),
@@ -67,6 +105,7 @@ export function createQualityStore(root: Db) {
             expected: excluded.ref('excluded.expected'),
             rejected: excluded.ref('excluded.rejected'),
             delays: excluded.ref('excluded.delays'),
+            rest: excluded.ref('excluded.rest'),
           })),
         )
         .execute();
@@ -81,18 +120,86 @@ export function createQualityStore(root: Db) {
         .$if(source !== undefined, (query) => query.where('source', '=', source!))
         .orderBy('hour_ms')
         .execute();
-      return rows.map(({ source, hour_ms, rejected, delays, ...numbers }) => ({
-        source,
+      return rows.map(({ source: of, hour_ms, rejected, delays, rest, ...numbers }) => ({
+        source: of,
         hour_ms,
-        // jsonb comes back parsed.
         counts: {
+          ...emptyCounts(),
           ...numbers,
           rejected: rejected as unknown as Counts['rejected'],
-          delays: delays as unknown as number[],
+          delays: (delays as unknown as number[]) ?? emptyClasses(DELAY_BOUNDS_S),
+          ...(rest as unknown as Partial<Rest>),
         },
       }));
+    },
+    /** Writes what is kept of rejected records, in place of what was kept of the same hours and reasons. */
+    async saveRejects(drawers: readonly RejectDrawer[]): Promise<void> {
+      if (drawers.length === 0) return;
+      await db.transaction().execute(async (transaction) => {
+        for (const { source, hour_ms, reason, kept } of drawers) {
+          await transaction
+            .deleteFrom('quality_reject')
+            .where('source', '=', source)
+            .where('hour_ms', '=', hour_ms)
+            .where('reason', '=', reason)
+            .execute();
+          await transaction
+            .insertInto('quality_reject')
+            .values(
+              kept.map((one) => ({
+                source,
+                hour_ms,
+                reason,
+                received_ms: one.received_ms,
+                sample: JSON.stringify(one),
+              })),
+            )
+            .execute();
+        }
+      });
+    },
+    /** What is kept of the hours that start in [from_ms, to_ms), the newest first. */
+    async listRejects({ source, reason, from_ms, to_ms }: RejectQuery): Promise<KeptReject[]> {
+      const rows = await db
+        .selectFrom('quality_reject')
+        .select('sample')
+        .where('source', '=', source)
+        .where('hour_ms', '>=', from_ms)
+        .where('hour_ms', '<', to_ms)
+        .$if(reason !== undefined, (query) => query.where('reason', '=', reason!))
+        .orderBy('received_ms', 'desc')
+        .limit(1000)
+        .execute();
+      return rows.map(({ sample }) => sample as unknown as KeptReject);
+    },
+    /** All that is kept of one hour. */
+    async listRejectsOf(hour_ms: number): Promise<KeptReject[]> {
+      const rows = await db
+        .selectFrom('quality_reject')
+        .select('sample')
+        .where('hour_ms', '=', hour_ms)
+        .execute();
+      return rows.map(({ sample }) => sample as unknown as KeptReject);
+    },
+    /** Lets go of samples of hours before `before_ms`. */
+    async forgetRejects(before_ms: number): Promise<void> {
+      await db.deleteFrom('quality_reject').where('hour_ms', '<', before_ms).execute();
     },
   };
 }
 
 export type QualityStore = ReturnType<typeof createQualityStore>;
+
+function rowOf({ source, hour_ms, counts }: SourceHour): Tables['quality_hour'] {
+  const { received, accepted, expected, rejected, delays, ...rest } = counts;
+  return {
+    source,
+    hour_ms,
+    received,
+    accepted,
+    expected,
+    rejected: JSON.stringify(rejected),
+    delays: JSON.stringify(delays),
+    rest: JSON.stringify(rest),
+  };
+}

@@ -2,17 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Session } from '@opentocc/contract';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import type { Credentials } from '../../kit/http.ts';
-import type { Logger } from '../../kit/log.ts';
 import { sharingErrors } from './errors.ts';
 import type { KeyRow, SharingStore } from './store.ts';
-
-interface Used {
-  day: string;
-  /** Requests of the day that the database knows, of all processes, and those of this one that it does not yet. */
-  known: number;
-  unwritten: number;
-  last_ms: number;
-}
 
 interface Cached {
   readonly row: KeyRow;
@@ -24,20 +15,21 @@ const CACHE_MAX = 10_000;
 /** `tocc_`, the key's number, and 256 random bits: found by number, proved by hash. */
 const FORM = /^Bearer tocc_(\d{1,9})_([\w-]{43})$/;
 
-/** Recognises API keys and counts their use; the count reaches the database at most some seconds late. */
+/**
+ * Recognises API keys and counts their use, in the database and before the answer: the quota then holds over all processes
+ * and through a restart. What is known of a key is at most {@link FRESH_MS} old.
+ */
 export class ApiKeys {
   readonly #cache = new Map<number, Cached>();
-  readonly #used = new Map<number, Used>();
 
   constructor(
     private readonly store: SharingStore,
     private readonly clock: Clock,
-    private readonly log: Logger,
   ) {}
 
   /**
    * The session of a key, or null for anything that is not a key in force. Counts the request.
-   * @throws AppError `sharing.quota_used`.
+   * @throws AppError `sharing.quota_used` or `sharing.too_fast`.
    */
   async authenticate({ headers }: Credentials): Promise<Session | null> {
     const [, number, secret] = FORM.exec(headers.authorization ?? '') ?? [];
@@ -51,21 +43,6 @@ export class ApiKeys {
   /** Read again at the next request. */
   forget(id: number): void {
     this.#cache.delete(id);
-  }
-
-  /** Writes down what was counted. */
-  async flush(): Promise<void> {
-    for (const [id, used] of this.#used) {
-      const { unwritten, day, last_ms } = used;
-      if (unwritten === 0) continue;
-      used.unwritten = 0;
-      try {
-        used.known = await this.store.addUse(id, day, unwritten, last_ms);
-      } catch (error) {
-        used.unwritten += unwritten;
-        this.log.error({ err: error, key: id }, 'use of an API key not written; tried again later');
-      }
-    }
   }
 
   async #find(id: number): Promise<KeyRow | undefined> {
@@ -91,16 +68,11 @@ export class ApiKeys {
   async #count(row: KeyRow): Promise<void> {
     const now_ms = this.clock.now();
     const day = cityDay(now_ms);
-    let used = this.#used.get(row.id);
-    if (used?.day !== day) {
-      await this.flush();
-      used = { day, known: await this.store.addUse(row.id, day, 0, now_ms), unwritten: 0, last_ms: now_ms };
-      this.#used.set(row.id, used);
-    }
-    if (used.known + used.unwritten >= row.quota_per_day)
-      throw sharingErrors.quota_used({ quota: row.quota_per_day });
-    used.unwritten++;
-    used.last_ms = now_ms;
+    if (await this.store.charge(row, day, now_ms)) return;
+    const used = (await this.store.listUse(day, day)).get(row.id)?.day ?? 0;
+    throw used >= row.quota_per_day
+      ? sharingErrors.quota_used({ quota: row.quota_per_day })
+      : sharingErrors.too_fast({ quota: row.quota_per_minute });
   }
 }
 

@@ -9,6 +9,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     owner: 'city',
     scopes: ['map:read'],
     quota_per_day: 200_000,
+    quota_per_minute: 1_200,
   },
   {
     code: 'indices',
@@ -20,6 +21,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     owner: 'city',
     scopes: ['indices:read'],
     quota_per_day: 50_000,
+    quota_per_minute: 600,
   },
   {
     code: 'vehicles',
@@ -28,6 +30,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     owner: 'city',
     scopes: ['vehicles:read'],
     quota_per_day: 50_000,
+    quota_per_minute: 600,
   },
   {
     code: 'history',
@@ -36,6 +39,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     owner: 'city',
     scopes: ['history:read', 'history:export'],
     quota_per_day: 10_000,
+    quota_per_minute: 60,
   },
 ];
 

@@ -31,6 +31,11 @@ export const sharingErrors = defineErrors('sharing', {
     zh: '该机构不在您的管辖范围内',
     en: 'This unit is outside your area',
   },
+  too_fast: {
+    status: 429,
+    zh: '每分钟最多调用 {quota} 次，请放慢后重试',
+    en: 'A minute has {quota} requests at most; slow down and try again',
+  },
   quota_used: {
     status: 429,
     zh: '今日调用已达配额 {quota} 次，次日零时恢复；如需更多请联系数据管理员',

@@ -2,7 +2,6 @@ import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials, Http } from '../../kit/http.ts';
-import type { Logger } from '../../kit/log.ts';
 import type { AuditSink } from '../audit/index.ts';
 import { ApiKeys } from './api-keys.ts';
 import { sharingRoutes } from './routes.ts';
@@ -14,28 +13,26 @@ export { migrations } from './store.ts';
 export interface SharingDeps {
   readonly db: Db;
   readonly clock: Clock;
-  readonly log: Logger;
   readonly random: (bytes: number) => Uint8Array;
   readonly audit: AuditSink;
+  /** Codes of the districts that a unit answers for; null is the whole city. */
+  districtsOf(unit: string): Promise<readonly string[] | null>;
 }
 
 export interface Sharing {
   /** The session of an API key (`Authorization: Bearer tocc_…`), or null. */
   authenticate(request: Credentials): Promise<Session | null>;
   routes(http: Http): void;
-  /** Writes the counted use down; to be called every few seconds and at a stop. */
-  flush(): Promise<void>;
 }
 
 /** What other departments and devices get, and the keys by which they get it. */
-export function createSharing({ db, clock, log, random, audit }: SharingDeps): Sharing {
+export function createSharing({ db, clock, random, audit, districtsOf }: SharingDeps): Sharing {
   const store = createSharingStore(db);
-  const apiKeys = new ApiKeys(store, clock, log);
-  const service = new SharingService({ store, apiKeys, clock, random, audit });
+  const apiKeys = new ApiKeys(store, clock);
+  const service = new SharingService({ store, apiKeys, clock, random, audit, districtsOf });
   return {
     authenticate: (request) => apiKeys.authenticate(request),
     routes: (http) => sharingRoutes(http, service),
-    flush: () => apiKeys.flush(),
   };
 }
 

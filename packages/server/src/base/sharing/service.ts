@@ -19,6 +19,7 @@ interface Deps {
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly audit: AuditSink;
+  districtsOf(unit: string): Promise<readonly string[] | null>;
 }
 
 const DAY_MS = 86_400_000;
@@ -42,8 +43,7 @@ export class SharingService {
 
   /** Those the caller may decide on, and those of the units that the caller applies for. */
   async list({ session }: Acting): Promise<SharingApplication[]> {
-    const { store, apiKeys, clock } = this.#deps;
-    await apiKeys.flush();
+    const { store, clock } = this.#deps;
     const now_ms = clock.now();
     const [rows, keys, use] = await Promise.all([
       store.listApplications(),
@@ -70,7 +70,7 @@ export class SharingService {
     return this.#get(row.id);
   }
 
-  /** Approves; the key then waits for its applicant. */
+  /** Approves, for the districts of the applicant's unit unless it says otherwise; the key then waits for its applicant. */
   async approve(
     acting: Acting,
     id: number,
@@ -82,12 +82,18 @@ export class SharingService {
     const key = {
       scopes: item.scopes,
       unit: row.unit,
-      districts: approval.districts,
+      districts: await this.#districtsOf(row.unit, approval.districts),
       quota_per_day: approval.quota_per_day ?? item.quota_per_day,
+      quota_per_minute: approval.quota_per_minute ?? item.quota_per_minute,
       expires_ms: this.#deps.clock.now() + approval.expires_days * DAY_MS,
     };
     await this.#decide(acting, id, 'approved', approval.decision, key);
     return this.#get(id);
+  }
+
+  async #districtsOf(unit: string, asked: readonly string[] | null | undefined): Promise<string[] | null> {
+    const districts = asked === undefined ? await this.#deps.districtsOf(unit) : asked;
+    return districts && [...districts];
   }
 
   async refuse(acting: Acting, id: number, decision: string): Promise<SharingApplication> {
@@ -158,7 +164,14 @@ export class SharingService {
     if (!(await store.decide(id, decided, key))) throw sharingErrors.decided({ id });
     await this.#audit(acting, `sharing.${state}`, id, {
       decision,
-      ...(key ? { quota_per_day: key.quota_per_day, expires_ms: key.expires_ms } : {}),
+      ...(key
+        ? {
+            quota_per_day: key.quota_per_day,
+            quota_per_minute: key.quota_per_minute,
+            districts: key.districts,
+            expires_ms: key.expires_ms,
+          }
+        : {}),
     });
   }
 
@@ -220,7 +233,9 @@ function applicationOf(
           id: key.id,
           state: keyState(key, now_ms),
           prefix: key.prefix,
+          districts: key.districts,
           quota_per_day: key.quota_per_day,
+          quota_per_minute: key.quota_per_minute,
           used_today: use.get(key.id)?.day ?? 0,
           used_30_days: use.get(key.id)?.since ?? 0,
           last_used_ms: key.last_used_ms,

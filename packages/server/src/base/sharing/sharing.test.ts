@@ -93,6 +93,18 @@ describe('an API key', () => {
     }
   });
 
+  test('may be used so many times in a minute, however many ask at once', async () => {
+    const { key } = await approved({ quota_per_minute: 5 });
+    const burst = async () => {
+      const answers = await Promise.all(Array.from({ length: 12 }, () => use(key)));
+      return answers.map(({ status, body }) => (status === 200 ? 'ok' : body.code)).sort();
+    };
+    const expected = [...Array(5).fill('ok'), ...Array(7).fill('sharing.too_fast')];
+    expect(await burst()).toEqual(expected);
+    identity.clock.now_ms += 60_000;
+    expect(await burst()).toEqual(expected);
+  });
+
   test('is counted, and stops at its quota until the next day', async () => {
     const { id, key } = await approved({ quota_per_day: 3 });
     const statuses: number[] = [];

@@ -22,6 +22,7 @@ interface KeyTable {
   unit: string;
   districts: string[] | null;
   quota_per_day: number;
+  quota_per_minute: number;
   expires_ms: number;
   revoked_ms: number | null;
   secret_hash: Buffer | null;
@@ -34,7 +35,8 @@ interface KeyTable {
 interface Schema {
   sharing_application: ApplicationTable;
   sharing_key: KeyTable;
-  sharing_use: { key: number; day: string; requests: number };
+  /** Requests of a day, and of the last minute in which there was one. */
+  sharing_use: { key: number; day: string; requests: number; minute: number; minute_requests: number };
 }
 
 export type ApplicationRow = Omit<ApplicationTable, 'id'> & { id: number };
@@ -82,6 +84,15 @@ export const migrations: Migrations = {
         )`.execute(db);
     },
   },
+  sharing_002_quota_per_minute: {
+    async up(db) {
+      await sql`alter table sharing_key add quota_per_minute integer not null default 600`.execute(db);
+      await sql`
+        alter table sharing_use
+          add minute bigint not null default 0,
+          add minute_requests integer not null default 0`.execute(db);
+    },
+  },
 };
 
 export function createSharingStore(db: Db) {
@@ -99,7 +110,10 @@ export function createSharingStore(db: Db) {
     async decide(
       id: number,
       decision: Pick<ApplicationRow, 'state' | 'decided_by' | 'decided_ms' | 'decision'>,
-      key: Pick<KeyRow, 'scopes' | 'unit' | 'districts' | 'quota_per_day' | 'expires_ms'> | null,
+      key: Pick<
+        KeyRow,
+        'scopes' | 'unit' | 'districts' | 'quota_per_day' | 'quota_per_minute' | 'expires_ms'
+      > | null,
     ): Promise<boolean> {
       return t.transaction().execute(async (together) => {
         const { numUpdatedRows } = await together
@@ -123,20 +137,27 @@ export function createSharingStore(db: Db) {
     async updateKey(id: number, change: Partial<Omit<KeyRow, 'id'>>): Promise<void> {
       await t.updateTable('sharing_key').set(change).where('id', '=', id).execute();
     },
-    /** Adds requests to a day. @returns the day's requests of all processes. */
-    async addUse(key: number, day: string, requests: number, last_used_ms: number): Promise<number> {
-      await t.updateTable('sharing_key').set({ last_used_ms }).where('id', '=', key).execute();
-      const row = await t
-        .insertInto('sharing_use')
-        .values({ key, day, requests })
-        .onConflict((conflict) =>
-          conflict.columns(['key', 'day']).doUpdateSet({
-            requests: sql`sharing_use.requests + ${requests}`,
-          }),
-        )
-        .returning('requests')
-        .executeTakeFirstOrThrow();
-      return row.requests;
+    /** Counts a request, unless the day or the minute is used up: one statement, so that many at once cannot slip by. */
+    async charge(
+      { id, quota_per_day, quota_per_minute }: KeyRow,
+      day: string,
+      now_ms: number,
+    ): Promise<boolean> {
+      const minute = Math.floor(now_ms / 60_000);
+      const { rows } = await sql`
+        with charged as (
+          insert into sharing_use as u (key, day, requests, minute, minute_requests)
+          values (${id}, ${day}, 1, ${minute}, 1)
+          on conflict (key, day) do update set
+            requests = u.requests + 1,
+            minute_requests = case when u.minute = ${minute} then u.minute_requests + 1 else 1 end,
+            minute = ${minute}
+          where u.requests < ${quota_per_day}
+            and (u.minute <> ${minute} or u.minute_requests < ${quota_per_minute})
+          returning key)
+        update sharing_key set last_used_ms = ${now_ms} where id in (select key from charged) returning id
+      `.execute(t);
+      return rows.length === 1;
     },
     /** Requests by key, on one day and since another. */
     async listUse(day: string, since: string): Promise<Map<number, { day: number; since: number }>> {

@@ -6,6 +6,11 @@ export const sourceErrors = defineErrors('sources', {
     zh: '没有编号为 {id} 的数据源，请在数据源页面核对',
     en: 'There is no source {id}; check it on the sources page',
   },
+  source_fixed: {
+    status: 409,
+    zh: '“未知来源”由系统保留，不能修改',
+    en: 'The source of unknown senders belongs to the system and cannot be changed',
+  },
   terminal_unknown: {
     status: 404,
     zh: '没有手机号为 {phone} 的待审终端，可能已被他人审批，请刷新列表',

@@ -11,4 +11,5 @@ export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } fr
 export type { TerminalDirectory } from './registry.ts';
 export { sourceRoutes } from './routes.ts';
 export { createSources, type Sources, type SourcesDeps, type TerminalDecision } from './service.ts';
+export { sourceSettingsRoutes } from './settings-routes.ts';
 export { migrations } from './store.ts';

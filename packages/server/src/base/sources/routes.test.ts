@@ -41,7 +41,10 @@ beforeAll(async () => {
   port = await sources.gateway.listen('127.0.0.1', 0);
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
   sourceRoutes(http, sources);
-  qualityRoutes(http, quality);
+  qualityRoutes(http, quality, {
+    plateOf: (vehicle) => sources.findVehicle(vehicle)?.plate ?? null,
+    maskPlate: sources.maskPlate,
+  });
 });
 afterAll(async () => {
   await http.close();
@@ -89,7 +92,7 @@ test('a waiting terminal is seen masked, and taken only by who may', async () =>
       plate: '粤B12345',
       decision: 'approved',
       taken_in: { source: 0, vehicle_class: 'taxi' },
-      by: 'account:7',
+      by: { principal: 'account:7', actor: 'li', address: '127.0.0.1' },
     },
   ]);
   const again = await post('/api/v1/terminals/13900000001/refusal');
@@ -106,7 +109,8 @@ test('sources tell their health and their hours', async () => {
   ]);
   const hours = await get(`/api/v1/sources/0/quality?from_ms=${from_ms}&to_ms=${clock.now()}`);
   expect(hours.json()).toMatchObject([{ received: 10, rejected: { unregistered: 1 }, completeness: null }]);
-  expect((await get('/api/v1/sources/0/rejects')).json()).toMatchObject([{ reason: 'unregistered' }]);
+  const rejects = await get(`/api/v1/sources/0/rejects?from_ms=${from_ms}&to_ms=${clock.now()}`);
+  expect(rejects.json()).toMatchObject([{ reason: 'unregistered', terminal: '139****0001', vehicle: null }]);
   expect((await get('/api/v1/sources/9')).json()).toMatchObject({ code: 'sources.source_unknown' });
   expect((await get('/api/v1/sources/0/quality?from_ms=2&to_ms=1')).json()).toMatchObject({
     code: 'kit.interval',

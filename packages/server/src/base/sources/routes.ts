@@ -6,10 +6,11 @@ import {
   TerminalParameter,
   VehicleText,
 } from '@opentocc/contract';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
 import { maskPlate } from './model.ts';
-import type { Sources } from './service.ts';
+import type { Decider, Sources } from './service.ts';
 
 const ById = z.object({ id: z.coerce.number().int().nonnegative() });
 const ByPhone = z.object({ phone: z.string().regex(/^\d{1,20}$/) });
@@ -70,11 +71,11 @@ export function sourceRoutes(http: Http, sources: Sources): void {
         body: ApproveTerminal,
         response: { 204: z.null() },
       },
-      config: { authority: 'sources:approve' },
+      config: { authority: 'sources:approve', area: 'city', audit: 'own' },
     },
     async (request, reply) => {
       const { source, vehicle_class } = request.body;
-      await sources.approve(request.params.phone, source, vehicle_class, request.session!.principal);
+      await sources.approve(request.params.phone, source, vehicle_class, deciderOf(request));
       return reply.status(204).send(null);
     },
   );
@@ -88,10 +89,10 @@ export function sourceRoutes(http: Http, sources: Sources): void {
         params: ByPhone,
         response: { 204: z.null() },
       },
-      config: { authority: 'sources:approve' },
+      config: { authority: 'sources:approve', area: 'city', audit: 'own' },
     },
     async (request, reply) => {
-      await sources.refuse(request.params.phone, request.session!.principal);
+      await sources.refuse(request.params.phone, deciderOf(request));
       return reply.status(204).send(null);
     },
   );
@@ -108,7 +109,12 @@ export function sourceRoutes(http: Http, sources: Sources): void {
       },
       config: { authority: 'vehicles:command', area: 'city' },
     },
-    async (request) => sources.sendText(request.params.id, request.body),
+    async (request) => {
+      request.audit_detail = request.body;
+      const outcome = await sources.sendText(request.params.id, request.body);
+      request.audit_detail = { ...request.body, ...outcome };
+      return outcome;
+    },
   );
 
   http.get(
@@ -120,8 +126,13 @@ export function sourceRoutes(http: Http, sources: Sources): void {
         params: ById,
         response: { 200: z.array(TerminalParameter) },
       },
-      config: { authority: 'vehicles:command', area: 'city' },
+      config: { authority: 'vehicles:command', area: 'city', audit: 'read' },
     },
     async (request) => sources.readParameters(request.params.id),
   );
+}
+
+function deciderOf({ session, ip }: FastifyRequest): Decider {
+  const { principal, account: actor } = session!;
+  return { principal, actor, address: ip };
 }

@@ -31,8 +31,14 @@ export interface TerminalDecision {
   readonly decision: 'approved' | 'refused';
   /** Where it belongs from now on; null when it was refused. */
   readonly taken_in: { readonly source: number; readonly vehicle_class: VehicleClass } | null;
-  /** Principal of who decided. */
-  readonly by: string;
+  readonly by: Decider;
+}
+
+/** Who decides, by what name, and from where, as the audit keeps it. */
+export interface Decider {
+  readonly principal: string;
+  readonly actor: string;
+  readonly address: string | null;
 }
 
 export interface SourcesDeps {
@@ -118,6 +124,8 @@ export async function createSources({
     owner: source.owner,
     protocol: source.protocol,
     datum: source.datum,
+    report_interval_s: source.report_interval_s,
+    quota_per_s: source.quota_per_s,
     terminals,
     online,
     ...quality.health(source.id),
@@ -167,12 +175,12 @@ export async function createSources({
         .map((terminal) => ({ ...terminal, protocol: terminal.protocol ?? '2013' }))
         .sort((a, b) => b.last_seen_ms - a.last_seen_ms),
     /** @throws AppError when none of this phone waits or the source is not known. */
-    async approve(phone: string, source: number, vehicle_class: VehicleClass, by: string): Promise<void> {
+    async approve(phone: string, source: number, vehicle_class: VehicleClass, by: Decider): Promise<void> {
       const { plate } = await registry.approve(phone, source, vehicle_class);
       await onChange({ phone, plate, decision: 'approved', taken_in: { source, vehicle_class }, by });
     },
     /** @throws AppError when none of this phone waits. */
-    async refuse(phone: string, by: string): Promise<void> {
+    async refuse(phone: string, by: Decider): Promise<void> {
       const { plate } = await registry.refuse(phone);
       await onChange({ phone, plate, decision: 'refused', taken_in: null, by });
     },

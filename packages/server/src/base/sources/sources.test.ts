@@ -17,6 +17,7 @@ import { positionAt, TestTerminal } from './test-terminal.ts';
 const START_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const clock = { now: () => now_ms };
 const log = createLog('silent');
+const LI = { principal: 'account:1', actor: 'li', address: '10.0.0.1' };
 
 /** A durable log whose moment of durability the test chooses. */
 class TestLog {
@@ -153,17 +154,17 @@ describe('registration', () => {
     expect(await terminal.register('粤B99999')).toMatchObject({ result: 4 });
     expect(sources.listPending()).toMatchObject([{ phone: '13900000009', plate: '粤B99999', attempts: 1 }]);
     expect(rejected(0).unregistered).toBe(1);
-    await sources.approve('13900000009', source, 'taxi', 'account:1');
+    await sources.approve('13900000009', source, 'taxi', LI);
     await (await open('13900000009')).signIn('粤B99999');
     expect(sources.listPending()).toEqual([]);
   });
 
   test('a refused terminal stays out and leaves the list', async () => {
     await (await open('13900000010')).register('粤B99998');
-    await sources.refuse('13900000010', 'account:1');
+    await sources.refuse('13900000010', LI);
     expect(await (await open('13900000010')).register('粤B99998')).toMatchObject({ result: 4 });
     expect(sources.listPending().map(({ phone }) => phone)).not.toContain('13900000010');
-    await expect(sources.refuse('13900000010', 'account:1')).rejects.toThrow(AppError);
+    await expect(sources.refuse('13900000010', LI)).rejects.toThrow(AppError);
   });
 
   test('a plate of another terminal, an unknown plate and another device are told apart', async () => {
@@ -175,7 +176,7 @@ describe('registration', () => {
   test('an approved terminal with the plate of another takes over its vehicle', async () => {
     const [before] = sources.searchVehicles('粤B10002', 1);
     await (await open('13900000011')).register('粤B10002');
-    await sources.approve('13900000011', source, 'bus', 'account:1');
+    await sources.approve('13900000011', source, 'bus', LI);
     expect(sources.searchVehicles('粤B10002', 1)[0]).toMatchObject({ id: before.id, phone: '13900000011' });
   });
 

@@ -79,7 +79,7 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
         summary: '导出分时段指数 The same as a table (CSV, UTF-8)',
         querystring: PeriodQuestion,
       },
-      config,
+      config: { ...config, audit: 'read' },
     },
     async (request, reply) => {
       const { scope, key, period, from, to } = request.query;

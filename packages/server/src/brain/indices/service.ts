@@ -121,6 +121,8 @@ export function createIndices({ network, db, clock, log, configs = INDEX_CONFIGS
     /** State of a link, 1–5 of TRAFFIC_STATES. */
     stateOf: (speed_kmh: number, link_free_flow_kmh: number): number =>
       trafficStateOf(indexConfigAt(configs, clock.now()).gb, speed_kmh, link_free_flow_kmh),
+    /** What the states of links are named by now. */
+    stateStandard: (): string => indexConfigAt(configs, clock.now()).gb.standard,
     /** Computes and publishes a window; one that ends at a full five minutes is kept. */
     onLinkStates(states: LinkStates): void {
       freeFlow.onLinkStates(states);

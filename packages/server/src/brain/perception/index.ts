@@ -1,3 +1,5 @@
+export { evidenceRoutes } from './evidence-routes.ts';
+export { createEvidence } from './evidence-service.ts';
 export { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
 export type { PerceivedPositions } from './model.ts';
 export { perceptionRoutes } from './routes.ts';

@@ -12,6 +12,14 @@ export interface FixLimits {
   readonly jumps_believed: number;
   /** How far outside the network's box a vehicle may be, degrees. */
   readonly margin_deg: number;
+  /** A vehicle that should have come this far by its own speed and states the same place again is frozen, m. */
+  readonly frozen_m: number;
+  /** So much faster between two fixes than either states contradicts them, km/h. */
+  readonly contradiction_kmh: number;
+  /** A contradiction moves at least this far, m … */
+  readonly contradiction_m: number;
+  /** … within this time: over a longer one a vehicle can speed up and brake again, ms. */
+  readonly contradiction_ms: number;
 }
 
 export const DEFAULT_FIX_LIMITS: FixLimits = {
@@ -21,4 +29,8 @@ export const DEFAULT_FIX_LIMITS: FixLimits = {
   jump_m: 300,
   jumps_believed: 3,
   margin_deg: 0.02,
+  frozen_m: 50,
+  contradiction_kmh: 60,
+  contradiction_m: 100,
+  contradiction_ms: 15_000,
 };

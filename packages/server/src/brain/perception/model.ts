@@ -1,4 +1,5 @@
-import type { Datum, RejectReason } from '@opentocc/contract';
+import type { Datum } from '@opentocc/contract';
+import type { SourceTick } from '../../base/quality/index.ts';
 
 /** Datum by source id, of the sources that do not send WGS-84. */
 export type Datums = Readonly<Record<number, Datum>>;
@@ -17,10 +18,4 @@ export interface PerceivedPositions {
 }
 
 /** What became of one source's fixes since the last tick. */
-export interface QualityTick {
-  readonly source: number;
-  readonly accepted: number;
-  readonly rejected: Readonly<Partial<Record<RejectReason, number>>>;
-  /** Arrival minus fix time of some of them, s. */
-  readonly delay_s: readonly number[];
-}
+export type QualityTick = SourceTick;

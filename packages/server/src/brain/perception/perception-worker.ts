@@ -14,15 +14,18 @@ function answer(request: WorkerRequest): WorkerReply {
     case 'batch':
       shard.accept(request.batch, request.datums, request.counted);
       return { type: 'taken', fixes: request.batch.length };
-    case 'second':
+    case 'second': {
+      const { ticks, looks } = shard.takeQuality();
       return {
         type: 'second',
         positions: shard.takePositions(request.at_ms),
-        quality: shard.takeQuality(),
+        quality: ticks,
+        looks,
         table_bytes: shard.table_bytes,
       };
+    }
     case 'window':
-      return { type: 'window', sums: shard.readWindow(request.end_ms) };
+      return { type: 'window', question: request.question, sums: shard.readWindow(request.end_ms) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Datum, RejectReason } from '@opentocc/contract';
 import { distance_m, toWgs84 } from '@opentocc/core/geo';
 import type { FixLimits } from './limits.ts';
+import type { SharedPlaces } from './shared-places.ts';
 import type { VehicleStates } from './vehicle-states.ts';
 
 /** One fix on its way through the pipeline; one object is used again for each. */
@@ -16,12 +17,15 @@ export interface Fix {
   course_deg: number;
   /** Status bits of JT/T 808. */
   status: number;
+  /** The figure that a step decided by, in the unit of its reason; NaN when there is none. */
+  figure: number;
 }
 
 /** What the steps know beside the fix. */
 export interface PipelineContext {
   readonly limits: FixLimits;
   readonly vehicles: VehicleStates;
+  readonly places: SharedPlaces;
   /** west, south, east, north in degrees: where vehicles are expected. */
   readonly bbox: readonly [number, number, number, number];
   /** Datum that a source declares. */
@@ -36,7 +40,8 @@ const UNORDERED_MS = 0;
 
 /**
  * What a fix goes through before it is matched, in this order: datum first, because every later step measures; the
- * vehicle's own order before its jumps, because a jump is measured from the fix before.
+ * vehicle's own order before its jumps, because a jump is measured from the fix before. What each finds and why it is
+ * not believed: docs/data-quality.md.
  */
 export const STEPS: readonly Step[] = [
   requirePosition,
@@ -44,21 +49,26 @@ export const STEPS: readonly Step[] = [
   requireFreshClock,
   requireOrder,
   requireArea,
+  requireOwnPlace,
   requirePossibleSpeed,
+  requireMotion,
+  requireAgreement,
 ];
 
 /** Runs the steps; a fix that passes becomes its vehicle's last one. @returns why it was rejected, or null. */
 export function judge(fix: Fix, context: PipelineContext): RejectReason | null {
+  fix.figure = Number.NaN;
   for (const step of STEPS) {
     const reason = step(fix, context);
     if (reason !== null) return reason;
   }
-  context.vehicles.remember(fix.slot, fix.at_ms, fix.lon, fix.lat);
+  context.vehicles.remember(fix);
   return null;
 }
 
 function requirePosition(fix: Fix): RejectReason | null {
-  return (fix.status & POSITIONED_BIT) === 0 || (fix.lon === 0 && fix.lat === 0) ? 'not_positioned' : null;
+  if ((fix.status & POSITIONED_BIT) === 0) return 'not_positioned';
+  return fix.lon === 0 && fix.lat === 0 ? 'zero_position' : null;
 }
 
 function normaliseDatum(fix: Fix, { datumOf }: PipelineContext): RejectReason | null {
@@ -71,6 +81,7 @@ function normaliseDatum(fix: Fix, { datumOf }: PipelineContext): RejectReason | 
 }
 
 function requireFreshClock(fix: Fix, { limits }: PipelineContext): RejectReason | null {
+  fix.figure = (fix.received_ms - fix.at_ms) / 1000;
   if (fix.at_ms - fix.received_ms > limits.ahead_ms) return 'future_clock';
   return fix.received_ms - fix.at_ms > limits.stale_ms ? 'stale_clock' : null;
 }
@@ -94,15 +105,41 @@ function requireArea(
   return inside ? null : 'out_of_area';
 }
 
+function requireOwnPlace({ slot, at_ms, lon, lat }: Fix, { places }: PipelineContext): RejectReason | null {
+  return places.isShared(slot, at_ms, lon, lat) ? 'shared_position' : null;
+}
+
 function requirePossibleSpeed(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {
   const { slot } = fix;
   const last_ms = vehicles.lastAt_ms(slot);
   if (last_ms === Number.NEGATIVE_INFINITY) return null;
   const moved_m = distance_m(vehicles.lastLon(slot), vehicles.lastLat(slot), fix.lon, fix.lat);
   const speed_kmh = (moved_m * 3600) / (fix.at_ms - last_ms);
+  fix.figure = speed_kmh;
   if (moved_m < limits.jump_m || speed_kmh <= limits.fastest_kmh) {
     vehicles.landed(slot);
     return null;
   }
   return vehicles.jumped(slot) < limits.jumps_believed ? 'impossible_speed' : null;
+}
+
+/** A receiver that lost its satellites repeats the last place with the last speed, in tunnels above all. */
+function requireMotion(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {
+  const { slot } = fix;
+  if (fix.lon !== vehicles.lastLon(slot) || fix.lat !== vehicles.lastLat(slot)) return null;
+  const should_m = (fix.speed_kmh * (fix.at_ms - vehicles.lastAt_ms(slot))) / 3600;
+  fix.figure = should_m;
+  return should_m >= limits.frozen_m ? 'frozen' : null;
+}
+
+function requireAgreement(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {
+  const { slot } = fix;
+  const since_ms = fix.at_ms - vehicles.lastAt_ms(slot);
+  if (since_ms > limits.contradiction_ms) return null;
+  const moved_m = distance_m(vehicles.lastLon(slot), vehicles.lastLat(slot), fix.lon, fix.lat);
+  if (moved_m < limits.contradiction_m) return null;
+  const stated_kmh = Math.max(fix.speed_kmh, vehicles.lastSpeed_kmh(slot)); // NaN contradicts nothing
+  const speed_kmh = (moved_m * 3600) / since_ms;
+  fix.figure = speed_kmh;
+  return speed_kmh > stated_kmh + limits.contradiction_kmh ? 'contradicts_speed' : null;
 }

@@ -1,6 +1,7 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { TravelSums } from '@opentocc/core/traffic';
+import type { FixSample } from '../../base/quality/index.ts';
 import type { Datums, PerceivedPositions, QualityTick } from './model.ts';
 import type { ShardOptions } from './shard.ts';
 
@@ -14,7 +15,8 @@ export interface WorkerStart {
 export type WorkerRequest =
   | { readonly type: 'batch'; readonly batch: FixBatch; readonly datums: Datums; readonly counted: boolean }
   | { readonly type: 'second'; readonly at_ms: number }
-  | { readonly type: 'window'; readonly end_ms: number };
+  /** `question` comes back with the answer: one that comes too late is of no use. */
+  | { readonly type: 'window'; readonly end_ms: number; readonly question: number };
 
 /** From a worker to the main thread. */
 export type WorkerReply =
@@ -23,6 +25,8 @@ export type WorkerReply =
       readonly type: 'second';
       readonly positions: PerceivedPositions;
       readonly quality: readonly QualityTick[];
+      /** Fixes to be looked into, as they were sent. */
+      readonly looks: readonly FixSample[];
       readonly table_bytes: number;
     }
-  | { readonly type: 'window'; readonly sums: TravelSums };
+  | { readonly type: 'window'; readonly question: number; readonly sums: TravelSums };

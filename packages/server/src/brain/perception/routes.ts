@@ -1,10 +1,12 @@
-import { LinkDetail, type LinkState, TrafficStateName } from '@opentocc/contract';
+import { LinkDetail } from '@opentocc/contract';
 import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { z } from 'zod';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
 import type { Http } from '../../kit/http.ts';
 import { perceptionErrors } from './errors.ts';
+import { shapeOf } from './link-shape.ts';
+import { linkStateNow } from './link-state-now.ts';
 
 interface LinkReader {
   readonly network: RoadNetwork;
@@ -46,32 +48,6 @@ function detailOf(network: RoadNetwork, id: number, states: LinkStates | null): 
     reverse: link_reverse[id] === NONE_U32 ? null : link_reverse[id],
     synthetic: (link_flags[id] & LINK_FLAG.synthetic) !== 0,
     coordinates: shapeOf(network, id),
-    now: states && stateOf(network, id, states),
+    now: states && linkStateNow(network, id, states),
   };
-}
-
-function shapeOf({ shape_offset, shape_lon, shape_lat }: RoadNetwork, id: number): [number, number][] {
-  const points: [number, number][] = [];
-  for (let p = shape_offset[id]; p < shape_offset[id + 1]; p++) points.push([shape_lon[p], shape_lat[p]]);
-  return points;
-}
-
-function stateOf(network: RoadNetwork, id: number, states: LinkStates): LinkState {
-  const speed_kmh = known(states.speed_kmh[id]);
-  return {
-    window_start_ms: states.window_start_ms,
-    window_end_ms: states.window_end_ms,
-    speed_kmh,
-    free_flow_kmh: states.free_flow_kmh[id],
-    travel_time_s:
-      speed_kmh === null || speed_kmh === 0 ? null : (network.link_length_m[id] * 3.6) / speed_kmh,
-    samples: states.samples[id],
-    vehicles: states.vehicles[id],
-    half_width_kmh: known(states.half_width_kmh[id]),
-    state: TrafficStateName.options[states.state[id]],
-  };
-}
-
-function known(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

@@ -4,6 +4,8 @@ import { textNetwork } from '@opentocc/testkit';
 import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { createPerception, type Perception } from './index.ts';
+import { startWorkerThread } from './service.ts';
+import type { ShardThread } from './shard-queue.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
 
 const city = textNetwork('A--------------------B');
@@ -17,11 +19,11 @@ let perception: Perception | undefined;
 afterEach(() => perception?.close());
 
 /** Perception in real threads, on a clock that runs from `start_ms` and can skip. */
-function start(workers: number, start_ms = START_MS) {
+function start(workers: number, start_ms = START_MS, startThread = startWorkerThread) {
   const started_ms = performance.now();
   let skipped_ms = 0;
   const clock = { now: () => start_ms + skipped_ms + performance.now() - started_ms };
-  const quality = { accepted: 0, rejected: new Map<RejectReason, number>() };
+  const quality = { accepted: 0, rejected: new Map<RejectReason, number>(), looked: [] as number[] };
   perception = createPerception({
     network: city.network,
     clock,
@@ -29,16 +31,18 @@ function start(workers: number, start_ms = START_MS) {
     workers,
     datums: () => ({}),
     quality: {
-      accept: (_source, n) => {
-        quality.accepted += n;
+      take: ({ accepted, rejected }) => {
+        quality.accepted += accepted;
+        for (const [reason, n] of Object.entries(rejected) as [RejectReason, number][])
+          quality.rejected.set(reason, (quality.rejected.get(reason) ?? 0) + n);
       },
-      count: (_source, reason, n) => {
-        quality.rejected.set(reason, (quality.rejected.get(reason) ?? 0) + n);
+      look: ({ vehicle }) => {
+        quality.looked.push(vehicle);
       },
-      delay: () => undefined,
     },
     freeFlow_kmh: () => new Float32Array(city.network.link_count).fill(60),
     stateOf: () => 1,
+    startThread,
   });
   const skip = (ms: number) => {
     skipped_ms += ms;
@@ -75,6 +79,7 @@ test('fixes that go to several threads come back as one snapshot, as positions a
   expect([...seen].sort()).toEqual([1, 2, 3]);
   expect(quality.accepted).toBe(18);
   expect(Object.fromEntries(quality.rejected)).toEqual({ out_of_order: 5, duplicate: 1 });
+  expect(quality.looked.sort()).toEqual([1, 2, 3]);
   expect(perception.metrics().waiting_fixes).toBe(0);
 });
 
@@ -114,4 +119,40 @@ test('a window that ends at a full five minutes is told once more, with what cam
   await settled;
   expect(told[0]).toEqual([5, 1]);
   expect(told.at(-1)).toEqual([5, 2]);
+}, 15_000);
+
+/** Real threads, but for the second, which hangs. */
+function oneHangs() {
+  let started = 0;
+  const hanging: ShardThread = {
+    postMessage: () => undefined,
+    on: () => undefined,
+    terminate: async () => undefined,
+  };
+  return (...args: Parameters<typeof startWorkerThread>) =>
+    ++started === 2 ? hanging : startWorkerThread(...args);
+}
+
+test('a thread that hangs holds the gateway for a while, then only its own vehicles', async () => {
+  const { perception, skip } = start(2, START_MS, oneHangs());
+  const published = new Promise<LinkStates>((resolve) => {
+    perception.linkStates.subscribe(resolve);
+  });
+  const flood = Array.from({ length: 60_000 }, () => ({ vehicle: 1, at_ms: START_MS, lon: LON, lat: LAT }));
+  perception.accept(batchOf([...drive(2), ...flood]));
+  let roomy = false;
+  const room = perception.room().then(() => {
+    roomy = true;
+  });
+  await Promise.resolve();
+  expect(roomy).toBe(false);
+  skip(11_000);
+  await room;
+  perception.accept(batchOf(drive(3)));
+  await perception.room();
+  expect(perception.metrics()).toMatchObject({ waiting_fixes: 60_000, skipped_fixes: 6, slow_threads: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  skip(21_000);
+  const states = await published;
+  expect(states.samples[city.link('AB')]).toBe(1);
 }, 15_000);

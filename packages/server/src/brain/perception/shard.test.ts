@@ -22,7 +22,7 @@ const HUNDRED = 100 / 102_860.4;
 function judged(...fixes: readonly TestFix[]) {
   const shard = new PerceptionShard(city.network, { shards: 1 });
   shard.accept(batchOf(fixes));
-  const [quality] = shard.takeQuality();
+  const [quality] = shard.takeQuality().ticks;
   return { accepted: quality.accepted, rejected: quality.rejected };
 }
 
@@ -31,7 +31,7 @@ const first: TestFix = { at_ms: START_MS, lon: LON + HUNDRED, lat: LAT };
 describe('a fix is rejected', () => {
   test.each([
     ['that is not positioned', { ...first, status: 0 }, 'not_positioned'],
-    ['at zero, zero', { ...first, lon: 0, lat: 0 }, 'not_positioned'],
+    ['at zero, zero', { ...first, lon: 0, lat: 0 }, 'zero_position'],
     ['whose clock is ahead', { ...first, received_ms: START_MS - 2 * MINUTE_MS }, 'future_clock'],
     ['whose clock is stale', { ...first, received_ms: START_MS + 11 * MINUTE_MS }, 'stale_clock'],
     ['outside the city', { ...first, lat: 30 }, 'out_of_area'],
@@ -48,9 +48,47 @@ describe('a fix is rejected', () => {
       { ...first, at_ms: START_MS + 1000, lon: LON + 15 * HUNDRED },
       'impossible_speed',
     ],
+    [
+      'that drives and stands on the very same place',
+      { ...first, at_ms: START_MS + 10_000, speed_kmh: 36 },
+      'frozen',
+    ],
+    [
+      'that moved much faster than either fix states',
+      { ...first, at_ms: START_MS + 10_000, lon: LON + 4 * HUNDRED, speed_kmh: 10 },
+      'contradicts_speed',
+    ],
   ] as const)('%s', (_, fix, reason) => {
-    expect(judged(first, fix)).toEqual({ accepted: 1, rejected: { [reason]: 1 } });
+    expect(judged({ ...first, speed_kmh: 0 }, fix)).toEqual({ accepted: 1, rejected: { [reason]: 1 } });
   });
+});
+
+test('a vehicle that stands on the very same place, or crawls, is believed', () => {
+  const stands = (at_s: number, speed_kmh: number) => ({
+    ...first,
+    at_ms: START_MS + at_s * 1000,
+    speed_kmh,
+  });
+  expect(judged(stands(0, 0), stands(10, 0), stands(20, 4))).toEqual({ accepted: 3, rejected: {} });
+});
+
+test('a place that a fifth vehicle states to the centimetre is nobody’s own', () => {
+  const same = (vehicle: number, lon = LON + HUNDRED) => ({ ...first, vehicle, lon, lat: LAT + 0.000_011 });
+  const many = [1, 2, 3, 4, 5, 6];
+  expect(judged(...many.map((v) => same(v)))).toEqual({ accepted: 4, rejected: { shared_position: 2 } });
+  expect(judged(...many.map((v) => same(v, LON + HUNDRED + v * 2e-6)))).toMatchObject({ accepted: 6 });
+});
+
+test('what was rejected can be looked at as it was sent, and every vehicle is looked at once a minute', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  const late = { ...first, vehicle: 9, at_ms: START_MS - 8 * 3_600_000, received_ms: START_MS + 500 };
+  shard.accept(batchOf([first, { ...first, at_ms: START_MS + 5000 }, late]));
+  const { ticks, looks } = shard.takeQuality();
+  expect(ticks[0].samples).toMatchObject([
+    { reason: 'stale_clock', vehicle: 9, at_ms: late.at_ms, lat: LAT },
+  ]);
+  expect(ticks[0].newest).toHaveLength(1);
+  expect(looks.map(({ vehicle }) => vehicle)).toEqual([1, 9]);
 });
 
 test('after three jumps in a row it is the place before that was wrong', () => {

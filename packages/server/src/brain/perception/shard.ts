@@ -1,11 +1,14 @@
-import { RejectReason } from '@opentocc/contract';
-import { Matcher, type MatcherOptions } from '@opentocc/core/matching';
+import type { RejectReason } from '@opentocc/contract';
+import { Matcher, type MatcherOptions, type TravelSink } from '@opentocc/core/matching';
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
+import { type LinkPass, TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
 import { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
-import type { Datums, PerceivedPositions, QualityTick } from './model.ts';
+import type { Datums, PerceivedPositions } from './model.ts';
 import { type Fix, judge, type PipelineContext } from './pipeline.ts';
+import { QualityTally } from './quality-tally.ts';
+import { SharedPlaces } from './shared-places.ts';
+import { StopSigns } from './stop-signs.ts';
 import { VehicleStates } from './vehicle-states.ts';
 
 export interface ShardOptions {
@@ -13,12 +16,20 @@ export interface ShardOptions {
   readonly shards: number;
   readonly limits?: Partial<FixLimits>;
   readonly matcher?: Partial<MatcherOptions>;
+  /** Hears what becomes of each fix and pass, to explain it; costs time, so only where that is asked for. */
+  readonly witness?: ShardWitness;
+}
+
+/** Hears what a shard makes of its fixes. */
+export interface ShardWitness {
+  /** A fix was judged. @param fix reused for the next one */
+  fix(fix: Readonly<Fix>, reason: RejectReason | null): void;
+  /** It is decided that a vehicle was at a place of a link at an instant. */
+  place(slot: number, link: number, along_m: number, at_ms: number): void;
+  pass(pass: LinkPass): void;
 }
 
 const NOT_STATED = 0xffff;
-const REASONS = RejectReason.options;
-/** Delays kept of each tick for the quality figures. */
-const DELAY_SAMPLES = 256;
 
 /** Minutes of a window of link states. */
 export const WINDOW_MINUTES = 5;
@@ -34,7 +45,9 @@ export class PerceptionShard {
   readonly #context: PipelineContext;
   readonly #matcher: Matcher;
   readonly #travel: TravelAccumulator;
+  readonly #stops = new StopSigns();
   readonly #shards: number;
+  readonly #witness: ShardWitness | undefined;
   #datums: Datums = {};
   readonly #fix: Fix = {
     slot: 0,
@@ -46,6 +59,7 @@ export class PerceptionShard {
     speed_kmh: 0,
     course_deg: 0,
     status: 0,
+    figure: Number.NaN,
   };
   /** Slots that reported since the last read, each once. */
   readonly #moved: number[] = [];
@@ -55,20 +69,24 @@ export class PerceptionShard {
   #lat = new Float64Array(1024);
   #speed_kmh = new Float32Array(1024);
   #course_deg = new Float32Array(1024);
-  /** By source: what was accepted, rejected by reason, and a sample of delays since the last read. */
-  readonly #quality = new Map<number, { accepted: number; rejected: Uint32Array; delay_s: number[] }>();
+  readonly #quality = new QualityTally();
 
   constructor(network: RoadNetwork, options: ShardOptions) {
-    const { shards, limits, matcher } = options;
+    const { shards, limits, matcher, witness } = options;
     this.#shards = shards;
+    this.#witness = witness;
     this.#context = {
       limits: { ...DEFAULT_FIX_LIMITS, ...limits },
       vehicles: new VehicleStates(),
+      places: new SharedPlaces(),
       bbox: network.meta.bbox,
       datumOf: (source) => this.#datums[source] ?? 'WGS-84',
     };
-    this.#travel = new TravelAccumulator(network);
-    this.#matcher = new Matcher(network, this.#travel, matcher);
+    this.#travel = new TravelAccumulator(network, {
+      statedStop: (slot, from_ms, to_ms) => this.#stops.stopped(slot, from_ms, to_ms),
+      onPass: witness && ((pass) => witness.pass(pass)),
+    });
+    this.#matcher = new Matcher(network, witness ? told(this.#travel, witness) : this.#travel, matcher);
   }
 
   /**
@@ -81,12 +99,8 @@ export class PerceptionShard {
     for (let row = 0; row < batch.length; row++) {
       const fix = this.#read(batch, row);
       const reason = judge(fix, this.#context) ?? this.#match(fix, batch.vehicle[row]);
-      if (!counted) continue;
-      const quality = this.#qualityOf(fix.source);
-      if (reason === null) quality.accepted++;
-      else quality.rejected[REASONS.indexOf(reason)]++;
-      if (quality.delay_s.length < DELAY_SAMPLES)
-        quality.delay_s.push((fix.received_ms - batch.at_ms[row]) / 1000);
+      this.#witness?.fix(fix, reason);
+      if (counted) this.#quality.count(batch, row, fix, reason);
     }
   }
 
@@ -112,18 +126,9 @@ export class PerceptionShard {
     return positions;
   }
 
-  /** What was accepted and rejected since the last call. */
-  takeQuality(): QualityTick[] {
-    const ticks = [...this.#quality].map(([source, { accepted, rejected, delay_s }]) => ({
-      source,
-      accepted,
-      rejected: Object.fromEntries(
-        REASONS.map((reason, i) => [reason, rejected[i]] as const).filter(([, n]) => n > 0),
-      ),
-      delay_s,
-    }));
-    this.#quality.clear();
-    return ticks;
+  /** What was accepted and rejected since the last call, and fixes to be looked into. */
+  takeQuality() {
+    return this.#quality.take();
   }
 
   /** Travel of the window that ends at a whole minute. */
@@ -132,13 +137,19 @@ export class PerceptionShard {
     return this.#travel.read(end_ms, WINDOW_MINUTES);
   }
 
+  /** Passes that have not ended, with what they have come to. */
+  passesUnderWay(): Iterable<LinkPass> {
+    return this.#travel.underWay();
+  }
+
   /** Bytes of the matcher's routing lists. */
   get table_bytes(): number {
     return this.#matcher.table_bytes;
   }
 
   #match(fix: Fix, vehicle: number): RejectReason | null {
-    const { slot, at_ms, lon, lat, speed_kmh, course_deg } = fix;
+    const { slot, at_ms, lon, lat, speed_kmh, course_deg, status } = fix;
+    this.#stops.see(slot, at_ms, speed_kmh, status);
     const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg);
     this.#place(fix, vehicle);
     return outcome === 'unmatched' ? 'unmatched' : null;
@@ -170,15 +181,6 @@ export class PerceptionShard {
     this.#moved.push(slot);
   }
 
-  #qualityOf(source: number) {
-    let quality = this.#quality.get(source);
-    if (!quality) {
-      quality = { accepted: 0, rejected: new Uint32Array(REASONS.length), delay_s: [] };
-      this.#quality.set(source, quality);
-    }
-    return quality;
-  }
-
   #grow(): void {
     const size = this.#vehicle.length * 2;
     const [moved, vehicle, lon, lat] = [this.#is_moved, this.#vehicle, this.#lon, this.#lat];
@@ -196,4 +198,21 @@ export class PerceptionShard {
     this.#speed_kmh.set(speed);
     this.#course_deg.set(course);
   }
+}
+
+/** Travel that a witness hears of too: the end of each step is where the vehicle was at its fix. */
+function told(travel: TravelAccumulator, witness: ShardWitness): TravelSink {
+  return {
+    travel(slot, link, from_m, to_m, enter_ms, exit_ms) {
+      witness.place(slot, link, from_m, enter_ms);
+      witness.place(slot, link, to_m, exit_ms);
+      travel.travel(slot, link, from_m, to_m, enter_ms, exit_ms);
+    },
+    stand(slot, link, at_m, from_ms, to_ms) {
+      witness.place(slot, link, at_m, from_ms);
+      witness.place(slot, link, at_m, to_ms);
+      travel.stand(slot, link, at_m, from_ms, to_ms);
+    },
+    interrupt: (slot) => travel.interrupt(slot),
+  };
 }

@@ -1,10 +1,21 @@
 const SLOTS = 1024;
 
+/** What is remembered of a fix. */
+interface Believed {
+  readonly slot: number;
+  readonly at_ms: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly speed_kmh: number;
+}
+
 /** The last believed fix of each vehicle of a shard, by slot, and how often it has jumped since. */
 export class VehicleStates {
   #at_ms = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
   #lon = new Float64Array(SLOTS);
   #lat = new Float64Array(SLOTS);
+  /** NaN when it was not stated. */
+  #speed_kmh = new Float32Array(SLOTS);
   #jumps = new Uint8Array(SLOTS);
 
   /** UTC ms; -Infinity when the vehicle has not been seen. */
@@ -20,8 +31,14 @@ export class VehicleStates {
     return this.#lat[slot];
   }
 
-  remember(slot: number, at_ms: number, lon: number, lat: number): void {
+  /** As stated, km/h; NaN when it was not. */
+  lastSpeed_kmh(slot: number): number {
+    return this.#speed_kmh[slot];
+  }
+
+  remember({ slot, at_ms, lon, lat, speed_kmh }: Believed): void {
     while (slot >= this.#at_ms.length) this.#grow();
+    this.#speed_kmh[slot] = speed_kmh;
     this.#at_ms[slot] = at_ms;
     this.#lon[slot] = lon;
     this.#lat[slot] = lat;
@@ -40,6 +57,9 @@ export class VehicleStates {
   #grow(): void {
     const size = this.#at_ms.length * 2;
     const [at, lon, lat, jumps] = [this.#at_ms, this.#lon, this.#lat, this.#jumps];
+    const speed = this.#speed_kmh;
+    this.#speed_kmh = new Float32Array(size);
+    this.#speed_kmh.set(speed);
     this.#at_ms = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
     this.#lon = new Float64Array(size);
     this.#lat = new Float64Array(size);

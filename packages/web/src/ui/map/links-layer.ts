@@ -1,3 +1,4 @@
+import { STATE_ESTIMATED } from '@opentocc/contract/live-frame';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { STATE_COLOURS, SURFACE } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
@@ -16,6 +17,9 @@ const WIDTHS: Record<string, readonly number[]> = {
 const ZOOMS = [9, 12, 15, 18];
 /** Slip roads are drawn thinner than the roads that they join. */
 const RAMP_FACTOR = 0.6;
+
+/** An estimate is painted paler than what was seen. */
+const ESTIMATED_OPACITY = 0.45;
 
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], 0];
 
@@ -46,7 +50,9 @@ export function linkLayers({ theme, wall }: MapLook): LayerSpecification[] {
     0,
     ['+', ['*', 0.5, widthAt(step, factor, 0)], 0.3],
   ]);
-  const colours = STATE_COLOURS[theme].flatMap((colour, code) => (code === 0 ? [] : [code, colour]));
+  const colours = STATE_COLOURS[theme].flatMap((colour, code) =>
+    code === 0 ? [] : [[code, code + STATE_ESTIMATED], colour],
+  );
   const colour = ['match', state, ...colours, STATE_COLOURS[theme][0]] as unknown as ExpressionSpecification;
   return [
     {
@@ -75,7 +81,11 @@ export function linkLayers({ theme, wall }: MapLook): LayerSpecification[] {
         'line-color': colour,
         'line-width': byZoom((step) => widthAt(step, factor, 0)),
         'line-offset': offset,
-        'line-opacity': ['case', ['to-boolean', ['get', 'tunnel']], 0.6, 1],
+        'line-opacity': [
+          '*',
+          ['case', ['to-boolean', ['get', 'tunnel']], 0.6, 1],
+          ['case', ['>', state, STATE_ESTIMATED], ESTIMATED_OPACITY, 1],
+        ],
       },
     },
     {

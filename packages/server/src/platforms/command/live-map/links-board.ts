@@ -1,5 +1,5 @@
-import { type LinksFrame, SPEED_UNKNOWN } from '@opentocc/contract';
-import type { LinkStates } from '@opentocc/core/traffic';
+import { type LinksFrame, SPEED_UNKNOWN, STATE_ESTIMATED } from '@opentocc/contract';
+import { isEstimated, type LinkStates } from '@opentocc/core/traffic';
 
 const NO_LINKS = new Uint32Array(0);
 
@@ -18,11 +18,11 @@ export class LinksBoard {
   /** @returns the delta that brings a client from the sequence before to this one. */
   advance(states: LinkStates): LinksFrame {
     const speed_kmh = shownSpeeds(states);
+    const state = shownStates(states);
     const changed: number[] = [];
     for (let link = 0; link < speed_kmh.length; link++)
-      if (speed_kmh[link] !== this.speed_kmh[link] || states.state[link] !== this.state[link])
-        changed.push(link);
-    this.state = states.state;
+      if (speed_kmh[link] !== this.speed_kmh[link] || state[link] !== this.state[link]) changed.push(link);
+    this.state = state;
     this.speed_kmh = speed_kmh;
     this.sequence += 1;
     this.at_ms = states.window_end_ms;
@@ -41,6 +41,10 @@ export class LinksBoard {
     const { sequence, at_ms, state, speed_kmh } = this;
     return { kind: 'links_snapshot', sequence, at_ms, link: NO_LINKS, state, speed_kmh };
   }
+}
+
+function shownStates(states: LinkStates): Uint8Array {
+  return states.state.map((code, link) => (isEstimated(states, link) ? code | STATE_ESTIMATED : code));
 }
 
 function shownSpeeds({ speed_kmh }: LinkStates): Uint8Array {

@@ -1,4 +1,4 @@
-import { decodeLiveFrame, type LiveTopic } from '@opentocc/contract';
+import { decodeLiveFrame, type LiveTopic, STATE_ESTIMATED } from '@opentocc/contract';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { describe, expect, it } from 'vitest';
 import { LinksBoard } from './links-board.ts';
@@ -85,5 +85,13 @@ describe('links board', () => {
     channel.frame('links', () => frame);
     const bytes = listener.received[0] as Uint8Array<ArrayBuffer>;
     expect(decodeLiveFrame(bytes.buffer)).toMatchObject({ kind: 'links_delta', sequence: 1 });
+  });
+});
+
+describe('links board', () => {
+  it('marks a state that is an estimate', () => {
+    const estimated = { ...states(1, [30, 20], [2, 5]), own_weight: Float32Array.of(1, 0.2) };
+    const { state } = new LinksBoard(2).advance(estimated);
+    expect([...state]).toEqual([2, 5 | STATE_ESTIMATED]);
   });
 });

@@ -48,14 +48,21 @@ function Source({ source }: { source: SourceHealth }) {
           <small className="muted"> {t('source.rate')}</small>
         </span>
         <span>
-          <b>{fixed(source.delay_p50_s, 1)}</b>
-          <small className="muted"> / {fixed(source.delay_p95_s, 1)} s</small>
+          <b>{delayOf(source.delay_p50_s)}</b>
+          <small className="muted"> / {delayOf(source.delay_p95_s)} s</small>
         </span>
       </p>
       <Rejects source={source} />
     </li>
   );
 }
+
+/** Delays are counted by class; the last class is open and stands for all that is longer. */
+const LONGEST_S = 3600;
+
+/** A delay, s. */
+export const delayOf = (delay_s: number | null): string =>
+  delay_s !== null && delay_s >= LONGEST_S ? `>${LONGEST_S}` : fixed(delay_s, 1);
 
 /** Reasons of rejection, the most frequent first; none is left out of the count. */
 function Rejects({ source }: { source: SourceHealth }) {

@@ -7,43 +7,78 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { useMay } from '../accounts/session.ts';
+import { FindingsCard } from './findings-card.tsx';
 import { PendingTerminals } from './pending-terminals.tsx';
-import { QualityHours } from './quality-hours.tsx';
-import { isInUse, topRejects } from './sources-card.tsx';
+import { QualityCard } from './quality-card.tsx';
+import type { SampleChoice } from './queries.ts';
+import { SamplesDrawer } from './samples-drawer.tsx';
+import { SourceSettingsDialog } from './source-settings.tsx';
+import { delayOf, isInUse, topRejects } from './sources-card.tsx';
+import './quality.css';
 
-/** Every source: its health now, its quality by hour, and the terminals that ask to be let in. */
+/** Senders that no source is known for; it belongs to the system. */
+const UNKNOWN_SOURCE = 0;
+
+/** Every source: what to fix, its health now, its quality by hour, and the terminals that ask to be let in. */
 export function SourcesPage() {
   const { t } = useTranslation();
   const sources = useSources();
   const [chosen, setChosen] = useState<number | null>(null);
+  const [editing, setEditing] = useState<number | null>(null);
+  const may = useMay('sources:approve');
+  const edited = sources.data?.find(({ id }) => id === editing);
+  const [samples, setSamples] = useState<SampleChoice | null>(null);
+  const errorText = useErrorText();
+  const known = sources.data ?? [];
   const source = sources.data?.find(({ id }) => id === chosen) ?? sources.data?.find(isInUse);
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('source.title')}</h1>
       </div>
+      {sources.error && <p role="alert">{errorText(sources.error)}</p>}
+      <FindingsCard sources={known} onSamples={setSamples} onSettings={may ? setEditing : undefined} />
       <Card title={t('source.health')} extra={t('source.last5')}>
         <Table
           rowKey="id"
           size="small"
           loading={sources.isPending}
-          columns={useColumns(setChosen)}
+          columns={useColumns(setChosen, may ? setEditing : undefined)}
           dataSource={sources.data}
           pagination={false}
           scroll={{ x: true }}
         />
       </Card>
-      {source && <QualityHours source={source} />}
-      <PendingTerminals sources={sources.data ?? []} />
+      {source && (
+        <QualityCard
+          sources={known.filter(isInUse)}
+          source={source}
+          onChoose={setChosen}
+          onSamples={setSamples}
+        />
+      )}
+      <PendingTerminals sources={known} />
+      {edited && <SourceSettingsDialog source={edited} close={() => setEditing(null)} />}
+      {samples && (
+        <SamplesDrawer
+          choice={samples}
+          source={known.find(({ id }) => id === samples.source)}
+          onClose={() => setSamples(null)}
+        />
+      )}
     </div>
   );
 }
 
-function useColumns(choose: (id: number) => void): TableColumnsType<SourceHealth> {
+function useColumns(
+  choose: (id: number) => void,
+  edit: ((id: number) => void) | undefined,
+): TableColumnsType<SourceHealth> {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const delay = (source: SourceHealth) =>
-    `${fixed(source.delay_p50_s, 1)} / ${fixed(source.delay_p95_s, 1)} s`;
+  const delay = (source: SourceHealth) => `${delayOf(source.delay_p50_s)} / ${delayOf(source.delay_p95_s)} s`;
   const rejects = (source: SourceHealth) =>
     topRejects(source)
       .map(([reason, count]) => `${t(`reject.${reason}`)} ${grouped(count)}`)
@@ -80,11 +115,25 @@ function useColumns(choose: (id: number) => void): TableColumnsType<SourceHealth
     {
       title: t('source.rejected'),
       className: 'wrap',
+      minWidth: 220,
       render: (_, source) => rejects(source) || t('source.no_rejects'),
     },
     {
       title: t('source.last_fix'),
       render: (_, source) => (source.last_fix_ms === null ? fixed(null) : clockOf(source.last_fix_ms)),
     },
+    ...(edit
+      ? [
+          {
+            title: t('source.agreed'),
+            render: (_: unknown, { id }: SourceHealth) =>
+              id !== UNKNOWN_SOURCE && (
+                <button type="button" className="link-button" onClick={() => edit(id)}>
+                  {t('source.settings')}
+                </button>
+              ),
+          },
+        ]
+      : []),
   ];
 }

@@ -1,0 +1,139 @@
+import { textNetwork } from '@opentocc/testkit';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  estimateLinkStates,
+  isEstimated,
+  LinkFusion,
+  type LinkStates,
+  TravelAccumulator,
+  type TravelSums,
+} from './index.ts';
+
+const MINUTE_MS = 60_000;
+const START_MS = Date.UTC(2026, 10, 23, 0);
+/** Two roads far from each other, of four links each way. */
+const city = textNetwork(`
+  A----B----C----D----E
+  |
+  P----Q----R----S----T
+`);
+
+type Passes = readonly (readonly [link: string, speed_kmh: number])[];
+
+function sumsOf(passes: Passes, end_ms: number): TravelSums {
+  const travel = new TravelAccumulator(city.network);
+  for (const [slot, [name, speed_kmh]] of passes.entries()) {
+    const link = city.link(name);
+    const length_m = city.network.link_length_m[link];
+    const exit_ms = end_ms - MINUTE_MS;
+    travel.travel(slot, link, 0, length_m, exit_ms - (length_m * 3600) / speed_kmh, exit_ms);
+    travel.interrupt(slot);
+  }
+  return travel.read(end_ms, 5);
+}
+
+function observe(sums: TravelSums): LinkStates {
+  const free_flow_kmh = new Float32Array(city.network.link_count).fill(60);
+  return estimateLinkStates(sums, { network_version: 'v', sequence: 1, free_flow_kmh, stateOf: () => 1 });
+}
+
+function fuse(fusion: LinkFusion, passes: Passes, end_ms = START_MS, typical_kmh?: Float32Array): LinkStates {
+  const sums = sumsOf(passes, end_ms);
+  return fusion.fuse(sums, observe(sums), { stateOf: (v, free) => (v > free / 2 ? 1 : 5), typical_kmh });
+}
+
+const many = (link: string, speed_kmh: number, times: number): Passes =>
+  Array.from({ length: times }, (_, i) => [link, speed_kmh + (i % 3) - 1]);
+const usual: Passes = [
+  ...many('PQ', 45, 4),
+  ...many('QR', 45, 4),
+  ...many('SR', 45, 4),
+  ...many('RQ', 45, 4),
+];
+
+describe('a link', () => {
+  test('with enough passes is told by them alone', () => {
+    const { speed_kmh, own_weight } = fuse(new LinkFusion(city.network), [...usual, ...many('BC', 12, 6)]);
+    expect(speed_kmh[city.link('BC')]).toBeCloseTo(
+      observe(sumsOf(many('BC', 12, 6), START_MS)).speed_kmh[city.link('BC')],
+      3,
+    );
+    expect(own_weight?.[city.link('BC')]).toBe(1);
+  });
+
+  test('without passes is an estimate, and its samples stay none', () => {
+    const states = fuse(new LinkFusion(city.network), usual);
+    const link = city.link('RS');
+    expect(states.speed_kmh[link]).toBeGreaterThan(35);
+    expect(states.speed_kmh[link]).toBeLessThan(52);
+    expect([states.samples[link], states.own_weight?.[link], isEstimated(states, link)]).toEqual([
+      0,
+      0,
+      true,
+    ]);
+  });
+
+  test('between two slow ones of its road is slower than one of a road that flows', () => {
+    const slow = [...usual, ...many('AB', 10, 6), ...many('CD', 10, 6)];
+    const { speed_kmh, half_width_kmh } = fuse(new LinkFusion(city.network, { widest: 2 }), slow);
+    const [inside, elsewhere] = [city.link('BC'), city.link('RS')];
+    expect(speed_kmh[inside]).toBeLessThan(speed_kmh[elsewhere] * 0.8);
+    expect(half_width_kmh[inside]).toBeGreaterThan(0);
+  });
+
+  test('of which nobody in the city knows anything has no value', () => {
+    const { speed_kmh, state } = fuse(new LinkFusion(city.network), []);
+    expect([speed_kmh[0], state[0]]).toEqual([Number.NaN, 0]);
+  });
+
+  test('that was slow is still thought slow, the less the longer ago', () => {
+    const after = (windows: number): number => {
+      const fusion = new LinkFusion(city.network);
+      fuse(fusion, [...usual, ...many('ED', 10, 6)]);
+      let states: LinkStates | undefined;
+      for (let w = 1; w <= windows; w++) states = fuse(fusion, usual, START_MS + w * 5 * MINUTE_MS);
+      return states!.speed_kmh[city.link('ED')];
+    };
+    const never = fuse(new LinkFusion(city.network), usual).speed_kmh[city.link('ED')];
+    expect(after(1)).toBeLessThan(never);
+    expect(after(1)).toBeLessThan(after(12));
+  });
+
+  test('is not thought of twice when a window is told each minute', () => {
+    const passes = [...usual, ...many('ED', 10, 2)];
+    const once = new LinkFusion(city.network);
+    const first = fuse(once, passes, START_MS).half_width_kmh[city.link('ED')];
+    const again = fuse(once, passes, START_MS + MINUTE_MS).half_width_kmh[city.link('ED')];
+    expect(again).toBeGreaterThan(first * 0.8);
+  });
+
+  test('with a profile of its own is thought of as its profile, shifted as the others are', () => {
+    const typical_kmh = new Float32Array(city.network.link_count).fill(45);
+    typical_kmh[city.link('RS')] = 20;
+    const { speed_kmh } = fuse(new LinkFusion(city.network), usual, START_MS, typical_kmh);
+    expect(speed_kmh[city.link('RS')]).toBeGreaterThan(15);
+    expect(speed_kmh[city.link('RS')]).toBeLessThan(25);
+  });
+});
+
+test('what a value rests on adds up to the whole, and is found in it', () => {
+  const names = ['AB', 'BC', 'CD', 'PQ', 'QR', 'SR'];
+  const pass = fc.tuple(fc.constantFrom(...names), fc.integer({ min: 5, max: 80 }));
+  fc.assert(
+    fc.property(fc.array(pass, { minLength: 1, maxLength: 30 }), (passes) => {
+      const fusion = new LinkFusion(city.network);
+      const states = fuse(fusion, passes);
+      for (let link = 0; link < states.samples.length; link++) {
+        if (Number.isNaN(states.speed_kmh[link])) continue;
+        expect(states.half_width_kmh[link]).toBeGreaterThan(0);
+        const parts = fusion.partsOf(link, states);
+        expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 5);
+        const logs = parts.map(({ speed_kmh, weight }) => weight * Math.log(speed_kmh));
+        const whole = Math.exp(logs.reduce((sum, one) => sum + one, 0));
+        expect(whole / states.speed_kmh[link]).toBeCloseTo(1, 2);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,48 @@
+import { addCounts, type Counts, emptyCounts } from './model.ts';
+
+const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+/** Minutes that are looked back over, the running one included. */
+export const RECENT_MINUTES = 15;
+
+/** Start of the hour that holds an instant, UTC ms. */
+export const hourOf = (at_ms: number): number => Math.floor(at_ms / HOUR_MS) * HOUR_MS;
+
+/** Minutes and hours of one source. */
+export class SourceCounts {
+  /** Hours that are not closed and written yet, by start. */
+  readonly hours = new Map<number, Counts>();
+  last_fix_ms: number | null = null;
+  /** Ring by minute modulo its length. */
+  readonly #minutes = Array.from({ length: RECENT_MINUTES }, () => ({ minute: -1, counts: emptyCounts() }));
+
+  /** Counts into the minute and the hour of an instant. */
+  count(at_ms: number, apply: (counts: Counts) => void): void {
+    const minute = Math.floor(at_ms / MINUTE_MS);
+    const slot = this.#minutes[minute % RECENT_MINUTES];
+    if (slot.minute < minute) {
+      slot.minute = minute;
+      slot.counts = emptyCounts();
+    }
+    if (slot.minute === minute) apply(slot.counts);
+    apply(this.hour(at_ms));
+  }
+
+  hour(at_ms: number): Counts {
+    const hour_ms = hourOf(at_ms);
+    let counts = this.hours.get(hour_ms);
+    if (!counts) {
+      counts = emptyCounts();
+      this.hours.set(hour_ms, counts);
+    }
+    return counts;
+  }
+
+  /** The last minutes together, at most {@link RECENT_MINUTES}. */
+  recent(now_ms: number, minutes: number): Counts {
+    const oldest = Math.floor(now_ms / MINUTE_MS) - minutes + 1;
+    const sum = emptyCounts();
+    for (const { minute, counts } of this.#minutes) if (minute >= oldest) addCounts(sum, counts);
+    return sum;
+  }
+}

@@ -1,0 +1,87 @@
+import { LinkEvidence } from '@opentocc/contract';
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { FusionPart, LinkStates } from '@opentocc/core/traffic';
+import { z } from 'zod';
+import { districtOfLink, requireWithin } from '../../kit/area.ts';
+import type { Http } from '../../kit/http.ts';
+import { perceptionErrors } from './errors.ts';
+import type { EvidenceService } from './evidence-service.ts';
+import { linkStateNow } from './link-state-now.ts';
+import type { Datums } from './model.ts';
+
+/** A registered vehicle as far as evidence names it. */
+interface Registered {
+  readonly plate: string;
+  readonly vehicle_class: LinkEvidence['passes'][number]['vehicle_class'];
+}
+
+export interface EvidenceRoutesDeps {
+  readonly network: RoadNetwork;
+  readonly current: () => LinkStates | null;
+  readonly partsOf: (link: number) => readonly FusionPart[];
+  readonly evidence: EvidenceService;
+  readonly datums: () => Datums;
+  /** What the states are named by. */
+  readonly standard: () => string;
+  readonly findVehicle: (id: number) => Registered | undefined;
+  readonly maskPlate: (plate: string) => string;
+}
+
+export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
+  const { network, current, evidence } = deps;
+  http.get(
+    '/api/v1/links/:id/evidence',
+    {
+      schema: {
+        tags: ['links'],
+        summary: 'Why the state of a link is what it is: vehicles, fixes, matches, what was left out and why',
+        params: z.object({ id: z.coerce.number().int().nonnegative() }),
+        querystring: z.object({ reveal: z.stringbool().default(false) }),
+        response: { 200: LinkEvidence },
+      },
+      // Shows where vehicles were: a trace, in small.
+      config: { authority: 'vehicles:trace', audit: 'read' },
+    },
+    async (request): Promise<LinkEvidence> => {
+      const { id } = request.params;
+      if (id >= network.link_count) throw perceptionErrors.link_unknown({ link: id });
+      requireWithin(request, districtOfLink(network, id));
+      const states = current();
+      if (!states) throw perceptionErrors.no_state_yet();
+      const parts = deps.partsOf(id);
+      const { window_start_ms, window_end_ms } = states;
+      const revealed =
+        request.query.reveal && (request.session?.permissions.includes('vehicles:plate') ?? false);
+      const { found, took_ms } = await evidence.ask({
+        link: id,
+        window_start_ms,
+        window_end_ms,
+        datums: deps.datums(),
+      });
+      const { passes, rejects, speed_kmh, fixes, ...counts } = found;
+      request.audit_detail = { window_end_ms, passes: counts.passes_total, revealed };
+      return {
+        link: id,
+        state: linkStateNow(network, id, states),
+        standard: deps.standard(),
+        parts: [...parts],
+        passes: passes.map((pass) => ({ ...pass, ...named(deps, pass.vehicle, revealed) })),
+        rejects: rejects.map((fix) => ({ ...fix, plate: named(deps, fix.vehicle, revealed).plate })),
+        ...counts,
+        replayed_speed_kmh: speed_kmh,
+        replayed_fixes: fixes,
+        took_ms,
+        revealed,
+      };
+    },
+  );
+}
+
+function named({ findVehicle, maskPlate }: EvidenceRoutesDeps, vehicle: number, revealed: boolean) {
+  const known = findVehicle(vehicle);
+  const plate = known?.plate ?? null;
+  return {
+    plate: plate === null || revealed ? plate : maskPlate(plate),
+    vehicle_class: known?.vehicle_class ?? ('other' as const),
+  };
+}

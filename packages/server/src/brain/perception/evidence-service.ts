@@ -1,0 +1,114 @@
+import type { Worker } from 'node:worker_threads';
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { Clock } from '../../kit/clock.ts';
+import { startWorker } from '../../kit/worker.ts';
+import { perceptionErrors } from './errors.ts';
+import { type EvidenceRequest, type FoundEvidence, REPLAY_BEFORE_MS } from './evidence.ts';
+
+/** Blocks of fixes of the durable log and what is asked of them. */
+export interface EvidenceQuestion {
+  readonly request: EvidenceRequest;
+  readonly blocks: readonly Uint8Array[];
+}
+
+export type EvidenceReply = { readonly found: FoundEvidence } | { readonly failed: string };
+
+export interface EvidenceDeps {
+  readonly network: RoadNetwork;
+  readonly clock: Clock;
+  /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
+  readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
+}
+
+/** Most bytes of the log that one answer is replayed from: about 9 million fixes, 8 minutes of 19,000 a second. */
+const MOST_BYTES = 192 * 2 ** 20;
+/** Questions that wait for the one under way. */
+const MOST_WAITING = 4;
+/** The thread ends when nobody has asked for so long. */
+const IDLE_MS = 300_000;
+const ANSWER_MS = 60_000;
+
+/**
+ * Answers why a link's window says what it says, from the durable log, in a thread that lives only while somebody asks:
+ * neither the gateway nor the matching threads wait for it. One question at a time.
+ */
+export function createEvidence({ network, clock, blocksSince }: EvidenceDeps) {
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function thread(): Worker {
+    clearTimeout(idle);
+    worker ??= startWorker(new URL('./evidence-worker.ts', import.meta.url), { network });
+    return worker;
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(idle);
+    const ended = worker;
+    worker = null;
+    await ended?.terminate();
+  }
+
+  async function read(from_ms: number): Promise<Uint8Array[]> {
+    const blocks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const block of blocksSince(from_ms)) {
+      bytes += block.byteLength;
+      if (bytes > MOST_BYTES) throw perceptionErrors.evidence_too_large();
+      // A copy with memory of its own, which can be handed over.
+      blocks.push(new Uint8Array(block));
+    }
+    return blocks;
+  }
+
+  async function answer(request: EvidenceRequest): Promise<FoundEvidence> {
+    const blocks = await read(request.window_start_ms - REPLAY_BEFORE_MS);
+    const reply = await replay(thread(), { request, blocks }).catch(async (error) => {
+      await end();
+      throw error;
+    });
+    idle = setTimeout(() => void end(), IDLE_MS).unref();
+    if ('failed' in reply) throw new Error(`evidence of link ${request.link}: ${reply.failed}`);
+    return reply.found;
+  }
+
+  return {
+    /** @throws AppError when too many ask at once or the log of the window is too large */
+    async ask(request: EvidenceRequest): Promise<{ found: FoundEvidence; took_ms: number }> {
+      if (waiting >= MOST_WAITING) throw perceptionErrors.evidence_busy();
+      waiting++;
+      const started_ms = clock.now();
+      const answered = last.then(() => answer(request));
+      last = answered.catch(() => undefined);
+      try {
+        return { found: await answered, took_ms: Math.round(clock.now() - started_ms) };
+      } finally {
+        waiting--;
+      }
+    },
+    close: end,
+  };
+}
+
+export type EvidenceService = ReturnType<typeof createEvidence>;
+
+function replay(thread: Worker, question: EvidenceQuestion): Promise<EvidenceReply> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(perceptionErrors.evidence_too_slow()), ANSWER_MS);
+    const settled =
+      <T>(settle: (value: T) => void) =>
+      (value: T) => {
+        clearTimeout(timer);
+        thread.removeAllListeners();
+        settle(value);
+      };
+    thread.once('message', settled(resolve));
+    thread.once('error', settled(reject));
+    thread.postMessage(
+      question,
+      question.blocks.map(({ buffer }) => buffer as ArrayBuffer),
+    );
+  });
+}

@@ -1,0 +1,93 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Problem } from '@opentocc/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { AppError, kitErrors } from './errors.ts';
+import type { Http } from './http.ts';
+import { languageOf } from './i18n.ts';
+import type { Logger } from './log.ts';
+
+const PROBLEM = 'application/problem+json; charset=utf-8';
+/** What PostgreSQL says of a value that no column of ours can hold: U+0000 in a text, a number out of range. */
+const UNSTORABLE = new Set(['22021', '22003']);
+
+/** The one error path: whatever is thrown becomes a problem document (RFC 9457) that tells nothing of the inside. */
+export function answerProblems(http: Http, log: Logger): void {
+  http.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, request);
+    request.error_code = problem.code;
+    if (problem.status >= 500)
+      log.error({ err: error, request_id: request.id, url: request.url }, 'request failed');
+    return reply.status(problem.status).type(PROBLEM).serializer(JSON.stringify).send(problem);
+  });
+  http.setNotFoundHandler((request) => {
+    throw request.url.startsWith('/api/')
+      ? kitErrors.no_such_route()
+      : kitErrors.not_found({ what: request.url });
+  });
+}
+
+/** Headers of answers that pass by helmet: nothing in them may run or be framed. */
+const BARE_HEADERS = {
+  'content-type': PROBLEM,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+};
+
+/** Answers an address that cannot be decoded, which no hook sees. */
+export function answerBadAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const said = { ...problem(kitErrors.no_request(), 'zh'), request_id: request.id };
+  void reply.status(said.status).headers(BARE_HEADERS).serializer(JSON.stringify).send(said);
+}
+
+/**
+ * Answers what is no request yet: broken, with too large a head, or too slow. Node has no request and no headers of ours
+ * then, so that they are written here.
+ */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  if (socket.writable) socket.write(brokenAnswer(problem(brokenRequest(error.code), 'zh')));
+  socket.destroy();
+}
+
+function brokenRequest(code: string | undefined): AppError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return kitErrors.too_slow();
+  if (code === 'HPE_HEADER_OVERFLOW') return kitErrors.head_too_large();
+  return kitErrors.no_request();
+}
+
+function brokenAnswer(said: Problem): string {
+  const body = JSON.stringify(said);
+  const headers = { ...BARE_HEADERS, 'content-length': Buffer.byteLength(body), connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${said.status} ${STATUS_CODES[said.status]}`, ...lines, '', body].join('\r\n');
+}
+
+function problemOf(error: unknown, request: FastifyRequest): Problem {
+  const language = languageOf(request.headers['accept-language']);
+  const said = { ...problem(asAppError(error, request), language), request_id: request.id };
+  if (!hasZodFastifySchemaValidationErrors(error)) return said;
+  const errors = error.validation.map((issue) => ({
+    path: `${error.validationContext ?? ''}${issue.instancePath}`,
+    message: issue.message ?? '',
+  }));
+  return { ...said, errors };
+}
+
+function problem(error: AppError, language: 'zh' | 'en'): Problem {
+  const { code, status } = error;
+  return { type: `urn:opentocc:error:${code}`, title: error.in(language), status, code };
+}
+
+function asAppError(error: unknown, request: FastifyRequest): AppError {
+  if (error instanceof AppError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return kitErrors.invalid_input();
+  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return kitErrors.too_large({ limit: request.routeOptions.bodyLimit ?? 0 });
+  if (code !== undefined && UNSTORABLE.has(code)) return kitErrors.invalid_input();
+  if (statusCode === 429) return kitErrors.too_many();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return kitErrors.invalid_input();
+  return kitErrors.internal();
+}

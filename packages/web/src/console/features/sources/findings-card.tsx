@@ -1,0 +1,144 @@
+import type { QualityFinding, SourceHealth } from '@opentocc/contract';
+import { Segmented, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ageOf, fixed, minuteOf } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { FindingDetails } from './finding-details.tsx';
+import { type SampleChoice, useFindings } from './queries.ts';
+
+interface Props {
+  readonly sources: readonly SourceHealth[];
+  onSamples(choice: SampleChoice): void;
+  /** Undefined when the reader may not change sources. */
+  readonly onSettings: ((source: number) => void) | undefined;
+}
+
+const SEVERITIES = ['critical', 'major', 'minor'] as const;
+/** Shortfalls that another finding of the same source may explain. */
+const SHORTFALLS: ReadonlySet<QualityFinding['kind']> = new Set([
+  'service_level',
+  'incomplete',
+  'late',
+  'invalid',
+]);
+
+/** Causes before what may follow from them, and within each the worst first, the newest first. */
+function inOrder(findings: readonly QualityFinding[]): QualityFinding[] {
+  const rank = (finding: QualityFinding) =>
+    Number(isConsequence(finding, findings)) * 10 + SEVERITIES.indexOf(finding.severity);
+  return [...findings].sort((a, b) => rank(a) - rank(b) || b.since_ms - a.since_ms);
+}
+
+function isConsequence({ kind, source }: QualityFinding, findings: readonly QualityFinding[]): boolean {
+  return SHORTFALLS.has(kind) && findings.some((one) => one.source === source && !SHORTFALLS.has(one.kind));
+}
+
+/** What to fix, as the data itself says: opened and closed by it, with its history. */
+export function FindingsCard({ sources, onSamples, onSettings }: Props) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const [state, setState] = useState<'open' | 'closed'>('open');
+  const open = useFindings('open');
+  const closed = useFindings('closed');
+  const shown = state === 'open' ? open : closed;
+  const rows = state === 'open' ? inOrder(shown.data ?? []) : shown.data;
+  return (
+    <Card
+      title={t('quality.findings')}
+      extra={
+        <Segmented
+          size="small"
+          aria-label={t('quality.findings')}
+          value={state}
+          onChange={setState}
+          options={[
+            { value: 'open', label: t('quality.open', { number: open.data?.length ?? 0 }) },
+            { value: 'closed', label: t('quality.closed') },
+          ]}
+        />
+      }
+    >
+      {shown.error && <p role="alert">{errorText(shown.error)}</p>}
+      <Table
+        rowKey="id"
+        size="small"
+        loading={shown.isPending}
+        columns={useColumns(sources, state, open.data ?? [])}
+        dataSource={rows}
+        pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: t(state === 'open' ? 'quality.none_open' : 'quality.none_closed') }}
+        expandable={{
+          expandRowByClick: true,
+          expandedRowRender: (finding) => (
+            <FindingDetails
+              finding={finding}
+              onSamples={onSamples}
+              onSettings={onSettings && (() => onSettings(finding.source))}
+            />
+          ),
+        }}
+      />
+    </Card>
+  );
+}
+
+function useColumns(
+  sources: readonly SourceHealth[],
+  state: 'open' | 'closed',
+  open: readonly QualityFinding[],
+): TableColumnsType<QualityFinding> {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const nameOf = (id: number) => sources.find((source) => source.id === id)?.name[language] ?? String(id);
+  const lasted = ({ since_ms, closed_ms, last_seen_ms }: QualityFinding) =>
+    ageOf((closed_ms ?? Math.max(Date.now(), last_seen_ms)) - since_ms);
+  return [
+    {
+      title: t('quality.what'),
+      className: 'wrap',
+      render: (_, finding) => (
+        <span className="finding-what">
+          <b className={`severity severity-${finding.severity}`}>
+            {t(`quality.severity.${finding.severity}`)}
+          </b>
+          <span>
+            {finding.title[language]}
+            {state === 'open' && isConsequence(finding, open) && (
+              <small className="muted"> {t('quality.consequence')}</small>
+            )}
+          </span>
+        </span>
+      ),
+    },
+    { title: t('source.source'), render: (_, { source }) => nameOf(source) },
+    { title: t('quality.since'), render: (_, { since_ms }) => minuteOf(since_ms) },
+    { title: t('quality.lasted'), align: 'right', render: (_, finding) => lasted(finding) },
+    ...(state === 'closed'
+      ? [
+          {
+            title: t('quality.ended'),
+            render: (_: unknown, { closed_ms }: QualityFinding) =>
+              closed_ms === null ? fixed(null) : minuteOf(closed_ms),
+          },
+        ]
+      : []),
+    {
+      title: t('quality.vehicles'),
+      align: 'right',
+      render: (_, { vehicles, vehicles_judged }) =>
+        vehicles_judged > 0 ? `${vehicles} / ${vehicles_judged}` : fixed(null),
+    },
+    {
+      title: t('quality.certainty_title'),
+      render: (_, { certainty }) => t(`quality.certainty.${certainty}`),
+    },
+    {
+      title: t('quality.concerned_title'),
+      render: (_, { concerned }) => t(`quality.concerned.${concerned}`),
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+import type { PositionShift, QualityFigures, SourceHealth } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+import { fixed, grouped, minuteOf, NO_VALUE, signed } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { figureOf, METRICS } from './metrics.ts';
+import type { SampleChoice } from './queries.ts';
+import { delayOf, topRejects } from './sources-card.tsx';
+
+interface Props {
+  readonly source: SourceHealth;
+  /** Undefined when the hour has none. */
+  readonly figures: QualityFigures | undefined;
+  /** Null: the whole week. */
+  readonly hour_ms: number | null;
+  readonly span: readonly [from_ms: number, to_ms: number];
+  onSamples(choice: SampleChoice): void;
+}
+
+/** All figures of an hour or of the week, and the reasons of rejection, each of which opens its samples. */
+export function QualityHourCard({ source, figures, hour_ms, span, onSamples }: Props) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const when = hour_ms === null ? t('quality.whole_week') : minuteOf(hour_ms);
+  return (
+    <Card title={`${source.name[language]} · ${when}`} extra={t('quality.samples_hint')}>
+      {figures === undefined ? (
+        <p className="muted">{t('common.no_value')}</p>
+      ) : (
+        <div className="quality-columns">
+          <section>
+            <h3 className="card-sub">{t('quality.figures')}</h3>
+            <Figures figures={figures} />
+          </section>
+          <section>
+            <h3 className="card-sub">{t('quality.reasons')}</h3>
+            <Reasons
+              figures={figures}
+              onOpen={(reason) => onSamples({ source: source.id, reason, from_ms: span[0], to_ms: span[1] })}
+            />
+          </section>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Figures({ figures }: { figures: QualityFigures }) {
+  const { t } = useTranslation();
+  const { shift, clocks_judged, clocks_wrong } = figures;
+  const shares = METRICS.filter(({ key }) => key !== 'clocks_wrong').map((metric) => {
+    const value = figureOf(metric, figures);
+    return [t(`quality.metrics.${metric.key}`), value === null ? NO_VALUE : metric.format(value)] as const;
+  });
+  const rows = [
+    ...shares,
+    [t('source.delay'), `${delayOf(figures.delay_p50_s)} / ${delayOf(figures.delay_p95_s)} s`],
+    [t('quality.clocks'), clocks_judged > 0 ? `${clocks_wrong} / ${clocks_judged}` : NO_VALUE],
+    [t('quality.clock_offset'), offsetOf(figures.clock_offset_p50_s)],
+    [t('quality.shift'), shift ? shiftOf(shift) : NO_VALUE],
+    [t('source.accepted'), grouped(figures.accepted)],
+  ] as const;
+  return (
+    <dl className="figures">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const shiftOf = ({ east_m, north_m, half_width_m }: PositionShift): string =>
+  `${signed(east_m, 0)} / ${signed(north_m, 0)} m (±${fixed(half_width_m, 0)})`;
+
+/** Seconds while they are few, then hours: a zone is read at once. */
+function offsetOf(offset_s: number | null): string {
+  if (offset_s === null) return NO_VALUE;
+  return Math.abs(offset_s) < 600 ? `${signed(offset_s, 1)} s` : `${signed(offset_s / 3600, 2)} h`;
+}
+
+type Reason = SampleChoice['reason'];
+
+/** Every reason that was counted, the most frequent first, as a bar against the most frequent. */
+function Reasons({ figures, onOpen }: { figures: QualityFigures; onOpen(reason: Reason): void }) {
+  const { t } = useTranslation();
+  const reasons = topRejects(figures);
+  const total = reasons.reduce((sum, [, count]) => sum + count, 0) + figures.accepted;
+  if (reasons.length === 0) return <p className="muted">{t('source.no_rejects')}</p>;
+  return (
+    <ul className="reasons">
+      {reasons.map(([reason, count]) => (
+        <li key={reason}>
+          <button type="button" className="row-button" onClick={() => onOpen(reason)}>
+            <span className="reason-name">{t(`reject.${reason}`)}</span>
+            <span className="reason-bar">
+              <i style={{ width: `${(100 * count) / reasons[0][1]}%` }} />
+            </span>
+            <span className="reason-count">
+              {grouped(count)} <small className="muted">{fixed((100 * count) / total, 2)}%</small>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+import type {
+  QualityFinding,
+  QualityHour,
+  RejectedSample,
+  RejectReason,
+  SourceQuality,
+} from '@opentocc/contract';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../../../ui/api.ts';
+
+const MINUTE_MS = 60_000;
+const span = (from_ms: number, to_ms: number) => `from_ms=${from_ms}&to_ms=${to_ms}`;
+
+export const useQualityHours = (source: number, from_ms: number, to_ms: number) =>
+  useQuery({
+    queryKey: ['quality-hours', source, to_ms],
+    queryFn: () => api.get<QualityHour[]>(`/sources/${source}/quality?${span(from_ms, to_ms)}`),
+    refetchInterval: MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const useComparedSources = (from_ms: number, to_ms: number) =>
+  useQuery({
+    queryKey: ['quality-sources', to_ms],
+    queryFn: () => api.get<SourceQuality[]>(`/quality/sources?${span(from_ms, to_ms)}`),
+    refetchInterval: MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const useFindings = (state: 'open' | 'closed') =>
+  useQuery({
+    queryKey: ['quality-findings', state],
+    queryFn: () => api.get<QualityFinding[]>(`/quality/findings?state=${state}&limit=200`),
+    refetchInterval: MINUTE_MS / 2,
+  });
+
+/** What the reader opened: rejected fixes of a source, reason and time. */
+export interface SampleChoice {
+  readonly source: number;
+  readonly reason: RejectReason;
+  readonly from_ms: number;
+  readonly to_ms: number;
+}
+
+export const useSamples = ({ source, reason, from_ms, to_ms }: SampleChoice) =>
+  useQuery({
+    queryKey: ['quality-samples', source, reason, from_ms, to_ms],
+    queryFn: () =>
+      api.get<RejectedSample[]>(`/sources/${source}/rejects?${span(from_ms, to_ms)}&reason=${reason}`),
+  });

@@ -1,0 +1,76 @@
+import type { RejectedSample, SourceHealth } from '@opentocc/contract';
+import { Drawer, Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { clockOf, dayOf, fixed, minuteOf, NO_VALUE } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useErrorText } from '../../error-text.ts';
+import { type SampleChoice, useSamples } from './queries.ts';
+
+interface Props {
+  readonly choice: SampleChoice;
+  readonly source: SourceHealth | undefined;
+  onClose(): void;
+}
+
+/** Rejected fixes of one source and reason, as they were sent. */
+export function SamplesDrawer({ choice, source, onClose }: Props) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const errorText = useErrorText();
+  const samples = useSamples(choice);
+  const span = `${minuteOf(choice.from_ms)} – ${minuteOf(choice.to_ms)}`;
+  return (
+    <Drawer
+      open
+      size={1120}
+      rootClassName="samples"
+      onClose={onClose}
+      title={`${t('quality.samples')} · ${source?.name[language] ?? choice.source} · ${t(`reject.${choice.reason}`)}`}
+    >
+      <p className="muted hint">
+        {span} · {t('quality.samples_hint')} · {source?.datum}
+      </p>
+      {samples.error && <p role="alert">{errorText(samples.error)}</p>}
+      <Table
+        rowKey={(one) => `${one.received_ms}/${one.vehicle}/${one.at_ms}/${one.terminal}/${one.newest}`}
+        size="small"
+        loading={samples.isPending}
+        columns={useColumns()}
+        dataSource={samples.data}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: t('quality.no_samples') }}
+        scroll={{ x: true }}
+      />
+    </Drawer>
+  );
+}
+
+const instant = (at_ms: number) => `${dayOf(at_ms)} ${clockOf(at_ms)}`;
+
+function useColumns(): TableColumnsType<RejectedSample> {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  return [
+    { title: t('quality.received_at'), render: (_, { received_ms }) => instant(received_ms) },
+    {
+      title: t('quality.stated_at'),
+      render: (_, { at_ms }) => (at_ms === null ? NO_VALUE : instant(at_ms)),
+    },
+    {
+      title: t('quality.who'),
+      render: (_, { plate, terminal, vehicle }) => plate ?? terminal ?? (vehicle ? `#${vehicle}` : NO_VALUE),
+    },
+    {
+      title: t('quality.place'),
+      render: (_, { lon, lat }) => `${fixed(lon, 6)}, ${fixed(lat, 6)}`,
+    },
+    {
+      title: t('quality.speed_course'),
+      align: 'right',
+      render: (_, { speed_kmh, course_deg }) => `${fixed(speed_kmh, 1)} km/h / ${fixed(course_deg)}°`,
+    },
+    { title: t('quality.why'), className: 'wrap', render: (_, { why }) => why?.[language] ?? NO_VALUE },
+    { title: t('quality.kept'), render: (_, { newest }) => t(newest ? 'quality.newest' : 'quality.fair') },
+  ];
+}

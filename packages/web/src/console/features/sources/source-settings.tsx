@@ -1,0 +1,50 @@
+import type { SourceHealth, SourceSettings } from '@opentocc/contract';
+import { Form, InputNumber, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useAction } from '../accounts/use-action.ts';
+
+const DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly SourceHealth['datum'][];
+
+interface Props {
+  readonly source: SourceHealth;
+  close(): void;
+}
+
+/** What is agreed with a source. A datum set here corrects every position that comes from then on. */
+export function SourceSettingsDialog({ source, close }: Props) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const act = useAction('sources');
+  const [form] = Form.useForm<SourceSettings>();
+  const save = async () => {
+    const { quota_per_s = null, ...settings } = await form.validateFields();
+    await act(() => api.patch(`/sources/${source.id}`, { ...settings, quota_per_s }));
+    close();
+  };
+  const { datum, report_interval_s, quota_per_s } = source;
+  return (
+    <Modal
+      open
+      title={t('source.settings_of', { name: source.name[language] })}
+      okText={t('common.ok')}
+      cancelText={t('common.cancel')}
+      onOk={save}
+      onCancel={close}
+    >
+      <Form form={form} layout="vertical" initialValues={{ datum, report_interval_s, quota_per_s }}>
+        <Form.Item name="datum" label={t('source.datum')} extra={t('source.datum_hint')}>
+          <Select options={DATUMS.map((value) => ({ value, label: value }))} />
+        </Form.Item>
+        <Form.Item name="report_interval_s" label={t('source.interval')} rules={[{ required: true }]}>
+          <InputNumber min={1} max={3600} precision={0} suffix="s" style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="quota_per_s" label={t('source.quota')} extra={t('source.quota_hint')}>
+          <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

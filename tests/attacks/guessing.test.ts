@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PasswordHasher } from '../../packages/server/src/base/accounts/password.ts';
+import {
+  type Browser,
+  type Identity,
+  signInFirstTime,
+  startIdentity,
+  totpCode,
+} from '../../packages/server/src/base/accounts/test-identity.ts';
+import { PASSWORD } from '../whole-product.ts';
+
+/** Digests that passwords were checked against: the work that an answer cost. */
+const checked: string[] = [];
+const { verify } = PasswordHasher.prototype;
+vi.spyOn(PasswordHasher.prototype, 'verify').mockImplementation(function (
+  this: PasswordHasher,
+  digest,
+  password,
+) {
+  checked.push(digest);
+  return verify.call(this, digest, password);
+});
+
+const DAY_MS = 86_400_000;
+let identity: Identity;
+let admin: Browser;
+beforeAll(async () => {
+  identity = await startIdentity();
+  admin = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
+});
+afterAll(() => identity.stop());
+
+const guess = (account: string, address = '10.1.0.1', more = {}) =>
+  identity.browser(address).ask('POST', '/api/v1/session', { account, password: 'guess', ...more });
+const add = async (name: string, more = {}) =>
+  (await admin.ask('POST', '/api/v1/accounts', { name, display_name: name, unit: 'city', ...more })).body;
+/** Failures are forgotten, sessions have ended. */
+const afterADay = async () => {
+  identity.clock.now_ms += DAY_MS + 1;
+  await identity.accounts.sweep();
+  await admin.ask('POST', '/api/v1/session', { account: 'admin', password: PASSWORD });
+};
+
+describe('whether an account exists', () => {
+  it('cannot be told from the answer, nor from the work behind it', async () => {
+    await add('outside', { oidc_subject: 'somebody' });
+    const { account } = await add('disabled');
+    const { id } = account as { id: number };
+    await admin.ask('PATCH', `/api/v1/accounts/${id}`, { state: 'disabled' });
+    await add('expired');
+    identity.clock.now_ms += 4 * DAY_MS;
+    await guess('warm-up');
+
+    const costOf = (digest: string) => digest.split('$').slice(0, 4).join('$');
+    const answers: unknown[] = [];
+    for (const name of ['admin', 'nobody', 'outside', 'disabled', 'expired', "x' or 1=1 --"]) {
+      checked.length = 0;
+      const { status, headers, body } = await guess(name);
+      const { request_id: _, ...said } = body;
+      answers.push({ status, headers: Object.keys(headers).sort(), said, work: checked.map(costOf) });
+    }
+    expect(answers[0]).toMatchObject({ status: 401, said: { code: 'accounts.sign_in_failed' } });
+    expect((answers[0] as { work: string[] }).work).toHaveLength(1);
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    await afterADay();
+  });
+
+  it('cannot be told from who has to wait: a name that nobody has waits as well', async () => {
+    for (const name of ['admin', 'nobody']) {
+      const answers = [];
+      for (let i = 0; i < 6; i++) answers.push((await guess(name, `10.2.0.${i}`)).body.code);
+      expect(answers.slice(4)).toEqual(['accounts.sign_in_failed', 'accounts.wait']);
+    }
+    await afterADay();
+  });
+
+  it('cannot be told by asking for what only accounts have: a right name with a second factor, a wrong password', async () => {
+    const { one_time_password } = await add('factor');
+    const browser = await signInFirstTime(identity, 'factor', String(one_time_password));
+    await enrol(browser);
+    const said = async (name: string) => (await guess(name)).body.code;
+    expect(await said('factor')).toBe(await said('nobody-here'));
+    await afterADay();
+  });
+});
+
+describe('a password', () => {
+  it('is tried five times from however many addresses at once, then its account waits, ever longer', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => guess('admin', `10.3.0.${i}`));
+    const answers = await Promise.all(many);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+    expect(answers.filter(({ body }) => body.code === 'accounts.wait')).toHaveLength(15);
+    for (const wait_s of [60, 120, 240]) {
+      identity.clock.now_ms += 1000 * wait_s - 1_000;
+      expect((await guess('admin')).body.code).toBe('accounts.wait');
+      identity.clock.now_ms += 1_001;
+      expect((await guess('admin')).status).toBe(401);
+    }
+    await afterADay();
+  });
+
+  it('is not checked at all while its account waits, the right one neither', async () => {
+    for (let i = 0; i < 5; i++) await guess('admin');
+    checked.length = 0;
+    const right = { account: 'admin', password: PASSWORD };
+    expect((await identity.browser().ask('POST', '/api/v1/session', right)).body.code).toBe('accounts.wait');
+    expect(checked).toEqual([]);
+    await afterADay();
+  });
+
+  it('is sprayed over thirty names, then the address waits, a good sign-in in between or not', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 36; i++)
+      statuses.push(
+        i % 6 === 5
+          ? (await guess('admin', '10.4.0.1', { password: PASSWORD })).status
+          : (await guess(`name-${i}`, '10.4.0.1')).status,
+      );
+    expect(statuses.slice(0, 30)).not.toContain(429);
+    expect(statuses.slice(-1)).toEqual([429]);
+    expect((await guess('name-0', '10.4.0.2')).status).toBe(401);
+    await afterADay();
+  });
+
+  it('is not found out through its change by who sits at an open session', async () => {
+    const { one_time_password } = await add('left-open');
+    const browser = await signInFirstTime(identity, 'left-open', String(one_time_password));
+    const codes = [];
+    for (let i = 0; i < 6; i++) {
+      const change = { current: `guess ${i}`, next: 'Other-Harbour-72-tide' };
+      codes.push((await browser.ask('POST', '/api/v1/session/password', change)).body.code);
+    }
+    expect(codes.slice(4)).toEqual(['accounts.current_password_wrong', 'accounts.wait']);
+    await afterADay();
+  });
+});
+
+describe('a second factor', () => {
+  it('is tried five times by who has the password', async () => {
+    const { one_time_password } = await add('coded');
+    await enrol(await signInFirstTime(identity, 'coded', String(one_time_password)));
+    const codes = [];
+    for (let i = 0; i < 7; i++)
+      codes.push((await guess('coded', `10.5.0.${i}`, { password: PASSWORD, code: `00000${i}` })).body.code);
+    expect(codes.slice(4)).toEqual(['accounts.sign_in_failed', 'accounts.wait', 'accounts.wait']);
+  });
+});
+
+async function enrol(browser: Browser): Promise<string> {
+  const { secret } = (await browser.ask('POST', '/api/v1/session/second-factor')).body;
+  const code = totpCode(String(secret), identity.clock.now_ms);
+  const done = await browser.ask('POST', '/api/v1/session/second-factor/confirmation', { code });
+  expect(done.status).toBe(200);
+  return String(secret);
+}

@@ -1,0 +1,163 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  type Browser,
+  type Identity,
+  signInFirstTime,
+  startIdentity,
+} from '../../packages/server/src/base/accounts/test-identity.ts';
+import { authenticateBy } from '../../packages/server/src/base/sharing/index.ts';
+import { type LiveMap, liveMapRoutes } from '../../packages/server/src/platforms/command/live-map/index.ts';
+import { PASSWORD } from '../whole-product.ts';
+
+/** A live map of which only who listens is of interest. */
+const listeners = new Set<unknown>();
+const liveMap = {
+  join: (socket: unknown) => listeners.add(socket),
+  leave: (socket: unknown) => listeners.delete(socket),
+} as unknown as LiveMap;
+
+let identity: Identity;
+let system: Browser;
+let security: Browser;
+let port: number;
+beforeAll(async () => {
+  identity = await startIdentity();
+  const { http, accounts, sharing } = identity;
+  liveMapRoutes(http, liveMap, authenticateBy(sharing, accounts), 50);
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  port = (http.server.address() as AddressInfo).port;
+  system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
+  security = await appoint(system, 'secure', 'security-administrator');
+});
+afterAll(() => identity.stop());
+
+async function add(name: string) {
+  const made = await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit: 'city' });
+  const { id } = made.body.account as { id: number };
+  return { id, one_time_password: String(made.body.one_time_password) };
+}
+
+const grant = (by: Browser, id: number, ...roles: string[]) =>
+  by.ask(
+    'PUT',
+    `/api/v1/accounts/${id}/grants`,
+    roles.map((role) => ({ role, platform: null, unit: null })),
+  );
+
+async function appoint(by: Browser, name: string, role: string): Promise<Browser> {
+  const { id, one_time_password } = await add(name);
+  await grant(by, id, role);
+  return signInFirstTime(identity, name, one_time_password);
+}
+
+interface Opening {
+  readonly cookie?: string;
+  readonly origin?: string;
+  readonly topics?: string;
+}
+
+/** An open socket, or the status and the headers with which it was refused. */
+function open({ cookie = '', origin = `http://127.0.0.1:${port}`, topics }: Opening) {
+  const query = topics === undefined ? '' : `?topics=${topics}`;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live${query}`, { origin, headers: { cookie } });
+  return new Promise<{
+    socket: WebSocket | null;
+    status: number;
+    headers: Record<string, unknown>;
+    text: string;
+  }>((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('open', () => resolve({ socket, status: 101, headers: {}, text: '' }));
+    socket.on('unexpected-response', async (_, response) => {
+      let text = '';
+      for await (const part of response) text += part;
+      resolve({ socket: null, status: response.statusCode ?? 0, headers: response.headers, text });
+    });
+  });
+}
+
+const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.on('close', resolve));
+
+describe('the live channel', () => {
+  it.each<[string, () => Opening, number, string]>([
+    ['without a session', () => ({}), 401, 'kit.sign_in_required'],
+    [
+      'with a made-up session',
+      () => ({ cookie: `tocc_session=${'A'.repeat(43)}` }),
+      401,
+      'kit.sign_in_required',
+    ],
+    [
+      'from a page of another site',
+      () => ({ cookie: system.cookie, origin: 'https://evil.example' }),
+      403,
+      'kit.csrf',
+    ],
+    [
+      'from another port of this machine',
+      () => ({ cookie: system.cookie, origin: `http://127.0.0.1:${port + 1}` }),
+      403,
+      'kit.csrf',
+    ],
+    ['from a page of no origin', () => ({ cookie: system.cookie, origin: 'null' }), 403, 'kit.csrf'],
+    ['by who may see none of it', () => ({ cookie: security.cookie }), 403, 'kit.forbidden'],
+    [
+      'for one topic too many',
+      () => ({ cookie: security.cookie, topics: 'links,vehicles' }),
+      403,
+      'kit.forbidden',
+    ],
+    [
+      'for a topic that there is not',
+      () => ({ cookie: system.cookie, topics: 'links,passwords' }),
+      400,
+      'kit.invalid_input',
+    ],
+  ])('is refused %s, with the security headers', async (_, opening, status, code) => {
+    const answer = await open(opening());
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([status, code]);
+    expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(listeners.size).toBe(0);
+  });
+
+  it('closes on a message larger than any that a browser of ours sends', async () => {
+    const { socket } = await open({ cookie: system.cookie });
+    socket!.send('x'.repeat(17 * 1024));
+    expect(await closed(socket!)).toBe(1009);
+    expect(listeners.size).toBe(0);
+  });
+
+  it.each<[string, (it: { browser: Browser; id: number }) => Promise<unknown>, number]>([
+    ['its session has ended', ({ browser }) => browser.ask('DELETE', '/api/v1/session'), 4401],
+    [
+      'its account was disabled',
+      ({ id }) => system.ask('PATCH', `/api/v1/accounts/${id}`, { state: 'disabled' }),
+      4401,
+    ],
+    ['its permission was taken back', ({ id }) => grant(security, id, 'audit-administrator'), 4401],
+    [
+      'its session was idle too long',
+      async () => {
+        identity.clock.now_ms += 31 * 60_000;
+        for (const [browser, account] of [
+          [system, 'admin'],
+          [security, 'secure'],
+        ] as const)
+          await browser.ask('POST', '/api/v1/session', { account, password: PASSWORD });
+      },
+      4401,
+    ],
+  ])('closes once %s', async (why, end, code) => {
+    const name = `watcher-${why.length}-${why.charCodeAt(4)}`;
+    const { id, one_time_password } = await add(name);
+    await grant(security, id, 'duty-officer');
+    const browser = await signInFirstTime(identity, name, one_time_password);
+    const { socket } = await open({ cookie: browser.cookie });
+    const ended = closed(socket!);
+    await end({ browser, id });
+    expect(await ended).toBe(code);
+  });
+});
