@@ -190,7 +190,7 @@ export const en: typeof zh = {
     trace_shown: '{{number}} fixes',
     truncated: 'The trace is too long; only a part is shown',
     no_trace: 'No trace in this time',
-    not_permitted: 'You may not see traces',
+    not_permitted: 'Traces are for those who may see them in the whole city',
   },
   source: {
     title: 'Sources',
@@ -345,6 +345,7 @@ export const en: typeof zh = {
     forward: '10 minutes on',
     missing: 'Nothing is stored for this minute',
     scope: 'only the map; the panels stay live',
+    no_vehicles: 'without vehicles: these need traces of the whole city',
   },
   history: {
     title: 'Stored data',

@@ -181,7 +181,7 @@ export const zh = {
     trace_shown: '{{number}} 个定位点',
     truncated: '轨迹过长，只显示一部分',
     no_trace: '此时段没有轨迹',
-    not_permitted: '您没有查看轨迹的权限',
+    not_permitted: '轨迹仅对具有全市轨迹权限的人员开放',
   },
   source: {
     title: '数据源',
@@ -335,6 +335,7 @@ export const zh = {
     forward: '前进 10 分钟',
     missing: '此刻没有存储数据',
     scope: '仅地图为回放，两侧仍为实时',
+    no_vehicles: '不含车辆：需全市轨迹权限',
   },
   history: {
     title: '历史数据',

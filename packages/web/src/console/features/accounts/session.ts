@@ -29,3 +29,9 @@ export function useSession(): Session {
 }
 
 export const useMay = (permission: string): boolean => useSession().permissions.includes(permission);
+
+/** Whether a permission is held for the whole city: what cannot be told apart by district is open to no narrower one. */
+export function useMayInCity(permission: string): boolean {
+  const reach = useSession().reach[permission];
+  return useMay(permission) && (reach === undefined || reach.districts === null);
+}

@@ -10,14 +10,14 @@ import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useMay } from '../accounts/session.ts';
+import { useMayInCity } from '../accounts/session.ts';
 
 /** What is stored, how long, and how to take it along. */
 export function HistoryPage() {
   const { t } = useTranslation();
   const datasets = useDatasets();
   const errorText = useErrorText();
-  const mayExport = useMay('history:export');
+  const mayExport = useMayInCity('history:export');
   return (
     <div className="page">
       <div className="page-head">

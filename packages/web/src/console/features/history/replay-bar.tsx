@@ -12,17 +12,19 @@ import { clockOf, dayOf, minuteOf } from '../../../ui/format.ts';
 import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { mapStore } from '../../map/map-model.ts';
+import { useMay, useMayInCity } from '../accounts/session.ts';
 import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from './replay-player.ts';
 
-const HOUR_MS = 3_600_000;
 const STEP_MS = 10 * 60_000;
 
 /** Opens the replay of any stored hour on the map, and leads back to the live city. */
 export function ReplayBar() {
   const player = useStore(playerStore);
+  const may = useMay('history:read');
   // The player draws on the map of this page; when the page goes, so does the player.
   useEffect(() => endReplay, []);
-  return player ? <Controls player={player} /> : <OpenButton />;
+  if (player) return <Controls player={player} />;
+  return may && <OpenButton />;
 }
 
 function endReplay(): void {
@@ -33,12 +35,13 @@ function endReplay(): void {
 function OpenButton() {
   const { t } = useTranslation();
   const map = useStore(mapStore);
+  const with_vehicles = useMayInCity('vehicles:trace');
   const span = useReplaySpan(true).data;
   const from_ms = span?.from_ms ?? null;
   const to_ms = span?.to_ms ?? null;
   const open = () => {
     if (!map || from_ms === null || to_ms === null) return;
-    playerStore.set(new ReplayPlayer(map, { from_ms, to_ms }, Math.max(from_ms, to_ms - HOUR_MS)));
+    playerStore.set(new ReplayPlayer(map, { from_ms, to_ms }, with_vehicles));
   };
   return (
     <Button
@@ -65,6 +68,7 @@ function Controls({ player }: { player: ReplayPlayer }) {
           {dayOf(at_ms)} {clockOf(at_ms)}
         </time>
         <span className="muted hint-inline">{t('replay.scope')}</span>
+        {!player.with_vehicles && <span className="muted">{t('replay.no_vehicles')}</span>}
         {missing && <span className="bad">{t('replay.missing')}</span>}
       </p>
       <div className="replay-row">

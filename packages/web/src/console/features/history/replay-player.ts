@@ -6,6 +6,8 @@ import { createStore, type Store } from '../../../ui/store.ts';
 
 export const REPLAY_SPEEDS = [1, 5, 15, 30, 60] as const;
 const MINUTE_MS = 60_000;
+/** A replay begins this long before its end. */
+const HOUR_MS = 3_600_000;
 const TICK_MS = 1000;
 
 export interface ReplayState {
@@ -33,11 +35,13 @@ export class ReplayPlayer {
   private busy = false;
   private readonly stop = new AbortController();
 
+  /** @param with_vehicles false for who may not see where vehicles were: their map has links alone. */
   constructor(
     private readonly map: CityMap,
     readonly span: { from_ms: number; to_ms: number },
-    at_ms: number,
+    readonly with_vehicles: boolean,
   ) {
+    const at_ms = Math.max(span.from_ms, span.to_ms - HOUR_MS);
     this.state = createStore<ReplayState>({ at_ms, playing: false, speed: 30, missing: false });
     map.showVehicles(this.board);
     this.timer = setInterval(() => this.tick(), TICK_MS);
@@ -75,7 +79,7 @@ export class ReplayPlayer {
     if (this.busy || at_ms === this.shown_at_ms) return;
     this.busy = true;
     try {
-      await Promise.all([this.showLinks(at_ms), this.showVehicles(at_ms)]);
+      await Promise.all([this.showLinks(at_ms), this.with_vehicles && this.showVehicles(at_ms)]);
       this.shown_at_ms = at_ms;
       this.update({ missing: false });
     } catch (error) {

@@ -13,7 +13,7 @@ import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useFeed } from '../../feed-context.tsx';
 import { choose, mapStore, traceStore } from '../../map/map-model.ts';
-import { useMay } from '../accounts/session.ts';
+import { useMayInCity } from '../accounts/session.ts';
 import { Fact } from '../indices/index-card.tsx';
 
 /** One vehicle: who it is, where it is, where it was. */
@@ -62,7 +62,8 @@ const HOUR_MS = 3_600_000;
 
 function TraceButton({ vehicle }: { vehicle: number }) {
   const { t } = useTranslation();
-  const may = useMay('vehicles:trace');
+  // A trace leads through the districts of others, so the server shows it only to who may see the whole city.
+  const may = useMayInCity('vehicles:trace');
   const [to_ms, setTo] = useState<number | null>(null);
   const errorText = useErrorText();
   const trace = useQuery({
@@ -78,14 +79,10 @@ function TraceButton({ vehicle }: { vehicle: number }) {
     },
     enabled: to_ms !== null,
   });
+  if (!may) return <p className="muted hint">{t('vehicle.not_permitted')}</p>;
   return (
     <div className="trace">
-      <Button
-        disabled={!may}
-        loading={trace.isFetching}
-        onClick={() => setTo(Date.now())}
-        title={may ? undefined : t('vehicle.not_permitted')}
-      >
+      <Button loading={trace.isFetching} onClick={() => setTo(Date.now())}>
         {t('vehicle.trace')}
       </Button>
       {trace.error && <p role="alert">{errorText(trace.error)}</p>}
