@@ -1,5 +1,5 @@
 import { DesktopOutlined } from '@ant-design/icons';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
 import { clockOf, longDateOf } from '../ui/format.ts';
@@ -7,25 +7,31 @@ import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { tabsFor } from './features/accounts/admin-tabs.ts';
-import { useSession } from './features/accounts/session.ts';
+import { useMay, useSession } from './features/accounts/session.ts';
 import { useFeed } from './feed-context.tsx';
 import { LiveStatus } from './live-status.tsx';
 import { LanguageSwitch, ThemeSwitch } from './look-switches.tsx';
 
+/** The pages of the bar and the permission that each needs; null where it looks for itself. */
 const PAGES = [
-  ['/', 'map'],
-  ['/indices', 'indices'],
-  ['/sources', 'sources'],
-  ['/history', 'history'],
-  ['/admin', 'admin'],
-  ['/about', 'about'],
+  ['/', 'map', 'map:read'],
+  ['/indices', 'indices', 'indices:read'],
+  ['/sources', 'sources', 'sources:read'],
+  ['/history', 'history', 'history:read'],
+  ['/admin', 'admin', null],
+  ['/about', 'about', null],
 ] as const;
 
 /** The bar over every page: where one is, how fresh the data is, what time it is, who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
   const { permissions } = useSession();
-  const pages = PAGES.filter(([to]) => to !== '/admin' || tabsFor(permissions).length > 0);
+  const watches = useMay('map:read');
+  const pages = PAGES.filter(([to, , needed]) =>
+    needed ? permissions.includes(needed) : to !== '/admin' || tabsFor(permissions).length > 0,
+  );
+  // Security and audit administrators see no map: they begin at their own work.
+  const astray = useLocation().pathname === '/' && !watches;
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>
@@ -44,7 +50,7 @@ export function Shell() {
           ))}
         </nav>
         <div className="bar-right">
-          <LiveStatus />
+          {watches && <LiveStatus />}
           <Clock />
           <a className="bar-button" href="/wall.html" target="_blank" rel="noopener" title={t('nav.wall')}>
             <DesktopOutlined aria-label={t('nav.wall')} />
@@ -56,7 +62,7 @@ export function Shell() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages scroll inside it, so the keyboard must reach it */}
       <main id="main" tabIndex={0}>
-        <Outlet />
+        {astray ? <Navigate to={pages[0][0]} replace /> : <Outlet />}
       </main>
     </div>
   );
