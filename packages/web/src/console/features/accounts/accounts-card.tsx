@@ -83,7 +83,13 @@ function useColumns({ grant, issued }: Acts): TableColumnsType<Account> {
         <Space size={[4, 4]} wrap>
           {grants.map(({ role, unit, platform }) => (
             <Tag key={`${role} ${unit} ${platform}`}>
-              {[roles.get(role) ?? role, unit && unitName(unit), platform].filter(Boolean).join(' · ')}
+              {[
+                roles.get(role) ?? role,
+                unit && unitName(unit),
+                platform && t(`authority.platform_name.${platform}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </Tag>
           ))}
         </Space>

@@ -23,7 +23,7 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
   const units = [{ value: ALL, label: t('authority.whole_city') }, ...useUnitOptions()];
   const platforms = [
     { value: ALL, label: t('authority.any_platform') },
-    ...Platform.options.map((value) => ({ value, label: value })),
+    ...Platform.options.map((value) => ({ value, label: t(`authority.platform_name.${value}`) })),
   ];
   const [form] = Form.useForm<Fields>();
   const save = async () => {
@@ -39,7 +39,7 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
     <Modal
       open
       width={760}
-      title={`${t('authority.grants')} · ${account.name}`}
+      title={`${t('authority.grants')} · ${account.display_name} (${account.name})`}
       okText={t('authority.save')}
       onOk={save}
       onCancel={close}

@@ -8,6 +8,7 @@ import { clockOf, dayOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../accounts/session.ts';
+import { AuditDetail } from './audit-detail.tsx';
 
 interface Fields {
   action?: string;
@@ -46,14 +47,9 @@ export function AuditSearchCard() {
         dataSource={pages.data?.pages.flatMap(({ entries }) => entries)}
         pagination={false}
         scroll={{ x: true }}
-        locale={{ emptyText: t('authority.none') }}
+        locale={{ emptyText: t('authority.audit_none') }}
         expandable={{
-          expandedRowRender: ({ detail, hash }) => (
-            <pre style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
-              {JSON.stringify(detail, null, 2)}
-              {`\nSM3 ${hash}`}
-            </pre>
-          ),
+          expandedRowRender: (entry) => <AuditDetail entry={entry} />,
         }}
       />
       {pages.hasNextPage && (
@@ -100,6 +96,7 @@ function SearchForm({ search }: { search(fields: Fields): void }) {
 
 function useColumns(): TableColumnsType<AuditEntry> {
   const { t } = useTranslation();
+  const actions: Record<string, string> = t('authority.act', { returnObjects: true });
   return [
     { title: '#', dataIndex: 'seq', align: 'right' },
     { title: t('authority.audit_time'), render: (_, { at_ms }) => `${dayOf(at_ms)} ${clockOf(at_ms)}` },
@@ -108,7 +105,10 @@ function useColumns(): TableColumnsType<AuditEntry> {
       render: (_, { actor, principal }) => <span title={principal}>{actor || principal}</span>,
     },
     { title: t('authority.audit_address'), dataIndex: 'address' },
-    { title: t('authority.audit_action'), dataIndex: 'action' },
+    {
+      title: t('authority.audit_action'),
+      render: (_, { action }) => <span title={action}>{actions[action] ?? action}</span>,
+    },
     { title: t('authority.audit_target'), dataIndex: 'target' },
     {
       title: t('authority.audit_result'),

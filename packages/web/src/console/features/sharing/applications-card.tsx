@@ -43,7 +43,7 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
         dataSource={applications.data}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         scroll={{ x: true }}
-        locale={{ emptyText: t('authority.none') }}
+        locale={{ emptyText: t('authority.applications_none') }}
       />
       {deciding && <DecisionDialog {...deciding} close={() => setDeciding(null)} />}
       {issued && <IssuedDialog issued={issued} close={() => setIssued(null)} />}
