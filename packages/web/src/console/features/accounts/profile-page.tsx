@@ -52,7 +52,7 @@ function SessionsCard() {
     { title: t('authority.session_seen'), render: (_, row) => minuteOf(row.seen_ms) },
     { title: t('authority.session_agent'), dataIndex: 'agent', ellipsis: true },
     {
-      title: '',
+      title: t('authority.state'),
       render: (_, row) => row.current && <Tag color="blue">{t('authority.session_current')}</Tag>,
     },
   ];

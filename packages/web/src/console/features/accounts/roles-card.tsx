@@ -45,7 +45,7 @@ export function RolesCard() {
       ),
     },
     {
-      title: '',
+      title: t('authority.acts'),
       width: 160,
       render: (_, role) =>
         role.built_in || !mayManage ? (

@@ -32,7 +32,7 @@ export function UnitsCard() {
         districts?.join(', ') ?? (parent === null ? t('authority.whole_city') : ''),
     },
     {
-      title: '',
+      title: t('authority.acts'),
       render: (_, unit) =>
         mayManage &&
         unit.parent !== null && (

@@ -30,7 +30,7 @@ export function KeysCard() {
       render: (_, { state }) => <Tag>{t(`authority.key_${state}`)}</Tag>,
     },
     {
-      title: '',
+      title: t('authority.acts'),
       render: (_, { purpose, state, rotates }) =>
         state === 'active' &&
         rotates && (

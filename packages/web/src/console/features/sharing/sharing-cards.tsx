@@ -44,7 +44,7 @@ export function SharingCards() {
       render: (_, { quota_per_day }) => grouped(quota_per_day),
     },
     {
-      title: '',
+      title: t('authority.acts'),
       render: (_, item) =>
         mayApply && (
           <Button size="small" onClick={() => setApplying(item)}>
