@@ -33,6 +33,12 @@ export interface MatcherOptions {
   readonly memory_s: number;
   /** Fixes in a row that may be left out because no path reaches them, before the path is given up. */
   readonly skips: number;
+  /** A moving vehicle whose best place is farther than this from its fix is looked for farther out, m. */
+  readonly far_m: number;
+  /** How far out, m: its fixes, or the mapped roads, are off for longer than a few fixes. */
+  readonly wide_m: number;
+  /** After a longer gap too many roads far out can be reached to tell them apart, ms. */
+  readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;
 }
@@ -59,6 +65,9 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   implausible: -35,
   memory_s: 15,
   skips: 2,
+  far_m: 40,
+  wide_m: 250,
+  wide_gap_ms: 60_000,
   reach_m: 4000,
 };
 
@@ -73,7 +82,9 @@ export function optionsForAccuracy(accuracy_m: number): Partial<MatcherOptions> 
     sigma_m,
     radius_m: Math.max(DEFAULT_MATCHER_OPTIONS.radius_m, 3.5 * sigma_m),
     candidates: 12,
-    still_m: 2 * sigma_m,
+    far_m: 4 * sigma_m,
+    wide_m: Math.max(DEFAULT_MATCHER_OPTIONS.wide_m, 10 * sigma_m),
+    still_m: DEFAULT_MATCHER_OPTIONS.still_m + 5 * accuracy_m,
     backwards_m: 3 * sigma_m,
     beta_m: DEFAULT_MATCHER_OPTIONS.beta_m + accuracy_m / 2,
   };

@@ -138,12 +138,41 @@ describe('the path', () => {
       A-----------B
       C-----------D
     `;
-    const { push, told, letters } = city(text, { max_gap_ms: 120_000 });
+    const { push, told, letters } = city(text, { max_gap_ms: 120_000, wide_m: 60 });
     push([100, 0, 0], [200, 0, 10], [400, 0, 300]);
     expect(told.interruptions).toBe(1);
     push([500, 100, 310], [600, 100, 320], [700, 100, 330], [800, 100, 340]);
     expect(told.interruptions).toBe(2);
     expect(letters(told.links)).toBe('ABCD');
+  });
+
+  const BESIDE = `
+    A--------------------B
+    C--------------------D
+  `;
+
+  test('goes on where a vehicle drives whose fixes lie away from its road for long', () => {
+    const { push, matcher, told, letters } = city(BESIDE);
+    const fixes = Array.from(
+      { length: 17 },
+      (_, i): Fix => [100 + 100 * i, i < 4 || i > 12 ? 0 : -120, 10 * i],
+    );
+    push(...fixes);
+    matcher.finish(0);
+    expect(letters(told.links)).toBe('AB');
+    expect(told.interruptions).toBe(1);
+    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1600, -1);
+  });
+
+  test('does not drive where a vehicle stands whose fixes wander far from the road', () => {
+    const { push, matcher, told } = city(BESIDE);
+    const fixes = Array.from(
+      { length: 12 },
+      (_, i): Fix => [500 + 80 * (i % 2), -90 - 20 * (i % 3), 60 + 10 * i],
+    );
+    push([400, 0, 0], [500, 0, 20], ...fixes);
+    matcher.finish(0);
+    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeLessThan(200);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { RoadNetwork } from '../network/index.ts';
+import { Candidates } from './candidates.ts';
 import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 import { type Plane, planeOf } from './plane.ts';
 import { ReachTable } from './reach-table.ts';
-import { SegmentGrid } from './segment-grid.ts';
 import { TimeProfile } from './time-profile.ts';
 import { Trellis } from './trellis.ts';
 
@@ -25,6 +25,9 @@ const SPEEDING = 1.35;
 const IMPOSSIBLE = 1.6;
 const SLOWEST_LIMIT_KMH = 60;
 const LONGEST_PATH = 512;
+/** A leg is driven when it comes this far, m, at this speed or more on the straight, m/s: what wanders about a place does not. */
+const LEG_M = 200;
+const DRIVEN_MPS = 3;
 
 /**
  * Streaming map matching by a hidden Markov model (Newson and Krumm 2009, "Hidden Markov map matching through noise and
@@ -33,20 +36,30 @@ const LONGEST_PATH = 512;
  * not allow. A fix is decided as soon as all surviving paths agree on it (Viterbi with the online rule of Goh et al.
  * 2012), or when the window is full or its delay used up; paths that contradict a decision are dropped, so that output is
  * never revised. A fix costs O(candidates²) look-ups.
+ *
+ * A fix to which no path leads is left out; where several in a row are, and the vehicle is one that gets anywhere, its
+ * path is looked for among all links far out by how it goes on, until its fixes lie on it again: under an elevated road,
+ * between towers, or where the map is off, fixes stay beside the road for minutes and breaking off would lose them all.
  */
 export class Matcher {
   readonly plane: Plane;
   readonly #network: RoadNetwork;
   readonly #options: MatcherOptions;
   readonly #sink: TravelSink;
-  readonly #grid: SegmentGrid;
+  readonly #candidates: Candidates;
   readonly #reach: ReachTable;
   readonly #trellis: Trellis;
   readonly #profile = new TimeProfile();
   readonly #path = new Uint32Array(LONGEST_PATH);
-  /** Rows of the grid's result in use, best first, with their emission. */
-  readonly #chosen: Uint16Array;
-  readonly #emission: Float32Array;
+  /** What a layer in the making keeps: candidates, their scores and the candidates before them. */
+  readonly #kept: Uint16Array;
+  readonly #kept_score: Float64Array;
+  readonly #kept_back: Uint8Array;
+  /** From the newest layer to the fix looked at: metres on the straight, time, scale of detours, weight of the place. */
+  #straight_m = 0;
+  #elapsed_s = 0;
+  #beta_m = 0;
+  #weight = 0;
   /** Ancestor of each candidate of the newest layer, in the layer looked at. */
   readonly #ancestor: Uint8Array;
   /** Those candidates themselves. */
@@ -58,11 +71,12 @@ export class Matcher {
     this.#options = { ...DEFAULT_MATCHER_OPTIONS, ...options };
     const { reach_m, u_turn_m, window, candidates } = this.#options;
     this.plane = planeOf(network.meta.bbox);
-    this.#grid = new SegmentGrid(network, this.plane);
+    this.#candidates = new Candidates(network, this.plane, this.#options);
     this.#reach = new ReachTable(network, { bound_m: reach_m, u_turn_m });
     this.#trellis = new Trellis(window, candidates);
-    this.#chosen = new Uint16Array(candidates);
-    this.#emission = new Float32Array(candidates);
+    this.#kept = new Uint16Array(candidates);
+    this.#kept_score = new Float64Array(candidates);
+    this.#kept_back = new Uint8Array(candidates);
     this.#ancestor = new Uint8Array(candidates);
     this.#living = new Uint8Array(candidates);
   }
@@ -92,19 +106,19 @@ export class Matcher {
     const trellis = this.#trellis;
     trellis.reserve(slot);
     if (this.#prolongs(slot, at_ms, x, y, speed_kmh)) return 'prolonged';
-    const count = this.#findCandidates(x, y, speed_kmh, course_deg);
-    if (count === 0) {
-      if (!this.#skips(slot)) this.finish(slot);
-      return 'unmatched';
-    }
     if (trellis.layers[slot] === trellis.window) this.#decideOldest(slot);
-    if (!this.#connect(slot, count, at_ms, x, y)) {
+    this.#noteDriving(slot, at_ms, x, y);
+    if (!this.#goesOn(slot, at_ms, x, y, speed_kmh, course_deg)) {
       if (this.#skips(slot)) return 'unmatched';
       this.finish(slot);
+      const count = this.#candidates.findNear(x, y, speed_kmh, course_deg);
+      if (count === 0) return 'unmatched';
       this.#startLayer(slot, count);
     }
     trellis.skipped[slot] = 0;
     const layer = this.#newest(slot);
+    const place = layer * trellis.width + this.#best(layer);
+    trellis.far[slot] = Number(Math.hypot(trellis.x[place] - x, trellis.y[place] - y) > this.#options.far_m);
     trellis.at_ms[layer] = at_ms;
     trellis.until_ms[layer] = at_ms;
     trellis.fix_x[layer] = x;
@@ -188,96 +202,97 @@ export class Matcher {
     return true;
   }
 
-  /** Fills `#chosen` and `#emission` with the best candidates. @returns how many there are. */
-  #findCandidates(x: number, y: number, speed_kmh: number, course_deg: number): number {
-    const { sigma_m, radius_m, candidates, course_from_kmh } = this.#options;
-    const grid = this.#grid;
-    const found = grid.search(x, y, radius_m);
-    const turned = speed_kmh >= course_from_kmh && !Number.isNaN(course_deg);
-    let count = 0;
-    for (let row = 0; row < found; row++) {
-      const off = grid.found_distance_m[row] / sigma_m;
-      let emission = -0.5 * off * off;
-      if (turned) emission += this.#courseEmission(grid.found_course_deg[row], course_deg);
-      if (count === candidates && emission <= this.#emission[count - 1]) continue;
-      let at = count < candidates ? count++ : count - 1;
-      for (; at > 0 && this.#emission[at - 1] < emission; at--) {
-        this.#emission[at] = this.#emission[at - 1];
-        this.#chosen[at] = this.#chosen[at - 1];
-      }
-      this.#emission[at] = emission;
-      this.#chosen[at] = row;
-    }
-    return count;
+  /** Keeps whether the vehicle gets anywhere, unlike one that stands while its fixes wander. */
+  #noteDriving(slot: number, at_ms: number, x: number, y: number): void {
+    const { leg_x, leg_y, leg_ms, drives, layers } = this.#trellis;
+    const is_new = layers[slot] === 0;
+    const leg_m = Math.hypot(x - leg_x[slot], y - leg_y[slot]);
+    const driven_m = (DRIVEN_MPS * (at_ms - leg_ms[slot])) / 1000;
+    if (!is_new && leg_m < LEG_M && driven_m < LEG_M) return;
+    drives[slot] = Number(!is_new && leg_m >= LEG_M && leg_m >= driven_m);
+    leg_x[slot] = x;
+    leg_y[slot] = y;
+    leg_ms[slot] = at_ms;
   }
 
-  /** Beyond a right angle the road is driven the wrong way: as unlikely as it gets, but a receiver may err. */
-  #courseEmission(link_deg: number, course_deg: number): number {
-    const turn = Math.abs(((course_deg - link_deg + 540) % 360) - 180);
-    const off = Math.min(turn, 120) / this.#options.course_deg;
-    return -0.5 * off * off;
+  /** Adds a layer for a fix that continues the paths of the slot. @returns false when none goes on. */
+  #goesOn(slot: number, at_ms: number, x: number, y: number, speed_kmh: number, course_deg: number): boolean {
+    const { layers, far, drives, skipped } = this.#trellis;
+    if (layers[slot] === 0) return false;
+    this.#measureStep(slot, at_ms, x, y);
+    const { skips, wide_gap_ms } = this.#options;
+    const may_be_far = drives[slot] === 1 && this.#elapsed_s * 1000 <= wide_gap_ms;
+    const goesOnFar = () => this.#connect(slot, this.#candidates.findFar(x, y, speed_kmh, course_deg));
+    if (may_be_far && far[slot] === 1 && goesOnFar()) return true;
+    if (this.#connect(slot, this.#candidates.findNear(x, y, speed_kmh, course_deg))) return true;
+    return may_be_far && far[slot] === 0 && skipped[slot] >= skips && goesOnFar();
   }
 
-  /** Adds a layer that continues the paths of the slot. @returns false when no path reaches any candidate. */
-  #connect(slot: number, count: number, at_ms: number, x: number, y: number): boolean {
+  #measureStep(slot: number, at_ms: number, x: number, y: number): void {
+    const { fix_x, fix_y, until_ms } = this.#trellis;
+    const { beta_m, beta_m_per_s, memory_s } = this.#options;
+    const from = this.#newest(slot);
+    this.#straight_m = Math.hypot(x - fix_x[from], y - fix_y[from]);
+    this.#elapsed_s = (at_ms - until_ms[from]) / 1000;
+    this.#beta_m = beta_m + beta_m_per_s * Math.min(60, this.#elapsed_s);
+    this.#weight = Math.min(1, Math.max(this.#elapsed_s, 1) / memory_s);
+  }
+
+  /** Adds a layer of the best of `count` candidates, by their paths. @returns false when no path reaches any. */
+  #connect(slot: number, count: number): boolean {
     const trellis = this.#trellis;
-    if (trellis.layers[slot] === 0) return false;
     const from = this.#newest(slot);
     const to = trellis.layer(slot, trellis.layers[slot]);
-    const straight_m = Math.hypot(x - trellis.fix_x[from], y - trellis.fix_y[from]);
-    const elapsed_s = (at_ms - trellis.until_ms[from]) / 1000;
-    const beta_m = this.#options.beta_m + this.#options.beta_m_per_s * Math.min(60, elapsed_s);
-    const weight = Math.min(1, Math.max(elapsed_s, 1) / this.#options.memory_s);
-    for (let j = 0; j < count; j++) this.#emission[j] *= weight;
-    let best = -Infinity;
-    for (let j = 0; j < count; j++) {
-      const score = this.#reachBest(from, to, j, straight_m, elapsed_s, beta_m);
-      if (score > best) best = score;
-    }
-    if (best === -Infinity) return false;
-    for (let j = 0; j < count; j++) {
-      const at = to * trellis.width + j;
-      const score = trellis.score[at] - best;
+    let kept = 0;
+    for (let j = 0; j < count; j++) kept = this.#keepBest(from, j, kept);
+    if (kept === 0) return false;
+    for (let k = 0; k < kept; k++) {
+      const at = to * trellis.width + k;
+      this.#write(at, this.#kept[k]);
+      const score = this.#kept_score[k] - this.#kept_score[0];
       trellis.score[at] = score < this.#options.hopeless ? -Infinity : score;
+      trellis.back[at] = this.#kept_back[k];
     }
-    trellis.count[to] = count;
+    trellis.count[to] = kept;
     trellis.layers[slot]++;
     return true;
   }
 
-  /** Writes candidate `j` of a new layer with its best way there. @returns its score, -Infinity when there is none. */
-  #reachBest(
-    from: number,
-    to: number,
-    j: number,
-    straight_m: number,
-    elapsed_s: number,
-    beta_m: number,
-  ): number {
+  /** Finds the best way to candidate `j` and keeps it in order of score, if there is one. @returns how many are kept. */
+  #keepBest(from: number, j: number, kept: number): number {
     const trellis = this.#trellis;
-    const at = to * trellis.width + j;
-    this.#write(at, j);
-    let best = -Infinity;
     const first = from * trellis.width;
+    let best = -Infinity;
+    let back = 0;
     for (let i = 0; i < trellis.count[from]; i++) {
       const before = trellis.score[first + i];
       if (before <= best) continue;
-      const score = before + this.#transition(first + i, at, straight_m, elapsed_s, beta_m);
+      const score = before + this.#transition(first + i, j);
       if (score <= best) continue;
       best = score;
-      trellis.back[at] = i;
+      back = i;
     }
-    trellis.score[at] = best + this.#emission[j];
-    return trellis.score[at];
+    if (best === -Infinity) return kept;
+    best += this.#candidates.emission[j] * this.#weight;
+    if (kept === trellis.width && best <= this.#kept_score[kept - 1]) return kept;
+    let at = kept < trellis.width ? kept : kept - 1;
+    for (; at > 0 && this.#kept_score[at - 1] < best; at--) {
+      this.#kept_score[at] = this.#kept_score[at - 1];
+      this.#kept[at] = this.#kept[at - 1];
+      this.#kept_back[at] = this.#kept_back[at - 1];
+    }
+    this.#kept_score[at] = best;
+    this.#kept[at] = j;
+    this.#kept_back[at] = back;
+    return Math.min(kept + 1, trellis.width);
   }
 
   #write(at: number, j: number): void {
-    const [trellis, grid] = [this.#trellis, this.#grid];
-    const row = this.#chosen[j];
-    trellis.link[at] = grid.found_link[row];
-    trellis.offset_m[at] = grid.found_offset_m[row];
-    trellis.x[at] = grid.found_x[row];
-    trellis.y[at] = grid.found_y[row];
+    const [trellis, candidates] = [this.#trellis, this.#candidates];
+    trellis.link[at] = candidates.link[j];
+    trellis.offset_m[at] = candidates.offset_m[j];
+    trellis.x[at] = candidates.x[j];
+    trellis.y[at] = candidates.y[j];
   }
 
   #startLayer(slot: number, count: number): void {
@@ -286,7 +301,7 @@ export class Matcher {
     for (let j = 0; j < count; j++) {
       const at = layer * trellis.width + j;
       this.#write(at, j);
-      trellis.score[at] = this.#emission[j] - this.#emission[0];
+      trellis.score[at] = this.#candidates.emission[j] - this.#candidates.emission[0];
     }
     trellis.count[layer] = count;
     trellis.layers[slot] = 1;
@@ -294,27 +309,29 @@ export class Matcher {
     trellis.driven_m[slot] = 0;
   }
 
-  /** Log-likelihood of driving from one candidate to another; -Infinity when there is no way within reach. */
-  #transition(a: number, b: number, straight_m: number, elapsed_s: number, beta_m: number): number {
+  /** Log-likelihood of driving from a place in the newest layer to candidate `b`; -Infinity when there is no way within reach. */
+  #transition(a: number, b: number): number {
     const { link, offset_m } = this.#trellis;
     const { link_length_m, link_limit_kmh } = this.#network;
-    const limit_kmh = Math.max(link_limit_kmh[link[a]], link_limit_kmh[link[b]], SLOWEST_LIMIT_KMH);
-    const fastest_m = ((limit_kmh * IMPOSSIBLE) / 3.6) * elapsed_s + 4 * this.#options.sigma_m;
-    const ahead_m = offset_m[b] - offset_m[a];
+    const from = link[a];
+    const to = this.#candidates.link[b];
+    const limit_kmh = Math.max(link_limit_kmh[from], link_limit_kmh[to], SLOWEST_LIMIT_KMH);
+    const fastest_m = ((limit_kmh * IMPOSSIBLE) / 3.6) * this.#elapsed_s + 4 * this.#options.sigma_m;
+    const ahead_m = this.#candidates.offset_m[b] - offset_m[a];
     let route_m: number;
     let extra_m = 0;
-    if (link[a] === link[b] && ahead_m >= -this.#options.backwards_m) {
+    if (from === to && ahead_m >= -this.#options.backwards_m) {
       route_m = Math.max(0, ahead_m);
     } else {
-      const row = this.#reach.find(link[a], link[b], fastest_m);
+      const row = this.#reach.find(from, to, fastest_m);
       if (row < 0) return -Infinity;
-      route_m = link_length_m[link[a]] - offset_m[a] + this.#reach.distance_m(row) + offset_m[b];
+      route_m = link_length_m[from] + ahead_m + this.#reach.distance_m(row);
       extra_m = this.#reach.extra_m(row);
     }
-    if (route_m > Math.max(fastest_m, 1.2 * straight_m)) return -Infinity;
+    if (route_m > Math.max(fastest_m, 1.2 * this.#straight_m)) return -Infinity;
     const allowed_m = (fastest_m * SPEEDING) / IMPOSSIBLE;
-    const excess_m = Math.max(0, route_m - Math.max(allowed_m, straight_m));
-    const likelihood = -(Math.abs(route_m - straight_m) + extra_m + excess_m) / beta_m;
+    const excess_m = Math.max(0, route_m - Math.max(allowed_m, this.#straight_m));
+    const likelihood = -(Math.abs(route_m - this.#straight_m) + extra_m + excess_m) / this.#beta_m;
     return likelihood < this.#options.implausible ? -Infinity : likelihood;
   }
 

@@ -31,6 +31,13 @@ export class Trellis {
   driven_m: Float32Array;
   /** Fixes in a row that were left out because they did not fit. */
   skipped: Uint8Array;
+  /** 1 while the vehicle's best place is far from its fixes. */
+  far: Uint8Array;
+  /** Where and when its present leg began, and whether its last one was driven (1) or it wandered about a place. */
+  leg_x: Float32Array;
+  leg_y: Float32Array;
+  leg_ms: Float64Array;
+  drives: Uint8Array;
 
   constructor(
     readonly window: number,
@@ -56,6 +63,11 @@ export class Trellis {
     this.decided = new Uint8Array(slots);
     this.driven_m = new Float32Array(slots);
     this.skipped = new Uint8Array(slots);
+    this.far = new Uint8Array(slots);
+    this.leg_x = new Float32Array(slots);
+    this.leg_y = new Float32Array(slots);
+    this.leg_ms = new Float64Array(slots);
+    this.drives = new Uint8Array(slots);
   }
 
   /** Index of the `n`-th layer of a slot, 0 the oldest. */
@@ -86,6 +98,11 @@ export class Trellis {
     this.decided = longer(this.decided, new Uint8Array(this.slots));
     this.driven_m = longer(this.driven_m, new Float32Array(this.slots));
     this.skipped = longer(this.skipped, new Uint8Array(this.slots));
+    this.far = longer(this.far, new Uint8Array(this.slots));
+    this.leg_x = longer(this.leg_x, new Float32Array(this.slots));
+    this.leg_y = longer(this.leg_y, new Float32Array(this.slots));
+    this.leg_ms = longer(this.leg_ms, new Float64Array(this.slots));
+    this.drives = longer(this.drives, new Uint8Array(this.slots));
   }
 }
 
