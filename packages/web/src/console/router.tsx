@@ -5,8 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import { MapPage } from './map/map-page.tsx';
-import { Shell } from './shell.tsx';
+import { HomePage, Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell });
 const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -16,7 +15,7 @@ const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
 export const router = createRouter({
   history: createHashHistory(),
   routeTree: root.addChildren([
-    createRoute({ getParentRoute: () => root, path: '/', component: MapPage }),
+    createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
     page(
       '/indices',
       lazyRouteComponent(() => import('./features/indices/indices-page.tsx'), 'IndicesPage'),

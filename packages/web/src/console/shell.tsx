@@ -1,5 +1,5 @@
 import { DesktopOutlined } from '@ant-design/icons';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../ui/api.ts';
 import { clockOf, longDateOf } from '../ui/format.ts';
@@ -11,6 +11,7 @@ import { useMay, useSession } from './features/accounts/session.ts';
 import { useFeed } from './feed-context.tsx';
 import { LiveStatus } from './live-status.tsx';
 import { LanguageSwitch, ThemeSwitch } from './look-switches.tsx';
+import { MapPage } from './map/map-page.tsx';
 
 /** The pages of the bar and the permission that each needs; null where it looks for itself. */
 const PAGES = [
@@ -22,16 +23,24 @@ const PAGES = [
   ['/about', 'about', null],
 ] as const;
 
+function pagesFor(permissions: readonly string[]) {
+  return PAGES.filter(([to, , needed]) =>
+    needed ? permissions.includes(needed) : to !== '/admin' || tabsFor(permissions).length > 0,
+  );
+}
+
+/** The map, or the first page of who has none: security and audit administrators begin at their own work. */
+export function HomePage() {
+  const { permissions } = useSession();
+  return useMay('map:read') ? <MapPage /> : <Navigate to={pagesFor(permissions)[0][0]} replace />;
+}
+
 /** The bar over every page: where one is, how fresh the data is, what time it is, who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
   const { permissions } = useSession();
   const watches = useMay('map:read');
-  const pages = PAGES.filter(([to, , needed]) =>
-    needed ? permissions.includes(needed) : to !== '/admin' || tabsFor(permissions).length > 0,
-  );
-  // Security and audit administrators see no map: they begin at their own work.
-  const astray = useLocation().pathname === '/' && !watches;
+  const pages = pagesFor(permissions);
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>
@@ -62,7 +71,7 @@ export function Shell() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages scroll inside it, so the keyboard must reach it */}
       <main id="main" tabIndex={0}>
-        {astray ? <Navigate to={pages[0][0]} replace /> : <Outlet />}
+        <Outlet />
       </main>
     </div>
   );
