@@ -49,20 +49,24 @@ export async function createPastQuality(past: DemoPast, field: TrafficField): Pr
   const shard = new PerceptionShard(network, { shards: 1 });
   const story = { network, seed: DEMO_SEED + 1, vehicles: played.length, from_ms, to_ms, field };
   const { batches } = simulateFleet({ ...story, interval_s: INTERVAL_S, step_ms: STEP_MS });
-  for (const batch of batches) {
-    if (signal.aborted) break;
-    clock_ms = batch.received_ms[0];
-    const told = tell(batch, played, to_ms);
-    owe(quality, played, clock_ms);
-    shard.accept(told);
-    hear(quality, shard, told, clock_ms);
-    if (Math.floor(clock_ms / LOOK_EVERY_MS) !== Math.floor((clock_ms - 10_000) / LOOK_EVERY_MS)) {
-      await quality.judge();
-      await quality.flush();
+  try {
+    for (const batch of batches) {
+      if (signal.aborted) break;
+      clock_ms = batch.received_ms[0];
+      const told = tell(batch, played, to_ms);
+      owe(quality, played, clock_ms);
+      shard.accept(told);
+      hear(quality, shard, told, clock_ms);
+      if (Math.floor(clock_ms / LOOK_EVERY_MS) !== Math.floor((clock_ms - 10_000) / LOOK_EVERY_MS)) {
+        await quality.judge();
+        await quality.flush();
+      }
+      await breathe();
     }
-    await breathe();
+  } finally {
+    // Also when the past could not be finished: else it would go on to write after the platform has stopped.
+    await quality.close();
   }
-  await quality.close();
   await tocc.quality.recallFindings();
 }
 
