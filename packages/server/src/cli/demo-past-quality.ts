@@ -113,7 +113,7 @@ const MISTAKES: Record<Firm, Mistake> = {
   bus(batch, row) {
     const hour = hourOfDay(batch.at_ms[row]);
     const lags = hour >= 17.5 && hour < 19.5 && chance(batch, row) < 0.35;
-    if (lags) batch.received_ms[row] += 45_000 + 90_000 * chance(batch, row);
+    if (lags) batch.received_ms[row] += Math.round(45_000 + 90_000 * chance(batch, row));
     return chance(batch, row) > 0.01;
   },
   /** Receivers froze four days ago, for ten hours. */

@@ -37,6 +37,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import('./features/accounts/profile-page.tsx'), 'ProfilePage'),
     ),
     page(
+      '/links/$link',
+      lazyRouteComponent(() => import('./features/network/evidence-page.tsx'), 'EvidencePage'),
+    ),
+    page(
       '/about',
       lazyRouteComponent(() => import('./features/network/about-page.tsx'), 'AboutPage'),
     ),

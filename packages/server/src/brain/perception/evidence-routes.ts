@@ -65,7 +65,12 @@ export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
         state: linkStateNow(network, id, states),
         standard: deps.standard(),
         parts: [...parts],
-        passes: passes.map((pass) => ({ ...pass, ...named(deps, pass.vehicle, revealed) })),
+        passes: passes.map((pass) => ({
+          ...pass,
+          enter_ms: Math.round(pass.enter_ms),
+          exit_ms: Math.round(pass.exit_ms),
+          ...named(deps, pass.vehicle, revealed),
+        })),
         rejects: rejects.map((fix) => ({ ...fix, plate: named(deps, fix.vehicle, revealed).plate })),
         ...counts,
         replayed_speed_kmh: speed_kmh,

@@ -1,4 +1,5 @@
 import type { LinkDetail, LinkState } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo, useState } from 'react';
@@ -13,12 +14,15 @@ import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palett
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { choose } from '../../map/map-model.ts';
+import { useMay } from '../accounts/session.ts';
 import { Fact } from '../indices/index-card.tsx';
 
 /** One link: what it is, how it is now, and how its day was. */
 export function LinkCard({ link }: { link: number }) {
   const { t } = useTranslation();
   const { data, error } = useLink(link);
+  // The evidence shows where vehicles were.
+  const may_trace = useMay('vehicles:trace');
   const errorText = useErrorText();
   return (
     <Card
@@ -31,6 +35,13 @@ export function LinkCard({ link }: { link: number }) {
       {data && <Now detail={data} />}
       {data && <Nameplate detail={data} />}
       {data && <DaySpeeds link={link} />}
+      {data?.now && may_trace && (
+        <p className="card-extra">
+          <Link to="/links/$link" params={{ link: String(link) }}>
+            {t('evidence.open')}
+          </Link>
+        </p>
+      )}
     </Card>
   );
 }

@@ -1,0 +1,221 @@
+import type { EvidencePass, EvidenceReject, LinkEvidence } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Table, type TableColumnsType, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { clockOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { STATE_NAMES } from '../../../ui/names.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useLink } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { Fact } from '../indices/index-card.tsx';
+import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
+import './evidence.css';
+
+const MINUTE_MS = 60_000;
+
+/** Why the state of a link is what it is: its vehicles, their fixes, how each was matched, what was left out and why. */
+export function EvidencePage() {
+  const { t } = useTranslation();
+  const params: { link?: string } = useParams({ strict: false });
+  const link = Number(params.link);
+  const detail = useLink(link);
+  const errorText = useErrorText();
+  const evidence = useQuery({
+    queryKey: ['evidence', link],
+    queryFn: () => api.get<LinkEvidence>(`/links/${link}/evidence`),
+    refetchInterval: MINUTE_MS,
+  });
+  const [chosen, choosePass] = useState<string | null>(null);
+  const error = evidence.error ?? detail.error;
+  const { data } = evidence;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>
+          {t('evidence.title')} · {detail.data?.name || t('link.unnamed')}
+        </h1>
+        <span className="muted">
+          {t('link.id')} {link}
+        </span>
+        <Link to="/">{t('evidence.back')}</Link>
+      </div>
+      {error && <p role="alert">{errorText(error)}</p>}
+      {evidence.isPending && <p className="note">{t('evidence.asking')}</p>}
+      {data && (
+        <>
+          <div className="evidence-columns">
+            <StateCard evidence={data} />
+            <Card title={t('evidence.drawing')} extra={t('evidence.drawing_hint')}>
+              {detail.data && (
+                <EvidenceDrawing
+                  line={detail.data.coordinates}
+                  evidence={data}
+                  chosen={chosen}
+                  onChoose={choosePass}
+                />
+              )}
+            </Card>
+          </div>
+          <Passes evidence={data} chosen={chosen} onChoose={choosePass} />
+          <Rejects evidence={data} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function StateCard({ evidence }: { evidence: LinkEvidence }) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const { state, parts } = evidence;
+  return (
+    <Card
+      title={t('link.now')}
+      extra={`${hourMinuteOf(state.window_start_ms)}–${hourMinuteOf(state.window_end_ms)} · ${evidence.standard}`}
+    >
+      <p>
+        <i
+          className="row-lamp"
+          style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(state.state)] }}
+        />
+        <strong>{t(`state.${state.state}`)}</strong>{' '}
+        <Tag>{t(state.estimated ? 'evidence.estimated' : 'evidence.observed')}</Tag>
+      </p>
+      <dl className="facts facts-row">
+        <Fact
+          name={t('link.speed')}
+          value={fixed(state.speed_kmh, 1)}
+          unit={state.half_width_kmh === null ? 'km/h' : `± ${fixed(state.half_width_kmh, 1)} km/h`}
+        />
+        <Fact name={t('index.free_flow')} value={fixed(state.free_flow_kmh)} unit="km/h" />
+        <Fact name={t('link.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
+        <Fact
+          name={t('evidence.replayed')}
+          value={fixed(evidence.replayed_speed_kmh, 1)}
+          unit={`km/h · ${t('evidence.replayed_fixes', { number: evidence.replayed_fixes })}`}
+        />
+      </dl>
+      {state.speed_kmh === null ? (
+        <p className="note">{t('link.none')}</p>
+      ) : (
+        <>
+          <h3 className="card-sub">{t('evidence.parts')}</h3>
+          <ul className="evidence-parts">
+            {parts.map(({ kind, speed_kmh, weight }) => (
+              <li key={kind}>
+                <span>{t(`evidence.part.${kind}`)}</span>
+                <i style={{ inlineSize: `${Math.max(1, 100 * weight)}%` }} />
+                <b>{percent(weight)}</b>
+                <span className="muted">{fixed(speed_kmh, 1)} km/h</span>
+              </li>
+            ))}
+          </ul>
+          <p className="muted hint">{t('evidence.replay_hint')}</p>
+        </>
+      )}
+    </Card>
+  );
+}
+
+interface PassesProps {
+  readonly evidence: LinkEvidence;
+  readonly chosen: string | null;
+  onChoose(pass: string | null): void;
+}
+
+function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: PassesProps) {
+  const { t } = useTranslation();
+  const columns: TableColumnsType<EvidencePass> = [
+    {
+      title: t('evidence.vehicle'),
+      render: (_, pass) => {
+        const key = passKey(pass);
+        return (
+          <button
+            type="button"
+            className="link-button"
+            aria-pressed={chosen === key}
+            onClick={() => onChoose(chosen === key ? null : key)}
+          >
+            {pass.plate ?? `#${pass.vehicle}`}
+          </button>
+        );
+      },
+    },
+    { title: t('evidence.class'), render: (_, pass) => t(`vehicle_class.${pass.vehicle_class}`) },
+    {
+      title: t('evidence.span'),
+      render: (_, { enter_ms, exit_ms, under_way }) =>
+        `${clockOf(enter_ms)} – ${under_way ? t('evidence.under_way') : clockOf(exit_ms)}`,
+    },
+    { title: t('evidence.distance'), align: 'right', render: (_, pass) => `${fixed(pass.distance_m)} m` },
+    { title: t('link.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
+    {
+      title: t('evidence.left_out'),
+      render: (_, { left_out, left_out_s }) =>
+        left_out === 'none'
+          ? NO_VALUE
+          : `${fixed(left_out_s)} s · ${t(`evidence.left_out_reason.${left_out}`)}`,
+    },
+    {
+      title: t('link.speed'),
+      align: 'right',
+      render: (_, pass) => (pass.speed_kmh === null ? NO_VALUE : `${fixed(pass.speed_kmh, 1)} km/h`),
+    },
+    { title: t('evidence.weight'), align: 'right', render: (_, pass) => percent(pass.weight) },
+    { title: t('evidence.fixes'), align: 'right', render: (_, pass) => pass.fixes.length },
+  ];
+  return (
+    <Card
+      title={t('evidence.passes')}
+      extra={t('evidence.shown', { shown: passes.length, all: passes_total })}
+    >
+      <Table
+        rowKey={passKey}
+        size="small"
+        columns={columns}
+        dataSource={passes}
+        rowClassName={(pass) => (passKey(pass) === chosen ? 'evidence-chosen' : '')}
+        pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: t('evidence.no_passes') }}
+      />
+    </Card>
+  );
+}
+
+function Rejects({ evidence: { rejects, rejects_total, elsewhere } }: { evidence: LinkEvidence }) {
+  const { t } = useTranslation();
+  const columns: TableColumnsType<EvidenceReject> = [
+    { title: t('evidence.vehicle'), render: (_, fix) => fix.plate ?? `#${fix.vehicle}` },
+    { title: t('quality.stated_at'), render: (_, fix) => clockOf(fix.at_ms) },
+    { title: t('quality.received_at'), render: (_, fix) => clockOf(fix.received_ms) },
+    {
+      title: t('link.speed'),
+      align: 'right',
+      render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${fixed(fix.speed_kmh)} km/h`),
+    },
+    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
+  ];
+  return (
+    <Card
+      title={t('evidence.rejects')}
+      extra={t('evidence.shown', { shown: rejects.length, all: rejects_total })}
+    >
+      <p className="muted hint">{t('evidence.elsewhere', { number: elsewhere })}</p>
+      <Table
+        rowKey={(fix) => `${fix.vehicle}/${fix.at_ms}/${fix.received_ms}/${fix.reason}`}
+        size="small"
+        columns={columns}
+        dataSource={rejects}
+        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: t('evidence.no_rejects') }}
+      />
+    </Card>
+  );
+}
