@@ -111,7 +111,10 @@ function useColumns({ grant, issued }: Acts): TableColumnsType<Account> {
         <Tag color={state === 'active' ? undefined : 'red'}>{t(`authority.${state}`)}</Tag>
       ),
     },
-    { title: t('authority.acts'), render: (_, account) => <AccountActs account={account} grant={grant} issued={issued} /> },
+    {
+      title: t('authority.acts'),
+      render: (_, account) => <AccountActs account={account} grant={grant} issued={issued} />,
+    },
   ];
 }
 

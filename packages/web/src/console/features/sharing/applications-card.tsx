@@ -102,7 +102,10 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
         key && `${grouped(key.used_today)} (${grouped(key.quota_per_day)}) / ${grouped(key.used_30_days)}`,
     },
     { title: t('authority.expires'), render: (_, { key }) => key && dayOf(key.expires_ms) },
-    { title: t('authority.acts'), render: (_, application) => <ApplicationActs application={application} {...acts} /> },
+    {
+      title: t('authority.acts'),
+      render: (_, application) => <ApplicationActs application={application} {...acts} />,
+    },
   ];
 }
 

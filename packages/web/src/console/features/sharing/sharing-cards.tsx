@@ -26,7 +26,10 @@ export function SharingCards() {
   });
   const columns: TableColumnsType<SharedItem> = [
     { title: t('authority.item'), render: (_, { name }) => <strong>{name[language]}</strong> },
-    { title: t('authority.summary'), render: (_, { summary }) => <span className="muted">{summary[language]}</span> },
+    {
+      title: t('authority.summary'),
+      render: (_, { summary }) => <span className="muted">{summary[language]}</span>,
+    },
     { title: t('authority.unit'), render: (_, { owner }) => unitName(owner) },
     {
       title: t('authority.scopes'),
