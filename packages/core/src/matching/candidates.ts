@@ -1,4 +1,5 @@
 import type { RoadNetwork } from '../network/index.ts';
+import type { Chains } from './chains.ts';
 import type { MatcherOptions } from './matcher-options.ts';
 import type { Plane } from './plane.ts';
 import { SegmentGrid } from './segment-grid.ts';
@@ -7,54 +8,71 @@ import { SegmentGrid } from './segment-grid.ts';
 const FAR_FREEDOM = 4;
 
 /**
- * Places on links where a vehicle may be that states a fix, with how likely each makes the fix. They stand in the
- * columns until the next search: no allocation.
+ * Places where a vehicle may be that states a fix, one on each chain, with how likely each makes the fix. They stand in
+ * the columns until the next search: no allocation.
  */
 export class Candidates {
-  /** By candidate, from 0: log-likelihood of the fix (its best possible is 0), link, place along it, place on the plane. */
+  /** The candidates found, best first when near: rows of the columns below. */
+  readonly order: Uint16Array;
+  /** By row: log-likelihood of the fix (its best possible is 0), link, chain, place along the chain, place on the plane. */
   readonly emission: Float32Array;
   readonly link: Uint32Array;
-  readonly offset_m: Float32Array;
+  readonly chain: Uint32Array;
+  readonly at_m: Float32Array;
   readonly x: Float32Array;
   readonly y: Float32Array;
+  /** Distance of the nearest place of the last search far out, m; infinite when there was none. */
+  nearest_m = Number.POSITIVE_INFINITY;
   readonly #grid: SegmentGrid;
+  readonly #chains: Chains;
   readonly #options: MatcherOptions;
 
-  constructor(network: RoadNetwork, plane: Plane, options: MatcherOptions) {
-    this.#grid = new SegmentGrid(network, plane);
+  constructor(network: RoadNetwork, chains: Chains, plane: Plane, options: MatcherOptions) {
+    this.#grid = new SegmentGrid(network, plane, chains.of_link);
+    this.#chains = chains;
     this.#options = options;
-    const capacity = this.#grid.found_link.length;
+    this.link = this.#grid.found_link;
+    this.x = this.#grid.found_x;
+    this.y = this.#grid.found_y;
+    const capacity = this.link.length;
+    this.order = new Uint16Array(capacity);
     this.emission = new Float32Array(capacity);
-    this.link = new Uint32Array(capacity);
-    this.offset_m = new Float32Array(capacity);
-    this.x = new Float32Array(capacity);
-    this.y = new Float32Array(capacity);
+    this.chain = new Uint32Array(capacity);
+    this.at_m = new Float32Array(capacity);
   }
 
-  /** The most likely of the links near a fix, best first. @returns how many there are. */
+  /** The most likely places near a fix, best first. @returns how many there are. */
   findNear(x: number, y: number, speed_kmh: number, course_deg: number): number {
     const { sigma_m, radius_m, candidates } = this.#options;
+    const { order, emission } = this;
     const found = this.#grid.search(x, y, radius_m);
     let count = 0;
     for (let row = 0; row < found; row++) {
       const off = this.#grid.found_distance_m[row] / sigma_m;
-      const emission = -0.5 * off * off + this.#courseEmission(row, speed_kmh, course_deg);
-      if (count === candidates && emission <= this.emission[count - 1]) continue;
+      const likelihood = -0.5 * off * off + this.#courseEmission(row, speed_kmh, course_deg);
+      if (count === candidates && likelihood <= emission[order[count - 1]]) continue;
       let at = count < candidates ? count++ : count - 1;
-      for (; at > 0 && this.emission[at - 1] < emission; at--) this.#copy(at - 1, at);
-      this.#write(at, row, emission);
+      for (; at > 0 && emission[order[at - 1]] < likelihood; at--) order[at] = order[at - 1];
+      order[at] = row;
+      emission[row] = likelihood;
     }
+    for (let i = 0; i < count; i++) this.#place(order[i]);
     return count;
   }
 
-  /** All links far out, in no order. @returns how many there are. */
+  /** All places far out, in no order. @returns how many there are. */
   findFar(x: number, y: number, speed_kmh: number, course_deg: number): number {
     const { sigma_m, wide_m } = this.#options;
     const found = this.#grid.search(x, y, wide_m);
+    this.nearest_m = Number.POSITIVE_INFINITY;
     for (let row = 0; row < found; row++) {
-      const off = this.#grid.found_distance_m[row] / sigma_m;
-      const emission = -0.5 * (FAR_FREEDOM + 1) * Math.log1p((off * off) / FAR_FREEDOM);
-      this.#write(row, row, emission + this.#courseEmission(row, speed_kmh, course_deg));
+      const distance_m = this.#grid.found_distance_m[row];
+      this.nearest_m = Math.min(this.nearest_m, distance_m);
+      const off = distance_m / sigma_m;
+      const likelihood = -0.5 * (FAR_FREEDOM + 1) * Math.log1p((off * off) / FAR_FREEDOM);
+      this.emission[row] = likelihood + this.#courseEmission(row, speed_kmh, course_deg);
+      this.order[row] = row;
+      this.#place(row);
     }
     return found;
   }
@@ -68,20 +86,9 @@ export class Candidates {
     return -0.5 * off * off;
   }
 
-  #write(at: number, row: number, emission: number): void {
-    const grid = this.#grid;
-    this.emission[at] = emission;
-    this.link[at] = grid.found_link[row];
-    this.offset_m[at] = grid.found_offset_m[row];
-    this.x[at] = grid.found_x[row];
-    this.y[at] = grid.found_y[row];
-  }
-
-  #copy(from: number, to: number): void {
-    this.emission[to] = this.emission[from];
-    this.link[to] = this.link[from];
-    this.offset_m[to] = this.offset_m[from];
-    this.x[to] = this.x[from];
-    this.y[to] = this.y[from];
+  #place(row: number): void {
+    const link = this.link[row];
+    this.chain[row] = this.#chains.of_link[link];
+    this.at_m[row] = this.#chains.start_m[link] + this.#grid.found_offset_m[row];
   }
 }

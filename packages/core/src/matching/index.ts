@@ -1,4 +1,12 @@
-export { Matcher, type MatchOutcome, type TravelSink } from './matcher.ts';
+export { Matcher, type MatchOutcome } from './matcher.ts';
 export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions, optionsForAccuracy } from './matcher-options.ts';
 export { type Plane, planeOf } from './plane.ts';
+export {
+  buildReachLists,
+  decodeReachLists,
+  encodeReachLists,
+  type ReachLists,
+  type ReachListsOptions,
+} from './reach-lists.ts';
 export { SegmentGrid } from './segment-grid.ts';
+export type { TravelSink } from './travel-teller.ts';

@@ -37,6 +37,9 @@ export interface MatcherOptions {
   readonly far_m: number;
   /** How far out, m: its fixes, or the mapped roads, are off for longer than a few fixes. */
   readonly wide_m: number;
+  /** A vehicle beside its road whose fixes all lie within this of another, m, for farther than `doubt_m` is on the other. */
+  readonly doubt_within_m: number;
+  readonly doubt_m: number;
   /** After a longer gap too many roads far out can be reached to tell them apart, ms. */
   readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
@@ -44,7 +47,7 @@ export interface MatcherOptions {
 }
 
 /**
- * Set on 2026-11-23 by trial on the tracks of Kubička et al. (2015) and on simulated taxis of the demo city; not from a
+ * Set on 2026-11-26 by trial on the tracks of Kubička et al. (2015) and on simulated taxis of the demo city; not from a
  * standard.
  */
 export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
@@ -62,11 +65,13 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   max_gap_ms: 180_000,
   u_turn_m: 80,
   hopeless: -50,
-  implausible: -35,
+  implausible: -25,
   memory_s: 15,
   skips: 2,
   far_m: 40,
   wide_m: 250,
+  doubt_within_m: 7,
+  doubt_m: 600,
   wide_gap_ms: 60_000,
   reach_m: 4000,
 };

@@ -138,11 +138,12 @@ describe('the path', () => {
       A-----------B
       C-----------D
     `;
-    const { push, told, letters } = city(text, { max_gap_ms: 120_000, wide_m: 60 });
+    const { push, matcher, told, letters } = city(text, { max_gap_ms: 120_000, wide_m: 60 });
     push([100, 0, 0], [200, 0, 10], [400, 0, 300]);
     expect(told.interruptions).toBe(1);
     push([500, 100, 310], [600, 100, 320], [700, 100, 330], [800, 100, 340]);
     expect(told.interruptions).toBe(2);
+    matcher.finish(0);
     expect(letters(told.links)).toBe('ABCD');
   });
 

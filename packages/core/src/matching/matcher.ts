@@ -1,32 +1,20 @@
 import type { RoadNetwork } from '../network/index.ts';
 import { Candidates } from './candidates.ts';
+import { chainsOf } from './chains.ts';
 import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 import { type Plane, planeOf } from './plane.ts';
-import { ReachTable } from './reach-table.ts';
-import { TimeProfile } from './time-profile.ts';
+import type { ReachLists } from './reach-lists.ts';
+import { type TravelSink, TravelTeller } from './travel-teller.ts';
 import { Trellis } from './trellis.ts';
-
-/** Hears what vehicles did, once it is decided; never told otherwise afterwards. Times are UTC ms. */
-export interface TravelSink {
-  /** A vehicle drove along a link from `from_m` to `to_m` of its length. */
-  travel(slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void;
-  /** A vehicle did not move. */
-  stand(slot: number, link: number, at_m: number, from_ms: number, to_ms: number): void;
-  /** The vehicle's path breaks off here: what comes next is not connected with what was. */
-  interrupt(slot: number): void;
-}
+import { Way } from './way.ts';
 
 /** What became of a fix. `unmatched`: no link near. `prolonged`: nothing new, the vehicle stands. */
 export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 
-/** A route that needs more than this over the speed limit is penalised by its excess. */
-const SPEEDING = 1.35;
-/** Nobody drives at more than this over the limit, and slower limits than this are not kept, km/h. */
-const IMPOSSIBLE = 1.6;
-const SLOWEST_LIMIT_KMH = 60;
-const LONGEST_PATH = 512;
 /** A leg is driven when it comes this far, m, at this speed or more on the straight, m/s: what wanders about a place does not. */
 const LEG_M = 200;
+/** From this share of the longest gap far out on, the next fix that is left out would be too late. */
+const LAST_SKIP = 2 / 3;
 const DRIVEN_MPS = 3;
 
 /**
@@ -43,47 +31,48 @@ const DRIVEN_MPS = 3;
  */
 export class Matcher {
   readonly plane: Plane;
-  readonly #network: RoadNetwork;
   readonly #options: MatcherOptions;
   readonly #sink: TravelSink;
   readonly #candidates: Candidates;
-  readonly #reach: ReachTable;
+  readonly #way: Way;
   readonly #trellis: Trellis;
-  readonly #profile = new TimeProfile();
-  readonly #path = new Uint32Array(LONGEST_PATH);
-  /** What a layer in the making keeps: candidates, their scores and the candidates before them. */
+  readonly #teller: TravelTeller;
+  /** Best score and the candidate before of each candidate that a step arrives at. */
+  readonly #arrived: Float64Array;
+  readonly #arrived_by: Uint8Array;
+  /** What a layer in the making keeps: candidates, best first. */
   readonly #kept: Uint16Array;
-  readonly #kept_score: Float64Array;
-  readonly #kept_back: Uint8Array;
-  /** From the newest layer to the fix looked at: metres on the straight, time, scale of detours, weight of the place. */
-  #straight_m = 0;
-  #elapsed_s = 0;
-  #beta_m = 0;
-  #weight = 0;
-  /** Ancestor of each candidate of the newest layer, in the layer looked at. */
+  /** Ancestor of each living candidate of the newest layer, in the layer looked at. */
   readonly #ancestor: Uint8Array;
   /** Those candidates themselves. */
   readonly #living: Uint8Array;
 
-  constructor(network: RoadNetwork, sink: TravelSink, options: Partial<MatcherOptions> = {}) {
-    this.#network = network;
+  /** @param lists routes made beforehand for the network, see `buildReachLists`; others are made on demand. */
+  constructor(
+    network: RoadNetwork,
+    sink: TravelSink,
+    options: Partial<MatcherOptions> = {},
+    lists?: ReachLists,
+  ) {
     this.#sink = sink;
     this.#options = { ...DEFAULT_MATCHER_OPTIONS, ...options };
-    const { reach_m, u_turn_m, window, candidates } = this.#options;
+    const { window, candidates } = this.#options;
+    const chains = chainsOf(network);
     this.plane = planeOf(network.meta.bbox);
-    this.#candidates = new Candidates(network, this.plane, this.#options);
-    this.#reach = new ReachTable(network, { bound_m: reach_m, u_turn_m });
+    this.#candidates = new Candidates(network, chains, this.plane, this.#options);
+    this.#way = new Way(network, chains, this.#options, lists);
     this.#trellis = new Trellis(window, candidates);
+    this.#teller = new TravelTeller(network, chains, this.#trellis, this.#way, sink);
+    this.#arrived = new Float64Array(this.#candidates.order.length);
+    this.#arrived_by = new Uint8Array(this.#candidates.order.length);
     this.#kept = new Uint16Array(candidates);
-    this.#kept_score = new Float64Array(candidates);
-    this.#kept_back = new Uint8Array(candidates);
     this.#ancestor = new Uint8Array(candidates);
     this.#living = new Uint8Array(candidates);
   }
 
-  /** Bytes of the routing lists made so far. */
+  /** Bytes of the routing lists made on demand. */
   get table_bytes(): number {
-    return this.#reach.bytes;
+    return this.#way.table.bytes;
   }
 
   /**
@@ -118,7 +107,7 @@ export class Matcher {
     trellis.skipped[slot] = 0;
     const layer = this.#newest(slot);
     const place = layer * trellis.width + this.#best(layer);
-    trellis.far[slot] = Number(Math.hypot(trellis.x[place] - x, trellis.y[place] - y) > this.#options.far_m);
+    trellis.far[slot] = Number(length_m(trellis.x[place] - x, trellis.y[place] - y) > this.#options.far_m);
     trellis.at_ms[layer] = at_ms;
     trellis.until_ms[layer] = at_ms;
     trellis.fix_x[layer] = x;
@@ -134,7 +123,8 @@ export class Matcher {
     const trellis = this.#trellis;
     if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return;
     while (trellis.layers[slot] > 1) this.#decideOldest(slot);
-    this.#tellStand(slot, trellis.layer(slot, 0), trellis.decided[slot]);
+    const oldest = trellis.layer(slot, 0);
+    this.#teller.stand(slot, oldest, oldest * trellis.width + trellis.decided[slot]);
     trellis.layers[slot] = 0;
     this.#sink.interrupt(slot);
   }
@@ -206,7 +196,7 @@ export class Matcher {
   #noteDriving(slot: number, at_ms: number, x: number, y: number): void {
     const { leg_x, leg_y, leg_ms, drives, layers } = this.#trellis;
     const is_new = layers[slot] === 0;
-    const leg_m = Math.hypot(x - leg_x[slot], y - leg_y[slot]);
+    const leg_m = length_m(x - leg_x[slot], y - leg_y[slot]);
     const driven_m = (DRIVEN_MPS * (at_ms - leg_ms[slot])) / 1000;
     if (!is_new && leg_m < LEG_M && driven_m < LEG_M) return;
     drives[slot] = Number(!is_new && leg_m >= LEG_M && leg_m >= driven_m);
@@ -221,118 +211,131 @@ export class Matcher {
     if (layers[slot] === 0) return false;
     this.#measureStep(slot, at_ms, x, y);
     const { skips, wide_gap_ms } = this.#options;
-    const may_be_far = drives[slot] === 1 && this.#elapsed_s * 1000 <= wide_gap_ms;
-    const goesOnFar = () => this.#connect(slot, this.#candidates.findFar(x, y, speed_kmh, course_deg));
-    if (may_be_far && far[slot] === 1 && goesOnFar()) return true;
-    if (this.#connect(slot, this.#candidates.findNear(x, y, speed_kmh, course_deg))) return true;
-    return may_be_far && far[slot] === 0 && skipped[slot] >= skips && goesOnFar();
+    const elapsed_ms = this.#way.elapsed_s * 1000;
+    const may_be_far = drives[slot] === 1 && elapsed_ms <= wide_gap_ms;
+    if (may_be_far && far[slot] === 1 && this.#goesOnFar(slot, x, y, speed_kmh, course_deg)) return true;
+    const count = this.#candidates.findNear(x, y, speed_kmh, course_deg);
+    if (this.#addLayer(slot, this.#arrive(slot, count))) return true;
+    if (!may_be_far || far[slot] === 1) return false;
+    const is_last_skip =
+      skipped[slot] >= skips || (skipped[slot] > 0 && elapsed_ms > wide_gap_ms * LAST_SKIP);
+    return is_last_skip && this.#goesOnFar(slot, x, y, speed_kmh, course_deg);
+  }
+
+  /** Goes on far out, unless the fixes have followed another road for so long that the path must be wrong. */
+  #goesOnFar(slot: number, x: number, y: number, speed_kmh: number, course_deg: number): boolean {
+    const { doubt_m, skipped } = this.#trellis;
+    const { doubt_within_m, doubt_m: most_m, skips } = this.#options;
+    const count = this.#candidates.findFar(x, y, speed_kmh, course_deg);
+    const is_doubtful = this.#candidates.nearest_m <= doubt_within_m;
+    doubt_m[slot] = is_doubtful ? doubt_m[slot] + this.#way.straight_m : 0;
+    if (doubt_m[slot] <= most_m) {
+      this.#way.may_turn = false;
+      const kept = this.#arrive(slot, count);
+      this.#way.may_turn = true;
+      return this.#addLayer(slot, kept);
+    }
+    skipped[slot] = skips;
+    return false;
   }
 
   #measureStep(slot: number, at_ms: number, x: number, y: number): void {
     const { fix_x, fix_y, until_ms } = this.#trellis;
-    const { beta_m, beta_m_per_s, memory_s } = this.#options;
     const from = this.#newest(slot);
-    this.#straight_m = Math.hypot(x - fix_x[from], y - fix_y[from]);
-    this.#elapsed_s = (at_ms - until_ms[from]) / 1000;
-    this.#beta_m = beta_m + beta_m_per_s * Math.min(60, this.#elapsed_s);
-    this.#weight = Math.min(1, Math.max(this.#elapsed_s, 1) / memory_s);
+    this.#way.measure(length_m(x - fix_x[from], y - fix_y[from]), (at_ms - until_ms[from]) / 1000);
   }
 
-  /** Adds a layer of the best of `count` candidates, by their paths. @returns false when no path reaches any. */
-  #connect(slot: number, count: number): boolean {
-    const trellis = this.#trellis;
-    const from = this.#newest(slot);
-    const to = trellis.layer(slot, trellis.layers[slot]);
-    let kept = 0;
-    for (let j = 0; j < count; j++) kept = this.#keepBest(from, j, kept);
+  /** Adds a layer of the candidates that are kept. @returns false when none is. */
+  #addLayer(slot: number, kept: number): boolean {
     if (kept === 0) return false;
+    const trellis = this.#trellis;
+    const to = trellis.layer(slot, trellis.layers[slot]);
+    const best = this.#arrived[this.#kept[0]];
     for (let k = 0; k < kept; k++) {
+      const j = this.#kept[k];
       const at = to * trellis.width + k;
-      this.#write(at, this.#kept[k]);
-      const score = this.#kept_score[k] - this.#kept_score[0];
-      trellis.score[at] = score < this.#options.hopeless ? -Infinity : score;
-      trellis.back[at] = this.#kept_back[k];
+      this.#write(at, j);
+      const score = this.#arrived[j] - best;
+      trellis.score[at] = score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
+      trellis.back[at] = this.#arrived_by[j];
     }
     trellis.count[to] = kept;
     trellis.layers[slot]++;
     return true;
   }
 
-  /** Finds the best way to candidate `j` and keeps it in order of score, if there is one. @returns how many are kept. */
-  #keepBest(from: number, j: number, kept: number): number {
-    const trellis = this.#trellis;
-    const first = from * trellis.width;
-    let best = -Infinity;
-    let back = 0;
-    for (let i = 0; i < trellis.count[from]; i++) {
-      const before = trellis.score[first + i];
-      if (before <= best) continue;
-      const score = before + this.#transition(first + i, j);
-      if (score <= best) continue;
-      best = score;
-      back = i;
+  /** Finds the best paths of a slot to `count` candidates and keeps the best of them. @returns how many are kept. */
+  #arrive(slot: number, count: number): number {
+    this.#findWays(this.#newest(slot), count);
+    return this.#keepBest(count);
+  }
+
+  /** Finds the best way from the candidates of a layer to each of `count` others. */
+  #findWays(layer: number, count: number): void {
+    const { score, link, at_m, count: counts, width } = this.#trellis;
+    const { order, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
+    const way = this.#way;
+    const arrived = this.#arrived;
+    arrived.fill(Number.NEGATIVE_INFINITY, 0, count);
+    for (let i = 0; i < counts[layer]; i++) {
+      const a = layer * width + i;
+      const before = score[a];
+      if (before === Number.NEGATIVE_INFINITY) continue;
+      way.leave(link[a], at_m[a]);
+      for (let j = 0; j < count; j++) {
+        if (before <= arrived[j]) continue;
+        const row = order[j];
+        const after = before + way.arrive(to_link[row], to_chain[row], to_m[row]);
+        if (after <= arrived[j]) continue;
+        arrived[j] = after;
+        this.#arrived_by[j] = i;
+      }
     }
-    if (best === -Infinity) return kept;
-    best += this.#candidates.emission[j] * this.#weight;
-    if (kept === trellis.width && best <= this.#kept_score[kept - 1]) return kept;
-    let at = kept < trellis.width ? kept : kept - 1;
-    for (; at > 0 && this.#kept_score[at - 1] < best; at--) {
-      this.#kept_score[at] = this.#kept_score[at - 1];
-      this.#kept[at] = this.#kept[at - 1];
-      this.#kept_back[at] = this.#kept_back[at - 1];
+  }
+
+  /** Adds the emission to what arrived and keeps the best, in order. @returns how many are kept. */
+  #keepBest(count: number): number {
+    const { width } = this.#trellis;
+    const { order, emission } = this.#candidates;
+    const arrived = this.#arrived;
+    const kept = this.#kept;
+    const weight = Math.min(1, Math.max(this.#way.elapsed_s, 1) / this.#options.memory_s);
+    let size = 0;
+    for (let j = 0; j < count; j++) {
+      if (arrived[j] === Number.NEGATIVE_INFINITY) continue;
+      arrived[j] += emission[order[j]] * weight;
+      if (size === width && arrived[j] <= arrived[kept[size - 1]]) continue;
+      let at = size < width ? size++ : size - 1;
+      for (; at > 0 && arrived[kept[at - 1]] < arrived[j]; at--) kept[at] = kept[at - 1];
+      kept[at] = j;
     }
-    this.#kept_score[at] = best;
-    this.#kept[at] = j;
-    this.#kept_back[at] = back;
-    return Math.min(kept + 1, trellis.width);
+    return size;
   }
 
   #write(at: number, j: number): void {
-    const [trellis, candidates] = [this.#trellis, this.#candidates];
-    trellis.link[at] = candidates.link[j];
-    trellis.offset_m[at] = candidates.offset_m[j];
-    trellis.x[at] = candidates.x[j];
-    trellis.y[at] = candidates.y[j];
+    const trellis = this.#trellis;
+    const candidates = this.#candidates;
+    const row = candidates.order[j];
+    trellis.link[at] = candidates.link[row];
+    trellis.at_m[at] = candidates.at_m[row];
+    trellis.x[at] = candidates.x[row];
+    trellis.y[at] = candidates.y[row];
   }
 
   #startLayer(slot: number, count: number): void {
     const trellis = this.#trellis;
+    const { order, emission } = this.#candidates;
     const layer = trellis.layer(slot, 0);
     for (let j = 0; j < count; j++) {
       const at = layer * trellis.width + j;
       this.#write(at, j);
-      trellis.score[at] = this.#candidates.emission[j] - this.#candidates.emission[0];
+      trellis.score[at] = emission[order[j]] - emission[order[0]];
     }
     trellis.count[layer] = count;
     trellis.layers[slot] = 1;
     trellis.decided[slot] = 0;
     trellis.driven_m[slot] = 0;
-  }
-
-  /** Log-likelihood of driving from a place in the newest layer to candidate `b`; -Infinity when there is no way within reach. */
-  #transition(a: number, b: number): number {
-    const { link, offset_m } = this.#trellis;
-    const { link_length_m, link_limit_kmh } = this.#network;
-    const from = link[a];
-    const to = this.#candidates.link[b];
-    const limit_kmh = Math.max(link_limit_kmh[from], link_limit_kmh[to], SLOWEST_LIMIT_KMH);
-    const fastest_m = ((limit_kmh * IMPOSSIBLE) / 3.6) * this.#elapsed_s + 4 * this.#options.sigma_m;
-    const ahead_m = this.#candidates.offset_m[b] - offset_m[a];
-    let route_m: number;
-    let extra_m = 0;
-    if (from === to && ahead_m >= -this.#options.backwards_m) {
-      route_m = Math.max(0, ahead_m);
-    } else {
-      const row = this.#reach.find(from, to, fastest_m);
-      if (row < 0) return -Infinity;
-      route_m = link_length_m[from] + ahead_m + this.#reach.distance_m(row);
-      extra_m = this.#reach.extra_m(row);
-    }
-    if (route_m > Math.max(fastest_m, 1.2 * this.#straight_m)) return -Infinity;
-    const allowed_m = (fastest_m * SPEEDING) / IMPOSSIBLE;
-    const excess_m = Math.max(0, route_m - Math.max(allowed_m, this.#straight_m));
-    const likelihood = -(Math.abs(route_m - this.#straight_m) + extra_m + excess_m) / this.#beta_m;
-    return likelihood < this.#options.implausible ? -Infinity : likelihood;
+    trellis.doubt_m[slot] = 0;
   }
 
   /** Decides every fix on which all surviving paths agree. */
@@ -363,7 +366,7 @@ export class Matcher {
     const newest = this.#newest(slot);
     let alive = 0;
     for (let j = 0; j < trellis.count[newest]; j++)
-      if (trellis.score[newest * trellis.width + j] > -Infinity) this.#ancestor[alive++] = j;
+      if (trellis.score[newest * trellis.width + j] > Number.NEGATIVE_INFINITY) this.#ancestor[alive++] = j;
     return alive;
   }
 
@@ -394,7 +397,8 @@ export class Matcher {
     for (let n = trellis.layers[slot] - 1; n > 1; n--) this.#stepBack(slot, n, alive);
     const decided = this.#ancestor[best_k];
     for (let k = 0; k < alive; k++)
-      if (this.#ancestor[k] !== decided) trellis.score[newest * trellis.width + this.#living[k]] = -Infinity;
+      if (this.#ancestor[k] !== decided)
+        trellis.score[newest * trellis.width + this.#living[k]] = Number.NEGATIVE_INFINITY;
     this.#tell(slot, decided);
     trellis.oldest[slot] = (trellis.oldest[slot] + 1) % trellis.window;
     trellis.layers[slot]--;
@@ -411,58 +415,19 @@ export class Matcher {
     return best;
   }
 
-  /** Tells the sink what the vehicle did between the oldest fix and the next, decided, one. */
+  /** Tells what the vehicle did between the oldest fix and the next, decided, one. */
   #tell(slot: number, next: number): void {
     const trellis = this.#trellis;
-    const [from, to] = [trellis.layer(slot, 0), trellis.layer(slot, 1)];
+    const from = trellis.layer(slot, 0);
+    const to = trellis.layer(slot, 1);
     const b = to * trellis.width + next;
     const a = from * trellis.width + trellis.back[b];
-    this.#tellStand(slot, from, a - from * trellis.width);
-    const { link, offset_m, driven_m } = trellis;
-    const { link_length_m } = this.#network;
-    // A step back is noise: the vehicle stood where it was farthest.
-    const start_m = Math.max(offset_m[a], driven_m[slot]);
-    if (link[a] === link[b] && offset_m[b] - offset_m[a] >= -this.#options.backwards_m) {
-      driven_m[slot] = Math.max(offset_m[b], start_m);
-      this.#sink.travel(slot, link[a], start_m, driven_m[slot], trellis.until_ms[from], trellis.at_ms[to]);
-      return;
-    }
-    const row = this.#reach.find(link[a], link[b], 0);
-    if (row < 0) throw new Error(`no route from link ${link[a]} to ${link[b]}, although it was decided`);
-    const count = this.#reach.pathBetween(link[a], row, this.#path);
-    const rest_m = link_length_m[link[a]] - start_m;
-    const profile = this.#profile;
-    profile.set(
-      rest_m + this.#reach.distance_m(row) + offset_m[b],
-      trellis.until_ms[from],
-      trellis.at_ms[to],
-      trellis.speed_kmh[from],
-      trellis.speed_kmh[to],
-    );
-    let along_m = rest_m;
-    let enter_ms = profile.timeAt(along_m);
-    this.#sink.travel(slot, link[a], start_m, link_length_m[link[a]], trellis.until_ms[from], enter_ms);
-    for (let i = 0; i < count; i++) {
-      const passed = this.#path[i];
-      along_m += link_length_m[passed];
-      const exit_ms = profile.timeAt(along_m);
-      this.#sink.travel(slot, passed, 0, link_length_m[passed], enter_ms, exit_ms);
-      enter_ms = exit_ms;
-    }
-    driven_m[slot] = offset_m[b];
-    this.#sink.travel(slot, link[b], 0, offset_m[b], enter_ms, trellis.at_ms[to]);
+    this.#teller.stand(slot, from, a);
+    this.#teller.drive(slot, from, a, to, b);
   }
+}
 
-  #tellStand(slot: number, layer: number, candidate: number): void {
-    const trellis = this.#trellis;
-    const at = layer * trellis.width + candidate;
-    if (trellis.until_ms[layer] > trellis.at_ms[layer])
-      this.#sink.stand(
-        slot,
-        trellis.link[at],
-        trellis.offset_m[at],
-        trellis.at_ms[layer],
-        trellis.until_ms[layer],
-      );
-  }
+/** `Math.hypot` takes ten times as long. */
+function length_m(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }

@@ -1,25 +1,26 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { buildNetwork, NONE_U32, type RawLink, type RoadNetwork } from '../network/index.ts';
+import { describe, expect, test } from 'vitest';
+import { buildNetwork, NONE_U32, type RawLink } from '../network/index.ts';
+import { type Chains, chainsOf } from './chains.ts';
+import { buildReachLists, decodeReachLists, encodeReachLists } from './reach-lists.ts';
 import { ReachTable } from './reach-table.ts';
 
 const OPTIONS = { bound_m: 3000, u_turn_m: 120 };
 
-/** Cost from the end of `from` to the start of every link, by Bellman and Ford: obvious and slow. */
-function slowCosts_m(network: RoadNetwork, from: number): number[] {
-  const { link_count, link_length_m, turn_offset, turn_link, link_reverse } = network;
-  const cost_m = new Array<number>(link_count).fill(Infinity);
-  const relax = (link: number, base_m: number) => {
-    for (let i = turn_offset[link]; i < turn_offset[link + 1]; i++)
-      cost_m[turn_link[i]] = Math.min(cost_m[turn_link[i]], base_m);
-    const reverse = link_reverse[link];
-    if (reverse !== NONE_U32) cost_m[reverse] = Math.min(cost_m[reverse], base_m + OPTIONS.u_turn_m);
+/** Cost from the end of `from` to the start of every chain, by Bellman and Ford: obvious and slow. */
+function slowCosts_m({ count, length_m, next, reverse }: Chains, from: number): number[] {
+  const cost_m = new Array<number>(count).fill(Infinity);
+  const relax = (chain: number, base_m: number) => {
+    for (let i = next.offset[chain]; i < next.offset[chain + 1]; i++)
+      cost_m[next.items[i]] = Math.min(cost_m[next.items[i]], base_m);
+    const back = reverse[chain];
+    if (back !== NONE_U32) cost_m[back] = Math.min(cost_m[back], base_m + OPTIONS.u_turn_m);
   };
   relax(from, 0);
-  for (let round = 0; round < link_count; round++)
-    for (let link = 0; link < link_count; link++)
-      if (cost_m[link] < Infinity) relax(link, cost_m[link] + link_length_m[link]);
+  for (let round = 0; round < count; round++)
+    for (let chain = 0; chain < count; chain++)
+      if (cost_m[chain] < Infinity) relax(chain, cost_m[chain] + length_m[chain]);
   return cost_m;
 }
 
@@ -47,15 +48,21 @@ const network = fc
     return buildNetwork({ ...raw, nodes, links });
   });
 
+function rowOf(table: ReachTable, from: number, to: number, within_m: number): number {
+  table.open(from, within_m);
+  return table.row(to);
+}
+
 test('costs are those of a slow search, whether asked near or far first', () => {
   fc.assert(
     fc.property(network, fc.boolean(), (city, near_first) => {
-      const table = new ReachTable(city, OPTIONS);
-      for (let from = 0; from < city.link_count; from++) {
-        const slow_m = slowCosts_m(city, from);
-        for (let to = 0; to < city.link_count; to++) {
-          if (near_first) table.find(from, to, 100);
-          const row = table.find(from, to, OPTIONS.bound_m);
+      const chains = chainsOf(city);
+      const table = new ReachTable(chains, OPTIONS);
+      for (let from = 0; from < chains.count; from++) {
+        const slow_m = slowCosts_m(chains, from);
+        for (let to = 0; to < chains.count; to++) {
+          if (near_first) rowOf(table, from, to, 100);
+          const row = rowOf(table, from, to, OPTIONS.bound_m);
           if (slow_m[to] > OPTIONS.bound_m) expect(row).toBe(-1);
           else expect(table.distance_m(row) + table.extra_m(row)).toBeCloseTo(slow_m[to], 0);
         }
@@ -65,19 +72,25 @@ test('costs are those of a slow search, whether asked near or far first', () => 
   );
 });
 
-test('the path between two links is connected and as long as its distance', () => {
+test('the path between two chains is connected and as long as its distance', () => {
   fc.assert(
     fc.property(network, (city) => {
-      const table = new ReachTable(city, OPTIONS);
+      const chains = chainsOf(city);
+      const table = new ReachTable(chains, OPTIONS);
       const path = new Uint32Array(64);
-      for (let to = 0; to < city.link_count; to++) {
-        const row = table.find(0, to, OPTIONS.bound_m);
+      for (let to = 0; to < chains.count; to++) {
+        const row = rowOf(table, 0, to, OPTIONS.bound_m);
         if (row < 0) continue;
-        const between = [...path.subarray(0, table.pathBetween(0, row, path))];
-        const length_m = between.reduce((sum, link) => sum + city.link_length_m[link], 0);
+        const between = [...path.subarray(0, table.pathTo(row, path))];
+        const length_m = between.reduce((sum, chain) => sum + chains.length_m[chain], 0);
         expect(length_m).toBeCloseTo(table.distance_m(row), 0);
-        [0, ...between].forEach((link, i) => {
-          expect(city.link_to[link]).toBe(city.link_from[between[i] ?? to]);
+        [0, ...between].forEach((chain, i) => {
+          const after = between[i] ?? to;
+          const follows = chains.next.items.subarray(
+            chains.next.offset[chain],
+            chains.next.offset[chain + 1],
+          );
+          expect(follows.includes(after) || chains.reverse[chain] === after).toBe(true);
         });
       }
     }),
@@ -93,9 +106,52 @@ test('a ban to turn makes the way longer', () => {
   `;
   const costs = [text, `${text}\n no ABD`].map((drawn) => {
     const city = textNetwork(drawn);
-    const table = new ReachTable(city.network, OPTIONS);
-    return table.distance_m(table.find(city.link('AB'), city.link('DE'), 3000));
+    const chains = chainsOf(city.network);
+    const table = new ReachTable(chains, OPTIONS);
+    const chain = (letters: string) => chains.of_link[city.link(letters)];
+    const row = rowOf(table, chain('AB'), chain('DE'), 3000);
+    return table.distance_m(row) + chains.start_m[city.link('DE')];
   });
   expect(costs[0]).toBeCloseTo(200, 0);
   expect(costs[1]).toBeGreaterThan(costs[0] + 100);
+});
+
+describe('lists made beforehand', () => {
+  const MADE = { bound_m: 800, u_turn_m: OPTIONS.u_turn_m, budget_bytes: 1e6 };
+
+  test('say the same as those made on demand, also beyond their bound, and from a file', () => {
+    fc.assert(
+      fc.property(network, fc.integer({ min: 50, max: 3000 }), (city, within_m) => {
+        const chains = chainsOf(city);
+        const made = decodeReachLists(encodeReachLists(buildReachLists(city, MADE)));
+        const tables = [new ReachTable(chains, OPTIONS), new ReachTable(chains, OPTIONS, made)];
+        for (let from = 0; from < chains.count; from++)
+          for (let to = 0; to < chains.count; to++) {
+            const [alone, shared] = tables.map((table) => {
+              const row = rowOf(table, from, to, within_m);
+              const cost_m = row < 0 ? Infinity : table.distance_m(row) + table.extra_m(row);
+              return cost_m > within_m ? Infinity : cost_m;
+            });
+            expect(shared).toBe(alone);
+          }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('reach less far where all would not fit', () => {
+    const [city] = fc.sample(network, { numRuns: 1, seed: 4 });
+    const far = buildReachLists(city, { ...MADE, bound_m: 3000 });
+    const near = buildReachLists(city, { ...MADE, bound_m: 3000, budget_bytes: far.chain.length * 4 });
+    expect(near.bound_m).toBeLessThan(far.bound_m);
+    expect(near.chain.length).toBeLessThan(far.chain.length);
+  });
+
+  test('are refused when their bytes are cut off or of another kind', () => {
+    const [city] = fc.sample(network, { numRuns: 1, seed: 4 });
+    const bytes = encodeReachLists(buildReachLists(city, MADE));
+    expect(decodeReachLists(bytes.subarray(0, bytes.length - 1))).toBeUndefined();
+    expect(decodeReachLists(bytes.map((byte, i) => (i === 0 ? byte + 1 : byte)))).toBeUndefined();
+    expect(decodeReachLists(new Uint8Array(3))).toBeUndefined();
+  });
 });

@@ -1,18 +1,21 @@
 import type { RoadNetwork } from '../network/index.ts';
 import type { Plane } from './plane.ts';
 
-/** Side of a cell, m: about the search radius, so that a search reads four to nine cells. */
-const CELL_M = 64;
-/** Places that one search can hold; a denser spot keeps the first found, which are complete cells. */
+/** Side of a cell, m: a third of a usual search radius, so that little beyond the radius is read. */
+const CELL_M = 32;
+/** Places that one search can hold; a denser spot keeps the first found, which are complete rows of cells. */
 const CAPACITY = 256;
+/** Numbers of a straight piece as they stand in a cell: start x and y, dx, dy, 1 / (dx² + dy²). */
+const STRIDE = 5;
 
 /**
  * Finds the links near a point: straight pieces of links in the cells of a uniform grid (CSR), all in typed arrays.
  * A grid rather than an R-tree because pieces are short against a cell and evenly spread, and because a row of cells is
- * one run of memory. Results stand in the `found_…` columns until the next search: no allocation.
+ * one run of memory: what a test needs of a piece stands in each of its cells again, which was twice as fast as an index
+ * of pieces. Results stand in the `found_…` columns until the next search: no allocation.
  */
 export class SegmentGrid {
-  /** Results of the last search: one row for each link in reach, its nearest place. */
+  /** Results of the last search: one row for each group of links in reach, its nearest place. */
   readonly found_link = new Uint32Array(CAPACITY);
   /** Metres from the start of the link, by the link's published length. */
   readonly found_offset_m = new Float32Array(CAPACITY);
@@ -22,161 +25,222 @@ export class SegmentGrid {
   /** The place itself on the plane, m. */
   readonly found_x = new Float32Array(CAPACITY);
   readonly found_y = new Float32Array(CAPACITY);
+  /** While a search runs: piece and share of its length. */
+  readonly #found_piece = new Uint32Array(CAPACITY);
+  readonly #found_share = new Float64Array(CAPACITY);
+  readonly #found_2 = new Float64Array(CAPACITY);
 
   readonly #min_x: number;
   readonly #min_y: number;
   readonly #columns: number;
   readonly #rows: number;
+  /** By cell: where its entries begin; by entry: group, piece and {@link STRIDE} numbers. */
   readonly #cell_offset: Uint32Array;
-  readonly #cell_piece: Uint32Array;
-  readonly #x: Float32Array;
-  readonly #y: Float32Array;
-  readonly #dx: Float32Array;
-  readonly #dy: Float32Array;
+  readonly #entry_group: Uint32Array;
+  readonly #entry_piece: Uint32Array;
+  readonly #entry: Float32Array;
+  /** By piece: link, offset of its start along the link and its length there, m, course. */
   readonly #link: Uint32Array;
-  /** Offset of the piece's start along its link and its length there, m. */
   readonly #start_m: Float32Array;
   readonly #span_m: Float32Array;
   readonly #course_deg: Float32Array;
-  /** Row of each link in the last search, valid while its stamp is the search's. */
+  /** By group: row in the last search, valid while its stamp is the search's. */
   readonly #row: Uint16Array;
   readonly #stamp: Uint32Array;
   #search = 0;
 
-  constructor(network: RoadNetwork, plane: Plane) {
-    const { link_count, shape_offset, shape_lon, shape_lat, link_length_m } = network;
-    const pieces = shape_offset[link_count] - link_count;
-    this.#x = new Float32Array(pieces);
-    this.#y = new Float32Array(pieces);
-    this.#dx = new Float32Array(pieces);
-    this.#dy = new Float32Array(pieces);
-    this.#link = new Uint32Array(pieces);
-    this.#start_m = new Float32Array(pieces);
-    this.#span_m = new Float32Array(pieces);
-    this.#course_deg = new Float32Array(pieces);
+  /**
+   * @param group_of group of each link, from 0: of the links of a group only the nearest is found; without it each link
+   *   is a group of its own.
+   */
+  constructor(network: RoadNetwork, plane: Plane, group_of?: Uint32Array) {
+    const { link_count } = network;
+    const pieces = piecesOf(network, plane);
+    this.#link = pieces.link;
+    this.#start_m = pieces.start_m;
+    this.#span_m = pieces.span_m;
+    this.#course_deg = pieces.course_deg;
     this.#row = new Uint16Array(link_count);
     this.#stamp = new Uint32Array(link_count);
-    let piece = 0;
-    for (let link = 0; link < link_count; link++) {
-      const first = piece;
-      let along = 0;
-      for (let p = shape_offset[link]; p + 1 < shape_offset[link + 1]; p++) {
-        const x = (shape_lon[p] - plane.lon0) * plane.lon_m;
-        const y = (shape_lat[p] - plane.lat0) * plane.lat_m;
-        const dx = (shape_lon[p + 1] - plane.lon0) * plane.lon_m - x;
-        const dy = (shape_lat[p + 1] - plane.lat0) * plane.lat_m - y;
-        const span = Math.hypot(dx, dy);
-        this.#x[piece] = x;
-        this.#y[piece] = y;
-        this.#dx[piece] = dx;
-        this.#dy[piece] = dy;
-        this.#link[piece] = link;
-        this.#start_m[piece] = along;
-        this.#span_m[piece] = span;
-        this.#course_deg[piece] = courseOf(dx, dy);
-        along += span;
-        piece++;
-      }
-      this.#scale(first, piece, along > 0 ? link_length_m[link] / along : 0);
-    }
-    [this.#min_x, this.#min_y, this.#columns, this.#rows] = this.#extent();
-    [this.#cell_offset, this.#cell_piece] = this.#fill();
+    [this.#min_x, this.#min_y, this.#columns, this.#rows] = extentOf(pieces);
+    this.#cell_offset = new Uint32Array(this.#columns * this.#rows + 1);
+    this.#eachCell(pieces, (cell) => {
+      this.#cell_offset[cell + 1]++;
+    });
+    for (let cell = 0; cell + 1 < this.#cell_offset.length; cell++)
+      this.#cell_offset[cell + 1] += this.#cell_offset[cell];
+    const entries = this.#cell_offset[this.#cell_offset.length - 1];
+    this.#entry_group = new Uint32Array(entries);
+    this.#entry_piece = new Uint32Array(entries);
+    this.#entry = new Float32Array(entries * STRIDE);
+    this.#fill(pieces, group_of);
   }
 
   /**
-   * Links within `radius_m` of a place on the plane.
+   * Groups of links within `radius_m` of a place on the plane.
    * @returns how many rows of the `found_…` columns hold a result.
    */
   search(x: number, y: number, radius_m: number): number {
     const stamp = ++this.#search;
+    const columns = this.#columns;
+    const entry = this.#entry;
+    const found_2 = this.#found_2;
     const west = Math.max(0, Math.floor((x - radius_m - this.#min_x) / CELL_M));
-    const east = Math.min(this.#columns - 1, Math.floor((x + radius_m - this.#min_x) / CELL_M));
+    const east = Math.min(columns - 1, Math.floor((x + radius_m - this.#min_x) / CELL_M));
     const south = Math.max(0, Math.floor((y - radius_m - this.#min_y) / CELL_M));
     const north = Math.min(this.#rows - 1, Math.floor((y + radius_m - this.#min_y) / CELL_M));
     const radius_2 = radius_m * radius_m;
     let count = 0;
-    for (let row = south; row <= north; row++)
-      for (
-        let i = this.#cell_offset[row * this.#columns + west],
-          end = this.#cell_offset[row * this.#columns + east + 1];
-        i < end;
-        i++
-      ) {
-        const piece = this.#cell_piece[i];
-        const from_x = x - this.#x[piece];
-        const from_y = y - this.#y[piece];
-        const dx = this.#dx[piece];
-        const dy = this.#dy[piece];
-        const span_2 = dx * dx + dy * dy;
-        let t = span_2 > 0 ? (from_x * dx + from_y * dy) / span_2 : 0;
-        t = t < 0 ? 0 : Math.min(t, 1);
-        const off_x = from_x - t * dx;
-        const off_y = from_y - t * dy;
+    for (let row = south; row <= north; row++) {
+      const end = this.#cell_offset[row * columns + east + 1];
+      for (let i = this.#cell_offset[row * columns + west]; i < end; i++) {
+        const at_entry = i * STRIDE;
+        const from_x = x - entry[at_entry];
+        const from_y = y - entry[at_entry + 1];
+        const dx = entry[at_entry + 2];
+        const dy = entry[at_entry + 3];
+        let share = (from_x * dx + from_y * dy) * entry[at_entry + 4];
+        share = share > 0 ? Math.min(share, 1) : 0;
+        const off_x = from_x - share * dx;
+        const off_y = from_y - share * dy;
         const distance_2 = off_x * off_x + off_y * off_y;
-        if (distance_2 > radius_2) continue;
-        const link = this.#link[piece];
-        const known = this.#stamp[link] === stamp;
-        if (!known && count === CAPACITY) continue;
-        const at = known ? this.#row[link] : count++;
-        const distance_m = Math.sqrt(distance_2);
-        if (known && this.found_distance_m[at] <= distance_m) continue;
-        this.#stamp[link] = stamp;
-        this.#row[link] = at;
-        this.found_link[at] = link;
-        this.found_offset_m[at] = this.#start_m[piece] + t * this.#span_m[piece];
-        this.found_distance_m[at] = distance_m;
-        this.found_course_deg[at] = this.#course_deg[piece];
+        // Not within: also when a place is not a number.
+        if (!(distance_2 <= radius_2)) continue;
+        const group = this.#entry_group[i];
+        let at = count;
+        if (this.#stamp[group] === stamp) {
+          at = this.#row[group];
+          if (found_2[at] <= distance_2) continue;
+        } else {
+          if (count === CAPACITY) continue;
+          count++;
+          this.#stamp[group] = stamp;
+          this.#row[group] = at;
+        }
+        found_2[at] = distance_2;
+        this.#found_piece[at] = this.#entry_piece[i];
+        this.#found_share[at] = share;
         this.found_x[at] = x - off_x;
         this.found_y[at] = y - off_y;
       }
+    }
+    for (let at = 0; at < count; at++) this.#finish(at);
     return count;
   }
 
-  #scale(first: number, end: number, factor: number): void {
-    for (let piece = first; piece < end; piece++) {
-      this.#start_m[piece] *= factor;
-      this.#span_m[piece] *= factor;
-    }
+  #finish(at: number): void {
+    const piece = this.#found_piece[at];
+    this.found_link[at] = this.#link[piece];
+    this.found_offset_m[at] = this.#start_m[piece] + this.#found_share[at] * this.#span_m[piece];
+    this.found_distance_m[at] = Math.sqrt(this.#found_2[at]);
+    this.found_course_deg[at] = this.#course_deg[piece];
   }
 
-  #extent(): [min_x: number, min_y: number, columns: number, rows: number] {
-    let [min_x, min_y, max_x, max_y] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let piece = 0; piece < this.#x.length; piece++) {
-      min_x = Math.min(min_x, this.#x[piece], this.#x[piece] + this.#dx[piece]);
-      max_x = Math.max(max_x, this.#x[piece], this.#x[piece] + this.#dx[piece]);
-      min_y = Math.min(min_y, this.#y[piece], this.#y[piece] + this.#dy[piece]);
-      max_y = Math.max(max_y, this.#y[piece], this.#y[piece] + this.#dy[piece]);
-    }
-    const cells = (span: number) => Math.max(1, Math.floor(span / CELL_M) + 1);
-    return [min_x, min_y, cells(max_x - min_x), cells(max_y - min_y)];
-  }
-
-  /** Puts each piece into all cells of its box: counting pass, then filling pass. */
-  #fill(): [offset: Uint32Array, piece: Uint32Array] {
-    const offset = new Uint32Array(this.#columns * this.#rows + 1);
-    this.#eachCell((cell) => {
-      offset[cell + 1]++;
+  #fill({ x, y, dx, dy, link }: Pieces, group_of: Uint32Array | undefined): void {
+    const next = this.#cell_offset.slice();
+    this.#eachCell({ x, y, dx, dy }, (cell, piece) => {
+      const entry = next[cell]++;
+      const span_2 = dx[piece] * dx[piece] + dy[piece] * dy[piece];
+      this.#entry_piece[entry] = piece;
+      this.#entry_group[entry] = group_of === undefined ? link[piece] : group_of[link[piece]];
+      this.#entry.set(
+        [x[piece], y[piece], dx[piece], dy[piece], span_2 > 0 ? 1 / span_2 : 0],
+        entry * STRIDE,
+      );
     });
-    for (let cell = 0; cell + 1 < offset.length; cell++) offset[cell + 1] += offset[cell];
-    const next = offset.slice();
-    const pieces = new Uint32Array(offset[offset.length - 1]);
-    this.#eachCell((cell, piece) => {
-      pieces[next[cell]++] = piece;
-    });
-    return [offset, pieces];
   }
 
-  #eachCell(visit: (cell: number, piece: number) => void): void {
-    for (let piece = 0; piece < this.#x.length; piece++) {
-      const [x, y] = [this.#x[piece] - this.#min_x, this.#y[piece] - this.#min_y];
-      const [to_x, to_y] = [x + this.#dx[piece], y + this.#dy[piece]];
-      const east = Math.min(this.#columns - 1, Math.floor(Math.max(x, to_x) / CELL_M));
-      const north = Math.min(this.#rows - 1, Math.floor(Math.max(y, to_y) / CELL_M));
-      for (let row = Math.max(0, Math.floor(Math.min(y, to_y) / CELL_M)); row <= north; row++)
-        for (let column = Math.max(0, Math.floor(Math.min(x, to_x) / CELL_M)); column <= east; column++)
+  /** Visits the cells that each piece runs through, with a metre to spare. */
+  #eachCell({ x, y, dx, dy }: Lines, visit: (cell: number, piece: number) => void): void {
+    for (let piece = 0; piece < x.length; piece++) {
+      const from_y = y[piece] - this.#min_y;
+      const to_y = from_y + dy[piece];
+      const first = cellOf(Math.min(from_y, to_y) - 1, this.#rows);
+      const last = cellOf(Math.max(from_y, to_y) + 1, this.#rows);
+      for (let row = first; row <= last; row++) {
+        const at_x = x[piece] - this.#min_x;
+        const enter = shareAt(row * CELL_M - 1, from_y, dy[piece], 0);
+        const leave = shareAt((row + 1) * CELL_M + 1, from_y, dy[piece], 1);
+        const a = at_x + enter * dx[piece];
+        const b = at_x + leave * dx[piece];
+        const east = cellOf(Math.max(a, b) + 1, this.#columns);
+        for (let column = cellOf(Math.min(a, b) - 1, this.#columns); column <= east; column++)
           visit(row * this.#columns + column, piece);
+      }
     }
   }
+}
+
+/** Straight lines on the plane: start and extent, m. */
+interface Lines {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly dx: Float32Array;
+  readonly dy: Float32Array;
+}
+
+/** The straight pieces of all links. */
+interface Pieces extends Lines {
+  readonly link: Uint32Array;
+  readonly start_m: Float32Array;
+  readonly span_m: Float32Array;
+  readonly course_deg: Float32Array;
+}
+
+function piecesOf(network: RoadNetwork, plane: Plane): Pieces {
+  const { link_count, shape_offset, shape_lon, shape_lat, link_length_m } = network;
+  const count = shape_offset[link_count] - link_count;
+  const column = () => new Float32Array(count);
+  const [x, y, dx, dy] = [column(), column(), column(), column()];
+  const [start_m, span_m, course_deg] = [column(), column(), column()];
+  const link_of = new Uint32Array(count);
+  let piece = 0;
+  for (let link = 0; link < link_count; link++) {
+    const first = piece;
+    let along = 0;
+    for (let p = shape_offset[link]; p + 1 < shape_offset[link + 1]; p++) {
+      x[piece] = (shape_lon[p] - plane.lon0) * plane.lon_m;
+      y[piece] = (shape_lat[p] - plane.lat0) * plane.lat_m;
+      dx[piece] = (shape_lon[p + 1] - shape_lon[p]) * plane.lon_m;
+      dy[piece] = (shape_lat[p + 1] - shape_lat[p]) * plane.lat_m;
+      const span = Math.sqrt(dx[piece] * dx[piece] + dy[piece] * dy[piece]);
+      link_of[piece] = link;
+      start_m[piece] = along;
+      span_m[piece] = span;
+      course_deg[piece] = courseOf(dx[piece], dy[piece]);
+      along += span;
+      piece++;
+    }
+    const factor = along > 0 ? link_length_m[link] / along : 0;
+    for (let at = first; at < piece; at++) {
+      start_m[at] *= factor;
+      span_m[at] *= factor;
+    }
+  }
+  return { x, y, dx, dy, link: link_of, start_m, span_m, course_deg };
+}
+
+function extentOf({ x, y, dx, dy }: Lines): [min_x: number, min_y: number, columns: number, rows: number] {
+  let [min_x, min_y, max_x, max_y] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let piece = 0; piece < x.length; piece++) {
+    min_x = Math.min(min_x, x[piece], x[piece] + dx[piece]);
+    max_x = Math.max(max_x, x[piece], x[piece] + dx[piece]);
+    min_y = Math.min(min_y, y[piece], y[piece] + dy[piece]);
+    max_y = Math.max(max_y, y[piece], y[piece] + dy[piece]);
+  }
+  const cells = (span: number) => Math.max(1, Math.floor(span / CELL_M) + 1);
+  return [min_x, min_y, cells(max_x - min_x), cells(max_y - min_y)];
+}
+
+/** The cell of a place along an axis of `count` cells. */
+function cellOf(at_m: number, count: number): number {
+  return Math.min(count - 1, Math.max(0, Math.floor(at_m / CELL_M)));
+}
+
+/** Share of a line's length at which it crosses `border_m` on an axis, within the line; `level` for one that never does. */
+function shareAt(border_m: number, from_m: number, extent_m: number, level: number): number {
+  if (extent_m === 0) return level;
+  return Math.min(1, Math.max(0, (border_m - from_m) / extent_m));
 }
 
 function courseOf(dx: number, dy: number): number {

@@ -11,6 +11,8 @@ export class TimeProfile {
   /** Slopes at both ends, in metres over the whole span. */
   #slope_0 = 0;
   #slope_1 = 0;
+  /** No speed is known: the cubic is a line. */
+  #is_even = false;
 
   /** @param speed_0_kmh reported speed at the start, NaN when not known; likewise at the end. */
   set(distance_m: number, start_ms: number, end_ms: number, speed_0_kmh: number, speed_1_kmh: number): void {
@@ -19,12 +21,14 @@ export class TimeProfile {
     this.#span_ms = end_ms - start_ms;
     this.#slope_0 = this.#slope(speed_0_kmh);
     this.#slope_1 = this.#slope(speed_1_kmh);
+    this.#is_even = Number.isNaN(speed_0_kmh) && Number.isNaN(speed_1_kmh);
   }
 
   /** Time at which the vehicle had covered `along_m`, UTC ms; 0 ≤ along_m ≤ distance. */
   timeAt(along_m: number): number {
     if (along_m <= 0) return this.#start_ms;
     if (along_m >= this.#distance_m) return this.#start_ms + this.#span_ms;
+    if (this.#is_even) return this.#start_ms + (along_m / this.#distance_m) * this.#span_ms;
     let low = 0;
     let high = 1;
     for (let i = 0; i < BISECTIONS; i++) {

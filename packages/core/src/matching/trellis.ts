@@ -6,7 +6,8 @@
 export class Trellis {
   /** By candidate: index `(slot × window + layer) × width + candidate`. */
   link: Uint32Array;
-  offset_m: Float32Array;
+  /** Place along the link's chain, m. */
+  at_m: Float32Array;
   /** Log-likelihood of the best path to the candidate, less that of the layer's best; -Infinity when none. */
   score: Float32Array;
   x: Float32Array;
@@ -27,12 +28,15 @@ export class Trellis {
   oldest: Uint8Array;
   layers: Uint8Array;
   decided: Uint8Array;
-  /** How far the vehicle was told to have come on the link of the decided candidate, m. */
+  /** How far the vehicle was told to have come: the link, and the place along its chain, m. */
+  driven_link: Uint32Array;
   driven_m: Float32Array;
   /** Fixes in a row that were left out because they did not fit. */
   skipped: Uint8Array;
   /** 1 while the vehicle's best place is far from its fixes. */
   far: Uint8Array;
+  /** How far it has come beside its road while its fixes lay on another, m. */
+  doubt_m: Float32Array;
   /** Where and when its present leg began, and whether its last one was driven (1) or it wandered about a place. */
   leg_x: Float32Array;
   leg_y: Float32Array;
@@ -47,7 +51,7 @@ export class Trellis {
     const layers = slots * window;
     const candidates = layers * width;
     this.link = new Uint32Array(candidates);
-    this.offset_m = new Float32Array(candidates);
+    this.at_m = new Float32Array(candidates);
     this.score = new Float32Array(candidates);
     this.x = new Float32Array(candidates);
     this.y = new Float32Array(candidates);
@@ -61,9 +65,11 @@ export class Trellis {
     this.oldest = new Uint8Array(slots);
     this.layers = new Uint8Array(slots);
     this.decided = new Uint8Array(slots);
+    this.driven_link = new Uint32Array(slots);
     this.driven_m = new Float32Array(slots);
     this.skipped = new Uint8Array(slots);
     this.far = new Uint8Array(slots);
+    this.doubt_m = new Float32Array(slots);
     this.leg_x = new Float32Array(slots);
     this.leg_y = new Float32Array(slots);
     this.leg_ms = new Float64Array(slots);
@@ -82,7 +88,7 @@ export class Trellis {
     const layers = this.slots * this.window;
     const candidates = layers * this.width;
     this.link = longer(this.link, new Uint32Array(candidates));
-    this.offset_m = longer(this.offset_m, new Float32Array(candidates));
+    this.at_m = longer(this.at_m, new Float32Array(candidates));
     this.score = longer(this.score, new Float32Array(candidates));
     this.x = longer(this.x, new Float32Array(candidates));
     this.y = longer(this.y, new Float32Array(candidates));
@@ -96,9 +102,11 @@ export class Trellis {
     this.oldest = longer(this.oldest, new Uint8Array(this.slots));
     this.layers = longer(this.layers, new Uint8Array(this.slots));
     this.decided = longer(this.decided, new Uint8Array(this.slots));
+    this.driven_link = longer(this.driven_link, new Uint32Array(this.slots));
     this.driven_m = longer(this.driven_m, new Float32Array(this.slots));
     this.skipped = longer(this.skipped, new Uint8Array(this.slots));
     this.far = longer(this.far, new Uint8Array(this.slots));
+    this.doubt_m = longer(this.doubt_m, new Float32Array(this.slots));
     this.leg_x = longer(this.leg_x, new Float32Array(this.slots));
     this.leg_y = longer(this.leg_y, new Float32Array(this.slots));
     this.leg_ms = longer(this.leg_ms, new Float64Array(this.slots));
