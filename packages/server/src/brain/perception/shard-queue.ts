@@ -1,7 +1,6 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { Datums } from './model.ts';
 import type { WorkerReply, WorkerRequest } from './protocol.ts';
-import { buffersOf } from './split-batch.ts';
 
 /** The thread behind a shard; a `Worker` of `node:worker_threads` is one. */
 export interface ShardThread {
@@ -31,7 +30,10 @@ export class ShardQueue {
     private readonly most_waiting: number,
   ) {}
 
-  /** @returns false when the thread is left alone and the fixes were not handed to it */
+  /**
+   * @param batch with all columns in one buffer, which is handed over.
+   * @returns false when the thread is left alone and the fixes were not handed to it
+   */
   send(batch: FixBatch, datums: Datums, counted: boolean, now_ms: number): boolean {
     this.look(now_ms);
     if (this.#left_alone) {
@@ -39,7 +41,7 @@ export class ShardQueue {
       return false;
     }
     this.waiting_fixes += batch.length;
-    this.thread.postMessage({ type: 'batch', batch, datums, counted }, buffersOf(batch));
+    this.thread.postMessage({ type: 'batch', batch, datums, counted }, [batch.vehicle.buffer as ArrayBuffer]);
     return true;
   }
 
