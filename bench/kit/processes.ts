@@ -31,12 +31,6 @@ export function childrenCpuOf_s(pid: number): number {
   return childrenOf(pid).reduce((sum, child) => sum + cpuOf_s(child) + childrenCpuOf_s(child), ended_s);
 }
 
-/** Memory that a process holds, MB. */
-export function residentMemory_mb(pid: number): number {
-  const kb = /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kb) / 1024;
-}
-
 function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .map(Number)

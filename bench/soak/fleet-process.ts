@@ -117,6 +117,8 @@ async function beFleet({ network_file, port, vehicles, step_ms }: FleetOrder): P
   await fleet.awaitAnswers(LAST_ANSWERS_MS);
   clearInterval(timer);
   tell({ type: 'result', result: { ...progress(), acknowledged: fleet.acknowledged, waits } });
+  fleet.close();
+  process.disconnect();
 }
 
 function countWait(waits: Map<number, Uint32Array>, sent_ms: number, answered_ms: number): void {

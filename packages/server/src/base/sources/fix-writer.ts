@@ -30,7 +30,7 @@ export const DEFAULT_FIX_WRITER_LIMITS: FixWriterLimits = {
   pending_rows: 100_000,
   retry_ms: 250,
   few: 2_000,
-  together_ms: 400,
+  together_ms: 600,
 };
 
 export interface FixWriterDeps {
