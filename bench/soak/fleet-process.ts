@@ -116,7 +116,8 @@ async function beFleet({ network_file, port, vehicles, step_ms }: FleetOrder): P
   await fleet.drive(await until_ms);
   await fleet.awaitAnswers(LAST_ANSWERS_MS);
   clearInterval(timer);
-  tell({ type: 'result', result: { ...progress(), acknowledged: fleet.acknowledged, waits } });
+  const result = { ...progress(), acknowledged: fleet.acknowledged, waits };
+  await new Promise((sent) => process.send?.({ type: 'result', result } satisfies Told, sent));
   fleet.close();
   process.disconnect();
 }

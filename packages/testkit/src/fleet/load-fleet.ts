@@ -45,7 +45,7 @@ export interface Acknowledged {
 const RING = 256;
 const NOISE_M = 5;
 /** A step's positions are written in this many slices. */
-const SLICES = 40;
+const SLICES = 20;
 const CONNECT_EVERY_MS = 20;
 const CONNECTS = 20;
 /** A sender that is later than this leaves out what it missed. */
