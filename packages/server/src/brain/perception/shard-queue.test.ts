@@ -61,12 +61,15 @@ test('what it was not handed is made up for from the log before anything new', a
   expect(range).toEqual({ shard: 0, after_ms: 1000, until_ms: 3000, counted_until_ms: 1000 });
   send(1, 5000);
   queue.ask(60_000, 7);
+  queue.tick(5500);
   const recalled = queue.recall([new Uint8Array(8)], range, {});
   queue.recalled();
   await recalled;
   queue.resume();
   expect(posted.map(({ type }) => type)).toEqual(['batch', 'recall', 'batch', 'window']);
   expect(queue.waiting_fixes).toBe(1);
+  queue.tick(6000);
+  expect(posted.at(-1)).toEqual({ type: 'second', at_ms: 6000 });
 });
 
 test('one that does not answer while it is left alone has hung; another takes its shard with a state made anew', () => {

@@ -64,8 +64,9 @@ export class ShardQueue {
     this.#hand({ type: 'window', end_ms, question });
   }
 
+  /** Asks for what a second brings; not while old fixes are recalled, which are no news of where vehicles are. */
   tick(at_ms: number): void {
-    this.thread.postMessage({ type: 'second', at_ms });
+    if (!this.#held) this.thread.postMessage({ type: 'second', at_ms });
   }
 
   heard(now_ms: number): void {
