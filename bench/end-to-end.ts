@@ -1,15 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
 import { type FleetCounters, fleetRoster, Latency, TerminalClient } from '@opentocc/testkit/fleet';
 import WebSocket from 'ws';
 import { type Bench, quantile } from './harness.ts';
+import { end, type Platform, readMetrics, signIn, startPlatform, TOCC } from './kit/platform.ts';
+import { cpuOf_s } from './kit/processes.ts';
 
-const TOCC = join(import.meta.dirname, '../packages/server/bin/tocc.mjs');
 const SEED = 1;
 /** Terminals that the bench plays itself, to know when each position was written. */
 const PROBES = 40;
@@ -27,7 +25,7 @@ const LOADS = [1_000, 10_000, 20_000];
 export const run: Bench = async (args, report) => {
   const loads = args.length > 0 ? args.map(Number) : LOADS;
   for (const vehicles of loads) {
-    const platform = await startPlatform(vehicles + PROBES);
+    const platform = await startPlatform({ vehicles: vehicles + PROBES });
     try {
       await measure(platform, vehicles, report);
     } finally {
@@ -59,71 +57,6 @@ async function measure(platform: Platform, vehicles: number, report: Parameters<
   say('TCP frame to browser, p50', quantile(probes.delays_ms, 0.5), 'ms');
   say('TCP frame to browser, p99', quantile(probes.delays_ms, 0.99), 'ms');
   say('TCP frame to browser, measured', probes.delays_ms.length, 'frames');
-}
-
-interface Platform {
-  readonly url: string;
-  readonly gateway_port: number;
-  readonly account: string;
-  readonly password: string;
-  readonly data_dir: string;
-  readonly process: ChildProcess;
-  stop(): Promise<void>;
-}
-
-async function startPlatform(vehicles: number): Promise<Platform> {
-  const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-bench-'));
-  const args = ['serve', '--demo', '--no-fleet', '--vehicles', `${vehicles}`, '--data', data_dir];
-  const child = spawn(process.execPath, [TOCC, ...args, '--port', '0', '--gateway-port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  for await (const chunk of child.stdout!) {
-    text += chunk;
-    if (/password:\s*\S+\n/.test(text)) break;
-  }
-  const find = (pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
-  return {
-    url: find(/(http:\/\/[\d.]+:\d+)/),
-    gateway_port: Number(find(/gateway: [\d.]+:(\d+)/)),
-    account: find(/account:\s*(\S+)/),
-    password: find(/password:\s*(\S+)/),
-    data_dir,
-    process: child,
-    async stop() {
-      await end(child);
-      rmSync(data_dir, { recursive: true, force: true });
-    },
-  };
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGINT');
-  await ended;
-}
-
-/** @returns the cookie of a session that may see the map. */
-async function signIn({ url, account, password }: Platform): Promise<string> {
-  const next = 'Bench-of-the-City-9';
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${url}/api/v1/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-  const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]?.split(';')[0];
-  const first = await post('session', { account, password });
-  const { csrf_token } = (await first.json()) as { csrf_token: string };
-  const cookie = cookieOf(first) ?? '';
-  const changed = await post(
-    'session/password',
-    { current: password, next },
-    { cookie, 'x-csrf-token': csrf_token },
-  );
-  if (!changed.ok) throw new Error(`password not changed: ${await changed.text()}`);
-  return cookieOf(changed) ?? cookie;
 }
 
 /** Terminals beyond the fleet's that report in turn, and a client of the live channel that waits for them. */
@@ -211,9 +144,8 @@ interface Snapshot {
   readonly fleet_cpu_s: number;
 }
 
-async function snapshot({ url }: Platform, fleet: ChildProcess): Promise<Snapshot> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const metric = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+async function snapshot(platform: Platform, fleet: ChildProcess): Promise<Snapshot> {
+  const metric = await readMetrics(platform);
   return {
     at_s: performance.now() / 1000,
     frames: metric('tocc_gateway_frames'),
@@ -223,16 +155,4 @@ async function snapshot({ url }: Platform, fleet: ChildProcess): Promise<Snapsho
     platform_rss_mb: metric('process_resident_memory_bytes') / 2 ** 20,
     fleet_cpu_s: cpuOf_s(fleet.pid ?? 0),
   };
-}
-
-const CLOCK_TICKS_PER_S = 100;
-
-/** CPU time of a process from /proc (Linux); NaN elsewhere. */
-function cpuOf_s(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_S;
-  } catch {
-    return Number.NaN;
-  }
 }

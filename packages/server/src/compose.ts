@@ -155,6 +155,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     quality,
     workers: config.matching_workers,
     datums,
+    blocksSince: history.blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,
     stateOf: indices.stateOf,
   });
@@ -232,7 +233,10 @@ export async function compose({ config, database_url, network: roads, clock, log
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
     async start(): Promise<number> {
       await history.start();
-      for await (const batch of history.tail(clock.now() - REBUILD_MS)) perception.recall(batch);
+      for await (const batch of history.tail(clock.now() - REBUILD_MS)) {
+        await perception.room();
+        perception.recall(batch);
+      }
       stopJobs = startJobs(
         [
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },

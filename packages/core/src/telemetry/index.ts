@@ -1,1 +1,2 @@
 export type { FixBatch } from './fix-batch.ts';
+export { copyFixBatch, createFixBatch, type OpenFixBatch, pickFixes } from './fix-columns.ts';

@@ -22,44 +22,47 @@ export interface AnswerWriter {
 
 /** @param phone as in the terminal's header, without leading zeros. */
 export function createAnswerWriter(version: Version, phone: string): AnswerWriter {
-  const is2019 = version === '2019';
-  const phone_bytes = is2019 ? 10 : 6;
-  const head_bytes = (is2019 ? 5 : 4) + phone_bytes;
-  const frame = new Uint8Array(head_bytes + 8);
-  frame.set([0x80, 0x01, is2019 ? 0x40 : 0, 5]);
-  if (is2019) frame[4] = 1;
-  const digits = phone.padStart(phone_bytes * 2, '0');
-  for (let i = 0; i < phone_bytes; i++)
-    frame[head_bytes - phone_bytes + i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16);
+  const { bytes, sum } = constantPart(version, phone);
   return {
-    write(into, at, serial, to_serial, to_id, result) {
-      putU16(frame, head_bytes, serial);
-      putU16(frame, head_bytes + 2, to_serial);
-      putU16(frame, head_bytes + 4, to_id);
-      frame[head_bytes + 6] = result;
-      return sealInto(frame, into, at);
+    write(into, from, serial, to_serial, to_id, result) {
+      let at = from;
+      for (let i = 0; i < bytes.length; i++) into[at++] = bytes[i];
+      at = put(into, at, serial >> 8);
+      at = put(into, at, serial & 255);
+      at = put(into, at, to_serial >> 8);
+      at = put(into, at, to_serial & 255);
+      at = put(into, at, to_id >> 8);
+      at = put(into, at, to_id & 255);
+      at = put(into, at, result);
+      const words = serial ^ to_serial ^ to_id;
+      at = put(into, at, sum ^ (words >> 8) ^ (words & 255) ^ result);
+      into[at++] = 0x7e;
+      return at;
     },
   };
 }
 
-/** Copies `frame` with escapes between delimiters; its last byte is taken by the checksum. */
-function sealInto(frame: Uint8Array, into: Uint8Array, at: number): number {
-  const last = frame.length - 1;
-  let sum = 0;
-  for (let i = 0; i < last; i++) sum ^= frame[i];
-  frame[last] = sum;
-  into[at++] = 0x7e;
-  for (const byte of frame) {
-    if (byte === 0x7e || byte === 0x7d) {
-      into[at++] = 0x7d;
-      into[at++] = byte === 0x7e ? 2 : 1;
-    } else into[at++] = byte;
-  }
-  into[at++] = 0x7e;
-  return at;
+/** What all answers to a terminal begin with, delimiter and escapes included, and the sum over it. */
+function constantPart(version: Version, phone: string): { bytes: Uint8Array; sum: number } {
+  const is2019 = version === '2019';
+  const phone_bytes = is2019 ? 10 : 6;
+  const digits = phone.padStart(phone_bytes * 2, '0');
+  const plain = [0x80, 0x01, is2019 ? 0x40 : 0, 5, ...(is2019 ? [1] : [])];
+  for (let i = 0; i < phone_bytes; i++) plain.push(Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16));
+  const escaped = new Uint8Array(MAX_ANSWER_BYTES);
+  escaped[0] = 0x7e;
+  let at = 1;
+  for (const byte of plain) at = put(escaped, at, byte);
+  return { bytes: escaped.slice(0, at), sum: plain.reduce((sum, byte) => sum ^ byte, 0) };
 }
 
-function putU16(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value >> 8;
-  bytes[at + 1] = value;
+/** Puts a byte with its escape. @returns where the next goes. */
+function put(into: Uint8Array, at: number, byte: number): number {
+  if (byte !== 0x7e && byte !== 0x7d) {
+    into[at] = byte;
+    return at + 1;
+  }
+  into[at] = 0x7d;
+  into[at + 1] = byte === 0x7e ? 2 : 1;
+  return at + 2;
 }

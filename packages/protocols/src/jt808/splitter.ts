@@ -27,7 +27,8 @@ const MIN_FRAME_BYTES = 13;
  * delimiters is a candidate, so a lost byte costs one frame and the next delimiter is in step again. Bytes before the
  * first delimiter are passed over. Holds at most one frame (1045 bytes), whatever is sent.
  *
- * One pass byte by byte: `indexOf` for the delimiter and a second pass for sum and escapes took 1.4 × the time on
+ * A frame that comes in one piece and without escapes is passed on where it lies, so that a connection's own buffer is
+ * not touched. Else one pass byte by byte: `indexOf` for the delimiter and a second pass for sum and escapes took 1.4 × the time on
  * frames of 60 bytes, because the call into native code costs as much as the frame.
  */
 export function createFrameSplitter(sink: FrameSink): FrameSplitter {
@@ -49,7 +50,26 @@ class Splitter implements FrameSplitter {
   push(chunk: Uint8Array): void {
     let at = 0;
     this.pending_bytes += chunk.length;
-    while (at < chunk.length) at = this.takeRun(chunk, at);
+    while (at < chunk.length) at = this.takeWhole(chunk, at) || this.takeRun(chunk, at);
+  }
+
+  /** Passes on a frame that lies whole and without escapes at `from`, where it is. @returns where to go on, 0 if none does. */
+  private takeWhole(chunk: Uint8Array, from: number): number {
+    if (chunk[from] !== DELIMITER || this.length > 0 || this.escaped || this.fault) return 0;
+    const most = Math.min(chunk.length, from + 2 + MAX_FRAME_BYTES);
+    let sum = 0;
+    let at = from + 1;
+    for (; at < most; at++) {
+      const byte = chunk[at];
+      if (byte === DELIMITER) break;
+      if (byte === ESCAPE) return 0;
+      sum ^= byte;
+    }
+    if (at >= most || at - from <= MIN_FRAME_BYTES || sum !== 0) return 0;
+    this.seeking = false;
+    this.pending_bytes = chunk.length - at - 1;
+    this.sink.frame(chunk, from + 1, at - 1);
+    return at + 1;
   }
 
   /** Takes bytes up to and including the next delimiter. @returns where to go on. */

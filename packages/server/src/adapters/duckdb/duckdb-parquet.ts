@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Columns, historyErrors, type ParquetPort } from '../../base/history/index.ts';
@@ -108,12 +108,17 @@ export function createDuckDbParquet(options: DuckDbOptions): DuckDbParquet {
   };
 }
 
-/** TypeScript runs in the child as it does here, by tsx, whatever runs this process. */
+/**
+ * Compaction of minutes of a whole city would take both cores from terminals that wait for answers: the child runs below
+ * normal priority. TypeScript runs in the child as it does here, by tsx, whatever runs this process.
+ */
 function startChild(settings: EngineSettings): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(settings)], {
+  const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(settings)], {
     execArgv: ['--import', tsx],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  return child;
 }

@@ -20,7 +20,8 @@ import {
   type TypedMessage,
   type Version,
 } from '@opentocc/protocols/jt808';
-import type { AckTarget, FixWriter } from './fix-writer.ts';
+import type { AckTarget } from './answers.ts';
+import type { FixWriter } from './fix-writer.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import { ANSWER, type Terminal, UNKNOWN_SOURCE } from './model.ts';
 import { Outbox } from './outbox.ts';

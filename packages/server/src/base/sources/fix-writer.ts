@@ -1,7 +1,8 @@
-import type { FixBatch } from '@opentocc/core/telemetry';
+import { copyFixBatch, createFixBatch, type FixBatch, type OpenFixBatch } from '@opentocc/core/telemetry';
 import { readPositionInto } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
+import { Acks, type AckTarget, Answers, type AnswersLimits } from './answers.ts';
 
 /** Where batches become durable. */
 export interface TelemetryLog {
@@ -9,13 +10,7 @@ export interface TelemetryLog {
   append(batch: FixBatch): Promise<void>;
 }
 
-/** Who is told that messages of its terminal are durable: a connection. */
-export interface AckTarget {
-  /** Answers the next messages, oldest first: serial and id of each, in pairs. Called once a batch. */
-  acknowledge(serials_and_ids: readonly number[]): void;
-}
-
-export interface FixWriterLimits {
+export interface FixWriterLimits extends AnswersLimits {
   /** Rows after which a batch is written. */
   readonly batch_rows: number;
   /** Time after its first row at which a batch is written. */
@@ -34,6 +29,8 @@ export const DEFAULT_FIX_WRITER_LIMITS: FixWriterLimits = {
   batches_in_flight: 4,
   pending_rows: 100_000,
   retry_ms: 250,
+  few: 2_000,
+  together_ms: 600,
 };
 
 export interface FixWriterDeps {
@@ -47,24 +44,17 @@ export interface FixWriterDeps {
   readonly onPressure: (stop: boolean) => void;
 }
 
-interface Ack {
-  readonly target: AckTarget;
-  readonly serial: number;
-  readonly id: number;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 /**
  * Gathers fixes into batches, makes them durable, and only then lets their messages be acknowledged. Batches travel to
  * the log several at a time but are acknowledged and handed on in the order in which they were filled; one that fails
  * is tried again until it is kept, and everything behind it waits, unread bytes in the terminals' own buffers included.
  */
 export class FixWriter {
-  private readonly rows: Mutable<FixBatch>;
-  private acks: Ack[] = [];
+  private readonly rows: OpenFixBatch;
+  private acks = new Acks();
+  private readonly answers: Answers;
   /** Sealed, waiting for a place on the way to the log. */
-  private readonly queue: { batch: FixBatch; acks: Ack[] }[] = [];
+  private readonly queue: { batch: FixBatch; acks: Acks }[] = [];
   private in_flight = 0;
   private pending_rows = 0;
   private stopped_reading = false;
@@ -78,7 +68,8 @@ export class FixWriter {
   private durable_rows = 0;
 
   constructor(private readonly deps: FixWriterDeps) {
-    this.rows = emptyBatch(deps.limits.batch_rows);
+    this.rows = createFixBatch(deps.limits.batch_rows);
+    this.answers = new Answers(deps.limits);
   }
 
   /** Reads a position into the batch. @returns false when the bytes are no usable position; nothing is kept then. */
@@ -105,7 +96,7 @@ export class FixWriter {
 
   /** The message whose fixes were added last is to be acknowledged once they are durable. */
   acknowledgeWhenDurable(target: AckTarget, serial: number, id: number): void {
-    this.acks.push({ target, serial, id });
+    this.acks.add(target, serial, id);
     if (this.rows.length === this.deps.limits.batch_rows) this.seal();
     this.press();
   }
@@ -121,14 +112,15 @@ export class FixWriter {
     this.closing = true;
     this.seal();
     while (this.in_flight + this.queue.length > 0) await this.turn;
+    this.answers.flush();
   }
 
   private seal(): void {
     clearTimeout(this.timer);
     if (this.rows.length === 0) return;
-    this.queue.push({ batch: copyOf(this.rows), acks: this.acks });
+    this.queue.push({ batch: copyFixBatch(this.rows), acks: this.acks });
     this.rows.length = 0;
-    this.acks = [];
+    this.acks = new Acks();
     this.launch();
   }
 
@@ -161,13 +153,13 @@ export class FixWriter {
     }
   }
 
-  private async finish(kept: Promise<boolean>, batch: FixBatch, acks: Ack[]): Promise<void> {
+  private async finish(kept: Promise<boolean>, batch: FixBatch, acks: Acks): Promise<void> {
     const durable = await kept;
     this.in_flight--;
     this.pending_rows -= batch.length;
     if (durable) {
       this.durable_rows += batch.length;
-      acknowledgeAll(acks);
+      this.answers.give(acks);
       this.deps.onDurable(batch);
     }
     this.launch();
@@ -187,48 +179,4 @@ export class FixWriter {
 
 function pause(wait_ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, wait_ms));
-}
-
-/** Groups by connection, so that each writes to its socket once a batch. */
-function acknowledgeAll(acks: readonly Ack[]): void {
-  const byTarget = new Map<AckTarget, number[]>();
-  for (const { target, serial, id } of acks) {
-    const of = byTarget.get(target);
-    if (of) of.push(serial, id);
-    else byTarget.set(target, [serial, id]);
-  }
-  for (const [target, serials_and_ids] of byTarget) target.acknowledge(serials_and_ids);
-}
-
-function emptyBatch(rows: number): Mutable<FixBatch> {
-  return {
-    length: 0,
-    vehicle: new Uint32Array(rows),
-    source: new Uint16Array(rows),
-    at_ms: new Float64Array(rows),
-    received_ms: new Float64Array(rows),
-    lon: new Float64Array(rows),
-    lat: new Float64Array(rows),
-    speed_dkmh: new Uint16Array(rows),
-    direction_deg: new Uint16Array(rows),
-    alarm: new Uint32Array(rows),
-    status: new Uint32Array(rows),
-  };
-}
-
-function copyOf(rows: FixBatch): FixBatch {
-  const { length } = rows;
-  return {
-    length,
-    vehicle: rows.vehicle.slice(0, length),
-    source: rows.source.slice(0, length),
-    at_ms: rows.at_ms.slice(0, length),
-    received_ms: rows.received_ms.slice(0, length),
-    lon: rows.lon.slice(0, length),
-    lat: rows.lat.slice(0, length),
-    speed_dkmh: rows.speed_dkmh.slice(0, length),
-    direction_deg: rows.direction_deg.slice(0, length),
-    alarm: rows.alarm.slice(0, length),
-    status: rows.status.slice(0, length),
-  };
 }

@@ -1,4 +1,4 @@
-export { type AckTarget, DEFAULT_FIX_WRITER_LIMITS, type TelemetryLog } from './fix-writer.ts';
+export { DEFAULT_FIX_WRITER_LIMITS, type TelemetryLog } from './fix-writer.ts';
 export {
   createGateway,
   DEFAULT_GATEWAY_LIMITS,

@@ -2,6 +2,8 @@
 export interface FixLimits {
   /** A terminal's clock may be ahead of ours by this, ms. */
   readonly ahead_ms: number;
+  /** Fixes that state the same second are told apart in time when they come at least so long one after the other, ms. */
+  readonly apart_ms: number;
   /** Older fixes say nothing of the traffic now (they stay in the history), ms. */
   readonly stale_ms: number;
   /** Faster than this between two fixes is a jump of the receiver, km/h. */
@@ -24,6 +26,7 @@ export interface FixLimits {
 
 export const DEFAULT_FIX_LIMITS: FixLimits = {
   ahead_ms: 60_000,
+  apart_ms: 50,
   stale_ms: 10 * 60_000,
   fastest_kmh: 200,
   jump_m: 300,

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../kit/errors.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
+import { recallBlocks } from './recall.ts';
 import { PerceptionShard } from './shard.ts';
 
 /** A shard in a thread of its own: requests in, replies out, in order. */
@@ -14,6 +15,9 @@ function answer(request: WorkerRequest): WorkerReply {
     case 'batch':
       shard.accept(request.batch, request.datums, request.counted);
       return { type: 'taken', fixes: request.batch.length };
+    case 'recall':
+      recallBlocks(shard, options.shards, request);
+      return { type: 'recalled' };
     case 'second': {
       const { ticks, looks } = shard.takeQuality();
       return {

@@ -37,6 +37,7 @@ type Step = (fix: Fix, context: PipelineContext) => RejectReason | null;
 
 const POSITIONED_BIT = 2;
 const UNORDERED_MS = 0;
+const SECOND_MS = 1000;
 
 /**
  * What a fix goes through before it is matched, in this order: datum first, because every later step measures; the
@@ -47,6 +48,7 @@ export const STEPS: readonly Step[] = [
   requirePosition,
   normaliseDatum,
   requireFreshClock,
+  timeWithinSecond,
   requireOrder,
   requireArea,
   requireOwnPlace,
@@ -84,6 +86,21 @@ function requireFreshClock(fix: Fix, { limits }: PipelineContext): RejectReason 
   fix.figure = (fix.received_ms - fix.at_ms) / 1000;
   if (fix.at_ms - fix.received_ms > limits.ahead_ms) return 'future_clock';
   return fix.received_ms - fix.at_ms > limits.stale_ms ? 'stale_clock' : null;
+}
+
+/**
+ * Terminals of JT/T 808 state whole seconds, also those that report several times in one: a fix of the same second from
+ * another place is timed by when it came. One from the same place, or in the same breath, stays a duplicate.
+ */
+function timeWithinSecond(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {
+  const { slot, at_ms, received_ms } = fix;
+  const last_ms = vehicles.lastAt_ms(slot);
+  if (at_ms > last_ms || at_ms <= last_ms - SECOND_MS || at_ms % SECOND_MS !== 0) return null;
+  const apart_ms = received_ms - vehicles.lastReceived_ms(slot);
+  const is_other = fix.lon !== vehicles.lastLon(slot) || fix.lat !== vehicles.lastLat(slot);
+  const is_apart = is_other && apart_ms >= limits.apart_ms;
+  fix.at_ms = is_apart ? Math.min(last_ms + apart_ms, at_ms + SECOND_MS - 1) : last_ms;
+  return null;
 }
 
 function requireOrder(fix: Fix, { vehicles }: PipelineContext): RejectReason | null {

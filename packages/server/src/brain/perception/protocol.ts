@@ -11,9 +11,25 @@ export interface WorkerStart {
   readonly options: ShardOptions;
 }
 
+/** Which rows of the durable log a shard takes again: its own that came in (after, until], UTC ms. */
+export interface RecallRange {
+  readonly shard: number;
+  readonly after_ms: number;
+  readonly until_ms: number;
+  /** Rows that came up to then were counted when they were first taken. */
+  readonly counted_until_ms: number;
+}
+
 /** From the main thread to a worker, taken in order. */
 export type WorkerRequest =
   | { readonly type: 'batch'; readonly batch: FixBatch; readonly datums: Datums; readonly counted: boolean }
+  /** Blocks of the durable log, undecoded. */
+  | {
+      readonly type: 'recall';
+      readonly blocks: readonly Uint8Array[];
+      readonly range: RecallRange;
+      readonly datums: Datums;
+    }
   | { readonly type: 'second'; readonly at_ms: number }
   /** `question` comes back with the answer: one that comes too late is of no use. */
   | { readonly type: 'window'; readonly end_ms: number; readonly question: number };
@@ -21,6 +37,7 @@ export type WorkerRequest =
 /** From a worker to the main thread. */
 export type WorkerReply =
   | { readonly type: 'taken'; readonly fixes: number }
+  | { readonly type: 'recalled' }
   | {
       readonly type: 'second';
       readonly positions: PerceivedPositions;

@@ -33,13 +33,21 @@ const FIGURED: ReadonlySet<RejectReason> = new Set<RejectReason>([
   'frozen',
 ]);
 
+/** A rejected fix that is made into an object only when it is asked for: most are followed by a newer one. */
+interface Newest {
+  batch: FixBatch;
+  row: number;
+  figure: number;
+  key: number;
+}
+
 interface Tally {
   accepted: number;
   on_time: number;
   readonly rejected: Uint32Array;
   readonly delays: number[];
   readonly samples: Map<RejectReason, RejectedFix[]>;
-  readonly newest: Map<RejectReason, RejectedFix>;
+  readonly newest: Map<RejectReason, Newest>;
 }
 
 /**
@@ -75,7 +83,9 @@ export class QualityTally {
       ),
       delays: tally.delays,
       samples: [...tally.samples.values()].flat(),
-      newest: [...tally.newest.values()],
+      newest: Array.from(tally.newest, ([reason, { batch, row, figure, key }]) =>
+        rejectedOf(batch, row, { reason, figure }, key),
+      ),
     }));
     const looks = this.#looks;
     this.#sources.clear();
@@ -83,14 +93,21 @@ export class QualityTally {
     return { ticks, looks };
   }
 
-  #reject(tally: Tally, batch: FixBatch, row: number, { reason, figure }: Verdict): void {
+  #reject(tally: Tally, batch: FixBatch, row: number, verdict: Verdict): void {
+    const { reason, figure } = verdict;
     tally.rejected[REASONS.indexOf(reason)]++;
+    const key = this.#next();
+    const newest = tally.newest.get(reason);
+    if (newest) {
+      newest.batch = batch;
+      newest.row = row;
+      newest.figure = figure;
+      newest.key = key;
+    } else tally.newest.set(reason, { batch, row, figure, key });
     const kept = tally.samples.get(reason) ?? [];
     tally.samples.set(reason, kept);
-    const key = this.#next();
-    const fix = { ...sampleOf(batch, row), reason, figure: figureOf(reason, figure), key };
-    tally.newest.set(reason, fix);
-    offer<RejectedFix & Keyed>(kept, fix, SAMPLES);
+    if (kept.length === SAMPLES && key >= kept[SAMPLES - 1].key) return;
+    offer<RejectedFix & Keyed>(kept, rejectedOf(batch, row, verdict, key), SAMPLES);
   }
 
   #look(batch: FixBatch, row: number, slot: number): void {
@@ -132,6 +149,10 @@ export class QualityTally {
     this.#look_ms = new Float64Array(times.length * 2);
     this.#look_ms.set(times);
   }
+}
+
+function rejectedOf(batch: FixBatch, row: number, { reason, figure }: Verdict, key: number): RejectedFix {
+  return { ...sampleOf(batch, row), reason, figure: figureOf(reason, figure), key };
 }
 
 function figureOf(reason: RejectReason, figure: number): number | null {

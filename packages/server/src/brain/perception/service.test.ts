@@ -3,15 +3,18 @@ import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
+import { encodeFixes } from '../../base/history/batch-codec.ts';
 import { createPerception, type Perception } from './index.ts';
-import { startWorkerThread } from './service.ts';
 import type { ShardThread } from './shard-queue.ts';
+import { startWorkerThread } from './shards.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
 
 const city = textNetwork('A--------------------B');
 const [LON, LAT] = [114.05, 22.55];
 const HUNDRED = 100 / 102_860.4;
 const MINUTE_MS = 60_000;
+/** Threads start in a second, or in several on a busy machine. */
+const SOON = { timeout: 20_000 };
 /** Two seconds before a full minute, so that the first snapshot is near. */
 const START_MS = Date.UTC(2026, 10, 23, 0) + MINUTE_MS - 2000;
 
@@ -24,7 +27,8 @@ function start(workers: number, start_ms = START_MS, startThread = startWorkerTh
   let skipped_ms = 0;
   const clock = { now: () => start_ms + skipped_ms + performance.now() - started_ms };
   const quality = { accepted: 0, rejected: new Map<RejectReason, number>(), looked: [] as number[] };
-  perception = createPerception({
+  const logged: Uint8Array[] = [];
+  const made = createPerception({
     network: city.network,
     clock,
     log: pino({ level: 'silent' }),
@@ -43,11 +47,21 @@ function start(workers: number, start_ms = START_MS, startThread = startWorkerTh
     freeFlow_kmh: () => new Float32Array(city.network.link_count).fill(60),
     stateOf: () => 1,
     startThread,
+    async *blocksSince() {
+      yield* logged;
+    },
   });
+  perception = made;
+  /** As the gateway does: durable first, then handed on. */
+  const accept = (fixes: readonly TestFix[]) => {
+    const batch = batchOf(fixes);
+    logged.push(encodeFixes(batch));
+    made.accept(batch);
+  };
   const skip = (ms: number) => {
     skipped_ms += ms;
   };
-  return { perception, quality, skip };
+  return { perception: made, accept, quality, skip };
 }
 
 /** A vehicle that drives 100 m each 10 s until just before the start. */
@@ -119,40 +133,75 @@ test('a window that ends at a full five minutes is told once more, with what cam
   await settled;
   expect(told[0]).toEqual([5, 1]);
   expect(told.at(-1)).toEqual([5, 2]);
-}, 15_000);
+}, 60_000);
 
-/** Real threads, but for the second, which hangs. */
-function oneHangs() {
+const hanging: ShardThread = {
+  postMessage: () => undefined,
+  on: () => undefined,
+  terminate: async () => undefined,
+};
+
+/** Real threads, but for the second that is started. */
+function butSecond(second: (...args: Parameters<typeof startWorkerThread>) => ShardThread) {
   let started = 0;
-  const hanging: ShardThread = {
-    postMessage: () => undefined,
-    on: () => undefined,
-    terminate: async () => undefined,
-  };
   return (...args: Parameters<typeof startWorkerThread>) =>
-    ++started === 2 ? hanging : startWorkerThread(...args);
+    ++started === 2 ? second(...args) : startWorkerThread(...args);
 }
 
-test('a thread that hangs holds the gateway for a while, then only its own vehicles', async () => {
-  const { perception, skip } = start(2, START_MS, oneHangs());
-  const published = new Promise<LinkStates>((resolve) => {
-    perception.linkStates.subscribe(resolve);
+const nextStates = (of: Perception) =>
+  new Promise<LinkStates>((resolve) => {
+    const stop = of.linkStates.subscribe((states) => {
+      stop();
+      resolve(states);
+    });
   });
-  const flood = Array.from({ length: 60_000 }, () => ({ vehicle: 1, at_ms: START_MS, lon: LON, lat: LAT }));
-  perception.accept(batchOf([...drive(2), ...flood]));
-  let roomy = false;
-  const room = perception.room().then(() => {
-    roomy = true;
-  });
-  await Promise.resolve();
-  expect(roomy).toBe(false);
-  skip(11_000);
-  await room;
-  perception.accept(batchOf(drive(3)));
+
+test('a thread that hangs holds nobody; its vehicles go on in a new one, made anew from the log', async () => {
+  const { perception, accept, skip, quality } = start(
+    2,
+    START_MS,
+    butSecond(() => hanging),
+  );
+  const flood = Array.from({ length: 60_000 }, () => ({ vehicle: 3, at_ms: START_MS, lon: LON, lat: LAT }));
+  accept([...drive(1), ...drive(2), ...flood]);
   await perception.room();
-  expect(perception.metrics()).toMatchObject({ waiting_fixes: 60_000, skipped_fixes: 6, slow_threads: 1 });
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  skip(21_000);
-  const states = await published;
-  expect(states.samples[city.link('AB')]).toBe(1);
-}, 15_000);
+  await expect.poll(() => perception.metrics().waiting_fixes, SOON).toBe(60_006);
+  skip(11_000);
+  await expect.poll(() => perception.metrics().slow_threads, SOON).toBe(1);
+  accept(drive(5, START_MS + 12_000));
+  expect(perception.metrics().skipped_fixes).toBe(6);
+  skip(31_000);
+  await expect.poll(() => perception.metrics().moved_shards, SOON).toBe(1);
+  await expect.poll(() => quality.accepted, SOON).toBe(12);
+  const states = nextStates(perception);
+  skip(MINUTE_MS);
+  expect((await states).samples[city.link('AB')]).toBe(3);
+  expect(perception.metrics()).toMatchObject({ waiting_fixes: 0, slow_threads: 0 });
+}, 60_000);
+
+test('the shard of a thread that fails goes to a new one, and nothing is counted twice', async () => {
+  let fail: (error: unknown) => void = () => undefined;
+  const failing = butSecond((start) => {
+    const thread = startWorkerThread(start);
+    return {
+      postMessage: (request, transfer) => thread.postMessage(request, transfer),
+      on(event: 'message' | 'error', hear: (value: never) => void) {
+        if (event === 'error') fail = hear as typeof fail;
+        return thread.on(event as 'message', hear as never);
+      },
+      terminate: () => thread.terminate(),
+    };
+  });
+  const { perception, accept, quality, skip } = start(2, START_MS, failing);
+  accept([...drive(1), ...drive(2)]);
+  await expect.poll(() => quality.accepted, SOON).toBe(12);
+  fail(new Error('out of memory'));
+  accept(drive(3).map((fix) => ({ ...fix, received_ms: START_MS + 500 })));
+  await expect.poll(() => quality.accepted, SOON).toBe(18);
+  expect(perception.isAlive()).toBe(true);
+  const states = nextStates(perception);
+  skip(3000);
+  expect((await states).samples[city.link('AB')]).toBe(3);
+  fail(new Error('a thread that is gone is not heard'));
+  expect(perception.metrics().moved_shards).toBe(1);
+}, 60_000);

@@ -63,6 +63,24 @@ describe('a fix is rejected', () => {
   });
 });
 
+test('fixes of one second from different places are timed by when they came', () => {
+  const tenth = (i: number, received_ms: number) => ({
+    ...first,
+    lon: first.lon + i * 1e-5,
+    received_ms: START_MS + received_ms,
+  });
+  expect(judged(tenth(0, 100), tenth(1, 300), tenth(2, 500))).toEqual({ accepted: 3, rejected: {} });
+  const next = { ...first, at_ms: START_MS + 1000, lon: first.lon + 1e-4, received_ms: START_MS + 3100 };
+  expect(judged(tenth(0, 100), tenth(1, 2600), next)).toEqual({ accepted: 3, rejected: {} });
+});
+
+test.each([
+  ['from the same place', { ...first, received_ms: START_MS + 300 }],
+  ['that came in the same breath', { ...first, lon: first.lon + 1e-5, received_ms: START_MS + 40 }],
+])('a fix of the same second %s is a duplicate', (_, fix) => {
+  expect(judged(first, fix)).toEqual({ accepted: 1, rejected: { duplicate: 1 } });
+});
+
 test('a vehicle that stands on the very same place, or crawls, is believed', () => {
   const stands = (at_s: number, speed_kmh: number) => ({
     ...first,

@@ -107,21 +107,26 @@ export class PerceptionShard {
   /** Where the vehicles are that reported since the last call. */
   takePositions(at_ms: number): PerceivedPositions {
     const slots = this.#moved;
-    const matched = slots.map((slot) => this.#matcher.latest(slot));
     const positions: PerceivedPositions = {
       at_ms,
-      vehicle: Uint32Array.from(slots, (slot) => this.#vehicle[slot]),
-      lon: Float64Array.from(slots, (slot, i) =>
-        matched[i] < 0 ? this.#lon[slot] : this.#matcher.lonOf(matched[i]),
-      ),
-      lat: Float64Array.from(slots, (slot, i) =>
-        matched[i] < 0 ? this.#lat[slot] : this.#matcher.latOf(matched[i]),
-      ),
-      speed_kmh: Float32Array.from(slots, (slot) => this.#speed_kmh[slot]),
-      course_deg: Float32Array.from(slots, (slot) => this.#course_deg[slot]),
-      link: Uint32Array.from(matched, (at) => (at < 0 ? NONE_U32 : this.#matcher.linkOf(at))),
+      vehicle: new Uint32Array(slots.length),
+      lon: new Float64Array(slots.length),
+      lat: new Float64Array(slots.length),
+      speed_kmh: new Float32Array(slots.length),
+      course_deg: new Float32Array(slots.length),
+      link: new Uint32Array(slots.length),
     };
-    for (const slot of slots) this.#is_moved[slot] = 0;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i];
+      const matched = this.#matcher.latest(slot);
+      positions.vehicle[i] = this.#vehicle[slot];
+      positions.lon[i] = matched < 0 ? this.#lon[slot] : this.#matcher.lonOf(matched);
+      positions.lat[i] = matched < 0 ? this.#lat[slot] : this.#matcher.latOf(matched);
+      positions.speed_kmh[i] = this.#speed_kmh[slot];
+      positions.course_deg[i] = this.#course_deg[slot];
+      positions.link[i] = matched < 0 ? NONE_U32 : this.#matcher.linkOf(matched);
+      this.#is_moved[slot] = 0;
+    }
     slots.length = 0;
     return positions;
   }

@@ -4,6 +4,7 @@ const SLOTS = 1024;
 interface Believed {
   readonly slot: number;
   readonly at_ms: number;
+  readonly received_ms: number;
   readonly lon: number;
   readonly lat: number;
   readonly speed_kmh: number;
@@ -12,6 +13,7 @@ interface Believed {
 /** The last believed fix of each vehicle of a shard, by slot, and how often it has jumped since. */
 export class VehicleStates {
   #at_ms = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
+  #received_ms = new Float64Array(SLOTS);
   #lon = new Float64Array(SLOTS);
   #lat = new Float64Array(SLOTS);
   /** NaN when it was not stated. */
@@ -21,6 +23,11 @@ export class VehicleStates {
   /** UTC ms; -Infinity when the vehicle has not been seen. */
   lastAt_ms(slot: number): number {
     return slot < this.#at_ms.length ? this.#at_ms[slot] : Number.NEGATIVE_INFINITY;
+  }
+
+  /** When it came, UTC ms. */
+  lastReceived_ms(slot: number): number {
+    return this.#received_ms[slot];
   }
 
   lastLon(slot: number): number {
@@ -36,10 +43,11 @@ export class VehicleStates {
     return this.#speed_kmh[slot];
   }
 
-  remember({ slot, at_ms, lon, lat, speed_kmh }: Believed): void {
+  remember({ slot, at_ms, received_ms, lon, lat, speed_kmh }: Believed): void {
     while (slot >= this.#at_ms.length) this.#grow();
     this.#speed_kmh[slot] = speed_kmh;
     this.#at_ms[slot] = at_ms;
+    this.#received_ms[slot] = received_ms;
     this.#lon[slot] = lon;
     this.#lat[slot] = lat;
   }
@@ -57,7 +65,9 @@ export class VehicleStates {
   #grow(): void {
     const size = this.#at_ms.length * 2;
     const [at, lon, lat, jumps] = [this.#at_ms, this.#lon, this.#lat, this.#jumps];
-    const speed = this.#speed_kmh;
+    const [speed, received] = [this.#speed_kmh, this.#received_ms];
+    this.#received_ms = new Float64Array(size);
+    this.#received_ms.set(received);
     this.#speed_kmh = new Float32Array(size);
     this.#speed_kmh.set(speed);
     this.#at_ms = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);

@@ -68,22 +68,38 @@ export class VehicleBoard {
   advance(positions: VehiclePositions, silent_since_ms: number): VehiclesFrame {
     for (let i = 0; i < positions.vehicle.length; i++) this.put(positions, i);
     const removed = this.removeSilent(silent_since_ms);
-    const rows = Array.from(positions.vehicle, (vehicle) => this.row_of.get(vehicle)).filter(
-      (row): row is number => row !== undefined,
-    );
     this.sequence += 1;
-    return {
-      kind: 'vehicles_delta',
+    return { ...this.rowsOf(positions.vehicle), at_ms: positions.at_ms, removed };
+  }
+
+  /** The rows of the vehicles that are on the board, as a delta. */
+  private rowsOf(vehicles: Uint32Array): Omit<VehiclesFrame, 'at_ms' | 'removed'> {
+    const rows = new Uint32Array(vehicles.length);
+    let count = 0;
+    for (const vehicle of vehicles) {
+      const row = this.row_of.get(vehicle);
+      if (row !== undefined) rows[count++] = row;
+    }
+    const delta = {
+      kind: 'vehicles_delta' as const,
       sequence: this.sequence,
-      at_ms: positions.at_ms,
-      vehicle: Uint32Array.from(rows, (row) => this.vehicle[row]),
-      lon_e6: Int32Array.from(rows, (row) => this.lon_e6[row]),
-      lat_e6: Int32Array.from(rows, (row) => this.lat_e6[row]),
-      removed,
-      speed_kmh: Uint8Array.from(rows, (row) => this.speed_kmh[row]),
-      course: Uint8Array.from(rows, (row) => this.course[row]),
-      vehicle_class: Uint8Array.from(rows, (row) => this.vehicle_class[row]),
+      vehicle: new Uint32Array(count),
+      lon_e6: new Int32Array(count),
+      lat_e6: new Int32Array(count),
+      speed_kmh: new Uint8Array(count),
+      course: new Uint8Array(count),
+      vehicle_class: new Uint8Array(count),
     };
+    for (let i = 0; i < count; i++) {
+      const row = rows[i];
+      delta.vehicle[i] = this.vehicle[row];
+      delta.lon_e6[i] = this.lon_e6[row];
+      delta.lat_e6[i] = this.lat_e6[row];
+      delta.speed_kmh[i] = this.speed_kmh[row];
+      delta.course[i] = this.course[row];
+      delta.vehicle_class[i] = this.vehicle_class[row];
+    }
+    return delta;
   }
 
   /** All vehicles, at the sequence that the next delta follows. */
