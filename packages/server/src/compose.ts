@@ -6,7 +6,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
-import { migrations as accountsMigrations, createAccounts } from './base/accounts/index.ts';
+import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
 import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
 import { createHistory, migrations as historyMigrations } from './base/history/index.ts';
 import {
@@ -181,6 +181,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     log,
     authenticate,
     audit: audit.ofRequest,
+    permission_names: PERMISSIONS,
     security: { tls: config.https, trusted_proxies: config.trusted_proxies },
     body_limit: BODY_LIMIT_BYTES,
   });

@@ -1,4 +1,12 @@
-import type { Account, AccountChange, Grant, NewAccount, OneTimePassword, Session } from '@opentocc/contract';
+import type {
+  Account,
+  AccountChange,
+  Bilingual,
+  Grant,
+  NewAccount,
+  OneTimePassword,
+  Session,
+} from '@opentocc/contract';
 import type { z } from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
@@ -8,7 +16,7 @@ import { accountErrors } from './errors.ts';
 import { maskPhone } from './masking.ts';
 import { authorityOf, reachesUnit } from './model.ts';
 import { oneTimePassword, type PasswordHasher } from './password.ts';
-import { type Administrator, administratorsOf, type Permission } from './permissions.ts';
+import { ADMINISTRATORS, type Administrator, administratorsOf, type Permission } from './permissions.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountQueries, AccountRow, AccountStore } from './store.ts';
 
@@ -207,7 +215,7 @@ export class Administration {
   /** @throws AppError when nobody else is this administrator any more. */
   async #refuseLast(store: AccountQueries, id: number, administrator: Administrator): Promise<void> {
     if ((await this.#countHolders(store, administrator, id)) === 0)
-      throw accountErrors.last_administrator({ administrator });
+      throw accountErrors.last_administrator({ administrator: ADMINISTRATORS[administrator] });
   }
 
   async #countHolders(store: AccountQueries, administrator: Administrator, except?: number): Promise<number> {
@@ -282,7 +290,12 @@ export function phoneContextOf({ id }: { readonly id: number | string }): string
 export function refuseJoining(permissions: readonly Permission[]): void {
   const administrators = administratorsOf(permissions);
   if (administrators.size > 1)
-    throw accountErrors.separation({ administrators: [...administrators].join(' + ') });
+    throw accountErrors.separation({ administrators: namesOf([...administrators]) });
+}
+
+function namesOf(administrators: readonly Administrator[]): Bilingual {
+  const named = administrators.map((each) => ADMINISTRATORS[each]);
+  return { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join(' and ') };
 }
 
 /** Grants that one of the lists has and the other has not. */

@@ -14,8 +14,12 @@ export const PLATFORMS = [
 export type Platform = (typeof PLATFORMS)[number];
 
 /** The three separated administrators (三员分立): what is reserved to one may not meet what is reserved to another. */
-export const ADMINISTRATORS = ['system', 'security', 'audit'] as const;
-export type Administrator = (typeof ADMINISTRATORS)[number];
+export const ADMINISTRATORS = {
+  system: { zh: '系统管理员', en: 'system administrator' },
+  security: { zh: '安全管理员', en: 'security administrator' },
+  audit: { zh: '审计管理员', en: 'audit administrator' },
+} as const satisfies Record<string, Bilingual>;
+export type Administrator = keyof typeof ADMINISTRATORS;
 
 interface PermissionEntry extends Bilingual {
   readonly platform: Platform;

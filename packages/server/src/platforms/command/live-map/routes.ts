@@ -18,6 +18,9 @@ const Topics = z.object({
     .pipe(z.array(LiveTopic).min(1)),
 });
 
+/** Every topic of the contract with what it asks for: one that is left out fails at start. */
+const TOPICS = Object.fromEntries(LiveTopic.options.map((topic) => [topic, TOPIC_AUTHORITY[topic]]));
+
 const CHECK_MS = 60_000;
 /** Close code by which a client knows that it must sign in again. */
 const SESSION_ENDED = 4401;
@@ -56,7 +59,7 @@ export function liveMapRoutes(
         summary: 'Live channel (WebSocket): snapshot, then binary deltas',
         querystring: Topics,
       },
-      config: { authority: 'signed-in' },
+      config: { authority: 'signed-in', topics: TOPICS },
       // Browsers send no anti-forgery header with a WebSocket: the origin must be our own instead.
       preValidation: async (request) => {
         if (isForeignOrigin(request)) throw kitErrors.csrf();
