@@ -24,6 +24,7 @@ import {
 import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
 import {
   createSources,
+  SEALED_COLUMNS as sealedSourceColumns,
   sourceRoutes,
   sourceSettingsRoutes,
   migrations as sourcesMigrations,
@@ -87,7 +88,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     keys: keys.service,
     config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
   });
-  keys.service.watch(accounts.sealed_columns);
+  keys.service.watch([...accounts.sealed_columns, ...sealedSourceColumns]);
   await keys.service.start();
   const sharing = createSharing({
     db,
@@ -129,6 +130,7 @@ export async function compose({ config, database_url, network: roads, clock, log
       },
     },
     quality,
+    keys: keys.service,
     onChange: ({ phone, plate, decision, taken_in, by }) =>
       audit.record({
         ...by,
@@ -191,10 +193,7 @@ export async function compose({ config, database_url, network: roads, clock, log
   audit.routes(http);
   sourceRoutes(http, sources);
   sourceSettingsRoutes(http, sources);
-  qualityRoutes(http, quality, {
-    plateOf: (vehicle) => sources.findVehicle(vehicle)?.plate ?? null,
-    maskPlate: sources.maskPlate,
-  });
+  qualityRoutes(http, quality, sources.maskedPlateOf);
   history.routes(http);
   networkRoutes(http, network);
   perceptionRoutes(http, { network: roads, current: perception.current });

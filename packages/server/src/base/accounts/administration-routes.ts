@@ -5,6 +5,7 @@ import {
   NewAccount,
   OneTimePassword,
   PermissionInfo,
+  RevealedAccount,
   RevealReason,
   Role,
   RoleCode,
@@ -110,18 +111,18 @@ export function accountRoutes(http: Http, service: Administration): void {
     async (request) => service.setGrants(actingOf(request), request.params.id, request.body),
   );
   http.post(
-    '/api/v1/accounts/:id/phone/reveal',
+    '/api/v1/accounts/:id/reveal',
     {
       config: own('personal:reveal'),
       schema: {
         tags,
-        summary: '查看完整电话（须说明理由）See a phone in full, for a reason',
+        summary: '查看姓名与电话原文（须说明理由）See a name and phone in full, for a reason',
         params: AccountId,
         body: RevealReason,
-        response: { 200: z.object({ phone: z.string().nullable() }) },
+        response: { 200: RevealedAccount },
       },
     },
-    async (request) => service.revealPhone(actingOf(request), request.params.id, request.body.reason),
+    async (request) => service.reveal(actingOf(request), request.params.id, request.body.reason),
   );
 }
 

@@ -29,8 +29,9 @@ export class Organisation {
     return [...units.values()].map((unit) => ({ ...unit, districts: unit.districts && [...unit.districts] }));
   }
 
-  /** Adds a unit or changes it; the parent must be within the caller's area, and so must the unit when it exists. */
-  async putUnit(acting: Acting, unit: Unit): Promise<void> {
+  /** Adds a unit or changes it, which confirms one that was assumed; the parent must be within the caller's area, and so must the unit when it exists. */
+  async putUnit(acting: Acting, input: Omit<Unit, 'assumed'>): Promise<void> {
+    const unit = { ...input, assumed: false };
     const { store, directory, sessions } = this.#deps;
     await store.exclusively(async (alone) => {
       const units = await unitsIn(alone);

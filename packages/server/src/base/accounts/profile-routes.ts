@@ -1,5 +1,6 @@
 import {
   OpenSession,
+  OwnAccount,
   RecoveryCodes,
   SecondFactorCode,
   SecondFactorRemoval,
@@ -15,6 +16,14 @@ import { answer, type SessionCookie, tokenOf } from './session-routes.ts';
 export function profileRoutes(http: Http, service: Profile, cookie: SessionCookie): void {
   const tags = ['session'];
   const config = { authority: 'signed-in', audit: 'own' } as const;
+  http.get(
+    '/api/v1/session/account',
+    {
+      config: { authority: 'signed-in' },
+      schema: { tags, summary: '我的账号与登录规则 My account and the rules', response: { 200: OwnAccount } },
+    },
+    async (request) => service.describe(actingOf(request)),
+  );
   http.get(
     '/api/v1/session/open',
     {

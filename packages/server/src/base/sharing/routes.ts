@@ -5,11 +5,13 @@ import {
   SharingApplication,
   SharingApproval,
   SharingRefusal,
+  SharingRules,
 } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import type { Authority, Http } from '../../kit/http.ts';
+import { SHARING_POLICY } from './policy.ts';
 import type { Acting, SharingService } from './service.ts';
 
 const Id = z.object({
@@ -30,6 +32,14 @@ export function sharingRoutes(http: Http, service: SharingService): void {
       schema: { tags, summary: '共享目录 The sharing catalogue', response: { 200: z.array(SharedItem) } },
     },
     async () => service.listItems(),
+  );
+  http.get(
+    '/api/v1/sharing/rules',
+    {
+      config: { authority: 'sharing:read' },
+      schema: { tags, summary: '共享规则 Rules of sharing', response: { 200: SharingRules } },
+    },
+    async () => SHARING_POLICY,
   );
   http.get(
     '/api/v1/sharing/applications',

@@ -9,7 +9,6 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
-import { maskPlate } from './model.ts';
 import type { Decider, Sources } from './service.ts';
 
 const ById = z.object({ id: z.coerce.number().int().nonnegative() });
@@ -53,12 +52,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
       },
       config: { authority: 'sources:read' },
     },
-    async (request) => {
-      const full = request.session?.permissions.includes('vehicles:plate') ?? false;
-      return sources
-        .listPending()
-        .map((terminal) => (full ? terminal : { ...terminal, plate: maskPlate(terminal.plate) }));
-    },
+    async () => sources.listPending(),
   );
 
   http.post(

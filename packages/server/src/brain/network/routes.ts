@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { City } from '@opentocc/contract';
+import { City, DistrictName } from '@opentocc/contract';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
 import type { Network } from './service.ts';
@@ -15,6 +15,20 @@ export function networkRoutes(http: Http, network: Network): void {
       config: { authority: 'map:read' },
     },
     async () => network.city(),
+  );
+
+  http.get(
+    '/api/v1/districts',
+    {
+      schema: {
+        tags: ['network'],
+        summary: '行政区名称 Names of the districts',
+        response: { 200: z.array(DistrictName) },
+      },
+      // Names of districts say how far a right reaches: administrators without the map read them too.
+      config: { authority: 'signed-in' },
+    },
+    async () => network.districtNames(),
   );
 
   http.get(

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LiveTopic, type Session, Vehicle } from '@opentocc/contract';
+import { LiveTopic, RevealedPlate, RevealReason, type Session, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaOf, areaOfRequest } from '../../../kit/area.ts';
@@ -20,6 +20,8 @@ const Topics = z.object({
 
 /** Every topic of the contract with what it asks for: one that is left out fails at start. */
 const TOPICS = Object.fromEntries(LiveTopic.options.map((topic) => [topic, TOPIC_AUTHORITY[topic]]));
+
+const ById = z.object({ id: z.coerce.number().int().nonnegative() });
 
 const CHECK_MS = 60_000;
 /** Close code by which a client knows that it must sign in again. */
@@ -112,12 +114,30 @@ export function liveMapRoutes(
       schema: {
         tags: ['vehicles'],
         summary: 'One vehicle and where it is',
-        params: z.object({ id: z.coerce.number().int().nonnegative() }),
+        params: ById,
         response: { 200: Vehicle },
       },
       config: { authority: 'vehicles:read' },
     },
-    async (request) => liveMap.getVehicle(request.params.id, readerOf(request)),
+    async (request) => liveMap.getVehicle(request.params.id, areaOfRequest(request)),
+  );
+
+  http.post(
+    '/api/v1/vehicles/:id/plate/reveal',
+    {
+      schema: {
+        tags: ['vehicles'],
+        summary: '查看完整车牌（须说明理由）See a plate in full, for a reason',
+        params: ById,
+        body: RevealReason,
+        response: { 200: RevealedPlate },
+      },
+      config: { authority: 'vehicles:plate' },
+    },
+    async (request) => {
+      request.audit_detail = request.body;
+      return { plate: liveMap.revealPlate(request.params.id, areaOfRequest(request)) };
+    },
   );
 }
 
