@@ -6,6 +6,7 @@ import { isPermission, PERMISSIONS } from '../packages/server/src/base/accounts/
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
 import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
+import { auditEn, auditZh } from '../packages/web/src/ui/i18n/authority-audit.ts';
 import { FUTIAN, PASSWORD, type Product, routesOf, startProduct } from './whole-product.ts';
 
 /**
@@ -123,6 +124,19 @@ describe('the table of who may do what', () => {
     );
     expect(new Set(named).size).toBeGreaterThan(15);
     expect(named.filter((name) => !isPermission(name))).toEqual([]);
+  });
+
+  it('gives every action that services record a name in both languages', () => {
+    const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !/test/.test(path))
+      .map((path) => readFileSync(join(server, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
+      .join('\n');
+    const literal = /['`]((?:accounts|audit|keys|roles|session|sharing|terminals|units)\.[a-z-]+)['`]/g;
+    const actions = [...new Set([...sources.matchAll(literal)].map(([, action]) => action))];
+    for (const outcome of ['approved', 'refused']) actions.push(`sharing.${outcome}`, `terminals.${outcome}`);
+    expect(actions.length).toBeGreaterThan(20);
+    for (const { act } of [auditZh, auditEn])
+      expect(actions.filter((action) => !Object.hasOwn(act, action))).toEqual([]);
   });
 
   it('gives every permission to somebody', () => {

@@ -24,7 +24,7 @@ export const FIRST_UNITS: readonly Unit[] = [
     ['440309', '龙华', 'Longhua'],
     ['440310', '坪山', 'Pingshan'],
     ['440311', '光明', 'Guangming'],
-    ['440320', '大鹏新区', 'Dapeng'],
+    ['440312', '大鹏新区', 'Dapeng'],
     ['440390', '深汕特别合作区', 'Shenshan'],
   ].map(
     ([code, zh, en]): Unit => ({

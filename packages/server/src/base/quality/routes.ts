@@ -30,7 +30,7 @@ export function qualityRoutes(http: Http, quality: Quality, plateOf: PlateReader
     {
       schema: {
         tags: ['sources'],
-        summary: 'Quality of a source by hour',
+        summary: '数据源逐时质量 Quality of a source by hour',
         params: ById,
         querystring: Interval,
         response: { 200: z.array(QualityHour) },
@@ -48,7 +48,8 @@ export function qualityRoutes(http: Http, quality: Quality, plateOf: PlateReader
     {
       schema: {
         tags: ['sources'],
-        summary: 'Records of a source that were not used: a fair sample of each hour, and the newest',
+        summary:
+          '未用记录样本 Records of a source that were not used: a fair sample of each hour, and the newest',
         params: ById,
         querystring: Interval.extend({ reason: RejectReason.optional() }),
         response: { 200: z.array(RejectedSample) },
@@ -74,7 +75,7 @@ export function qualityRoutes(http: Http, quality: Quality, plateOf: PlateReader
     {
       schema: {
         tags: ['sources'],
-        summary: 'Quality of all sources over an interval, before it, and by day',
+        summary: '各数据源质量对比 Quality of all sources over an interval, before it, and by day',
         querystring: Interval,
         response: { 200: z.array(SourceQuality) },
       },
@@ -91,7 +92,7 @@ export function qualityRoutes(http: Http, quality: Quality, plateOf: PlateReader
     {
       schema: {
         tags: ['sources'],
-        summary: 'What to fix: findings opened and closed by the data, open ones first',
+        summary: '质量问题清单 What to fix: findings opened and closed by the data, open ones first',
         querystring: z.object({
           state: z.enum(['open', 'closed', 'all']).default('open'),
           source: z.coerce.number().int().nonnegative().optional(),
@@ -109,7 +110,7 @@ export function qualityRoutes(http: Http, quality: Quality, plateOf: PlateReader
     {
       schema: {
         tags: ['sources'],
-        summary: 'What quality is judged by, dated, and which of it is assumed',
+        summary: '质量判据 What quality is judged by, dated, and which of it is assumed',
         response: { 200: z.array(QualityLimit) },
       },
       config: { authority: 'sources:read' },

@@ -20,7 +20,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Sources and their health',
+        summary: '数据源与健康状况 Sources and their health',
         response: { 200: z.array(SourceHealth) },
       },
       config: { authority: 'sources:read' },
@@ -33,7 +33,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'One source and its health',
+        summary: '一个数据源 One source and its health',
         params: ById,
         response: { 200: SourceHealth },
       },
@@ -47,7 +47,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Terminals that wait for approval, the latest first',
+        summary: '待审批终端 Terminals that wait for approval, the latest first',
         response: { 200: z.array(PendingTerminal) },
       },
       config: { authority: 'sources:read' },
@@ -60,7 +60,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Take a waiting terminal in',
+        summary: '批准终端接入 Take a waiting terminal in',
         params: ByPhone,
         body: ApproveTerminal,
         response: { 204: z.null() },
@@ -79,7 +79,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Turn a waiting terminal away',
+        summary: '拒绝终端接入 Turn a waiting terminal away',
         params: ByPhone,
         response: { 204: z.null() },
       },
@@ -96,7 +96,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['vehicles'],
-        summary: 'Show a text to the driver and wait for the terminal to confirm',
+        summary: '向车辆下发文字 Show a text to the driver and wait for the terminal to confirm',
         params: ById,
         body: VehicleText,
         response: { 200: CommandOutcome },
@@ -116,7 +116,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['vehicles'],
-        summary: "A terminal's parameters, asked for now",
+        summary: "查询终端参数 A terminal's parameters, asked for now",
         params: ById,
         response: { 200: z.array(TerminalParameter) },
       },

@@ -11,7 +11,7 @@ export function networkRoutes(http: Http, network: Network): void {
   http.get(
     '/api/v1/city',
     {
-      schema: { tags: ['network'], summary: 'The city and its network', response: { 200: City } },
+      schema: { tags: ['network'], summary: '城市与路网 The city and its network', response: { 200: City } },
       config: { authority: 'map:read' },
     },
     async () => network.city(),
@@ -34,7 +34,7 @@ export function networkRoutes(http: Http, network: Network): void {
   http.get(
     '/api/v1/network/districts.geojson',
     {
-      schema: { tags: ['network'], summary: 'Borders of the districts (GeoJSON, WGS-84)' },
+      schema: { tags: ['network'], summary: '行政区边界 Borders of the districts (GeoJSON, WGS-84)' },
       config: { authority: 'map:read' },
     },
     async (_request, reply) =>
@@ -50,7 +50,7 @@ export function networkRoutes(http: Http, network: Network): void {
     {
       schema: {
         tags: ['network'],
-        summary: 'Vector tile of the links; feature id = link',
+        summary: '路网瓦片 Vector tile of the links; feature id = link',
         params: z
           .object({
             version: z.string().regex(/^[0-9a-f]{64}$/),

@@ -58,7 +58,7 @@ export function liveMapRoutes(
       websocket: true,
       schema: {
         tags: ['live'],
-        summary: 'Live channel (WebSocket): snapshot, then binary deltas',
+        summary: '实时频道 Live channel (WebSocket): snapshot, then binary deltas',
         querystring: Topics,
       },
       config: { authority: 'signed-in', topics: TOPICS },
@@ -96,7 +96,7 @@ export function liveMapRoutes(
     {
       schema: {
         tags: ['vehicles'],
-        summary: 'Vehicles whose plate or terminal phone holds a fragment',
+        summary: '搜索车辆 Vehicles whose plate or terminal phone holds a fragment',
         querystring: z.object({
           query: z.string().max(32).default(''),
           limit: z.coerce.number().int().min(1).max(200).default(20),
@@ -113,7 +113,7 @@ export function liveMapRoutes(
     {
       schema: {
         tags: ['vehicles'],
-        summary: 'One vehicle and where it is',
+        summary: '一辆车的位置 One vehicle and where it is',
         params: ById,
         response: { 200: Vehicle },
       },
