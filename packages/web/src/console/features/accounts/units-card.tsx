@@ -56,8 +56,9 @@ function useColumns(edit: (unit: Unit) => void): TableColumnsType<Branch> {
   const districtName = useDistrictName();
   const mayManage = useMay('accounts:manage');
   const act = useAction('units');
+  const isLoaded = useDistrictOptions().length > 0;
   const named = (code: string) =>
-    districtName(code) === code ? t('authority.off_network', { code }) : districtName(code);
+    isLoaded && districtName(code) === code ? t('authority.off_network', { code }) : districtName(code);
   return [
     {
       title: t('authority.unit'),

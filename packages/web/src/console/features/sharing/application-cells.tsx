@@ -19,7 +19,7 @@ export function DecisionCell({ application }: { application: SharingApplication 
       {decision && <span>{decision}</span>}
       {decided_by && decided_ms !== null && (
         <div className="muted">
-          {decided_by} · {minuteOf(decided_ms)}
+          {decided_by} · {dayOf(decided_ms)}
         </div>
       )}
     </>
