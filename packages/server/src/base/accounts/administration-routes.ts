@@ -14,20 +14,11 @@ import {
   UnitCode,
   UnitInput,
 } from '@opentocc/contract';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { actingOf, RowId } from '../../kit/acting.ts';
 import type { Authority, Http } from '../../kit/http.ts';
-import type { Acting, Administration } from './administration.ts';
+import type { Administration } from './administration.ts';
 import type { Organisation } from './organisation.ts';
-import { sessionOf } from './session-routes.ts';
-
-const AccountId = z.object({
-  id: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 31 - 1),
-});
 
 /** The services record what they change with before and after. */
 function own(authority: Authority) {
@@ -51,7 +42,7 @@ export function accountRoutes(http: Http, service: Administration): void {
     '/api/v1/accounts/:id',
     {
       config: { authority: 'accounts:read' },
-      schema: { tags, summary: '一个账号 One account', params: AccountId, response: { 200: Account } },
+      schema: { tags, summary: '一个账号 One account', params: RowId, response: { 200: Account } },
     },
     async (request) => service.get(actingOf(request), request.params.id),
   );
@@ -75,7 +66,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '修改、停用账号 Change or disable an account',
-        params: AccountId,
+        params: RowId,
         body: AccountChange,
         response: { 200: Account },
       },
@@ -89,7 +80,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '重置密码 Give a new one-time password',
-        params: AccountId,
+        params: RowId,
         response: { 200: OneTimePassword },
       },
     },
@@ -103,7 +94,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '授权 Set the grants of an account',
-        params: AccountId,
+        params: RowId,
         body: z.array(Grant).max(50),
         response: { 200: Account },
       },
@@ -117,7 +108,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '查看姓名与电话原文（须说明理由）See a name and phone in full, for a reason',
-        params: AccountId,
+        params: RowId,
         body: RevealReason,
         response: { 200: RevealedAccount },
       },
@@ -216,8 +207,4 @@ function unitRoutes(http: Http, service: Organisation): void {
       return reply.status(204).send(null);
     },
   );
-}
-
-export function actingOf(request: FastifyRequest): Acting {
-  return { session: sessionOf(request), address: request.ip };
 }

@@ -5,9 +5,9 @@ import type {
   Grant,
   NewAccount,
   OneTimePassword,
-  Session,
 } from '@opentocc/contract';
 import type { z } from 'zod';
+import type { Acting } from '../../kit/acting.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { type Directory, rolesIn, unitsIn } from './directory.ts';
@@ -18,12 +18,6 @@ import { ADMINISTRATORS, type Administrator, administratorsOf, type Permission }
 import { masked, type Personal, type PersonalData } from './personal.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountQueries, AccountRow, AccountStore } from './store.ts';
-
-/** Who acts, and from where. */
-export interface Acting {
-  readonly session: Session;
-  readonly address: string;
-}
 
 interface Deps {
   readonly store: AccountStore;

@@ -1,6 +1,7 @@
 import type { PermissionInfo, Role, Unit } from '@opentocc/contract';
+import type { Acting } from '../../kit/acting.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
-import { type Acting, refuseJoining } from './administration.ts';
+import { refuseJoining } from './administration.ts';
 import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { districtsOf, type Grant, type Unit as KnownUnit, reachesUnit, subtree } from './model.ts';

@@ -7,8 +7,8 @@ import {
   SecondFactorSetup,
 } from '@opentocc/contract';
 import { z } from 'zod';
+import { actingOf } from '../../kit/acting.ts';
 import type { Http } from '../../kit/http.ts';
-import { actingOf } from './administration-routes.ts';
 import type { Profile } from './profile.ts';
 import { answer, type SessionCookie, tokenOf } from './session-routes.ts';
 

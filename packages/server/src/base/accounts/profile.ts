@@ -1,7 +1,7 @@
 import type { Bilingual, OpenSession, OwnAccount, SecondFactorRemoval } from '@opentocc/contract';
 import type { z } from 'zod';
+import type { Acting } from '../../kit/acting.ts';
 import type { AuditSink } from '../audit/index.ts';
-import type { Acting } from './administration.ts';
 import type { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import type { PasswordHasher } from './password.ts';

@@ -1,5 +1,6 @@
 import type { NewSharingApplication, Session, SharingApplication, SharingApproval } from '@opentocc/contract';
 import type { z } from 'zod';
+import type { Acting } from '../../kit/acting.ts';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import { type Permission, reachesUnit } from '../accounts/index.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
@@ -8,11 +9,6 @@ import { CATALOGUE, findItem } from './catalogue.ts';
 import { sharingErrors } from './errors.ts';
 import { SHARING_POLICY } from './policy.ts';
 import type { ApplicationRow, KeyRow, SharingStore } from './store.ts';
-
-export interface Acting {
-  readonly session: Session;
-  readonly address: string;
-}
 
 interface Deps {
   readonly store: SharingStore;

@@ -3,7 +3,7 @@ import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { api } from '../../../ui/api.ts';
-import { useUnitOptions } from './directory.ts';
+import { useUnitOptions, useUnits } from './directory.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { useAction } from './use-action.ts';
 import { useRequired } from './use-required.ts';
@@ -20,6 +20,7 @@ export function AccountDialog({ account, issued, close }: Props) {
   const { t } = useTranslation();
   const act = useAction('accounts');
   const units = useUnitOptions();
+  const top = useUnits().data?.find(({ parent }) => parent === null)?.code;
   const [form] = Form.useForm<NewAccount>();
   const required = useRequired();
   const add = async ({ phone, oidc_subject, ...fields }: NewAccount) => {
@@ -41,7 +42,7 @@ export function AccountDialog({ account, issued, close }: Props) {
       title={account ? `${t('authority.edit')} · ${account.name}` : t('authority.add')}
       okText={t('authority.save')}
       form={form}
-      initial={{ unit: account?.unit ?? units[0]?.value, language: account?.language ?? 'zh' }}
+      initial={{ unit: account?.unit ?? top, language: account?.language ?? 'zh' }}
       save={account ? change : add}
       close={close}
     >

@@ -8,7 +8,7 @@ import { ApiError, api, rememberCsrfToken } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useErrorText } from '../../error-text.ts';
-import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
+import { EntranceFrame } from './gate-page.tsx';
 import { SESSION_KEY } from './session.ts';
 import { useRequired } from './use-required.ts';
 
@@ -21,20 +21,12 @@ interface Fields {
 export function SignInPage() {
   const { t } = useTranslation();
   return (
-    <main className="sign-in">
-      <div className="sign-in-switches">
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
-      <section className="sign-in-card" aria-labelledby="product">
-        <img src="/icon.svg" alt="" width="48" height="48" />
-        <h1 id="product">{t('product')}</h1>
-        <p className="muted">OpenTOCC</p>
-        <SignInForm />
-        <OutsideSignIn />
-        <p className="muted hint">{t('account.first_hint')}</p>
-      </section>
-    </main>
+    <EntranceFrame title={t('product')} icon={<img src="/icon.svg" alt="" width="48" height="48" />}>
+      <p className="muted">OpenTOCC</p>
+      <SignInForm />
+      <OutsideSignIn />
+      <p className="muted hint">{t('account.first_hint')}</p>
+    </EntranceFrame>
   );
 }
 
