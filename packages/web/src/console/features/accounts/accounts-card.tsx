@@ -99,7 +99,7 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
       dataIndex: 'name',
       sorter: (a, b) => (a.name < b.name ? -1 : 1),
     },
-    { title: t('authority.unit'), render: (_, { unit }) => unitName(unit) },
+    { title: t('authority.unit'), className: 'wrap', render: (_, { unit }) => unitName(unit) },
     {
       title: t('authority.personal'),
       render: (_, account) => (
@@ -128,7 +128,11 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
         <Tag color={state === 'active' ? 'success' : 'error'}>{t(`authority.${state}`)}</Tag>
       ),
     },
-    { title: t('authority.acts'), render: (_, account) => <AccountActs account={account} {...acts} /> },
+    {
+      title: t('authority.acts'),
+      fixed: 'right',
+      render: (_, account) => <AccountActs account={account} {...acts} />,
+    },
   ];
 }
 

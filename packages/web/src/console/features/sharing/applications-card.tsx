@@ -76,6 +76,7 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
     {
       title: t('authority.item'),
       className: 'wrap',
+      width: 250,
       render: (_, { item, purpose }) => (
         <>
           <strong>{names.get(item) ?? item}</strong>
@@ -85,6 +86,8 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
     },
     {
       title: t('authority.applicant'),
+      className: 'wrap',
+      width: 215,
       render: (_, { unit, applicant, device, created_ms }) => (
         <>
           {unitName(unit)} · {applicant}
@@ -96,12 +99,24 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
     {
       title: t('authority.decision'),
       className: 'wrap',
+      width: 200,
       render: (_, application) => <DecisionCell application={application} />,
     },
-    { title: t('authority.api_key'), render: (_, { key }) => key && <KeyCell access={key} /> },
-    { title: t('authority.used'), width: 170, render: (_, { key }) => key && <UseCell access={key} /> },
+    {
+      title: t('authority.api_key'),
+      className: 'wrap',
+      width: 220,
+      render: (_, { key }) => key && <KeyCell access={key} />,
+    },
+    {
+      title: t('authority.used'),
+      className: 'wrap',
+      width: 190,
+      render: (_, { key }) => key && <UseCell access={key} />,
+    },
     {
       title: t('authority.acts'),
+      fixed: 'right',
       render: (_, application) => <ApplicationActs application={application} {...acts} />,
     },
   ];
