@@ -42,7 +42,7 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
       )}
       {mayManage && !account.outside && (
         <Popconfirm title={t('authority.reset')} description={t('authority.reset_text')} onConfirm={reset}>
-          <Button size="small">{t('authority.reset')}</Button>
+          <Button size="small">{t('authority.reset_short')}</Button>
         </Popconfirm>
       )}
       {mayManage && isActive && (

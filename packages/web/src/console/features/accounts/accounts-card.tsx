@@ -96,10 +96,18 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
   return [
     {
       title: t('authority.account'),
-      dataIndex: 'name',
+      render: (_, { name, state }) => (
+        <>
+          {name} {state === 'disabled' && <Tag color="error">{t('authority.disabled')}</Tag>}
+        </>
+      ),
       sorter: (a, b) => (a.name < b.name ? -1 : 1),
     },
-    { title: t('authority.unit'), className: 'wrap', render: (_, { unit }) => unitName(unit) },
+    {
+      title: t('authority.unit'),
+      className: 'wrap',
+      render: (_, { unit }) => <div className="unit-cell">{unitName(unit)}</div>,
+    },
     {
       title: t('authority.personal'),
       render: (_, account) => (
@@ -121,12 +129,6 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
         ) : (
           minuteOf(last_sign_in_ms)
         ),
-    },
-    {
-      title: t('authority.state'),
-      render: (_, { state }) => (
-        <Tag color={state === 'active' ? 'success' : 'error'}>{t(`authority.${state}`)}</Tag>
-      ),
     },
     {
       title: t('authority.acts'),

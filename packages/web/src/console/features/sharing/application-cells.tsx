@@ -62,7 +62,7 @@ export function UseCell({ access }: { access: Access }) {
       />
       <div className="muted">
         {t('authority.used_month', { used: grouped(used_30_days) })}
-        {' · '}
+        <br />
         {last_used_ms === null
           ? t('authority.never_used')
           : t('authority.last_used', { at: minuteOf(last_used_ms) })}
