@@ -45,7 +45,7 @@ afterAll(() => product.stop());
 const toldIn = (text: string) => SECRETS.filter((secret) => text.includes(secret));
 
 describe('personal data', () => {
-  it('stands in no answer to whoever reads everything that can be read', async () => {
+  it('stands in no answer to whoever reads everything that can be read', { timeout: 180_000 }, async () => {
     const now_ms = Date.now();
     const interval = `from_ms=${now_ms - 3_600_000}&to_ms=${now_ms + 3_600_000}`;
     let answered = 0;
