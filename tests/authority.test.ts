@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LiveTopic } from '../packages/contract/src/index.ts';
 import { isPermission, PERMISSIONS } from '../packages/server/src/base/accounts/index.ts';
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
 import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
-import { TOPIC_AUTHORITY } from '../packages/server/src/platforms/command/live-map/live-channel.ts';
+import { auditEn, auditZh } from '../packages/web/src/ui/i18n/authority-audit.ts';
 import { FUTIAN, PASSWORD, type Product, routesOf, startProduct } from './whole-product.ts';
 
 /**
@@ -38,23 +39,28 @@ afterAll(() => identity.stop());
 
 const routes = () => routesOf(identity);
 
-/** The live channel asks for the permission of each topic; without a choice it brings all. */
-const LIVE = Object.values(TOPIC_AUTHORITY);
-
-function mayUse(role: string, { url, authority }: DeclaredRoute): boolean {
+/** Without a choice a WebSocket brings all its topics and asks for what each of them needs. */
+function mayUse(role: string, { authority, topics }: Pick<DeclaredRoute, 'authority' | 'topics'>): boolean {
   const held = new Set<string>(BUILT_IN_ROLES.find(({ code }) => code === role)?.permissions);
-  if (url === '/api/v1/live') return LIVE.every((each) => held.has(each));
-  if (authority === 'public' || authority === 'signed-in') return true;
-  return held.has(authority);
+  const needed = [authority, ...Object.values(topics)];
+  return needed.every((each) => each === 'public' || each === 'signed-in' || held.has(each));
+}
+
+function whoMay(declared: Pick<DeclaredRoute, 'authority' | 'topics'>): string {
+  const roles = BUILT_IN_ROLES.filter(({ code }) => mayUse(code, declared)).map(({ code }) => code);
+  return roles.length === BUILT_IN_ROLES.length ? declared.authority : roles.join(' ');
 }
 
 describe('the table of who may do what', () => {
   it('is the one that was reviewed', async () => {
-    const lines = routes().map((route) => {
-      const roles = BUILT_IN_ROLES.filter(({ code }) => mayUse(code, route)).map(({ code }) => code);
-      const who = roles.length === BUILT_IN_ROLES.length ? route.authority : roles.join(' ');
-      return `${route.method} ${route.url}\n    ${route.authority}: ${who}`;
-    });
+    const lines = routes().map(({ method, url, authority, topics }) =>
+      [
+        `${method} ${url}\n    ${authority}: ${whoMay({ authority, topics })}`,
+        ...Object.entries(topics).map(
+          ([topic, needed]) => `    topic ${topic} ${needed}: ${whoMay({ authority: needed, topics: {} })}`,
+        ),
+      ].join('\n'),
+    );
     await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot('golden/authority.txt');
   });
 
@@ -81,6 +87,20 @@ describe('the table of who may do what', () => {
     expect(walked).toBeGreaterThan(200);
   });
 
+  it('holds for every topic of the live channel and every role', async () => {
+    const topics = routes().flatMap((route) => Object.entries(route.topics));
+    for (const [role, browser] of browsers)
+      for (const [topic, authority] of topics) {
+        const { status } = await browser.ask('GET', `/api/v1/live?topics=${topic}`);
+        expect([role, topic, status === 403]).toEqual([
+          role,
+          topic,
+          !mayUse(role, { authority, topics: {} }),
+        ]);
+      }
+    expect(topics).toHaveLength(LiveTopic.options.length);
+  });
+
   it('holds for nobody: without a session every route but the public ones asks to sign in', async () => {
     for (const route of routes().filter(({ authority }) => authority !== 'public')) {
       const url = route.url.replace(/:(\w+)/g, '999999');
@@ -104,6 +124,19 @@ describe('the table of who may do what', () => {
     );
     expect(new Set(named).size).toBeGreaterThan(15);
     expect(named.filter((name) => !isPermission(name))).toEqual([]);
+  });
+
+  it('gives every action that services record a name in both languages', () => {
+    const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !/test/.test(path))
+      .map((path) => readFileSync(join(server, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
+      .join('\n');
+    const literal = /['`]((?:accounts|audit|keys|roles|session|sharing|terminals|units)\.[a-z-]+)['`]/g;
+    const actions = [...new Set([...sources.matchAll(literal)].map(([, action]) => action))];
+    for (const outcome of ['approved', 'refused']) actions.push(`sharing.${outcome}`, `terminals.${outcome}`);
+    expect(actions.length).toBeGreaterThan(20);
+    for (const { act } of [auditZh, auditEn])
+      expect(actions.filter((action) => !Object.hasOwn(act, action))).toEqual([]);
   });
 
   it('gives every permission to somebody', () => {

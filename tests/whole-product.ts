@@ -10,7 +10,7 @@ import {
 } from '../packages/server/src/base/accounts/test-identity.ts';
 import { compose } from '../packages/server/src/compose.ts';
 import { readConfig } from '../packages/server/src/config.ts';
-import { systemClock } from '../packages/server/src/kit/clock.ts';
+import { type Clock, systemClock } from '../packages/server/src/kit/clock.ts';
 import { createLog } from '../packages/server/src/kit/log.ts';
 import { textNetwork } from '../packages/testkit/src/index.ts';
 
@@ -24,8 +24,11 @@ const CITY = `
   district ${FUTIAN} AC
 `;
 
-/** The whole product on a network of one street, with a gateway for terminals and nothing else listening. */
-export async function startProduct(env: Record<string, string> = {}) {
+/**
+ * The whole product on a network of one street, with a gateway for terminals and nothing else listening.
+ * @param clock one that stands still keeps the first minute from ending, and with it the first state of a link from coming
+ */
+export async function startProduct(env: Record<string, string> = {}, clock: Clock = systemClock) {
   const database = await startTestDatabase();
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-product-'));
   const config = { ...readConfig({ data: data_dir }, env), gateway: { host: '127.0.0.1', port: 0 } };
@@ -34,7 +37,7 @@ export async function startProduct(env: Record<string, string> = {}) {
     config,
     database_url: database.url,
     network,
-    clock: systemClock,
+    clock,
     log: createLog('silent'),
   };
   const tocc = await compose(options);

@@ -63,7 +63,7 @@ const CASES: Record<string, Case> = {
     outsider: 404,
     insider: 200,
   },
-  'POST /api/v1/accounts/:id/phone/reveal': {
+  'POST /api/v1/accounts/:id/reveal': {
     params: account,
     body: { reason: '核实联系方式' },
     outsider: 404,
@@ -89,6 +89,12 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/links/:id/index': { params: link, outsider: 403, insider: 404 },
   'GET /api/v1/links/:id/evidence': { params: link, outsider: 403, insider: 409 },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },
+  'POST /api/v1/vehicles/:id/plate/reveal': {
+    params: vehicle,
+    body: { reason: '核实事故车辆' },
+    outsider: 404,
+    insider: 200,
+  },
   'GET /api/v1/vehicles/:id/parameters': { params: vehicle, outsider: 403, insider: 409, by: 'city' },
   'POST /api/v1/vehicles/:id/text': {
     params: vehicle,
@@ -174,7 +180,8 @@ let applicant: Browser;
 let own: Futian;
 
 beforeAll(async () => {
-  product = await startProduct();
+  const now_ms = Date.now();
+  product = await startProduct({}, { now: () => now_ms });
   people = await appointPeople(product);
   insiders = await appointAllWithin(people, FUTIAN);
   outsiders = await appointAllWithin(people, NANSHAN);
@@ -221,7 +228,7 @@ async function vehicleIn({ sources, gateway_port }: Product, source: number): Pr
       lon_e6: 114_051_000 + i * 97,
       at_ms: Date.now() - 5_000 + i * 1000,
     });
-  const [{ id }] = sources.searchVehicles(roster.plate, 1);
+  const [{ id }] = sources.searchVehicles(roster.plate, 1, true);
   await vi.waitFor(
     async () => expect((await insiders[0].ask('GET', `/api/v1/vehicles/${id}`)).status).toBe(200),
     { timeout: 20_000, interval: 200 },

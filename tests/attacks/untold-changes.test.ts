@@ -81,11 +81,11 @@ const CASES: Record<string, Case> = {
     action: 'accounts.grant',
     detail: BEFORE_AND_AFTER,
   },
-  'POST /api/v1/accounts/:id/phone/reveal': {
+  'POST /api/v1/accounts/:id/reveal': {
     by: asOperator,
-    url: () => `/api/v1/accounts/${ids.clerk}/phone/reveal`,
+    url: () => `/api/v1/accounts/${ids.clerk}/reveal`,
     body: () => ({ reason: '核实联系方式' }),
-    action: 'accounts.reveal-phone',
+    action: 'accounts.reveal',
     detail: ['reason'],
   },
   'PUT /api/v1/units/:code': {
@@ -176,6 +176,12 @@ const CASES: Record<string, Case> = {
     body: () => ({ text: '前方拥堵', urgent: false, aloud: true }),
     result: 'failed',
     detail: ['text', 'urgent', 'code'],
+  },
+  'POST /api/v1/vehicles/:id/plate/reveal': {
+    by: asOperator,
+    url: () => `/api/v1/vehicles/${ids.vehicle}/plate/reveal`,
+    body: () => ({ reason: '核实事故车辆' }),
+    detail: ['reason'],
   },
   'GET /api/v1/vehicles/:id/parameters': {
     by: asOperator,
@@ -278,7 +284,7 @@ async function registerVehicle(source: number): Promise<number> {
   await product.sources.registerTerminals([
     { ...roster, source, terminal_id: 'T3', maker: 'TEST', model: 'M' },
   ]);
-  return product.sources.searchVehicles(roster.plate, 1)[0].id;
+  return product.sources.searchVehicles(roster.plate, 1, true)[0].id;
 }
 
 /** A terminal that nobody knows asks to be let in. */

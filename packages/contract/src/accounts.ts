@@ -28,6 +28,7 @@ export const Account = z
   .object({
     id: z.number().int(),
     name: z.string(),
+    /** Masked (张*). */
     display_name: z.string(),
     unit: z.string(),
     language: Language,
@@ -45,16 +46,14 @@ export const Account = z
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 
+const Phone = z.string().regex(/^\+?[0-9]{5,15}$/);
+
 export const NewAccount = z.object({
   name: AccountName,
   display_name: z.string().min(1).max(60),
   unit: z.string().max(40),
   language: Language.default('zh'),
-  phone: z
-    .string()
-    .regex(/^\+?[0-9]{5,15}$/)
-    .nullable()
-    .default(null),
+  phone: Phone.nullable().default(null),
   /** Subject at the outside provider; the account then has no password. */
   oidc_subject: z.string().max(200).nullable().default(null),
 });
@@ -65,6 +64,7 @@ export const AccountChange = z.object({
   unit: z.string().max(40).optional(),
   language: Language.optional(),
   state: z.enum(['active', 'disabled']).optional(),
+  phone: Phone.nullable().optional(),
 });
 export type AccountChange = z.infer<typeof AccountChange>;
 
@@ -100,6 +100,8 @@ export const Unit = z
     name: Bilingual,
     /** Districts that it answers for; null is as its parent, at the top the whole city. */
     districts: z.array(z.string()).nullable(),
+    /** True until an administrator has confirmed what an installation starts with. */
+    assumed: z.boolean(),
   })
   .meta({ id: 'Unit' });
 export type Unit = z.infer<typeof Unit>;
@@ -133,8 +135,45 @@ export const OpenSession = z.object({
   current: z.boolean(),
 });
 
+/** The rules of sign-in: dated, with their source. */
+export const SignInRules = z
+  .object({
+    version: z.string(),
+    source: z.string(),
+    /** True where the standard names no figure, so that these are the installation's to confirm. */
+    assumed: z.boolean(),
+    password_min_length: z.number().int(),
+    password_min_kinds: z.number().int(),
+    password_history: z.number().int(),
+    password_max_age_days: z.number().int(),
+    account_failures: z.number().int(),
+    first_wait_s: z.number().int(),
+    longest_wait_s: z.number().int(),
+    idle_limit_s: z.number().int(),
+    absolute_limit_s: z.number().int(),
+  })
+  .meta({ id: 'SignInRules' });
+export type SignInRules = z.infer<typeof SignInRules>;
+
+/** The caller's own account, for the profile page. */
+export const OwnAccount = z
+  .object({
+    unit: Bilingual,
+    grants: z.array(z.object({ role: Bilingual, platform: Platform.nullable(), unit: Bilingual.nullable() })),
+    /** When the password must be changed; null for an account of the outside provider. */
+    password_ends_ms: AtMs.nullable(),
+    /** Null without a second factor. */
+    recovery_codes_left: z.number().int().nullable(),
+    rules: SignInRules,
+  })
+  .meta({ id: 'OwnAccount' });
+export type OwnAccount = z.infer<typeof OwnAccount>;
+
 /** What sign-in offers; known before anybody is signed in. */
 export const SignInMethods = z.object({ password: z.boolean(), oidc: Bilingual.nullable() });
+
+/** Personal data of an account in full. */
+export const RevealedAccount = z.object({ display_name: z.string(), phone: z.string().nullable() });
 
 /** Why somebody needs to see personal data; goes into the audit. */
 export const RevealReason = z.object({ reason: z.string().trim().min(4).max(200) });

@@ -56,6 +56,8 @@ export const AuditKept = z
     records: z.number().int(),
     /** When the first was written; null before. */
     since_ms: AtMs.nullable(),
+    /** The last signed note of where the chain stood; null before the first. */
+    last_anchor: z.object({ seq: z.number().int(), at_ms: AtMs }).nullable(),
   })
   .meta({ id: 'AuditKept' });
 export type AuditKept = z.infer<typeof AuditKept>;

@@ -20,6 +20,10 @@ export const District = z
   .meta({ id: 'District' });
 export type District = z.infer<typeof District>;
 
+/** A district by its code, for who sees no map. */
+export const DistrictName = z.object({ code: z.string(), name: Bilingual }).meta({ id: 'DistrictName' });
+export type DistrictName = z.infer<typeof DistrictName>;
+
 export const Place = z
   .object({
     code: z.string(),

@@ -25,6 +25,8 @@ export const SharingApplication = z
     item: z.string(),
     unit: z.string(),
     applicant: z.string(),
+    /** Name of the device that holds the key; null for a system of the department. */
+    device: z.string().nullable(),
     purpose: z.string(),
     state: z.enum(['pending', 'approved', 'refused']),
     created_ms: AtMs,
@@ -56,6 +58,7 @@ export type SharingApplication = z.infer<typeof SharingApplication>;
 export const NewSharingApplication = z.object({
   item: z.string().max(40),
   unit: z.string().max(40),
+  device: z.string().trim().min(2).max(60).nullable().default(null),
   purpose: z.string().trim().min(4).max(500),
 });
 
@@ -68,6 +71,19 @@ export const SharingApproval = z.object({
   decision: z.string().max(500).default(''),
 });
 export const SharingRefusal = z.object({ decision: z.string().trim().min(2).max(500) });
+
+/** How long keys last: dated, with their source. */
+export const SharingRules = z
+  .object({
+    version: z.string(),
+    source: z.string(),
+    assumed: z.boolean(),
+    /** Days for which the key before a rotation still works. */
+    overlap_days: z.number().int(),
+    expires_days: z.number().int(),
+  })
+  .meta({ id: 'SharingRules' });
+export type SharingRules = z.infer<typeof SharingRules>;
 
 /** A key, shown only here; sent as `Authorization: Bearer …`. */
 export const IssuedKey = z.object({ key: z.string(), expires_ms: AtMs, overlap_until_ms: AtMs.nullable() });

@@ -9,7 +9,7 @@ export const VEHICLE_CLASSES = VehicleClass.options;
 export const Vehicle = z
   .object({
     id: z.number().int(),
-    /** Masked (粤B·1***5) unless the session may see plates. */
+    /** Masked (粤B·1***5). */
     plate: z.string(),
     class: VehicleClass,
     source: z.number().int(),
@@ -23,6 +23,9 @@ export const Vehicle = z
   })
   .meta({ id: 'Vehicle' });
 export type Vehicle = z.infer<typeof Vehicle>;
+
+/** A plate in full, after a reason was given. */
+export const RevealedPlate = z.object({ plate: z.string() });
 
 export const TracePoint = z.object({
   at_ms: AtMs,

@@ -6,7 +6,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
-import { migrations as accountsMigrations, createAccounts } from './base/accounts/index.ts';
+import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
 import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
 import { createHistory, migrations as historyMigrations } from './base/history/index.ts';
 import {
@@ -24,6 +24,7 @@ import {
 import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
 import {
   createSources,
+  SEALED_COLUMNS as sealedSourceColumns,
   sourceRoutes,
   sourceSettingsRoutes,
   migrations as sourcesMigrations,
@@ -87,7 +88,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     keys: keys.service,
     config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
   });
-  keys.service.watch(accounts.sealed_columns);
+  keys.service.watch([...accounts.sealed_columns, ...sealedSourceColumns]);
   await keys.service.start();
   const sharing = createSharing({
     db,
@@ -129,6 +130,7 @@ export async function compose({ config, database_url, network: roads, clock, log
       },
     },
     quality,
+    keys: keys.service,
     onChange: ({ phone, plate, decision, taken_in, by }) =>
       audit.record({
         ...by,
@@ -182,6 +184,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     log,
     authenticate,
     audit: audit.ofRequest,
+    permission_names: PERMISSIONS,
     security: { tls: config.https, trusted_proxies: config.trusted_proxies },
     body_limit: BODY_LIMIT_BYTES,
   });
@@ -191,10 +194,7 @@ export async function compose({ config, database_url, network: roads, clock, log
   audit.routes(http);
   sourceRoutes(http, sources);
   sourceSettingsRoutes(http, sources);
-  qualityRoutes(http, quality, {
-    plateOf: (vehicle) => sources.findVehicle(vehicle)?.plate ?? null,
-    maskPlate: sources.maskPlate,
-  });
+  qualityRoutes(http, quality, sources.maskedPlateOf);
   history.routes(http);
   networkRoutes(http, network);
   perceptionRoutes(http, { network: roads, current: perception.current });

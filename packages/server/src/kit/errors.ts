@@ -1,7 +1,8 @@
 import type { Bilingual, Language } from '@opentocc/contract';
-import { say } from './i18n.ts';
+import { type Params, say } from './i18n.ts';
 
-type Params = Record<string, string | number>;
+/** Names of what errors know by its code, in both languages. */
+export type Names = Readonly<Record<string, Bilingual>>;
 
 /** A caller's mistake or a refusal: has a code, an HTTP status, and a text that says what to do in both languages. */
 export class AppError extends Error {
@@ -15,8 +16,13 @@ export class AppError extends Error {
     this.name = 'AppError';
   }
 
-  in(language: Language): string {
-    return say(this.text, language, this.params);
+  /** @param names are said in place of the codes they belong to. */
+  in(language: Language, names: Names = {}): string {
+    const named = Object.entries(this.params).map(([key, value]) => [
+      key,
+      typeof value === 'string' && Object.hasOwn(names, value) ? names[value] : value,
+    ]);
+    return say(this.text, language, Object.fromEntries(named));
   }
 }
 
@@ -58,8 +64,8 @@ export const kitErrors = defineErrors('kit', {
   sign_in_required: { status: 401, zh: '请先登录', en: 'Sign in first' },
   forbidden: {
     status: 403,
-    zh: '您的账号没有此项权限（{permission}），请联系系统管理员',
-    en: 'Your account does not have this permission ({permission}); ask the system administrator',
+    zh: '您的账号没有“{permission}”权限，如工作需要请联系安全管理员授权',
+    en: 'Your account lacks the permission “{permission}”; ask the security administrator if your work needs it',
   },
   out_of_area: {
     status: 403,

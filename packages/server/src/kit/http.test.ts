@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
+import { type Authority, createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
 import { createLog } from './log.ts';
 
 const session = {
@@ -23,6 +23,7 @@ async function start(deps: Partial<HttpDeps> = {}) {
     log: createLog('silent'),
     authenticate: async ({ headers }) => (headers.cookie ? session : null),
     body_limit: 1024,
+    permission_names: { 'audit:read': { zh: '查询审计记录', en: 'Search the audit' } },
     ...deps,
   });
   http.get('/map', { config: { authority: 'map:read' } }, async () => ({}));
@@ -40,12 +41,24 @@ describe('authority', () => {
     expect(() => http.get('/forgotten', async () => ({}))).toThrow('declares no authority');
   });
 
+  test('a WebSocket that declares no topic, or a topic that declares nothing, fails at start', async () => {
+    const http = await start();
+    const open = (url: string, topics?: Record<string, Authority>) =>
+      http.get(url, { websocket: true, config: { authority: 'signed-in', topics } }, () => undefined);
+    expect(() => open('/none')).toThrow('declares no topics');
+    const forgotten = { links: 'map:read', wagons: undefined } as unknown as Record<string, Authority>;
+    expect(() => open('/forgotten', forgotten)).toThrow('topic wagons of /forgotten declares no authority');
+    expect(() => open('/good', { links: 'map:read' })).not.toThrow();
+  });
+
   test('a permission that is missing is refused in the language of the caller', async () => {
     const http = await start();
     const answer = await http.inject({ url: '/secret', headers: { ...signedIn, 'accept-language': 'en' } });
     expect(answer.statusCode).toBe(403);
     expect(answer.json()).toMatchObject({ code: 'kit.forbidden', type: 'urn:opentocc:error:kit.forbidden' });
-    expect(answer.json().title).toContain('audit:read');
+    expect(answer.json().title).toContain('“Search the audit”');
+    const inChinese = await http.inject({ url: '/secret', headers: signedIn });
+    expect(inChinese.json().title).toContain('“查询审计记录”');
   });
 
   test('a change needs the anti-forgery token of its session', async () => {

@@ -7,10 +7,11 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
   LogController,
+  type RouteOptions,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { areaOf } from './area.ts';
-import { kitErrors } from './errors.ts';
+import { kitErrors, type Names } from './errors.ts';
 import { type HttpSecurity, hardenHttp, isForeignOrigin, PATIENCE } from './http-security.ts';
 import type { Logger } from './log.ts';
 import { describeHttp } from './openapi-document.ts';
@@ -27,6 +28,8 @@ export interface DeclaredRoute {
   readonly method: string;
   readonly url: string;
   readonly authority: Authority;
+  /** What each topic of a WebSocket asks for. */
+  readonly topics: Readonly<Record<string, Authority>>;
 }
 
 declare module 'fastify' {
@@ -35,6 +38,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     authority?: Authority;
+    /** Of a WebSocket: what each of its topics asks for besides. One without an authority fails at start. */
+    topics?: Readonly<Record<string, Authority>>;
     /**
      * `city`: only for who holds the permission for every district. `everything`: and for every unit, as for what belongs
      * to no unit (roles, keys, the audit). Other routes of what lies in a district ask `kit/area`.
@@ -86,6 +91,8 @@ export interface HttpDeps {
   authenticate(request: Credentials): Promise<Session | null>;
   /** Told of each request that changed something, and of each refusal, before the answer is sent. */
   readonly audit?: (outcome: RequestOutcome) => Promise<void>;
+  /** What permissions are called, for refusals. */
+  readonly permission_names?: Names;
   /** Headers, limits and proxies; a plain local server without it. */
   readonly security?: Partial<HttpSecurity>;
   /** Largest body accepted, bytes. */
@@ -115,6 +122,7 @@ export async function createHttp({
   authenticate,
   body_limit,
   audit,
+  permission_names = {},
   security = {},
 }: HttpDeps): Promise<Http> {
   const patience = { ...PATIENCE, ...security.patience };
@@ -145,11 +153,7 @@ export async function createHttp({
   await hardenHttp(http, security);
 
   http.addHook('onRoute', (route) => {
-    const { url, config } = route;
-    if (config?.authority === undefined)
-      throw new Error(`route ${route.method} ${url} declares no authority`);
-    for (const method of [route.method].flat())
-      http.declaredRoutes.push({ method, url, authority: config.authority });
+    http.declaredRoutes.push(...declarationsOf(route));
   });
   http.addHook('onRequest', async (request) => {
     const authority = request.routeOptions.config.authority;
@@ -157,10 +161,20 @@ export async function createHttp({
     request.session = await authenticate(request);
     authorize(request, authority);
   });
-  answerProblems(http, log);
+  answerProblems(http, log, permission_names);
   if (audit) http.addHook('onSend', auditHook(audit, log));
   await describeHttp(http);
   return http;
+}
+
+/** @throws Error for a route, or a topic of a WebSocket, that does not say who may use it: the start then fails. */
+function declarationsOf({ method, url, config, websocket }: RouteOptions): DeclaredRoute[] {
+  const { authority, topics = {} } = config ?? {};
+  if (authority === undefined) throw new Error(`route ${method} ${url} declares no authority`);
+  if (websocket && Object.keys(topics).length === 0) throw new Error(`WebSocket ${url} declares no topics`);
+  for (const [topic, needed] of Object.entries(topics))
+    if (needed === undefined) throw new Error(`topic ${topic} of ${url} declares no authority`);
+  return [method].flat().map((each) => ({ method: each, url, authority, topics }));
 }
 
 /** @throws AppError when the request is forged or its session may not use a route of this authority. */

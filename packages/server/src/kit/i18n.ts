@@ -6,13 +6,13 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return first.startsWith('en') ? 'en' : 'zh';
 }
 
+/** What a text is filled with; something that has a name is said in the reader's language. */
+export type Params = Readonly<Record<string, string | number | Bilingual>>;
+
 /** Fills `{name}` in a text of both languages and picks one. */
-export function say(
-  text: Bilingual,
-  language: Language,
-  params: Record<string, string | number> = {},
-): string {
-  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in params ? String(params[name]) : whole,
-  );
+export function say(text: Bilingual, language: Language, params: Params = {}): string {
+  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : typeof value === 'object' ? value[language] : String(value);
+  });
 }

@@ -64,6 +64,10 @@ export async function describeHttp(http: Http): Promise<void> {
     },
     transformObject: jsonSchemaTransformObject,
   });
+  // What the error texts and the screens point to; whoever has a session or a key may read it.
+  http.get('/openapi.json', { config: { authority: 'signed-in' }, schema: { hide: true } }, async () =>
+    http.swagger(),
+  );
 }
 
 function accessOf(authority: Authority, isChange: boolean) {

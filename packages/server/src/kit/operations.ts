@@ -46,7 +46,10 @@ export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps)
   http.get(
     '/metrics',
     {
-      schema: { tags: ['operations'], summary: 'Prometheus metrics, for this machine or with metrics:read' },
+      schema: {
+        tags: ['operations'],
+        summary: '运行指标 Prometheus metrics, for this machine or with metrics:read',
+      },
       config: { authority: 'public' },
     },
     async (request, reply) => {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Problem } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { AppError, kitErrors } from './errors.ts';
+import { AppError, kitErrors, type Names } from './errors.ts';
 import type { Http } from './http.ts';
 import { languageOf } from './i18n.ts';
 import type { Logger } from './log.ts';
@@ -12,10 +12,13 @@ const PROBLEM = 'application/problem+json; charset=utf-8';
 /** What PostgreSQL says of a value that no column of ours can hold: U+0000 in a text, a number out of range. */
 const UNSTORABLE = new Set(['22021', '22003']);
 
-/** The one error path: whatever is thrown becomes a problem document (RFC 9457) that tells nothing of the inside. */
-export function answerProblems(http: Http, log: Logger): void {
+/**
+ * The one error path: whatever is thrown becomes a problem document (RFC 9457) that tells nothing of the inside.
+ * @param names what codes are called in its text.
+ */
+export function answerProblems(http: Http, log: Logger, names: Names): void {
   http.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request);
+    const problem = problemOf(error, request, names);
     request.error_code = problem.code;
     if (problem.status >= 500)
       log.error({ err: error, request_id: request.id, url: request.url }, 'request failed');
@@ -64,9 +67,9 @@ function brokenAnswer(said: Problem): string {
   return [`HTTP/1.1 ${said.status} ${STATUS_CODES[said.status]}`, ...lines, '', body].join('\r\n');
 }
 
-function problemOf(error: unknown, request: FastifyRequest): Problem {
+function problemOf(error: unknown, request: FastifyRequest, names: Names): Problem {
   const language = languageOf(request.headers['accept-language']);
-  const said = { ...problem(asAppError(error, request), language), request_id: request.id };
+  const said = { ...problem(asAppError(error, request), language, names), request_id: request.id };
   if (!hasZodFastifySchemaValidationErrors(error)) return said;
   const errors = error.validation.map((issue) => ({
     path: `${error.validationContext ?? ''}${issue.instancePath}`,
@@ -75,9 +78,9 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   return { ...said, errors };
 }
 
-function problem(error: AppError, language: 'zh' | 'en'): Problem {
+function problem(error: AppError, language: 'zh' | 'en', names?: Names): Problem {
   const { code, status } = error;
-  return { type: `urn:opentocc:error:${code}`, title: error.in(language), status, code };
+  return { type: `urn:opentocc:error:${code}`, title: error.in(language, names), status, code };
 }
 
 function asAppError(error: unknown, request: FastifyRequest): AppError {

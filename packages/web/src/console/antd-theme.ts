@@ -15,6 +15,11 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       colorError: dark ? '#ff7688' : '#b3122b',
       colorWarning: dark ? '#f0b33c' : '#8f5700',
       colorSuccess: dark ? '#35c584' : '#12774a',
+      colorInfo: dark ? '#5aa9ff' : '#0b5fc4',
+      colorErrorBg: dark ? '#3b1620' : '#fdecee',
+      colorWarningBg: dark ? '#3a2b0c' : '#fff4dc',
+      colorSuccessBg: dark ? '#12321f' : '#e4f5eb',
+      colorInfoBg: dark ? '#142c49' : '#e7f1fc',
       colorLink: dark ? '#5aa9ff' : '#0b5fc4',
       colorText: dark ? '#e8eef5' : '#16212d',
       colorTextSecondary: dark ? '#b3c1cf' : '#4a5866',
@@ -28,6 +33,12 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       colorBorder: dark ? '#3a4f66' : '#b8c4d0',
       colorBorderSecondary: dark ? '#26374a' : '#d8dfe6',
     },
-    components: { Tabs: { itemSelectedColor: dark ? '#5aa9ff' : '#0b5fc4' } },
+    components: {
+      Tabs: { itemSelectedColor: dark ? '#5aa9ff' : '#0b5fc4' },
+      // The dark algorithm would darken what stands on dark grounds.
+      Tag: dark
+        ? { colorInfo: '#7ab8ff', colorError: '#ff93a1', colorSuccess: '#4fd598', colorWarning: '#f0b33c' }
+        : {},
+    },
   };
 }

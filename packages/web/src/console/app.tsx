@@ -42,7 +42,7 @@ function Gate() {
   if (session.isError) return <Unreachable retry={() => session.refetch()} />;
   if (!session.data) return <SignInPage />;
   if (session.data.must_change_password) return <ChangePasswordPage />;
-  if (session.data.must_enrol_second_factor) return <EnrolPage session={session.data} />;
+  if (session.data.must_enrol_second_factor) return <EnrolPage />;
   return <SignedIn session={session.data} />;
 }
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
-  readonly title: string;
+  readonly title: ReactNode;
   /** Small text or control at the right of the title. */
   readonly extra?: ReactNode;
   readonly children: ReactNode;

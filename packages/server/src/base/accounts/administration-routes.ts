@@ -5,6 +5,7 @@ import {
   NewAccount,
   OneTimePassword,
   PermissionInfo,
+  RevealedAccount,
   RevealReason,
   Role,
   RoleCode,
@@ -13,20 +14,11 @@ import {
   UnitCode,
   UnitInput,
 } from '@opentocc/contract';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { actingOf, RowId } from '../../kit/acting.ts';
 import type { Authority, Http } from '../../kit/http.ts';
-import type { Acting, Administration } from './administration.ts';
+import type { Administration } from './administration.ts';
 import type { Organisation } from './organisation.ts';
-import { sessionOf } from './session-routes.ts';
-
-const AccountId = z.object({
-  id: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 31 - 1),
-});
 
 /** The services record what they change with before and after. */
 function own(authority: Authority) {
@@ -50,7 +42,7 @@ export function accountRoutes(http: Http, service: Administration): void {
     '/api/v1/accounts/:id',
     {
       config: { authority: 'accounts:read' },
-      schema: { tags, summary: '一个账号 One account', params: AccountId, response: { 200: Account } },
+      schema: { tags, summary: '一个账号 One account', params: RowId, response: { 200: Account } },
     },
     async (request) => service.get(actingOf(request), request.params.id),
   );
@@ -74,7 +66,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '修改、停用账号 Change or disable an account',
-        params: AccountId,
+        params: RowId,
         body: AccountChange,
         response: { 200: Account },
       },
@@ -88,7 +80,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '重置密码 Give a new one-time password',
-        params: AccountId,
+        params: RowId,
         response: { 200: OneTimePassword },
       },
     },
@@ -102,7 +94,7 @@ export function accountRoutes(http: Http, service: Administration): void {
       schema: {
         tags,
         summary: '授权 Set the grants of an account',
-        params: AccountId,
+        params: RowId,
         body: z.array(Grant).max(50),
         response: { 200: Account },
       },
@@ -110,18 +102,18 @@ export function accountRoutes(http: Http, service: Administration): void {
     async (request) => service.setGrants(actingOf(request), request.params.id, request.body),
   );
   http.post(
-    '/api/v1/accounts/:id/phone/reveal',
+    '/api/v1/accounts/:id/reveal',
     {
       config: own('personal:reveal'),
       schema: {
         tags,
-        summary: '查看完整电话（须说明理由）See a phone in full, for a reason',
-        params: AccountId,
+        summary: '查看姓名与电话原文（须说明理由）See a name and phone in full, for a reason',
+        params: RowId,
         body: RevealReason,
-        response: { 200: z.object({ phone: z.string().nullable() }) },
+        response: { 200: RevealedAccount },
       },
     },
-    async (request) => service.revealPhone(actingOf(request), request.params.id, request.body.reason),
+    async (request) => service.reveal(actingOf(request), request.params.id, request.body.reason),
   );
 }
 
@@ -140,7 +132,8 @@ export function organisationRoutes(http: Http, service: Organisation): void {
   http.get(
     '/api/v1/permissions',
     {
-      config: { authority: 'roles:read' },
+      // What permissions are called is no secret: everybody reads their own, and what a shared item opens.
+      config: { authority: 'signed-in' },
       schema: { tags, summary: '权限清单 Permissions', response: { 200: z.array(PermissionInfo) } },
     },
     async () => service.listPermissions(),
@@ -214,8 +207,4 @@ function unitRoutes(http: Http, service: Organisation): void {
       return reply.status(204).send(null);
     },
   );
-}
-
-export function actingOf(request: FastifyRequest): Acting {
-  return { session: sessionOf(request), address: request.ip };
 }

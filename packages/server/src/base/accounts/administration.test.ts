@@ -180,25 +180,42 @@ test('a wall stays signed in for days on end, with a role that only shows', asyn
 });
 
 describe('personal data', () => {
-  test('a phone is sealed in the database, masked on screens, and shown in full for a reason that is kept', async () => {
+  test('a name and a phone are sealed in the database, masked on screens, and shown in full for a reason that is kept', async () => {
     const body = { name: 'phoned', display_name: '张三', unit: 'city', phone: '13812345678' };
-    const made = (await system.ask('POST', '/api/v1/accounts', body)).body.account as {
-      id: number;
-      phone: string;
-    };
-    expect(made.phone).toBe('138****5678');
-    const { rows } = await sql<{ phone_sealed: string }>`
-      select phone_sealed from accounts_account where id = ${made.id}`.execute(identity.db);
-    expect(rows[0].phone_sealed).toMatch(/^v1\.personal-/);
+    const made = (await system.ask('POST', '/api/v1/accounts', body)).body.account as { id: number };
+    expect(made).toMatchObject({ display_name: '张*', phone: '138****5678' });
+    const { rows } = await sql<Record<string, string>>`
+      select display_name, phone_sealed from accounts_account where id = ${made.id}`.execute(identity.db);
+    for (const sealed of Object.values(rows[0])) expect(sealed).toMatch(/^v1\.personal-/);
 
     const officer = await appoint('revealer', 'reveal-officer', 'city', await withRevealRole());
-    const reveal = (reason: string) =>
-      officer.ask('POST', `/api/v1/accounts/${made.id}/phone/reveal`, { reason });
+    const reveal = (reason: string) => officer.ask('POST', `/api/v1/accounts/${made.id}/reveal`, { reason });
     expect((await reveal('')).status).toBe(400);
-    expect((await reveal('核实值班联系方式')).body).toEqual({ phone: '13812345678' });
+    expect((await reveal('核实值班联系方式')).body).toEqual({ display_name: '张三', phone: '13812345678' });
     const audit = await sql<{ record: string }>`
-      select record from audit_record where action = 'accounts.reveal-phone'`.execute(identity.db);
+      select record from audit_record where action = 'accounts.reveal'`.execute(identity.db);
     expect(audit.rows[0].record).toContain('核实值班联系方式');
+  });
+
+  test('changes are sealed too, and the audit, which nothing is removed from, tells them masked', async () => {
+    const body = { name: 'renamed', display_name: '李四光', unit: 'city', phone: '13812345678' };
+    const made = (await system.ask('POST', '/api/v1/accounts', body)).body.account as { id: number };
+    const change = { display_name: '李四明', phone: '13987654321' };
+    const changed = await system.ask('PATCH', `/api/v1/accounts/${made.id}`, change);
+    expect(changed.body).toMatchObject({ display_name: '李**', phone: '139****4321' });
+    const { rows } = await sql<{ record: string }>`
+      select record from audit_record where target = ${`account:${made.id}`} and action = 'accounts.change'`.execute(
+      identity.db,
+    );
+    expect(JSON.parse(rows[0].record).detail).toEqual({
+      before: { display_name: '李**', phone: '138****5678' },
+      after: { display_name: '李**', phone: '139****4321' },
+    });
+    const told = await sql<{ n: number }>`
+      select count(*)::int as n from audit_record where record ~ '李四|13812345678|13987654321'`.execute(
+      identity.db,
+    );
+    expect(told.rows[0].n).toBe(0);
   });
 
   async function withRevealRole() {

@@ -1,22 +1,23 @@
-import type { Account, AccountChange, Grant, NewAccount, OneTimePassword, Session } from '@opentocc/contract';
+import type {
+  Account,
+  AccountChange,
+  Bilingual,
+  Grant,
+  NewAccount,
+  OneTimePassword,
+} from '@opentocc/contract';
 import type { z } from 'zod';
+import type { Acting } from '../../kit/acting.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
-import type { KeyService } from '../keys/index.ts';
 import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
-import { maskPhone } from './masking.ts';
 import { authorityOf, reachesUnit } from './model.ts';
 import { oneTimePassword, type PasswordHasher } from './password.ts';
-import { type Administrator, administratorsOf, type Permission } from './permissions.ts';
+import { ADMINISTRATORS, type Administrator, administratorsOf, type Permission } from './permissions.ts';
+import { masked, type Personal, type PersonalData } from './personal.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountQueries, AccountRow, AccountStore } from './store.ts';
-
-/** Who acts, and from where. */
-export interface Acting {
-  readonly session: Session;
-  readonly address: string;
-}
 
 interface Deps {
   readonly store: AccountStore;
@@ -26,7 +27,7 @@ interface Deps {
   readonly hasher: PasswordHasher;
   readonly sessions: Sessions;
   readonly audit: AuditSink;
-  readonly keys: Pick<KeyService, 'seal' | 'open'>;
+  readonly personal: Personal;
 }
 
 /**
@@ -58,13 +59,13 @@ export class Administration {
 
   /** @returns the account and its one-time password, which is not kept anywhere. */
   async add(acting: Acting, input: NewAccount): Promise<z.infer<typeof OneTimePassword>> {
-    const { store, clock, random, hasher, keys } = this.#deps;
+    const { store, clock, random, hasher, personal } = this.#deps;
     await this.#requireUnit(acting, 'accounts:manage', input.unit);
     if (await store.findByName(input.name)) throw accountErrors.account_exists({ account: input.name });
     const one_time_password = input.oidc_subject === null ? oneTimePassword(random) : null;
     const row = await store.addAccount({
       name: input.name,
-      display_name: input.display_name,
+      display_name: await personal.sealName(input.name, input.display_name),
       unit: input.unit,
       language: input.language,
       state: 'active',
@@ -75,26 +76,25 @@ export class Administration {
       oidc_subject: input.oidc_subject,
     });
     if (input.phone !== null)
-      await store.updateAccount(row.id, {
-        phone_sealed: await keys.seal('personal', input.phone, phoneContextOf(row)),
-      });
+      await store.updateAccount(row.id, { phone_sealed: await personal.sealPhone(row.id, input.phone) });
     await this.#audit(acting, 'accounts.add', row.id, { name: row.name, unit: row.unit });
     return { account: await this.get(acting, row.id), one_time_password };
   }
 
   async change(acting: Acting, id: number, change: AccountChange): Promise<Account> {
-    const { store, sessions } = this.#deps;
+    const { store, sessions, personal } = this.#deps;
     const before = await this.#within(acting, 'accounts:manage', id);
+    const data = await personal.open(before);
     if (change.unit !== undefined) await this.#requireUnit(acting, 'accounts:manage', change.unit);
     await store.exclusively(async (alone) => {
       if (change.state === 'disabled') await this.#refuseLosing(acting, alone, before);
-      await alone.updateAccount(id, change);
+      await alone.updateAccount(id, await this.#sealed(before, change));
     });
     if (change.state === 'disabled') await sessions.closeAll(id);
     sessions.forget(id);
     await this.#audit(acting, 'accounts.change', id, {
-      before: picked(before, change),
-      after: { ...change },
+      before: picked({ ...before, ...data }, change),
+      after: picked({ ...before, ...data, ...change }, change),
     });
     return this.get(acting, id);
   }
@@ -157,11 +157,11 @@ export class Administration {
     return this.#describe(row, await store.listGrants(id));
   }
 
-  /** The phone in full, for a reason that the audit keeps. */
-  async revealPhone(acting: Acting, id: number, reason: string): Promise<{ phone: string | null }> {
+  /** Name and phone in full, for a reason that the audit keeps. */
+  async reveal(acting: Acting, id: number, reason: string): Promise<PersonalData> {
     const row = await this.#within(acting, 'personal:reveal', id);
-    await this.#audit(acting, 'accounts.reveal-phone', id, { reason });
-    return { phone: await this.#phone(row) };
+    await this.#audit(acting, 'accounts.reveal', id, { reason });
+    return this.#deps.personal.open(row);
   }
 
   async #requireGrantable(
@@ -207,7 +207,7 @@ export class Administration {
   /** @throws AppError when nobody else is this administrator any more. */
   async #refuseLast(store: AccountQueries, id: number, administrator: Administrator): Promise<void> {
     if ((await this.#countHolders(store, administrator, id)) === 0)
-      throw accountErrors.last_administrator({ administrator });
+      throw accountErrors.last_administrator({ administrator: ADMINISTRATORS[administrator] });
   }
 
   async #countHolders(store: AccountQueries, administrator: Administrator, except?: number): Promise<number> {
@@ -236,28 +236,34 @@ export class Administration {
   }
 
   async #describe(row: AccountRow, grants: readonly Grant[]): Promise<Account> {
-    const phone = await this.#phone(row);
     return {
       id: row.id,
       name: row.name,
-      display_name: row.display_name,
+      ...masked(await this.#deps.personal.open(row)),
       unit: row.unit,
       language: row.language,
       state: row.state,
       must_change_password: row.must_change_password,
       second_factor: row.totp_confirmed,
       outside: row.oidc_subject !== null,
-      phone: phone === null ? null : maskPhone(phone),
       created_ms: row.created_ms,
       last_sign_in_ms: row.last_sign_in_ms,
       grants: grants.map(({ role, platform, unit }) => ({ role, platform, unit })),
     };
   }
 
-  async #phone(row: AccountRow): Promise<string | null> {
-    return row.phone_sealed === null
-      ? null
-      : this.#deps.keys.open('personal', row.phone_sealed, phoneContextOf(row));
+  async #sealed(
+    row: AccountRow,
+    { display_name, phone, ...plain }: AccountChange,
+  ): Promise<Partial<AccountRow>> {
+    const { personal } = this.#deps;
+    return {
+      ...plain,
+      ...(display_name === undefined
+        ? {}
+        : { display_name: await personal.sealName(row.name, display_name) }),
+      ...(phone === undefined ? {} : { phone_sealed: await personal.sealPhone(row.id, phone) }),
+    };
   }
 
   #audit({ session, address }: Acting, action: string, id: number, detail: { [key: string]: Json }) {
@@ -274,15 +280,16 @@ export class Administration {
   }
 }
 
-export function phoneContextOf({ id }: { readonly id: number | string }): string {
-  return `accounts:phone:${id}`;
-}
-
 /** @throws AppError when these permissions make one account two of the three administrators. */
 export function refuseJoining(permissions: readonly Permission[]): void {
   const administrators = administratorsOf(permissions);
   if (administrators.size > 1)
-    throw accountErrors.separation({ administrators: [...administrators].join(' + ') });
+    throw accountErrors.separation({ administrators: namesOf([...administrators]) });
+}
+
+function namesOf(administrators: readonly Administrator[]): Bilingual {
+  const named = administrators.map((each) => ADMINISTRATORS[each]);
+  return { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join(' and ') };
 }
 
 /** Grants that one of the lists has and the other has not. */
@@ -297,8 +304,13 @@ function difference(before: readonly Permission[], after: readonly Permission[])
   return [...administratorsOf(before)].filter((administrator) => !kept.has(administrator));
 }
 
-function picked(row: AccountRow, change: AccountChange): { [key: string]: Json } {
-  return Object.fromEntries(Object.keys(change).map((name) => [name, row[name as keyof AccountChange]]));
+/** What a change touches, as it stands in the row; personal data masked, because the audit keeps it for good. */
+function picked(
+  row: Required<Omit<AccountChange, 'display_name' | 'phone'>> & PersonalData,
+  change: AccountChange,
+): { [key: string]: Json } {
+  const shown = { ...row, ...masked(row) };
+  return Object.fromEntries(Object.keys(change).map((name) => [name, shown[name as keyof AccountChange]]));
 }
 
 function json(grants: readonly Grant[]): Json {

@@ -81,7 +81,7 @@ export const accountErrors = defineErrors('accounts', {
   separation: {
     status: 409,
     zh: '系统、安全、审计管理员须由不同账号担任：此项会使同一账号兼任 {administrators}',
-    en: 'System, security and audit administrators are different accounts; this would make one account {administrators}',
+    en: 'System, security and audit administrators are different accounts; this would make one account both {administrators}',
   },
   reset_of_administrator: {
     status: 403,
@@ -90,8 +90,8 @@ export const accountErrors = defineErrors('accounts', {
   },
   last_administrator: {
     status: 409,
-    zh: '这是最后一位{administrator}管理员，请先任命另一位',
-    en: 'This is the last {administrator} administrator; appoint another first',
+    zh: '这是最后一位{administrator}，请先任命另一位',
+    en: 'This is the last {administrator}; appoint another first',
   },
   unit_unknown: { status: 422, zh: '没有机构 {unit}，请核对', en: 'There is no unit {unit}; check its code' },
   unit_exists: { status: 409, zh: '机构编码 {unit} 已被使用', en: 'The unit code {unit} is taken' },

@@ -2,6 +2,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { Directory } from './directory.ts';
 import { oneTimePassword, type PasswordHasher } from './password.ts';
+import type { Personal } from './personal.ts';
 import type { AccountStore } from './store.ts';
 import { FIRST_UNITS } from './units.ts';
 
@@ -18,7 +19,10 @@ interface Deps {
   readonly audit: AuditSink;
   readonly hasher: PasswordHasher;
   readonly directory: Directory;
+  readonly personal: Personal;
 }
+
+const FIRST_NAME = 'admin';
 
 /** The way into an empty installation: no account exists before, and no password is built in. */
 export class FirstAdministrator {
@@ -30,15 +34,16 @@ export class FirstAdministrator {
 
   /** Makes the organisation and the first system administrator, once, however many processes start together. */
   async ensure(): Promise<NewAdministrator | null> {
-    const { store, clock, random, hasher, audit, directory } = this.#deps;
+    const { store, clock, random, hasher, audit, directory, personal } = this.#deps;
     const one_time_password = oneTimePassword(random);
     const password_hash = await hasher.hash(one_time_password);
+    const display_name = await personal.sealName(FIRST_NAME, '系统管理员');
     const made = await store.exclusively(async (alone) => {
       if ((await alone.countAccounts()) > 0) return null;
       for (const unit of FIRST_UNITS) await alone.putUnit(unit);
       const account = await alone.addAccount({
-        name: 'admin',
-        display_name: '系统管理员',
+        name: FIRST_NAME,
+        display_name,
         unit: FIRST_UNITS[0].code,
         language: 'zh',
         state: 'active',

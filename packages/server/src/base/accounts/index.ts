@@ -5,7 +5,7 @@ import type { Credentials, Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
-import { Administration, phoneContextOf } from './administration.ts';
+import { Administration } from './administration.ts';
 import { accountRoutes, organisationRoutes } from './administration-routes.ts';
 import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
@@ -15,6 +15,7 @@ import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
 import { PasswordHasher } from './password.ts';
+import { PERSONAL_COLUMNS, Personal } from './personal.ts';
 import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
 import { Profile } from './profile.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -77,10 +78,11 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
   const hasher = new PasswordHasher();
   const directory = new Directory(store, clock);
   const throttle = new Throttle(store, clock, policy);
+  const personal = new Personal(keys);
   const { second_factor } = config;
-  const sessions = new Sessions({ store, directory, clock, random, policy, second_factor });
+  const sessions = new Sessions({ store, directory, personal, clock, random, policy, second_factor });
   const secondFactor = new SecondFactor({ store, clock, random, keys });
-  const first = new FirstAdministrator({ store, clock, random, audit, hasher, directory });
+  const first = new FirstAdministrator({ store, clock, random, audit, hasher, directory, personal });
   const signIn = new SignInService({
     store,
     clock,
@@ -95,7 +97,16 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
   const oidc = config.oidc
     ? new OidcSignIn({ config: config.oidc, store, signIn, keys, audit, clock, log })
     : null;
-  const profile = new Profile({ store, hasher, throttle, sessions, secondFactor, audit });
+  const profile = new Profile({
+    store,
+    directory,
+    policy,
+    hasher,
+    throttle,
+    sessions,
+    secondFactor,
+    audit,
+  });
   const organisation = new Organisation({ store, directory, sessions, audit });
   const administration = new Administration({
     store,
@@ -105,7 +116,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     hasher,
     sessions,
     audit,
-    keys,
+    personal,
   });
   return {
     async authenticate(request) {
@@ -157,11 +168,5 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: 'totp_sealed',
     context: (id) => contextOf({ id }),
   },
-  {
-    purpose: 'personal',
-    table: 'accounts_account',
-    id: 'id',
-    column: 'phone_sealed',
-    context: (id) => phoneContextOf({ id }),
-  },
+  ...PERSONAL_COLUMNS,
 ];

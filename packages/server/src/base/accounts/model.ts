@@ -12,6 +12,8 @@ export interface Unit {
   readonly name: Bilingual;
   /** Codes of the districts that it answers for; null is as its parent, and at the top the whole city. */
   readonly districts: readonly string[] | null;
+  /** True until an administrator has confirmed what an installation starts with. */
+  readonly assumed: boolean;
 }
 
 /** A role given to an account, all of it or limited to one platform, everywhere or below one unit. */

@@ -1,6 +1,7 @@
 import type { PermissionInfo, Role, Unit } from '@opentocc/contract';
+import type { Acting } from '../../kit/acting.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
-import { type Acting, refuseJoining } from './administration.ts';
+import { refuseJoining } from './administration.ts';
 import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { districtsOf, type Grant, type Unit as KnownUnit, reachesUnit, subtree } from './model.ts';
@@ -29,8 +30,9 @@ export class Organisation {
     return [...units.values()].map((unit) => ({ ...unit, districts: unit.districts && [...unit.districts] }));
   }
 
-  /** Adds a unit or changes it; the parent must be within the caller's area, and so must the unit when it exists. */
-  async putUnit(acting: Acting, unit: Unit): Promise<void> {
+  /** Adds a unit or changes it, which confirms one that was assumed; the parent must be within the caller's area, and so must the unit when it exists. */
+  async putUnit(acting: Acting, input: Omit<Unit, 'assumed'>): Promise<void> {
+    const unit = { ...input, assumed: false };
     const { store, directory, sessions } = this.#deps;
     await store.exclusively(async (alone) => {
       const units = await unitsIn(alone);
@@ -58,7 +60,7 @@ export class Organisation {
         subtree(code, units).size > 1 ||
         (await alone.listAccounts()).some((account) => account.unit === code) ||
         (await alone.listAllGrants()).some((grant) => grant.unit === code);
-      if (used) throw accountErrors.unit_in_use({ unit: code });
+      if (used) throw accountErrors.unit_in_use({ unit: unit.name });
       await alone.removeUnit(code);
       await this.#audit(acting, 'units.remove', `unit:${code}`, { before: { ...unit } });
     });
@@ -87,7 +89,7 @@ export class Organisation {
     await store.exclusively(async (alone) => {
       const roles = await rolesIn(alone);
       const before = roles.get(code);
-      if (before?.built_in) throw accountErrors.role_built_in({ role: code });
+      if (before?.built_in) throw accountErrors.role_built_in({ role: before.name });
       refuseJoiningHolders(code, known, roles, (await alone.grantsByAccount()).values());
       await alone.putRole({ code, name, permissions: known, built_in: false });
       await this.#audit(acting, 'roles.put', `role:${code}`, {
@@ -104,9 +106,9 @@ export class Organisation {
     await store.exclusively(async (alone) => {
       const role = (await rolesIn(alone)).get(code);
       if (!role) throw accountErrors.role_unknown({ role: code });
-      if (role.built_in) throw accountErrors.role_built_in({ role: code });
+      if (role.built_in) throw accountErrors.role_built_in({ role: role.name });
       const holders = (await alone.listAllGrants()).filter((grant) => grant.role === code);
-      if (holders.length > 0) throw accountErrors.role_in_use({ role: code, count: holders.length });
+      if (holders.length > 0) throw accountErrors.role_in_use({ role: role.name, count: holders.length });
       await alone.removeRole(code);
       await this.#audit(acting, 'roles.remove', `role:${code}`, { before: [...role.permissions] });
     });
@@ -126,7 +128,7 @@ function requirePlace(acting: Acting, unit: Unit, units: ReadonlyMap<string, Kno
   const parent = unit.parent ?? '';
   for (const code of [parent, before?.code ?? parent]) requireWithin(acting, code);
   if (!units.has(parent)) throw accountErrors.unit_unknown({ unit: parent });
-  if (subtree(unit.code, units).has(parent)) throw accountErrors.unit_circle({ unit: unit.code });
+  if (subtree(unit.code, units).has(parent)) throw accountErrors.unit_circle({ unit: unit.name });
   const allowed = districtsOf(parent, units);
   if (allowed && unit.districts?.some((district) => !allowed.includes(district)))
     throw accountErrors.out_of_area();

@@ -14,8 +14,12 @@ export const PLATFORMS = [
 export type Platform = (typeof PLATFORMS)[number];
 
 /** The three separated administrators (三员分立): what is reserved to one may not meet what is reserved to another. */
-export const ADMINISTRATORS = ['system', 'security', 'audit'] as const;
-export type Administrator = (typeof ADMINISTRATORS)[number];
+export const ADMINISTRATORS = {
+  system: { zh: '系统管理员', en: 'system administrator' },
+  security: { zh: '安全管理员', en: 'security administrator' },
+  audit: { zh: '审计管理员', en: 'audit administrator' },
+} as const satisfies Record<string, Bilingual>;
+export type Administrator = keyof typeof ADMINISTRATORS;
 
 interface PermissionEntry extends Bilingual {
   readonly platform: Platform;
@@ -32,13 +36,21 @@ export const PERMISSIONS = {
   'indices:read': { platform: 'brain', zh: '查看交通指数', en: 'See traffic indices' },
   'vehicles:read': { platform: 'command', zh: '查看车辆位置', en: 'See where vehicles are' },
   'vehicles:trace': { platform: 'command', zh: '查看车辆轨迹', en: 'See the traces of vehicles' },
-  'vehicles:plate': { platform: 'command', zh: '查看完整车牌', en: 'See plates in full' },
+  'vehicles:plate': {
+    platform: 'command',
+    zh: '查看完整车牌（须说明理由）',
+    en: 'See plates in full, for a reason',
+  },
   'vehicles:command': { platform: 'command', zh: '向车辆下发指令', en: 'Send commands to vehicles' },
   'sources:read': { platform: 'base', zh: '查看数据源与质量', en: 'See sources and their quality' },
   'sources:approve': { platform: 'base', zh: '审批接入终端', en: 'Approve terminals' },
   'history:read': { platform: 'base', zh: '查询历史数据', en: 'Query history' },
   'history:export': { platform: 'base', zh: '导出历史数据', en: 'Export history' },
-  'personal:reveal': { platform: 'base', zh: '查看个人信息原文', en: 'See personal data unmasked' },
+  'personal:reveal': {
+    platform: 'base',
+    zh: '查看个人信息原文（须说明理由）',
+    en: 'See personal data in full, for a reason',
+  },
   'sharing:read': { platform: 'base', zh: '查看共享目录', en: 'See the sharing catalogue' },
   'sharing:apply': { platform: 'base', zh: '申请共享数据与密钥', en: 'Apply for shared data and keys' },
   'sharing:approve': { platform: 'base', zh: '审批共享申请', en: 'Approve sharing applications' },

@@ -1,13 +1,14 @@
 import {
   OpenSession,
+  OwnAccount,
   RecoveryCodes,
   SecondFactorCode,
   SecondFactorRemoval,
   SecondFactorSetup,
 } from '@opentocc/contract';
 import { z } from 'zod';
+import { actingOf } from '../../kit/acting.ts';
 import type { Http } from '../../kit/http.ts';
-import { actingOf } from './administration-routes.ts';
 import type { Profile } from './profile.ts';
 import { answer, type SessionCookie, tokenOf } from './session-routes.ts';
 
@@ -15,6 +16,14 @@ import { answer, type SessionCookie, tokenOf } from './session-routes.ts';
 export function profileRoutes(http: Http, service: Profile, cookie: SessionCookie): void {
   const tags = ['session'];
   const config = { authority: 'signed-in', audit: 'own' } as const;
+  http.get(
+    '/api/v1/session/account',
+    {
+      config: { authority: 'signed-in' },
+      schema: { tags, summary: '我的账号与登录规则 My account and the rules', response: { 200: OwnAccount } },
+    },
+    async (request) => service.describe(actingOf(request)),
+  );
   http.get(
     '/api/v1/session/open',
     {

@@ -1,9 +1,11 @@
-import type { OpenSession, SecondFactorRemoval } from '@opentocc/contract';
+import type { Bilingual, OpenSession, OwnAccount, SecondFactorRemoval } from '@opentocc/contract';
 import type { z } from 'zod';
+import type { Acting } from '../../kit/acting.ts';
 import type { AuditSink } from '../audit/index.ts';
-import type { Acting } from './administration.ts';
+import type { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import type { PasswordHasher } from './password.ts';
+import type { SignInPolicy } from './policy.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountRow, AccountStore } from './store.ts';
@@ -11,6 +13,8 @@ import type { Throttle } from './throttle.ts';
 
 interface Deps {
   readonly store: AccountStore;
+  readonly directory: Directory;
+  readonly policy: SignInPolicy;
   readonly hasher: PasswordHasher;
   readonly throttle: Throttle;
   readonly sessions: Sessions;
@@ -24,6 +28,28 @@ export class Profile {
 
   constructor(deps: Deps) {
     this.#deps = deps;
+  }
+
+  /** What the caller holds, by name, and the rules for the password and the sessions. */
+  async describe(acting: Acting): Promise<OwnAccount> {
+    const { store, directory, policy } = this.#deps;
+    const account = await this.#own(acting);
+    const [roles, units] = [await directory.roles(), await directory.units()];
+    const nameOf = (code: string): Bilingual => units.get(code)?.name ?? { zh: code, en: code };
+    return {
+      unit: nameOf(account.unit),
+      grants: (await store.listGrants(account.id)).map(({ role, platform, unit }) => ({
+        role: roles.get(role)?.name ?? { zh: role, en: role },
+        platform,
+        unit: unit === null ? null : nameOf(unit),
+      })),
+      password_ends_ms:
+        account.password_hash === null
+          ? null
+          : account.password_changed_ms + policy.password_max_age_days * 86_400_000,
+      recovery_codes_left: account.totp_confirmed ? account.recovery_hashes.length : null,
+      rules: policy,
+    };
   }
 
   async listSessions(acting: Acting, token: string | undefined): Promise<z.infer<typeof OpenSession>[]> {

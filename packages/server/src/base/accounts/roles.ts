@@ -28,6 +28,7 @@ export const BUILT_IN_ROLES: readonly Role[] = [
     'sources:approve',
     'accounts:read',
     'accounts:manage',
+    'personal:reveal',
     'system:operate',
     'metrics:read',
     'roles:read',

@@ -1,7 +1,7 @@
-import { ChangePassword, type Session, Session as SessionSchema, SignIn } from '@opentocc/contract';
+import { ChangePassword, Session, SignIn } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { kitErrors } from '../../kit/errors.ts';
+import { actingOf } from '../../kit/acting.ts';
 import type { Credentials, Http } from '../../kit/http.ts';
 import type { Opened, Origin, SignInService } from './sign-in.ts';
 
@@ -25,7 +25,7 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
         audit_told: ['accounts.sign_in_failed', 'accounts.code_required'],
         rateLimit: { max: 120 },
       },
-      schema: { tags, summary: '登录 Sign in', body: SignIn, response: { 200: SessionSchema } },
+      schema: { tags, summary: '登录 Sign in', body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => answer(reply, await service.signIn(request.body, originOf(request)), cookie),
   );
@@ -34,9 +34,9 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
     {
       // Every visitor's browser asks this first: a 401 here is no refusal worth keeping.
       config: { authority: 'signed-in', audit: 'none' },
-      schema: { tags, summary: '当前会话 The current session', response: { 200: SessionSchema } },
+      schema: { tags, summary: '当前会话 The current session', response: { 200: Session } },
     },
-    async (request) => sessionOf(request),
+    async (request) => actingOf(request).session,
   );
   http.delete(
     '/api/v1/session',
@@ -45,7 +45,7 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
       schema: { tags, summary: '退出 Sign out', response: { 204: z.null() } },
     },
     async (request, reply) => {
-      await service.signOut(tokenOf(request) ?? '', sessionOf(request), originOf(request));
+      await service.signOut(tokenOf(request) ?? '', actingOf(request).session, originOf(request));
       return reply.clearCookie(COOKIE, { path: '/' }).status(204).send(null);
     },
   );
@@ -57,12 +57,17 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
         tags,
         summary: '修改密码 Change the password',
         body: ChangePassword,
-        response: { 200: SessionSchema },
+        response: { 200: Session },
       },
     },
     async (request, reply) => {
       const { current, next } = request.body;
-      const opened = await service.changePassword(sessionOf(request), current, next, originOf(request));
+      const opened = await service.changePassword(
+        actingOf(request).session,
+        current,
+        next,
+        originOf(request),
+      );
       return answer(reply, opened, cookie);
     },
   );
@@ -83,12 +88,6 @@ export function answer(reply: FastifyReply, { token, session }: Opened, { secure
 /** The token of a request or of a WebSocket upgrade, from its cookie header. */
 export function tokenOf({ headers }: Pick<Credentials, 'headers'>): string | undefined {
   return /(?:^|;\s*)tocc_session=([\w-]{43})(?:;|$)/.exec(headers.cookie ?? '')?.[1];
-}
-
-/** @throws AppError when nobody is signed in, which the route's authority excludes. */
-export function sessionOf({ session }: FastifyRequest): Session {
-  if (!session) throw kitErrors.sign_in_required();
-  return session;
 }
 
 export function originOf(request: FastifyRequest): Origin {

@@ -5,6 +5,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { kitErrors } from '../../kit/errors.ts';
 import type { Directory } from './directory.ts';
 import { administratorsOf } from './permissions.ts';
+import type { Personal } from './personal.ts';
 import type { SecondFactorRule, SignInPolicy } from './policy.ts';
 import type { AccountRow, AccountStore, SessionRow } from './store.ts';
 
@@ -30,6 +31,7 @@ function isDisplay(roles: readonly string[]): boolean {
 interface Deps {
   readonly store: AccountStore;
   readonly directory: Directory;
+  readonly personal: Personal;
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly policy: SignInPolicy;
@@ -173,7 +175,7 @@ export class Sessions {
       principal: `account:${account.id}`,
       via: 'cookie',
       account: account.name,
-      display_name: account.display_name,
+      display_name: await this.#deps.personal.openName(account),
       roles: [...roles],
       permissions: [...permissions],
       reach: { ...reach },

@@ -8,6 +8,7 @@ import type { Role } from './roles.ts';
 interface AccountTable {
   id: Generated<number>;
   name: string;
+  /** Sealed by the key service. */
   display_name: string;
   unit: string;
   language: Language;
@@ -52,6 +53,7 @@ interface Schema {
     name_zh: string;
     name_en: string;
     districts: string[] | null;
+    assumed: boolean;
   };
   accounts_failure: { key: string; failures: number; last_ms: number };
 }
@@ -149,6 +151,13 @@ export const migrations: Migrations = {
           failures integer not null,
           last_ms bigint not null
         )`.execute(db);
+    },
+  },
+  accounts_002_assumed_units: {
+    async up(db) {
+      await sql`alter table accounts_unit add assumed boolean not null default false`.execute(db);
+      // The first organisation gave Dapeng a code that no network has.
+      await sql`update accounts_unit set districts = '{440312}' where districts = '{440320}'`.execute(db);
     },
   },
 };
@@ -312,15 +321,17 @@ function authorityQueries(t: Tables) {
         kind: row.kind,
         name: nameOf(row),
         districts: row.districts,
+        assumed: row.assumed,
       }));
     },
-    async putUnit({ code, parent, kind, name, districts }: Unit): Promise<void> {
+    async putUnit({ code, parent, kind, name, districts, assumed }: Unit): Promise<void> {
       const row = {
         parent,
         kind,
         name_zh: name.zh,
         name_en: name.en,
         districts: districts && [...districts],
+        assumed,
       };
       await t
         .insertInto('accounts_unit')

@@ -10,7 +10,7 @@ import { createLog } from '../../kit/log.ts';
 import { migrations as auditMigrations, createAudit } from '../audit/index.ts';
 import { createKeys, createSoftwareVault, migrations as keyMigrations } from '../keys/index.ts';
 import { authenticateBy, createSharing, migrations as sharingMigrations } from '../sharing/index.ts';
-import { type AccountsConfig, createAccounts, migrations } from './index.ts';
+import { type AccountsConfig, createAccounts, migrations, PERMISSIONS } from './index.ts';
 
 /** A browser: keeps its cookie and sends its anti-forgery token. */
 export interface Browser {
@@ -64,6 +64,7 @@ export async function startIdentity(
     authenticate: authenticateBy(sharing, accounts),
     body_limit: 65_536,
     audit: audit.ofRequest,
+    permission_names: PERMISSIONS,
     security: { requests_per_minute: 100_000 },
   });
   for (const module of [accounts, keys, audit, sharing]) module.routes(http);

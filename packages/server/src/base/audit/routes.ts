@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { AuditExport, AuditKept, AuditPage, AuditSearch } from '@opentocc/contract';
+import { z } from 'zod';
 import { cityDay } from '../../kit/clock.ts';
 import type { Http } from '../../kit/http.ts';
 import type { AuditSink } from './model.ts';
@@ -31,6 +32,18 @@ export function auditRoutes(http: Http, service: AuditService, sink: AuditSink):
       },
     },
     async () => service.kept(),
+  );
+  http.get(
+    '/api/v1/audit/public-keys',
+    {
+      config: { authority: 'audit:read', area: 'everything' },
+      schema: {
+        tags,
+        summary: '签名公钥 Public keys of anchors and exports, by id',
+        response: { 200: z.record(z.string(), z.string()) },
+      },
+    },
+    async () => service.publicKeys(),
   );
   http.get(
     '/api/v1/audit/export',

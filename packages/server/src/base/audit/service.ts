@@ -43,7 +43,15 @@ export class AuditService {
 
   /** The least that records are kept, and what is there. */
   async kept(): Promise<AuditKept> {
-    return { ...AUDIT_KEEPING, ...(await this.#deps.store.kept()) };
+    const { store } = this.#deps;
+    const anchor = await store.lastAnchor();
+    const last_anchor = anchor ? { seq: anchor.seq, at_ms: anchor.at_ms } : null;
+    return { ...AUDIT_KEEPING, ...(await store.kept()), last_anchor };
+  }
+
+  /** Keys that anchors and exports are signed with, retired ones too, as `tocc audit verify --keys` reads them. */
+  publicKeys(): Record<string, string> {
+    return Object.fromEntries(this.#publicKeys());
   }
 
   /** Signs where the chain stands; to be called every hour and at a stop. */

@@ -30,7 +30,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
       config: read,
       schema: {
         tags,
-        summary: 'What is kept, since when and for how long',
+        summary: '历史数据集 What is kept, since when and for how long',
         response: { 200: z.array(Dataset) },
       },
     },
@@ -61,7 +61,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
       config: { authority: 'vehicles:trace', area: 'city', audit: 'read' },
       schema: {
         tags,
-        summary: 'Where a vehicle was',
+        summary: '车辆轨迹 Where a vehicle was',
         params: Id,
         querystring: Interval,
         response: { 200: Trace },
@@ -71,12 +71,18 @@ export function historyRoutes(http: Http, history: HistoryService): void {
   );
   http.get(
     '/api/v1/history/replay/span',
-    { config: read, schema: { tags, summary: 'What can be replayed', response: { 200: ReplaySpan } } },
+    {
+      config: read,
+      schema: { tags, summary: '可回放时段 What can be replayed', response: { 200: ReplaySpan } },
+    },
     () => history.replaySpan(),
   );
   http.get(
     '/api/v1/history/replay/:at_ms',
-    { config: read, schema: { tags, summary: 'Links in a past minute (binary links_snapshot)', params: At } },
+    {
+      config: read,
+      schema: { tags, summary: '回放路段 Links in a past minute (binary links_snapshot)', params: At },
+    },
     async (request, reply) => {
       const { params } = request;
       const area = areaOfRequest(request);
@@ -96,7 +102,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
     '/api/v1/history/replay/:at_ms/vehicles',
     {
       config: { authority: 'vehicles:trace', area: 'city' },
-      schema: { tags, summary: 'Vehicles at a past instant (binary vehicles_snapshot)', params: At },
+      schema: { tags, summary: '回放车辆 Vehicles at a past instant (binary vehicles_snapshot)', params: At },
     },
     async ({ params }, reply) => {
       const positions = await history.vehiclesAt(params.at_ms);
@@ -107,7 +113,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
     '/api/v1/history/export',
     {
       config: { authority: 'history:export', area: 'city', audit: 'read' },
-      schema: { tags, summary: 'A day of a dataset as a Parquet file', querystring: Export },
+      schema: { tags, summary: '导出一日数据 A day of a dataset as a Parquet file', querystring: Export },
     },
     async ({ query }, reply) => {
       const { path, release } = await history.exportDay(query.dataset, query.day);

@@ -82,6 +82,14 @@ test('a start gives the audit its signer', async () => {
   expect(signing).toBe(before + 1);
 });
 
+test('a column that becomes sealed has its plain rows sealed at the start, before anybody reads them', async () => {
+  await sql`insert into people values (900, 'plain phone')`.execute(database.db);
+  const keys = await start();
+  const { rows } = await sql<{ phone: string }>`select phone from people where id = 900`.execute(database.db);
+  expect(await keys.open('personal', rows[0].phone, column.context('900'))).toBe('plain phone');
+  await sql`delete from people where id = 900`.execute(database.db);
+});
+
 describe('a rotation', () => {
   test('seals every row anew in the background while the module writes, with its progress', async () => {
     const keys = await start();

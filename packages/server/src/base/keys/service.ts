@@ -44,7 +44,7 @@ export class KeyService {
     this.#store = createKeyStore(deps.db);
   }
 
-  /** Makes the keys that are missing, and goes on with rotations that a stop interrupted. */
+  /** Makes the keys that are missing, seals what a former version left plain, goes on with interrupted rotations. */
   async start(): Promise<void> {
     await this.#read();
     for (const purpose of Object.keys(PURPOSES) as Purpose[])
@@ -52,6 +52,7 @@ export class KeyService {
     this.#deps.audit.useSigner({ sign: (message) => this.sign('audit-anchor', message) }, () =>
       this.publicKeys(),
     );
+    for (const column of this.#columns) await this.#sealPlain(column);
     for (const { purpose, ended_ms } of await this.#store.listRotations())
       if (ended_ms === null) this.#reseal(purpose);
   }
@@ -138,6 +139,13 @@ export class KeyService {
       retired_ms: key.retired_ms,
     }));
     return { keys, rotations: await this.#store.listRotations() };
+  }
+
+  /** A column that is sealed from this version on: its rows are before anybody reads them. */
+  async #sealPlain(column: SealedColumn): Promise<void> {
+    const store = createSealedColumnStore(this.#deps.db, column);
+    for (const { id, sealed: plain } of await store.listPlain())
+      await store.replace(id, plain, await this.seal(column.purpose, plain, column.context(id)));
   }
 
   #reseal(purpose: Purpose): void {

@@ -131,6 +131,13 @@ export function createSealedColumnStore(db: Db, { table, id, column }: SealedCol
         order by ${key}::text limit ${limit}`.execute(t);
       return rows;
     },
+    /** Rows that were written before the column was sealed. */
+    async listPlain(): Promise<{ id: string; sealed: string }[]> {
+      const { rows } = await sql<{ id: string; sealed: string }>`
+        select ${key}::text as id, ${value} as sealed from ${from}
+        where ${value} is not null and ${value} !~ '^v1[.][a-z0-9-]+[.][A-Za-z0-9_-]+$'`.execute(t);
+      return rows;
+    },
     /** Only where the text is still the one that was read: the module may have written meanwhile. */
     async replace(row: string, before: string, after: string): Promise<void> {
       await sql`update ${from} set ${value} = ${after} where ${key}::text = ${row} and ${value} = ${before}`.execute(

@@ -27,10 +27,7 @@ beforeAll(async () => {
     look_ms: 1e9,
   });
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
-  qualityRoutes(http, quality, {
-    plateOf: (vehicle) => (vehicle === 7 ? '粤B12345' : null),
-    maskPlate: (plate) => `${plate.slice(0, 2)}…`,
-  });
+  qualityRoutes(http, quality, (vehicle) => (vehicle === 7 ? '粤B…' : null));
 });
 afterAll(async () => {
   await http.close();
@@ -68,7 +65,7 @@ async function drive(minutes: number, clock_ms: number): Promise<void> {
   }
 }
 
-test('a rejected record is shown with its plate masked, unless the reader may see plates', async () => {
+test('a rejected record is shown with its plate masked, also to who may see plates for a reason', async () => {
   const fix = {
     vehicle: 7,
     source: 1,
@@ -102,7 +99,7 @@ test('a rejected record is shown with its plate masked, unless the reader may se
     },
   ]);
   permissions = ['sources:read', 'vehicles:plate'];
-  expect(await get(`sources/1/rejects?${SPAN}`)).toMatchObject([{ plate: '粤B12345' }]);
+  expect(await get(`sources/1/rejects?${SPAN}`)).toMatchObject([{ plate: '粤B…' }]);
   expect(await get(`sources/1/rejects?${SPAN}&reason=frozen`)).toEqual([]);
 });
 

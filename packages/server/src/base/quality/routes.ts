@@ -7,7 +7,6 @@ import {
   RejectReason,
   SourceQuality,
 } from '@opentocc/contract';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import type { Http } from '../../kit/http.ts';
@@ -22,19 +21,16 @@ const ById = z.object({ id: z.coerce.number().int().nonnegative() });
 const LONGEST_H = 92 * 24;
 const LONGEST_COMPARED_H = 31 * 24;
 
-/** Plates of vehicles by id, null when there is no such vehicle. */
-interface Plates {
-  readonly plateOf: (vehicle: number) => string | null;
-  readonly maskPlate: (plate: string) => string;
-}
+/** The masked plate of a vehicle by its id, null when there is no such vehicle. */
+type PlateReader = (vehicle: number) => string | null;
 
-export function qualityRoutes(http: Http, quality: Quality, plates: Plates): void {
+export function qualityRoutes(http: Http, quality: Quality, plateOf: PlateReader): void {
   http.get(
     '/api/v1/sources/:id/quality',
     {
       schema: {
         tags: ['sources'],
-        summary: 'Quality of a source by hour',
+        summary: '数据源逐时质量 Quality of a source by hour',
         params: ById,
         querystring: Interval,
         response: { 200: z.array(QualityHour) },
@@ -52,7 +48,8 @@ export function qualityRoutes(http: Http, quality: Quality, plates: Plates): voi
     {
       schema: {
         tags: ['sources'],
-        summary: 'Records of a source that were not used: a fair sample of each hour, and the newest',
+        summary:
+          '未用记录样本 Records of a source that were not used: a fair sample of each hour, and the newest',
         params: ById,
         querystring: Interval.extend({ reason: RejectReason.optional() }),
         response: { 200: z.array(RejectedSample) },
@@ -69,7 +66,6 @@ export function qualityRoutes(http: Http, quality: Quality, plates: Plates): voi
         from_ms: hourOf(from_ms),
         to_ms,
       });
-      const plateOf = plateReader(request, plates);
       return uniqueOf(kept).map((one) => sampleOf(one, plateOf));
     },
   );
@@ -79,7 +75,7 @@ export function qualityRoutes(http: Http, quality: Quality, plates: Plates): voi
     {
       schema: {
         tags: ['sources'],
-        summary: 'Quality of all sources over an interval, before it, and by day',
+        summary: '各数据源质量对比 Quality of all sources over an interval, before it, and by day',
         querystring: Interval,
         response: { 200: z.array(SourceQuality) },
       },
@@ -96,7 +92,7 @@ export function qualityRoutes(http: Http, quality: Quality, plates: Plates): voi
     {
       schema: {
         tags: ['sources'],
-        summary: 'What to fix: findings opened and closed by the data, open ones first',
+        summary: '质量问题清单 What to fix: findings opened and closed by the data, open ones first',
         querystring: z.object({
           state: z.enum(['open', 'closed', 'all']).default('open'),
           source: z.coerce.number().int().nonnegative().optional(),
@@ -106,10 +102,7 @@ export function qualityRoutes(http: Http, quality: Quality, plates: Plates): voi
       },
       config: { authority: 'sources:read' },
     },
-    async (request) => {
-      const plateOf = plateReader(request, plates);
-      return (await quality.findings(request.query)).map((finding) => findingOf(finding, plateOf));
-    },
+    async (request) => (await quality.findings(request.query)).map((finding) => findingOf(finding, plateOf)),
   );
 
   http.get(
@@ -117,7 +110,7 @@ export function qualityRoutes(http: Http, quality: Quality, plates: Plates): voi
     {
       schema: {
         tags: ['sources'],
-        summary: 'What quality is judged by, dated, and which of it is assumed',
+        summary: '质量判据 What quality is judged by, dated, and which of it is assumed',
         response: { 200: z.array(QualityLimit) },
       },
       config: { authority: 'sources:read' },
@@ -130,17 +123,6 @@ function checked<T extends z.infer<typeof Interval>>(query: T, hours: number): T
   const { from_ms, to_ms } = query;
   if (!(to_ms > from_ms && to_ms - from_ms <= hours * HOUR_MS)) throw kitErrors.interval({ hours });
   return query;
-}
-
-type PlateReader = (vehicle: number) => string | null;
-
-/** Plates as far as the session may see them: personal data is masked for all others. */
-function plateReader({ session }: FastifyRequest, { plateOf, maskPlate }: Plates): PlateReader {
-  const full = session?.permissions.includes('vehicles:plate') ?? false;
-  return (vehicle) => {
-    const plate = plateOf(vehicle);
-    return plate === null || full ? plate : maskPlate(plate);
-  };
 }
 
 /** One that is both of the newest and of the fair sample is shown once, as of the newest. */

@@ -41,6 +41,15 @@ export const CATALOGUE: readonly SharedItem[] = [
     quota_per_day: 10_000,
     quota_per_minute: 60,
   },
+  {
+    code: 'metrics',
+    name: { zh: '系统运行指标', en: 'Metrics of the system' },
+    summary: { zh: 'Prometheus 指标，供监控设备采集', en: 'Prometheus metrics for monitoring devices' },
+    owner: 'city',
+    scopes: ['metrics:read'],
+    quota_per_day: 10_000,
+    quota_per_minute: 10,
+  },
 ];
 
 export const findItem = (code: string) => CATALOGUE.find((item) => item.code === code);

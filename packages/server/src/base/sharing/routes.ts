@@ -5,20 +5,13 @@ import {
   SharingApplication,
   SharingApproval,
   SharingRefusal,
+  SharingRules,
 } from '@opentocc/contract';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { kitErrors } from '../../kit/errors.ts';
+import { actingOf, RowId } from '../../kit/acting.ts';
 import type { Authority, Http } from '../../kit/http.ts';
-import type { Acting, SharingService } from './service.ts';
-
-const Id = z.object({
-  id: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 31 - 1),
-});
+import { SHARING_POLICY } from './policy.ts';
+import type { SharingService } from './service.ts';
 
 export function sharingRoutes(http: Http, service: SharingService): void {
   const tags = ['sharing'];
@@ -30,6 +23,14 @@ export function sharingRoutes(http: Http, service: SharingService): void {
       schema: { tags, summary: '共享目录 The sharing catalogue', response: { 200: z.array(SharedItem) } },
     },
     async () => service.listItems(),
+  );
+  http.get(
+    '/api/v1/sharing/rules',
+    {
+      config: { authority: 'sharing:read' },
+      schema: { tags, summary: '共享规则 Rules of sharing', response: { 200: SharingRules } },
+    },
+    async () => SHARING_POLICY,
   );
   http.get(
     '/api/v1/sharing/applications',
@@ -63,7 +64,7 @@ export function sharingRoutes(http: Http, service: SharingService): void {
       schema: {
         tags,
         summary: '批准 Approve',
-        params: Id,
+        params: RowId,
         body: SharingApproval,
         response: { 200: SharingApplication },
       },
@@ -77,7 +78,7 @@ export function sharingRoutes(http: Http, service: SharingService): void {
       schema: {
         tags,
         summary: '不批准 Refuse',
-        params: Id,
+        params: RowId,
         body: SharingRefusal,
         response: { 200: SharingApplication },
       },
@@ -91,7 +92,7 @@ export function sharingRoutes(http: Http, service: SharingService): void {
       schema: {
         tags,
         summary: '领取或轮换密钥 Collect or rotate the key',
-        params: Id,
+        params: RowId,
         response: { 200: IssuedKey },
       },
     },
@@ -105,13 +106,13 @@ export function sharingRoutes(http: Http, service: SharingService): void {
     {
       // The applicant and the approver may; the service tells them apart.
       config: own('sharing:read'),
-      schema: { tags, summary: '吊销密钥 Revoke the key', params: Id, response: { 200: SharingApplication } },
+      schema: {
+        tags,
+        summary: '吊销密钥 Revoke the key',
+        params: RowId,
+        response: { 200: SharingApplication },
+      },
     },
     async (request) => service.revoke(actingOf(request), request.params.id),
   );
-}
-
-function actingOf({ session, ip }: FastifyRequest): Acting {
-  if (!session) throw kitErrors.sign_in_required();
-  return { session, address: ip };
 }

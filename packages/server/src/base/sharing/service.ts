@@ -1,17 +1,14 @@
 import type { NewSharingApplication, Session, SharingApplication, SharingApproval } from '@opentocc/contract';
 import type { z } from 'zod';
+import type { Acting } from '../../kit/acting.ts';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import { type Permission, reachesUnit } from '../accounts/index.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { type ApiKeys, hashOf } from './api-keys.ts';
 import { CATALOGUE, findItem } from './catalogue.ts';
 import { sharingErrors } from './errors.ts';
+import { SHARING_POLICY } from './policy.ts';
 import type { ApplicationRow, KeyRow, SharingStore } from './store.ts';
-
-export interface Acting {
-  readonly session: Session;
-  readonly address: string;
-}
 
 interface Deps {
   readonly store: SharingStore;
@@ -23,8 +20,8 @@ interface Deps {
 }
 
 const DAY_MS = 86_400_000;
-/** How long a rotated key still works, so that its user can change over without a gap. Assumed. */
-const OVERLAP_MS = 7 * DAY_MS;
+/** How long a rotated key still works, so that its user can change over without a gap. */
+const OVERLAP_MS = SHARING_POLICY.overlap_days * DAY_MS;
 
 /**
  * Sharing by catalogue: a department applies, the owner approves, the applicant collects the key, use is counted. The
@@ -222,6 +219,7 @@ function applicationOf(
     item: row.item,
     unit: row.unit,
     applicant: row.applicant_name,
+    device: row.device,
     purpose: row.purpose,
     state: row.state,
     created_ms: row.created_ms,

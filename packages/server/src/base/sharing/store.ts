@@ -7,6 +7,8 @@ interface ApplicationTable {
   unit: string;
   applicant: string;
   applicant_name: string;
+  /** Name of the device that holds the key; null for a system of the department. */
+  device: string | null;
   purpose: string;
   state: 'pending' | 'approved' | 'refused';
   created_ms: number;
@@ -91,6 +93,11 @@ export const migrations: Migrations = {
         alter table sharing_use
           add minute bigint not null default 0,
           add minute_requests integer not null default 0`.execute(db);
+    },
+  },
+  sharing_003_device: {
+    async up(db) {
+      await sql`alter table sharing_application add device text`.execute(db);
     },
   },
 };

@@ -12,4 +12,4 @@ export type { TerminalDirectory } from './registry.ts';
 export { sourceRoutes } from './routes.ts';
 export { createSources, type Sources, type SourcesDeps, type TerminalDecision } from './service.ts';
 export { sourceSettingsRoutes } from './settings-routes.ts';
-export { migrations } from './store.ts';
+export { migrations, SEALED_COLUMNS } from './store.ts';

@@ -4,6 +4,7 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createHttp, type Http } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
+import { testKeys } from '../keys/test-keys.ts';
 import {
   createQuality,
   createQualityStore,
@@ -33,6 +34,7 @@ beforeAll(async () => {
     clock,
     log,
     quality,
+    keys: testKeys,
     telemetryLog: { append: async () => undefined },
     onChange: (decision) => {
       decisions.push(decision);
@@ -41,10 +43,7 @@ beforeAll(async () => {
   port = await sources.gateway.listen('127.0.0.1', 0);
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
   sourceRoutes(http, sources);
-  qualityRoutes(http, quality, {
-    plateOf: (vehicle) => sources.findVehicle(vehicle)?.plate ?? null,
-    maskPlate: sources.maskPlate,
-  });
+  qualityRoutes(http, quality, sources.maskedPlateOf);
 });
 afterAll(async () => {
   await http.close();
@@ -89,7 +88,7 @@ test('a waiting terminal is seen masked, and taken only by who may', async () =>
   expect(decisions).toEqual([
     {
       phone: '13900000001',
-      plate: '粤B12345',
+      plate: '粤B·1***5',
       decision: 'approved',
       taken_in: { source: 0, vehicle_class: 'taxi' },
       by: { principal: 'account:7', actor: 'li', address: '127.0.0.1' },
@@ -119,7 +118,7 @@ test('sources tell their health and their hours', async () => {
 
 test('a command to a vehicle that is offline says so', async () => {
   permissions = ['vehicles:command'];
-  const [{ id }] = sources.searchVehicles('粤B12345', 1);
+  const [{ id }] = sources.searchVehicles('粤B12345', 1, true);
   const answer = await post(`/api/v1/vehicles/${id}/text`, { text: '请绕行' });
   expect(answer.json()).toMatchObject({ status: 409, code: 'sources.vehicle_offline' });
 });

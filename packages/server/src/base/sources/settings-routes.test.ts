@@ -4,6 +4,7 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createHttp, type Http, type RequestOutcome } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
+import { testKeys } from '../keys/test-keys.ts';
 import {
   createQuality,
   createQualityStore,
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await migrate(database.db, { ...migrations, ...qualityMigrations });
   quality = await createQuality({ store: createQualityStore(database.db), clock, log });
   const telemetryLog = { append: async () => undefined };
-  sources = await createSources({ db: database.db, clock, log, quality, telemetryLog });
+  sources = await createSources({ db: database.db, clock, log, quality, telemetryLog, keys: testKeys });
   id = await sources.saveSource({
     code: 'ride',
     name: { zh: '网约车', en: 'Ride hailing' },
@@ -86,7 +87,7 @@ test('the datum of a source is set, outlives a restart, and the audit knows what
     after: { datum: 'GCJ-02', report_interval_s: 10, quota_per_s: 500 },
   });
   const telemetryLog = { append: async () => undefined };
-  const again = await createSources({ db: database.db, clock, log, quality, telemetryLog });
+  const again = await createSources({ db: database.db, clock, log, quality, telemetryLog, keys: testKeys });
   expect(again.getSource(id)).toMatchObject({ code: 'ride', datum: 'GCJ-02', quota_per_s: 500 });
   await again.close();
 });

@@ -1,10 +1,12 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { encodeFrame, encodeFrames } from '@opentocc/protocols/jt808';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
 import { AppError } from '../../kit/errors.ts';
 import { createLog } from '../../kit/log.ts';
+import { testKeys } from '../keys/test-keys.ts';
 import {
   createQuality,
   createQualityStore,
@@ -77,6 +79,7 @@ async function start(limits: Partial<GatewayLimits> = {}): Promise<void> {
     log,
     telemetryLog,
     quality,
+    keys: testKeys,
     limits: { batch_ms: 5, sweep_ms: 5, retry_ms: 5, ...limits },
   });
   source = await sources.saveSource({
@@ -135,7 +138,7 @@ describe('registration', () => {
     const terminal = await open();
     const { result, code } = await terminal.register('粤B10001');
     expect(result).toBe(0);
-    const [vehicle] = sources.searchVehicles('粤B10001', 1);
+    const [vehicle] = sources.searchVehicles('粤B10001', 1, true);
     expect(vehicle.online).toBe(false);
     expect(await terminal.authenticate('wrong')).toBe(1);
     expect(await terminal.authenticate(code)).toBe(0);
@@ -146,13 +149,13 @@ describe('registration', () => {
     const terminal = await (await open('13800000002', version)).signIn('粤B10002');
     terminal.send({ kind: 'heartbeat' });
     expect(await terminal.next('platform_answer')).toMatchObject({ message_id: 2, result: 0 });
-    expect(sources.searchVehicles('粤B10002', 1)[0].protocol).toBe(version);
+    expect(sources.searchVehicles('粤B10002', 1, true)[0].protocol).toBe(version);
   });
 
   test('an unknown terminal is told so, listed, and taken once a person approves it', async () => {
     const terminal = await open('13900000009');
     expect(await terminal.register('粤B99999')).toMatchObject({ result: 4 });
-    expect(sources.listPending()).toMatchObject([{ phone: '13900000009', plate: '粤B99999', attempts: 1 }]);
+    expect(sources.listPending()).toMatchObject([{ phone: '13900000009', plate: '粤B·9***9', attempts: 1 }]);
     expect(rejected(0).unregistered).toBe(1);
     await sources.approve('13900000009', source, 'taxi', LI);
     await (await open('13900000009')).signIn('粤B99999');
@@ -174,10 +177,13 @@ describe('registration', () => {
   });
 
   test('an approved terminal with the plate of another takes over its vehicle', async () => {
-    const [before] = sources.searchVehicles('粤B10002', 1);
+    const [before] = sources.searchVehicles('粤B10002', 1, true);
     await (await open('13900000011')).register('粤B10002');
     await sources.approve('13900000011', source, 'bus', LI);
-    expect(sources.searchVehicles('粤B10002', 1)[0]).toMatchObject({ id: before.id, phone: '13900000011' });
+    expect(sources.searchVehicles('粤B10002', 1, true)[0]).toMatchObject({
+      id: before.id,
+      phone: '13900000011',
+    });
   });
 
   test('what is registered is there after a restart', async () => {
@@ -320,8 +326,8 @@ describe('limits', () => {
 
   test('who shows no code in time, or sends nothing, is closed', async () => {
     const slow = await open();
-    const idle = await signedIn('13800000002', sources.searchVehicles('粤B10002', 1)[0].plate).catch(() =>
-      signedIn(),
+    const idle = await signedIn('13800000002', sources.searchVehicles('粤B10002', 1, true)[0].plate).catch(
+      () => signedIn(),
     );
     now_ms += 31_000;
     await slow.closed;
@@ -345,11 +351,28 @@ describe('limits', () => {
   });
 
   test('a port in use is said, with what to do', async () => {
-    const other = await createSources({ db: database.db, clock, log, telemetryLog, quality });
+    const other = await createSources({ db: database.db, clock, log, telemetryLog, quality, keys: testKeys });
     await expect(other.gateway.listen('127.0.0.1', port)).rejects.toMatchObject({
       code: 'sources.port_in_use',
     });
     await other.close();
+  });
+});
+
+describe('plates', () => {
+  test('are sealed in the database and open again after a restart', async () => {
+    const { rows } = await sql<{ plate: string }>`select plate from sources_terminal`.execute(database.db);
+    for (const { plate } of rows) expect(plate).toMatch(/^v1\.personal-/);
+    await restart({});
+    expect(sources.searchVehicles('粤B10001', 1, true)).toMatchObject([{ plate: '粤B10001' }]);
+  });
+
+  test('cannot be found out letter by letter by who sees them masked', () => {
+    const found = (fragment: string) => sources.searchVehicles(fragment, 9, false).length;
+    expect(found('粤B10')).toBe(0);
+    expect(found('1***1')).toBe(1);
+    expect(found('粤B10001')).toBe(1);
+    expect(found('1380000')).toBe(0);
   });
 });
 
@@ -372,7 +395,7 @@ test('the numbers of the gateway can be scraped', async () => {
 describe('commands', () => {
   test('a text reaches the terminal and its answer comes back', async () => {
     const terminal = await signedIn();
-    const [{ id }] = sources.searchVehicles('粤B10001', 1);
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
     const outcome = sources.sendText(id, { text: '前方拥堵，请绕行', urgent: true, aloud: true });
     expect(await terminal.next('text')).toMatchObject({ flag: 0b1101, text: '前方拥堵，请绕行' });
     terminal.send({ kind: 'terminal_answer', serial: 2, message_id: 0x8300, result: 0 });
@@ -381,7 +404,7 @@ describe('commands', () => {
 
   test('parameters are read', async () => {
     const terminal = await signedIn();
-    const [{ id }] = sources.searchVehicles('粤B10001', 1);
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
     const parameters = sources.readParameters(id);
     await terminal.next('query_parameters');
     terminal.send({ kind: 'parameters', serial: 2, parameters: [{ id: 1, value: 30 }] });
@@ -389,7 +412,7 @@ describe('commands', () => {
   });
 
   test('an offline vehicle is said, with what to do', async () => {
-    const [{ id }] = sources.searchVehicles('粤B10001', 1);
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
     await expect(sources.readParameters(id)).rejects.toMatchObject({ code: 'sources.vehicle_offline' });
     await expect(sources.readParameters(999_999)).rejects.toMatchObject({ code: 'sources.vehicle_unknown' });
   });

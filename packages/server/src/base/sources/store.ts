@@ -2,6 +2,7 @@ import type { Datum, VehicleClass } from '@opentocc/contract';
 import type { Version } from '@opentocc/protocols/jt808';
 import { type Generated, sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import type { KeyService, SealedColumn } from '../keys/index.ts';
 import type { Source, Terminal, TerminalStatus } from './model.ts';
 
 interface SourceRow {
@@ -19,6 +20,7 @@ interface SourceRow {
 interface TerminalRow {
   phone: string;
   vehicle: number;
+  /** Sealed by the key service. */
   plate: string;
   plate_colour: number;
   vehicle_class: VehicleClass;
@@ -84,9 +86,26 @@ export const migrations: Migrations = {
 /** Rows a statement: PostgreSQL takes 65,535 parameters, a terminal has 15. */
 const ROWS_A_STATEMENT = 2000;
 
-/** The only SQL of the module. */
-export function createSourceStore(root: Db) {
+/** For the key service, which seals it anew at a rotation. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { purpose: 'personal', table: 'sources_terminal', id: 'phone', column: 'plate', context: plateContext },
+];
+
+function plateContext(phone: string): string {
+  return `sources:plate:${phone}`;
+}
+
+/** The only SQL of the module; plates are sealed on their way in and opened on their way out. */
+export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'open'>) {
   const db = tables<Tables>(root);
+  const sealed = async (terminal: Terminal): Promise<Terminal> => ({
+    ...terminal,
+    plate: await keys.seal('personal', terminal.plate, plateContext(terminal.phone)),
+  });
+  const opened = async (row: Terminal): Promise<Terminal> => ({
+    ...row,
+    plate: await keys.open('personal', row.plate, plateContext(row.phone)),
+  });
   return {
     async listSources(): Promise<Source[]> {
       const rows = await db.selectFrom('sources_source').selectAll().orderBy('id').execute();
@@ -103,14 +122,16 @@ export function createSourceStore(root: Db) {
         .executeTakeFirstOrThrow();
       return saved.id;
     },
-    listTerminals: (): Promise<Terminal[]> => db.selectFrom('sources_terminal').selectAll().execute(),
+    listTerminals: async (): Promise<Terminal[]> =>
+      Promise.all((await db.selectFrom('sources_terminal').selectAll().execute()).map(opened)),
     /** Inserts or replaces, all or none. */
     async saveTerminals(terminals: readonly Terminal[]): Promise<void> {
+      const rows = await Promise.all(terminals.map(sealed));
       await db.transaction().execute(async (transaction) => {
-        for (let at = 0; at < terminals.length; at += ROWS_A_STATEMENT)
+        for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
           await transaction
             .insertInto('sources_terminal')
-            .values(terminals.slice(at, at + ROWS_A_STATEMENT))
+            .values(rows.slice(at, at + ROWS_A_STATEMENT))
             .onConflict((conflict) =>
               conflict.column('phone').doUpdateSet((excluded) => ({
                 vehicle: excluded.ref('excluded.vehicle'),

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { City } from '@opentocc/contract';
+import { City, DistrictName } from '@opentocc/contract';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
 import type { Network } from './service.ts';
@@ -11,16 +11,30 @@ export function networkRoutes(http: Http, network: Network): void {
   http.get(
     '/api/v1/city',
     {
-      schema: { tags: ['network'], summary: 'The city and its network', response: { 200: City } },
+      schema: { tags: ['network'], summary: '城市与路网 The city and its network', response: { 200: City } },
       config: { authority: 'map:read' },
     },
     async () => network.city(),
   );
 
   http.get(
+    '/api/v1/districts',
+    {
+      schema: {
+        tags: ['network'],
+        summary: '行政区名称 Names of the districts',
+        response: { 200: z.array(DistrictName) },
+      },
+      // Names of districts say how far a right reaches: administrators without the map read them too.
+      config: { authority: 'signed-in' },
+    },
+    async () => network.districtNames(),
+  );
+
+  http.get(
     '/api/v1/network/districts.geojson',
     {
-      schema: { tags: ['network'], summary: 'Borders of the districts (GeoJSON, WGS-84)' },
+      schema: { tags: ['network'], summary: '行政区边界 Borders of the districts (GeoJSON, WGS-84)' },
       config: { authority: 'map:read' },
     },
     async (_request, reply) =>
@@ -36,7 +50,7 @@ export function networkRoutes(http: Http, network: Network): void {
     {
       schema: {
         tags: ['network'],
-        summary: 'Vector tile of the links; feature id = link',
+        summary: '路网瓦片 Vector tile of the links; feature id = link',
         params: z
           .object({
             version: z.string().regex(/^[0-9a-f]{64}$/),

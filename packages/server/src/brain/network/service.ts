@@ -1,4 +1,4 @@
-import type { City } from '@opentocc/contract';
+import type { City, DistrictName } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { Clock } from '../../kit/clock.ts';
 import { describeCity, districtsGeoJson } from './describe-city.ts';
@@ -22,6 +22,7 @@ export function createNetwork({ network, clock }: NetworkDeps) {
     /** Cuts the first tiles, so that the first screen does not wait for it. */
     prepare: (): void => void tiles.prepare(),
     city: (): City => ({ ...described, now_ms: clock.now() }),
+    districtNames: (): DistrictName[] => described.districts.map(({ code, name }) => ({ code, name })),
     districtsGeoJson: (): string => districts,
     /** @throws AppError when the version is not the one in force. */
     tile(asked: string, z: number, x: number, y: number): Uint8Array {

@@ -1,4 +1,4 @@
-import type { IndexValue, LiveFrame, LiveMessage } from '@opentocc/contract';
+import type { IndexValue, LiveFrame, LiveMessage, LiveTopic } from '@opentocc/contract';
 import { createStore, type Store } from '../store.ts';
 import { LinksBoard } from './links-board.ts';
 import { LiveChannel, type LivePhase } from './live-channel.ts';
@@ -37,7 +37,10 @@ const START: FeedStatus = {
   network_version: '',
 };
 
-export function createCityFeed(): CityFeed {
+const ALL_TOPICS: readonly LiveTopic[] = ['links', 'vehicles', 'indices'];
+
+/** @param topics what the reader may hear; without any no channel is opened. */
+export function createCityFeed(topics = ALL_TOPICS): CityFeed {
   const links = new LinksBoard();
   const vehicles = new VehiclesBoard();
   const status = createStore(START);
@@ -66,17 +69,20 @@ export function createCityFeed(): CityFeed {
       });
     else indices.set(merged(indices.get(), message.values));
   };
-  const channel = new LiveChannel({
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`,
-    topics: ['links', 'vehicles', 'indices'],
-    open: (url) => new WebSocket(url),
-    random: Math.random,
-    onFrame,
-    onMessage,
-    onPhase: (phase) => {
-      if (status.get().phase !== phase) update({ phase });
-    },
-  });
+  const channel =
+    topics.length === 0
+      ? null
+      : new LiveChannel({
+          url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`,
+          topics,
+          open: (url) => new WebSocket(url),
+          random: Math.random,
+          onFrame,
+          onMessage,
+          onPhase: (phase) => {
+            if (status.get().phase !== phase) update({ phase });
+          },
+        });
   return {
     links,
     vehicles,
@@ -84,7 +90,7 @@ export function createCityFeed(): CityFeed {
     indices,
     onLinks: (listener) => joined(linksListeners, listener),
     onVehicles: (listener) => joined(vehiclesListeners, listener),
-    close: () => channel.close(),
+    close: () => channel?.close(),
   };
 }
 

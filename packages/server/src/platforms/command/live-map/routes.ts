@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LiveTopic, type Session, Vehicle } from '@opentocc/contract';
+import { LiveTopic, RevealedPlate, RevealReason, type Session, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaOf, areaOfRequest } from '../../../kit/area.ts';
@@ -17,6 +17,11 @@ const Topics = z.object({
     .transform((list) => list.split(','))
     .pipe(z.array(LiveTopic).min(1)),
 });
+
+/** Every topic of the contract with what it asks for: one that is left out fails at start. */
+const TOPICS = Object.fromEntries(LiveTopic.options.map((topic) => [topic, TOPIC_AUTHORITY[topic]]));
+
+const ById = z.object({ id: z.coerce.number().int().nonnegative() });
 
 const CHECK_MS = 60_000;
 /** Close code by which a client knows that it must sign in again. */
@@ -53,10 +58,10 @@ export function liveMapRoutes(
       websocket: true,
       schema: {
         tags: ['live'],
-        summary: 'Live channel (WebSocket): snapshot, then binary deltas',
+        summary: '实时频道 Live channel (WebSocket): snapshot, then binary deltas',
         querystring: Topics,
       },
-      config: { authority: 'signed-in' },
+      config: { authority: 'signed-in', topics: TOPICS },
       // Browsers send no anti-forgery header with a WebSocket: the origin must be our own instead.
       preValidation: async (request) => {
         if (isForeignOrigin(request)) throw kitErrors.csrf();
@@ -91,7 +96,7 @@ export function liveMapRoutes(
     {
       schema: {
         tags: ['vehicles'],
-        summary: 'Vehicles whose plate or terminal phone holds a fragment',
+        summary: '搜索车辆 Vehicles whose plate or terminal phone holds a fragment',
         querystring: z.object({
           query: z.string().max(32).default(''),
           limit: z.coerce.number().int().min(1).max(200).default(20),
@@ -108,13 +113,31 @@ export function liveMapRoutes(
     {
       schema: {
         tags: ['vehicles'],
-        summary: 'One vehicle and where it is',
-        params: z.object({ id: z.coerce.number().int().nonnegative() }),
+        summary: '一辆车的位置 One vehicle and where it is',
+        params: ById,
         response: { 200: Vehicle },
       },
       config: { authority: 'vehicles:read' },
     },
-    async (request) => liveMap.getVehicle(request.params.id, readerOf(request)),
+    async (request) => liveMap.getVehicle(request.params.id, areaOfRequest(request)),
+  );
+
+  http.post(
+    '/api/v1/vehicles/:id/plate/reveal',
+    {
+      schema: {
+        tags: ['vehicles'],
+        summary: '查看完整车牌（须说明理由）See a plate in full, for a reason',
+        params: ById,
+        body: RevealReason,
+        response: { 200: RevealedPlate },
+      },
+      config: { authority: 'vehicles:plate' },
+    },
+    async (request) => {
+      request.audit_detail = request.body;
+      return { plate: liveMap.revealPlate(request.params.id, areaOfRequest(request)) };
+    },
   );
 }
 

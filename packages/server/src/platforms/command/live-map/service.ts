@@ -20,7 +20,7 @@ import { indicesWithin, type LiveAreas, linksWithin, vehiclesWithin, WHOLE_CITY 
 import { LiveChannel, type LiveSocket } from './live-channel.ts';
 import { VehicleBoard, type VehiclePositions } from './vehicle-board.ts';
 
-/** Who asks for vehicles: whether plates are shown in full, and how far the reader may see. */
+/** Who asks for vehicles: whether they may know plates, and how far the reader may see. */
 export interface VehicleReader {
   readonly plates: boolean;
   readonly area: Area;
@@ -44,8 +44,8 @@ export interface LiveMapDeps {
   readonly indices: Topic<readonly IndexValue[]>;
   readonly currentIndices: () => readonly IndexValue[];
   readonly findVehicle: (id: number) => RegisteredVehicle | undefined;
-  /** Vehicles whose plate or phone holds the fragment, best first. */
-  readonly searchVehicles: (fragment: string, limit: number) => readonly RegisteredVehicle[];
+  /** Vehicles whose plate or phone holds the fragment, best first; in full for who may know plates. */
+  readonly searchVehicles: (fragment: string, limit: number, inFull: boolean) => readonly RegisteredVehicle[];
   readonly maskPlate: (plate: string) => string;
 }
 
@@ -82,11 +82,11 @@ export function createLiveMap(deps: LiveMapDeps) {
   });
   deps.indices.subscribe((values) => channel.message('indices', (area) => indicesIn(values, area)));
 
-  const seen = (vehicle: RegisteredVehicle, plates: boolean): Vehicle => {
+  const seen = (vehicle: RegisteredVehicle): Vehicle => {
     const position = vehicles.find(vehicle.id);
     return {
       id: vehicle.id,
-      plate: plates ? vehicle.plate : deps.maskPlate(vehicle.plate),
+      plate: deps.maskPlate(vehicle.plate),
       class: vehicle.vehicle_class,
       source: vehicle.source,
       protocol: vehicle.protocol,
@@ -97,6 +97,12 @@ export function createLiveMap(deps: LiveMapDeps) {
       speed_kmh: position?.speed_kmh ?? null,
       link: position?.link ?? null,
     };
+  };
+
+  const getRegistered = (id: number, area: Area): RegisteredVehicle => {
+    const vehicle = deps.findVehicle(id);
+    if (!vehicle || !isVehicleIn(area)(id)) throw kitErrors.not_found({ what: `${id}` });
+    return vehicle;
   };
 
   return {
@@ -117,19 +123,17 @@ export function createLiveMap(deps: LiveMapDeps) {
     leave: (socket: LiveSocket): void => channel.leave(socket),
     /** Vehicles within the reader's area; one whose place is not known is seen by who reaches the whole city. */
     searchVehicles(fragment: string, limit: number, { plates, area }: VehicleReader): Vehicle[] {
-      const found = deps.searchVehicles(fragment, area === null ? limit : Number.MAX_SAFE_INTEGER);
+      const found = deps.searchVehicles(fragment, area === null ? limit : Number.MAX_SAFE_INTEGER, plates);
       const isIn = isVehicleIn(area);
       return found
         .filter(({ id }) => isIn(id))
         .slice(0, limit)
-        .map((vehicle) => seen(vehicle, plates));
+        .map(seen);
     },
     /** @throws AppError when no such vehicle is registered or it is outside the reader's area, which looks the same. */
-    getVehicle(id: number, { plates, area }: VehicleReader): Vehicle {
-      const vehicle = deps.findVehicle(id);
-      if (!vehicle || !isVehicleIn(area)(id)) throw kitErrors.not_found({ what: `${id}` });
-      return seen(vehicle, plates);
-    },
+    getVehicle: (id: number, area: Area): Vehicle => seen(getRegistered(id, area)),
+    /** The plate in full; the route keeps why. @throws AppError as {@link getVehicle}. */
+    revealPlate: (id: number, area: Area): string => getRegistered(id, area).plate,
     /** How many clients listen and vehicles are shown. */
     metrics: () => ({ clients: channel.size, vehicles: vehicles.size }),
   };

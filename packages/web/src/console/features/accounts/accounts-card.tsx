@@ -1,54 +1,75 @@
 import type { Account, OneTimePassword } from '@opentocc/contract';
-import { Button, Popconfirm, Space, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Input, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useAccounts, useRoles, useUnitName } from './directory.ts';
+import { AccountActs } from './account-acts.tsx';
+import { AccountDialog } from './account-dialog.tsx';
+import { useAccounts, useRoleName, useUnitName } from './directory.ts';
 import { GrantsDialog } from './grants-dialog.tsx';
-import { NewAccountDialog } from './new-account-dialog.tsx';
 import { OnceDialog } from './once-dialog.tsx';
-import { PhoneCell } from './phone-cell.tsx';
+import { Reveal } from './reveal.tsx';
 import { useMay } from './session.ts';
-import { useAction } from './use-action.ts';
 
 type Issued = z.infer<typeof OneTimePassword>;
+type Personal = Pick<Account, 'display_name' | 'phone'>;
 
 /** The accounts within the administrator's area. */
 export function AccountsCard() {
   const { t } = useTranslation();
   const accounts = useAccounts();
   const mayManage = useMay('accounts:manage');
-  const [adding, setAdding] = useState(false);
+  const unitName = useUnitName();
+  const [wanted, setWanted] = useState('');
+  const [editing, setEditing] = useState<Account | 'new' | null>(null);
   const [granting, setGranting] = useState<Account | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
-  const columns = useColumns({ grant: setGranting, issued: setIssued });
+  const columns = useColumns({ grant: setGranting, edit: setEditing, issued: setIssued });
+  const shown = accounts.data?.filter(({ name, unit }) =>
+    `${name} ${unitName(unit)}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
   return (
     <Card
       title={t('authority.tabs.accounts')}
       extra={
         mayManage && (
-          <Button size="small" type="primary" onClick={() => setAdding(true)}>
+          <Button size="small" type="primary" onClick={() => setEditing('new')}>
             {t('authority.add')}
           </Button>
         )
       }
     >
-      <p className="muted">{t('authority.separation')}</p>
+      <div className="card-lead">
+        <p className="muted">{t('authority.separation')}</p>
+        <Input
+          allowClear
+          size="small"
+          className="card-filter"
+          aria-label={t('authority.find_account')}
+          placeholder={t('authority.find_account')}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      </div>
       <Table
         rowKey="id"
         size="small"
         loading={accounts.isPending}
         columns={columns}
-        dataSource={accounts.data}
+        dataSource={shown}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: true }}
+        locale={{ emptyText: t('authority.none') }}
       />
-      {adding && <NewAccountDialog issued={setIssued} close={() => setAdding(false)} />}
+      {editing && (
+        <AccountDialog
+          account={editing === 'new' ? null : editing}
+          issued={setIssued}
+          close={() => setEditing(null)}
+        />
+      )}
       {granting && <GrantsDialog account={granting} close={() => setGranting(null)} />}
       {issued && (
         <OnceDialog
@@ -64,96 +85,88 @@ export function AccountsCard() {
 
 interface Acts {
   grant(account: Account): void;
+  edit(account: Account): void;
   issued(issued: Issued): void;
 }
 
-function useColumns({ grant, issued }: Acts): TableColumnsType<Account> {
+function useColumns(acts: Acts): TableColumnsType<Account> {
   const { t } = useTranslation();
   const unitName = useUnitName();
-  const language = useStore(languageStore);
-  const roles = new Map(useRoles().data?.map((role) => [role.code, role.name[language]]));
+  const mayReveal = useMay('personal:reveal');
   return [
-    { title: t('authority.account'), dataIndex: 'name' },
-    { title: t('authority.name'), dataIndex: 'display_name' },
-    { title: t('authority.unit'), render: (_, { unit }) => unitName(unit) },
-    { title: t('authority.phone'), render: (_, account) => <PhoneCell account={account} /> },
     {
-      title: t('authority.grants'),
-      render: (_, { grants }) => (
-        <Space size={[4, 4]} wrap>
-          {grants.map(({ role, unit, platform }) => (
-            <Tag key={`${role} ${unit} ${platform}`}>
-              {[
-                roles.get(role) ?? role,
-                unit && unitName(unit),
-                platform && t(`authority.platform_name.${platform}`),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </Tag>
-          ))}
-        </Space>
+      title: t('authority.account'),
+      render: (_, { name, state }) => (
+        <>
+          {name} {state === 'disabled' && <Tag color="error">{t('authority.disabled')}</Tag>}
+        </>
+      ),
+      sorter: (a, b) => (a.name < b.name ? -1 : 1),
+    },
+    {
+      title: t('authority.unit'),
+      className: 'wrap',
+      render: (_, { unit }) => <div className="unit-cell">{unitName(unit)}</div>,
+    },
+    {
+      title: t('authority.personal'),
+      render: (_, account) => (
+        <Reveal<Personal>
+          masked={<PersonalCell {...account} />}
+          may={mayReveal}
+          path={`/accounts/${account.id}/reveal`}
+          show={(revealed) => <PersonalCell {...revealed} />}
+        />
       ),
     },
-    {
-      title: t('authority.second_factor'),
-      render: (_, { second_factor }) =>
-        t(second_factor ? 'authority.second_factor_on' : 'authority.second_factor_off'),
-    },
+    { title: t('authority.grants'), render: (_, account) => <Grants account={account} />, className: 'wrap' },
+    { title: t('authority.second_factor'), render: (_, account) => <Factor account={account} /> },
     {
       title: t('authority.last_sign_in'),
       render: (_, { last_sign_in_ms }) =>
-        last_sign_in_ms === null ? t('authority.never') : minuteOf(last_sign_in_ms),
-    },
-    {
-      title: t('authority.state'),
-      render: (_, { state }) => (
-        <Tag color={state === 'active' ? undefined : 'red'}>{t(`authority.${state}`)}</Tag>
-      ),
+        last_sign_in_ms === null ? (
+          <span className="muted">{t('authority.never')}</span>
+        ) : (
+          minuteOf(last_sign_in_ms)
+        ),
     },
     {
       title: t('authority.acts'),
-      render: (_, account) => <AccountActs account={account} grant={grant} issued={issued} />,
+      fixed: 'right',
+      render: (_, account) => <AccountActs account={account} {...acts} />,
     },
   ];
 }
 
-function AccountActs({ account, grant, issued }: Acts & { account: Account }) {
-  const { t } = useTranslation();
-  const act = useAction('accounts');
-  const mayManage = useMay('accounts:manage');
-  const reset = async () => {
-    const made = await act(() => api.post<Issued>(`/accounts/${account.id}/reset`, {}));
-    if (made) issued(made);
-  };
-  const next = account.state === 'active' ? 'disabled' : 'active';
-  const setState = () => act(() => api.patch(`/accounts/${account.id}`, { state: next }));
+function PersonalCell({ display_name, phone }: Personal) {
   return (
-    <Space>
-      <Button size="small" onClick={() => grant(account)}>
-        {t('authority.grants')}
-      </Button>
-      {mayManage && !account.outside && (
-        <Popconfirm title={t('authority.reset')} description={t('authority.reset_text')} onConfirm={reset}>
-          <Button size="small">{t('authority.reset')}</Button>
-        </Popconfirm>
-      )}
-      {mayManage && next === 'disabled' && (
-        <Popconfirm
-          title={t('authority.disable')}
-          description={t('authority.disable_text')}
-          onConfirm={setState}
-        >
-          <Button size="small" danger>
-            {t('authority.disable')}
-          </Button>
-        </Popconfirm>
-      )}
-      {mayManage && next === 'active' && (
-        <Button size="small" onClick={setState}>
-          {t('authority.enable')}
-        </Button>
-      )}
+    <span>
+      {display_name}
+      {phone && <span className="muted"> {phone}</span>}
+    </span>
+  );
+}
+
+function Factor({ account: { outside, second_factor } }: { account: Account }) {
+  const { t } = useTranslation();
+  if (outside) return <Tag color="processing">{t('authority.outside')}</Tag>;
+  if (!second_factor) return <span className="muted">{t('authority.second_factor_off')}</span>;
+  return <Tag color="success">{t('authority.second_factor_on')}</Tag>;
+}
+
+function Grants({ account: { grants } }: { account: Account }) {
+  const { t } = useTranslation();
+  const unitName = useUnitName();
+  const roleName = useRoleName();
+  return (
+    <Space size={[4, 4]} wrap>
+      {grants.map(({ role, unit, platform }) => (
+        <Tag key={`${role} ${unit} ${platform}`}>
+          {[roleName(role), unit && unitName(unit), platform && t(`authority.platform_name.${platform}`)]
+            .filter(Boolean)
+            .join(' · ')}
+        </Tag>
+      ))}
     </Space>
   );
 }

@@ -4,7 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { useErrorText } from '../../error-text.ts';
+import { Assumed } from './assumed.tsx';
+import { useOwnAccount } from './directory.ts';
+import { GatePage } from './gate-page.tsx';
 import { SESSION_KEY } from './session.ts';
+import { useRequired } from './use-required.ts';
 
 interface Fields {
   current: string;
@@ -12,17 +16,13 @@ interface Fields {
   again: string;
 }
 
-/** Stands in the way after a sign-in with a one-time password. */
+/** Stands in the way after a sign-in with a one-time password, or with one that is too old. */
 export function ChangePasswordPage() {
   const { t } = useTranslation();
   return (
-    <main className="sign-in">
-      <section className="sign-in-card" aria-labelledby="change">
-        <h1 id="change">{t('account.change_title')}</h1>
-        <Alert type="info" showIcon title={t('account.change_first')} />
-        <ChangePasswordForm />
-      </section>
-    </main>
+    <GatePage title={t('account.change_title')} why={t('account.change_first')}>
+      <ChangePasswordForm />
+    </GatePage>
   );
 }
 
@@ -31,9 +31,10 @@ export function ChangePasswordForm() {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const [form] = Form.useForm<Fields>();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const required = { required: true, message: t('account.required') };
+  const required = useRequired();
 
   const change = async ({ current, next }: Fields) => {
     setBusy(true);
@@ -41,7 +42,9 @@ export function ChangePasswordForm() {
     try {
       await api.post('/session/password', { current, next });
       message.success(t('account.changed'));
-      await queries.invalidateQueries({ queryKey: SESSION_KEY });
+      form.resetFields();
+      for (const queryKey of [SESSION_KEY, ['own-account'], ['open-sessions']])
+        await queries.invalidateQueries({ queryKey });
     } catch (reason) {
       setError(reason);
     } finally {
@@ -50,12 +53,18 @@ export function ChangePasswordForm() {
   };
 
   return (
-    <Form<Fields> layout="vertical" onFinish={change} requiredMark={false} size="large">
+    <Form<Fields>
+      form={form}
+      layout="vertical"
+      onFinish={change}
+      requiredMark={false}
+      className="narrow-form"
+    >
       {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
       <Form.Item name="current" label={t('account.current')} rules={[required]}>
-        <Input.Password autoComplete="current-password" autoFocus />
+        <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item name="next" label={t('account.next')} rules={[required]}>
+      <Form.Item name="next" label={t('account.next')} rules={[required]} extra={<PasswordRules />}>
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item
@@ -76,5 +85,23 @@ export function ChangePasswordForm() {
         {t('account.change')}
       </Button>
     </Form>
+  );
+}
+
+/** What the server will ask of a password, before it is typed. */
+function PasswordRules() {
+  const { t } = useTranslation();
+  const rules = useOwnAccount().data?.rules;
+  if (!rules) return null;
+  return (
+    <>
+      {t('authority.password_rules', {
+        length: rules.password_min_length,
+        kinds: rules.password_min_kinds,
+        history: rules.password_history,
+        days: rules.password_max_age_days,
+      })}{' '}
+      {rules.assumed && <Assumed source={rules.source} />}
+    </>
   );
 }

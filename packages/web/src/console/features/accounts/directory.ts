@@ -1,31 +1,59 @@
-import type { Account, PermissionInfo, Role, Unit } from '@opentocc/contract';
+import type { Account, DistrictName, OwnAccount, PermissionInfo, Role, Unit } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
+import { useMay } from './session.ts';
 
-export const useAccounts = () =>
-  useQuery({ queryKey: ['accounts'], queryFn: () => api.get<Account[]>('/accounts') });
+export const useAccounts = (enabled = true) =>
+  useQuery({ queryKey: ['accounts'], queryFn: () => api.get<Account[]>('/accounts'), enabled });
 
 export const useUnits = () => useQuery({ queryKey: ['units'], queryFn: () => api.get<Unit[]>('/units') });
 
-export const useRoles = () => useQuery({ queryKey: ['roles'], queryFn: () => api.get<Role[]>('/roles') });
+export const useRoles = (enabled = true) =>
+  useQuery({ queryKey: ['roles'], queryFn: () => api.get<Role[]>('/roles'), enabled });
 
 export const usePermissions = () =>
-  useQuery({ queryKey: ['permissions'], queryFn: () => api.get<PermissionInfo[]>('/permissions') });
+  useQuery({
+    queryKey: ['permissions'],
+    queryFn: () => api.get<PermissionInfo[]>('/permissions'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
-/** Finds the name of a unit in the reader's language; the code where it is not known. */
-export function useUnitName(): (code: string) => string {
+/** The caller's own account and the rules of sign-in. */
+export const useOwnAccount = () =>
+  useQuery({ queryKey: ['own-account'], queryFn: () => api.get<OwnAccount>('/session/account') });
+
+const useDistricts = () =>
+  useQuery({
+    queryKey: ['districts'],
+    queryFn: () => api.get<DistrictName[]>('/districts'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+type NameOf = (code: string) => string;
+
+/** Finds the name of something in the reader's language; the code where it is not known. */
+function useNames(entries: readonly { code: string; name: Record<'zh' | 'en', string> }[] = []): NameOf {
   const language = useStore(languageStore);
-  const units = new Map(useUnits().data?.map((unit) => [unit.code, unit.name[language]]));
-  return (code) => units.get(code) ?? code;
+  const names = new Map(entries.map(({ code, name }) => [code, name[language]]));
+  return (code) => names.get(code) ?? code;
 }
+
+export const useUnitName = (): NameOf => useNames(useUnits().data);
+export const usePermissionName = (): NameOf => useNames(usePermissions().data);
+export const useDistrictName = (): NameOf => useNames(useDistricts().data);
+/** Of roles, to who may read them. */
+export const useRoleName = (): NameOf => useNames(useRoles(useMay('roles:read')).data);
 
 /** Units as a select offers them. */
 export function useUnitOptions(): { value: string; label: string }[] {
-  const language = useStore(languageStore);
-  return (useUnits().data ?? []).map(({ code, name }) => ({
-    value: code,
-    label: `${name[language]} (${code})`,
-  }));
+  const nameOf = useUnitName();
+  return (useUnits().data ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
+}
+
+/** Districts as a select offers them. */
+export function useDistrictOptions(): { value: string; label: string }[] {
+  const nameOf = useDistrictName();
+  return (useDistricts().data ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
 }

@@ -1,11 +1,12 @@
-import { type Account, type Grant, Platform } from '@opentocc/contract';
-import { Button, Form, Modal, Select, Space } from 'antd';
+import type { Account, Grant } from '@opentocc/contract';
+import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useStore } from '../../../ui/store.ts';
-import { useRoles, useUnitOptions } from './directory.ts';
+import { PLATFORM_NAMES } from '../../../ui/names.ts';
+import { useRoleName, useRoles, useUnitOptions } from './directory.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { useAction } from './use-action.ts';
+import { useRequired } from './use-required.ts';
 
 interface Fields {
   grants: { role: string; platform: string; unit: string }[];
@@ -18,58 +19,72 @@ const ALL = '';
 export function GrantsDialog({ account, close }: { account: Account; close(): void }) {
   const { t } = useTranslation();
   const act = useAction('accounts');
-  const language = useStore(languageStore);
-  const roles = (useRoles().data ?? []).map(({ code, name }) => ({ value: code, label: name[language] }));
-  const units = [{ value: ALL, label: t('authority.whole_city') }, ...useUnitOptions()];
-  const platforms = [
-    { value: ALL, label: t('authority.any_platform') },
-    ...Platform.options.map((value) => ({ value, label: t(`authority.platform_name.${value}`) })),
-  ];
   const [form] = Form.useForm<Fields>();
-  const save = async () => {
-    const { grants } = await form.validateFields();
+  const save = ({ grants }: Fields) => {
     const body = grants.map(({ role, platform, unit }) => ({
       role,
       platform: platform || null,
       unit: unit || null,
     }));
-    if (await act(() => api.put(`/accounts/${account.id}/grants`, body))) close();
+    return act(() => api.put(`/accounts/${account.id}/grants`, body));
   };
   return (
-    <Modal
-      open
+    <FormDialog
       width={760}
-      title={`${t('authority.grants')} · ${account.display_name} (${account.name})`}
+      title={`${t('authority.grants')} · ${account.name} (${account.display_name})`}
       okText={t('authority.save')}
-      onOk={save}
-      onCancel={close}
+      form={form}
+      initial={{ grants: account.grants.map(fieldsOf) }}
+      save={save}
+      close={close}
     >
-      <Form form={form} initialValues={{ grants: account.grants.map(fieldsOf) }}>
-        <Form.List name="grants">
-          {(rows, { add, remove }) => (
-            <>
-              {rows.map(({ key, name }) => (
-                <Space key={key} align="baseline" wrap>
-                  <Form.Item name={[name, 'role']} rules={[{ required: true }]}>
-                    <Select options={roles} style={{ width: 200 }} aria-label={t('authority.role')} />
-                  </Form.Item>
-                  <Form.Item name={[name, 'platform']}>
-                    <Select options={platforms} style={{ width: 150 }} aria-label={t('authority.platform')} />
-                  </Form.Item>
-                  <Form.Item name={[name, 'unit']}>
-                    <Select options={units} style={{ width: 220 }} aria-label={t('authority.below')} />
-                  </Form.Item>
-                  <Button size="small" danger onClick={() => remove(name)}>
-                    {t('authority.remove')}
-                  </Button>
-                </Space>
-              ))}
-              <Button onClick={() => add({ platform: ALL, unit: ALL })}>{t('authority.grant_add')}</Button>
-            </>
-          )}
-        </Form.List>
-      </Form>
-    </Modal>
+      <Form.List name="grants">
+        {(rows, { add, remove }) => (
+          <>
+            <div className="grant-row muted" aria-hidden="true">
+              <span>{t('authority.role')}</span>
+              <span>{t('authority.platform')}</span>
+              <span>{t('authority.below')}</span>
+            </div>
+            {rows.map(({ key, name }) => (
+              <GrantRow key={key} name={name} remove={() => remove(name)} />
+            ))}
+            <Button onClick={() => add({ platform: ALL, unit: ALL })}>{t('authority.grant_add')}</Button>
+          </>
+        )}
+      </Form.List>
+    </FormDialog>
+  );
+}
+
+function GrantRow({ name, remove }: { name: number; remove(): void }) {
+  const { t } = useTranslation();
+  const roleName = useRoleName();
+  const roles = (useRoles().data ?? []).map(({ code }) => ({ value: code, label: roleName(code) }));
+  const units = [{ value: ALL, label: t('authority.whole_city') }, ...useUnitOptions()];
+  const platforms = [
+    { value: ALL, label: t('authority.any_platform') },
+    ...PLATFORM_NAMES.map((value) => ({ value, label: t(`authority.platform_name.${value}`) })),
+  ];
+  return (
+    <div className="grant-row">
+      <Form.Item name={[name, 'role']} rules={[useRequired()]}>
+        <Select options={roles} aria-label={t('authority.role')} />
+      </Form.Item>
+      <Form.Item name={[name, 'platform']}>
+        <Select options={platforms} aria-label={t('authority.platform')} />
+      </Form.Item>
+      <Form.Item name={[name, 'unit']}>
+        <Select
+          options={units}
+          aria-label={t('authority.below')}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
+      </Form.Item>
+      <Button danger onClick={remove}>
+        {t('authority.remove')}
+      </Button>
+    </div>
   );
 }
 

@@ -7,11 +7,12 @@ import { api } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { ChangePasswordForm } from './change-password.tsx';
+import { OwnAccountCard } from './own-account-card.tsx';
 import { SecondFactorRemove, SecondFactorSetUp } from './second-factor.tsx';
 import { useSession } from './session.ts';
 import { useAction } from './use-action.ts';
 
-/** One's own account: password, second factor, sessions. */
+/** One's own account: what one may do, password, second factor, sessions. */
 export function ProfilePage() {
   const { t } = useTranslation();
   const session = useSession();
@@ -24,15 +25,16 @@ export function ProfilePage() {
           {session.display_name} · {session.account}
         </span>
       </div>
-      <Card title={t('authority.second_factor')} extra={factor}>
-        {session.second_factor ? <SecondFactorRemove /> : <SecondFactorSetUp />}
-      </Card>
-      <Card title={t('account.change_title')}>
-        <div style={{ maxWidth: 360 }}>
+      <div className="page-halves">
+        <OwnAccountCard />
+        <Card title={t('authority.second_factor')} extra={factor}>
+          {session.second_factor ? <SecondFactorRemove /> : <SecondFactorSetUp />}
+        </Card>
+        <SessionsCard />
+        <Card title={t('account.change_title')}>
           <ChangePasswordForm />
-        </div>
-      </Card>
-      <SessionsCard />
+        </Card>
+      </div>
     </div>
   );
 }
@@ -47,14 +49,19 @@ function SessionsCard() {
     queryFn: () => api.get<Row[]>('/session/open'),
   });
   const columns: TableColumnsType<Row> = [
-    { title: t('authority.session_address'), dataIndex: 'address' },
+    {
+      title: t('authority.session_address'),
+      render: (_, row) => (
+        <>
+          {row.address} {row.current && <Tag color="processing">{t('authority.session_current')}</Tag>}
+          <div className="muted clip" title={row.agent}>
+            {browserOf(row.agent)}
+          </div>
+        </>
+      ),
+    },
     { title: t('authority.session_started'), render: (_, row) => minuteOf(row.created_ms) },
     { title: t('authority.session_seen'), render: (_, row) => minuteOf(row.seen_ms) },
-    { title: t('authority.session_agent'), dataIndex: 'agent', ellipsis: true },
-    {
-      title: t('authority.state'),
-      render: (_, row) => row.current && <Tag color="blue">{t('authority.session_current')}</Tag>,
-    },
   ];
   return (
     <Card
@@ -75,4 +82,11 @@ function SessionsCard() {
       />
     </Card>
   );
+}
+
+/** The name that people know a browser by; the whole text where it names none. */
+function browserOf(agent: string): string {
+  const name = /(Edg|Firefox|Chrome|Safari)\/[\d]+/.exec(agent)?.[0];
+  const system = /\(([^;)]+)/.exec(agent)?.[1];
+  return name ? [name.replace('/', ' '), system].filter(Boolean).join(' · ') : agent;
 }

@@ -1,72 +1,24 @@
-import type { Role } from '@opentocc/contract';
-import {
-  Button,
-  Form,
-  Input,
-  Modal,
-  Popconfirm,
-  Select,
-  Space,
-  Table,
-  type TableColumnsType,
-  Tag,
-} from 'antd';
+import type { PermissionInfo, Role } from '@opentocc/contract';
+import { Button, Form, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useStore } from '../../../ui/store.ts';
+import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { Card } from '../../card.tsx';
-import { usePermissions, useRoles } from './directory.ts';
+import { useAccounts, usePermissionName, usePermissions, useRoleName, useRoles } from './directory.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { type NamedFields, NameFields, RowActs } from './named-fields.tsx';
 import { useMay } from './session.ts';
 import { useAction } from './use-action.ts';
+import { useRequired } from './use-required.ts';
 
 /** Roles and what they bundle. */
 export function RolesCard() {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
   const roles = useRoles();
   const mayManage = useMay('roles:manage');
-  const act = useAction('roles');
   const [editing, setEditing] = useState<Role | 'new' | null>(null);
-  const names = new Map(usePermissions().data?.map(({ code, name }) => [code, name[language]]));
-  const columns: TableColumnsType<Role> = [
-    { title: t('authority.role'), render: (_, { name }) => name[language], width: 180 },
-    {
-      title: t('authority.permissions'),
-      render: (_, { permissions }) => (
-        <Space size={[4, 4]} wrap>
-          {permissions.map((code) => (
-            <Tag key={code} title={code}>
-              {names.get(code) ?? code}
-            </Tag>
-          ))}
-        </Space>
-      ),
-    },
-    {
-      title: t('authority.acts'),
-      width: 160,
-      render: (_, role) =>
-        role.built_in || !mayManage ? (
-          <span className="muted">{t(role.built_in ? 'authority.built_in' : 'authority.own_role')}</span>
-        ) : (
-          <Space>
-            <Button size="small" onClick={() => setEditing(role)}>
-              {t('authority.edit')}
-            </Button>
-            <Popconfirm
-              title={t('authority.remove')}
-              onConfirm={() => act(() => api.remove(`/roles/${role.code}`))}
-            >
-              <Button size="small" danger>
-                {t('authority.remove')}
-              </Button>
-            </Popconfirm>
-          </Space>
-        ),
-    },
-  ];
+  const columns = useColumns(setEditing);
   return (
     <Card
       title={t('authority.tabs.roles')}
@@ -92,44 +44,96 @@ export function RolesCard() {
   );
 }
 
-interface Fields {
-  code: string;
-  zh: string;
-  en: string;
+function useColumns(edit: (role: Role) => void): TableColumnsType<Role> {
+  const { t } = useTranslation();
+  const roleName = useRoleName();
+  const mayManage = useMay('roles:manage');
+  const act = useAction('roles');
+  const accounts = useAccounts(useMay('accounts:read')).data ?? [];
+  const holders = (code: string) =>
+    accounts.filter(({ grants }) => grants.some(({ role }) => role === code)).length;
+  return [
+    { title: t('authority.role'), render: (_, { code }) => <strong>{roleName(code)}</strong>, width: 170 },
+    {
+      title: t('authority.permissions'),
+      className: 'wrap',
+      render: (_, role) => <Permissions role={role} />,
+    },
+    { title: t('authority.holders'), align: 'right', width: 90, render: (_, { code }) => holders(code) },
+    {
+      title: t('authority.acts'),
+      width: 150,
+      render: (_, role) =>
+        role.built_in || !mayManage ? (
+          <span className="muted">{t(role.built_in ? 'authority.built_in' : 'authority.own_role')}</span>
+        ) : (
+          <RowActs
+            name={roleName(role.code)}
+            edit={() => edit(role)}
+            remove={() => act(() => api.remove(`/roles/${role.code}`))}
+          />
+        ),
+    },
+  ];
+}
+
+function Permissions({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  const permissionName = usePermissionName();
+  const reserved = new Map(usePermissions().data?.map(({ code, reserved_to }) => [code, reserved_to]));
+  return (
+    <Space size={[4, 4]} wrap>
+      {role.permissions.map((code) => {
+        const only = reserved.get(code);
+        return (
+          <Tag
+            key={code}
+            color={only ? 'processing' : undefined}
+            title={only ? t(`authority.reserved.${only}`) : undefined}
+          >
+            {permissionName(code)}
+          </Tag>
+        );
+      })}
+    </Space>
+  );
+}
+
+interface Fields extends NamedFields {
   permissions: string[];
 }
 
 function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
   const act = useAction('roles');
-  const options = (usePermissions().data ?? []).map(({ code, name, reserved_to }) => ({
-    value: code,
-    label: reserved_to ? `${name[language]} (${t(`authority.reserved.${reserved_to}`)})` : name[language],
-  }));
+  const permissionName = usePermissionName();
+  const label = ({ code, reserved_to }: PermissionInfo) =>
+    reserved_to
+      ? `${permissionName(code)} (${t(`authority.reserved.${reserved_to}`)})`
+      : permissionName(code);
+  const permissions = usePermissions().data ?? [];
+  const options = PLATFORM_NAMES.map((platform) => ({
+    label: t(`authority.platform_name.${platform}`),
+    options: permissions
+      .filter((each) => each.platform === platform)
+      .map((each) => ({ value: each.code, label: label(each) })),
+  })).filter((group) => group.options.length > 0);
   const [form] = Form.useForm<Fields>();
-  const rules = [{ required: true, message: t('account.required') }];
-  const save = async () => {
-    const { code, zh, en, permissions } = await form.validateFields();
-    if (await act(() => api.put(`/roles/${code}`, { name: { zh, en }, permissions }))) close();
-  };
-  const initial = role && { ...role, zh: role.name.zh, en: role.name.en };
+  const save = ({ code, zh, en, permissions: chosen }: Fields) =>
+    act(() => api.put(`/roles/${code}`, { name: { zh, en }, permissions: chosen }));
   return (
-    <Modal open title={t('authority.role')} okText={t('authority.save')} onOk={save} onCancel={close}>
-      <Form form={form} layout="vertical" initialValues={initial ?? { permissions: [] }}>
-        <Form.Item name="code" label={t('authority.unit_code')} rules={rules}>
-          <Input disabled={role !== null} />
-        </Form.Item>
-        <Form.Item name="zh" label={t('authority.name_zh')} rules={rules}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="en" label={t('authority.name_en')} rules={rules}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="permissions" label={t('authority.permissions')} rules={rules}>
-          <Select mode="multiple" options={options} showSearch={{ optionFilterProp: 'label' }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog
+      title={t(role ? 'authority.role_edit' : 'authority.role_add')}
+      okText={t('authority.save')}
+      form={form}
+      initial={role ? { code: role.code, ...role.name, permissions: role.permissions } : { permissions: [] }}
+      save={save}
+      close={close}
+    >
+      <NameFields isNew={role === null} />
+      <Form.Item name="permissions" label={t('authority.permissions')} rules={[useRequired()]}>
+        <Select mode="multiple" options={options} showSearch={{ optionFilterProp: 'label' }} />
+      </Form.Item>
+    </FormDialog>
   );
 }

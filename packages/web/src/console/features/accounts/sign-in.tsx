@@ -4,12 +4,13 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api, rememberCsrfToken } from '../../../ui/api.ts';
+import { ApiError, api, rememberCsrfToken } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useErrorText } from '../../error-text.ts';
-import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
+import { EntranceFrame } from './gate-page.tsx';
 import { SESSION_KEY } from './session.ts';
+import { useRequired } from './use-required.ts';
 
 interface Fields {
   account: string;
@@ -20,20 +21,12 @@ interface Fields {
 export function SignInPage() {
   const { t } = useTranslation();
   return (
-    <main className="sign-in">
-      <div className="sign-in-switches">
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
-      <section className="sign-in-card" aria-labelledby="product">
-        <img src="/icon.svg" alt="" width="48" height="48" />
-        <h1 id="product">{t('product')}</h1>
-        <p className="muted">OpenTOCC</p>
-        <SignInForm />
-        <OutsideSignIn />
-        <p className="muted hint">{t('account.first_hint')}</p>
-      </section>
-    </main>
+    <EntranceFrame title={t('product')} icon={<img src="/icon.svg" alt="" width="48" height="48" />}>
+      <p className="muted">OpenTOCC</p>
+      <SignInForm />
+      <OutsideSignIn />
+      <p className="muted hint">{t('account.first_hint')}</p>
+    </EntranceFrame>
   );
 }
 
@@ -43,7 +36,8 @@ function SignInForm() {
   const errorText = useErrorText();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const rules = [{ required: true, message: t('account.required') }];
+  const [asksCode, setAsksCode] = useState(false);
+  const rules = [useRequired()];
 
   const signIn = async (fields: Fields) => {
     setBusy(true);
@@ -54,6 +48,7 @@ function SignInForm() {
       queries.setQueryData(SESSION_KEY, session);
     } catch (reason) {
       setError(reason);
+      if (asksForCode(reason)) setAsksCode(true);
     } finally {
       setBusy(false);
     }
@@ -61,21 +56,30 @@ function SignInForm() {
 
   return (
     <Form<Fields> layout="vertical" onFinish={signIn} requiredMark={false} size="large">
-      {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
+      {error !== null && (
+        <Alert type={asksForCode(error) ? 'info' : 'error'} showIcon title={errorText(error)} role="alert" />
+      )}
       <Form.Item name="account" label={t('account.account')} rules={rules}>
         <Input autoComplete="username" autoFocus />
       </Form.Item>
       <Form.Item name="password" label={t('account.password')} rules={rules}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item name="code" label={t('account.code')} extra={t('account.code_hint')}>
-        <Input autoComplete="one-time-code" inputMode="numeric" maxLength={32} />
-      </Form.Item>
+      {asksCode && (
+        <Form.Item name="code" label={t('account.code')} extra={t('account.code_hint')} rules={rules}>
+          <Input autoComplete="one-time-code" maxLength={32} autoFocus />
+        </Form.Item>
+      )}
       <Button type="primary" htmlType="submit" block loading={busy}>
         {t('account.sign_in')}
       </Button>
     </Form>
   );
+}
+
+/** The server asks for a code only after the right password. */
+function asksForCode(reason: unknown): boolean {
+  return reason instanceof ApiError && reason.code === 'accounts.code_required';
 }
 
 /** The way through an outside provider, where one is set up. */

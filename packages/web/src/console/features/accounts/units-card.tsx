@@ -1,14 +1,16 @@
 import type { Unit } from '@opentocc/contract';
-import { Button, Form, Input, Modal, Popconfirm, Select, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useUnitOptions, useUnits } from './directory.ts';
+import { Assumed } from './assumed.tsx';
+import { useDistrictName, useDistrictOptions, useUnitName, useUnitOptions, useUnits } from './directory.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { type NamedFields, NameFields, RowActs } from './named-fields.tsx';
 import { useMay } from './session.ts';
 import { useAction } from './use-action.ts';
+import { useRequired } from './use-required.ts';
 
 interface Branch extends Unit {
   readonly children?: Branch[];
@@ -17,41 +19,10 @@ interface Branch extends Unit {
 /** The organisation: one city centre, its sub-centres, departments. */
 export function UnitsCard() {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
   const units = useUnits();
   const mayManage = useMay('accounts:manage');
-  const act = useAction('units');
   const [editing, setEditing] = useState<Unit | 'new' | null>(null);
-  const columns: TableColumnsType<Branch> = [
-    { title: t('authority.unit'), render: (_, { name }) => name[language] },
-    { title: t('authority.unit_code'), dataIndex: 'code' },
-    { title: t('authority.unit_kind'), render: (_, { kind }) => t(`authority.kind.${kind}`) },
-    {
-      title: t('authority.area'),
-      render: (_, { districts, parent }) =>
-        districts?.join(', ') ?? (parent === null ? t('authority.whole_city') : ''),
-    },
-    {
-      title: t('authority.acts'),
-      render: (_, unit) =>
-        mayManage &&
-        unit.parent !== null && (
-          <Space>
-            <Button size="small" onClick={() => setEditing(unit)}>
-              {t('authority.edit')}
-            </Button>
-            <Popconfirm
-              title={t('authority.remove')}
-              onConfirm={() => act(() => api.remove(`/units/${unit.code}`))}
-            >
-              <Button size="small" danger>
-                {t('authority.remove')}
-              </Button>
-            </Popconfirm>
-          </Space>
-        ),
-    },
-  ];
+  const columns = useColumns(setEditing);
   return (
     <Card
       title={t('authority.tabs.units')}
@@ -63,6 +34,7 @@ export function UnitsCard() {
         )
       }
     >
+      <p className="muted">{t('authority.units_lead')}</p>
       {units.data && (
         <Table
           rowKey="code"
@@ -78,6 +50,48 @@ export function UnitsCard() {
   );
 }
 
+function useColumns(edit: (unit: Unit) => void): TableColumnsType<Branch> {
+  const { t } = useTranslation();
+  const unitName = useUnitName();
+  const districtName = useDistrictName();
+  const mayManage = useMay('accounts:manage');
+  const act = useAction('units');
+  const isLoaded = useDistrictOptions().length > 0;
+  const named = (code: string) =>
+    isLoaded && districtName(code) === code ? t('authority.off_network', { code }) : districtName(code);
+  return [
+    {
+      title: t('authority.unit'),
+      render: (_, { code, assumed }) => (
+        <>
+          {unitName(code)} {assumed && <Assumed source={t('authority.unit_assumed')} />}
+        </>
+      ),
+    },
+    { title: t('authority.unit_code'), dataIndex: 'code', className: 'muted' },
+    { title: t('authority.unit_kind'), render: (_, { kind }) => t(`authority.kind.${kind}`) },
+    {
+      title: t('authority.area'),
+      render: (_, { districts, parent }) =>
+        districts?.map(named).join('、') ?? (
+          <span className="muted">{t(parent === null ? 'authority.whole_city' : 'authority.as_parent')}</span>
+        ),
+    },
+    {
+      title: t('authority.acts'),
+      render: (_, unit) =>
+        mayManage &&
+        unit.parent !== null && (
+          <RowActs
+            name={unitName(unit.code)}
+            edit={() => edit(unit)}
+            remove={() => act(() => api.remove(`/units/${unit.code}`))}
+          />
+        ),
+    },
+  ];
+}
+
 function branchesOf(parent: string | null, units: readonly Unit[]): Branch[] {
   return units
     .filter((unit) => unit.parent === parent)
@@ -87,59 +101,56 @@ function branchesOf(parent: string | null, units: readonly Unit[]): Branch[] {
     });
 }
 
-interface Fields {
-  code: string;
+interface Fields extends NamedFields {
   parent: string;
   kind: 'sub_centre' | 'department';
-  zh: string;
-  en: string;
-  districts: string;
+  districts: string[];
 }
 
 function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   const { t } = useTranslation();
   const act = useAction('units');
-  const parents = useUnitOptions();
+  const parents = useUnitOptions().filter(({ value }) => value !== unit?.code);
+  const districts = useDistrictOptions();
   const [form] = Form.useForm<Fields>();
-  const rules = [{ required: true, message: t('account.required') }];
+  const rules = [useRequired()];
   const kinds = (['sub_centre', 'department'] as const).map((value) => ({
     value,
     label: t(`authority.kind.${value}`),
   }));
-  const save = async () => {
-    const { code, parent, kind, zh, en, districts } = await form.validateFields();
-    const codes = (districts ?? '').split(/[,，\s]+/).filter(Boolean);
-    const body = { parent, kind, name: { zh, en }, districts: codes.length > 0 ? codes : null };
-    if (await act(() => api.put(`/units/${code}`, body))) close();
-  };
-  const initial = unit && {
-    ...unit,
-    zh: unit.name.zh,
-    en: unit.name.en,
-    districts: unit.districts?.join(', ') ?? '',
+  const save = ({ code, parent, kind, zh, en, districts: chosen }: Fields) => {
+    const body = { parent, kind, name: { zh, en }, districts: chosen.length > 0 ? chosen : null };
+    return act(() => api.put(`/units/${code}`, body));
   };
   return (
-    <Modal open title={t('authority.unit_add')} okText={t('authority.save')} onOk={save} onCancel={close}>
-      <Form form={form} layout="vertical" initialValues={initial ?? { kind: 'department', parent: 'city' }}>
-        <Form.Item name="code" label={t('authority.unit_code')} rules={rules}>
-          <Input disabled={unit !== null} />
-        </Form.Item>
-        <Form.Item name="zh" label={t('authority.name_zh')} rules={rules}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="en" label={t('authority.name_en')} rules={rules}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="kind" label={t('authority.unit_kind')} rules={rules}>
-          <Select options={kinds} />
-        </Form.Item>
-        <Form.Item name="parent" label={t('authority.unit_parent')} rules={rules}>
-          <Select options={parents} />
-        </Form.Item>
-        <Form.Item name="districts" label={t('authority.districts')}>
-          <Input />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog
+      title={t(unit ? 'authority.unit_edit' : 'authority.unit_add')}
+      okText={t('authority.save')}
+      form={form}
+      initial={unit ? fieldsOf(unit) : { kind: 'department', parent: 'city', districts: [] }}
+      save={save}
+      close={close}
+    >
+      <NameFields isNew={unit === null} />
+      <Form.Item name="kind" label={t('authority.unit_kind')} rules={rules}>
+        <Select options={kinds} />
+      </Form.Item>
+      <Form.Item name="parent" label={t('authority.unit_parent')} rules={rules}>
+        <Select options={parents} showSearch={{ optionFilterProp: 'label' }} />
+      </Form.Item>
+      <Form.Item name="districts" label={t('authority.area')} extra={t('authority.districts_hint')}>
+        <Select mode="multiple" options={districts} showSearch={{ optionFilterProp: 'label' }} />
+      </Form.Item>
+    </FormDialog>
   );
+}
+
+function fieldsOf({ code, parent, kind, name, districts }: Unit): Partial<Fields> {
+  return {
+    code,
+    parent: parent ?? undefined,
+    kind: kind === 'city_centre' ? undefined : kind,
+    ...name,
+    districts: districts ?? [],
+  };
 }

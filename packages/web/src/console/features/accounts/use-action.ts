@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../error-text.ts';
 
 /**
- * Does something on the server, says how it went, and has what it changed asked for again.
+ * Does something on the server and has what it changed asked for again. What changes something is said to be done; what
+ * only shows something is seen to be.
+ * @param changed queries, by the first part of their key
  * @returns what the work gave, or undefined when the server refused.
  */
 export function useAction(
@@ -17,7 +19,7 @@ export function useAction(
   return async (work) => {
     try {
       const result = await work();
-      message.success(t('authority.done'));
+      if (changed.length > 0) message.success(t('authority.done'));
       for (const key of changed) await queries.invalidateQueries({ queryKey: [key] });
       return result;
     } catch (error) {

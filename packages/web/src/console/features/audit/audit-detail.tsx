@@ -1,40 +1,29 @@
 import type { AuditEntry } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
+import { minuteOf } from '../../../ui/format.ts';
+import { useCodeName, useSubjectName } from './audit-names.ts';
 
 type Json = AuditEntry['detail'][string];
+/** A value as people read it, by the name of the field where it stands. */
+type Reader = (value: Json | undefined, field: string) => string;
 
 /** What a record says: each thing that changed with what it was and what it is, then the rest. */
-export function AuditDetail({ entry: { detail, hash, principal } }: { entry: AuditEntry }) {
-  const { t } = useTranslation();
-  const names: Record<string, string> = t('authority.audit_field', { returnObjects: true });
+export function AuditDetail({ entry: { detail, hash, principal, action } }: { entry: AuditEntry }) {
+  const names = useFieldNames();
+  const read = useReader();
+  const subjectName = useSubjectName();
   const { before, after, ...rest } = detail;
+  const facts = Object.entries({ ...rest, principal: subjectName(principal), action, SM3: hash });
   return (
     <>
       {(before !== undefined || after !== undefined) && (
-        <table className="audit-change">
-          <thead>
-            <tr>
-              <th scope="col">{t('authority.audit_changed')}</th>
-              <th scope="col">{t('authority.audit_before')}</th>
-              <th scope="col">{t('authority.audit_after')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changedFields(before, after).map((field) => (
-              <tr key={field}>
-                <th scope="row">{names[field] ?? field}</th>
-                <td>{textOf(fieldOf(before, field))}</td>
-                <td>{textOf(fieldOf(after, field))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChangeTable before={before} after={after} read={read} />
       )}
       <dl className="audit-facts">
-        {Object.entries({ ...rest, principal, SM3: hash }).map(([name, value]) => (
+        {facts.map(([name, value]) => (
           <div key={name}>
-            <dt>{names[name] ?? name}</dt>
-            <dd>{textOf(value)}</dd>
+            <dt className="muted">{names[name] ?? name}</dt>
+            <dd>{read(value, name)}</dd>
           </div>
         ))}
       </dl>
@@ -42,14 +31,47 @@ export function AuditDetail({ entry: { detail, hash, principal } }: { entry: Aud
   );
 }
 
-/** The fields of either side that differ; a value that is no object is one field, "value". */
-function changedFields(before: Json | undefined, after: Json | undefined): string[] {
-  const fields = [...new Set([...Object.keys(fieldsOf(before)), ...Object.keys(fieldsOf(after))])];
-  return fields.filter((field) => textOf(fieldOf(before, field)) !== textOf(fieldOf(after, field)));
+interface Change {
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  readonly read: Reader;
 }
 
-function fieldOf(side: Json | undefined, field: string): Json | undefined {
-  return fieldsOf(side)[field];
+function ChangeTable({ before, after, read }: Change) {
+  const { t } = useTranslation();
+  const names = useFieldNames();
+  return (
+    <table className="audit-change">
+      <thead>
+        <tr>
+          <th scope="col">{t('authority.audit_changed')}</th>
+          <th scope="col">{t('authority.audit_before')}</th>
+          <th scope="col">{t('authority.audit_after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changedFields(before, after, read).map((field) => (
+          <tr key={field}>
+            <th scope="row">{names[field] ?? field}</th>
+            <td>{read(fieldsOf(before)[field], field)}</td>
+            <td>{read(fieldsOf(after)[field], field)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function useFieldNames(): Record<string, string> {
+  const { t } = useTranslation();
+  return t('authority.audit_field', { returnObjects: true });
+}
+
+/** The fields of either side that differ; a value that is no object is one field, "value". */
+function changedFields(before: Json | undefined, after: Json | undefined, read: Reader): string[] {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  return fields.filter((field) => read(was[field], field) !== read(is[field], field));
 }
 
 function fieldsOf(side: Json | undefined): Record<string, Json> {
@@ -57,16 +79,22 @@ function fieldsOf(side: Json | undefined): Record<string, Json> {
   return typeof side === 'object' && !Array.isArray(side) ? side : { value: side };
 }
 
-/** A value as people read it: lists by line or comma, objects by field. */
-function textOf(value: Json | undefined): string {
-  if (value === undefined || value === null || value === '') return '—';
-  if (Array.isArray(value)) {
-    const flat = value.every((each) => typeof each !== 'object');
-    return value.map(textOf).join(flat ? ', ' : '\n') || '—';
-  }
-  if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .filter(([, each]) => each !== null)
-    .map(([name, each]) => `${name}: ${textOf(each)}`)
-    .join(' · ');
+/** Reads values: lists by line or comma, objects by field, times as times, codes by their names. */
+function useReader(): Reader {
+  const codeName = useCodeName();
+  const names = useFieldNames();
+  const read: Reader = (value, field) => {
+    if (value === undefined || value === null || value === '') return '—';
+    if (Array.isArray(value)) {
+      const flat = value.every((each) => typeof each !== 'object');
+      return value.map((each) => read(each, field)).join(flat ? '、' : '\n') || '—';
+    }
+    if (typeof value === 'number' && field.endsWith('_ms')) return minuteOf(value);
+    if (typeof value !== 'object') return codeName(String(value));
+    return Object.entries(value)
+      .filter(([, each]) => each !== null)
+      .map(([name, each]) => `${names[name] ?? name} ${read(each, name)}`)
+      .join(' · ');
+  };
+  return read;
 }

@@ -1,39 +1,77 @@
-import type { Key, KeyOverview, KeyRotation } from '@opentocc/contract';
+import type { Key, KeyOverview } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Progress, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Popconfirm, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { grouped, minuteOf } from '../../../ui/format.ts';
+import { minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useAction } from '../accounts/use-action.ts';
+import { RotationsCard } from './rotations-card.tsx';
+
+/** While a rotation works its progress is asked for each second, otherwise now and then. */
+const [WORKING_MS, RESTING_MS] = [1_000, 10_000];
 
 /** Keys by purpose, and how far rotations are. */
 export function KeysCard() {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
-  const act = useAction('keys');
   const keys = useQuery({
     queryKey: ['keys'],
     queryFn: () => api.get<KeyOverview>('/keys'),
-    refetchInterval: 5_000,
+    refetchInterval: ({ state }) =>
+      state.data?.rotations.some(({ ended_ms }) => ended_ms === null) ? WORKING_MS : RESTING_MS,
   });
-  const columns: TableColumnsType<Key> = [
+  const columns = useColumns();
+  return (
+    <>
+      <Card title={t('authority.tabs.keys')} extra={keys.data && <PublicKeys keys={keys.data.keys} />}>
+        <p className="muted">{t('authority.keys_lead')}</p>
+        <Table
+          rowKey="id"
+          size="small"
+          loading={keys.isPending}
+          columns={columns}
+          dataSource={[...(keys.data?.keys ?? [])].sort(activeFirst)}
+          rowClassName={({ state }) => (state === 'retired' ? 'muted' : '')}
+          pagination={{ pageSize: 20, hideOnSinglePage: true }}
+          scroll={{ x: true }}
+        />
+      </Card>
+      <RotationsCard rotations={keys.data?.rotations ?? []} keys={keys.data?.keys ?? []} />
+    </>
+  );
+}
+
+function useColumns(): TableColumnsType<Key> {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const act = useAction('keys');
+  return [
     { title: t('authority.key_purpose'), render: (_, { name }) => name[language] },
-    { title: t('authority.key_kind'), render: (_, { kind }) => kind.toUpperCase() },
-    { title: t('authority.key_vault'), dataIndex: 'vault' },
-    { title: 'ID', dataIndex: 'id' },
+    { title: t('authority.key_kind'), render: (_, { kind }) => t(`authority.key_kind_name.${kind}`) },
+    {
+      title: t('authority.key_vault'),
+      render: (_, { vault }) => (vault === 'software' ? t('authority.vault_software') : vault),
+    },
+    { title: t('authority.key_id'), render: (_, { id }) => <code>{id}</code> },
     { title: t('authority.key_created'), render: (_, { created_ms }) => minuteOf(created_ms) },
     {
       title: t('authority.state'),
-      render: (_, { state }) => <Tag>{t(`authority.key_${state}`)}</Tag>,
+      render: (_, { state, retired_ms }) => (
+        <>
+          <Tag color={state === 'active' ? 'success' : undefined}>{t(`authority.key_${state}`)}</Tag>{' '}
+          {retired_ms !== null && minuteOf(retired_ms)}
+        </>
+      ),
     },
     {
       title: t('authority.acts'),
-      render: (_, { purpose, state, rotates }) =>
-        state === 'active' &&
-        rotates && (
+      render: (_, { purpose, state, rotates }) => {
+        if (state !== 'active') return null;
+        if (!rotates)
+          return <span title={t('authority.never_rotates_why')}>{t('authority.never_rotates')}</span>;
+        return (
           <Popconfirm
             title={t('authority.rotate')}
             description={t('authority.rotate_text')}
@@ -41,52 +79,28 @@ export function KeysCard() {
           >
             <Button size="small">{t('authority.rotate')}</Button>
           </Popconfirm>
-        ),
+        );
+      },
     },
   ];
+}
+
+/** The public keys as `tocc audit verify --keys` reads them: for the auditor, from another hand than the export. */
+function PublicKeys({ keys }: { keys: readonly Key[] }) {
+  const { t } = useTranslation();
+  const signing = keys.flatMap(({ id, public_key }) => (public_key === null ? [] : [[id, public_key]]));
+  const file = JSON.stringify(Object.fromEntries(signing), null, 1);
   return (
-    <>
-      <Card title={t('authority.tabs.keys')}>
-        <Table
-          rowKey="id"
-          size="small"
-          loading={keys.isPending}
-          columns={columns}
-          dataSource={keys.data?.keys}
-          pagination={false}
-          scroll={{ x: true }}
-        />
-      </Card>
-      <Rotations rotations={keys.data?.rotations ?? []} />
-    </>
+    <a
+      href={`data:application/json,${encodeURIComponent(file)}`}
+      download="public-keys.json"
+      title={t('authority.public_keys_hint')}
+    >
+      {t('authority.public_keys')}
+    </a>
   );
 }
 
-function Rotations({ rotations }: { rotations: readonly KeyRotation[] }) {
-  const { t } = useTranslation();
-  const columns: TableColumnsType<KeyRotation> = [
-    { title: 'ID', dataIndex: 'key_id' },
-    { title: t('authority.audit_time'), render: (_, { started_ms }) => minuteOf(started_ms) },
-    {
-      title: t('authority.progress'),
-      render: (_, { done, total, ended_ms }) => (
-        <Progress
-          percent={ended_ms !== null || total === 0 ? 100 : Math.round((100 * done) / total)}
-          format={() => `${grouped(done)} / ${grouped(total)}`}
-        />
-      ),
-    },
-  ];
-  return (
-    <Card title={t('authority.rotations')}>
-      <Table
-        rowKey="key_id"
-        size="small"
-        columns={columns}
-        dataSource={[...rotations]}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        locale={{ emptyText: t('authority.none') }}
-      />
-    </Card>
-  );
+function activeFirst(a: Key, b: Key): number {
+  return a.state === b.state ? b.created_ms - a.created_ms : a.state === 'active' ? -1 : 1;
 }

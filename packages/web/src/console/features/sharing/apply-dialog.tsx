@@ -1,12 +1,20 @@
 import type { SharedItem } from '@opentocc/contract';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useUnitOptions } from '../accounts/directory.ts';
+import { FormDialog } from '../accounts/form-dialog.tsx';
 import { useSession } from '../accounts/session.ts';
 import { useAction } from '../accounts/use-action.ts';
+import { useRequired } from '../accounts/use-required.ts';
+
+interface Fields {
+  unit: string;
+  device?: string;
+  purpose: string;
+}
 
 /** An application, for one of the units that the caller may apply for. */
 export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }) {
@@ -15,22 +23,32 @@ export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }
   const language = useStore(languageStore);
   const reach = useSession().reach['sharing:apply']?.units ?? null;
   const units = useUnitOptions().filter(({ value }) => reach === null || reach.includes(value));
-  const [form] = Form.useForm<{ unit: string; purpose: string }>();
-  const rules = [{ required: true, message: t('account.required') }];
-  const apply = async () => {
-    const fields = await form.validateFields();
-    if (await act(() => api.post('/sharing/applications', { item: item.code, ...fields }))) close();
-  };
+  const [form] = Form.useForm<Fields>();
+  const required = useRequired();
+  const apply = ({ device, ...fields }: Fields) =>
+    act(() => api.post('/sharing/applications', { item: item.code, device: device || null, ...fields }));
   return (
-    <Modal open title={item.name[language]} okText={t('authority.apply')} onOk={apply} onCancel={close}>
-      <Form form={form} layout="vertical">
-        <Form.Item name="unit" label={t('authority.unit')} rules={rules}>
-          <Select options={units} />
-        </Form.Item>
-        <Form.Item name="purpose" label={t('authority.purpose')} rules={[...rules, { min: 4, max: 500 }]}>
-          <Input.TextArea rows={3} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog
+      title={`${t('authority.apply')} · ${item.name[language]}`}
+      okText={t('authority.apply')}
+      form={form}
+      initial={{ unit: units[0]?.value }}
+      save={apply}
+      close={close}
+    >
+      <Form.Item name="unit" label={t('authority.unit')} rules={[required]}>
+        <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
+      </Form.Item>
+      <Form.Item name="device" label={t('authority.device')} extra={t('authority.device_hint')}>
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="purpose"
+        label={t('authority.purpose')}
+        rules={[required, { min: 4, max: 500, message: t('authority.purpose_rule') }]}
+      >
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,50 +1,102 @@
-import { Form, Input, InputNumber, Modal } from 'antd';
+import type { SharedItem } from '@opentocc/contract';
+import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
+import { useDistrictOptions, useUnitName } from '../accounts/directory.ts';
+import { FormDialog } from '../accounts/form-dialog.tsx';
 import { useAction } from '../accounts/use-action.ts';
-import type { Deciding } from './applications-card.tsx';
+import { useRequired } from '../accounts/use-required.ts';
+import type { Deciding } from './application-acts.tsx';
 
 interface Fields {
-  quota_per_day?: number;
+  quota_per_day: number;
+  quota_per_minute: number;
   expires_days: number;
+  /** How far the key reads: as the applicant's unit, the whole city, or the districts chosen. */
+  reach: 'unit' | 'city' | 'districts';
+  districts?: string[];
   decision: string;
 }
 
-/** Approves with a quota and an end, or refuses with a reason. */
-export function DecisionDialog({ application, approve, close }: Deciding & { close(): void }) {
+interface Props extends Deciding {
+  readonly item: SharedItem | undefined;
+  close(): void;
+}
+
+/** Approves with quotas, a reach and an end, or refuses with a reason. */
+export function DecisionDialog({ application, approve, item, close }: Props) {
   const { t } = useTranslation();
   const act = useAction('sharing-applications');
+  const unitName = useUnitName();
   const [form] = Form.useForm<Fields>();
+  const required = useRequired();
   const title = t(approve ? 'authority.approve' : 'authority.refuse');
-  const decide = async () => {
-    const { quota_per_day, expires_days, decision } = await form.validateFields();
+  const decide = (fields: Fields) => {
     const path = `/sharing/applications/${application.id}/${approve ? 'approval' : 'refusal'}`;
-    const body = approve
-      ? { quota_per_day: quota_per_day ?? undefined, expires_days, decision: decision ?? '' }
-      : { decision };
-    if (await act(() => api.post(path, body))) close();
+    return act(() => api.post(path, approve ? approvalOf(fields) : { decision: fields.decision }));
   };
   return (
-    <Modal open title={`${title} · ${application.purpose}`} okText={title} onOk={decide} onCancel={close}>
-      <Form form={form} layout="vertical" initialValues={{ expires_days: 365 }}>
-        {approve && (
-          <>
-            <Form.Item name="quota_per_day" label={t('authority.quota')}>
-              <InputNumber min={1} max={100_000_000} />
-            </Form.Item>
-            <Form.Item name="expires_days" label={t('authority.expires_days')} rules={[{ required: true }]}>
-              <InputNumber min={1} max={1_096} />
-            </Form.Item>
-          </>
-        )}
-        <Form.Item
-          name="decision"
-          label={t('authority.decision')}
-          rules={[{ required: !approve, min: 2, message: t('account.required') }]}
-        >
-          <Input.TextArea rows={2} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog
+      title={`${title} · ${unitName(application.unit)}`}
+      okText={title}
+      form={form}
+      initial={{
+        quota_per_day: item?.quota_per_day,
+        quota_per_minute: item?.quota_per_minute,
+        expires_days: 365,
+        reach: 'unit',
+        decision: '',
+      }}
+      save={decide}
+      close={close}
+    >
+      <p className="muted">{application.purpose}</p>
+      {approve && <Limits />}
+      <Form.Item
+        name="decision"
+        label={t('authority.decision')}
+        rules={approve ? [] : [required, { min: 2, message: t('account.required') }]}
+      >
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   );
+}
+
+function Limits() {
+  const { t } = useTranslation();
+  const districts = useDistrictOptions();
+  const rules = [useRequired()];
+  const reach = Form.useWatch<Fields['reach']>('reach');
+  const reaches = (['unit', 'city', 'districts'] as const).map((value) => ({
+    value,
+    label: t(`authority.key_reach.${value}`),
+  }));
+  return (
+    <>
+      <div className="form-row">
+        <Form.Item name="quota_per_day" label={t('authority.quota')} rules={rules}>
+          <InputNumber min={1} max={100_000_000} />
+        </Form.Item>
+        <Form.Item name="quota_per_minute" label={t('authority.quota_minute')} rules={rules}>
+          <InputNumber min={1} max={100_000} />
+        </Form.Item>
+        <Form.Item name="expires_days" label={t('authority.expires_days')} rules={rules}>
+          <InputNumber min={1} max={1_096} />
+        </Form.Item>
+      </div>
+      <Form.Item name="reach" label={t('authority.key_reach_label')}>
+        <Select options={reaches} />
+      </Form.Item>
+      {reach === 'districts' && (
+        <Form.Item name="districts" label={t('authority.area')} rules={rules}>
+          <Select mode="multiple" options={districts} showSearch={{ optionFilterProp: 'label' }} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+function approvalOf({ reach, districts, ...limits }: Fields) {
+  return { ...limits, districts: { unit: undefined, city: null, districts }[reach] };
 }

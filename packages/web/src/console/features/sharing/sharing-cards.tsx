@@ -1,4 +1,4 @@
-import type { SharedItem } from '@opentocc/contract';
+import type { SharedItem, SharingRules } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
@@ -8,7 +8,8 @@ import { grouped } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useUnitName } from '../accounts/directory.ts';
+import { Assumed } from '../accounts/assumed.tsx';
+import { usePermissionName, useUnitName } from '../accounts/directory.ts';
 import { useMay } from '../accounts/session.ts';
 import { ApplicationsCard } from './applications-card.tsx';
 import { ApplyDialog } from './apply-dialog.tsx';
@@ -16,54 +17,29 @@ import { ApplyDialog } from './apply-dialog.tsx';
 /** The catalogue, and what was applied for from it. */
 export function SharingCards() {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
-  const unitName = useUnitName();
-  const mayApply = useMay('sharing:apply');
   const [applying, setApplying] = useState<SharedItem | null>(null);
   const items = useQuery({
     queryKey: ['sharing-items'],
     queryFn: () => api.get<SharedItem[]>('/sharing/items'),
   });
-  const columns: TableColumnsType<SharedItem> = [
-    { title: t('authority.item'), render: (_, { name }) => <strong>{name[language]}</strong> },
-    {
-      title: t('authority.summary'),
-      render: (_, { summary }) => <span className="muted">{summary[language]}</span>,
-    },
-    { title: t('authority.unit'), render: (_, { owner }) => unitName(owner) },
-    {
-      title: t('authority.scopes'),
-      render: (_, { scopes }) => (
-        <Space size={[4, 4]} wrap>
-          {scopes.map((scope) => (
-            <Tag key={scope}>{scope}</Tag>
-          ))}
-        </Space>
-      ),
-    },
-    {
-      title: t('authority.quota'),
-      align: 'right',
-      render: (_, { quota_per_day }) => grouped(quota_per_day),
-    },
-    {
-      title: t('authority.acts'),
-      render: (_, item) =>
-        mayApply && (
-          <Button size="small" onClick={() => setApplying(item)}>
-            {t('authority.apply')}
-          </Button>
-        ),
-    },
-  ];
+  const rules = useQuery({
+    queryKey: ['sharing-rules'],
+    queryFn: () => api.get<SharingRules>('/sharing/rules'),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
   return (
     <>
       <Card title={t('authority.items')}>
+        <p className="muted">
+          {t('authority.items_lead')}{' '}
+          {rules && t('authority.sharing_rules', { overlap: rules.overlap_days, days: rules.expires_days })}{' '}
+          {rules?.assumed && <Assumed source={rules.source} />}
+        </p>
         <Table
           rowKey="code"
           size="small"
           loading={items.isPending}
-          columns={columns}
+          columns={useColumns(setApplying)}
           dataSource={items.data}
           pagination={false}
           scroll={{ x: true }}
@@ -73,4 +49,52 @@ export function SharingCards() {
       {applying && <ApplyDialog item={applying} close={() => setApplying(null)} />}
     </>
   );
+}
+
+function useColumns(apply: (item: SharedItem) => void): TableColumnsType<SharedItem> {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const unitName = useUnitName();
+  const permissionName = usePermissionName();
+  const mayApply = useMay('sharing:apply');
+  const columns: TableColumnsType<SharedItem> = [
+    {
+      title: t('authority.item'),
+      render: (_, { name, summary }) => (
+        <>
+          <strong>{name[language]}</strong>
+          <div className="muted">{summary[language]}</div>
+        </>
+      ),
+    },
+    { title: t('authority.owner'), render: (_, { owner }) => unitName(owner) },
+    {
+      title: t('authority.scopes'),
+      render: (_, { scopes }) => (
+        <Space size={[4, 4]} wrap>
+          {scopes.map((scope) => (
+            <Tag key={scope}>{permissionName(scope)}</Tag>
+          ))}
+        </Space>
+      ),
+    },
+    {
+      title: t('authority.quota_default'),
+      align: 'right',
+      render: (_, { quota_per_day, quota_per_minute }) =>
+        `${grouped(quota_per_day)} / ${grouped(quota_per_minute)}`,
+    },
+  ];
+  if (!mayApply) return columns;
+  return [
+    ...columns,
+    {
+      title: t('authority.acts'),
+      render: (_, item) => (
+        <Button size="small" onClick={() => apply(item)}>
+          {t('authority.apply')}
+        </Button>
+      ),
+    },
+  ];
 }

@@ -13,7 +13,8 @@ import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useFeed } from '../../feed-context.tsx';
 import { choose, mapStore, traceStore } from '../../map/map-model.ts';
-import { useMayInCity } from '../accounts/session.ts';
+import { Reveal } from '../accounts/reveal.tsx';
+import { useMay, useMayInCity } from '../accounts/session.ts';
 import { Fact } from '../indices/index-card.tsx';
 
 /** One vehicle: who it is, where it is, where it was. */
@@ -23,7 +24,7 @@ export function VehicleCard({ vehicle }: { vehicle: number }) {
   const errorText = useErrorText();
   return (
     <Card
-      title={data?.plate ?? t('vehicle.title')}
+      title={data ? <Plate vehicle={data} /> : t('vehicle.title')}
       extra={data && t(`vehicle_class.${data.class}`)}
       onClose={() => choose(null)}
       className="card-choice"
@@ -32,6 +33,19 @@ export function VehicleCard({ vehicle }: { vehicle: number }) {
       {data && <Facts vehicle={data} />}
       <TraceButton vehicle={vehicle} />
     </Card>
+  );
+}
+
+/** Masked until who may gives a reason. */
+function Plate({ vehicle }: { vehicle: Vehicle }) {
+  return (
+    <Reveal<{ plate: string }>
+      key={vehicle.id}
+      masked={vehicle.plate}
+      may={useMay('vehicles:plate')}
+      path={`/vehicles/${vehicle.id}/plate/reveal`}
+      show={({ plate }) => plate}
+    />
   );
 }
 

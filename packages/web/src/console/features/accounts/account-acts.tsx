@@ -1,0 +1,66 @@
+import type { Account, OneTimePassword } from '@opentocc/contract';
+import { Button, Popconfirm, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { api } from '../../../ui/api.ts';
+import { useMay } from './session.ts';
+import { useAction } from './use-action.ts';
+
+interface Props {
+  readonly account: Account;
+  grant(account: Account): void;
+  edit(account: Account): void;
+  issued(issued: z.infer<typeof OneTimePassword>): void;
+}
+
+/** What an administrator does with one account. */
+export function AccountActs({ account, grant, edit, issued }: Props) {
+  const { t } = useTranslation();
+  const act = useAction('accounts');
+  const mayManage = useMay('accounts:manage');
+  const mayGrant = useMay('roles:manage') || mayManage;
+  const reset = async () => {
+    const made = await act(() =>
+      api.post<z.infer<typeof OneTimePassword>>(`/accounts/${account.id}/reset`, {}),
+    );
+    if (made) issued(made);
+  };
+  const isActive = account.state === 'active';
+  const setState = () =>
+    act(() => api.patch(`/accounts/${account.id}`, { state: isActive ? 'disabled' : 'active' }));
+  return (
+    <Space size={4}>
+      {mayGrant && (
+        <Button size="small" onClick={() => grant(account)}>
+          {t('authority.grants')}
+        </Button>
+      )}
+      {mayManage && (
+        <Button size="small" onClick={() => edit(account)}>
+          {t('authority.edit')}
+        </Button>
+      )}
+      {mayManage && !account.outside && (
+        <Popconfirm title={t('authority.reset')} description={t('authority.reset_text')} onConfirm={reset}>
+          <Button size="small">{t('authority.reset_short')}</Button>
+        </Popconfirm>
+      )}
+      {mayManage && isActive && (
+        <Popconfirm
+          title={t('authority.disable')}
+          description={t('authority.disable_text')}
+          onConfirm={setState}
+        >
+          <Button size="small" danger>
+            {t('authority.disable')}
+          </Button>
+        </Popconfirm>
+      )}
+      {mayManage && !isActive && (
+        <Button size="small" onClick={setState}>
+          {t('authority.enable')}
+        </Button>
+      )}
+    </Space>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Account, NewAccount, OneTimePassword } from '@opentocc/contract';
+import { Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { api } from '../../../ui/api.ts';
+import { useUnitOptions, useUnits } from './directory.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { useAction } from './use-action.ts';
+import { useRequired } from './use-required.ts';
+
+interface Props {
+  /** Null for a new one. */
+  readonly account: Account | null;
+  issued(issued: z.infer<typeof OneTimePassword>): void;
+  close(): void;
+}
+
+/** A new account, or another unit, name, phone or language of one: personal data that is left empty stays as it is. */
+export function AccountDialog({ account, issued, close }: Props) {
+  const { t } = useTranslation();
+  const act = useAction('accounts');
+  const units = useUnitOptions();
+  const top = useUnits().data?.find(({ parent }) => parent === null)?.code;
+  const [form] = Form.useForm<NewAccount>();
+  const required = useRequired();
+  const add = async ({ phone, oidc_subject, ...fields }: NewAccount) => {
+    const body = { ...fields, phone: phone || null, oidc_subject: oidc_subject || null };
+    const made = await act(() => api.post<z.infer<typeof OneTimePassword>>('/accounts', body));
+    if (made) issued(made);
+    return made;
+  };
+  const change = ({ unit, language, display_name, phone }: NewAccount) => {
+    const body = { unit, language, display_name: display_name || undefined, phone: phone || undefined };
+    return act(() => api.patch<Account>(`/accounts/${account?.id}`, body));
+  };
+  const languages = (['zh', 'en'] as const).map((value) => ({
+    value,
+    label: t(`authority.language_name.${value}`),
+  }));
+  return (
+    <FormDialog
+      title={account ? `${t('authority.edit')} · ${account.name}` : t('authority.add')}
+      okText={t('authority.save')}
+      form={form}
+      initial={{ unit: account?.unit ?? top, language: account?.language ?? 'zh' }}
+      save={account ? change : add}
+      close={close}
+    >
+      {!account && (
+        <Form.Item
+          name="name"
+          label={t('authority.account')}
+          extra={t('authority.name_rule')}
+          rules={[required, { pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: t('authority.name_rule') }]}
+        >
+          <Input autoComplete="off" />
+        </Form.Item>
+      )}
+      <Form.Item name="display_name" label={t('authority.name')} rules={account ? [] : [required]}>
+        <Input autoComplete="off" maxLength={60} placeholder={account?.display_name} />
+      </Form.Item>
+      <Form.Item name="unit" label={t('authority.unit')} rules={[required]}>
+        <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
+      </Form.Item>
+      <Form.Item
+        name="phone"
+        label={t('authority.phone')}
+        rules={[{ pattern: /^\+?[0-9]{5,15}$/, message: t('authority.phone_rule') }]}
+      >
+        <Input autoComplete="off" inputMode="tel" placeholder={account?.phone ?? undefined} />
+      </Form.Item>
+      <Form.Item name="language" label={t('authority.language')}>
+        <Select options={languages} />
+      </Form.Item>
+      {!account && (
+        <Form.Item name="oidc_subject" label={t('authority.oidc_subject')}>
+          <Input autoComplete="off" maxLength={200} />
+        </Form.Item>
+      )}
+    </FormDialog>
+  );
+}

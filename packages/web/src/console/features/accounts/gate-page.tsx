@@ -1,0 +1,54 @@
+import { Alert, Button } from 'antd';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
+
+interface FrameProps {
+  readonly title: string;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The card before the console, with the switches of language and theme. */
+export function EntranceFrame({ title, icon, children }: FrameProps) {
+  const id = useId();
+  return (
+    <main className="sign-in">
+      <div className="sign-in-switches">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+      <section className="sign-in-card" aria-labelledby={id}>
+        {icon}
+        <h1 id={id}>{title}</h1>
+        {children}
+      </section>
+    </main>
+  );
+}
+
+interface Props {
+  readonly title: string;
+  /** Why one is held up here. */
+  readonly why: string;
+  readonly children: ReactNode;
+}
+
+/** Stands between signing in and the console until something is done; whoever cannot do it now signs out. */
+export function GatePage({ title, why, children }: Props) {
+  const { t } = useTranslation();
+  const signOut = async () => {
+    await api.remove('/session');
+    location.reload();
+  };
+  return (
+    <EntranceFrame title={title}>
+      <Alert type="info" showIcon title={why} />
+      {children}
+      <Button type="link" block onClick={signOut}>
+        {t('account.sign_out')}
+      </Button>
+    </EntranceFrame>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Form, Input, Popconfirm, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useRequired } from './use-required.ts';
+
+/** What a role and a unit have in common: a code that stays, and a name in both languages. */
+export interface NamedFields {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+/** @param isNew the code can be chosen only then */
+export function NameFields({ isNew }: { isNew: boolean }) {
+  const { t } = useTranslation();
+  const rules = [useRequired()];
+  const code = { pattern: /^[a-z0-9][a-z0-9_-]{0,39}$/, message: t('authority.code_rule') };
+  return (
+    <>
+      <Form.Item
+        name="code"
+        label={t('authority.unit_code')}
+        extra={isNew && t('authority.code_rule')}
+        rules={[...rules, code]}
+      >
+        <Input disabled={!isNew} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="zh" label={t('authority.name_zh')} rules={rules}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="en" label={t('authority.name_en')} rules={rules}>
+        <Input autoComplete="off" />
+      </Form.Item>
+    </>
+  );
+}
+
+interface Acts {
+  /** What is removed, for the question before. */
+  readonly name: string;
+  edit(): void;
+  remove(): void;
+}
+
+/** Edit and remove, at the end of a row. */
+export function RowActs({ name, edit, remove }: Acts) {
+  const { t } = useTranslation();
+  return (
+    <Space>
+      <Button size="small" onClick={edit}>
+        {t('authority.edit')}
+      </Button>
+      <Popconfirm title={t('authority.remove_title', { name })} onConfirm={remove}>
+        <Button size="small" danger>
+          {t('authority.remove')}
+        </Button>
+      </Popconfirm>
+    </Space>
+  );
+}

@@ -1,0 +1,72 @@
+import { Space, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { Assumed } from './assumed.tsx';
+import { useOwnAccount, usePermissionName } from './directory.ts';
+import { useSession } from './session.ts';
+
+/** What one holds, how far it reaches, and the rules that apply. */
+export function OwnAccountCard() {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const session = useSession();
+  const permissionName = usePermissionName();
+  const own = useOwnAccount().data;
+  if (!own) return <Card title={t('authority.own_account')}>{t('common.loading')}</Card>;
+  const { rules, grants, password_ends_ms, recovery_codes_left } = own;
+  return (
+    <Card title={t('authority.own_account')}>
+      <dl className="description">
+        <dt>{t('authority.unit')}</dt>
+        <dd>{own.unit[language]}</dd>
+        <dt>{t('authority.grants')}</dt>
+        <dd>
+          {grants.map(({ role, platform, unit }) => (
+            <div key={`${role.en} ${platform} ${unit?.en}`}>
+              {[
+                role[language],
+                unit?.[language] ?? t('authority.whole_city'),
+                platform && t(`authority.platform_name.${platform}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
+          ))}
+        </dd>
+        <dt>{t('authority.permissions')}</dt>
+        <dd>
+          <Space size={[4, 4]} wrap>
+            {session.permissions.map((code) => (
+              <Tag key={code}>{permissionName(code)}</Tag>
+            ))}
+          </Space>
+        </dd>
+        {password_ends_ms !== null && (
+          <>
+            <dt>{t('authority.password_ends')}</dt>
+            <dd>{dayOf(password_ends_ms)}</dd>
+          </>
+        )}
+        {recovery_codes_left !== null && (
+          <>
+            <dt>{t('authority.recovery_left')}</dt>
+            <dd>{recovery_codes_left}</dd>
+          </>
+        )}
+        <dt>{t('authority.session_rules')}</dt>
+        <dd>
+          {t('authority.session_rules_text', {
+            idle: rules.idle_limit_s / 60,
+            absolute: rules.absolute_limit_s / 3600,
+            failures: rules.account_failures,
+            wait: rules.first_wait_s,
+          })}{' '}
+          {rules.assumed && <Assumed source={rules.source} />}
+        </dd>
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Input, Popover, Space } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { useAction } from './use-action.ts';
+
+interface Props<T> {
+  /** What is shown until then, masked. */
+  readonly masked: ReactNode;
+  readonly may: boolean;
+  /** Where the reason goes. */
+  readonly path: string;
+  show(revealed: T): ReactNode;
+}
+
+/** Something personal, masked; who may sees it in full after giving a reason, which the audit keeps. */
+export function Reveal<T>({ masked, may, path, show }: Props<T>) {
+  const { t } = useTranslation();
+  const act = useAction();
+  const [reason, setReason] = useState('');
+  const [shown, setShown] = useState<T>();
+  if (shown !== undefined) return show(shown);
+  if (!may) return masked;
+  const reveal = async () => setShown(await act(() => api.post<T>(path, { reason })));
+  const form = (
+    <Space.Compact>
+      <Input
+        aria-label={t('authority.reveal_reason')}
+        placeholder={t('authority.reveal_reason')}
+        value={reason}
+        maxLength={200}
+        onChange={(event) => setReason(event.target.value)}
+        onPressEnter={reveal}
+      />
+      <Button type="primary" disabled={reason.trim().length < 4} onClick={reveal}>
+        {t('common.ok')}
+      </Button>
+    </Space.Compact>
+  );
+  return (
+    <Space size={6}>
+      {masked}
+      <Popover trigger="click" title={t('authority.reveal')} content={form}>
+        <button type="button" className="link-button" title={t('authority.reveal')}>
+          {t('authority.reveal_short')}
+        </button>
+      </Popover>
+    </Space>
+  );
+}

@@ -1,0 +1,28 @@
+import type { AuditKept } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
+import { Assumed } from '../accounts/assumed.tsx';
+
+/** How much is kept, for how long at least and by which rule, and up to where it is signed. */
+export function AuditKeeping() {
+  const { t } = useTranslation();
+  const kept = useQuery({
+    queryKey: ['audit-keeping'],
+    queryFn: () => api.get<AuditKept>('/audit/keeping'),
+    refetchInterval: 60_000,
+  }).data;
+  if (!kept) return null;
+  const { records, since_ms, least_months, source, assumed, last_anchor } = kept;
+  return (
+    <p className="muted">
+      {since_ms !== null && t('authority.kept', { records: grouped(records), day: dayOf(since_ms) })}{' '}
+      <span title={source}>{t('authority.kept_least', { months: least_months })}</span>{' '}
+      {assumed && <Assumed source={source} />}{' '}
+      {last_anchor === null
+        ? t('authority.no_anchor')
+        : t('authority.last_anchor', { seq: grouped(last_anchor.seq), at: minuteOf(last_anchor.at_ms) })}
+    </p>
+  );
+}

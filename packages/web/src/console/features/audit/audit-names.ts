@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import {
+  useAccounts,
+  useDistrictName,
+  usePermissionName,
+  useRoleName,
+  useUnitName,
+} from '../accounts/directory.ts';
+
+interface OpenApi {
+  readonly paths: Record<string, Record<string, { readonly summary?: string }>>;
+}
+
+/** Says an action of the audit in the reader's language: those of services by name, requests by the published summary. */
+export function useActionName(): (action: string) => string {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const acts: Record<string, string> = t('authority.act', { returnObjects: true });
+  const routes = useRouteSummaries();
+  return (action) => acts[action] ?? inLanguage(routes.get(action), language) ?? action;
+}
+
+/** Summaries of all routes by "GET /api/v1/roles/:code", from the published interface. */
+function useRouteSummaries(): ReadonlyMap<string, string> {
+  const document = useQuery({
+    queryKey: ['openapi'],
+    queryFn: async (): Promise<OpenApi> => (await fetch('/openapi.json')).json() as Promise<OpenApi>,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  return new Map(
+    Object.entries(document?.paths ?? {}).flatMap(([path, methods]) =>
+      Object.entries(methods).map(
+        ([method, { summary = '' }]) =>
+          [`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`, summary] as const,
+      ),
+    ),
+  );
+}
+
+/** A summary says "定义角色 Define a role"; one in a single language is taken whole. */
+function inLanguage(summary: string | undefined, language: 'zh' | 'en'): string | undefined {
+  const [, zh, en] = /^(\P{ASCII}[^A-Z]*)([A-Z].*)$/u.exec(summary ?? '') ?? [];
+  return (language === 'zh' ? zh : en)?.trim() || summary || undefined;
+}
+
+/** Says who or what a record is about: "account:3" by the name of the account, "unit:440304" by that of the unit. */
+export function useSubjectName(): (subject: string) => string {
+  const { t } = useTranslation();
+  const kinds: Record<string, string> = t('authority.subject', { returnObjects: true });
+  const accounts = new Map(useAccounts().data?.map(({ id, name }) => [String(id), name]));
+  const unitName = useUnitName();
+  const roleName = useRoleName();
+  return (subject) => {
+    const [kind, ...rest] = subject.split(':');
+    const id = rest.join(':');
+    const names: Record<string, (code: string) => string> = {
+      account: (code) => accounts.get(code) ?? code,
+      unit: unitName,
+      role: roleName,
+    };
+    return kinds[kind] === undefined ? subject : `${kinds[kind]} ${names[kind]?.(id) ?? id}`.trim();
+  };
+}
+
+/** Says codes that stand inside a record: permissions, roles, units, districts, states. */
+export function useCodeName(): (code: string) => string {
+  const { t } = useTranslation();
+  const words: Record<string, string> = t('authority.audit_word', { returnObjects: true });
+  const lookUps = [usePermissionName(), useRoleName(), useUnitName(), useDistrictName()];
+  return (code) => {
+    const found = lookUps.map((nameOf) => nameOf(code)).find((name) => name !== code);
+    return words[code] ?? found ?? code;
+  };
+}

@@ -1,0 +1,60 @@
+import type { Key, KeyRotation } from '@opentocc/contract';
+import { Progress, Table, type TableColumnsType, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { grouped, minuteOf } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+
+interface Props {
+  readonly rotations: readonly KeyRotation[];
+  readonly keys: readonly Key[];
+}
+
+/** How far the background work of each rotation is. */
+export function RotationsCard({ rotations, keys }: Props) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const names = new Map(keys.map(({ purpose, name }) => [purpose, name[language]]));
+  const columns: TableColumnsType<KeyRotation> = [
+    { title: t('authority.key_purpose'), render: (_, { purpose }) => names.get(purpose) ?? purpose },
+    { title: t('authority.key_new'), render: (_, { key_id }) => <code>{key_id}</code> },
+    { title: t('authority.rotation_started'), render: (_, { started_ms }) => minuteOf(started_ms) },
+    {
+      title: t('authority.rotation_ended'),
+      render: (_, { ended_ms }) =>
+        ended_ms === null ? (
+          <Tag color="processing">{t('authority.rotation_running')}</Tag>
+        ) : (
+          minuteOf(ended_ms)
+        ),
+    },
+    { title: t('authority.progress'), width: 320, render: (_, rotation) => <Done {...rotation} /> },
+  ];
+  return (
+    <Card title={t('authority.rotations')}>
+      <Table
+        rowKey="key_id"
+        size="small"
+        columns={columns}
+        dataSource={[...rotations]}
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
+        scroll={{ x: true }}
+        locale={{ emptyText: t('authority.rotations_none') }}
+      />
+    </Card>
+  );
+}
+
+function Done({ done, total, ended_ms }: KeyRotation) {
+  const { t } = useTranslation();
+  if (total === 0) return <span className="muted">{t('authority.nothing_sealed')}</span>;
+  return (
+    <Progress
+      percent={ended_ms === null ? Math.floor((99 * done) / total) : 100}
+      status={ended_ms === null ? 'active' : 'success'}
+      format={() => `${grouped(done)} / ${grouped(total)}`}
+      aria-label={t('authority.progress')}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import type { IssuedKey, SharingApplication } from '@opentocc/contract';
+import { Button, Popconfirm, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { api } from '../../../ui/api.ts';
+import { useMay, useSession } from '../accounts/session.ts';
+import { useAction } from '../accounts/use-action.ts';
+
+type Issued = z.infer<typeof IssuedKey>;
+export interface Deciding {
+  readonly application: SharingApplication;
+  readonly approve: boolean;
+}
+
+interface Props {
+  readonly application: SharingApplication;
+  issued(issued: Issued): void;
+  decide(deciding: Deciding): void;
+}
+
+/** What the approver and the applicant do with one application. */
+export function ApplicationActs({ application, issued, decide }: Props) {
+  const { t } = useTranslation();
+  const act = useAction('sharing-applications');
+  const { account } = useSession();
+  const mayApprove = useMay('sharing:approve');
+  const { id, state, key, applicant } = application;
+  const isOwn = applicant === account;
+  const collect = async () => {
+    const made = await act(() => api.post<Issued>(`/sharing/applications/${id}/key`, {}));
+    if (made) issued(made);
+  };
+  const isLive = key?.state === 'waiting' || key?.state === 'active';
+  return (
+    <Space>
+      {state === 'pending' && mayApprove && !isOwn && (
+        <>
+          <Button size="small" type="primary" onClick={() => decide({ application, approve: true })}>
+            {t('authority.approve')}
+          </Button>
+          <Button size="small" danger onClick={() => decide({ application, approve: false })}>
+            {t('authority.refuse')}
+          </Button>
+        </>
+      )}
+      {key?.state === 'waiting' && isOwn && (
+        <Button size="small" type="primary" onClick={collect}>
+          {t('authority.collect')}
+        </Button>
+      )}
+      {key?.state === 'active' && isOwn && (
+        <Popconfirm
+          title={t('authority.rotate_key')}
+          description={t('authority.rotate_key_text')}
+          onConfirm={collect}
+        >
+          <Button size="small">{t('authority.rotate_key')}</Button>
+        </Popconfirm>
+      )}
+      {isLive && (mayApprove || isOwn) && (
+        <Popconfirm
+          title={t('authority.revoke')}
+          description={t('authority.revoke_text')}
+          onConfirm={() => act(() => api.remove(`/sharing/applications/${id}/key`))}
+        >
+          <Button size="small" danger>
+            {t('authority.revoke')}
+          </Button>
+        </Popconfirm>
+      )}
+    </Space>
+  );
+}

@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { totpCode } from '../../packages/server/src/base/accounts/test-identity.ts';
+import {
+  browser_path,
+  keepPicture,
+  type Misdeeds,
+  openBrowser,
+  seriousFindings,
+  signIn,
+  watch,
+} from './open-browser.ts';
+import { type RunningCity, startCity } from './running-city.ts';
+
+const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
+
+describe.skipIf(!browser_path)('the administrators at the console', () => {
+  let city: RunningCity;
+  let browser: Browser;
+  const misdeeds: Misdeeds[] = [];
+  let system: Page;
+  let security: Page;
+  let auditor: Page;
+  let secret = '';
+
+  beforeAll(async () => {
+    [city, browser] = await Promise.all([startCity(['--no-fleet', '--vehicles', '40']), openBrowser()]);
+    system = await newPerson();
+    await signIn(system, city.account, city.one_time_password, PASSWORD);
+    await system.getByRole('link', { name: '管理', exact: true }).click();
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await city?.stop();
+  });
+
+  /** A browser of their own, at the sign-in page. */
+  async function newPerson(): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'light',
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    misdeeds.push(watch(page, city.url));
+    await page.goto(city.url);
+    await page.locator('#password').waitFor();
+    return page;
+  }
+
+  /** Makes an account and gives it a role on the screens. @returns its one-time password. */
+  async function appoint(name: string, display_name: string, role: string): Promise<string> {
+    const dialog = system.getByRole('dialog');
+    await system.getByRole('button', { name: '新建账号' }).click();
+    await dialog.locator('#name').fill(name);
+    await dialog.locator('#display_name').fill(display_name);
+    await dialog.locator('#phone').fill('13823456781');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    const once = (await dialog.locator('code').textContent())?.trim() ?? '';
+    await dialog.getByRole('button', { name: '我已保存' }).click();
+    await rowOf(system, name).getByRole('button', { name: '授权' }).click();
+    await dialog.getByRole('button', { name: '增加授权' }).click();
+    await dialog.getByRole('combobox', { name: '角色' }).click();
+    await system.locator('.ant-select-item-option', { hasText: role }).click();
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await rowOf(system, name).getByText(role).waitFor();
+    return once;
+  }
+
+  const rowOf = (page: Page, text: string) => page.locator('tr.ant-table-row', { hasText: text }).first();
+
+  /** The forced change of a one-time password. */
+  async function enter(page: Page, name: string, one_time_password: string): Promise<void> {
+    await page.locator('#account').fill(name);
+    await page.locator('#password').fill(one_time_password);
+    await page.locator('button[type=submit]').click();
+    await page.getByText('至少 12 位').waitFor();
+    await page.locator('#current').fill(one_time_password);
+    await page.locator('#next').fill(PASSWORD);
+    await page.locator('#again').fill(PASSWORD);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('button[type=submit]').click();
+    await page.getByRole('heading', { name: '管理' }).waitFor();
+  }
+
+  it('appoints the two others, who begin at their own work and ask for no live channel', async () => {
+    const [forSecurity, forAuditor] = [
+      await appoint('chen.anquan', '陈安权', '安全管理员'),
+      await appoint('liu.shenji', '刘慎纪', '审计管理员'),
+    ];
+    [security, auditor] = [await newPerson(), await newPerson()];
+    for (const seen of misdeeds) seen.errors.length = 0; // a browser reports the 401 to a visitor that nobody knows yet
+    await enter(security, 'chen.anquan', forSecurity);
+    await enter(auditor, 'liu.shenji', forAuditor);
+    expect(misdeeds.flatMap(({ errors }) => errors)).toEqual([]);
+  }, 120_000);
+
+  it('sees names and phones masked, and in full only after giving a reason', async () => {
+    const row = rowOf(system, 'chen.anquan');
+    expect(await row.textContent()).toMatch(/陈\*\*.*138\*\*\*\*6781/);
+    await row.getByRole('button', { name: '查看' }).click();
+    await system.getByPlaceholder('查看理由').fill('核实值班联系方式');
+    await system.getByRole('button', { name: '确定' }).click();
+    await expect.poll(() => row.textContent()).toMatch(/陈安权.*13823456781/);
+  });
+
+  it('reads the organisation by names, with what is assumed', async () => {
+    await system.getByRole('tab', { name: '组织机构' }).click();
+    await expect.poll(() => rowOf(system, '福田分中心').textContent()).toMatch(/暂定.*福田区/);
+    expect(await rowOf(system, '大鹏新区分中心').textContent()).toContain('大鹏新区');
+    expect(await seriousFindings(system)).toEqual([]);
+  });
+
+  it('rotates a key and sees how far it is', async () => {
+    await security.getByRole('tab', { name: '密钥' }).click();
+    await rowOf(security, '个人信息加密').getByRole('button', { name: '轮换' }).click();
+    await security.locator('.ant-popconfirm').getByRole('button', { name: '确定' }).click();
+    const progress = security.getByRole('progressbar', { name: '已重新加密' });
+    await progress.waitFor();
+    await expect.poll(() => rowOf(security, '/ ').textContent(), { timeout: 15_000 }).toMatch(/(\d+) \/ \1$/);
+  });
+
+  it('sets up a second factor with a code to scan and recovery codes', async () => {
+    await security.goto(`${city.url}/#/profile`);
+    await security.getByRole('button', { name: '绑定动态验证码' }).click();
+    await security.locator('.ant-qrcode').waitFor();
+    secret = ((await security.locator('.enrol code').textContent()) ?? '').replaceAll(/\s/g, '');
+    expect(await seriousFindings(security)).toEqual([]);
+    await keepPicture(security, 'second-factor-light');
+    await security.getByLabel('6 位数字').fill(totpCode(secret, Date.now()));
+    await security.getByRole('button', { name: '确认绑定' }).click();
+    const codes = await security.getByRole('dialog').locator('code').textContent();
+    expect(codes?.trim().split(/\s+/)).toHaveLength(10);
+    await security.getByRole('button', { name: '我已保存' }).click();
+    await security.getByText('剩余恢复码').waitFor();
+  });
+
+  it('is asked for the code after the password, and only then', async () => {
+    await security.getByRole('button', { name: '退出登录' }).click();
+    await security.locator('#account').waitFor();
+    expect(await security.locator('#code').count()).toBe(0);
+    await security.locator('#account').fill('chen.anquan');
+    await security.locator('#password').fill(PASSWORD);
+    await security.locator('button[type=submit]').click();
+    await security.locator('#code').fill(totpCode(secret, Date.now() + 30_000));
+    expect(await seriousFindings(security)).toEqual([]);
+    await security.locator('button[type=submit]').click();
+    await security.getByText('陈安权').first().waitFor();
+  });
+
+  it('finds all of it in the audit, by names, and nothing by codes', { timeout: 60_000 }, async () => {
+    await auditor.getByRole('tab', { name: '审计' }).click();
+    for (const told of ['查看姓名与电话原文', '轮换密钥', '启用双因子', '授权'])
+      await auditor.getByRole('cell', { name: told, exact: true }).first().waitFor();
+    const byCode = async () =>
+      (await auditor.locator('tr.ant-table-row td:nth-child(6)').allTextContents()).filter((action) =>
+        /^[a-zA-Z]/.test(action),
+      );
+    await expect.poll(byCode, { timeout: 15_000 }).toEqual([]);
+    await rowOf(auditor, '授权').click();
+    expect(await auditor.locator('.audit-change').textContent()).toContain('审计管理员');
+    expect(await seriousFindings(auditor)).toEqual([]);
+    await keepPicture(auditor, 'audit-light');
+  });
+
+  it('reads every tab in the dark theme without a hindrance', { timeout: 180_000 }, async () => {
+    await security.goto(`${city.url}/#/admin`);
+    for (const page of [system, security, auditor]) {
+      await page.getByRole('button', { name: '切换到深色' }).click();
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await page.waitForTimeout(600);
+        const name = await tab.textContent();
+        expect([name, ...(await seriousFindings(page))]).toEqual([name]);
+      }
+    }
+    await keepPicture(auditor, 'audit-dark');
+  });
+
+  it('asked no other host', () => {
+    expect(misdeeds.flatMap(({ outside }) => outside)).toEqual([]);
+  });
+});
