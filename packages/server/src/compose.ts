@@ -243,6 +243,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     async start(): Promise<number> {
       await history.start();
       for await (const batch of history.tail(clock.now() - REBUILD_MS)) perception.recall(batch);
+      evidence.start();
       stopJobs = startJobs(
         [
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },

@@ -130,6 +130,7 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
       type: 'value',
       min: -bound,
       max: bound,
+      interval: bound / 2,
       axisLabel: text,
       splitLine: { lineStyle: { color: SURFACE[theme].line } },
     },

@@ -27,7 +27,7 @@ test('the worst comes first, and what is hardly covered is not ranked', () => {
   const rows = [
     row('calm', side(2, 12), side(3, 12)),
     row('bad', side(5, 12), side(2, 12)),
-    row('night', side(9, 12, 0.1), side(null, 0)),
+    row('night', side(9, 12, 0.02), side(null, 0)),
   ];
   expect([...ranksOf(rows, 'a')]).toEqual([
     ['bad', 1],

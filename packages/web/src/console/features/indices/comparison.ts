@@ -2,7 +2,9 @@ import type { IndexComparison } from '@opentocc/contract';
 import { dayOf } from '../../../ui/format.ts';
 
 /** What is covered less is not ranked: one driven link is no finding. Assumed on 2026-11-26. */
-export const LEAST_COVERAGE = 0.3;
+export const LEAST_COVERAGE = 0.05;
+/** What is covered less is marked. Assumed on 2026-11-26. */
+export const LOW_COVERAGE = 0.3;
 const DAY_MS = 86_400_000;
 
 /** Versions, windows, samples and coverage behind the newer side of comparisons. */

@@ -15,7 +15,7 @@ import { bandColour } from './band-scale.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { ChangeBars } from './change-bars.tsx';
 import { type ChosenScope, SCOPES, useIndexChoice, useValueName } from './choice.ts';
-import { basisOf, daysBefore, meanCoverage, ranksOf } from './comparison.ts';
+import { basisOf, daysBefore, LOW_COVERAGE, meanCoverage, ranksOf } from './comparison.ts';
 import { DAY_PARTS, minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
 
@@ -158,6 +158,11 @@ export function speedChange({ a, b }: IndexComparison): number | null {
   return a.speed_kmh === null || b.speed_kmh === null ? null : b.speed_kmh - a.speed_kmh;
 }
 
+/** A share of length with samples, marked where it is low. */
+function Coverage({ share }: { readonly share: number }) {
+  return <span className={share < LOW_COVERAGE ? 'low-coverage' : ''}>{percent(share)}</span>;
+}
+
 /** Changes smaller than this are noise of a sample; assumed on 2026-11-26. */
 const NOTABLE = 0.3;
 
@@ -222,7 +227,11 @@ function useColumns(scope: ChosenScope, day: string, named: (row: Row) => string
       align: 'right',
       render: (_, row) => <Change value={speedChange(row)} bad={-1} />,
     },
-    { title: t('index.coverage'), align: 'right', render: (_, { b }) => percent(meanCoverage(b)) },
+    {
+      title: t('index.coverage'),
+      align: 'right',
+      render: (_, { b }) => <Coverage share={meanCoverage(b)} />,
+    },
     { title: t('index.samples'), align: 'right', render: (_, { b }) => grouped(b.samples) },
   ];
 }
