@@ -55,8 +55,9 @@ function base(rows: readonly Bar[], theme: ThemeName) {
 
 function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EChartsCoreOption {
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const named = rows.map((row) => ({ ...row, name: `${row.name}  ${fixed(row.value, 1)}` }));
   return {
-    ...base(rows, theme),
+    ...base(named, theme),
     tooltip: {
       confine: true,
       formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -77,12 +78,6 @@ function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EC
         type: 'bar',
         barWidth: '62%',
         data: rows.map(({ value }) => ({ value, itemStyle: { color: bandColour(value, theme) } })),
-        label: {
-          show: true,
-          position: 'right',
-          color: SURFACE[theme].text,
-          formatter: ({ value }: { value: number }) => fixed(value, 1),
-        },
       },
       {
         type: 'custom',

@@ -1,5 +1,6 @@
 import type { IndexCurve, IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
 import { Segmented, Table, type TableColumnsType } from 'antd';
+import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
@@ -214,6 +215,12 @@ function useTable(
   });
 }
 
+/** The first value beside the one it was restated to. */
+function restatedText({ first_index, index }: Row, t: TFunction): string {
+  const [first, value] = [fixed(first_index, 2), fixed(index, 2)];
+  return first === value ? t('analysis.restated_same') : t('analysis.restated_from', { first, value });
+}
+
 function useColumns(open: (at_ms: number) => void): TableColumnsType<Row> {
   const { t } = useTranslation();
   const differs = (a: number | null, b: number | null) =>
@@ -223,10 +230,7 @@ function useColumns(open: (at_ms: number) => void): TableColumnsType<Row> {
     { title: t('analysis.measure.index'), align: 'right', render: (_, row) => <b>{fixed(row.index, 2)}</b> },
     {
       title: t('analysis.restated'),
-      render: (_, row) =>
-        row.restated > 0
-          ? t('analysis.restated_from', { first: fixed(row.first_index, 2), value: fixed(row.index, 2) })
-          : NO_VALUE,
+      render: (_, row) => (row.restated > 0 ? restatedText(row, t) : NO_VALUE),
     },
     {
       title: t('analysis.against_last_week'),
