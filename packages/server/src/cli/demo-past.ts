@@ -78,7 +78,9 @@ async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number
 
 async function keep({ tocc }: DemoPast, states: LinkStates): Promise<void> {
   await tocc.history.appendLinkStates(states);
-  if (states.window_end_ms % WINDOW_MS === 0) await tocc.indices.storeValues(tocc.indices.computeAt(states));
+  if (states.window_end_ms % WINDOW_MS !== 0) return;
+  await tocc.indices.storeValues(tocc.indices.computeAt(states));
+  await keepSlot(tocc, states);
 }
 
 function stateOf(

@@ -92,8 +92,8 @@ export const analysisZh = {
   change: '变化',
   change_speed: '速度变化',
   rank_change: '名次变化',
-  ranking_note: '两期取相同时段；覆盖率低于 5% 的不参与排名，低于 30% 的标出',
-  low_coverage: '另有 {{number}} 个因覆盖率不足未排名',
+  ranking_note: '两期取相同时段；覆盖率低于 5% 或样本不足 3 次的不参与排名，低于 30% 的标出',
+  low_coverage: '另有 {{number}} 个因覆盖率或样本不足未排名',
   corridor: '走廊',
   direction: '方向',
   directions: { eastbound: '西→东', westbound: '东→西', northbound: '南→北', southbound: '北→南' },
@@ -288,8 +288,8 @@ export const analysisEn: typeof analysisZh = {
   change_speed: 'Speed change',
   rank_change: 'Rank change',
   ranking_note:
-    'Both sides are of the same part of the day; what is covered below 5 % is not ranked, below 30 % it is marked',
-  low_coverage: '{{number}} more are not ranked: too little is covered',
+    'Both sides are of the same part of the day; what is covered below 5 % or has fewer than 3 samples is not ranked, below 30 % it is marked',
+  low_coverage: '{{number}} more are not ranked: too little is known',
   corridor: 'Corridor',
   direction: 'Direction',
   directions: {

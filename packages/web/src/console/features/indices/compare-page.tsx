@@ -4,6 +4,7 @@ import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayOf, fixed, grouped, percent } from '../../../ui/format.ts';
 import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -11,7 +12,7 @@ import { Basis, useBasisFacts } from './basis.tsx';
 import { ChangeBars } from './change-bars.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
 import { basisOf, daysBefore, LEAST_COVERAGE, meanCoverage } from './comparison.ts';
-import { minuteText } from './day-parts.ts';
+import { minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
 import { Change, speedChange } from './ranking-page.tsx';
 
@@ -30,12 +31,16 @@ export function ComparePage() {
   const factsOf = useBasisFacts();
   const [{ scope: asked, rest }, change] = useIndexChoice();
   const scope = asked === 'link' ? 'city' : asked;
-  const today = dayOf(Date.now());
+  const now_ms = useNow(60_000);
+  const today = dayOf(now_ms);
   const days = { ...presetDays('week_day', today), ...daysIn(rest) };
   const part = PARTS.find((one) => one === rest.part) ?? 'day';
   const peaks = useIndexConfigurations().data?.findLast(({ in_force }) => in_force)?.peaks.spans;
   const span = peaks?.find(({ name }) => name === part);
-  const minutes = { from_min: span?.from_min ?? 0, to_min: span?.to_min ?? 1440 };
+  const whole = { from_min: span?.from_min ?? 0, to_min: span?.to_min ?? 1440 };
+  // Of a single day that is not over, only what has been: like is compared with like.
+  const so_far = days.b_from === days.b_to ? minutesOf(part, days.b_to, now_ms, peaks ?? []) : null;
+  const minutes = so_far ?? whole;
   const isGood = lasts(days.a_from, days.a_to) && lasts(days.b_from, days.b_to);
   const { data, error } = useComparison(scope, isGood ? { ...days, ...minutes } : null);
   const rows = data ?? [];
@@ -224,7 +229,6 @@ function useColumns(
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.gb_index, 2)} → ${fixed(b.gb_index, 2)}`,
     },
-    { title: 'TTI', align: 'right', render: (_, { a, b }) => `${fixed(a.tti, 2)} → ${fixed(b.tti, 2)}` },
     {
       title: 'km/h',
       align: 'right',
@@ -244,11 +248,6 @@ function useColumns(
       title: t('index.samples'),
       align: 'right',
       render: (_, { a, b }) => `${grouped(a.samples)} / ${grouped(b.samples)}`,
-    },
-    {
-      title: t('analysis.windows'),
-      align: 'right',
-      render: (_, { a, b }) => `${a.windows} / ${b.windows}`,
     },
   ];
 }

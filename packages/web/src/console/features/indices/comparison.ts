@@ -3,6 +3,7 @@ import { dayOf } from '../../../ui/format.ts';
 
 /** What is covered less is not ranked: one driven link is no finding. Assumed on 2026-11-26. */
 export const LEAST_COVERAGE = 0.05;
+const LEAST_SAMPLES = 3;
 /** What is covered less is marked. Assumed on 2026-11-26. */
 export const LOW_COVERAGE = 0.3;
 const DAY_MS = 86_400_000;
@@ -24,7 +25,10 @@ export function basisOf(rows: readonly IndexComparison[], window: string) {
 /** Places from 1 by the index of a side, the worst first; only of those that are covered enough. */
 export function ranksOf(rows: readonly IndexComparison[], side: 'a' | 'b'): ReadonlyMap<string, number> {
   const ranked = rows
-    .filter((row) => row[side].index !== null && meanCoverage(row[side]) >= LEAST_COVERAGE)
+    .filter(
+      ({ [side]: one }) =>
+        one.index !== null && one.samples >= LEAST_SAMPLES && meanCoverage(one) >= LEAST_COVERAGE,
+    )
     .sort((one, other) => (other[side].index ?? 0) - (one[side].index ?? 0));
   return new Map(ranked.map(({ key }, i) => [key, i + 1]));
 }

@@ -63,7 +63,7 @@ function Sources({ configuration }: { readonly configuration: IndexConfiguration
               <span className="muted">{source}</span>
               {part === 'gb' &&
                 (['A', 'B', 'C'] as const).map((annex) => (
-                  <Tag key={annex} color={gb.annex === annex ? 'blue' : undefined}>
+                  <Tag key={annex} className={gb.annex === annex ? 'tag-force' : ''}>
                     {annex}: {gb.annexes[annex].certainty}
                     {gb.annexes[annex].assumed && ` · ${t('common.assumed')}`}
                   </Tag>
@@ -96,9 +96,9 @@ function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColu
     {
       title: t('analysis.config.status'),
       render: (_, one) => {
-        if (!one.in_force) return <Tag color="gold">{t('analysis.config.future')}</Tag>;
+        if (!one.in_force) return <Tag className="tag-future">{t('analysis.config.future')}</Tag>;
         return one === current ? (
-          <Tag color="green">{t('analysis.config.in_force')}</Tag>
+          <Tag className="tag-force">{t('analysis.config.in_force')}</Tag>
         ) : (
           <Tag>{t('analysis.config.past')}</Tag>
         );

@@ -60,12 +60,12 @@ function AnnexCard() {
         {ANNEXES.map((annex) => (
           <div key={annex}>
             <dt>{t(`analysis.annex.${annex}`)}</dt>
-            <dd>{fixed(city.gb_annexes[annex], 2)}</dd>
-            <span>
-              {gb.annex === annex && <Tag color="blue">{t('analysis.in_force')}</Tag>}
+            <dd>
+              {gb.annex === annex && <Tag className="tag-force">{t('analysis.in_force')}</Tag>}
               <Tag>{gb.annexes[annex].certainty}</Tag>
               {gb.annexes[annex].assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}
-            </span>
+              <span>{fixed(city.gb_annexes[annex], 2)}</span>
+            </dd>
           </div>
         ))}
       </dl>

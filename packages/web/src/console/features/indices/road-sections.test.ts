@@ -35,5 +35,6 @@ test('a section has its speed by length and time, and its slowest quarter of an 
   expect(first.speed_kmh).toBeCloseTo(40, 6);
   expect(first.worst).toMatchObject({ at_ms: 0 });
   expect(first.worst?.speed_kmh).toBeCloseTo(30, 6);
-  expect(second).toMatchObject({ links: [9], speed_kmh: 30, worst: { at_ms: 900_000 } });
+  expect(second).toMatchObject({ links: [9], worst: { at_ms: 900_000 } });
+  expect(second.speed_kmh).toBeCloseTo(30, 6);
 });

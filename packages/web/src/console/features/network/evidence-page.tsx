@@ -79,7 +79,7 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
       title={t('link.now')}
       extra={`${hourMinuteOf(state.window_start_ms)}–${hourMinuteOf(state.window_end_ms)} · ${evidence.standard}`}
     >
-      <p>
+      <p className="evidence-state">
         <i
           className="row-lamp"
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(state.state)] }}
