@@ -30,10 +30,14 @@ export function indexConfigRoutes(http: Http, indices: Omit<Indices, 'routes'>):
         body: IndexConfigurationDraft,
         response: { 200: IndexConfigurationPreview },
       },
-      // It changes nothing: the numbers come in a body because they are too many for an address.
-      config: { authority: 'indices:configure', area: 'city', audit: 'none' },
+      // The numbers come in a body because they are too many for an address.
+      config: { authority: 'indices:configure', area: 'city' },
     },
-    async ({ body }) => indices.preview(body),
+    async (request) => {
+      const { body } = request;
+      request.audit_detail = { valid_from: body.valid_from };
+      return indices.preview(body);
+    },
   );
 
   http.post(
