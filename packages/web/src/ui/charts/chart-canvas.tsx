@@ -40,7 +40,8 @@ export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
     made.getZr().on('click', ({ offsetX, offsetY }) => {
       if (!pick.current || !made.containPixel('grid', [offsetX, offsetY])) return;
       const [x, y] = made.convertFromPixel('grid', [offsetX, offsetY]);
-      pick.current(x, y);
+      // Afterwards: what is picked may leave the page, and the chart with it.
+      setTimeout(() => pick.current?.(x, y));
     });
     return () => {
       observer.disconnect();

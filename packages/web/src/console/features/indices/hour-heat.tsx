@@ -133,6 +133,7 @@ function heatOption(
     series: [
       {
         type: 'heatmap',
+        progressive: 0,
         data: cells.map((cell) => [
           String(cell.hour),
           rows.find(({ key }) => key === cell.row)?.label ?? '',

@@ -129,6 +129,8 @@ function spaceTimeOption(
     series: [
       {
         type: 'custom',
+        // At once: a drawing in pieces goes on after its page was left.
+        progressive: 0,
         data: cells,
         renderItem: (_: unknown, api: Drawing) => {
           const { at_ms } = slots[api.value(0)];
