@@ -98,6 +98,11 @@ test('a link has periods of every length: five minutes from its history, longer 
     [20, 2, 1],
     [25, 2, 1],
   ]);
+  const { today } = await indices.curve('link', key, '2026-11-23', 900);
+  expect(today.map(({ at_ms, speed_kmh, samples }) => [at_ms, speed_kmh, samples])).toEqual([
+    [EIGHT_MS, 30, 6],
+    [EIGHT_MS + 15 * MINUTE_MS, 20, 6],
+  ]);
   expect((await indices.periods('link', `${BC}`, 'hour', hour))[0]).toMatchObject({
     index: null,
     windows: 0,

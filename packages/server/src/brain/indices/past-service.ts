@@ -4,6 +4,7 @@ import type {
   IndexLinks,
   IndexPeriod,
   IndexPeriodValue,
+  IndexPoint,
   IndexScope,
   IndexTypicalPoint,
   LinkState,
@@ -89,6 +90,23 @@ export function createIndexPast(deps: IndexPastDeps) {
     return linkPeriods(network, link, period, spans, windows, book.at);
   }
 
+  /** The day of a link, in the longest period that fits the step. */
+  async function pointsOfLink(link: number, span: Span, step_s: number): Promise<IndexPoint[]> {
+    const period = step_s >= 3600 ? 'hour' : step_s >= 900 ? '15min' : '5min';
+    const values = await periodsOfLink(
+      link,
+      period,
+      periodsIn(period, span, () => []),
+    );
+    return values
+      .filter(({ windows }) => windows > 0)
+      .map(({ from_ms, period: _, to_ms: __, dtp: ___, windows_expected: ____, ...means }) => ({
+        at_ms: from_ms,
+        ...means,
+        first_index: means.index,
+      }));
+  }
+
   return {
     requireGroup,
     /**
@@ -98,7 +116,9 @@ export function createIndexPast(deps: IndexPastDeps) {
     async curve(scope: IndexScope, key: string, day: string, step_s: number): Promise<IndexCurve> {
       const start_ms = requireDay(day);
       const points = (from_ms: number) =>
-        store.listPoints(scope, key, from_ms, from_ms + DAY_MS, step_s * 1000);
+        scope === 'link'
+          ? pointsOfLink(requireLink(key), { from_ms, to_ms: from_ms + DAY_MS }, step_s)
+          : store.listPoints(scope, key, from_ms, from_ms + DAY_MS, step_s * 1000);
       const [today, last_week] = await Promise.all([points(start_ms), points(start_ms - WEEK_MS)]);
       return { scope, key, step_s, day, today, last_week };
     },

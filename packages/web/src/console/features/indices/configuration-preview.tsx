@@ -32,6 +32,7 @@ export function PreviewCard({ preview }: { readonly preview: IndexConfigurationP
       extra={t('analysis.config.preview_hint')}
       className="preview-card"
     >
+      <h3 className="card-sub">{t('analysis.config.preview_curve')}</h3>
       <Chart option={option} height_px={240} label={t('analysis.config.preview_curve')} />
       <Table
         rowKey={({ scope, key, part }) => `${scope} ${key} ${part}`}

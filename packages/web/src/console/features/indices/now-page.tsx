@@ -40,6 +40,7 @@ export function NowPage() {
             <ScopeChoice scope={shown} onChange={(next) => change({ scope: next, key: '' })} />
           </div>
           <ValuesCard scope={shown} open={open} />
+          {shown === 'city' && <ValuesCard scope="district" open={open} />}
         </div>
       </div>
       <LinksDrawer opened={opened} close={() => open(null)} />
@@ -153,7 +154,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
     };
   return (
     <Card
-      title={t('analysis.now_table')}
+      title={`${t('analysis.now_table')} · ${t(`analysis.scope.${scope}`)}`}
       extra={
         <>
           {window} <ExportMenu name={`index-now-${scope}`} table={table} />

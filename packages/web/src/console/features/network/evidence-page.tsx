@@ -44,6 +44,9 @@ export function EvidencePage() {
           {t('link.id')} {link}
         </span>
         <Link to="/">{t('evidence.back')}</Link>
+        <Link to="/indices/day" search={{ scope: 'link', key: String(link) } as never}>
+          {t('analysis.tabs.day')}
+        </Link>
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       {evidence.isPending && <p className="note">{t('evidence.asking')}</p>}
