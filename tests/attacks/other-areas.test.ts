@@ -153,6 +153,12 @@ const CASES: Record<string, Case> = {
   },
   'PUT /api/v1/roles/:code': { params: code, body: role, outsider: 403, insider: 200, by: 'city' },
   'DELETE /api/v1/roles/:code': { params: code, outsider: 403, insider: 204, by: 'city' },
+  'DELETE /api/v1/indices/standards/:formula_version': {
+    params: () => ({ formula_version: '2026-11-01' }),
+    outsider: 403,
+    insider: 409,
+    by: 'city',
+  },
   'POST /api/v1/keys/:purpose/rotation': {
     params: () => ({ purpose: 'secrets' }),
     outsider: 403,

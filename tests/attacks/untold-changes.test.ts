@@ -1,6 +1,8 @@
+import { INDEX_CONFIGS } from '@opentocc/core/traffic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, totpCode } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { TestTerminal } from '../../packages/server/src/base/sources/test-terminal.ts';
+import { cityDay } from '../../packages/server/src/kit/clock.ts';
 import {
   appointPeople,
   FUTIAN,
@@ -60,7 +62,27 @@ const asClerk = () => clerk;
 const none: readonly string[] = [];
 
 /** In the order in which they are asked. */
+/** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
+const [{ gb, shenzhen, weights, free_flow, peaks }] = INDEX_CONFIGS;
+const TOMORROW = cityDay(Date.now() + 86_400_000);
+const DRAFT = {
+  valid_from: TOMORROW,
+  reason: '按新版技术文件',
+  ...{ gb: { ...gb, annex: 'A' }, shenzhen, weights, free_flow, peaks },
+};
+
 const CASES: Record<string, Case> = {
+  'POST /api/v1/indices/standards/preview': { by: system, body: () => DRAFT, detail: ['valid_from'] },
+  'POST /api/v1/indices/standards': {
+    by: system,
+    body: () => DRAFT,
+    detail: ['formula_version', 'reason', ...BEFORE_AND_AFTER],
+  },
+  'DELETE /api/v1/indices/standards/:formula_version': {
+    by: system,
+    url: () => `/api/v1/indices/standards/${TOMORROW}`,
+    detail: [],
+  },
   'POST /api/v1/accounts': {
     by: system,
     body: () => ({ name: 'new', display_name: '新', unit: 'city' }),

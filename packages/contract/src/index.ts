@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './audit.ts';
 export * from './common.ts';
 export * from './history.ts';
+export * from './index-configuration.ts';
 export * from './indices.ts';
 export * from './keys.ts';
 export * from './live.ts';

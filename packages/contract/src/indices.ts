@@ -18,8 +18,10 @@ export const IndexValue = z
     index: z.number().nullable(),
     /** Name of the band of the Shenzhen index (0 畅通 … 4 拥堵); null without samples. */
     band: z.number().int().min(0).max(4).nullable(),
-    /** GB/T 33171 index, 0–10. */
+    /** GB/T 33171 index, 0–10, by the annex in force. */
     gb_index: z.number().nullable(),
+    /** The same by each annex; how certain their bounds are is told by the configuration. */
+    gb_annexes: z.object({ A: z.number().nullable(), B: z.number().nullable(), C: z.number().nullable() }),
     /** Travel time index, ≥ 1. */
     tti: z.number().nullable(),
     /** Delay time proportion, 0–1. */
@@ -46,6 +48,13 @@ export const IndexPoint = z.object({
   tti: z.number().nullable(),
   speed_kmh: z.number().nullable(),
   coverage: z.number(),
+  samples: z.number().int(),
+  /** Five-minute windows with a value. */
+  windows: z.number().int(),
+  /** Windows whose newest value is a restatement, and the index as all windows were stated first. */
+  restated: z.number().int(),
+  first_index: z.number().nullable(),
+  formula_versions: z.array(z.string()),
 });
 export type IndexPoint = z.infer<typeof IndexPoint>;
 
@@ -77,65 +86,14 @@ export const WorstRoad = z
   .meta({ id: 'WorstRoad' });
 export type WorstRoad = z.infer<typeof WorstRoad>;
 
-const Provenance = z.object({
-  standard: z.string(),
-  version: z.string(),
-  source: z.string(),
-  certainty: z.enum(['A', 'B', 'C']).meta({
-    description: 'A: seen in the text of the standard or in code in use; B: one source; C: uncertain',
-  }),
-  assumed: z.boolean(),
-});
-const Bands = z.object({ at: z.array(z.number()).readonly(), index: z.array(z.number()).readonly() });
-const GbBands = Bands.extend({ certainty: Provenance.shape.certainty, assumed: z.boolean() });
-
-/** All that turned link states into indices from a date on. */
-export const IndexConfiguration = z
-  .object({
-    formula_version: z.string(),
-    valid_from_ms: AtMs,
-    gb: Provenance.extend({
-      state_above: z.array(z.number()).length(4).readonly(),
-      annex: z.enum(['A', 'B', 'C']),
-      annexes: z.object({ A: GbBands, B: GbBands, C: GbBands }),
-    }),
-    shenzhen: Provenance.extend({
-      classes: z.array(Bands).readonly(),
-      band_below: z.array(z.number()).length(4).readonly(),
-    }),
-    weights: Provenance.extend({ class_weight: z.array(z.number()).readonly() }),
-    free_flow: Provenance.extend({ share_of_limit: z.array(z.number()).readonly() }),
-    measured_free_flow: Provenance.extend({
-      from_min: z.number().int(),
-      to_min: z.number().int(),
-      slot_min: z.number().int(),
-      least_days: z.number().int(),
-      look_back_days: z.number().int(),
-      top_share: z.number(),
-      least_days_of_slot: z.number().int(),
-      least_slots: z.number().int(),
-    }),
-    peaks: Provenance.extend({
-      spans: z
-        .array(
-          z.object({
-            name: z.enum(['morning', 'evening']),
-            from_min: z.number().int(),
-            to_min: z.number().int(),
-          }),
-        )
-        .readonly(),
-    }),
-    slowest_kmh: z.number(),
-  })
-  .meta({ id: 'IndexConfiguration' });
-export type IndexConfiguration = z.infer<typeof IndexConfiguration>;
-
 /** Lengths of time that five-minute values are averaged over. */
 export const IndexPeriod = z.enum(['5min', '15min', 'hour', 'morning', 'evening', 'day', 'week', 'month']);
 export type IndexPeriod = z.infer<typeof IndexPeriod>;
 
-/** Arithmetic means of the five-minute values of a period; null where there is none. */
+/**
+ * Arithmetic means of the five-minute values of a period; null where there is none. Of a link, quarters of an hour are
+ * kept, each of which counts as three windows.
+ */
 export const IndexMeans = z.object({
   index: z.number().nullable(),
   gb_index: z.number().nullable(),
@@ -239,7 +197,24 @@ export const RoadProfile = z
       }),
     ),
     /** Mean speed of each link, in their order, in each quarter of an hour that is kept; null where nobody drove. */
-    slots: z.array(z.object({ at_ms: AtMs, speed_kmh: z.array(z.number().nullable()) })),
+    slots: z.array(
+      z.object({
+        at_ms: AtMs,
+        speed_kmh: z.array(z.number().nullable()),
+        /** Passes behind all speeds of the slot; null where they were not counted yet. */
+        samples: z.number().int().nullable(),
+      }),
+    ),
+    /** What lies along it: roads that cross or join, and places within reach. */
+    marks: z.array(
+      z.object({
+        at_m: z.number(),
+        kind: z.enum(['crossing', 'place']),
+        name: Bilingual,
+        /** The greater, the more it matters. */
+        rank: z.number().int(),
+      }),
+    ),
   })
   .meta({ id: 'RoadProfile' });
 export type RoadProfile = z.infer<typeof RoadProfile>;
@@ -267,7 +242,14 @@ export const IndexTypicalPoint = z.object({
   index: z.number(),
   gb_index: z.number(),
   speed_kmh: z.number(),
-  /** Five-minute windows behind it. */
+  /** What nine in ten windows stay above and below: the 10th and the 90th percentile of index and speed. */
+  index_low: z.number(),
+  index_high: z.number(),
+  speed_low_kmh: z.number(),
+  speed_high_kmh: z.number(),
+  coverage: z.number(),
+  /** Five-minute windows behind it, and the days that they are of. */
   windows: z.number().int(),
+  days: z.number().int(),
 });
 export type IndexTypicalPoint = z.infer<typeof IndexTypicalPoint>;

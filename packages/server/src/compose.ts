@@ -142,7 +142,17 @@ export async function compose({ config, database_url, network: roads, clock, log
   });
 
   const network = createNetwork({ network: roads, clock });
-  const indices = createIndices({ network: roads, db, clock, log });
+  const indices = createIndices({
+    network: roads,
+    db,
+    clock,
+    log,
+    linkPast: {
+      statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
+      statesAt: history.findLinkStatesAt,
+    },
+  });
+  await indices.start();
   const datums = () =>
     Object.fromEntries(
       sources
@@ -237,6 +247,7 @@ export async function compose({ config, database_url, network: roads, clock, log
         await perception.room();
         perception.recall(batch);
       }
+      evidence.start();
       stopJobs = startJobs(
         [
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },

@@ -1,5 +1,5 @@
 import type { Csr, RoadNetwork } from '../network/index.ts';
-import { gbIndexOf } from './gb33171.ts';
+import { gbIndexOf, trafficStateOf } from './gb33171.ts';
 import type { IndexConfig } from './index-config.ts';
 import type { LinkStates } from './link-state.ts';
 import { shenzhenIndexOf } from './shenzhen-index.ts';
@@ -16,6 +16,8 @@ interface LinkTerms {
   readonly free: Float64Array;
   /** Weighted Shenzhen index. */
   readonly index: Float64Array;
+  /** State by the configuration's own bounds, whatever the link was named by when it was seen. */
+  readonly state: Uint8Array;
 }
 
 /** Values of groups of links, a column each; NaN where a group has no samples. */
@@ -37,7 +39,7 @@ export interface GroupValues {
 /**
  * Indices of several groupings of links at once. Of a group: TTI = Σ w·max(t, t_f) / Σ w·t_f, DTP = 1 − 1 / TTI, speed
  * = Σ w·length / Σ w·t, Shenzhen index = Σ w·index of the link / Σ w, all over the links with samples, w being the
- * weight of {@link IndexConfig.weights}; mileage shares by length alone. So a value opens down to its links exactly.
+ * weight of {@link IndexConfig.weights}; mileage shares by length alone, states by the configuration. So a value opens down to its links exactly.
  * O(links × groupings); scratch columns are made once a call.
  */
 export function aggregateLinks(
@@ -60,6 +62,7 @@ function linkTerms(network: RoadNetwork, states: LinkStates, config: IndexConfig
     delayed: new Float64Array(links),
     free: new Float64Array(links),
     index: new Float64Array(links),
+    state: new Uint8Array(links),
   };
   for (let link = 0; link < links; link++) {
     if (states.samples[link] === 0) continue;
@@ -70,6 +73,7 @@ function linkTerms(network: RoadNetwork, states: LinkStates, config: IndexConfig
     terms.free[link] = weight / states.free_flow_kmh[link];
     terms.delayed[link] = Math.max(terms.time[link], terms.free[link]);
     terms.index[link] = weight * shenzhenIndexOf(config.shenzhen, link_class[link], states.speed_kmh[link]);
+    terms.state[link] = trafficStateOf(config.gb, states.speed_kmh[link], states.free_flow_kmh[link]);
   }
   return terms;
 }
@@ -90,7 +94,7 @@ function sumGroups(
     for (let i = offset[group]; i < offset[group + 1]; i++) {
       const link = items[i];
       // An estimate covers nothing: coverage is what was driven.
-      by_state_m[states.samples[link] === 0 ? 0 : states.state[link]] += network.link_length_m[link];
+      by_state_m[terms.state[link]] += network.link_length_m[link];
       if (states.samples[link] === 0) continue;
       weight += terms.weight[link];
       time += terms.time[link];

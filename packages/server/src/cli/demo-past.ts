@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { estimateLinkStates, type LinkStates } from '@opentocc/core/traffic';
+import { estimateLinkStates, type LinkStates, slotByte } from '@opentocc/core/traffic';
 import { createTrafficField, fleetRoster, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
 import { PerceptionShard, WINDOW_MINUTES } from '../brain/perception/index.ts';
 import type { Tocc } from '../compose.ts';
@@ -19,6 +19,7 @@ const PAUSE_MS = 3 * MINUTE_MS;
 const DAYS = 8;
 /** Between two windows of the days that are only looked at by hour. */
 const COARSE_MS = 30 * MINUTE_MS;
+const SLOT_MS = 15 * MINUTE_MS;
 /** Share of the links of each class that a fleet of this size passes in a window, motorway to local. */
 const PASSED = [0.95, 0.95, 0.85, 0.45, 0.2];
 
@@ -77,7 +78,9 @@ async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number
 
 async function keep({ tocc }: DemoPast, states: LinkStates): Promise<void> {
   await tocc.history.appendLinkStates(states);
-  if (states.window_end_ms % WINDOW_MS === 0) await tocc.indices.storeValues(tocc.indices.computeAt(states));
+  if (states.window_end_ms % WINDOW_MS !== 0) return;
+  await tocc.indices.storeValues(tocc.indices.computeAt(states));
+  await keepSlot(tocc, states);
 }
 
 function stateOf(
@@ -113,13 +116,18 @@ function renumber(batch: FixBatch, registered: readonly { id: number; source: nu
   };
 }
 
-/** Today and the same day last week window by window, the days between by the half hour. */
+/** Today and the same day last week window by window, yesterday by the quarter, the days between by the half hour. */
 async function recallDays(past: DemoPast, field: TrafficField, end_ms: number): Promise<void> {
   const today_ms = cityDayStart(past.now_ms);
   const last_week_ms = today_ms - (DAYS - 1) * DAY_MS;
   await recall(past, field, { from_ms: today_ms, to_ms: end_ms, step_ms: WINDOW_MS });
   await recall(past, field, { from_ms: last_week_ms, to_ms: last_week_ms + DAY_MS, step_ms: WINDOW_MS });
-  await recall(past, field, { from_ms: last_week_ms + DAY_MS, to_ms: today_ms, step_ms: COARSE_MS });
+  await recall(past, field, {
+    from_ms: last_week_ms + DAY_MS,
+    to_ms: today_ms - DAY_MS,
+    step_ms: COARSE_MS,
+  });
+  await recall(past, field, { from_ms: today_ms - DAY_MS, to_ms: today_ms, step_ms: SLOT_MS });
 }
 
 async function recall(
@@ -130,9 +138,27 @@ async function recall(
   const speeds_kmh = new Float32Array(network.link_count);
   for (let end_ms = from_ms + step_ms; end_ms <= to_ms && !signal.aborted; end_ms += step_ms) {
     field.fillSpeeds(end_ms - WINDOW_MS / 2, speeds_kmh);
-    await tocc.indices.storeValues(tocc.indices.computeAt(recalledStates(network, tocc, speeds_kmh, end_ms)));
+    const states = recalledStates(network, tocc, speeds_kmh, end_ms);
+    await tocc.indices.storeValues(tocc.indices.computeAt(states));
+    await keepSlot(tocc, states);
     await breathe();
   }
+}
+
+/** A window that begins with a quarter of an hour stands for it in the profiles of roads. */
+async function keepSlot(
+  { indices }: Tocc,
+  { window_start_ms, speed_kmh, samples }: LinkStates,
+): Promise<void> {
+  const ahead_ms = window_start_ms % SLOT_MS;
+  const slot_start_ms = window_start_ms - ahead_ms;
+  // Windows of the coarse days end with their quarter.
+  if (ahead_ms !== 0 && ahead_ms !== SLOT_MS - WINDOW_MS) return;
+  await indices.storeSlot({
+    slot_start_ms,
+    speeds: Uint8Array.from(speed_kmh, slotByte),
+    passes: Uint8Array.from(samples, (passes) => Math.min(255, passes)),
+  });
 }
 
 function recalledStates(

@@ -11,15 +11,52 @@ const root = createRootRoute({ component: Shell });
 const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => root, path, component });
 
+const indicesRoot = createRoute({
+  getParentRoute: () => root,
+  path: '/indices',
+  component: lazyRouteComponent(() => import('./features/indices/indices-layout.tsx'), 'IndicesLayout'),
+});
+const indexPage = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => indicesRoot, path, component });
+
+/** The pages of the indices; what they show is chosen in the address behind `?`. */
+const indices = indicesRoot.addChildren([
+  indexPage(
+    '/',
+    lazyRouteComponent(() => import('./features/indices/now-page.tsx'), 'NowPage'),
+  ),
+  indexPage(
+    '/day',
+    lazyRouteComponent(() => import('./features/indices/day-page.tsx'), 'DayPage'),
+  ),
+  indexPage(
+    '/pattern',
+    lazyRouteComponent(() => import('./features/indices/pattern-page.tsx'), 'PatternPage'),
+  ),
+  indexPage(
+    '/ranking',
+    lazyRouteComponent(() => import('./features/indices/ranking-page.tsx'), 'RankingPage'),
+  ),
+  indexPage(
+    '/road',
+    lazyRouteComponent(() => import('./features/indices/road-page.tsx'), 'RoadPage'),
+  ),
+  indexPage(
+    '/compare',
+    lazyRouteComponent(() => import('./features/indices/compare-page.tsx'), 'ComparePage'),
+  ),
+  indexPage(
+    '/configuration',
+    lazyRouteComponent(() => import('./features/indices/configuration-page.tsx'), 'ConfigurationPage'),
+  ),
+]);
+
 /** The pages. Addresses live behind `#`, so that the console works behind any web server or proxy as plain files. */
 export const router = createRouter({
   history: createHashHistory(),
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
-    page(
-      '/indices',
-      lazyRouteComponent(() => import('./features/indices/indices-page.tsx'), 'IndicesPage'),
-    ),
+    indices,
     page(
       '/sources',
       lazyRouteComponent(() => import('./features/sources/sources-page.tsx'), 'SourcesPage'),

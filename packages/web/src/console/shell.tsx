@@ -53,7 +53,12 @@ export function Shell() {
         </div>
         <nav aria-label={t('nav.label')}>
           {pages.map(([to, name]) => (
-            <Link key={to} to={to} className="bar-link" activeOptions={{ exact: true }}>
+            <Link
+              key={to}
+              to={to}
+              className="bar-link"
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+            >
               {t(`nav.${name}`)}
             </Link>
           ))}

@@ -1,9 +1,14 @@
 import type {
   City,
   Dataset,
+  FreeFlowStatus,
+  IndexComparison,
   IndexConfiguration,
   IndexCurve,
+  IndexPeriod,
+  IndexPeriodValue,
   IndexScope,
+  IndexTypicalPoint,
   IndexValue,
   LinkDetail,
   LinkHistory,
@@ -60,8 +65,72 @@ export const useIndexCurve = (scope: IndexScope, key: string, day: string, step_
       api.get<IndexCurve>(
         `/indices/curve?${new URLSearchParams({ scope, key, day, step_s: String(step_s) }).toString()}`,
       ),
+    enabled: key !== '',
     refetchInterval: MINUTE_MS,
     placeholderData: keepPreviousData,
+  });
+
+/** What is usual by weekday and step over some days. @param from first day, yyyy-mm-dd; @param to last day */
+export const useTypical = (scope: IndexScope, key: string, from: string, to: string, step_s: number) =>
+  useQuery({
+    queryKey: ['typical', scope, key, from, to, step_s],
+    queryFn: () =>
+      api.get<IndexTypicalPoint[]>(
+        `/indices/typical?${new URLSearchParams({ scope, key, from, to, step_s: String(step_s) })}`,
+      ),
+    enabled: key !== '' && scope !== 'link',
+    staleTime: 10 * MINUTE_MS,
+  });
+
+/** Means of some days by period. */
+export const useIndexPeriods = (
+  scope: IndexScope,
+  key: string,
+  period: IndexPeriod,
+  from: string,
+  to: string,
+) =>
+  useQuery({
+    queryKey: ['periods', scope, key, period, from, to],
+    queryFn: () =>
+      api.get<IndexPeriodValue[]>(
+        `/indices/periods?${new URLSearchParams({ scope, key, period, from, to })}`,
+      ),
+    enabled: key !== '',
+    staleTime: 5 * MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export interface ComparedDays {
+  readonly a_from: string;
+  readonly a_to: string;
+  readonly b_from: string;
+  readonly b_to: string;
+  /** Part of each day, minutes after midnight. */
+  readonly from_min: number;
+  readonly to_min: number;
+}
+
+/** All of a scope in two intervals of days. */
+export const useComparison = (scope: IndexScope, days: ComparedDays | null) =>
+  useQuery({
+    queryKey: ['comparison', scope, days],
+    queryFn: () => {
+      const asked = Object.entries(days ?? {}).map(([name, value]) => [name, String(value)]);
+      return api.get<IndexComparison[]>(
+        `/indices/compare?${new URLSearchParams([['scope', scope], ...asked])}`,
+      );
+    },
+    enabled: days !== null,
+    staleTime: MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const useFreeFlowStatus = () =>
+  useQuery({
+    queryKey: ['free-flow'],
+    queryFn: () => api.get<FreeFlowStatus>('/indices/free-flow'),
+    staleTime: 10 * MINUTE_MS,
   });
 
 /** The formulas by date, newest last. */
@@ -69,7 +138,7 @@ export const useIndexConfigurations = () =>
   useQuery({
     queryKey: ['index-standards'],
     queryFn: () => api.get<IndexConfiguration[]>('/indices/standards'),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: MINUTE_MS,
   });
 
 export const useWorstRoads = (limit: number) =>

@@ -34,6 +34,11 @@ export const PERMISSIONS = {
     en: 'See the map of the network and its states',
   },
   'indices:read': { platform: 'brain', zh: '查看交通指数', en: 'See traffic indices' },
+  'indices:configure': {
+    platform: 'brain',
+    zh: '设定今后的指数参数',
+    en: 'Set the parameters of the indices for days to come',
+  },
   'vehicles:read': { platform: 'command', zh: '查看车辆位置', en: 'See where vehicles are' },
   'vehicles:trace': { platform: 'command', zh: '查看车辆轨迹', en: 'See the traces of vehicles' },
   'vehicles:plate': {

@@ -24,6 +24,7 @@ const WATCH: readonly Permission[] = [
 export const BUILT_IN_ROLES: readonly Role[] = [
   builtIn('system-administrator', '系统管理员', 'System administrator', [
     ...WATCH,
+    'indices:configure',
     'vehicles:trace',
     'sources:approve',
     'accounts:read',
@@ -53,7 +54,13 @@ export const BUILT_IN_ROLES: readonly Role[] = [
     'vehicles:command',
     'personal:reveal',
   ]),
-  builtIn('analyst', '分析员', 'Analyst', [...WATCH, 'history:export', 'sharing:read', 'sharing:apply']),
+  builtIn('analyst', '分析员', 'Analyst', [
+    ...WATCH,
+    'indices:configure',
+    'history:export',
+    'sharing:read',
+    'sharing:apply',
+  ]),
   builtIn('data-steward', '数据管理员', 'Data steward', [
     ...WATCH,
     'sources:approve',

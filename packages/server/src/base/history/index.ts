@@ -1,6 +1,7 @@
 export {
   decodeFixes,
   decodeLinkStates,
+  encodeFixes,
   FIX_COLUMNS,
   fixColumns,
   LINK_STATE_COLUMNS,

@@ -48,6 +48,8 @@ export interface PastLinkStates {
   readonly window_end_ms: number;
   readonly link: Uint32Array;
   readonly speed_kmh: Float32Array;
+  readonly free_flow_kmh: Float32Array;
+  readonly samples: Uint16Array;
   readonly state: Uint8Array;
 }
 

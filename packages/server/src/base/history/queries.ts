@@ -90,7 +90,7 @@ export function createQueries(parquet: ParquetPort) {
       at_ms: number,
     ): Promise<PastLinkStates | undefined> {
       const from_ms = at_ms - MINUTE_MS + 1;
-      const sql = `SELECT link, speed_kmh, state, window_end_ms FROM $files
+      const sql = `SELECT link, speed_kmh, free_flow_kmh, samples, state, window_end_ms FROM $files
         WHERE window_end_ms >= $1 AND window_end_ms <= $2 AND network = $3
         QUALIFY window_end_ms = max(window_end_ms) OVER ()`;
       const network = networkNumber(network_version);
@@ -100,15 +100,13 @@ export function createQueries(parquet: ParquetPort) {
         .filter((rows) => rows.network_version === network_version)
         .sort((a, b) => b.window_end_ms - a.window_end_ms)[0];
       if (newest) {
-        const [link, speed, , , , , state] = newest.columns;
-        return pastStates(newest.window_end_ms, link, speed, state);
+        const [link, speed, free_flow, samples, , , state] = newest.columns;
+        return pastStates(newest.window_end_ms, [link, speed, free_flow, samples, state]);
       }
       if (!filed || filed.link.length === 0) return undefined;
       return pastStates(
         Number(filed.window_end_ms[0]),
-        numbers(filed.link),
-        numbers(filed.speed_kmh),
-        numbers(filed.state),
+        PAST_COLUMNS.map((name) => numbers(filed[name])),
       );
     },
 
@@ -247,11 +245,17 @@ function stateFacts(
 
 const hundredths = (value: number) => Math.round(value * 100) / 100;
 
-function pastStates(window_end_ms: number, link: Float64Array, speed: Float64Array, state: Float64Array) {
+const PAST_COLUMNS = ['link', 'speed_kmh', 'free_flow_kmh', 'samples', 'state'] as const;
+
+/** @param columns as {@link PAST_COLUMNS} names them */
+function pastStates(window_end_ms: number, columns: readonly Float64Array[]): PastLinkStates {
+  const [link, speed, free_flow, samples, state] = columns;
   return {
     window_end_ms,
     link: Uint32Array.from(link),
     speed_kmh: Float32Array.from(speed),
+    free_flow_kmh: Float32Array.from(free_flow),
+    samples: Uint16Array.from(samples),
     state: Uint8Array.from(state),
   };
 }

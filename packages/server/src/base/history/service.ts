@@ -232,9 +232,14 @@ export function createHistory(deps: HistoryDeps) {
       return { link, ...found, rows: found.rows.map((row) => withTravelTime(row, length_m)) };
     },
 
+    /** The whole city at `at_ms`, or null when nothing is kept of that minute. */
+    async findLinkStatesAt(at_ms: number): Promise<PastLinkStates | null> {
+      return (await queries.linkStatesAt(shelves.link_states, network().version, at_ms)) ?? null;
+    },
+
     /** The whole city at `at_ms`. @throws AppError `history.no_minute` when nothing is kept of that minute. */
     async linkStatesAt(at_ms: number): Promise<PastLinkStates> {
-      const found = await queries.linkStatesAt(shelves.link_states, network().version, at_ms);
+      const found = await service.findLinkStatesAt(at_ms);
       if (!found) throw historyErrors.no_minute();
       return found;
     },

@@ -2,7 +2,7 @@ import type { IndexComparison, IndexMeans } from '@opentocc/contract';
 import type { IndexGroup } from './groups.ts';
 import { STEP_MS } from './model.ts';
 import type { Span } from './periods.ts';
-import type { Means } from './store.ts';
+import { type DayPart, type Means, WHOLE_DAY } from './store.ts';
 
 const NOTHING: Means = {
   index: null,
@@ -17,15 +17,23 @@ const NOTHING: Means = {
   formula_versions: [],
 };
 
-/** Means of a span as the contract says them. */
-export function meansOf({ coverage_sum, ...means }: Means, { from_ms, to_ms }: Span): IndexMeans {
-  const windows_expected = Math.max(1, Math.round((to_ms - from_ms) / STEP_MS));
+const DAY_MIN = 1440;
+
+/** Means of a span, or of a part of each of its days, as the contract says them. */
+export function meansOf(
+  { coverage_sum, ...means }: Means,
+  { from_ms, to_ms }: Span,
+  { from_min, to_min }: DayPart = WHOLE_DAY,
+): IndexMeans {
+  const share_of_day = (to_min - from_min) / DAY_MIN;
+  const windows_expected = Math.max(1, Math.round(((to_ms - from_ms) / STEP_MS) * share_of_day));
   return { ...means, coverage: coverage_sum / windows_expected, windows_expected };
 }
 
 /** One side of a comparison. */
 export interface Side {
   readonly span: Span;
+  readonly of_day: DayPart;
   readonly means: readonly (Means & { readonly key: string })[];
 }
 
@@ -40,7 +48,7 @@ export function compareMeans(groups: readonly IndexGroup[], a: Side, b: Side): I
   return rows.sort((one, other) => order(other) - order(one));
 }
 
-function sideOf({ span, means }: Side, key: string): IndexMeans {
+function sideOf({ span, of_day, means }: Side, key: string): IndexMeans {
   const { key: _, ...found } = means.find((row) => row.key === key) ?? { key, ...NOTHING };
-  return meansOf(found, span);
+  return meansOf(found, span, of_day);
 }

@@ -11,6 +11,11 @@ export const indicesErrors = defineErrors('indices', {
     zh: '指数尚未算出，请等待下一分钟',
     en: 'There is no index yet; wait for the next minute',
   },
+  no_links_then: {
+    status: 404,
+    zh: '该时刻没有保存逐路段状态，请选择“历史”页所列时间范围内的时刻',
+    en: 'The states of single links are not kept of that time; choose one within the span that the page of history lists',
+  },
   interval: {
     status: 400,
     zh: '起止日期须先后有序，且不超过 {days} 天',
@@ -20,5 +25,30 @@ export const indicesErrors = defineErrors('indices', {
     status: 400,
     zh: '“{day}”不是日期，请按 年-月-日 填写',
     en: '"{day}" is not a day; write it as yyyy-mm-dd',
+  },
+  part_of_day: {
+    status: 400,
+    zh: '时段的起点须早于终点',
+    en: 'The part of the day must begin before it ends',
+  },
+  bad_configuration: {
+    status: 422,
+    zh: '参数 {part} 不成立（{fault}）：分级须单调、个数不变、在合理范围内，高峰时段取整 5 分钟且互不重叠',
+    en: 'The numbers of {part} cannot be used ({fault}): bounds must run one way, keep their count and be in range; peaks are whole five minutes and apart',
+  },
+  day_begun: {
+    status: 422,
+    zh: '{day} 已经开始或已过去，不能再改变其指数参数；最早可从 {earliest} 起生效',
+    en: '{day} has begun or is past, and its indices are not changed any more; choose {earliest} or later',
+  },
+  day_taken: {
+    status: 409,
+    zh: '{day} 已有一版待生效的参数，请先撤回它',
+    en: 'There is a configuration for {day} already; withdraw it first',
+  },
+  not_withdrawn: {
+    status: 409,
+    zh: '参数版本 {formula_version} 不存在或已生效，已生效的版本不能撤回，请另设一版',
+    en: 'There is no configuration {formula_version} that could be withdrawn: one that counts stays; add another instead',
   },
 });

@@ -6,7 +6,6 @@ import {
   FreeFlowProfile,
   type FreeFlowRule,
   type IndexConfig,
-  indexConfigAt,
   type LinkStates,
   slotByte,
   slotsOfDay,
@@ -22,7 +21,8 @@ const DAY_MS = 86_400_000;
 export interface FreeFlowDeps {
   readonly network: RoadNetwork;
   readonly store: FreeFlowStore;
-  readonly configs: readonly IndexConfig[];
+  /** The configuration in force at an instant. */
+  readonly configAt: (at_ms: number) => IndexConfig;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -32,6 +32,7 @@ interface OpenSlot {
   readonly start_ms: number;
   readonly sum_kmh: Float64Array;
   readonly windows: Uint8Array;
+  readonly passes: Uint32Array;
 }
 
 /**
@@ -39,16 +40,18 @@ interface OpenSlot {
  * kept as they end, nights too, for the profiles of roads; what is measured is computed from them, so nothing is lost
  * with the process but the slot under way.
  */
-export function createFreeFlow({ network, store, configs, clock, log }: FreeFlowDeps) {
+export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlowDeps) {
   const { link_count, link_limit_kmh } = network;
-  let speed_kmh = assumedFreeFlow_kmh(network, indexConfigAt(configs, clock.now()));
+  let speed_kmh = assumedFreeFlow_kmh(network, configAt(clock.now()));
   let status: FreeFlowStatus = {
     days: 0,
-    days_needed: indexConfigAt(configs, clock.now()).measured_free_flow.least_days,
+    days_needed: configAt(clock.now()).measured_free_flow.least_days,
     links_measured: 0,
     link_count,
     measured_ms: null,
   };
+  /** 1 where measured, 0 where assumed. */
+  let measured_links: Uint8Array = new Uint8Array(link_count);
   let slot: OpenSlot | null = null;
   let measured_day = '';
   let working = Promise.resolve();
@@ -59,34 +62,44 @@ export function createFreeFlow({ network, store, configs, clock, log }: FreeFlow
 
   function closeSlot(): void {
     if (!slot) return;
-    const { start_ms, sum_kmh, windows } = slot;
+    const { start_ms, sum_kmh, windows, passes } = slot;
     slot = null;
     const speeds = Uint8Array.from(sum_kmh, (sum, link) => slotByte(sum / windows[link]));
-    later(() => store.saveSlot({ slot_start_ms: start_ms, speeds }), 'a slot of speeds could not be kept');
+    const kept = { slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, byteOfPasses) };
+    later(() => store.saveSlot(kept), 'a slot of speeds could not be kept');
   }
 
   function record(states: LinkStates): void {
-    const rule = indexConfigAt(configs, states.window_start_ms).measured_free_flow;
+    const rule = configAt(states.window_start_ms).measured_free_flow;
     const start_ms = slotStart(states.window_start_ms, rule);
     if (slot?.start_ms !== start_ms) closeSlot();
-    slot ??= { start_ms, sum_kmh: new Float64Array(link_count), windows: new Uint8Array(link_count) };
+    slot ??= {
+      start_ms,
+      sum_kmh: new Float64Array(link_count),
+      windows: new Uint8Array(link_count),
+      passes: new Uint32Array(link_count),
+    };
     for (let link = 0; link < link_count; link++) {
       if (states.samples[link] === 0) continue;
       slot.sum_kmh[link] += states.speed_kmh[link];
       slot.windows[link]++;
+      slot.passes[link] += states.samples[link];
     }
     if (states.window_end_ms === start_ms + rule.slot_min * MINUTE_MS) closeSlot();
   }
 
   async function measure(now_ms: number): Promise<void> {
-    const config = indexConfigAt(configs, now_ms);
+    const config = configAt(now_ms);
     const rule = config.measured_free_flow;
     const today_ms = cityDayStart(now_ms);
     const from_ms = today_ms - rule.look_back_days * DAY_MS;
     const starts = (await store.listSlotStarts(from_ms)).filter((start_ms) => start_ms < today_ms);
     const days_ms = [...new Set(starts.map(cityDayStart))];
     status = { ...status, days: days_ms.length, days_needed: rule.least_days };
-    if (days_ms.length < rule.least_days) return;
+    if (days_ms.length < rule.least_days) {
+      if (status.links_measured === 0) speed_kmh = assumedFreeFlow_kmh(network, config);
+      return;
+    }
     const profile = new FreeFlowProfile(link_count, rule);
     for (const day_ms of days_ms) {
       for (const { slot_start_ms, speeds } of await store.listSlots(day_ms, day_ms + DAY_MS)) {
@@ -97,6 +110,7 @@ export function createFreeFlow({ network, store, configs, clock, log }: FreeFlow
     }
     const measured = profile.measure(link_limit_kmh, assumedFreeFlow_kmh(network, config));
     speed_kmh = measured.speed_kmh;
+    measured_links = measured.measured;
     status = {
       ...status,
       links_measured: measured.measured.reduce((sum, one) => sum + one, 0),
@@ -108,6 +122,12 @@ export function createFreeFlow({ network, store, configs, clock, log }: FreeFlow
   return {
     /** Of each link, km/h; another array after each measurement. */
     speeds_kmh: (): Float32Array => speed_kmh,
+    /** The same under another configuration: measured stays measured, assumed is as that one assumes. */
+    under(config: IndexConfig): Float32Array {
+      const assumed_kmh = assumedFreeFlow_kmh(network, config);
+      return speed_kmh.map((speed, link) => (measured_links[link] ? speed : assumed_kmh[link]));
+    },
+    isMeasured: (link: number): boolean => measured_links[link] === 1,
     status: (): FreeFlowStatus => status,
     /** Takes each window; those that end at a full five minutes count. The first of a day starts a measurement. */
     onLinkStates(states: LinkStates): void {
@@ -123,6 +143,9 @@ export function createFreeFlow({ network, store, configs, clock, log }: FreeFlow
 }
 
 export type FreeFlow = ReturnType<typeof createFreeFlow>;
+
+const MOST_PASSES = 255;
+const byteOfPasses = (passes: number): number => Math.min(MOST_PASSES, passes);
 
 /** Start of the slot that holds an instant. Slots are counted from midnight, which 15 minutes divide. */
 function slotStart(at_ms: number, { slot_min }: FreeFlowRule): number {

@@ -1,6 +1,6 @@
 import type { IndexLink, IndexLinks, IndexValue } from '@opentocc/contract';
 import { LINK_CLASSES, type RoadNetwork } from '@opentocc/core/network';
-import { type IndexConfig, type LinkStates, shenzhenIndexOf } from '@opentocc/core/traffic';
+import { type IndexConfig, type LinkStates, shenzhenIndexOf, trafficStateOf } from '@opentocc/core/traffic';
 
 /**
  * Opens a value: its links with what each weighs and says, those that add most to the index first, then those that
@@ -31,7 +31,7 @@ export function linksBehind(
       speed_kmh: known ? speed_kmh : null,
       free_flow_kmh: states.free_flow_kmh[link],
       samples: states.samples[link],
-      state: states.state[link],
+      state: known ? trafficStateOf(config.gb, speed_kmh, states.free_flow_kmh[link]) : states.state[link],
       index: known ? shenzhenIndexOf(config.shenzhen, link_class[link], speed_kmh) : null,
       weight: total > 0 ? weight[i] / total : 0,
     };

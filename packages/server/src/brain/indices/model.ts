@@ -1,5 +1,12 @@
 import type { IndexValue } from '@opentocc/contract';
-import { type GroupValues, type IndexConfig, type LinkStates, shenzhenBandOf } from '@opentocc/core/traffic';
+import {
+  type GbMeasures,
+  type GroupValues,
+  gbIndexOf,
+  type IndexConfig,
+  type LinkStates,
+  shenzhenBandOf,
+} from '@opentocc/core/traffic';
 import type { Grouping } from './groups.ts';
 
 /** Values are stored at these steps. */
@@ -24,6 +31,11 @@ export function valuesOf(
       index,
       band: index === null ? null : shenzhenBandOf(config.shenzhen, index),
       gb_index: known(values.gb_index[i], 3),
+      gb_annexes: annexesOf(config, {
+        severe_share: index === null ? Number.NaN : values.mileage_share[5 * i + 4],
+        tti: values.tti[i],
+        dtp: values.dtp[i],
+      }),
       tti: known(values.tti[i], 4),
       dtp: known(values.dtp[i], 4),
       speed_kmh: known(values.speed_kmh[i], 2),
@@ -34,6 +46,12 @@ export function valuesOf(
       ...namesOf(config),
     };
   });
+}
+
+/** The index of GB/T 33171 by each of its annexes; null without samples. */
+function annexesOf({ gb }: IndexConfig, measures: GbMeasures): IndexValue['gb_annexes'] {
+  const by = (annex: 'A' | 'B' | 'C') => known(gbIndexOf(gb, annex, measures), 3);
+  return { A: by('A'), B: by('B'), C: by('C') };
 }
 
 /** What a value says of the formula that made it. */

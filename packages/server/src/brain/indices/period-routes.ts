@@ -49,6 +49,13 @@ const StepOfDay = z.coerce
   .multipleOf(300)
   .refine((step_s) => (DAY_MS / 1000) % step_s === 0, 'must divide the day')
   .default(3600);
+const DAY_MIN = 1440;
+const MinuteOfDay = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(DAY_MIN)
+  .meta({ description: 'part of each day that is compared, minutes after midnight of the city, [from, to)' });
 const PeriodQuestion = Key.extend({ period: IndexPeriod, ...Days });
 
 /** Routes that answer from what is kept: periods, comparisons, restatements, and the links behind a value. */
@@ -122,15 +129,19 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
           a_to: Days.to,
           b_from: Days.from,
           b_to: Days.to,
+          from_min: MinuteOfDay.default(0),
+          to_min: MinuteOfDay.default(DAY_MIN),
         }),
         response: { 200: z.array(IndexComparison) },
       },
       config,
     },
     async (request) => {
-      const { scope, a_from, a_to, b_from, b_to } = request.query;
+      const { scope, a_from, a_to, b_from, b_to, from_min, to_min } = request.query;
       const a = spanOf(a_from, a_to, LONGEST_COMPARED_DAYS);
-      const compared = await indices.compare(scope, a, spanOf(b_from, b_to, LONGEST_COMPARED_DAYS));
+      if (from_min >= to_min) throw indicesErrors.part_of_day();
+      const b = spanOf(b_from, b_to, LONGEST_COMPARED_DAYS);
+      const compared = await indices.compare(scope, a, b, { from_min, to_min });
       const area = areaOfRequest(request);
       return compared.filter(({ key }) => indices.reach.value(area, scope, key));
     },
@@ -141,16 +152,25 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
     {
       schema: {
         tags,
-        summary: '指数下钻到路段 The links behind a value now, those that add most first',
-        querystring: Key.extend({ limit: z.coerce.number().int().min(1).max(5_000).default(200) }),
+        summary: '指数下钻到路段 The links behind a value, those that add most first',
+        querystring: Key.extend({
+          limit: z.coerce.number().int().min(1).max(5_000).default(200),
+          window_end_ms: z.coerce
+            .number()
+            .int()
+            .nonnegative()
+            .optional()
+            .meta({ description: 'end of a window that is past; now without it' }),
+        }),
         response: { 200: IndexLinks },
       },
       config,
     },
     async (request) => {
-      const { scope, key, limit } = request.query;
+      const { scope, key, limit, window_end_ms } = request.query;
       if (!indices.reach.links(areaOfRequest(request), scope, key)) throw kitErrors.out_of_area();
-      return indices.links(scope, key, limit);
+      if (window_end_ms === undefined) return indices.links(scope, key, limit);
+      return indices.linksAt(scope, key, window_end_ms, limit);
     },
   );
 

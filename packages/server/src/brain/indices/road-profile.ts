@@ -19,8 +19,9 @@ export function placesAlong(
 
 /** What kept slots say of some links. */
 export function speedsAlong(links: Uint32Array, slots: readonly Slot[]): RoadProfile['slots'] {
-  return slots.map(({ slot_start_ms, speeds }) => ({
+  return slots.map(({ slot_start_ms, speeds, passes }) => ({
     at_ms: slot_start_ms,
     speed_kmh: Array.from(links, (link) => slotSpeed_kmh(speeds[link])),
+    samples: passes && links.reduce((sum, link) => sum + passes[link], 0),
   }));
 }

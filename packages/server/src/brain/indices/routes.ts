@@ -1,6 +1,5 @@
 import {
   FreeFlowStatus,
-  IndexConfiguration,
   IndexCurve,
   IndexScope,
   IndexValue,
@@ -10,6 +9,7 @@ import {
 import { z } from 'zod';
 import { areaOfRequest } from '../../kit/area.ts';
 import type { Http } from '../../kit/http.ts';
+import { indexConfigRoutes } from './config-routes.ts';
 import { indexPeriodRoutes, requireIndex } from './period-routes.ts';
 import type { Indices } from './service.ts';
 
@@ -19,6 +19,7 @@ const DAY_S = 86_400;
 
 export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): void {
   indexPeriodRoutes(http, indices);
+  indexConfigRoutes(http, indices);
   http.get(
     '/api/v1/indices/current',
     {
@@ -89,19 +90,6 @@ export function indicesRoutes(http: Http, indices: Omit<Indices, 'routes'>): voi
       config,
     },
     async (request) => indices.worstRoads(request.query.limit, areaOfRequest(request)),
-  );
-
-  http.get(
-    '/api/v1/indices/standards',
-    {
-      schema: {
-        tags,
-        summary: '指数标准与参数 The formulas by date, each number with its source and certainty',
-        response: { 200: z.array(IndexConfiguration).readonly() },
-      },
-      config,
-    },
-    async () => indices.listConfigs(),
   );
 
   http.get(

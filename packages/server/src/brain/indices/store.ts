@@ -9,11 +9,13 @@ import type {
 import { sql } from 'kysely';
 import { cityDayStart } from '../../kit/clock.ts';
 import type { Db, Migrations } from '../../kit/db.ts';
+import { configMigrations } from './config-store.ts';
 import { freeFlowMigrations } from './free-flow-store.ts';
 import type { Span } from './periods.ts';
 
 export const migrations: Migrations = {
   ...freeFlowMigrations,
+  ...configMigrations,
   indices_001_value: {
     async up(db) {
       await sql`
@@ -47,6 +49,15 @@ export const migrations: Migrations = {
     },
   },
 };
+
+const MINUTE_MS = 60_000;
+
+/** A part of each day, minutes after midnight of the city, [from, to). */
+export interface DayPart {
+  readonly from_min: number;
+  readonly to_min: number;
+}
+export const WHOLE_DAY: DayPart = { from_min: 0, to_min: 1440 };
 
 /** Means as the database gives them; coverage is a sum here, for windows without a value count as 0. */
 export interface Means extends Omit<IndexMeans, 'coverage' | 'windows_expected'> {
@@ -86,9 +97,13 @@ export function createIndicesStore(db: Db) {
       const { rows } = await sql<IndexPoint>`
         SELECT ${from_ms}::bigint + ((window_start_ms - ${from_ms}) / ${step_ms}::bigint) * ${step_ms} AS at_ms,
           avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(tti) AS tti, avg(speed_kmh) AS speed_kmh,
-          avg(coverage) AS coverage
+          avg(coverage) AS coverage, sum(samples)::bigint AS samples, count(shenzhen_index) AS windows,
+          count(*) FILTER (WHERE revision > 0) AS restated, avg(first_index) AS first_index,
+          array_agg(DISTINCT formula_version) AS formula_versions
         FROM (
-          SELECT DISTINCT ON (window_start_ms) * FROM indices_value
+          SELECT DISTINCT ON (window_start_ms) *,
+            first_value(shenzhen_index) OVER (PARTITION BY window_start_ms ORDER BY revision) AS first_index
+          FROM indices_value
           WHERE scope = ${scope} AND key = ${key} AND window_start_ms >= ${from_ms} AND window_start_ms < ${to_ms}
           ORDER BY window_start_ms, revision DESC
         ) newest
@@ -113,13 +128,19 @@ export function createIndicesStore(db: Db) {
         ORDER BY place`.execute(db);
       return rows;
     },
-    /** Means of the newest values of all keys of a scope in a span. */
-    async listMeansByKey(scope: IndexScope, { from_ms, to_ms }: Span): Promise<(Means & { key: string })[]> {
+    /** Means of the newest values of all keys of a scope in a span, each day of it only within `of_day`. */
+    async listMeansByKey(
+      scope: IndexScope,
+      { from_ms, to_ms }: Span,
+      of_day: DayPart = WHOLE_DAY,
+    ): Promise<(Means & { key: string })[]> {
       const { rows } = await sql<Means & { key: string }>`
         SELECT key, ${MEANS}
         FROM (
           SELECT DISTINCT ON (key, window_start_ms) * FROM indices_value
           WHERE scope = ${scope} AND window_start_ms >= ${from_ms} AND window_start_ms < ${to_ms}
+            AND (window_start_ms - ${cityDayStart(0)}::bigint) % 86400000 >= ${of_day.from_min * MINUTE_MS}
+            AND (window_start_ms - ${cityDayStart(0)}::bigint) % 86400000 < ${of_day.to_min * MINUTE_MS}
           ORDER BY key, window_start_ms, revision DESC
         ) newest
         GROUP BY key ORDER BY key`.execute(db);
@@ -135,7 +156,12 @@ export function createIndicesStore(db: Db) {
       const { rows } = await sql<IndexTypicalPoint>`
         SELECT ((city_ms / 86400000 + ${WEEKDAY_OF_EPOCH - 1}) % 7 + 1)::int AS weekday,
           (city_ms % 86400000 / ${step_ms}::bigint * ${step_ms} / 60000)::int AS minute,
-          avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(speed_kmh) AS speed_kmh, count(*) AS windows
+          avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(speed_kmh) AS speed_kmh,
+          percentile_cont(0.1) WITHIN GROUP (ORDER BY shenzhen_index) AS index_low,
+          percentile_cont(0.9) WITHIN GROUP (ORDER BY shenzhen_index) AS index_high,
+          percentile_cont(0.1) WITHIN GROUP (ORDER BY speed_kmh) AS speed_low_kmh,
+          percentile_cont(0.9) WITHIN GROUP (ORDER BY speed_kmh) AS speed_high_kmh,
+          avg(coverage) AS coverage, count(*) AS windows, count(DISTINCT city_ms / 86400000) AS days
         FROM (
           SELECT DISTINCT ON (window_start_ms) *, window_start_ms - ${cityDayStart(0)}::bigint AS city_ms
           FROM indices_value

@@ -24,28 +24,24 @@ export interface EvidenceDeps {
 const MOST_BYTES = 192 * 2 ** 20;
 /** Questions that wait for the one under way. */
 const MOST_WAITING = 4;
-/** The thread ends when nobody has asked for so long. */
-const IDLE_MS = 300_000;
 const ANSWER_MS = 60_000;
 
 /**
- * Answers why a link's window says what it says, from the durable log, in a thread that lives only while somebody asks:
- * neither the gateway nor the matching threads wait for it. One question at a time.
+ * Answers why a link's window says what it says, from the durable log, in a thread of its own: neither the gateway nor
+ * the matching threads wait for it. One question at a time. The thread is started with the platform and stays, because
+ * its start was nearly all that the first answer took.
  */
 export function createEvidence({ network, clock, blocksSince }: EvidenceDeps) {
   let worker: Worker | null = null;
-  let idle: NodeJS.Timeout | undefined;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   function thread(): Worker {
-    clearTimeout(idle);
     worker ??= startWorker(new URL('./evidence-worker.ts', import.meta.url), { network });
     return worker;
   }
 
   async function end(): Promise<void> {
-    clearTimeout(idle);
     const ended = worker;
     worker = null;
     await ended?.terminate();
@@ -69,12 +65,15 @@ export function createEvidence({ network, clock, blocksSince }: EvidenceDeps) {
       await end();
       throw error;
     });
-    idle = setTimeout(() => void end(), IDLE_MS).unref();
     if ('failed' in reply) throw new Error(`evidence of link ${request.link}: ${reply.failed}`);
     return reply.found;
   }
 
   return {
+    /** Starts the thread, so that the first question does not wait for it. */
+    start(): void {
+      thread().unref();
+    },
     /** @throws AppError when too many ask at once or the log of the window is too large */
     async ask(request: EvidenceRequest): Promise<{ found: FoundEvidence; took_ms: number }> {
       if (waiting >= MOST_WAITING) throw perceptionErrors.evidence_busy();
@@ -96,16 +95,17 @@ export type EvidenceService = ReturnType<typeof createEvidence>;
 
 function replay(thread: Worker, question: EvidenceQuestion): Promise<EvidenceReply> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(perceptionErrors.evidence_too_slow()), ANSWER_MS);
-    const settled =
-      <T>(settle: (value: T) => void) =>
-      (value: T) => {
-        clearTimeout(timer);
-        thread.removeAllListeners();
-        settle(value);
-      };
-    thread.once('message', settled(resolve));
-    thread.once('error', settled(reject));
+    const timer = setTimeout(() => settle(() => reject(perceptionErrors.evidence_too_slow())), ANSWER_MS);
+    const onMessage = (reply: EvidenceReply) => settle(() => resolve(reply));
+    const onError = (error: unknown) => settle(() => reject(error));
+    // Each listener by itself: a thread that all are taken from never hears an answer again.
+    function settle(tell: () => void): void {
+      clearTimeout(timer);
+      thread.off('message', onMessage).off('error', onError);
+      tell();
+    }
+    thread.once('message', onMessage);
+    thread.once('error', onError);
     thread.postMessage(
       question,
       question.blocks.map(({ buffer }) => buffer as ArrayBuffer),

@@ -1,10 +1,12 @@
-import { HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 
 use([
+  BarChart,
+  CustomChart,
   LineChart,
   HeatmapChart,
   GridComponent,
@@ -19,18 +21,28 @@ export interface ChartProps {
   readonly height_px: number;
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
+  /** A click on the plot, in values of its axes. */
+  onPick?(x: number, y: number): void;
 }
 
 /** An ECharts chart that follows its box and frees its canvas when it leaves the page. */
-export function ChartCanvas({ option, height_px, label }: ChartProps) {
+export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init>>(null);
+  const pick = useRef(onPick);
+  pick.current = onPick;
   useEffect(() => {
     if (!box.current) return;
     const made = init(box.current, { textStyle: { fontFamily: getComputedStyle(box.current).fontFamily } });
     chart.current = made;
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
+    made.getZr().on('click', ({ offsetX, offsetY }) => {
+      if (!pick.current || !made.containPixel('grid', [offsetX, offsetY])) return;
+      const [x, y] = made.convertFromPixel('grid', [offsetX, offsetY]);
+      // Afterwards: what is picked may leave the page, and the chart with it.
+      setTimeout(() => pick.current?.(x, y));
+    });
     return () => {
       observer.disconnect();
       made.dispose();

@@ -1,4 +1,4 @@
-import type { IndexCurve, IndexPoint } from '@opentocc/contract';
+import type { IndexCurve, IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +14,23 @@ interface Props {
   readonly curve: IndexCurve;
   readonly theme: ThemeName;
   readonly height_px: number;
-  readonly measure?: 'index' | 'gb_index' | 'speed_kmh';
+  readonly measure?: CurveMeasure;
   /** Size of letters, px. */
   readonly letters_px?: number;
   readonly isToday?: boolean;
+  /** What is usual on this weekday, drawn as a line in a band. */
+  readonly typical?: readonly IndexTypicalPoint[];
+  /** A click at a time of the day. */
+  onPick?(at_ms: number): void;
+}
+
+export type CurveMeasure = 'index' | 'gb_index' | 'speed_kmh';
+interface Words {
+  readonly today: string;
+  readonly last_week: string;
+  readonly typical: string;
+  readonly band: string;
+  readonly first: string;
 }
 
 /** The index over one day, with the same weekday a week before behind it. */
@@ -28,22 +41,31 @@ export function DayCurve({
   measure = 'index',
   letters_px = 12,
   isToday = true,
+  typical = NONE,
+  onPick,
 }: Props) {
   const { t } = useTranslation();
-  const shown = isToday ? t('index.today') : t('index.chosen_day');
-  const before = t('index.last_week');
-  const option = useMemo(
-    () => curveOption(curve, measure, SURFACE[theme], [shown, before], letters_px),
-    [curve, measure, theme, letters_px, shown, before],
-  );
-  return <Chart option={option} height_px={height_px} label={t('index.curve')} />;
+  const option = useMemo(() => {
+    const words = {
+      today: isToday ? t('index.today') : t('index.chosen_day'),
+      last_week: t('index.last_week'),
+      typical: t('analysis.typical'),
+      band: t('analysis.band'),
+      first: t('analysis.first'),
+    };
+    return curveOption(curve, typical, measure, SURFACE[theme], words, letters_px);
+  }, [curve, typical, measure, theme, letters_px, isToday, t]);
+  return <Chart option={option} height_px={height_px} label={t('index.curve')} onPick={onPick} />;
 }
+
+const NONE: readonly IndexTypicalPoint[] = [];
 
 function curveOption(
   curve: IndexCurve,
-  measure: 'index' | 'gb_index' | 'speed_kmh',
+  typical: readonly IndexTypicalPoint[],
+  measure: CurveMeasure,
   colour: (typeof SURFACE)[ThemeName],
-  [today, last_week]: [string, string],
+  words: Words,
   fontSize: number,
 ): EChartsCoreOption {
   const start_ms = startOfDay_ms(Date.parse(`${curve.day}T12:00:00+08:00`));
@@ -52,7 +74,20 @@ function curveOption(
   const line = { type: 'line', showSymbol: false, animation: false, connectNulls: false };
   return {
     grid: { left: 2.6 * fontSize, right: fontSize, top: 2.4 * fontSize, bottom: 2 * fontSize },
-    legend: { top: 0, right: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: text },
+    legend: {
+      data: [
+        words.today,
+        words.last_week,
+        ...(typical.length > 0 ? [words.typical] : []),
+        ...(curve.today.some(({ restated }) => restated > 0) && measure === 'index' ? [words.first] : []),
+      ],
+      top: 0,
+      right: 0,
+      itemWidth: 16,
+      itemHeight: 8,
+      icon: 'roundRect',
+      textStyle: text,
+    },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -78,23 +113,89 @@ function curveOption(
       splitLine: { lineStyle: { color: colour.line } },
     },
     series: [
+      ...typicalSeries(typical, measure, colour, words, start_ms),
       {
         ...line,
-        name: last_week,
+        name: words.last_week,
         data: points(curve.last_week, measure, curve.step_s, start_ms),
         lineStyle: { width: fontSize / 8, type: [5, 4], color: colour.compare },
         itemStyle: { color: colour.compare },
       },
       {
         ...line,
-        name: today,
+        name: words.today,
         data: points(curve.today, measure, curve.step_s, start_ms),
         lineStyle: { width: fontSize / 5, color: colour.accent },
         itemStyle: { color: colour.accent },
-        areaStyle: { color: colour.accent, opacity: 0.08 },
+        areaStyle: { color: colour.accent, opacity: typical.length > 0 ? 0 : 0.08 },
       },
+      ...firstSeries(curve.today, measure, colour, words),
     ],
   };
+}
+
+/** The usual as a dotted line, in the band that eight in ten windows lie in. */
+function typicalSeries(
+  typical: readonly IndexTypicalPoint[],
+  measure: CurveMeasure,
+  colour: (typeof SURFACE)[ThemeName],
+  { typical: name, band }: Words,
+  start_ms: number,
+) {
+  if (typical.length === 0) return [];
+  const bounds = (point: IndexTypicalPoint): [number, number] =>
+    measure === 'speed_kmh'
+      ? [point.speed_low_kmh, point.speed_high_kmh]
+      : [point.index_low, point.index_high];
+  const at = (of: (point: IndexTypicalPoint) => number) =>
+    typical.map((point) => [start_ms + point.minute * 60_000, of(point)]);
+  const line = { type: 'line', showSymbol: false, animation: false };
+  const edge = { ...line, stack: band, lineStyle: { opacity: 0 }, tooltip: { show: false }, silent: true };
+  const bands =
+    measure === 'gb_index'
+      ? []
+      : [
+          { ...edge, name: `${band} 0`, data: at((point) => bounds(point)[0]) },
+          {
+            ...edge,
+            name: band,
+            data: at((point) => bounds(point)[1] - bounds(point)[0]),
+            areaStyle: { color: colour.compare, opacity: 0.22 },
+          },
+        ];
+  return [
+    ...bands,
+    {
+      ...line,
+      name,
+      data: at((point) => point[measure]),
+      lineStyle: { width: 1.5, type: [1, 3], color: colour.muted },
+      itemStyle: { color: colour.muted },
+    },
+  ];
+}
+
+/** Rings where values were stated first, before they were restated. */
+function firstSeries(
+  points: readonly IndexPoint[],
+  measure: CurveMeasure,
+  colour: (typeof SURFACE)[ThemeName],
+  { first }: Words,
+) {
+  const restated = points.filter(({ restated }) => restated > 0);
+  if (measure !== 'index' || restated.length === 0) return [];
+  return [
+    {
+      type: 'line',
+      name: first,
+      animation: false,
+      symbol: 'emptyCircle',
+      symbolSize: 6,
+      lineStyle: { opacity: 0 },
+      itemStyle: { color: colour.text },
+      data: restated.map(({ at_ms, first_index }) => [at_ms, first_index]),
+    },
+  ];
 }
 
 const hourLabel = (since_start_ms: number) =>
@@ -103,7 +204,7 @@ const hourLabel = (since_start_ms: number) =>
 /** Points at their time of day; a pause stays a gap in the line. */
 function points(
   list: readonly IndexPoint[],
-  measure: 'index' | 'gb_index' | 'speed_kmh',
+  measure: CurveMeasure,
   step_s: number,
   start_ms: number,
 ): [number, number | null][] {

@@ -1,3 +1,4 @@
+import { analysisEn } from './analysis.ts';
 import { authorityEn } from './authority.ts';
 import type { zh } from './zh.ts';
 
@@ -33,6 +34,14 @@ export const en: typeof zh = {
     unreachable: 'The server does not answer. Check the network; the screen keeps trying.',
     broken: 'This page failed. Reload it; if it happens again, give the text below to the administrator.',
     reload: 'Reload the page',
+  },
+  analysis: analysisEn,
+  export: {
+    open: 'Export',
+    csv: 'Table (CSV)',
+    xlsx: 'Workbook (XLSX)',
+    png: 'Picture (PNG)',
+    nothing: 'There is nothing to export',
   },
   theme: { to_dark: 'Switch to dark', to_light: 'Switch to light' },
   language: { switch: '中文', label: 'Switch language' },

@@ -1,3 +1,4 @@
+import { analysisZh } from './analysis.ts';
 import { authorityZh } from './authority.ts';
 
 /** All that screens say, in Chinese. `en.ts` says the same in English; the compiler holds the two together. */
@@ -32,6 +33,14 @@ export const zh = {
     unreachable: '服务器没有应答。请检查网络，系统会自动重试。',
     broken: '页面出错了。请刷新；若再次出现，请把下面的文字告诉管理员。',
     reload: '刷新页面',
+  },
+  analysis: analysisZh,
+  export: {
+    open: '导出',
+    csv: 'CSV 表格',
+    xlsx: 'Excel 工作簿（XLSX）',
+    png: '图片（PNG）',
+    nothing: '没有可导出的数据',
   },
   theme: { to_dark: '切换到深色', to_light: '切换到浅色' },
   language: { switch: 'English', label: '切换语言' },

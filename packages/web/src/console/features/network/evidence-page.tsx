@@ -44,6 +44,9 @@ export function EvidencePage() {
           {t('link.id')} {link}
         </span>
         <Link to="/">{t('evidence.back')}</Link>
+        <Link to="/indices/day" search={{ scope: 'link', key: String(link) } as never}>
+          {t('analysis.tabs.day')}
+        </Link>
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       {evidence.isPending && <p className="note">{t('evidence.asking')}</p>}
@@ -79,7 +82,7 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
       title={t('link.now')}
       extra={`${hourMinuteOf(state.window_start_ms)}–${hourMinuteOf(state.window_end_ms)} · ${evidence.standard}`}
     >
-      <p>
+      <p className="evidence-state">
         <i
           className="row-lamp"
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(state.state)] }}

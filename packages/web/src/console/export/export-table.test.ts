@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/universal';
+import { csvOf, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
+
+const TABLE: ExportTable = {
+  title: '指数日变化',
+  facts: [
+    ['标准', 'GB/T 33171-2016 C'],
+    ['暂定', '是'],
+  ],
+  columns: [{ title: '时刻' }, { title: '指数', digits: 1 }, { title: '备注' }],
+  rows: [
+    ['08:00', 4.26, '=HYPERLINK("x")'],
+    ['08:05', null, '一，"二"'],
+    ['08:10', -1.2, '-'],
+  ],
+};
+
+test('a CSV holds its facts, its head and its rows, and no formula', () => {
+  const lines = csvOf(TABLE).split('\r\n');
+  expect(lines[0]).toBe('\uFEFF指数日变化');
+  expect(lines.slice(1, 5)).toEqual(['标准,GB/T 33171-2016 C', '暂定,是', '', '时刻,指数,备注']);
+  expect(lines.slice(5, 8)).toEqual([
+    '08:00,4.3,"\'=HYPERLINK(""x"")"',
+    '08:05,,"一，""二"""',
+    "08:10,-1.2,'-",
+  ]);
+});
+
+test('a sheet keeps numbers as numbers, in full, and shows their decimals', () => {
+  const sheet = sheetOf(TABLE);
+  expect(sheet[5]).toEqual([
+    { value: '08:00' },
+    { value: 4.26, format: '0.0' },
+    { value: '=HYPERLINK("x")' },
+  ]);
+  expect(sheet[6][1]).toBeNull();
+  expect(widthsOf(TABLE)).toHaveLength(3);
+});
+
+test('the writer makes a workbook of it', async () => {
+  const blob = await writeXlsxFile(sheetOf(TABLE), { columns: widthsOf(TABLE), sheet: '指数' }).toBlob();
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  expect(String.fromCharCode(...bytes.slice(0, 2))).toBe('PK');
+  expect(new TextDecoder('latin1').decode(bytes)).toContain('xl/worksheets/sheet1.xml');
+});

@@ -1,0 +1,84 @@
+/** A table as it leaves the console: what it says, and all that is needed to judge it. */
+export interface ExportTable {
+  readonly title: string;
+  /** Standard, version, window, coverage, samples, provenance: name and value, above the numbers. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly columns: readonly ExportColumn[];
+  readonly rows: readonly (readonly ExportCell[])[];
+}
+
+export interface ExportColumn {
+  readonly title: string;
+  /** Decimals that a number is written with. */
+  readonly digits?: number;
+}
+
+/** Null is a cell without a value. */
+export type ExportCell = string | number | null;
+
+/** Spreadsheets take a file for UTF-8 by this mark. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The table as CSV for spreadsheets: facts, an empty line, the head, the rows. */
+export function csvOf({ title, facts, columns, rows }: ExportTable): string {
+  const lines = [
+    [title],
+    ...facts.map(([name, value]) => [name, value]),
+    [],
+    columns.map((column) => column.title),
+    ...rows.map((row) => row.map((cell, i) => textOf(cell, columns[i]?.digits))),
+  ];
+  return `${BYTE_ORDER_MARK}${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
+function textOf(cell: ExportCell, digits: number | undefined): string {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return cell;
+  return digits === undefined ? String(cell) : cell.toFixed(digits);
+}
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
+function quoted(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A cell of a sheet as the writer of workbooks takes it. */
+export interface SheetCell {
+  readonly value: string | number;
+  readonly fontWeight?: 'bold';
+  readonly format?: string;
+  readonly textColor?: string;
+  readonly backgroundColor?: string;
+}
+
+/** The same as the rows of a sheet; numbers stay numbers. */
+export function sheetOf({ title, facts, columns, rows }: ExportTable): (SheetCell | null)[][] {
+  return [
+    [{ value: title, fontWeight: 'bold' }],
+    ...facts.map(([name, value]) => [{ value: name, textColor: '#556372' }, { value }]),
+    [],
+    columns.map((column) => ({
+      value: column.title,
+      fontWeight: 'bold' as const,
+      backgroundColor: '#e6edf5',
+    })),
+    ...rows.map((row) => row.map((cell, i) => (cell === null ? null : numbered(cell, columns[i]?.digits)))),
+  ];
+}
+
+function numbered(value: string | number, digits: number | undefined): SheetCell {
+  if (typeof value === 'string' || digits === undefined) return { value };
+  return { value, format: digits === 0 ? '0' : `0.${'0'.repeat(digits)}` };
+}
+
+const WIDEST = 40;
+/** Width of each column in letters; Chinese letters take two. */
+export function widthsOf({ columns, rows, facts }: ExportTable): { width: number }[] {
+  const lettersOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
+  return columns.map((column, i) => {
+    const cells = rows.slice(0, 200).map((row) => lettersOf(textOf(row[i] ?? null, column.digits)));
+    const names = i === 0 ? facts.map(([name]) => lettersOf(name)) : [];
+    return { width: Math.min(WIDEST, Math.max(8, lettersOf(column.title), ...cells, ...names) + 2) };
+  });
+}

@@ -1,0 +1,113 @@
+import type { IndexConfiguration } from '@opentocc/contract';
+import { Tag, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { grouped, minuteOf, percent } from '../../../ui/format.ts';
+import { useIndexConfigurations } from '../../../ui/queries.ts';
+
+/** What values rest on, as far as it is known. */
+export interface BasisFacts {
+  /** Of all values shown; the newest configuration without any. */
+  readonly versions: readonly string[];
+  readonly object: string;
+  readonly window: string;
+  readonly coverage?: number | null;
+  readonly samples?: number | null;
+  readonly windows?: number;
+  readonly windows_expected?: number;
+  readonly restated?: number;
+}
+
+type Facts = (readonly [name: string, value: string])[];
+
+/** Standard, version, source and certainty behind some values, as name and value, for exports. */
+export function useBasisFacts(): (basis: BasisFacts) => Facts {
+  const { t } = useTranslation();
+  const configurations = useConfigurations();
+  return (basis) => {
+    const used = configurations(basis.versions);
+    const shares: Facts = [];
+    if (basis.coverage !== undefined && basis.coverage !== null)
+      shares.push([t('index.coverage'), percent(basis.coverage)]);
+    if (basis.samples !== undefined) shares.push([t('index.samples'), grouped(basis.samples)]);
+    if (basis.windows !== undefined && basis.windows_expected !== undefined)
+      shares.push([
+        t('analysis.windows'),
+        t('analysis.windows_of', { known: basis.windows, all: basis.windows_expected }),
+      ]);
+    return [
+      [t('analysis.object'), `${basis.object} · ${basis.window}`],
+      ...shares,
+      ...(basis.restated
+        ? [[t('analysis.restated'), t('analysis.restated_count', { number: basis.restated })] as const]
+        : []),
+      [t('index.standard'), used.map(({ standard }) => standard).join('；')],
+      [t('index.formula'), used.map(({ formula_version }) => formula_version).join('；')],
+      [t('analysis.assumed'), t(used.some(({ assumed }) => assumed) ? 'analysis.yes' : 'analysis.no')],
+      ...used
+        .flatMap(sourcesOf)
+        .map(
+          ([name, certainty, source]) =>
+            [
+              `${t('analysis.source')} · ${name}`,
+              `${t(`analysis.certainties.${certainty}`)} · ${source}`,
+            ] as const,
+        ),
+      [t('analysis.exported'), minuteOf(Date.now())],
+    ];
+  };
+}
+
+function sourcesOf({ gb, shenzhen, weights, free_flow }: IndexConfiguration) {
+  const annex = gb.annexes[gb.annex];
+  return [
+    [`${gb.standard} ${gb.annex}`, annex.certainty, gb.source],
+    [shenzhen.standard, shenzhen.certainty, shenzhen.source],
+    [weights.standard, weights.certainty, weights.source],
+    [free_flow.standard, free_flow.certainty, free_flow.source],
+  ] as const;
+}
+
+function useConfigurations(): (versions: readonly string[]) => readonly IndexConfiguration[] {
+  const all = useIndexConfigurations().data ?? [];
+  return (versions) => {
+    const used = all.filter(({ formula_version }) => versions.includes(formula_version));
+    return used.length > 0 ? used : all.filter(({ in_force }) => in_force).slice(-1);
+  };
+}
+
+/** One line below figures: standard, version, window, coverage, samples, and whether anything is assumed. */
+export function Basis({
+  versions,
+  window,
+  coverage,
+  samples,
+  windows,
+  windows_expected,
+  restated,
+}: Omit<BasisFacts, 'object'>) {
+  const { t } = useTranslation();
+  const used = useConfigurations()(versions);
+  const assumed = used.some((one) => one.assumed);
+  const parts = [
+    ...used.map(({ standard, formula_version }) => `${standard} · ${formula_version}`),
+    window,
+    coverage === undefined || coverage === null ? '' : `${t('index.coverage')} ${percent(coverage)}`,
+    samples === undefined ? '' : `${t('index.samples')} ${grouped(samples)}`,
+    windows === undefined || windows_expected === undefined
+      ? ''
+      : `${t('analysis.windows')} ${t('analysis.windows_of', { known: windows, all: windows_expected })}`,
+    restated ? t('analysis.restated_count', { number: restated }) : '',
+  ].filter((part) => part !== '');
+  return (
+    <p className="basis muted">
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+      {assumed && (
+        <Tooltip title={t('common.assumed_hint')}>
+          <Tag variant="filled">{t('common.assumed')}</Tag>
+        </Tooltip>
+      )}
+    </p>
+  );
+}

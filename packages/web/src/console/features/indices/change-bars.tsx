@@ -1,0 +1,151 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Chart } from '../../../ui/charts/chart.tsx';
+import { fixed, signed } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { bandColour } from './band-scale.ts';
+
+/** One bar: a value with the one before, or a difference. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number | null;
+  readonly before?: number | null;
+}
+
+interface Props {
+  /** From the top. */
+  readonly rows: readonly Bar[];
+  /** Bars to both sides of zero, the worse in red. */
+  readonly isDifference?: boolean;
+}
+
+const ROW_PX = 26;
+
+/** Bars of values with a mark where each was before, or of differences. */
+export function ChangeBars({ rows, isDifference = false }: Props) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const before = t('analysis.before');
+  const option = useMemo(
+    () => (isDifference ? differenceOption(rows, theme) : valueOption(rows, theme, before)),
+    [rows, theme, isDifference, before],
+  );
+  if (rows.length === 0) return <p className="note">{t('analysis.no_data')}</p>;
+  return <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />;
+}
+
+function base(rows: readonly Bar[], theme: ThemeName) {
+  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  return {
+    animation: false,
+    grid: { left: 8, right: 44, top: 4, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    yAxis: {
+      type: 'category',
+      data: rows.map(({ name }) => name),
+      inverse: true,
+      axisLabel: { ...text, color: SURFACE[theme].text, width: 150, overflow: 'truncate', interval: 0 },
+      axisLine: { show: false },
+      axisTick: { show: false },
+    },
+  };
+}
+
+function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EChartsCoreOption {
+  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const named = rows.map((row) => ({ ...row, name: `${row.name}  ${fixed(row.value, 1)}` }));
+  return {
+    ...base(named, theme),
+    tooltip: {
+      confine: true,
+      formatter: ({ dataIndex }: { dataIndex: number }) => {
+        const row = rows[dataIndex];
+        return `${escaped(row.name)}<br/><b>${fixed(row.value, 2)}</b> · ${before} ${fixed(row.before, 2)}`;
+      },
+    },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: 10,
+      interval: 2,
+      axisLabel: text,
+      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+    },
+    series: [
+      {
+        type: 'bar',
+        barWidth: '62%',
+        data: rows.map(({ value }) => ({ value, itemStyle: { color: bandColour(value, theme) } })),
+      },
+      {
+        type: 'custom',
+        silent: true,
+        data: rows.flatMap(({ before: was }, i) => (was === null || was === undefined ? [] : [[was, i]])),
+        renderItem: markAt(SURFACE[theme].text),
+      },
+    ],
+  };
+}
+
+/** Draws a short upright line where the value was. */
+function markAt(stroke: string) {
+  return (
+    _: unknown,
+    api: {
+      value(i: number): number;
+      coord(at: readonly number[]): number[];
+      size(of: readonly number[]): number[];
+    },
+  ) => {
+    const [x, y] = api.coord([api.value(0), api.value(1)]);
+    const half = api.size([0, 1])[1] * 0.42;
+    return {
+      type: 'line',
+      shape: { x1: x, x2: x, y1: y - half, y2: y + half },
+      style: { stroke, lineWidth: 2 },
+    };
+  };
+}
+
+function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOption {
+  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
+  const bound = Math.ceil(most * 2) / 2;
+  const [good, bad] = [STATE_COLOURS[theme][1], STATE_COLOURS[theme][5]];
+  return {
+    ...base(rows, theme),
+    tooltip: {
+      confine: true,
+      formatter: ({ dataIndex }: { dataIndex: number }) =>
+        `${escaped(rows[dataIndex].name)}<br/><b>${signed(rows[dataIndex].value ?? 0, 2)}</b>`,
+    },
+    xAxis: {
+      type: 'value',
+      min: -bound,
+      max: bound,
+      interval: bound / 2,
+      axisLabel: text,
+      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+    },
+    series: [
+      {
+        type: 'bar',
+        barWidth: '62%',
+        data: rows.map(({ value }) => ({ value, itemStyle: { color: (value ?? 0) > 0 ? bad : good } })),
+        label: {
+          show: true,
+          position: 'right',
+          color: SURFACE[theme].text,
+          formatter: ({ value }: { value: number }) => signed(value, 1),
+        },
+      },
+    ],
+  };
+}
+
+/** Tips are HTML, names are data. */
+function escaped(name: string): string {
+  return name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,253 @@
+import type { IndexComparison } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { Segmented, Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { dayOf, fixed, grouped, percent } from '../../../ui/format.ts';
+import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import { Basis, useBasisFacts } from './basis.tsx';
+import { ChangeBars } from './change-bars.tsx';
+import { useIndexChoice, useValueName } from './choice.ts';
+import { basisOf, daysBefore, LEAST_COVERAGE, meanCoverage } from './comparison.ts';
+import { minutesOf, minuteText } from './day-parts.ts';
+import { ScopeChoice } from './indices-layout.tsx';
+import { Change, speedChange } from './ranking-page.tsx';
+
+const PRESETS = ['today', 'week_day', 'week', 'month'] as const;
+const PARTS = ['day', 'morning', 'evening'] as const;
+const BARS = 10;
+const DAYS = { week: 7, month: 30 } as const;
+const MOST_DAYS = 31;
+const DAY_MS = 86_400_000;
+
+/** Two intervals side by side: before and after. */
+export function ComparePage() {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const nameOf = useValueName();
+  const factsOf = useBasisFacts();
+  const [{ scope: asked, rest }, change] = useIndexChoice();
+  const scope = asked === 'link' ? 'city' : asked;
+  const now_ms = useNow(60_000);
+  const today = dayOf(now_ms);
+  const days = { ...presetDays('week_day', today), ...daysIn(rest) };
+  const part = PARTS.find((one) => one === rest.part) ?? 'day';
+  const peaks = useIndexConfigurations().data?.findLast(({ in_force }) => in_force)?.peaks.spans;
+  const span = peaks?.find(({ name }) => name === part);
+  const whole = { from_min: span?.from_min ?? 0, to_min: span?.to_min ?? 1440 };
+  // Of a single day that is not over, only what has been: like is compared with like.
+  const so_far = days.b_from === days.b_to ? minutesOf(part, days.b_to, now_ms, peaks ?? []) : null;
+  const minutes = so_far ?? whole;
+  const isGood = lasts(days.a_from, days.a_to) && lasts(days.b_from, days.b_to);
+  const { data, error } = useComparison(scope, isGood ? { ...days, ...minutes } : null);
+  const rows = data ?? [];
+  const covered = rows.filter(
+    ({ a, b, change: by }) =>
+      by !== null && meanCoverage(a) >= LEAST_COVERAGE && meanCoverage(b) >= LEAST_COVERAGE,
+  );
+  const bars = covered.length > 2 * BARS ? [...covered.slice(0, BARS), ...covered.slice(-BARS)] : covered;
+  const named = ({ key, name }: IndexComparison) => nameOf({ scope, key, name });
+  const window = `${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}`;
+  const basis = basisOf(rows, `${days.a_from}–${days.a_to} → ${days.b_from}–${days.b_to} ${window}`);
+  const title = `${t('analysis.tabs.compare')} · ${t(`analysis.scope.${scope}`)}`;
+  const name = `compare-${scope}-${days.b_from}-${days.b_to}`;
+  const sides = [
+    [t('analysis.before'), 'a'],
+    [t('analysis.after'), 'b'],
+  ] as const;
+  const table = () => ({
+    title,
+    facts: factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
+    columns: [
+      { title: t('index.name') },
+      ...sides.flatMap(([side]) => [
+        { title: `${side} · ${t('analysis.measure.index')}`, digits: 2 },
+        { title: `${side} · ${t('analysis.measure.gb_index')}`, digits: 2 },
+        { title: `${side} · TTI`, digits: 3 },
+        { title: `${side} · km/h`, digits: 1 },
+        { title: `${side} · ${t('index.coverage')}`, digits: 3 },
+        { title: `${side} · ${t('index.samples')}`, digits: 0 },
+        { title: `${side} · ${t('analysis.windows')}` },
+      ]),
+      { title: t('analysis.change'), digits: 2 },
+      { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
+      { title: t('index.formula') },
+    ],
+    rows: rows.map((row) => [
+      named(row),
+      ...sides.flatMap(([, side]) => {
+        const { index, gb_index, tti, speed_kmh, samples, windows, windows_expected } = row[side];
+        return [
+          index,
+          gb_index,
+          tti,
+          speed_kmh,
+          meanCoverage(row[side]),
+          samples,
+          `${windows} / ${windows_expected}`,
+        ];
+      }),
+      row.change,
+      speedChange(row),
+      [...new Set([...row.a.formula_versions, ...row.b.formula_versions])].join(' '),
+    ]),
+  });
+  return (
+    <>
+      <div className="tools">
+        <ScopeChoice scope={scope} onChange={(next) => change({ scope: next, key: '' })} />
+        <Segmented
+          aria-label={t('analysis.part')}
+          options={PARTS.map((value) => ({ value, label: t(`analysis.parts.${value}`) }))}
+          value={part}
+          onChange={(next) => change({ part: next })}
+        />
+      </div>
+      <div className="tools">
+        {(['a', 'b'] as const).map((side) => (
+          <span key={side} className="tools">
+            <span className="muted">{t(`analysis.period_${side}`)}</span>
+            {(['from', 'to'] as const).map((end) => (
+              <input
+                key={end}
+                type="date"
+                className="day-picker"
+                aria-label={`${t(`analysis.period_${side}`)} ${t(`analysis.${end}`)}`}
+                value={days[`${side}_${end}`]}
+                max={today}
+                required
+                onChange={(event) => event.target.value && change({ [`${side}_${end}`]: event.target.value })}
+              />
+            ))}
+          </span>
+        ))}
+        <span className="muted">{t('analysis.presets')}</span>
+        {PRESETS.map((preset) => (
+          <button
+            key={preset}
+            type="button"
+            className="export-button"
+            onClick={() => change(presetDays(preset, today))}
+          >
+            {t(`analysis.preset.${preset}`)}
+          </button>
+        ))}
+      </div>
+      {!isGood && <p className="note">{t('analysis.range_bad')}</p>}
+      {error && <p role="alert">{errorText(error)}</p>}
+      {basis.versions.length > 1 && (
+        <p className="note">{t('analysis.versions_differ', { versions: basis.versions.join(', ') })}</p>
+      )}
+      <div className="split">
+        <Card
+          title={t('analysis.differences', { number: bars.length })}
+          extra={<ExportMenu name={name} table={table} hasChart />}
+        >
+          <ChangeBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} isDifference />
+        </Card>
+        <Card title={t('analysis.compare_table')} extra={<ExportMenu name={name} table={table} />}>
+          <Table
+            rowKey="key"
+            size="small"
+            columns={useColumns(scope, days.b_to, named)}
+            dataSource={rows}
+            scroll={{ x: 'max-content' }}
+            pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
+            locale={{ emptyText: t('analysis.no_data') }}
+          />
+          <Basis {...basis} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+type Days = Record<'a_from' | 'a_to' | 'b_from' | 'b_to', string>;
+
+function presetDays(preset: (typeof PRESETS)[number], today: string): Days {
+  if (preset === 'today' || preset === 'week_day') {
+    const before = daysBefore(today, preset === 'today' ? 1 : 7);
+    return { a_from: before, a_to: before, b_from: today, b_to: today };
+  }
+  if (preset === 'week') {
+    const weekday = new Date(`${today}T12:00:00Z`).getUTCDay() || 7;
+    const monday = daysBefore(today, weekday - 1);
+    return {
+      a_from: daysBefore(monday, DAYS.week),
+      a_to: daysBefore(today, DAYS.week),
+      b_from: monday,
+      b_to: today,
+    };
+  }
+  return {
+    a_from: daysBefore(today, 2 * DAYS.month - 1),
+    a_to: daysBefore(today, DAYS.month),
+    b_from: daysBefore(today, DAYS.month - 1),
+    b_to: today,
+  };
+}
+
+function daysIn(rest: Readonly<Record<string, string>>): Partial<Days> {
+  const names = ['a_from', 'a_to', 'b_from', 'b_to'] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => (/^\d{4}-\d\d-\d\d$/.test(rest[name] ?? '') ? [[name, rest[name]]] : [])),
+  );
+}
+
+function lasts(from: string, to: string): boolean {
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  return days >= 1 && days <= MOST_DAYS;
+}
+
+function useColumns(
+  scope: string,
+  day: string,
+  named: (row: IndexComparison) => string,
+): TableColumnsType<IndexComparison> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t('index.name'),
+      render: (_, row) => (
+        <Link to="/indices/day" search={{ scope, key: row.key, day } as never}>
+          {named(row)}
+        </Link>
+      ),
+    },
+    { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
+    { title: t('analysis.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
+    {
+      title: t('analysis.change'),
+      align: 'right',
+      render: (_, { change }) => <Change value={change} digits={2} />,
+    },
+    {
+      title: t('analysis.measure.gb_index'),
+      align: 'right',
+      render: (_, { a, b }) => `${fixed(a.gb_index, 2)} → ${fixed(b.gb_index, 2)}`,
+    },
+    {
+      title: 'km/h',
+      align: 'right',
+      render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
+    },
+    {
+      title: t('analysis.change_speed'),
+      align: 'right',
+      render: (_, row) => <Change value={speedChange(row)} bad={-1} />,
+    },
+    {
+      title: t('index.coverage'),
+      align: 'right',
+      render: (_, { a, b }) => `${percent(meanCoverage(a))} / ${percent(meanCoverage(b))}`,
+    },
+    {
+      title: t('index.samples'),
+      align: 'right',
+      render: (_, { a, b }) => `${grouped(a.samples)} / ${grouped(b.samples)}`,
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { IndexComparison } from '@opentocc/contract';
+import { expect, test } from 'vitest';
+import { basisOf, daysBefore, meanCoverage, ranksOf } from './comparison.ts';
+
+const side = (index: number | null, windows: number, coverage = 0.5): IndexComparison['a'] => ({
+  index,
+  gb_index: index,
+  tti: 1,
+  dtp: 0,
+  speed_kmh: 30,
+  coverage,
+  samples: 10 * windows,
+  windows,
+  windows_expected: 12,
+  restated: 0,
+  formula_versions: windows > 0 ? ['v1'] : [],
+});
+const row = (key: string, a: IndexComparison['a'], b: IndexComparison['a']): IndexComparison => ({
+  key,
+  name: { zh: key, en: key },
+  a,
+  b,
+  change: null,
+});
+
+test('the worst comes first, and what is hardly covered is not ranked', () => {
+  const rows = [
+    row('calm', side(2, 12), side(3, 12)),
+    row('bad', side(5, 12), side(2, 12)),
+    row('night', side(9, 12, 0.02), side(null, 0)),
+  ];
+  expect([...ranksOf(rows, 'a')]).toEqual([
+    ['bad', 1],
+    ['calm', 2],
+  ]);
+  expect([...ranksOf(rows, 'b').keys()]).toEqual(['calm', 'bad']);
+});
+
+test('coverage is that of the windows that there are', () => {
+  expect(meanCoverage(side(3, 6, 0.25))).toBe(0.5);
+  expect(meanCoverage(side(null, 0, 0))).toBe(0);
+});
+
+test('what a comparison rests on names the versions of both sides', () => {
+  const older = { ...side(2, 12), formula_versions: ['v0'] };
+  expect(basisOf([row('x', older, side(3, 6))], 'today')).toMatchObject({
+    versions: ['v0', 'v1'],
+    samples: 60,
+  });
+});
+
+test('days are counted back over the ends of months', () => {
+  expect(daysBefore('2026-12-01', 1)).toBe('2026-11-30');
+  expect(daysBefore('2026-03-01', 7)).toBe('2026-02-22');
+});

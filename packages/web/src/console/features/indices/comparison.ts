@@ -1,0 +1,43 @@
+import type { IndexComparison } from '@opentocc/contract';
+import { dayOf } from '../../../ui/format.ts';
+
+/** What is covered less is not ranked: one driven link is no finding. Assumed on 2026-11-26. */
+export const LEAST_COVERAGE = 0.05;
+const LEAST_SAMPLES = 3;
+/** What is covered less is marked. Assumed on 2026-11-26. */
+export const LOW_COVERAGE = 0.3;
+const DAY_MS = 86_400_000;
+
+/** Versions, windows, samples and coverage behind the newer side of comparisons. */
+export function basisOf(rows: readonly IndexComparison[], window: string) {
+  const sides = rows.map(({ b }) => b).filter(({ windows }) => windows > 0);
+  const sum = (of: (side: IndexComparison['b']) => number) =>
+    sides.reduce((total, side) => total + of(side), 0);
+  return {
+    versions: [...new Set(rows.flatMap(({ a, b }) => [...a.formula_versions, ...b.formula_versions]))],
+    window,
+    samples: sum(({ samples }) => samples),
+    coverage: sides.length > 0 ? sum(({ coverage }) => coverage) / sides.length : null,
+    restated: sum(({ restated }) => restated),
+  };
+}
+
+/** Places from 1 by the index of a side, the worst first; only of those that are covered enough. */
+export function ranksOf(rows: readonly IndexComparison[], side: 'a' | 'b'): ReadonlyMap<string, number> {
+  const ranked = rows
+    .filter(
+      ({ [side]: one }) =>
+        one.index !== null && one.samples >= LEAST_SAMPLES && meanCoverage(one) >= LEAST_COVERAGE,
+    )
+    .sort((one, other) => (other[side].index ?? 0) - (one[side].index ?? 0));
+  return new Map(ranked.map(({ key }, i) => [key, i + 1]));
+}
+
+/** Coverage of the windows that there are; those without any are told by their number. */
+export function meanCoverage({ coverage, windows, windows_expected }: IndexComparison['a']): number {
+  return windows === 0 ? 0 : (coverage * windows_expected) / windows;
+}
+
+/** The day so many days before. @param day yyyy-mm-dd */
+export const daysBefore = (day: string, days: number): string =>
+  dayOf(Date.parse(`${day}T12:00:00+08:00`) - days * DAY_MS);

@@ -1,0 +1,134 @@
+import type { IndexConfiguration, IndexConfigurationPreview } from '@opentocc/contract';
+import { App, Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { dayOf } from '../../../ui/format.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { useAction } from '../accounts/use-action.ts';
+import {
+  ByClass,
+  type Draft,
+  GbFields,
+  PeakFields,
+  ProvenanceFields,
+  ShenzhenFields,
+} from './configuration-fields.tsx';
+import { PreviewCard } from './configuration-preview.tsx';
+
+const DAY_MS = 86_400_000;
+const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const satisfies readonly Part[];
+type Part = keyof Draft;
+
+interface Props {
+  /** Where the draft begins. */
+  readonly start: IndexConfiguration;
+  onSet(): void;
+}
+
+/** A draft of parameters for a day to come, with a look at what it would change. */
+export function ConfigurationForm({ start, onSet }: Props) {
+  const { t } = useTranslation();
+  const { modal, message } = App.useApp();
+  const errorText = useErrorText();
+  const act = useAction();
+  const tomorrow = dayOf(Date.now() + DAY_MS);
+  const [draft, setDraft] = useState<Draft>(() => ({
+    gb: start.gb,
+    shenzhen: start.shenzhen,
+    weights: start.weights,
+    free_flow: start.free_flow,
+    peaks: start.peaks,
+  }));
+  const [valid_from, setDay] = useState(tomorrow);
+  const [reason, setReason] = useState('');
+  const [preview, setPreview] = useState<IndexConfigurationPreview | null>(null);
+  const [busy, setBusy] = useState(false);
+  const change = <P extends Part>(part: P, parts: Partial<Draft[P]>) => {
+    setPreview(null);
+    setDraft((was) => ({ ...was, [part]: { ...was[part], ...parts } }));
+  };
+  const ask = async () => {
+    setBusy(true);
+    try {
+      const body = { ...draft, valid_from, reason: reason.trim().length < 4 ? '----' : reason };
+      setPreview((await api.post<IndexConfigurationPreview>('/indices/standards/preview', body)) ?? null);
+    } catch (error) {
+      message.error(errorText(error), 8);
+    }
+    setBusy(false);
+  };
+  const set = () =>
+    modal.confirm({
+      title: t('analysis.config.apply_ask', { day: valid_from }),
+      content: reason,
+      okText: t('analysis.config.apply'),
+      onOk: async () => {
+        if (await act(() => api.post('/indices/standards', { ...draft, valid_from, reason }))) onSet();
+      },
+    });
+  return (
+    <>
+      <Card title={t('analysis.config.draft')} extra={t('analysis.config.draft_hint')}>
+        <div className="config-form">
+          <GbFields gb={draft.gb} change={(parts) => change('gb', parts)} />
+          <ShenzhenFields shenzhen={draft.shenzhen} change={(parts) => change('shenzhen', parts)} />
+          <div className="config-grid">
+            <ByClass
+              name={t('analysis.config.class_weight')}
+              values={draft.weights.class_weight}
+              change={(class_weight) => change('weights', { class_weight })}
+            />
+            <ByClass
+              name={t('analysis.config.share_of_limit')}
+              values={draft.free_flow.share_of_limit}
+              change={(share_of_limit) => change('free_flow', { share_of_limit })}
+            />
+          </div>
+          <PeakFields peaks={draft.peaks} change={(parts) => change('peaks', parts)} />
+          <fieldset>
+            <legend>{t('analysis.config.provenance')}</legend>
+            <div className="config-rows">
+              {PARTS.map((part) => (
+                <ProvenanceFields
+                  key={part}
+                  name={t(`analysis.config.groups.${part}`)}
+                  value={draft[part]}
+                  change={(parts) => change(part, parts)}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <div className="config-end">
+            <span>{t('analysis.config.valid_from')}</span>
+            <input
+              type="date"
+              className="day-picker"
+              aria-label={t('analysis.config.valid_from')}
+              value={valid_from}
+              min={tomorrow}
+              required
+              onChange={(event) => event.target.value && setDay(event.target.value)}
+            />
+            <Input
+              style={{ width: 360 }}
+              aria-label={t('analysis.config.reason')}
+              placeholder={`${t('analysis.config.reason')}：${t('analysis.config.reason_placeholder')}`}
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            <Button onClick={ask} loading={busy}>
+              {t('analysis.config.preview')}
+            </Button>
+            <Button type="primary" disabled={reason.trim().length < 4} onClick={set}>
+              {t('analysis.config.apply')}
+            </Button>
+          </div>
+        </div>
+      </Card>
+      {preview && <PreviewCard preview={preview} />}
+    </>
+  );
+}

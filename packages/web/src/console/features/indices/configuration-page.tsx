@@ -1,0 +1,125 @@
+import type { IndexConfiguration } from '@opentocc/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Table, type TableColumnsType, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { dayOf, minuteOf } from '../../../ui/format.ts';
+import { useIndexConfigurations } from '../../../ui/queries.ts';
+import { Card } from '../../card.tsx';
+import { useMayInCity } from '../accounts/session.ts';
+import { useAction } from '../accounts/use-action.ts';
+import { ConfigurationForm } from './configuration-form.tsx';
+import { IndexBands } from './index-bands.tsx';
+
+const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const;
+
+/** What indices are computed by, by date, and how an operator changes it for days to come. */
+export function ConfigurationPage() {
+  const { t } = useTranslation();
+  const may = useMayInCity('indices:configure');
+  const { data } = useIndexConfigurations();
+  const queries = useQueryClient();
+  const newest = data?.at(-1);
+  return (
+    <>
+      <Card title={t('analysis.config.versions')}>
+        <Table
+          rowKey="formula_version"
+          size="small"
+          columns={useColumns(may, data ?? [])}
+          dataSource={[...(data ?? [])].reverse()}
+          pagination={false}
+          expandable={{ expandedRowRender: (one) => <Sources configuration={one} /> }}
+        />
+      </Card>
+      {may && newest ? (
+        <ConfigurationForm
+          key={newest.formula_version}
+          start={newest}
+          onSet={() => queries.invalidateQueries({ queryKey: ['index-standards'] })}
+        />
+      ) : (
+        <p className="note">{t('analysis.config.draft_closed')}</p>
+      )}
+      <IndexBands />
+    </>
+  );
+}
+
+/** Where each part comes from and how sure it is. */
+function Sources({ configuration }: { readonly configuration: IndexConfiguration }) {
+  const { t } = useTranslation();
+  const { gb } = configuration;
+  return (
+    <dl className="description">
+      {PARTS.map((part) => {
+        const { standard, version, source, certainty, assumed } = configuration[part];
+        return (
+          <div key={part} style={{ display: 'contents' }}>
+            <dt>{t(`analysis.config.groups.${part}`)}</dt>
+            <dd>
+              {standard} {version} <Tag>{t(`analysis.certainties.${certainty}`)}</Tag>
+              {assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}{' '}
+              <span className="muted">{source}</span>
+              {part === 'gb' &&
+                (['A', 'B', 'C'] as const).map((annex) => (
+                  <Tag key={annex} className={gb.annex === annex ? 'tag-force' : ''}>
+                    {annex}: {gb.annexes[annex].certainty}
+                    {gb.annexes[annex].assumed && ` · ${t('common.assumed')}`}
+                  </Tag>
+                ))}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColumnsType<IndexConfiguration> {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const act = useAction('index-standards');
+  const current = all.findLast(({ in_force }) => in_force);
+  const withdraw = ({ formula_version }: IndexConfiguration) =>
+    modal.confirm({
+      title: t('analysis.config.withdraw_ask', { version: formula_version }),
+      okText: t('analysis.config.withdraw'),
+      onOk: () => act(() => api.remove(`/indices/standards/${formula_version}`)),
+    });
+  return [
+    { title: t('analysis.config.version'), render: (_, one) => <b>{one.formula_version}</b> },
+    {
+      title: t('analysis.config.valid_from'),
+      render: (_, { valid_from_ms }) => (valid_from_ms === 0 ? '—' : dayOf(valid_from_ms)),
+    },
+    {
+      title: t('analysis.config.status'),
+      render: (_, one) => {
+        if (!one.in_force) return <Tag className="tag-future">{t('analysis.config.future')}</Tag>;
+        return one === current ? (
+          <Tag className="tag-force">{t('analysis.config.in_force')}</Tag>
+        ) : (
+          <Tag>{t('analysis.config.past')}</Tag>
+        );
+      },
+    },
+    { title: t('index.standard'), render: (_, one) => one.standard },
+    { title: t('analysis.assumed'), render: (_, one) => t(one.assumed ? 'analysis.yes' : 'analysis.no') },
+    {
+      title: t('analysis.config.set_by'),
+      render: (_, { set }) => (set ? `${set.by} · ${minuteOf(set.at_ms)}` : t('analysis.config.built_in')),
+    },
+    { title: t('analysis.config.reason'), className: 'wrap', render: (_, { set }) => set?.reason ?? '—' },
+    {
+      title: '',
+      render: (_, one) =>
+        may &&
+        !one.in_force && (
+          <Button size="small" danger onClick={() => withdraw(one)}>
+            {t('analysis.config.withdraw')}
+          </Button>
+        ),
+    },
+  ];
+}

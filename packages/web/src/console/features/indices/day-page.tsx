@@ -1,0 +1,260 @@
+import type { IndexCurve, IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
+import { Segmented, Table, type TableColumnsType } from 'antd';
+import type { TFunction } from 'i18next';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
+import {
+  dayOf,
+  fixed,
+  grouped,
+  hourMinuteOf,
+  NO_VALUE,
+  percent,
+  signed,
+  startOfDay_ms,
+} from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useIndexCurve, useTypical } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { DayPicker } from '../../day-picker.tsx';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import type { ExportTable } from '../../export/export-table.ts';
+import { Basis, useBasisFacts } from './basis.tsx';
+import { useObject } from './indices-layout.tsx';
+import { LinksDrawer, type OpenedValue } from './links-drawer.tsx';
+
+const MEASURES = ['index', 'gb_index', 'speed_kmh'] as const satisfies readonly CurveMeasure[];
+const STEPS = ['s300', 's900', 's3600'] as const;
+const DAY_MS = 86_400_000;
+const TYPICAL_DAYS = 28;
+const STEP_MS = 300_000;
+
+/** One day of anything against the same weekday last week and against what is usual on that weekday. */
+export function DayPage() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const { name, choice, head, change } = useObject();
+  const { scope, key, day, rest } = choice;
+  const today = dayOf(Date.now());
+  const step = STEPS.find((one) => one === rest.step) ?? 's300';
+  const step_s = Number(step.slice(1));
+  const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
+  const [opened, setOpened] = useState<OpenedValue | null>(null);
+  const curve = useIndexCurve(scope, key, day, step_s).data;
+  const typical = useTypicalOf(scope, key, day, step_s);
+  const rows = useMemo(() => (curve ? rowsOf(curve, typical) : []), [curve, typical]);
+  const open = (at_ms: number) => {
+    const last = rows.findLast((row) => row.at_ms <= at_ms);
+    if (last)
+      setOpened({
+        scope,
+        key,
+        name: `${name} ${hourMinuteOf(last.at_ms)}`,
+        window_end_ms: endOf(last, step_s),
+      });
+  };
+  const sums = sumsOf(curve?.today ?? []);
+  const windows_expected = Math.round(
+    (Math.min(Date.now(), startOfDay_ms(noon(day)) + DAY_MS) - startOfDay_ms(noon(day))) / STEP_MS,
+  );
+  const basis = { ...sums, windows_expected: Math.max(sums.windows, windows_expected), window: day };
+  const table = useTable(`${t('analysis.curve')} · ${name}`, rows, { ...basis, object: name });
+  const days = Math.max(0, ...typical.map((point) => point.days));
+  return (
+    <>
+      <div className="tools">
+        {head}
+        <DayPicker day={day} last={today} onChange={(next) => change({ day: next })} />
+      </div>
+      <Card
+        title={`${t('analysis.curve')} · ${name}`}
+        extra={<ExportMenu name={`index-day-${scope}-${key}-${day}`} table={table} hasChart />}
+      >
+        <div className="tools">
+          <Segmented
+            options={MEASURES.map((value) => ({ value, label: t(`analysis.measure.${value}`) }))}
+            value={measure}
+            onChange={(next) => change({ measure: next })}
+          />
+          <Segmented
+            aria-label={t('analysis.step')}
+            options={STEPS.map((value) => ({ value, label: t(`analysis.steps.${value}`) }))}
+            value={step}
+            onChange={(next) => change({ step: next })}
+          />
+        </div>
+        {curve && rows.length === 0 && <p className="note">{t('index.empty_day')}</p>}
+        {curve && (
+          <DayCurve
+            curve={curve}
+            theme={theme}
+            height_px={340}
+            measure={measure}
+            isToday={day === today}
+            typical={typical}
+            onPick={open}
+          />
+        )}
+        <p className="muted chart-note">
+          {typical.length > 0 ? t('analysis.typical_days', { number: days }) : t('analysis.typical_none')} ·{' '}
+          {t('analysis.curve_hint')}
+        </p>
+        <Basis {...basis} />
+      </Card>
+      <Card
+        title={t('analysis.points')}
+        extra={
+          <>
+            {sums.restated
+              ? t('analysis.restated_count', { number: sums.restated })
+              : t('analysis.restated_none')}{' '}
+            <ExportMenu name={`index-values-${scope}-${key}-${day}`} table={table} />
+          </>
+        }
+      >
+        <Table
+          rowKey="at_ms"
+          size="small"
+          columns={useColumns(open)}
+          dataSource={[...rows].reverse()}
+          pagination={{ pageSize: 12, showSizeChanger: false, hideOnSinglePage: true }}
+          locale={{ emptyText: t('analysis.no_data') }}
+        />
+      </Card>
+      <LinksDrawer opened={opened} close={() => setOpened(null)} />
+    </>
+  );
+}
+
+interface Row extends IndexPoint {
+  readonly last_week: number | null;
+  readonly typical: number | null;
+}
+
+const noon = (day: string) => Date.parse(`${day}T12:00:00+08:00`);
+const minuteOfDay = (at_ms: number) => Math.round((at_ms - startOfDay_ms(at_ms)) / 60_000);
+
+/** What is usual on the weekday of a day, of the four weeks before it. */
+function useTypicalOf(scope: Parameters<typeof useTypical>[0], key: string, day: string, step_s: number) {
+  const noon_ms = noon(day);
+  const from = dayOf(noon_ms - TYPICAL_DAYS * DAY_MS);
+  const found = useTypical(scope, key, from, dayOf(noon_ms - DAY_MS), step_s).data;
+  return useMemo(() => {
+    const weekday = new Date(noon_ms).getUTCDay() || 7;
+    return found?.filter((point) => point.weekday === weekday) ?? [];
+  }, [found, noon_ms]);
+}
+
+function rowsOf({ today, last_week }: IndexCurve, typical: readonly IndexTypicalPoint[]): Row[] {
+  const before = new Map(last_week.map((point) => [minuteOfDay(point.at_ms), point.index]));
+  const usual = new Map(typical.map((point) => [point.minute, point.index]));
+  return today.map((point) => {
+    const minute = minuteOfDay(point.at_ms);
+    return { ...point, last_week: before.get(minute) ?? null, typical: usual.get(minute) ?? null };
+  });
+}
+
+/** End of the last window of a row. */
+function endOf({ at_ms }: Row, step_s: number): number {
+  return Math.min(at_ms + step_s * 1000, Math.floor(Date.now() / STEP_MS) * STEP_MS);
+}
+
+function sumsOf(points: readonly IndexPoint[]) {
+  const sum = (of: (point: IndexPoint) => number) => points.reduce((total, point) => total + of(point), 0);
+  return {
+    versions: [...new Set(points.flatMap(({ formula_versions }) => formula_versions))],
+    samples: sum(({ samples }) => samples),
+    coverage: points.length > 0 ? sum(({ coverage }) => coverage) / points.length : null,
+    windows: sum(({ windows }) => windows),
+    restated: sum(({ restated }) => restated),
+  };
+}
+
+function useTable(
+  title: string,
+  rows: readonly Row[],
+  basis: Parameters<ReturnType<typeof useBasisFacts>>[0],
+) {
+  const { t } = useTranslation();
+  const factsOf = useBasisFacts();
+  return (): ExportTable => ({
+    title,
+    facts: factsOf(basis),
+    columns: [
+      { title: t('analysis.time') },
+      { title: t('analysis.measure.index'), digits: 2 },
+      { title: t('analysis.first'), digits: 2 },
+      { title: t('analysis.last_week'), digits: 2 },
+      { title: t('analysis.typical'), digits: 2 },
+      { title: t('analysis.measure.gb_index'), digits: 2 },
+      { title: 'TTI', digits: 3 },
+      { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+      { title: t('index.coverage'), digits: 3 },
+      { title: t('index.samples'), digits: 0 },
+      { title: t('analysis.windows'), digits: 0 },
+      { title: t('analysis.restated'), digits: 0 },
+      { title: t('index.formula') },
+    ],
+    rows: rows.map((row) => [
+      hourMinuteOf(row.at_ms),
+      row.index,
+      row.first_index,
+      row.last_week,
+      row.typical,
+      row.gb_index,
+      row.tti,
+      row.speed_kmh,
+      row.coverage,
+      row.samples,
+      row.windows,
+      row.restated,
+      row.formula_versions.join(' '),
+    ]),
+  });
+}
+
+/** The first value beside the one it was restated to. */
+function restatedText({ first_index, index }: Row, t: TFunction): string {
+  const [first, value] = [fixed(first_index, 2), fixed(index, 2)];
+  return first === value ? t('analysis.restated_same') : t('analysis.restated_from', { first, value });
+}
+
+function useColumns(open: (at_ms: number) => void): TableColumnsType<Row> {
+  const { t } = useTranslation();
+  const differs = (a: number | null, b: number | null) =>
+    a === null || b === null ? NO_VALUE : signed(a - b);
+  return [
+    { title: t('analysis.time'), render: (_, row) => hourMinuteOf(row.at_ms) },
+    { title: t('analysis.measure.index'), align: 'right', render: (_, row) => <b>{fixed(row.index, 2)}</b> },
+    {
+      title: t('analysis.restated'),
+      render: (_, row) => (row.restated > 0 ? restatedText(row, t) : NO_VALUE),
+    },
+    {
+      title: t('analysis.against_last_week'),
+      align: 'right',
+      render: (_, row) => differs(row.index, row.last_week),
+    },
+    {
+      title: t('analysis.against_typical'),
+      align: 'right',
+      render: (_, row) => differs(row.index, row.typical),
+    },
+    { title: t('analysis.measure.gb_index'), align: 'right', render: (_, row) => fixed(row.gb_index, 2) },
+    { title: 'TTI', align: 'right', render: (_, row) => fixed(row.tti, 2) },
+    { title: 'km/h', align: 'right', render: (_, row) => fixed(row.speed_kmh, 1) },
+    { title: t('index.coverage'), align: 'right', render: (_, row) => percent(row.coverage) },
+    { title: t('index.samples'), align: 'right', render: (_, row) => grouped(row.samples) },
+    { title: t('index.formula'), render: (_, row) => row.formula_versions.join(' ') },
+    {
+      title: t('analysis.behind'),
+      render: (_, row) => (
+        <button type="button" className="link-button" onClick={() => open(row.at_ms)}>
+          {t('analysis.open_links')}
+        </button>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,146 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Chart } from '../../../ui/charts/chart.tsx';
+import { fixed, percent } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { BAND_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+
+export type HourMeasure = 'index' | 'speed_kmh' | 'coverage';
+
+/** One hour of one row. */
+export interface HourCell {
+  readonly row: string;
+  readonly hour: number;
+  readonly index: number;
+  readonly speed_kmh: number;
+  readonly coverage: number;
+  /** Further lines of its tip. */
+  readonly lines: readonly string[];
+}
+
+interface Props {
+  /** From the top. */
+  readonly rows: readonly { readonly key: string; readonly label: string }[];
+  readonly cells: readonly HourCell[];
+  readonly measure: HourMeasure;
+  readonly height_px: number;
+  readonly label: string;
+  onPick?(row: string): void;
+}
+
+const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
+/** Where the colours of a measure change; the first colour is below the first bound. */
+const BOUNDS: Record<HourMeasure, readonly number[]> = {
+  index: [2, 4, 6, 8],
+  speed_kmh: [15, 25, 35, 45],
+  coverage: [0.2, 0.4, 0.6, 0.8],
+};
+
+/** Hours to the right, rows downwards, each cell in the colour of its value; none where there is no value. */
+export function HourHeat({ rows, cells, measure, height_px, label, onPick }: Props) {
+  const theme = useStore(themeStore);
+  const option = useMemo(() => heatOption(rows, cells, measure, theme), [rows, cells, measure, theme]);
+  return (
+    <Chart
+      option={option}
+      height_px={height_px}
+      label={label}
+      onPick={onPick && ((_, y) => onPick(rows[rows.length - 1 - Math.round(y)]?.key ?? ''))}
+    />
+  );
+}
+
+/** What the colours say. */
+export function ScaleKey({ measure }: { readonly measure: HourMeasure }) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const colours = coloursOf(measure, theme);
+  const bounds = BOUNDS[measure];
+  const says = (i: number) => {
+    const [low, high] = [bounds[i - 1], bounds[i]].map((bound) =>
+      bound === undefined ? '' : measure === 'coverage' ? percent(bound) : fixed(bound),
+    );
+    const span = low && high ? `${low}–${high}` : low ? `≥ ${low}` : `< ${high}`;
+    return measure === 'index' ? `${t(`band.${BANDS[i]}`)} ${span}` : span;
+  };
+  return (
+    <div className="scale-key">
+      {colours.map((colour, i) => (
+        <span key={colour}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {says(i)}
+          {measure === 'speed_kmh' && ' km/h'}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Bad is red: of speeds the low ones. Coverage has one hue, for more of it is neither good nor bad traffic. */
+function coloursOf(measure: HourMeasure, theme: ThemeName): readonly string[] {
+  if (measure === 'index') return BAND_COLOURS[theme];
+  if (measure === 'speed_kmh') return [...BAND_COLOURS[theme]].reverse();
+  return theme === 'light'
+    ? ['#d6e4f5', '#a9c8ec', '#74a6df', '#3f82cc', '#0b5fc4']
+    : ['#1d3350', '#26507f', '#2f6dae', '#4489d8', '#6fb1ff'];
+}
+
+function heatOption(
+  rows: Props['rows'],
+  cells: readonly HourCell[],
+  measure: HourMeasure,
+  theme: ThemeName,
+): EChartsCoreOption {
+  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const bounds = BOUNDS[measure];
+  const pieces = coloursOf(measure, theme).map((color, i) => ({
+    gte: bounds[i - 1] ?? -1,
+    lt: bounds[i] ?? 1000,
+    color,
+  }));
+  return {
+    animation: false,
+    grid: { left: 58, right: 8, top: 4, bottom: 26 },
+    tooltip: {
+      confine: true,
+      formatter: ({ dataIndex }: { dataIndex: number }) => {
+        const { row, hour, index, speed_kmh, lines } = cells[dataIndex];
+        const named = rows.find(({ key }) => key === row)?.label ?? row;
+        return [
+          `<b>${named} ${hour}:00–${hour + 1}:00</b>`,
+          `${fixed(index, 2)} · ${fixed(speed_kmh, 1)} km/h`,
+          ...lines,
+        ].join('<br/>');
+      },
+    },
+    xAxis: {
+      type: 'category',
+      data: Array.from({ length: 24 }, (_, hour) => String(hour)),
+      axisLabel: { ...text, interval: 0 },
+      axisLine: { show: false },
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'category',
+      data: rows.map(({ label }) => label).reverse(),
+      axisLabel: { ...text, interval: 0 },
+      axisLine: { show: false },
+      axisTick: { show: false },
+    },
+    visualMap: { show: false, type: 'piecewise', dimension: 2, pieces },
+    series: [
+      {
+        type: 'heatmap',
+        progressive: 0,
+        data: cells.map((cell) => [
+          String(cell.hour),
+          rows.find(({ key }) => key === cell.row)?.label ?? '',
+          cell[measure],
+        ]),
+        itemStyle: { borderWidth: 2, borderColor: SURFACE[theme].land },
+      },
+    ],
+  };
+}

@@ -1,0 +1,99 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Segmented, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../accounts/session.ts';
+import { type ChosenScope, type IndexChoice, SCOPES, useIndexChoice, useValueName } from './choice.ts';
+import { useLiveIndices } from './live-indices.ts';
+import './indices.css';
+
+const TABS = [
+  ['/indices', 'now'],
+  ['/indices/day', 'day'],
+  ['/indices/pattern', 'pattern'],
+  ['/indices/ranking', 'ranking'],
+  ['/indices/road', 'road'],
+  ['/indices/compare', 'compare'],
+  ['/indices/configuration', 'configuration'],
+] as const;
+
+/** The pages of the indices: each has an address of its own, and what is chosen goes along from one to the next. */
+export function IndicesLayout() {
+  const { t } = useTranslation();
+  const mayRead = useMay('indices:read');
+  if (!mayRead) return null;
+  return (
+    <div className="page indices-page">
+      <div className="page-head">
+        <h1>{t('index.title')}</h1>
+        <nav aria-label={t('analysis.tabs.label')} className="sub-nav">
+          {TABS.map(([to, name]) => (
+            <Link
+              key={to}
+              to={to}
+              search={true as never}
+              className="sub-link"
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
+              {t(`analysis.tabs.${name}`)}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      <Outlet />
+    </div>
+  );
+}
+
+/** Chooses the scope alone. */
+export function ScopeChoice({
+  scope,
+  scopes = SCOPES,
+  onChange,
+}: {
+  readonly scope: ChosenScope;
+  readonly scopes?: readonly (typeof SCOPES)[number][];
+  onChange(scope: string): void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Segmented
+      aria-label={t('index.scope')}
+      options={scopes.map((value) => ({ value, label: t(`analysis.scope.${value}`) }))}
+      value={scope === 'link' ? 'city' : scope}
+      onChange={onChange}
+    />
+  );
+}
+
+/** Chooses the scope and what of it, in the address. @returns the name of what is chosen, and the choice */
+export function useObject(): {
+  readonly name: string;
+  readonly choice: IndexChoice;
+  readonly head: React.ReactNode;
+  change: ReturnType<typeof useIndexChoice>[1];
+} {
+  const { t } = useTranslation();
+  const [choice, change] = useIndexChoice();
+  const nameOf = useValueName();
+  const values = useLiveIndices(choice.scope === 'link' ? 'city' : choice.scope);
+  const key = choice.key || values[0]?.key || '';
+  const found = values.find((value) => value.key === key);
+  const name = choice.scope === 'link' ? `${t('index.link')} ${key}` : found ? nameOf(found) : key;
+  const head = (
+    <>
+      <ScopeChoice scope={choice.scope} onChange={(scope) => change({ scope, key: '' })} />
+      {choice.scope !== 'city' && choice.scope !== 'link' && (
+        <Select
+          aria-label={t('index.name')}
+          showSearch={{ optionFilterProp: 'label' }}
+          className="object-choice"
+          value={key || undefined}
+          options={values.map((one) => ({ value: one.key, label: nameOf(one) }))}
+          onChange={(next) => change({ key: next })}
+        />
+      )}
+      {choice.scope === 'link' && <strong>{name}</strong>}
+    </>
+  );
+  return { name, choice: { ...choice, key }, head, change };
+}

@@ -1,0 +1,166 @@
+import type { IndexLink, IndexLinks, IndexScope } from '@opentocc/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Drawer, Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../ui/api.ts';
+import { fixed, grouped, hourMinuteOf, minuteOf, percent } from '../../../ui/format.ts';
+import { STATE_NAMES } from '../../../ui/names.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
+import { useErrorText } from '../../error-text.ts';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import type { ExportTable } from '../../export/export-table.ts';
+import { Basis, useBasisFacts } from './basis.tsx';
+
+const SHOWN = 500;
+
+/** A value to open: now, or of a window that is past. */
+export interface OpenedValue {
+  readonly scope: IndexScope;
+  readonly key: string;
+  readonly name: string;
+  readonly window_end_ms: number | null;
+}
+
+/** The links behind a value with what each adds to it; from each on to its evidence. */
+export function LinksDrawer({ opened, close }: { readonly opened: OpenedValue | null; close(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      open={opened !== null}
+      onClose={close}
+      size={920}
+      title={opened && `${t('analysis.behind')} · ${opened.name}`}
+    >
+      {opened && <Links opened={opened} />}
+    </Drawer>
+  );
+}
+
+function Links({ opened }: { readonly opened: OpenedValue }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const factsOf = useBasisFacts();
+  const { scope, key, name, window_end_ms } = opened;
+  const { data, error, isPending } = useQuery({
+    queryKey: ['index-links', scope, key, window_end_ms],
+    queryFn: () => {
+      const asked = new URLSearchParams({ scope, key, limit: String(SHOWN) });
+      if (window_end_ms !== null) asked.set('window_end_ms', String(window_end_ms));
+      return api.get<IndexLinks>(`/indices/links?${asked}`);
+    },
+  });
+  const columns = useColumns();
+  if (error) return <p role="alert">{errorText(error)}</p>;
+  if (isPending || !data) return <p className="muted">{t('analysis.loading')}</p>;
+  const { value, links, link_count } = data;
+  const window = `${minuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
+  const basis = {
+    versions: [value.formula_version],
+    window,
+    coverage: value.coverage,
+    samples: value.samples,
+  };
+  const table = (): ExportTable => ({
+    title: `${t('analysis.behind')} · ${name}`,
+    facts: [[t('analysis.measure.index'), fixed(value.index, 2)], ...factsOf({ ...basis, object: name })],
+    columns: [
+      { title: t('link.id'), digits: 0 },
+      { title: t('index.road') },
+      { title: t('index.class') },
+      { title: `${t('index.length')} (m)`, digits: 0 },
+      { title: `${t('link.speed')} (km/h)`, digits: 1 },
+      { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
+      { title: t('analysis.state') },
+      { title: t('analysis.measure.index'), digits: 2 },
+      { title: t('analysis.weight'), digits: 5 },
+      { title: t('analysis.contribution'), digits: 4 },
+      { title: t('index.samples'), digits: 0 },
+    ],
+    rows: links.map((link) => [
+      link.link,
+      link.name || t('link.unnamed'),
+      t(`link_class.${link.class}`),
+      link.length_m,
+      link.speed_kmh,
+      link.free_flow_kmh,
+      t(`state.${STATE_NAMES[link.state]}`),
+      link.index,
+      link.weight,
+      link.index === null ? null : link.index * link.weight,
+      link.samples,
+    ]),
+  });
+  return (
+    <div className="behind">
+      <div className="behind-head">
+        <b className="behind-value">{fixed(value.index, 2)}</b>
+        <span>{t('analysis.measure.index')}</span>
+        <span className="muted">
+          {t('analysis.measure.gb_index')} {fixed(value.gb_index, 2)} · TTI {fixed(value.tti, 2)} ·{' '}
+          {fixed(value.speed_kmh, 1)} km/h
+        </span>
+        <span className="card-extra">
+          <ExportMenu name={`links-${scope}-${key}`} table={table} />
+        </span>
+      </div>
+      <Basis {...basis} />
+      <p className="muted hint-inline">
+        {t('analysis.behind_hint')} ·{' '}
+        {t('analysis.shown_of', { shown: links.length, all: grouped(link_count) })}
+      </p>
+      <Table
+        rowKey="link"
+        size="small"
+        columns={columns}
+        dataSource={[...links]}
+        pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
+      />
+    </div>
+  );
+}
+
+function useColumns(): TableColumnsType<IndexLink> {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return [
+    {
+      title: t('index.link'),
+      render: (_, link) => (
+        <Link to="/links/$link" params={{ link: String(link.link) }} title={t('analysis.evidence_now')}>
+          {link.name || t('link.unnamed')} <small className="muted">{link.link}</small>
+        </Link>
+      ),
+    },
+    { title: t('index.class'), render: (_, link) => t(`link_class.${link.class}`) },
+    { title: 'm', align: 'right', render: (_, link) => fixed(link.length_m) },
+    {
+      title: t('analysis.state'),
+      render: (_, link) => (
+        <>
+          <i className="row-lamp" style={{ background: STATE_COLOURS[theme][link.state] }} />{' '}
+          {t(`state.${STATE_NAMES[link.state]}`)}
+        </>
+      ),
+    },
+    {
+      title: `km/h / ${t('index.free_flow')}`,
+      align: 'right',
+      render: (_, link) => `${fixed(link.speed_kmh, 1)} / ${fixed(link.free_flow_kmh)}`,
+    },
+    { title: t('index.value'), align: 'right', render: (_, link) => fixed(link.index, 1) },
+    {
+      title: t('analysis.weight'),
+      align: 'right',
+      render: (_, link) => (link.weight === 0 ? '—' : percent(link.weight)),
+    },
+    {
+      title: t('analysis.contribution'),
+      align: 'right',
+      render: (_, link) => (link.index === null ? '—' : fixed(link.index * link.weight, 3)),
+    },
+    { title: t('index.samples'), align: 'right', render: (_, link) => grouped(link.samples) },
+  ];
+}

@@ -1,0 +1,225 @@
+import type { IndexValue } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { Table, type TableColumnsType, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bandName } from '../../../ui/charts/index-dial.tsx';
+import { fixed, grouped, hourMinuteOf, minuteOf, percent } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useFreeFlowStatus, useIndexConfigurations } from '../../../ui/queries.ts';
+import { ShareBar } from '../../../ui/share-bar.tsx';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import type { ExportTable } from '../../export/export-table.ts';
+import { Basis, useBasisFacts } from './basis.tsx';
+import { useIndexChoice, useValueName } from './choice.ts';
+import { IndexCard } from './index-card.tsx';
+import { ScopeChoice } from './indices-layout.tsx';
+import { LinksDrawer, type OpenedValue } from './links-drawer.tsx';
+import { useLiveIndices } from './live-indices.ts';
+
+const ROWS = 20;
+const ANNEXES = ['A', 'B', 'C'] as const;
+
+/** All values now, each with how much it rests on, and the way down to its links. */
+export function NowPage() {
+  const [{ scope }, change] = useIndexChoice();
+  const [opened, open] = useState<OpenedValue | null>(null);
+  const shown = scope === 'link' ? 'city' : scope;
+  return (
+    <>
+      <div className="now-columns">
+        <div>
+          <IndexCard />
+          <AnnexCard />
+          <FreeFlowCard />
+        </div>
+        <div>
+          <div className="tools">
+            <ScopeChoice scope={shown} onChange={(next) => change({ scope: next, key: '' })} />
+          </div>
+          <ValuesCard scope={shown} open={open} />
+          {shown === 'city' && <ValuesCard scope="district" open={open} />}
+        </div>
+      </div>
+      <LinksDrawer opened={opened} close={() => open(null)} />
+    </>
+  );
+}
+
+/** The city's GB/T index by each annex, and which one is in force. */
+function AnnexCard() {
+  const { t } = useTranslation();
+  const city = useLiveIndices('city')[0];
+  const configuration = useIndexConfigurations().data?.findLast(({ in_force }) => in_force);
+  if (!city || !configuration) return null;
+  const { gb } = configuration;
+  return (
+    <Card title={t('analysis.annexes')} extra={gb.standard}>
+      <dl className="annexes">
+        {ANNEXES.map((annex) => (
+          <div key={annex}>
+            <dt>{t(`analysis.annex.${annex}`)}</dt>
+            <dd>
+              {gb.annex === annex && <Tag className="tag-force">{t('analysis.in_force')}</Tag>}
+              <Tag>{gb.annexes[annex].certainty}</Tag>
+              {gb.annexes[annex].assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}
+              <span>{fixed(city.gb_annexes[annex], 2)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted chart-note">{t('analysis.weighting')}</p>
+    </Card>
+  );
+}
+
+function FreeFlowCard() {
+  const { t } = useTranslation();
+  const status = useFreeFlowStatus().data;
+  if (!status) return null;
+  const { days, days_needed, links_measured, link_count } = status;
+  return (
+    <Card title={t('analysis.free_flow')}>
+      {links_measured === 0 ? (
+        <p className="note">{t('analysis.free_flow_assumed', { days, needed: days_needed })}</p>
+      ) : (
+        <p>
+          {t('analysis.free_flow_measured', {
+            links: grouped(links_measured),
+            all: grouped(link_count),
+            days,
+          })}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface ValuesProps {
+  readonly scope: Exclude<IndexValue['scope'], 'link'>;
+  open(value: OpenedValue): void;
+}
+
+function ValuesCard({ scope, open }: ValuesProps) {
+  const { t } = useTranslation();
+  const nameOf = useValueName();
+  const factsOf = useBasisFacts();
+  const values = useLiveIndices(scope);
+  const columns = useColumns(open);
+  const sample = values[0];
+  const window = sample ? `${minuteOf(sample.window_start_ms)}–${hourMinuteOf(sample.window_end_ms)}` : '';
+  const table = (): ExportTable | undefined =>
+    sample && {
+      title: `${t('analysis.now_table')} · ${t(`analysis.scope.${scope}`)}`,
+      facts: factsOf({
+        versions: [sample.formula_version],
+        object: t(`analysis.scope.${scope}`),
+        window,
+        samples: values.reduce((sum, { samples }) => sum + samples, 0),
+      }),
+      columns: [
+        { title: t('index.name') },
+        { title: t('index.shenzhen'), digits: 2 },
+        { title: t('index.band') },
+        ...ANNEXES.map((annex) => ({ title: `${t('index.gb')} ${annex}`, digits: 2 })),
+        { title: 'TTI', digits: 3 },
+        { title: t('index.dtp'), digits: 3 },
+        { title: `${t('index.speed')} (km/h)`, digits: 1 },
+        ...(['free', 'mostly_free', 'light', 'moderate', 'severe'] as const).map((state) => ({
+          title: `${t('index.shares')} · ${t(`state.${state}`)}`,
+          digits: 3,
+        })),
+        { title: `${t('index.length')} (km)`, digits: 1 },
+        { title: t('index.coverage'), digits: 3 },
+        { title: t('index.samples'), digits: 0 },
+      ],
+      rows: [...values]
+        .sort(byIndex)
+        .reverse()
+        .map((value) => [
+          nameOf(value),
+          value.index,
+          t(`band.${bandName(value.band)}`),
+          ...ANNEXES.map((annex) => value.gb_annexes[annex]),
+          value.tti,
+          value.dtp,
+          value.speed_kmh,
+          ...value.mileage_share,
+          value.length_km,
+          value.coverage,
+          value.samples,
+        ]),
+    };
+  return (
+    <Card
+      title={`${t('analysis.now_table')} · ${t(`analysis.scope.${scope}`)}`}
+      extra={
+        <>
+          {window} <ExportMenu name={`index-now-${scope}`} table={table} />
+        </>
+      }
+    >
+      <Table
+        rowKey="key"
+        size="small"
+        columns={columns}
+        dataSource={[...values]}
+        scroll={{ x: 'max-content' }}
+        pagination={values.length > ROWS ? { pageSize: ROWS, showSizeChanger: false } : false}
+      />
+      {sample && <Basis versions={[sample.formula_version]} window={window} />}
+    </Card>
+  );
+}
+
+const byIndex = (a: IndexValue, b: IndexValue) => (a.index ?? -1) - (b.index ?? -1);
+
+function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexValue> {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const nameOf = useValueName();
+  return [
+    {
+      title: t('index.name'),
+      render: (_, { scope, key, name }) => (
+        <Link to="/indices/day" search={{ scope, key } as never}>
+          {nameOf({ scope, key, name })}
+        </Link>
+      ),
+    },
+    {
+      title: t('index.shenzhen'),
+      align: 'right',
+      sorter: byIndex,
+      defaultSortOrder: 'descend',
+      render: (_, value) => <b>{fixed(value.index, 1)}</b>,
+    },
+    { title: t('index.band'), render: (_, value) => t(`band.${bandName(value.band)}`) },
+    { title: t('index.gb'), align: 'right', render: (_, value) => fixed(value.gb_index, 1) },
+    { title: 'TTI', align: 'right', render: (_, value) => fixed(value.tti, 2) },
+    { title: 'km/h', align: 'right', render: (_, value) => fixed(value.speed_kmh, 1) },
+    {
+      title: t('index.shares'),
+      width: 150,
+      render: (_, value) => value.index !== null && <ShareBar shares={value.mileage_share} theme={theme} />,
+    },
+    { title: t('index.coverage'), align: 'right', render: (_, value) => percent(value.coverage) },
+    { title: t('index.samples'), align: 'right', render: (_, value) => grouped(value.samples) },
+    {
+      title: t('analysis.behind'),
+      render: (_, value) => (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() =>
+            open({ scope: value.scope, key: value.key, name: nameOf(value), window_end_ms: null })
+          }
+        >
+          {t('analysis.open_links')}
+        </button>
+      ),
+    },
+  ];
+}

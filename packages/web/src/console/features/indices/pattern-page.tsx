@@ -1,0 +1,208 @@
+import type { IndexPeriodValue, IndexTypicalPoint } from '@opentocc/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { Segmented, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
+import { useIndexPeriods, useTypical } from '../../../ui/queries.ts';
+import { Card } from '../../card.tsx';
+import { DayPicker } from '../../day-picker.tsx';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import { Basis, useBasisFacts } from './basis.tsx';
+import { type HourCell, HourHeat, type HourMeasure, ScaleKey } from './hour-heat.tsx';
+import { useObject } from './indices-layout.tsx';
+
+const MEASURES = ['index', 'speed_kmh', 'coverage'] as const satisfies readonly HourMeasure[];
+const DAYS = ['7', '14', '28', '56'] as const;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const WEEKDAYS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
+
+/** When it is bad: each hour of the last weeks, and of a typical week. */
+export function PatternPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { name, choice, head, change } = useObject();
+  const { scope, key, day, rest } = choice;
+  const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
+  const days = DAYS.find((one) => one === rest.days) ?? '14';
+  const last_ms = Date.parse(`${day}T12:00:00+08:00`);
+  const from = dayOf(last_ms - (Number(days) - 1) * DAY_MS);
+  const hours = useIndexPeriods(scope, key, 'hour', from, day).data;
+  const typical = useTypical(scope, key, from, day, HOUR_MS / 1000).data;
+  const cells = (hours ?? []).flatMap((hour) => hourCell(hour) ?? []);
+  const rows = Array.from({ length: Number(days) }, (_, i) => dayOf(last_ms - i * DAY_MS));
+  const weekCells = (typical ?? []).map((point) => weekCell(point));
+  const known = (hours ?? []).filter(({ windows }) => windows > 0);
+  const basis = basisOf(known, hours ?? [], `${from} – ${day}`);
+  const factsOf = useBasisFacts();
+  const facts = () => factsOf({ ...basis, object: name });
+  return (
+    <>
+      <div className="tools">
+        {head}
+        <DayPicker day={day} last={dayOf(Date.now())} onChange={(next) => change({ day: next })} />
+        <Select
+          aria-label={t('analysis.days_back')}
+          value={days}
+          options={DAYS.map((value) => ({ value, label: t('analysis.days_number', { number: value }) }))}
+          onChange={(next) => change({ days: next })}
+        />
+        <Segmented
+          options={MEASURES.map((value) => ({ value, label: t(`analysis.measure.${value}`) }))}
+          value={measure}
+          onChange={(next) => change({ measure: next })}
+        />
+      </div>
+      <Card
+        title={`${t('analysis.heat')} · ${name}`}
+        extra={
+          <ExportMenu
+            name={`index-hours-${scope}-${key}-${day}`}
+            hasChart
+            table={() => ({
+              title: `${t('analysis.heat')} · ${name}`,
+              facts: facts(),
+              columns: [
+                { title: t('index.day') },
+                { title: t('source.hour') },
+                { title: t('analysis.measure.index'), digits: 2 },
+                { title: t('analysis.measure.gb_index'), digits: 2 },
+                { title: 'TTI', digits: 3 },
+                { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+                { title: t('index.coverage'), digits: 3 },
+                { title: t('index.samples'), digits: 0 },
+                { title: t('analysis.windows') },
+                { title: t('analysis.restated'), digits: 0 },
+                { title: t('index.formula') },
+              ],
+              rows: known.map((hour) => [
+                dayOf(hour.from_ms),
+                `${hourOf(hour)}:00`,
+                hour.index,
+                hour.gb_index,
+                hour.tti,
+                hour.speed_kmh,
+                hour.coverage,
+                hour.samples,
+                `${hour.windows} / ${hour.windows_expected}`,
+                hour.restated,
+                hour.formula_versions.join(' '),
+              ]),
+            })}
+          />
+        }
+      >
+        <ScaleKey measure={measure} />
+        <HourHeat
+          rows={rows.map((one) => ({ key: one, label: one.slice(5) }))}
+          cells={cells}
+          measure={measure}
+          height_px={Math.max(220, 60 + 19 * rows.length)}
+          label={t('analysis.heat')}
+          onPick={(chosen) =>
+            void navigate({ to: '/indices/day', search: { scope, key, day: chosen } as never })
+          }
+        />
+        <p className="muted chart-note">{t('analysis.heat_hint')}</p>
+        <Basis {...basis} />
+      </Card>
+      {scope !== 'link' && (
+        <Card
+          title={`${t('analysis.heat_week')} · ${name}`}
+          extra={
+            <ExportMenu
+              name={`index-week-${scope}-${key}-${day}`}
+              hasChart
+              table={() => ({
+                title: `${t('analysis.heat_week')} · ${name}`,
+                facts: facts(),
+                columns: [
+                  { title: t('index.day') },
+                  { title: t('source.hour') },
+                  { title: t('analysis.measure.index'), digits: 2 },
+                  { title: '10%', digits: 2 },
+                  { title: '90%', digits: 2 },
+                  { title: t('analysis.measure.gb_index'), digits: 2 },
+                  { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+                  { title: t('index.coverage'), digits: 3 },
+                  { title: t('analysis.windows'), digits: 0 },
+                  { title: t('analysis.days_back'), digits: 0 },
+                ],
+                rows: (typical ?? []).map((point) => [
+                  t(`analysis.weekdays.${WEEKDAYS[point.weekday - 1]}`),
+                  `${point.minute / 60}:00`,
+                  point.index,
+                  point.index_low,
+                  point.index_high,
+                  point.gb_index,
+                  point.speed_kmh,
+                  point.coverage,
+                  point.windows,
+                  point.days,
+                ]),
+              })}
+            />
+          }
+        >
+          <HourHeat
+            rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`analysis.weekdays.${one}`) }))}
+            cells={weekCells}
+            measure={measure}
+            height_px={220}
+            label={t('analysis.heat_week')}
+          />
+        </Card>
+      )}
+    </>
+  );
+
+  function hourCell(hour: IndexPeriodValue): HourCell | undefined {
+    const { index, speed_kmh, coverage, windows, windows_expected, samples, restated } = hour;
+    if (index === null || speed_kmh === null) return undefined;
+    return {
+      row: dayOf(hour.from_ms),
+      hour: hourOf(hour),
+      index,
+      speed_kmh,
+      coverage,
+      lines: [
+        `${t('index.coverage')} ${percent(coverage)} · ${t('index.samples')} ${grouped(samples)}`,
+        `${t('analysis.windows')} ${windows} / ${windows_expected}${restated ? ` · ${t('analysis.restated_count', { number: restated })}` : ''}`,
+      ],
+    };
+  }
+
+  function weekCell(point: IndexTypicalPoint): HourCell {
+    return {
+      row: `${point.weekday}`,
+      hour: point.minute / 60,
+      index: point.index,
+      speed_kmh: point.speed_kmh,
+      coverage: point.coverage,
+      lines: [
+        `10%–90%: ${fixed(point.index_low, 1)}–${fixed(point.index_high, 1)}`,
+        t('analysis.typical_days', { number: point.days }),
+      ],
+    };
+  }
+}
+
+const hourOf = ({ from_ms }: IndexPeriodValue) => Math.round((from_ms - startOfDay_ms(from_ms)) / HOUR_MS);
+
+function basisOf(known: readonly IndexPeriodValue[], all: readonly IndexPeriodValue[], window: string) {
+  const sum = (list: readonly IndexPeriodValue[], of: (one: IndexPeriodValue) => number) =>
+    list.reduce((total, one) => total + of(one), 0);
+  const windows_expected = sum(
+    all.filter(({ from_ms }) => from_ms <= Date.now()),
+    (one) => one.windows_expected,
+  );
+  return {
+    versions: [...new Set(known.flatMap(({ formula_versions }) => formula_versions))],
+    window,
+    samples: sum(known, ({ samples }) => samples),
+    coverage: known.length > 0 ? sum(known, ({ coverage }) => coverage) / known.length : null,
+    windows: sum(known, ({ windows }) => windows),
+    windows_expected,
+    restated: sum(known, ({ restated }) => restated),
+  };
+}

@@ -1,0 +1,237 @@
+import type { IndexComparison } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { Segmented, Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { dayOf, fixed, grouped, NO_VALUE, percent, signed } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { Card } from '../../card.tsx';
+import { DayPicker } from '../../day-picker.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import { bandColour } from './band-scale.ts';
+import { Basis, useBasisFacts } from './basis.tsx';
+import { ChangeBars } from './change-bars.tsx';
+import { type ChosenScope, SCOPES, useIndexChoice, useValueName } from './choice.ts';
+import { basisOf, daysBefore, LOW_COVERAGE, meanCoverage, ranksOf } from './comparison.ts';
+import { DAY_PARTS, minutesOf, minuteText } from './day-parts.ts';
+import { ScopeChoice } from './indices-layout.tsx';
+
+const RANKED = SCOPES.filter((scope) => scope !== 'city');
+const AGAINST = ['week', 'day'] as const;
+const BARS = 20;
+
+interface Row extends IndexComparison {
+  readonly rank: number;
+  /** Places won (negative) or lost since the period before; null when it was not ranked. */
+  readonly moved: number | null;
+}
+
+/** Who is worst in a part of a day, and how that changed since the day before or the week before. */
+export function RankingPage() {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const nameOf = useValueName();
+  const [{ scope: asked, day, rest }, change] = useIndexChoice();
+  const scope: ChosenScope = asked === 'city' || asked === 'link' ? 'district' : asked;
+  const part = DAY_PARTS.find((one) => one === rest.part) ?? 'now';
+  const against = AGAINST.find((one) => one === rest.against) ?? 'week';
+  const now_ms = useNow(60_000);
+  const peaks = useIndexConfigurations().data?.findLast(({ in_force }) => in_force)?.peaks.spans ?? [];
+  const minutes = minutesOf(part, day, now_ms, peaks);
+  const before = daysBefore(day, against === 'week' ? 7 : 1);
+  const { data, error } = useComparison(
+    scope,
+    minutes && { a_from: before, a_to: before, b_from: day, b_to: day, ...minutes },
+  );
+  const rows = minutes ? rowsOf(data ?? []) : [];
+  const window = minutes ? `${day} ${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}` : day;
+  const basis = basisOf(data ?? [], window);
+  const factsOf = useBasisFacts();
+  const named = (row: IndexComparison) => nameOf({ scope, key: row.key, name: row.name });
+  const title = t('analysis.ranking_of', { scope: t(`analysis.scope.${scope}`) });
+  const unranked = (data?.length ?? 0) - rows.length;
+  const table = () => ({
+    title,
+    facts: [
+      [t('analysis.against'), before] as const,
+      ...factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
+    ],
+    columns: [
+      { title: t('analysis.rank'), digits: 0 },
+      { title: t('index.name') },
+      { title: t('analysis.measure.index'), digits: 2 },
+      { title: t('analysis.before'), digits: 2 },
+      { title: t('analysis.change'), digits: 2 },
+      { title: t('analysis.rank_change'), digits: 0 },
+      { title: t('analysis.measure.gb_index'), digits: 2 },
+      { title: 'TTI', digits: 3 },
+      { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+      { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
+      { title: t('index.coverage'), digits: 3 },
+      { title: t('index.samples'), digits: 0 },
+      { title: t('analysis.windows') },
+    ],
+    rows: rows.map((row) => [
+      row.rank,
+      named(row),
+      row.b.index,
+      row.a.index,
+      row.change,
+      row.moved,
+      row.b.gb_index,
+      row.b.tti,
+      row.b.speed_kmh,
+      speedChange(row),
+      meanCoverage(row.b),
+      row.b.samples,
+      `${row.b.windows} / ${row.b.windows_expected}`,
+    ]),
+  });
+  return (
+    <>
+      <div className="tools">
+        <ScopeChoice scope={scope} scopes={RANKED} onChange={(next) => change({ scope: next, key: '' })} />
+        <DayPicker day={day} last={dayOf(now_ms)} onChange={(next) => change({ day: next })} />
+        <Segmented
+          aria-label={t('analysis.part')}
+          options={DAY_PARTS.map((value) => ({ value, label: t(`analysis.parts.${value}`) }))}
+          value={part}
+          onChange={(next) => change({ part: next })}
+        />
+        <Segmented
+          aria-label={t('analysis.against')}
+          options={AGAINST.map((value) => ({ value, label: t(`analysis.against_${value}`) }))}
+          value={against}
+          onChange={(next) => change({ against: next })}
+        />
+      </div>
+      {error && <p role="alert">{errorText(error)}</p>}
+      <div className="split">
+        <Card
+          title={t('analysis.ranking_chart')}
+          extra={<ExportMenu name={`ranking-${scope}-${day}`} table={table} hasChart />}
+        >
+          <ChangeBars
+            rows={rows
+              .slice(0, BARS)
+              .map((row) => ({ name: named(row), value: row.b.index, before: row.a.index }))}
+          />
+        </Card>
+        <Card title={title} extra={<ExportMenu name={`ranking-${scope}-${day}`} table={table} />}>
+          <Table
+            rowKey="key"
+            size="small"
+            columns={useColumns(scope, day, named)}
+            dataSource={rows}
+            scroll={{ x: 'max-content' }}
+            pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
+            locale={{ emptyText: t('analysis.no_data') }}
+          />
+          <p className="muted chart-note">
+            {t('analysis.ranking_note')}
+            {unranked > 0 && ` · ${t('analysis.low_coverage', { number: grouped(unranked) })}`}
+          </p>
+          <Basis {...basis} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function rowsOf(compared: readonly IndexComparison[]): Row[] {
+  const [was, is] = [ranksOf(compared, 'a'), ranksOf(compared, 'b')];
+  return compared
+    .flatMap((row): Row[] => {
+      const rank = is.get(row.key);
+      const earlier = was.get(row.key);
+      return rank === undefined
+        ? []
+        : [{ ...row, rank, moved: earlier === undefined ? null : earlier - rank }];
+    })
+    .sort((one, other) => one.rank - other.rank);
+}
+
+export function speedChange({ a, b }: IndexComparison): number | null {
+  return a.speed_kmh === null || b.speed_kmh === null ? null : b.speed_kmh - a.speed_kmh;
+}
+
+/** A share of length with samples, marked where it is low. */
+function Coverage({ share }: { readonly share: number }) {
+  return <span className={share < LOW_COVERAGE ? 'low-coverage' : ''}>{percent(share)}</span>;
+}
+
+/** Changes smaller than this are noise of a sample; assumed on 2026-11-26. */
+const NOTABLE = 0.3;
+
+/** A change of an index: more of it is worse. */
+export function Change({
+  value,
+  digits = 1,
+  bad = 1,
+}: {
+  readonly value: number | null;
+  readonly digits?: number;
+  readonly bad?: 1 | -1;
+}) {
+  if (value === null) return <>{NO_VALUE}</>;
+  const tone = Math.abs(value) < NOTABLE ? 'muted' : value * bad > 0 ? 'change-up' : 'change-down';
+  return <span className={tone}>{signed(value, digits)}</span>;
+}
+
+function useColumns(scope: ChosenScope, day: string, named: (row: Row) => string): TableColumnsType<Row> {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return [
+    { title: t('analysis.rank'), align: 'right', render: (_, row) => row.rank },
+    {
+      title: t('analysis.rank_change'),
+      align: 'right',
+      render: (_, { moved }) =>
+        moved === null ? NO_VALUE : moved === 0 ? '=' : `${moved > 0 ? '↑' : '↓'}${Math.abs(moved)}`,
+    },
+    {
+      title: t('index.name'),
+      render: (_, row) => (
+        <Link to="/indices/day" search={{ scope, key: row.key, day } as never}>
+          {named(row)}
+        </Link>
+      ),
+    },
+    {
+      title: t('analysis.measure.index'),
+      align: 'right',
+      render: (_, { b }) => (
+        <span className="bar-cell">
+          <i>
+            <span
+              className="bar-cell-fill"
+              style={{ width: `${10 * (b.index ?? 0)}%`, background: bandColour(b.index, theme) }}
+            />
+          </i>
+          <b>{fixed(b.index, 2)}</b>
+        </span>
+      ),
+    },
+    { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
+    {
+      title: t('analysis.change'),
+      align: 'right',
+      render: (_, { change }) => <Change value={change} digits={2} />,
+    },
+    { title: 'km/h', align: 'right', render: (_, { b }) => fixed(b.speed_kmh, 1) },
+    {
+      title: t('analysis.change_speed'),
+      align: 'right',
+      render: (_, row) => <Change value={speedChange(row)} bad={-1} />,
+    },
+    {
+      title: t('index.coverage'),
+      align: 'right',
+      render: (_, { b }) => <Coverage share={meanCoverage(b)} />,
+    },
+    { title: t('index.samples'), align: 'right', render: (_, { b }) => grouped(b.samples) },
+  ];
+}

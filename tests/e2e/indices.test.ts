@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  browser_path,
+  keepPicture,
+  type Misdeeds,
+  openBrowser,
+  seriousFindings,
+  signIn,
+  watch,
+} from './open-browser.ts';
+import { type RunningCity, startCity } from './running-city.ts';
+
+const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
+/** The past of the demo city is made beside the live traffic; the rest is patience with a busy machine. */
+const PAST_MS = 240_000;
+const PAGES = ['', '/day', '/pattern', '/ranking', '/road', '/compare', '/configuration'];
+
+describe.skipIf(!browser_path)('an analyst at the indices', () => {
+  let city: RunningCity;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let misdeeds: Misdeeds;
+
+  beforeAll(async () => {
+    [city, browser] = await Promise.all([startCity(), openBrowser()]);
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'light',
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+    });
+    page = await context.newPage();
+    misdeeds = watch(page, city.url);
+    await page.goto(city.url);
+    await page.locator('#password').waitFor();
+    await signIn(page, city.account, city.one_time_password, PASSWORD);
+    misdeeds.errors.length = 0; // a browser reports the 401 to a visitor that nobody knows yet
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await city?.stop();
+  });
+
+  const visit = async (path: string) => {
+    await page.goto(`${city.url}/#/indices${path}`);
+    await page.locator('.sub-link.active').waitFor();
+  };
+  const rowsOf = (card: string) => page.locator('.card', { hasText: card }).locator('tr.ant-table-row');
+
+  it('reads a day with its values, its standard and what it rests on', {
+    timeout: PAST_MS + 30_000,
+  }, async () => {
+    await visit('/day');
+    await expect.poll(() => rowsOf('逐时段数值').count(), { timeout: PAST_MS }).toBeGreaterThan(3);
+    const basis = await page.locator('.basis').first().textContent();
+    expect(basis).toMatch(/GB\/T 33171-2016 C · 2026-11-01.*里程覆盖率.*样本量.*窗口数.*暂定/);
+  });
+
+  it('opens a figure down to its links, and a link to its evidence', { timeout: 150_000 }, async () => {
+    await visit('');
+    const open = page.getByRole('button', { name: '查看路段' }).first();
+    await open.waitFor({ timeout: 120_000 });
+    await open.click();
+    const link = page.locator('.behind tr.ant-table-row a').first();
+    await link.waitFor();
+    expect(await page.locator('.behind .basis').textContent()).toMatch(/GB\/T 33171-2016/);
+    expect(await seriousFindings(page)).toEqual([]);
+    await link.click();
+    await page.locator('.evidence-drawing').waitFor({ timeout: 20_000 });
+    expect(await seriousFindings(page)).toEqual([]);
+    await keepPicture(page, 'evidence-light');
+  });
+
+  it('takes a chart and its numbers away in three formats, with their standard', {
+    timeout: 60_000,
+  }, async () => {
+    await visit('/day');
+    await rowsOf('逐时段数值').first().waitFor();
+    const save = async (format: RegExp): Promise<Download> => {
+      await page.locator('.card', { hasText: '日变化曲线' }).locator('.export-button').first().click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: format }).click(),
+      ]);
+      return download;
+    };
+    const contentOf = async (download: Download) => readFileSync(await download.path());
+    const csv = (await contentOf(await save(/CSV/))).toString();
+    expect(csv).toMatch(/标准|依据/);
+    expect(csv).toContain('GB/T 33171-2016 C');
+    expect((await contentOf(await save(/XLSX/))).subarray(0, 2).toString()).toBe('PK');
+    expect((await contentOf(await save(/PNG/))).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('previews parameters on yesterday, sets them for tomorrow and takes them back', {
+    timeout: PAST_MS,
+  }, async () => {
+    await visit('/configuration');
+    await page.getByText('附录 A · 严重拥堵里程占比').click();
+    await page.getByRole('textbox', { name: '理由' }).fill('试用附录 A');
+    await expect
+      .poll(
+        async () => {
+          await page.getByRole('button', { name: /预\s*览/ }).click();
+          await page.waitForTimeout(3000);
+          return page.locator('.preview-card tr.ant-table-row').count();
+        },
+        { timeout: PAST_MS - 40_000, interval: 5000 },
+      )
+      .toBeGreaterThan(10);
+    await page.getByRole('button', { name: /^设\s*定$/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /设\s*定/ })
+      .click();
+    const future = page.locator('tr.ant-table-row', { hasText: '待生效' });
+    await future.waitFor();
+    expect(await future.textContent()).toContain('试用附录 A');
+    expect(await seriousFindings(page)).toEqual([]);
+    await future.getByRole('button', { name: /撤\s*回/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /撤\s*回/ })
+      .click();
+    await future.waitFor({ state: 'detached' });
+  });
+
+  for (const theme of ['light', 'dark'] as const)
+    it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 120_000 }, async () => {
+      if (theme === 'dark') await page.getByRole('button', { name: '切换到深色' }).click();
+      for (const path of PAGES) {
+        await visit(path);
+        await page.waitForTimeout(1500);
+        await keepPicture(page, `indices${path.replace('/', '-')}-${theme}`);
+        expect([path, ...(await seriousFindings(page))]).toEqual([path]);
+      }
+    });
+
+  it('reads every page in English without a key in place of a text', { timeout: 60_000 }, async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    for (const path of PAGES) {
+      await visit(path);
+      await page.waitForTimeout(800);
+      const text = (await page.locator('main').textContent()) ?? '';
+      expect([path, ...(text.match(/\b(analysis|export|index|link|evidence)\.[a-z_]+/g) ?? [])]).toEqual([
+        path,
+      ]);
+      expect(await page.evaluate(() => document.body.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+    expect(misdeeds).toEqual({ errors: [], outside: [] });
+  });
+});
