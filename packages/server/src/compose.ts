@@ -35,6 +35,7 @@ import {
   createEvidence,
   createPerception,
   evidenceRoutes,
+  loadReachLists,
   perceptionRoutes,
 } from './brain/perception/index.ts';
 import type { Config } from './config.ts';
@@ -160,8 +161,10 @@ export async function compose({ config, database_url, network: roads, clock, log
         .filter(({ datum }) => datum !== 'WGS-84')
         .map(({ id, datum }) => [id, datum]),
     );
+  const lists = await loadReachLists({ network: roads, folder: join(config.data_dir, 'reach'), log });
   const perception = createPerception({
     network: roads,
+    lists,
     clock,
     log,
     quality,
@@ -171,7 +174,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     freeFlow_kmh: indices.freeFlow_kmh,
     stateOf: indices.stateOf,
   });
-  const evidence = createEvidence({ network: roads, clock, blocksSince: history.blocksSince });
+  const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });
   const liveMap = createLiveMap({
     clock,
     network: roads,

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { Clock } from '../../kit/clock.ts';
 import { startWorker } from '../../kit/worker.ts';
@@ -15,6 +16,8 @@ export type EvidenceReply = { readonly found: FoundEvidence } | { readonly faile
 
 export interface EvidenceDeps {
   readonly network: RoadNetwork;
+  /** Routes of the matcher made beforehand, for all threads. */
+  readonly lists?: ReachLists;
   readonly clock: Clock;
   /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
@@ -31,13 +34,13 @@ const ANSWER_MS = 60_000;
  * the matching threads wait for it. One question at a time. The thread is started with the platform and stays, because
  * its start was nearly all that the first answer took.
  */
-export function createEvidence({ network, clock, blocksSince }: EvidenceDeps) {
+export function createEvidence({ network, lists, clock, blocksSince }: EvidenceDeps) {
   let worker: Worker | null = null;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   function thread(): Worker {
-    worker ??= startWorker(new URL('./evidence-worker.ts', import.meta.url), { network });
+    worker ??= startWorker(new URL('./evidence-worker.ts', import.meta.url), { network, lists });
     return worker;
   }
 

@@ -1,5 +1,6 @@
 import type { LeftOutReason, RejectReason } from '@opentocc/contract';
 import { distance_m, latDegree_m, lonDegree_m, toWgs84 } from '@opentocc/core/geo';
+import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkPass } from '@opentocc/core/traffic';
@@ -78,6 +79,7 @@ export function gatherEvidence(
   network: RoadNetwork,
   batches: readonly FixBatch[],
   request: EvidenceRequest,
+  lists?: ReachLists,
 ): FoundEvidence {
   const isNear = nearnessOf(network, request.link, NEAR_M);
   const vehicles = vehiclesNear(batches, request, nearnessOf(network, request.link, DRIVEN_M));
@@ -86,6 +88,7 @@ export function gatherEvidence(
   const ended: LinkPass[] = [];
   const shard = new PerceptionShard(network, {
     shards: 1,
+    lists,
     witness: {
       fix: (fix, reason) => seen[fix.slot].push(seenFix(fix, ids[fix.slot], reason)),
       place: (slot, link, along_m, at_ms) => settle(network, request.link, seen[slot], link, along_m, at_ms),

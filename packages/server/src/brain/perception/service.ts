@@ -1,3 +1,4 @@
+import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import {
@@ -19,6 +20,8 @@ import { Shards } from './shards.ts';
 
 export interface PerceptionDeps {
   readonly network: RoadNetwork;
+  /** Routes of the matcher made beforehand, for all threads. */
+  readonly lists?: ReachLists;
   readonly clock: Clock;
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
@@ -69,7 +72,7 @@ export function createPerception(deps: PerceptionDeps) {
   const linkStates = createTopic<LinkStates>(onError);
   const settledStates = createTopic<LinkStates>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
-  const start: WorkerStart = { network, options: { shards: deps.workers } };
+  const start: WorkerStart = { network, options: { shards: deps.workers, lists: deps.lists } };
   const shards = new Shards({ start, clock, log, datums, blocksSince, startThread, hear });
   const fusion = new LinkFusion(network);
   let current: LinkStates | null = null;

@@ -1,5 +1,5 @@
 import type { RejectReason } from '@opentocc/contract';
-import { Matcher, type MatcherOptions, type TravelSink } from '@opentocc/core/matching';
+import { Matcher, type MatcherOptions, type ReachLists, type TravelSink } from '@opentocc/core/matching';
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { type LinkPass, TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
@@ -16,6 +16,8 @@ export interface ShardOptions {
   readonly shards: number;
   readonly limits?: Partial<FixLimits>;
   readonly matcher?: Partial<MatcherOptions>;
+  /** Routes made beforehand, in shared memory; others are made on demand. */
+  readonly lists?: ReachLists;
   /** Hears what becomes of each fix and pass, to explain it; costs time, so only where that is asked for. */
   readonly witness?: ShardWitness;
 }
@@ -72,7 +74,7 @@ export class PerceptionShard {
   readonly #quality = new QualityTally();
 
   constructor(network: RoadNetwork, options: ShardOptions) {
-    const { shards, limits, matcher, witness } = options;
+    const { shards, limits, matcher, lists, witness } = options;
     this.#shards = shards;
     this.#witness = witness;
     this.#context = {
@@ -86,7 +88,8 @@ export class PerceptionShard {
       statedStop: (slot, from_ms, to_ms) => this.#stops.stopped(slot, from_ms, to_ms),
       onPass: witness && ((pass) => witness.pass(pass)),
     });
-    this.#matcher = new Matcher(network, witness ? told(this.#travel, witness) : this.#travel, matcher);
+    const sink = witness ? told(this.#travel, witness) : this.#travel;
+    this.#matcher = new Matcher(network, sink, matcher, lists);
   }
 
   /**

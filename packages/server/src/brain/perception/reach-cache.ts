@@ -1,0 +1,57 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  buildReachLists,
+  DEFAULT_MATCHER_OPTIONS,
+  decodeReachLists,
+  encodeReachLists,
+  type ReachLists,
+} from '@opentocc/core/matching';
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { Logger } from '../../kit/log.ts';
+
+export interface ReachCacheDeps {
+  readonly network: RoadNetwork;
+  /** Folder of the files; what is lost of it is made anew. */
+  readonly folder: string;
+  readonly log: Logger;
+}
+
+/** How far vehicles come between two fixes of 30 s in a city; what lies beyond is made on demand. */
+const BOUND_M = 1200;
+/** Most memory of the lists, bytes: under it for 100,000 links. */
+const BUDGET_BYTES = 700e6;
+const VERSION_DIGITS = 16;
+
+/**
+ * Routing lists of the matcher for a network: from the file of its version, or made and kept there. One set in shared
+ * memory serves all threads. A file that is cut off, or another network's, is replaced.
+ */
+export async function loadReachLists({ network, folder, log }: ReachCacheDeps): Promise<ReachLists> {
+  const { u_turn_m } = DEFAULT_MATCHER_OPTIONS;
+  const name = `${network.meta.version.slice(0, VERSION_DIGITS)}-${BOUND_M}-${u_turn_m}.reach`;
+  const kept = await readLists(join(folder, name));
+  if (kept) return kept;
+  const lists = buildReachLists(network, { bound_m: BOUND_M, u_turn_m, budget_bytes: BUDGET_BYTES });
+  try {
+    await keep(folder, name, lists);
+  } catch (err) {
+    log.warn({ err, folder }, 'the routing lists could not be kept and will be made anew at the next start');
+  }
+  return lists;
+}
+
+async function readLists(path: string): Promise<ReachLists | undefined> {
+  const bytes = await readFile(path).catch(() => undefined);
+  return bytes && decodeReachLists(bytes);
+}
+
+/** Writes the file whole or not at all, and drops those of other networks. */
+async function keep(folder: string, name: string, lists: ReachLists): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const scratch = join(folder, `${name}.tmp`);
+  await writeFile(scratch, encodeReachLists(lists));
+  await rename(scratch, join(folder, name));
+  for (const other of await readdir(folder))
+    if (other !== name) await rm(join(folder, other), { force: true });
+}
