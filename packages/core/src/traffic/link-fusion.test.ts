@@ -87,6 +87,17 @@ describe('a link', () => {
     expect([speed_kmh[0], state[0]]).toEqual([Number.NaN, 0]);
   });
 
+  test('on which vehicles have only stood yet leaves the others their values', () => {
+    const link = city.link('ED');
+    const sums = sumsOf(usual, START_MS);
+    sums.passes[link] = 2;
+    sums.time[link] = 20;
+    sums.time_2[link] = 200;
+    const states = new LinkFusion(city.network).fuse(sums, observe(sums), { stateOf: () => 1 });
+    expect(states.speed_kmh[city.link('PQ')]).toBeGreaterThan(35);
+    expect(states.speed_kmh[city.link('RS')]).toBeGreaterThan(35);
+  });
+
   test('that was slow is still thought slow, the less the longer ago', () => {
     const after = (windows: number): number => {
       const fusion = new LinkFusion(city.network);

@@ -61,6 +61,8 @@ function squaresOf(
   { passes, distance, time, distance_2, distance_time, time_2 }: TravelSums,
   link: number,
 ): number {
+  // Vehicles that have only stood yet are as far from any speed as can be.
+  if (distance[link] <= 0) return passes[link];
   const speed_ms = distance[link] / time[link];
   const squares = distance_2[link] - 2 * speed_ms * distance_time[link] + speed_ms * speed_ms * time_2[link];
   const mean_m = distance[link] / passes[link];
