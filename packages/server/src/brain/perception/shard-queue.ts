@@ -1,4 +1,5 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
+import type { LinkExpectation } from '@opentocc/core/traffic';
 import type { Datums } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerRequest } from './protocol.ts';
 
@@ -62,6 +63,11 @@ export class ShardQueue {
   /** Asks for a window, in its place among the batches. */
   ask(end_ms: number, question: number): void {
     this.#hand({ type: 'window', end_ms, question });
+  }
+
+  /** Tells what traffic does now, in its place among the batches. */
+  expect(expected: LinkExpectation): void {
+    this.#hand({ type: 'expectation', expected });
   }
 
   /** Asks for what a second brings; not while old fixes are recalled, which are no news of where vehicles are. */

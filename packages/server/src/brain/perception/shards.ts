@@ -1,4 +1,5 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
+import type { LinkExpectation } from '@opentocc/core/traffic';
 import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -75,6 +76,11 @@ export class Shards {
 
   ask(end_ms: number, question: number): void {
     for (const queue of this.#queues) queue.ask(end_ms, question);
+  }
+
+  /** Tells all what traffic does now. */
+  expect(expected: LinkExpectation): void {
+    for (const queue of this.#queues) queue.expect(expected);
   }
 
   /** Asks for what each second brings, and looks after threads that are behind. */
