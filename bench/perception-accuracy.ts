@@ -8,11 +8,13 @@ import {
   isEstimated,
   LinkFusion,
   type LinkStates,
+  slotByte,
+  TypicalProfile,
   trafficStateOf,
 } from '@opentocc/core/traffic';
-import { simulateFleet } from '@opentocc/testkit/fleet';
+import { createTrafficField, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
 import { PerceptionShard } from '../packages/server/src/brain/perception/index.ts';
-import { type Bench, quantile } from './harness.ts';
+import { type Bench, type Figure, quantile } from './harness.ts';
 
 const MINUTE_MS = 60_000;
 /** The window judged ends here unless another end is named: the morning peak of a Monday. */
@@ -22,6 +24,8 @@ const RUN_MINUTES = [20, 80];
 /** The fleet drives on so long, until the window judged is settled. */
 const SETTLED_MS = 2 * MINUTE_MS;
 const WINDOW_MS = 5 * MINUTE_MS;
+const SLOT_MS = 15 * MINUTE_MS;
+const DAY_MS = 1440 * MINUTE_MS;
 /** A window is read when its last fixes have come. */
 const READ_AFTER_MS = 20_000;
 const VEHICLES = 8000;
@@ -31,67 +35,98 @@ const LEAST_VEHICLES = 5;
 /**
  * How true the perceived link speeds are against what simulated vehicles really did, by share equipped and by how long the
  * platform has run: by passes alone, and fused, the links told mostly by their own passes apart from estimates. Arguments:
- * seed of the fleet, default 1; end of the window judged, ISO 8601, default the morning peak.
+ * seed of the fleet, default 1; end of the window judged, ISO 8601, default the morning peak; working days that a platform
+ * just started again has a profile of, default none, a minute of CPU each.
  */
-export const run: Bench = async ([seed = '1', judged = JUDGED], report) => {
+export const run: Bench = async ([seed = '1', judged = JUDGED, working_days = '0'], report) => {
   const network = buildNetwork(generateDemoCity());
-  const cases = RUN_MINUTES.flatMap((minutes) => SHARES.map((equipped) => ({ minutes, equipped })));
-  for (const { minutes, equipped } of cases) {
-    const { alone, fused, truth } = perceive(network, {
-      equipped,
-      seed: Number(seed),
-      from_ms: Date.parse(judged) - minutes * MINUTE_MS,
-      end_ms: Date.parse(judged),
-    });
-    const note = `demo city, ${VEHICLES} vehicles, fixes each 10 s, noise 5 m, ${equipped * 100} % equipped, ${minutes} min after a start`;
-    const tell = (figure: string, value: number, unit: string) => report({ figure, value, unit, note });
-    const driven = truth.vehicles.reduce((sum, n) => sum + (n >= LEAST_VEHICLES ? 1 : 0), 0);
-    tell('links with truth of ≥ 5 vehicles', driven, 'links');
-    const groups: [name: string, LinkStates, (link: number) => boolean][] = [
-      ['passes alone', alone, () => true],
-      ['observed', fused, (link) => !isEstimated(fused, link)],
-      ['estimated', fused, (link) => isEstimated(fused, link)],
-      ['observed and estimated', fused, () => true],
-    ];
-    for (const [name, states, isOf] of groups) {
-      const judged = judge(states, truth, isOf);
-      tell(`${name}: share of these links`, (judged.links / driven) * 100, '%');
-      if (judged.links === 0) continue;
-      tell(`${name}: median absolute speed error`, judged.median * 100, '%');
-      tell(`${name}: 90th percentile of it`, judged.p90 * 100, '%');
-      tell(`${name}: median signed error`, judged.bias * 100, '%');
-      tell(`${name}: truth within the 90 % interval`, judged.held * 100, '%');
-    }
+  const field = createTrafficField(network, { seed: Number(seed) });
+  const end_ms = Date.parse(judged);
+  const cases = RUN_MINUTES.flatMap((minutes) => SHARES.map((equipped) => ({ minutes, equipped, days: 0 })));
+  const with_days = SHARES.slice(0, -1).map((equipped) => ({
+    minutes: 20,
+    equipped,
+    days: Number(working_days),
+  }));
+  for (const { minutes, equipped, days } of working_days === '0' ? cases : [...cases, ...with_days]) {
+    const city = { network, field, equipped, typical_kmh: undefined };
+    const typical_kmh = days === 0 ? undefined : profileOf(city, { seed: Number(seed), end_ms, days });
+    const from_ms = end_ms - minutes * MINUTE_MS;
+    const perceived = perceive({ ...city, typical_kmh }, { seed: Number(seed), from_ms, end_ms });
+    const past = days === 0 ? '' : `, with a profile of ${days} working days`;
+    const note = `demo city, ${VEHICLES} vehicles, fixes each 10 s, noise 5 m, ${equipped * 100} % equipped, ${minutes} min after a start${past}`;
+    tellOf(perceived, (figure) => report({ ...figure, note }));
   }
 };
 
-interface Truth {
-  readonly speed_kmh: Float32Array;
-  readonly vehicles: Uint16Array;
+interface City {
+  readonly network: RoadNetwork;
+  readonly field: TrafficField;
+  readonly equipped: number;
+  readonly typical_kmh: Float32Array | undefined;
 }
 
 interface Drive {
-  readonly equipped: number;
   readonly seed: number;
   readonly from_ms: number;
   /** End of the window judged. */
   readonly end_ms: number;
 }
 
-/** As the platform runs: a window each minute, told to the shard, and the window judged once more when it is settled. */
-function perceive(network: RoadNetwork, { equipped, seed, from_ms, end_ms }: Drive) {
+interface Truth {
+  readonly speed_kmh: Float32Array;
+  readonly vehicles: Uint16Array;
+}
+
+interface Perceived {
+  readonly alone: LinkStates;
+  readonly fused: LinkStates;
+  readonly truth: Truth;
+}
+
+function tellOf({ alone, fused, truth }: Perceived, tell: (figure: Figure) => void): void {
+  const driven = truth.vehicles.reduce((sum, n) => sum + (n >= LEAST_VEHICLES ? 1 : 0), 0);
+  tell({ figure: 'links with truth of ≥ 5 vehicles', value: driven, unit: 'links' });
+  const groups: [name: string, LinkStates, (link: number) => boolean][] = [
+    ['passes alone', alone, () => true],
+    ['observed', fused, (link) => !isEstimated(fused, link)],
+    ['estimated', fused, (link) => isEstimated(fused, link)],
+    ['observed and estimated', fused, () => true],
+  ];
+  for (const [name, states, isOf] of groups) {
+    const judged = judge(states, truth, isOf);
+    const share = (figure: string, value: number) =>
+      tell({ figure: `${name}: ${figure}`, value: value * 100, unit: '%' });
+    share('share of these links', judged.links / driven);
+    if (judged.links === 0) continue;
+    share('median absolute speed error', judged.median);
+    share('90th percentile of it', judged.p90);
+    share('median signed error', judged.bias);
+    share('truth within the 90 % interval', judged.held);
+  }
+}
+
+/**
+ * As the platform runs: a window each minute, told to the shard, and the window judged once more when it is settled.
+ * @param onWindow hears of each window in its time
+ */
+function perceive(
+  { network, field, equipped, typical_kmh }: City,
+  { seed, from_ms, end_ms }: Drive,
+  onWindow?: (states: LinkStates) => void,
+): Perceived {
   const to_ms = end_ms + SETTLED_MS;
-  const fleet = simulateFleet({ network, seed, vehicles: VEHICLES, from_ms, to_ms, equipped });
+  const fleet = simulateFleet({ network, seed, vehicles: VEHICLES, from_ms, to_ms, equipped, field });
   const shard = new PerceptionShard(network, { shards: 1 });
   const fusion = new LinkFusion(network, { equipped_share: equipped });
   const stateOf = (speed_kmh: number, free_flow_kmh: number) =>
     trafficStateOf(GB_33171_2016, speed_kmh, free_flow_kmh);
   const free_flow_kmh = assumedFreeFlow_kmh(network, INDEX_CONFIGS[0]);
-  const tell = (end_ms: number) => {
-    const sums = shard.readWindow(end_ms);
+  const tell = (window_end_ms: number) => {
+    const sums = shard.readWindow(window_end_ms);
     const deps = { network_version: network.meta.version, sequence: 1, free_flow_kmh, stateOf };
     const alone = estimateLinkStates(sums, deps);
-    const fused = fusion.fuse(sums, alone, { stateOf });
+    const fused = fusion.fuse(sums, alone, { stateOf, typical_kmh });
     shard.expect(fusion.expectation(fused));
     return { alone, fused };
   };
@@ -99,12 +134,50 @@ function perceive(network: RoadNetwork, { equipped, seed, from_ms, end_ms }: Dri
   for (const batch of fleet.batches) {
     shard.accept(batch);
     if (batch.received_ms[batch.length - 1] < next_ms + READ_AFTER_MS) continue;
-    tell(next_ms);
+    const { fused } = tell(next_ms);
+    onWindow?.(fused);
     next_ms += MINUTE_MS;
   }
   const { alone, fused } = tell(end_ms);
   const truth: Truth = fleet.truth.linkSpeeds({ from_ms: end_ms - WINDOW_MS, to_ms: end_ms });
   return { alone, fused, truth };
+}
+
+/** What is usual in the window judged by the quarter hours about it on working days before, driven by other fleets. */
+function profileOf(
+  city: City,
+  { seed, end_ms, days }: { seed: number; end_ms: number; days: number },
+): Float32Array {
+  const profile = new TypicalProfile(city.network.link_count);
+  const slot_ms = Math.floor((end_ms - WINDOW_MS) / SLOT_MS) * SLOT_MS;
+  const [first_ms, last_ms] = [slot_ms - SLOT_MS, slot_ms + 2 * SLOT_MS];
+  for (let back = 1, known = 0; known < days; back++) {
+    if ([0, 6].includes(new Date(slot_ms - back * DAY_MS).getUTCDay())) continue;
+    known++;
+    const slots = new Map<number, LinkStates[]>();
+    const ahead_ms = back * DAY_MS;
+    const drive = {
+      seed: seed + 100 * back,
+      from_ms: first_ms - SLOT_MS - ahead_ms,
+      end_ms: last_ms - ahead_ms,
+    };
+    perceive(city, drive, (states) => {
+      if (states.window_end_ms % WINDOW_MS !== 0) return;
+      const slot = Math.floor(states.window_start_ms / SLOT_MS);
+      slots.set(slot, [...(slots.get(slot) ?? []), states]);
+    });
+    for (const [slot, states] of slots)
+      if (slot * SLOT_MS >= first_ms - ahead_ms) profile.add(slotOf(states));
+  }
+  return profile.speeds_kmh();
+}
+
+/** A quarter hour as the platform keeps it: the mean of its windows on links that were passed. */
+function slotOf(windows: readonly LinkStates[]): Uint8Array {
+  return Uint8Array.from(windows[0].samples, (_, link) => {
+    const speeds = windows.filter(({ samples }) => samples[link] > 0).map(({ speed_kmh }) => speed_kmh[link]);
+    return slotByte(speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length);
+  });
 }
 
 function judge(states: LinkStates, truth: Truth, isOf: (link: number) => boolean) {

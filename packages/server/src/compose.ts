@@ -174,6 +174,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     blocksSince: history.blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,
     stateOf: indices.stateOf,
+    typical_kmh: indices.typicalSpeeds_kmh,
   });
   const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });
   const liveMap = createLiveMap({

@@ -126,6 +126,24 @@ describe('a link', () => {
     expect(speed_kmh[city.link('RS')]).toBeGreaterThan(15);
     expect(speed_kmh[city.link('RS')]).toBeLessThan(25);
   });
+
+  test('with a profile is not thought slow because its district always is', () => {
+    const [slow, other] = [0, 1];
+    const link_district = new Uint16Array(city.network.link_count).fill(slow);
+    for (const name of ['SR', 'RQ', 'QP', 'TS']) link_district[city.link(name)] = other;
+    const [area] = textNetwork('A-B').network.meta.districts;
+    const meta = { ...city.network.meta, districts: [area, area] };
+    const typical_kmh = new Float32Array(city.network.link_count).fill(Number.NaN);
+    for (const name of ['AB', 'BC', 'CD']) typical_kmh[city.link(name)] = 45;
+    const slow_always = [...many('PQ', 20, 4), ...many('QR', 20, 4), ...many('RS', 20, 4)];
+    const elsewhere = [...many('SR', 45, 4), ...many('RQ', 45, 4), ...many('QP', 45, 4)];
+    const as_usual = [...many('AB', 45, 4), ...many('BC', 45, 4)];
+    const passes = [...slow_always, ...elsewhere, ...as_usual];
+    const fusion = new LinkFusion({ ...city.network, link_district, meta });
+    const { speed_kmh } = fuse(fusion, passes, START_MS, typical_kmh);
+    expect(speed_kmh[city.link('CD')]).toBeGreaterThan(43);
+    expect(speed_kmh[city.link('ST')]).toBeLessThan(30);
+  });
 });
 
 describe('passes of vehicles whose pace is known', () => {

@@ -95,6 +95,9 @@ export class LinkFusion {
   readonly #kind: Uint8Array;
   readonly #group: Uint8Array;
   readonly #district: Uint16Array;
+  /** Districts, and after them districts of links with a profile: these deviate by what is unusual today alone. */
+  readonly #area: Uint16Array;
+  readonly #areas: number;
   /** ln of the link's own profile over free flow, 0 without one. */
   readonly #base: Float32Array;
   /** Passes now, ln over what is usual, without their vehicles' paces, and their variance, infinite without. */
@@ -130,12 +133,14 @@ export class LinkFusion {
     });
     this.#group = this.#kind.slice();
     this.#district = link_district.map((d) => (d === NONE_U16 ? meta.districts.length : d));
+    this.#area = this.#district.slice();
+    this.#areas = meta.districts.length + 1;
     this.#road = new RoadSmoother(network, this.#options.along_m);
     this.#memory = new LinkMemory(link_count, this.#options.memory_min);
     this.#passes = new PassSpread(network, this.#kind, KINDS);
     this.#trust = new FusionTrust(link_class);
     this.#flow = new LinkFlow(this.#kind, KINDS, this.#options.equipped_share);
-    this.#groups = new GroupMeans(KINDS, meta.districts.length + 1);
+    this.#groups = new GroupMeans(KINDS, 2 * this.#areas);
     const column = () => new Float32Array(link_count);
     this.#base = column();
     this.#own = column();
@@ -241,6 +246,7 @@ export class LinkFusion {
       const profiled = typical > 0;
       this.#base[link] = profiled ? Math.log(typical / free_flow_kmh[link]) : 0;
       this.#group[link] = this.#kind[link] + (profiled ? PROFILED : 0);
+      this.#area[link] = this.#district[link] + (profiled ? this.#areas : 0);
       if (sums.passes[link] === 0 || !(speed_kmh[link] > 0)) {
         this.#own[link] = this.#weight[link] = this.#pace[link] = 0;
         this.#own_var[link] = Number.POSITIVE_INFINITY;
@@ -258,9 +264,9 @@ export class LinkFusion {
 
   /** Learns what is usual now, and takes deviations from it. */
   #expect(): void {
-    this.#groups.learn(this.#own, this.#weight, this.#group, this.#district);
+    this.#groups.learn(this.#own, this.#weight, this.#group, this.#area);
     for (let link = 0; link < this.#own.length; link++) {
-      const mean = this.#groups.meanOf(this.#group[link], this.#district[link]);
+      const mean = this.#groups.meanOf(this.#group[link], this.#area[link]);
       this.#usual[link] = this.#base[link] + mean;
       if (this.#weight[link] > 0) this.#own[link] -= mean;
     }
@@ -304,7 +310,7 @@ export class LinkFusion {
     for (let link = 0; link < samples.length; link++) {
       const passes = this.#weight[link] > 0 ? samples[link] : 0;
       const needed = Math.max(0, 1 - passes / this.#options.enough_passes);
-      const mean_var = this.#groups.varianceOf(this.#group[link], this.#district[link]);
+      const mean_var = this.#groups.varianceOf(this.#group[link], this.#area[link]);
       const of_told = needed / (this.#trust.scaleOf(link) * this.#told_var[link] + mean_var);
       const of_own = 1 / this.#own_var[link];
       this.#all_var[link] = 1 / (of_own + of_told);

@@ -34,6 +34,7 @@ import { createIndexPast, type LinkPast } from './past-service.ts';
 import { previewOf } from './preview.ts';
 import { indicesRoutes } from './routes.ts';
 import { createIndicesStore } from './store.ts';
+import { createTypicalSpeeds } from './typical-speeds.ts';
 import { createValueKeeper } from './value-keeper.ts';
 import { worstRoadsOf } from './worst-roads.ts';
 
@@ -86,6 +87,7 @@ export function createIndices(deps: IndicesDeps) {
     clock,
     log,
   });
+  const typicalSpeeds = createTypicalSpeeds({ network, store: slots, log });
   const past = createIndexPast({ network, store, slots, freeFlow, book, groupings, linkPast });
   const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
   let last: Computed | null = null;
@@ -111,6 +113,8 @@ export function createIndices(deps: IndicesDeps) {
     freeFlow_kmh: freeFlow.speeds_kmh,
     /** Whether these are measured yet. */
     freeFlowStatus: freeFlow.status,
+    /** Speed usual on each link at this time of the week, km/h, NaN where too little is known. */
+    typicalSpeeds_kmh: typicalSpeeds.kmhAt,
     /** State of a link, 1–5 of TRAFFIC_STATES. */
     stateOf: (speed_kmh: number, link_free_flow_kmh: number): number =>
       trafficStateOf(book.at(clock.now()).gb, speed_kmh, link_free_flow_kmh),
@@ -188,7 +192,7 @@ export function createIndices(deps: IndicesDeps) {
     withdrawConfig: book.withdraw,
     /** Resolves when what was computed is kept, or has to wait for the database. */
     flush: async (): Promise<void> => {
-      await Promise.all([keeper.flush(), freeFlow.flush()]);
+      await Promise.all([keeper.flush(), freeFlow.flush(), typicalSpeeds.flush()]);
     },
   };
   return { ...service, routes: (http: Http) => indicesRoutes(http, service) };
