@@ -1,4 +1,4 @@
-import { Matcher, type MatcherOptions, optionsForAccuracy, type TravelSink } from '@opentocc/core/matching';
+import { Matcher, type MatcherOptions, type TravelSink } from '@opentocc/core/matching';
 import { cpuSeconds } from '../harness.ts';
 import type { KubickaTrack } from './kubicka.ts';
 import { mismatchOf, roadKey } from './route-mismatch.ts';
@@ -6,7 +6,7 @@ import { mismatchOf, roadKey } from './route-mismatch.ts';
 /** How the fixes of a track are thinned and blurred, and how they are matched. */
 export interface Trial {
   readonly interval_s: number;
-  /** Standard deviation added on each axis, and declared to the matcher as a source's accuracy is. */
+  /** Standard deviation added on each axis, and told to the matcher as the learnt error of a source is. */
   readonly noise_m: number;
   readonly options?: Partial<MatcherOptions>;
 }
@@ -70,7 +70,7 @@ class Route implements TravelSink {
 export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }: Trial): TrackResult {
   const { network, route } = track;
   const driven = new Route();
-  const matcher = new Matcher(network, driven, { ...optionsForAccuracy(noise_m), ...options });
+  const matcher = new Matcher(network, driven, options);
   const random = gaussian(7);
   const on_route = new Set(Array.from(route, (link) => roadKey(network, link, true)));
   const before_s = cpuSeconds();
@@ -82,7 +82,7 @@ export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }
     points++;
     const lon = track.lon[i] + (noise_m * random()) / matcher.plane.lon_m;
     const lat = track.lat[i] + (noise_m * random()) / matcher.plane.lat_m;
-    matcher.push(0, last_ms, lon, lat, Number.NaN, Number.NaN);
+    matcher.push(0, last_ms, lon, lat, Number.NaN, Number.NaN, noise_m);
     const place = matcher.latest(0);
     if (place >= 0 && on_route.has(roadKey(network, matcher.linkOf(place), true))) right++;
   }

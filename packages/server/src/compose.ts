@@ -154,12 +154,9 @@ export async function compose({ config, database_url, network: roads, clock, log
     },
   });
   await indices.start();
-  const datums = () =>
+  const traits = () =>
     Object.fromEntries(
-      sources
-        .listSources()
-        .filter(({ datum }) => datum !== 'WGS-84')
-        .map(({ id, datum }) => [id, datum]),
+      sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
     );
   const lists = await loadReachLists({ network: roads, folder: join(config.data_dir, 'reach'), log });
   const perception = createPerception({
@@ -169,7 +166,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     log,
     quality,
     workers: config.matching_workers,
-    datums,
+    traits,
     blocksSince: history.blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,
     stateOf: indices.stateOf,
@@ -216,7 +213,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     current: perception.current,
     partsOf: perception.partsOf,
     evidence,
-    datums,
+    traits,
     standard: indices.stateStandard,
     findVehicle: sources.findVehicle,
     maskPlate: sources.maskPlate,

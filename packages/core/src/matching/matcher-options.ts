@@ -76,21 +76,25 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   reach_m: 4000,
 };
 
+/** Errors are told apart in steps of this, m, and none above the largest: such a source is no witness of roads. */
+export const ERROR_STEP_M = 10;
+export const LARGEST_ERROR_M = 50;
+
 /**
- * What differs for a source whose positions are off by more than a plain receiver's.
- * @param accuracy_m standard deviation on each axis that the source declares beyond the usual, m; 0 changes nothing.
+ * Options for a source whose positions are off by more than a plain receiver's.
+ * @param error_m standard deviation on each axis beyond the usual, m; 0 changes nothing.
  */
-export function optionsForAccuracy(accuracy_m: number): Partial<MatcherOptions> {
-  if (accuracy_m === 0) return {};
-  const sigma_m = Math.hypot(DEFAULT_MATCHER_OPTIONS.sigma_m, accuracy_m);
+export function optionsForError(options: MatcherOptions, error_m: number): MatcherOptions {
+  if (error_m === 0) return options;
+  const sigma_m = Math.hypot(options.sigma_m, error_m);
   return {
+    ...options,
     sigma_m,
-    radius_m: Math.max(DEFAULT_MATCHER_OPTIONS.radius_m, 3.5 * sigma_m),
-    candidates: 12,
+    radius_m: Math.max(options.radius_m, 3.5 * sigma_m),
     far_m: 4 * sigma_m,
-    wide_m: Math.max(DEFAULT_MATCHER_OPTIONS.wide_m, 10 * sigma_m),
-    still_m: DEFAULT_MATCHER_OPTIONS.still_m + 5 * accuracy_m,
+    wide_m: Math.max(options.wide_m, 10 * sigma_m),
+    still_m: options.still_m + 5 * error_m,
     backwards_m: 3 * sigma_m,
-    beta_m: DEFAULT_MATCHER_OPTIONS.beta_m + accuracy_m / 2,
+    beta_m: options.beta_m + error_m / 2,
   };
 }

@@ -28,7 +28,7 @@ class Told implements TravelSink {
 }
 
 /** A fix on a drawing: metres east and south of junction A, seconds after the start. */
-type Fix = readonly [east_m: number, south_m: number, at_s: number, course_deg?: number];
+type Fix = readonly [east_m: number, south_m: number, at_s: number, course_deg?: number, error_m?: number];
 
 interface City extends TextNetwork {
   readonly matcher: Matcher;
@@ -42,7 +42,7 @@ function city(text: string, options?: Partial<MatcherOptions>): City {
   const matcher = new Matcher(drawn.network, told, options);
   const a = drawn.node('A');
   const push = (...fixes: readonly Fix[]) =>
-    fixes.map(([east_m, south_m, at_s, course_deg]) =>
+    fixes.map(([east_m, south_m, at_s, course_deg, error_m]) =>
       matcher.push(
         0,
         START_MS + at_s * 1000,
@@ -50,6 +50,7 @@ function city(text: string, options?: Partial<MatcherOptions>): City {
         drawn.network.node_lat[a] - south_m / matcher.plane.lat_m,
         course_deg === undefined ? Number.NaN : 40,
         course_deg ?? Number.NaN,
+        error_m,
       ),
     );
   return { ...drawn, matcher, told, push };
@@ -163,6 +164,22 @@ describe('the path', () => {
     expect(letters(told.links)).toBe('AB');
     expect(told.interruptions).toBe(1);
     expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1600, -1);
+  });
+
+  test('is followed by the error of its source: far fixes of a poor receiver lie near', () => {
+    for (const [error_m, outcome] of [
+      [0, 'unmatched'],
+      [30, 'matched'],
+    ] as const) {
+      const { push, matcher, told, letters } = city('A--------------------B', { wide_m: 60 });
+      const fixes = Array.from(
+        { length: 12 },
+        (_, i): Fix => [100 + 100 * i, i % 2 === 0 ? 75 : -75, 10 * i, undefined, error_m],
+      );
+      expect(new Set(push(...fixes))).toEqual(new Set([outcome]));
+      matcher.finish(0);
+      expect(letters(told.links)).toBe(error_m > 0 ? 'AB' : '');
+    }
   });
 
   test('does not drive where a vehicle stands whose fixes wander far from the road', () => {
@@ -291,6 +308,7 @@ describe('decisions', () => {
             lat0 - y / lat_m,
             Number.NaN,
             Number.NaN,
+            30,
           );
         });
         const own = crowded.matcher.latest(0);
@@ -314,6 +332,7 @@ describe('decisions', () => {
             network.node_lat[0] + y / 1e4,
             speed,
             course,
+            25 * Math.floor((i % 9) / 3),
           );
         });
         matcher.finish(0);

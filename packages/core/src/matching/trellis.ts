@@ -31,6 +31,8 @@ export class Trellis {
   /** How far the vehicle was told to have come: the link, and the place along its chain, m. */
   driven_link: Uint32Array;
   driven_m: Float32Array;
+  /** By how much its fixes are off beyond a plain receiver's, in steps of the matcher. */
+  error_step: Uint8Array;
   /** Fixes in a row that were left out because they did not fit. */
   skipped: Uint8Array;
   /** 1 while the vehicle's best place is far from its fixes. */
@@ -67,6 +69,7 @@ export class Trellis {
     this.decided = new Uint8Array(slots);
     this.driven_link = new Uint32Array(slots);
     this.driven_m = new Float32Array(slots);
+    this.error_step = new Uint8Array(slots);
     this.skipped = new Uint8Array(slots);
     this.far = new Uint8Array(slots);
     this.doubt_m = new Float32Array(slots);
@@ -79,6 +82,20 @@ export class Trellis {
   /** Index of the `n`-th layer of a slot, 0 the oldest. */
   layer(slot: number, n: number): number {
     return slot * this.window + ((this.oldest[slot] + n) % this.window);
+  }
+
+  /** Index of the newest layer of a slot that has one. */
+  newest(slot: number): number {
+    return this.layer(slot, this.layers[slot] - 1);
+  }
+
+  /** The best candidate of a layer, by its place in it. */
+  best(layer: number): number {
+    const first = layer * this.width;
+    let best = 0;
+    for (let j = 1; j < this.count[layer]; j++)
+      if (this.score[first + j] > this.score[first + best]) best = j;
+    return best;
   }
 
   /** Makes room for slots up to and with `slot`. */
@@ -104,6 +121,7 @@ export class Trellis {
     this.decided = longer(this.decided, new Uint8Array(this.slots));
     this.driven_link = longer(this.driven_link, new Uint32Array(this.slots));
     this.driven_m = longer(this.driven_m, new Float32Array(this.slots));
+    this.error_step = longer(this.error_step, new Uint8Array(this.slots));
     this.skipped = longer(this.skipped, new Uint8Array(this.slots));
     this.far = longer(this.far, new Uint8Array(this.slots));
     this.doubt_m = longer(this.doubt_m, new Float32Array(this.slots));

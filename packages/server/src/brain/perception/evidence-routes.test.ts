@@ -66,7 +66,7 @@ beforeAll(async () => {
     current: () => states,
     partsOf: () => [{ kind: 'passes', speed_kmh: 36, weight: 1 }],
     evidence,
-    datums: () => ({}),
+    traits: () => ({}),
     standard: () => 'GB/T 33171-2016',
     findVehicle: (id) => ({ plate: PLATES[id], vehicle_class: 'taxi' }),
     maskPlate: (plate) => `${plate.slice(0, 4)}***`,

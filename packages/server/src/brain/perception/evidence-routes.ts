@@ -7,7 +7,7 @@ import type { Http } from '../../kit/http.ts';
 import { perceptionErrors } from './errors.ts';
 import type { EvidenceService } from './evidence-service.ts';
 import { linkStateNow } from './link-state-now.ts';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 
 /** A registered vehicle as far as evidence names it. */
 interface Registered {
@@ -20,7 +20,7 @@ export interface EvidenceRoutesDeps {
   readonly current: () => LinkStates | null;
   readonly partsOf: (link: number) => readonly FusionPart[];
   readonly evidence: EvidenceService;
-  readonly datums: () => Datums;
+  readonly traits: () => TraitsOfSources;
   /** What the states are named by. */
   readonly standard: () => string;
   readonly findVehicle: (id: number) => Registered | undefined;
@@ -56,7 +56,7 @@ export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
         link: id,
         window_start_ms,
         window_end_ms,
-        datums: deps.datums(),
+        traits: deps.traits(),
       });
       const { passes, rejects, speed_kmh, fixes, ...counts } = found;
       request.audit_detail = { window_end_ms, passes: counts.passes_total, revealed };

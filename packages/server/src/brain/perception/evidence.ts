@@ -5,7 +5,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkPass } from '@opentocc/core/traffic';
 import { pointAlong } from './link-shape.ts';
-import type { Datums } from './model.ts';
+import { PLAIN_SOURCE, type TraitsOfSources } from './model.ts';
 import type { Fix } from './pipeline.ts';
 import { PerceptionShard } from './shard.ts';
 
@@ -14,7 +14,7 @@ export interface EvidenceRequest {
   readonly link: number;
   readonly window_start_ms: number;
   readonly window_end_ms: number;
-  readonly datums: Datums;
+  readonly traits: TraitsOfSources;
 }
 
 /** A fix on its way, as judged; its matched place comes when it is decided. */
@@ -101,7 +101,7 @@ export function gatherEvidence(
   for (const batch of batches) {
     const own = rowsOf(batch, vehicles, request.window_end_ms + READ_AFTER_MS);
     fixes += own.length;
-    if (own.length > 0) shard.accept(own, request.datums, false);
+    if (own.length > 0) shard.accept(own, request.traits, false);
   }
   const sums = shard.readWindow(request.window_end_ms);
   const running = [...shard.passesUnderWay()].filter(({ link }) => link === request.link);
@@ -136,7 +136,7 @@ export function gatherEvidence(
 /** Ids of the vehicles that reported near the link in the window, each with its slot. */
 function vehiclesNear(
   batches: readonly FixBatch[],
-  { window_start_ms, window_end_ms, datums }: EvidenceRequest,
+  { window_start_ms, window_end_ms, traits }: EvidenceRequest,
   isNear: (lon: number, lat: number) => boolean,
 ): Map<number, number> {
   const slots = new Map<number, number>();
@@ -144,8 +144,8 @@ function vehiclesNear(
     for (let row = 0; row < length; row++) {
       if (received_ms[row] < window_start_ms || received_ms[row] >= window_end_ms + READ_AFTER_MS) continue;
       if (slots.has(vehicle[row])) continue;
-      if (isNear(...toWgs84(datums[source[row]] ?? 'WGS-84', lon[row], lat[row])))
-        slots.set(vehicle[row], slots.size);
+      const { datum } = traits[source[row]] ?? PLAIN_SOURCE;
+      if (isNear(...toWgs84(datum, lon[row], lat[row]))) slots.set(vehicle[row], slots.size);
     }
   return slots;
 }

@@ -1,5 +1,5 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The thread behind a shard; a `Worker` of `node:worker_threads` is one. */
@@ -47,7 +47,7 @@ export class ShardQueue {
    * @param batch with all columns in one buffer, which is handed over.
    * @returns false when the thread is left alone and the fixes were not handed to it
    */
-  send(batch: FixBatch, datums: Datums, counted: boolean): boolean {
+  send(batch: FixBatch, traits: TraitsOfSources, counted: boolean): boolean {
     const came_ms = batch.received_ms[batch.length - 1];
     if (this.#is_left_alone) {
       this.skipped_fixes += batch.length;
@@ -55,7 +55,7 @@ export class ShardQueue {
       return false;
     }
     this.#handed_ms = came_ms;
-    this.#hand({ type: 'batch', batch, datums, counted });
+    this.#hand({ type: 'batch', batch, traits, counted });
     return true;
   }
 
@@ -109,11 +109,11 @@ export class ShardQueue {
   }
 
   /** Hands blocks of the log over. Resolves when their rows are taken, rejects when the thread was replaced. */
-  recall(blocks: readonly Uint8Array[], range: RecallRange, datums: Datums): Promise<void> {
+  recall(blocks: readonly Uint8Array[], range: RecallRange, traits: TraitsOfSources): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#recall = { resolve, reject };
       const buffers = blocks.map(({ buffer }) => buffer as ArrayBuffer);
-      this.thread.postMessage({ type: 'recall', blocks, range, datums }, buffers);
+      this.thread.postMessage({ type: 'recall', blocks, range, traits }, buffers);
     });
   }
 

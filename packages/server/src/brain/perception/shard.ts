@@ -4,7 +4,7 @@ import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { type LinkPass, TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
 import { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
-import type { Datums, PerceivedPositions } from './model.ts';
+import { type PerceivedPositions, PLAIN_SOURCE, type SourceTraits, type TraitsOfSources } from './model.ts';
 import { type Fix, judge, type PipelineContext } from './pipeline.ts';
 import { QualityTally } from './quality-tally.ts';
 import { SharedPlaces } from './shared-places.ts';
@@ -50,7 +50,7 @@ export class PerceptionShard {
   readonly #stops = new StopSigns();
   readonly #shards: number;
   readonly #witness: ShardWitness | undefined;
-  #datums: Datums = {};
+  #traits: TraitsOfSources = {};
   readonly #fix: Fix = {
     slot: 0,
     source: 0,
@@ -82,7 +82,7 @@ export class PerceptionShard {
       vehicles: new VehicleStates(),
       places: new SharedPlaces(),
       bbox: network.meta.bbox,
-      datumOf: (source) => this.#datums[source] ?? 'WGS-84',
+      datumOf: (source) => this.#traitsOf(source).datum,
     };
     this.#travel = new TravelAccumulator(network, {
       statedStop: (slot, from_ms, to_ms) => this.#stops.stopped(slot, from_ms, to_ms),
@@ -94,11 +94,11 @@ export class PerceptionShard {
 
   /**
    * Takes the fixes of its vehicles; those of other shards must not be among them.
-   * @param datums of the sources that do not send WGS-84.
+   * @param traits of the sources that are not plain.
    * @param counted false for fixes whose quality was counted before a restart.
    */
-  accept(batch: FixBatch, datums: Datums = {}, counted = true): void {
-    this.#datums = datums;
+  accept(batch: FixBatch, traits: TraitsOfSources = {}, counted = true): void {
+    this.#traits = traits;
     for (let row = 0; row < batch.length; row++) {
       const fix = this.#read(batch, row);
       const reason = judge(fix, this.#context) ?? this.#match(fix, batch.vehicle[row]);
@@ -155,10 +155,15 @@ export class PerceptionShard {
     return this.#matcher.table_bytes;
   }
 
+  #traitsOf(source: number): SourceTraits {
+    return this.#traits[source] ?? PLAIN_SOURCE;
+  }
+
   #match(fix: Fix, vehicle: number): RejectReason | null {
     const { slot, at_ms, lon, lat, speed_kmh, course_deg, status } = fix;
+    const { error_m } = this.#traitsOf(fix.source);
     this.#stops.see(slot, at_ms, speed_kmh, status);
-    const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg);
+    const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg, error_m);
     this.#place(fix, vehicle);
     return outcome === 'unmatched' ? 'unmatched' : null;
   }

@@ -3,7 +3,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import { startWorker } from '../../kit/worker.ts';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerStart } from './protocol.ts';
 import { ShardQueue, type ShardThread } from './shard-queue.ts';
 import { splitBatch } from './split-batch.ts';
@@ -12,7 +12,7 @@ export interface ShardsDeps {
   readonly start: WorkerStart;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly datums: () => Datums;
+  readonly traits: () => TraitsOfSources;
   /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
   readonly startThread?: (start: WorkerStart) => ShardThread;
@@ -67,9 +67,9 @@ export class Shards {
   }
 
   send(batch: FixBatch, counted: boolean): void {
-    const datums = this.#deps.datums();
+    const traits = this.#deps.traits();
     splitBatch(batch, this.#queues.length).forEach((part, i) => {
-      if (part) this.#queues[i].send(part, datums, counted);
+      if (part) this.#queues[i].send(part, traits, counted);
     });
   }
 
@@ -174,17 +174,17 @@ export class Shards {
   /** Lets a shard's thread take rows of the log, then what was held meanwhile. */
   async #makeUp(queue: ShardQueue, range: RecallRange): Promise<void> {
     const { thread } = queue;
-    const { blocksSince, datums, log } = this.#deps;
+    const { blocksSince, traits, log } = this.#deps;
     try {
       let page: Uint8Array[] = [];
       for await (const block of blocksSince(range.after_ms - SLACK_MS)) {
         page.push(new Uint8Array(block)); // memory of its own, which can be handed over
         if (page.length < BLOCKS_PER_RECALL) continue;
         if (queue.thread !== thread) return;
-        await queue.recall(page, range, datums());
+        await queue.recall(page, range, traits());
         page = [];
       }
-      if (queue.thread === thread && page.length > 0) await queue.recall(page, range, datums());
+      if (queue.thread === thread && page.length > 0) await queue.recall(page, range, traits());
     } catch (err) {
       log.error(
         { err, shard: queue.shard },

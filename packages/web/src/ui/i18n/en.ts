@@ -367,7 +367,7 @@ export const en: typeof zh = {
       duplicates: 'Duplicates',
       spoof: 'Suspected spoof',
       clocks_wrong: 'Wrong clocks',
-      road_distance_p50_m: 'Distance to road',
+      position_error_m: 'Position error',
     },
   },
   reject: {

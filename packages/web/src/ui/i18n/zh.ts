@@ -356,7 +356,7 @@ export const zh = {
       duplicates: '重复率',
       spoof: '疑似虚假率',
       clocks_wrong: '时钟异常率',
-      road_distance_p50_m: '距路距离',
+      position_error_m: '定位误差',
     },
   },
   reject: {

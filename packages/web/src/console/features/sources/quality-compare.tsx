@@ -110,7 +110,5 @@ function changeOf(metric: Metric, { figures, before }: SourceQuality): string {
   const now = figureOf(metric, figures);
   const then = before ? figureOf(metric, before) : null;
   if (now === null || then === null) return NO_VALUE;
-  return metric.key === 'road_distance_p50_m'
-    ? `${signed(now - then)} m`
-    : `${signed(100 * (now - then))} pp`;
+  return metric.key === 'position_error_m' ? `${signed(now - then)} m` : `${signed(100 * (now - then))} pp`;
 }
