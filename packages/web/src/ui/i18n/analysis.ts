@@ -94,6 +94,10 @@ export const analysisZh = {
   rank_change: '名次变化',
   ranking_note: '两期取相同时段；覆盖率低于 5% 或样本不足 3 次的不参与排名，低于 30% 的标出',
   low_coverage: '另有 {{number}} 个因覆盖率或样本不足未排名',
+  unsure: '两期里程覆盖率相差 1.5 倍以上，变化可能来自车辆走了哪些路，而非路况',
+  unsure_note:
+    '{{number}} 个对象两期的里程覆盖率相差 1.5 倍以上（变化前标 ≈）：变化可能来自车辆走了哪些路，而非路况',
+  comparable: '两期可比',
   corridor: '走廊',
   direction: '方向',
   directions: { eastbound: '西→东', westbound: '东→西', northbound: '南→北', southbound: '北→南' },
@@ -290,6 +294,10 @@ export const analysisEn: typeof analysisZh = {
   ranking_note:
     'Both sides are of the same part of the day; what is covered below 5 % or has fewer than 3 samples is not ranked, below 30 % it is marked',
   low_coverage: '{{number}} more are not ranked: too little is known',
+  unsure: 'The coverages differ by more than half: the change may be of where vehicles drove, not of traffic',
+  unsure_note:
+    'Of {{number}} the coverages before and after differ by more than half (≈ before the change): it may be of where vehicles drove, not of traffic',
+  comparable: 'Comparable',
   corridor: 'Corridor',
   direction: 'Direction',
   directions: {

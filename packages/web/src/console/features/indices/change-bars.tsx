@@ -7,6 +7,7 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
 import { bandColour } from './band-scale.ts';
+import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
 export interface Bar {
@@ -18,7 +19,7 @@ export interface Bar {
 interface Props {
   /** From the top. */
   readonly rows: readonly Bar[];
-  /** Bars to both sides of zero, the worse in red. */
+  /** Bars to both sides of zero, the worse in red, what is noise in grey. */
   readonly isDifference?: boolean;
 }
 
@@ -113,7 +114,8 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
   const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
   const bound = Math.ceil(most * 2) / 2;
-  const [good, bad] = [STATE_COLOURS[theme][1], STATE_COLOURS[theme][5]];
+  const [none, good, , , , bad] = STATE_COLOURS[theme];
+  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? bad : good);
   return {
     ...base(rows, theme),
     tooltip: {
@@ -133,12 +135,12 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
       {
         type: 'bar',
         barWidth: '62%',
-        data: rows.map(({ value }) => ({ value, itemStyle: { color: (value ?? 0) > 0 ? bad : good } })),
+        data: rows.map(({ value }) => ({ value, itemStyle: { color: colourOf(value ?? 0) } })),
         label: {
           show: true,
           position: 'right',
           color: SURFACE[theme].text,
-          formatter: ({ value }: { value: number }) => signed(value, 1),
+          formatter: ({ value }: { value: number }) => signed(value, 2),
         },
       },
     ],

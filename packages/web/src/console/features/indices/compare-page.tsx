@@ -2,19 +2,19 @@ import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped, percent } from '../../../ui/format.ts';
+import { dayOf, fixed, grouped } from '../../../ui/format.ts';
 import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
+import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
 import { ChangeBars } from './change-bars.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
-import { basisOf, daysBefore, LEAST_COVERAGE, meanCoverage } from './comparison.ts';
+import { basisOf, daysBefore, isApart, LEAST_COVERAGE, meanCoverage, speedChange } from './comparison.ts';
 import { minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
-import { Change, speedChange } from './ranking-page.tsx';
 
 const PRESETS = ['today', 'week_day', 'week', 'month'] as const;
 const PARTS = ['day', 'morning', 'evening'] as const;
@@ -74,6 +74,7 @@ export function ComparePage() {
       ]),
       { title: t('analysis.change'), digits: 2 },
       { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
+      { title: t('analysis.comparable') },
       { title: t('index.formula') },
     ],
     rows: rows.map((row) => [
@@ -92,6 +93,7 @@ export function ComparePage() {
       }),
       row.change,
       speedChange(row),
+      t(isApart(row) ? 'analysis.no' : 'analysis.yes'),
       [...new Set([...row.a.formula_versions, ...row.b.formula_versions])].join(' '),
     ]),
   });
@@ -141,6 +143,7 @@ export function ComparePage() {
       {basis.versions.length > 1 && (
         <p className="note">{t('analysis.versions_differ', { versions: basis.versions.join(', ') })}</p>
       )}
+      <UnsureNote rows={covered} />
       <div className="split">
         <Card
           title={t('analysis.differences', { number: bars.length })}
@@ -219,11 +222,7 @@ function useColumns(
     },
     { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
     { title: t('analysis.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
-    {
-      title: t('analysis.change'),
-      align: 'right',
-      render: (_, { change }) => <Change value={change} digits={2} />,
-    },
+    { title: t('analysis.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     {
       title: t('analysis.measure.gb_index'),
       align: 'right',
@@ -234,20 +233,12 @@ function useColumns(
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
     },
-    {
-      title: t('analysis.change_speed'),
-      align: 'right',
-      render: (_, row) => <Change value={speedChange(row)} bad={-1} />,
-    },
-    {
-      title: t('index.coverage'),
-      align: 'right',
-      render: (_, { a, b }) => `${percent(meanCoverage(a))} / ${percent(meanCoverage(b))}`,
-    },
+    { title: t('analysis.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
+    { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
     {
       title: t('index.samples'),
       align: 'right',
-      render: (_, { a, b }) => `${grouped(a.samples)} / ${grouped(b.samples)}`,
+      render: (_, { a, b }) => `${grouped(a.samples)} → ${grouped(b.samples)}`,
     },
   ];
 }

@@ -1,6 +1,14 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { expect, test } from 'vitest';
-import { basisOf, daysBefore, meanCoverage, ranksOf } from './comparison.ts';
+import {
+  basisOf,
+  coverageDiffers,
+  daysBefore,
+  isApart,
+  meanCoverage,
+  ranksOf,
+  speedChange,
+} from './comparison.ts';
 
 const side = (index: number | null, windows: number, coverage = 0.5): IndexComparison['a'] => ({
   index,
@@ -39,6 +47,22 @@ test('the worst comes first, and what is hardly covered is not ranked', () => {
 test('coverage is that of the windows that there are', () => {
   expect(meanCoverage(side(3, 6, 0.25))).toBe(0.5);
   expect(meanCoverage(side(null, 0, 0))).toBe(0);
+});
+
+test('the coverage of a comparison is the one of its rows', () => {
+  const half_known = { ...side(2, 6, 0.25), windows_expected: 12 };
+  expect(basisOf([row('x', half_known, half_known)], 'today').coverage).toBe(0.5);
+});
+
+test('sides that are covered differently are told apart from those where traffic changed', () => {
+  expect(isApart(row('x', side(2, 12, 0.5), side(2, 12, 0.2)))).toBe(true);
+  expect(isApart(row('x', side(2, 12, 0.5), side(2, 12, 0.4)))).toBe(false);
+  expect([coverageDiffers(0.2, 0.5), coverageDiffers(0, 0.5)]).toEqual([true, false]);
+});
+
+test('a change of speed needs both sides', () => {
+  expect(speedChange(row('x', side(2, 12), { ...side(2, 12), speed_kmh: 27 }))).toBe(-3);
+  expect(speedChange(row('x', side(2, 12), { ...side(null, 0), speed_kmh: null }))).toBeNull();
 });
 
 test('what a comparison rests on names the versions of both sides', () => {
