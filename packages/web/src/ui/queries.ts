@@ -5,6 +5,7 @@ import type {
   IndexComparison,
   IndexConfiguration,
   IndexCurve,
+  IndexLinksComparison,
   IndexPeriod,
   IndexPeriodValue,
   IndexScope,
@@ -115,16 +116,24 @@ export interface ComparedDays {
 export const useComparison = (scope: IndexScope, days: ComparedDays | null) =>
   useQuery({
     queryKey: ['comparison', scope, days],
-    queryFn: () => {
-      const asked = Object.entries(days ?? {}).map(([name, value]) => [name, String(value)]);
-      return api.get<IndexComparison[]>(
-        `/indices/compare?${new URLSearchParams([['scope', scope], ...asked])}`,
-      );
-    },
+    queryFn: () => api.get<IndexComparison[]>(`/indices/compare?scope=${scope}&${textOf(days)}`),
     enabled: days !== null,
     staleTime: MINUTE_MS,
     placeholderData: keepPreviousData,
   });
+
+/** Every link in two intervals of days. @param limit links of each list */
+export const useLinksComparison = (days: ComparedDays | null, limit: number) =>
+  useQuery({
+    queryKey: ['links-comparison', days, limit],
+    queryFn: () => api.get<IndexLinksComparison>(`/indices/compare/links?${textOf(days)}&limit=${limit}`),
+    enabled: days !== null,
+    staleTime: 5 * MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+const textOf = (days: ComparedDays | null) =>
+  new URLSearchParams(Object.entries(days ?? {}).map(([name, value]) => [name, String(value)]));
 
 export const useFreeFlowStatus = () =>
   useQuery({

@@ -5,7 +5,7 @@ import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
 import { bandColour } from './band-scale.ts';
 import { NOTABLE } from './comparison.ts';
 
@@ -24,6 +24,7 @@ interface Props {
 }
 
 const ROW_PX = 26;
+const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 
 /** Bars of values with a mark where each was before, or of differences. */
 export function ChangeBars({ rows, isDifference = false }: Props) {
@@ -35,7 +36,48 @@ export function ChangeBars({ rows, isDifference = false }: Props) {
     [rows, theme, isDifference, before],
   );
   if (rows.length === 0) return <p className="note">{t('analysis.no_data')}</p>;
-  return <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />;
+  return (
+    <>
+      {isDifference ? <DifferenceKey /> : <ValueKey />}
+      <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />
+    </>
+  );
+}
+
+function ValueKey() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return (
+    <div className="scale-key">
+      {BAND_COLOURS[theme].map((colour, i) => (
+        <span key={colour}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {t(`band.${BANDS[i]}`)}
+        </span>
+      ))}
+      <span className="muted">│ {t('analysis.before')}</span>
+    </div>
+  );
+}
+
+function DifferenceKey() {
+  const { t } = useTranslation();
+  const [none, good, , , , bad] = STATE_COLOURS[useStore(themeStore)];
+  const entries = [
+    [bad, 'worse'],
+    [good, 'better'],
+    [none, 'noise'],
+  ] as const;
+  return (
+    <div className="scale-key">
+      {entries.map(([colour, name]) => (
+        <span key={name}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {t(`analysis.${name}`, { bound: NOTABLE.index })}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 function base(rows: readonly Bar[], theme: ThemeName) {

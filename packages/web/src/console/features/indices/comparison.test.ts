@@ -2,6 +2,8 @@ import type { IndexComparison } from '@opentocc/contract';
 import { expect, test } from 'vitest';
 import {
   basisOf,
+  changeCode,
+  codesOf,
   coverageDiffers,
   daysBefore,
   isApart,
@@ -71,6 +73,11 @@ test('what a comparison rests on names the versions of both sides', () => {
     versions: ['v0', 'v1'],
     samples: 60,
   });
+});
+
+test('links are coloured by how much they changed, and grey where nothing is known', () => {
+  expect([-1.4, -0.5, 0.1, -0.29, 0.5, 1].map(changeCode)).toEqual([1, 2, 3, 3, 4, 5]);
+  expect([...codesOf({ links: { link: [3, 1], change: [2, -0.4] } }, 5)]).toEqual([0, 2, 0, 5, 0]);
 });
 
 test('days are counted back over the ends of months', () => {

@@ -1,4 +1,4 @@
-import type { IndexComparison } from '@opentocc/contract';
+import type { IndexComparison, IndexLinksComparison } from '@opentocc/contract';
 import { dayOf } from '../../../ui/format.ts';
 
 /** What is covered less is not ranked: one driven link is no finding. Assumed on 2026-11-26. */
@@ -54,6 +54,26 @@ export const isApart = ({ a, b }: IndexComparison): boolean =>
 /** Speed of the newer side less that of the older, km/h; null unless both have one. */
 export function speedChange({ a, b }: IndexComparison): number | null {
   return a.speed_kmh === null || b.speed_kmh === null ? null : b.speed_kmh - a.speed_kmh;
+}
+
+/** Changes of the index from which a link is much worse or much better. Assumed on 2026-11-26. */
+const MUCH = 1;
+
+/** 1 much better, 2 better, 3 about the same, 4 worse, 5 much worse. */
+export function changeCode(change: number): number {
+  const size = Math.abs(change);
+  if (size < NOTABLE.index) return 3;
+  const step = size < MUCH ? 1 : 2;
+  return change > 0 ? 3 + step : 3 - step;
+}
+
+/** The code of each link of the network; 0 of those that are not compared. */
+export function codesOf({ links }: Pick<IndexLinksComparison, 'links'>, link_count: number): Uint8Array {
+  const codes = new Uint8Array(link_count);
+  links.link.forEach((link, i) => {
+    codes[link] = changeCode(links.change[i]);
+  });
+  return codes;
 }
 
 /** The day so many days before. @param day yyyy-mm-dd */

@@ -56,10 +56,11 @@ export function RankingPage() {
   const unranked = (data?.length ?? 0) - rows.length;
   const table = () => ({
     title,
-    facts: [
-      [t('analysis.against'), before] as const,
-      ...factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
-    ],
+    facts: factsOf({
+      ...basis,
+      window: `${basis.window} · ${t('analysis.against')} ${before}`,
+      object: t(`analysis.scope.${scope}`),
+    }),
     columns: [
       { title: t('analysis.rank'), digits: 0 },
       { title: t('index.name') },
