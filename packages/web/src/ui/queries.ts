@@ -12,7 +12,6 @@ import type {
   IndexTypicalPoint,
   IndexValue,
   LinkDetail,
-  LinkHistory,
   ReplaySpan,
   SourceHealth,
   Vehicle,
@@ -158,18 +157,13 @@ export const useWorstRoads = (limit: number) =>
     placeholderData: keepPreviousData,
   });
 
-export const useLink = (link: number) =>
+/** @param link null asks for none */
+export const useLink = (link: number | null) =>
   useQuery({
     queryKey: ['link', link],
     queryFn: () => api.get<LinkDetail>(`/links/${link}`),
+    enabled: link !== null,
     refetchInterval: MINUTE_MS / 2,
-  });
-
-export const useLinkHistory = (link: number, from_ms: number, to_ms: number) =>
-  useQuery({
-    queryKey: ['link-history', link, from_ms],
-    queryFn: () => api.get<LinkHistory>(`/history/links/${link}?from_ms=${from_ms}&to_ms=${to_ms}`),
-    staleTime: MINUTE_MS,
   });
 
 export const useVehicle = (vehicle: number) =>

@@ -36,7 +36,7 @@ export function SpeedChange({ row }: { readonly row: IndexComparison }) {
 }
 
 /** A share of length with samples, marked where it is low. */
-function Coverage({ share }: { readonly share: number }) {
+export function Coverage({ share }: { readonly share: number }) {
   return <span className={share < LOW_COVERAGE ? 'low-coverage' : ''}>{percent(share)}</span>;
 }
 

@@ -2,7 +2,7 @@ import type { RoadProfile } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select, Table, type TableColumnsType } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
@@ -35,11 +35,15 @@ export function RoadPage() {
   const language = useStore(languageStore);
   const factsOf = useBasisFacts();
   const [{ scope, key: asked, day }, change] = useIndexChoice();
-  const corridors = useLiveIndices('corridor');
-  const key = scope === 'corridor' && asked !== '' ? asked : (corridors[0]?.key ?? '');
+  const corridors = [...useLiveIndices('corridor')].sort((a, b) => (b.index ?? -1) - (a.index ?? -1));
+  // The worst one when the page was opened: it does not jump to another each minute.
+  const first = useRef('');
+  first.current ||= corridors[0]?.key ?? '';
+  const key = scope === 'corridor' && asked !== '' ? asked : first.current;
   const [road = '', bound = ''] = key.split('/');
   const roads = [...new Set(corridors.map((one) => one.key.split('/')[0]))];
   const bounds = BOUNDS.filter((one) => corridors.some((value) => value.key === `${road}/${one}`));
+  const worstOf = (one: string) => corridors.find((value) => value.key.startsWith(`${one}/`))?.index ?? null;
   const choose = (next: string) => change({ scope: 'corridor', key: next });
   const { data, error } = useQuery({
     queryKey: ['road-profile', key, day],
@@ -64,7 +68,7 @@ export function RoadPage() {
           showSearch
           className="object-choice"
           value={road || undefined}
-          options={roads.map((one) => ({ value: one, label: one }))}
+          options={roads.map((one) => ({ value: one, label: `${one}  ${fixed(worstOf(one), 1)}` }))}
           onChange={(next) => choose(corridors.find((one) => one.key.startsWith(`${next}/`))?.key ?? '')}
         />
         <Segmented
