@@ -313,6 +313,8 @@ export const en: typeof zh = {
     lasted: 'For',
     ended: 'Closed',
     vehicles: 'Vehicles',
+    vehicles_judged: 'Vehicles judged',
+    severity_title: 'Severity',
     certainty_title: 'Certainty',
     certainty: { sure: 'sure', likely: 'likely', possible: 'possible' },
     severity: { critical: 'critical', major: 'major', minor: 'minor' },

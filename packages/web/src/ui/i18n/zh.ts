@@ -302,6 +302,8 @@ export const zh = {
     lasted: '持续',
     ended: '消除于',
     vehicles: '涉及车辆',
+    vehicles_judged: '判定车辆',
+    severity_title: '程度',
     certainty_title: '把握',
     certainty: { sure: '确定', likely: '很可能', possible: '可能' },
     severity: { critical: '严重', major: '较重', minor: '一般' },

@@ -46,6 +46,15 @@ export interface CityMapOptions {
 
 const CLICK_RADIUS_PX = 6;
 
+/** The districts may reach further than the roads. */
+function boundsOf({ bbox, districts }: City): LngLatBoundsLike {
+  const boxes = [bbox, ...districts.map((district) => district.bbox)];
+  const [west, south, east, north] = [0, 1, 2, 3].map((side) =>
+    (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])),
+  );
+  return [west, south, east, north];
+}
+
 /** The city's map on a page: what it shows is given to it; what is clicked it tells. */
 export class CityMap {
   readonly map: MapLibreMap;
@@ -59,7 +68,7 @@ export class CityMap {
     this.map = new MapLibreMap({
       container,
       style: createStyle(city, look),
-      bounds: city.bbox as LngLatBoundsLike,
+      bounds: boundsOf(city),
       fitBoundsOptions: { padding },
       interactive,
       minZoom: 8,
@@ -110,7 +119,8 @@ export class CityMap {
           this.map.setLayoutProperty(layer, 'visibility', hidden.has(name) ? 'none' : 'visible');
   }
 
-  flyTo(coordinates: readonly (readonly [number, number])[]): void {
+  /** @param most_zoom closest look */
+  flyTo(coordinates: readonly (readonly [number, number])[], most_zoom = 15.5): void {
     const lons = coordinates.map(([lon]) => lon);
     const lats = coordinates.map(([, lat]) => lat);
     const bounds: LngLatBoundsLike = [
@@ -121,14 +131,14 @@ export class CityMap {
     ];
     this.map.fitBounds(bounds, {
       padding: this.options.padding,
-      maxZoom: 15.5,
+      maxZoom: most_zoom,
       animate: !prefersReducedMotion(),
       duration: 900,
     });
   }
 
   showWholeCity(): void {
-    this.map.fitBounds(this.options.city.bbox as LngLatBoundsLike, { padding: this.options.padding });
+    this.map.fitBounds(boundsOf(this.options.city), { padding: this.options.padding });
   }
 
   dispose(): void {

@@ -9,6 +9,8 @@ import { CHANGE_COLOURS } from '../../../ui/theme/palette.ts';
 import { codesOf } from './comparison.ts';
 
 const PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
+/** Near enough to know a link, far enough to see what lies around it. */
+const CLOSEST_ZOOM = 14;
 const HIDDEN: ReadonlySet<MapLayerName> = new Set(['vehicles', 'places']);
 const CODES = ['unknown', 'much_better', 'better', 'same', 'worse', 'much_worse'] as const;
 
@@ -67,7 +69,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
 function FlyTo({ map, link }: { readonly map: CityMap; readonly link: number }) {
   const coordinates = useLink(link).data?.coordinates;
   useEffect(() => {
-    if (coordinates) map.flyTo(coordinates);
+    if (coordinates) map.flyTo(coordinates, CLOSEST_ZOOM);
   }, [map, coordinates]);
   return null;
 }
