@@ -111,6 +111,8 @@ export const en: typeof zh = {
     estimated: 'Estimate (few samples, paler)',
     whole_city: 'Whole city',
     city_missing: 'The road network cannot be loaded',
+    zoom_in: 'Zoom in',
+    zoom_out: 'Zoom out',
   },
   live: {
     live: 'Live',

@@ -102,6 +102,8 @@ export const zh = {
     estimated: '估计值（样本不足，颜色变浅）',
     whole_city: '全市',
     city_missing: '无法载入城市路网',
+    zoom_in: '放大',
+    zoom_out: '缩小',
   },
   live: {
     live: '实时',

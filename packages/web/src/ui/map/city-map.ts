@@ -38,10 +38,18 @@ export interface CityMapOptions {
   readonly interactive: boolean;
   /** Space that panels cover at the edges, px. */
   readonly padding: { top: number; right: number; bottom: number; left: number };
+  /** Whether vehicles are drawn at all; they need a canvas of their own. */
+  readonly has_vehicles?: boolean;
   onLink?(link: number): void;
   onVehicle?(vehicle: number): void;
   /** Called when neither is under the pointer. */
   onNothing?(): void;
+}
+
+export interface MapWords {
+  readonly map: string;
+  readonly zoom_in: string;
+  readonly zoom_out: string;
 }
 
 const CLICK_RADIUS_PX = 6;
@@ -58,13 +66,13 @@ function boundsOf({ bbox, districts }: City): LngLatBoundsLike {
 /** The city's map on a page: what it shows is given to it; what is clicked it tells. */
 export class CityMap {
   readonly map: MapLibreMap;
-  readonly vehicles: VehiclesLayer;
+  private readonly vehicles: VehiclesLayer | null;
   private readonly links: LinksPainter;
   private hidden: ReadonlySet<MapLayerName> = new Set();
   private trace: Trace | null = null;
 
   constructor(private readonly options: CityMapOptions) {
-    const { container, city, look, interactive, padding } = options;
+    const { container, city, look, interactive, padding, has_vehicles = true } = options;
     this.map = new MapLibreMap({
       container,
       style: createStyle(city, look),
@@ -80,9 +88,9 @@ export class CityMap {
     });
     this.map.touchZoomRotate.disableRotation();
     this.links = new LinksPainter(this.map);
-    this.vehicles = new VehiclesLayer(this.map, look.theme, look.wall ? 1.4 : 1);
+    this.vehicles = has_vehicles ? new VehiclesLayer(this.map, look.theme, look.wall ? 1.4 : 1) : null;
     this.map.on('style.load', () => this.restore());
-    this.map.once('load', () => this.vehicles.start());
+    this.map.once('load', () => this.vehicles?.start());
     if (interactive) this.listen();
   }
 
@@ -91,7 +99,7 @@ export class CityMap {
   }
 
   showVehicles(board: VehiclesBoard): void {
-    this.vehicles.show(board);
+    this.vehicles?.show(board);
   }
 
   chooseLinks(links: readonly number[]): void {
@@ -106,13 +114,13 @@ export class CityMap {
   /** Draws the map anew in another theme or language; what it shows stays. */
   setLook(look: MapLook): void {
     this.map.setStyle(createStyle(this.options.city, look), { diff: false });
-    this.vehicles.setTheme(look.theme);
+    this.vehicles?.setTheme(look.theme);
   }
 
   /** Hides these layers and shows all others. */
   hide(hidden: ReadonlySet<MapLayerName>): void {
     this.hidden = hidden;
-    this.vehicles.visible = !hidden.has('vehicles');
+    if (this.vehicles) this.vehicles.visible = !hidden.has('vehicles');
     for (const [name, layers] of Object.entries(STYLE_LAYERS) as [keyof typeof STYLE_LAYERS, string[]][])
       for (const layer of layers)
         if (this.map.getLayer(layer))
@@ -137,13 +145,26 @@ export class CityMap {
     });
   }
 
+  /** Names its parts to those who do not see them, in the reader's language. */
+  setWords({ map, zoom_in, zoom_out }: MapWords): void {
+    this.map.getCanvas().setAttribute('aria-label', map);
+    for (const [part, words] of [
+      ['in', zoom_in],
+      ['out', zoom_out],
+    ]) {
+      const button = this.map.getContainer().querySelector<HTMLElement>(`.maplibregl-ctrl-zoom-${part}`);
+      button?.setAttribute('aria-label', words);
+      if (button) button.title = words;
+    }
+  }
+
   showWholeCity(): void {
     this.map.fitBounds(boundsOf(this.options.city), { padding: this.options.padding });
   }
 
   dispose(): void {
     this.links.dispose();
-    this.vehicles.dispose();
+    this.vehicles?.dispose();
     this.map.remove();
   }
 
@@ -167,7 +188,7 @@ export class CityMap {
   }
 
   private click(x: number, y: number): void {
-    const vehicle = this.vehicles.find(x, y, 2 * CLICK_RADIUS_PX);
+    const vehicle = this.vehicles?.find(x, y, 2 * CLICK_RADIUS_PX);
     if (vehicle !== undefined) {
       this.options.onVehicle?.(vehicle);
       return;

@@ -32,7 +32,7 @@ export function SourcesPage() {
   const [samples, setSamples] = useState<SampleChoice | null>(null);
   const errorText = useErrorText();
   const known = sources.data ?? [];
-  const source = sources.data?.find(({ id }) => id === chosen) ?? sources.data?.find(isInUse);
+  const source = known.find(({ id }) => id === chosen) ?? byUrgency(known).find(isInUse);
   return (
     <div className="page sources-page">
       <div className="page-head">
