@@ -96,12 +96,12 @@ export function useObject(): {
         />
       )}
       {choice.scope === 'link' && (
-        <strong>
-          {name}{' '}
+        <>
+          <strong>{name}</strong>
           <Link to="/links/$link" params={{ link: key }}>
             {t('analysis.evidence')}
           </Link>
-        </strong>
+        </>
       )}
     </>
   );

@@ -35,11 +35,18 @@ export function LinkCard({ link }: { link: number }) {
       {data && <Now detail={data} />}
       {data && <Nameplate detail={data} />}
       {data && may_index && <DaySpeeds link={link} />}
-      {data?.now && may_trace && (
-        <p className="card-extra">
-          <Link to="/links/$link" params={{ link: String(link) }}>
-            {t('evidence.open')}
-          </Link>
+      {data && (
+        <p className="card-extra link-ways">
+          {data.now && may_trace && (
+            <Link to="/links/$link" params={{ link: String(link) }}>
+              {t('evidence.open')}
+            </Link>
+          )}
+          {may_index && (
+            <Link to="/indices/day" search={{ scope: 'link', key: String(link) } as never}>
+              {t('analysis.tabs.day')}
+            </Link>
+          )}
         </p>
       )}
     </Card>
@@ -138,12 +145,7 @@ function DaySpeeds({ link }: { link: number }) {
   const isEmpty = curve.today.length + curve.last_week.length === 0;
   return (
     <>
-      <h3 className="card-sub">
-        {t('link.day')}{' '}
-        <Link to="/indices/day" search={{ scope: 'link', key } as never}>
-          {t('analysis.tabs.day')}
-        </Link>
-      </h3>
+      <h3 className="card-sub">{t('link.day')}</h3>
       {isEmpty ? (
         <p className="note">{t('link.no_history')}</p>
       ) : (
