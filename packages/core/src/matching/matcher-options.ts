@@ -52,7 +52,7 @@ export interface MatcherOptions {
  */
 export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   sigma_m: 10,
-  radius_m: 60,
+  radius_m: 50,
   candidates: 12,
   beta_m: 6,
   beta_m_per_s: 0.6,
@@ -60,7 +60,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   course_from_kmh: 8,
   still_m: 15,
   backwards_m: 30,
-  window: 30,
+  window: 60,
   max_delay_ms: 120_000,
   max_gap_ms: 180_000,
   u_turn_m: 80,
