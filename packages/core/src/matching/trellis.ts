@@ -33,7 +33,7 @@ export class Trellis {
   layers: Uint8Array;
   decided: Uint8Array;
   /** Number of layers from which on it is looked again whether paths agree. */
-  look_at: Uint8Array;
+  look_at: Uint16Array;
   /** How far the vehicle was told to have come: the link, and the place along its chain, m. */
   driven_link: Uint32Array;
   driven_m: Float32Array;
@@ -75,7 +75,7 @@ export class Trellis {
     this.oldest = new Uint8Array(slots);
     this.layers = new Uint8Array(slots);
     this.decided = new Uint8Array(slots);
-    this.look_at = new Uint8Array(slots);
+    this.look_at = new Uint16Array(slots);
     this.driven_link = new Uint32Array(slots);
     this.driven_m = new Float32Array(slots);
     this.error_step = new Uint8Array(slots);
@@ -122,7 +122,7 @@ export class Trellis {
     this.oldest = longer(this.oldest, new Uint8Array(slots));
     this.layers = longer(this.layers, new Uint8Array(slots));
     this.decided = longer(this.decided, new Uint8Array(slots));
-    this.look_at = longer(this.look_at, new Uint8Array(slots));
+    this.look_at = longer(this.look_at, new Uint16Array(slots));
     this.driven_link = longer(this.driven_link, new Uint32Array(slots));
     this.driven_m = longer(this.driven_m, new Float32Array(slots));
     this.error_step = longer(this.error_step, new Uint8Array(slots));
