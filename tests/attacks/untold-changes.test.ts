@@ -202,8 +202,8 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/vehicles/:id/plate/reveal': {
     by: asOperator,
     url: () => `/api/v1/vehicles/${ids.vehicle}/plate/reveal`,
-    body: () => ({ reason: '核实事故车辆' }),
-    detail: ['reason'],
+    body: () => ({ reason: '核实事故车辆', link: 0 }),
+    detail: ['reason', 'link'],
   },
   'GET /api/v1/vehicles/:id/parameters': {
     by: asOperator,

@@ -10,18 +10,26 @@ interface Props<T> {
   readonly may: boolean;
   /** Where the reason goes. */
   readonly path: string;
+  /** Where it was seen, for the audit. */
+  readonly about?: Readonly<Record<string, number>>;
   show(revealed: T): ReactNode;
+  onReveal?(revealed: T): void;
 }
 
 /** Something personal, masked; who may sees it in full after giving a reason, which the audit keeps. */
-export function Reveal<T>({ masked, may, path, show }: Props<T>) {
+export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>) {
   const { t } = useTranslation();
   const act = useAction();
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState<T>();
   if (shown !== undefined) return show(shown);
   if (!may) return masked;
-  const reveal = async () => setShown(await act(() => api.post<T>(path, { reason })));
+  const reveal = async () => {
+    const revealed = await act(() => api.post<T>(path, { reason, ...about }));
+    if (revealed === undefined) return;
+    setShown(revealed);
+    onReveal?.(revealed);
+  };
   const form = (
     <Space.Compact>
       <Input
