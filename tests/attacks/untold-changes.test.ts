@@ -352,6 +352,7 @@ describe('what the audit knows', () => {
     expect([answer.text, mine.map((entry) => entry.action)]).toEqual([answer.text, [action]]);
     const [entry] = mine;
     expect(entry).toMatchObject({ result, address: ADDRESS });
+    if (path.includes('/:')) expect(entry.target).toMatch(/^[a-z-]+:./);
     expect(Object.keys(entry.detail)).toEqual(expect.arrayContaining([...detail]));
   });
 

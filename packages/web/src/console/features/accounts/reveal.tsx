@@ -39,6 +39,7 @@ export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
         onPressEnter={reveal}
+        className="reveal-reason"
       />
       <Button type="primary" disabled={reason.trim().length < 4} onClick={reveal}>
         {t('common.ok')}
@@ -49,7 +50,7 @@ export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>
     <Space size={6}>
       {masked}
       <Popover trigger="click" title={t('authority.reveal')} content={form}>
-        <button type="button" className="link-button" title={t('authority.reveal')}>
+        <button type="button" className="link-button reveal-button" title={t('authority.reveal')}>
           {t('authority.reveal_short')}
         </button>
       </Popover>

@@ -164,6 +164,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCel
     { title: t('link.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
     {
       title: t('evidence.left_out'),
+      className: 'evidence-after-number',
       render: (_, { left_out, left_out_s }) =>
         left_out === 'none'
           ? NO_VALUE
@@ -211,7 +212,11 @@ function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }:
       align: 'right',
       render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${fixed(fix.speed_kmh)} km/h`),
     },
-    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
+    {
+      title: t('quality.why'),
+      className: 'evidence-after-number',
+      render: (_, fix) => t(`reject.${fix.reason}`),
+    },
   ];
   return (
     <Card

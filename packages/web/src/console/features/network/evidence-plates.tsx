@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { plateOf } from '../../../ui/format.ts';
 import { Reveal } from '../accounts/reveal.tsx';
 import { useMay } from '../accounts/session.ts';
 
@@ -27,8 +28,8 @@ export function usePlates(link: number): PlateCell {
         may={may}
         path={`/vehicles/${vehicle}/plate/reveal`}
         about={{ link }}
-        show={({ plate }) => show(plate)}
-        onReveal={({ plate }) => setRevealed((all) => new Map(all).set(vehicle, plate))}
+        show={({ plate }) => show(plateOf(plate))}
+        onReveal={({ plate }) => setRevealed((all) => new Map(all).set(vehicle, plateOf(plate)))}
       />
     );
   };
