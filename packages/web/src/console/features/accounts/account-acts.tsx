@@ -45,12 +45,18 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
         </Button>
       )}
       {mayManage && !account.outside && (
-        <Popconfirm title={t('authority.reset')} description={t('authority.reset_text')} onConfirm={reset}>
+        <Popconfirm
+          placement="topRight"
+          title={t('authority.reset')}
+          description={t('authority.reset_text')}
+          onConfirm={reset}
+        >
           <Button size="small">{t('authority.reset_short')}</Button>
         </Popconfirm>
       )}
       {mayManage && isActive && !isOwn && (
         <Popconfirm
+          placement="topRight"
           title={t('authority.disable')}
           description={t('authority.disable_text')}
           okButtonProps={{ danger: true }}

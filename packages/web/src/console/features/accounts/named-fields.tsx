@@ -50,6 +50,7 @@ export function RowActs({ name, edit, remove }: Acts) {
         {t('authority.edit')}
       </Button>
       <Popconfirm
+        placement="topRight"
         title={t('authority.remove_title', { name })}
         okButtonProps={{ danger: true }}
         onConfirm={remove}

@@ -164,7 +164,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCel
     { title: t('link.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
     {
       title: t('evidence.left_out'),
-      className: 'evidence-after-number',
+      align: 'right',
       render: (_, { left_out, left_out_s }) =>
         left_out === 'none'
           ? NO_VALUE
@@ -207,15 +207,11 @@ function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }:
     { title: t('evidence.vehicle'), render: (_, fix) => plateCell(fix.vehicle, fix.plate) },
     { title: t('quality.stated_at'), render: (_, fix) => clockOf(fix.at_ms) },
     { title: t('quality.received_at'), render: (_, fix) => clockOf(fix.received_ms) },
+    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
     {
       title: t('link.speed'),
       align: 'right',
       render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${fixed(fix.speed_kmh)} km/h`),
-    },
-    {
-      title: t('quality.why'),
-      className: 'evidence-after-number',
-      render: (_, fix) => t(`reject.${fix.reason}`),
     },
   ];
   return (

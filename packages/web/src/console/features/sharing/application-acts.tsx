@@ -50,6 +50,7 @@ export function ApplicationActs({ application, issued, decide }: Props) {
       )}
       {key?.state === 'active' && isOwn && (
         <Popconfirm
+          placement="topRight"
           title={t('authority.rotate_key')}
           description={t('authority.rotate_key_text')}
           onConfirm={collect}
@@ -59,6 +60,7 @@ export function ApplicationActs({ application, issued, decide }: Props) {
       )}
       {isLive && (mayApprove || isOwn) && (
         <Popconfirm
+          placement="topRight"
           title={t('authority.revoke')}
           description={t('authority.revoke_text')}
           okButtonProps={{ danger: true }}
