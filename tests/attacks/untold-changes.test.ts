@@ -202,8 +202,8 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/vehicles/:id/plate/reveal': {
     by: asOperator,
     url: () => `/api/v1/vehicles/${ids.vehicle}/plate/reveal`,
-    body: () => ({ reason: '核实事故车辆' }),
-    detail: ['reason'],
+    body: () => ({ reason: '核实事故车辆', link: 0 }),
+    detail: ['reason', 'link'],
   },
   'GET /api/v1/vehicles/:id/parameters': {
     by: asOperator,
@@ -352,6 +352,7 @@ describe('what the audit knows', () => {
     expect([answer.text, mine.map((entry) => entry.action)]).toEqual([answer.text, [action]]);
     const [entry] = mine;
     expect(entry).toMatchObject({ result, address: ADDRESS });
+    if (path.includes('/:')) expect(entry.target).toMatch(/^[a-z-]+:./);
     expect(Object.keys(entry.detail)).toEqual(expect.arrayContaining([...detail]));
   });
 

@@ -6,7 +6,6 @@ import type {
   TerminalParameter,
   VehicleClass,
 } from '@opentocc/contract';
-import { hexOf } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -23,6 +22,7 @@ import {
   type TerminalEntry,
 } from './model.ts';
 import { createRegistry } from './registry.ts';
+import { shownParameter } from './shown-parameter.ts';
 import { createSourceStore } from './store.ts';
 
 /** A decision on a terminal, for the audit. */
@@ -221,10 +221,7 @@ export async function createSources({
       getTerminal(vehicle);
       const answer = await gateway.send(vehicle, { kind: 'query_parameters' });
       if (answer.kind !== 'parameters') return [];
-      return answer.parameters.map(({ id, value }) => ({
-        id,
-        value: value instanceof Uint8Array ? hexOf(value) : value,
-      }));
+      return answer.parameters.map(shownParameter);
     },
     /** Numbers of the gateway by name; the frames by message id and the closings by reason stand in `gateway.metrics`. */
     metrics: (): Record<string, number> => numbersOf(gateway.metrics()),

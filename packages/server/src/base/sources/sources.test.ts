@@ -411,6 +411,28 @@ describe('commands', () => {
     expect(await parameters).toEqual([{ id: 1, value: 30 }]);
   });
 
+  test('parameters that name the vehicle, call a person or open a connection are masked', async () => {
+    const terminal = await signedIn();
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
+    const parameters = sources.readParameters(id);
+    await terminal.next('query_parameters');
+    const said = [
+      { id: 0x13, value: '10.0.0.8' },
+      { id: 0x12, value: 'dial-secret' },
+      { id: 0x40, value: '13912345678' },
+      { id: 0x48, value: '' },
+      { id: 0x83, value: '粤B10001' },
+    ];
+    terminal.send({ kind: 'parameters', serial: 2, parameters: said });
+    expect(await parameters).toEqual([
+      { id: 0x13, value: '10.0.0.8' },
+      { id: 0x12, value: '***' },
+      { id: 0x40, value: '139****5678' },
+      { id: 0x48, value: '' },
+      { id: 0x83, value: '粤B·1***1' },
+    ]);
+  });
+
   test('an offline vehicle is said, with what to do', async () => {
     const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
     await expect(sources.readParameters(id)).rejects.toMatchObject({ code: 'sources.vehicle_offline' });

@@ -77,7 +77,7 @@ function SessionsCard() {
         size="small"
         loading={sessions.isPending}
         columns={columns}
-        dataSource={sessions.data}
+        dataSource={[...(sessions.data ?? [])].sort((a, b) => Number(b.current) - Number(a.current))}
         pagination={false}
       />
     </Card>
@@ -87,6 +87,6 @@ function SessionsCard() {
 /** The name that people know a browser by; the whole text where it names none. */
 function browserOf(agent: string): string {
   const name = /(Edg|Firefox|Chrome|Safari)\/[\d]+/.exec(agent)?.[0];
-  const system = /\(([^;)]+)/.exec(agent)?.[1];
+  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0].replace('Mac OS X', 'macOS');
   return name ? [name.replace('/', ' '), system].filter(Boolean).join(' · ') : agent;
 }

@@ -61,7 +61,9 @@ export function useSubjectName(): (subject: string) => string {
       unit: unitName,
       role: roleName,
     };
-    return kinds[kind] === undefined ? subject : `${kinds[kind]} ${names[kind]?.(id) ?? id}`.trim();
+    // A key with a number is one of the sharing catalogue; those of the vault have names.
+    const label = kind === 'key' && /^\d+$/.test(id) ? t('authority.api_key') : kinds[kind];
+    return label === undefined ? subject : `${label} ${names[kind]?.(id) ?? id}`.trim();
   };
 }
 
