@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
 import { dayOf, fixed, hourMinuteOf, percent } from '../ui/format.ts';
+import { useProvenance } from '../ui/i18n/provenance.ts';
 import type { CityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useIndexCurve, useIndices, useWorstRoads } from '../ui/queries.ts';
@@ -23,6 +24,7 @@ function useValues(feed: CityFeed, scope: IndexScope): readonly IndexValue[] {
 
 export function WallIndex({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
+  const told = useProvenance();
   const city = useValues(feed, 'city')[0];
   return (
     <section className="wall-card">
@@ -50,7 +52,7 @@ export function WallIndex({ feed }: { feed: CityFeed }) {
       {city && <ShareBar shares={city.mileage_share} theme={THEME} />}
       {city && (
         <p className="wall-standard">
-          {city.standard} {city.assumed && `· ${t('common.assumed')}`}
+          {told(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
         </p>
       )}
     </section>

@@ -1,7 +1,9 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type {
   IndexComparison,
   IndexCurve,
   IndexLinks,
+  IndexLinksComparison,
   IndexPeriod,
   IndexPeriodValue,
   IndexPoint,
@@ -14,6 +16,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { aggregateLinks, type LinkStates } from '@opentocc/core/traffic';
 import { cityDayStartOf } from '../../kit/clock.ts';
 import { compareMeans, meansOf } from './compare.ts';
+import { compareLinks, LinkMeans } from './compare-links.ts';
 import type { ConfigBook } from './config-book.ts';
 import { indicesErrors } from './errors.ts';
 import type { FreeFlow } from './free-flow.ts';
@@ -25,7 +28,7 @@ import { STEP_MS, valuesOf } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
 import { marksAlong } from './road-marks.ts';
 import { placesAlong, speedsAlong } from './road-profile.ts';
-import type { DayPart, IndicesStore } from './store.ts';
+import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -107,6 +110,19 @@ export function createIndexPast(deps: IndexPastDeps) {
       }));
   }
 
+  /** Means of each link over the quarters of an hour in a part of each day of a span. */
+  async function linkMeansOf({ from_ms, to_ms }: Span, { from_min, to_min }: DayPart): Promise<LinkMeans> {
+    const means = new LinkMeans(network, book.at);
+    for (let day_ms = from_ms; day_ms < to_ms; day_ms += DAY_MS) {
+      const kept = await slots.listSlots(day_ms + from_min * MINUTE_MS, day_ms + to_min * MINUTE_MS);
+      for (const slot of kept) {
+        means.add(slot);
+        await breathe();
+      }
+    }
+    return means;
+  }
+
   return {
     requireGroup,
     /**
@@ -145,11 +161,22 @@ export function createIndexPast(deps: IndexPastDeps) {
       const sides = await Promise.all(
         [a, b].map(async (span) => ({
           span,
-          of_day: of_day ?? { from_min: 0, to_min: 1440 },
+          of_day: of_day ?? WHOLE_DAY,
           means: await store.listMeansByKey(scope, span, of_day),
         })),
       );
       return compareMeans(groupsOf(scope), sides[0], sides[1]);
+    },
+    /** Every link in two intervals: where it became worse, where better. @param isSeen whether the reader may see a link */
+    async compareLinks(
+      a: Span,
+      b: Span,
+      of_day: DayPart,
+      isSeen: (link: number) => boolean,
+      listed: number,
+    ): Promise<IndexLinksComparison> {
+      const before = await linkMeansOf(a, of_day);
+      return compareLinks(network, before, await linkMeansOf(b, of_day), isSeen, listed);
     },
     /** What was stated of one window, the first value first. */
     revisions: store.listRevisions,

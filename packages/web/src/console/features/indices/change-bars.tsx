@@ -5,8 +5,9 @@ import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
 import { bandColour } from './band-scale.ts';
+import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
 export interface Bar {
@@ -18,11 +19,12 @@ export interface Bar {
 interface Props {
   /** From the top. */
   readonly rows: readonly Bar[];
-  /** Bars to both sides of zero, the worse in red. */
+  /** Bars to both sides of zero, the worse in red, what is noise in grey. */
   readonly isDifference?: boolean;
 }
 
 const ROW_PX = 26;
+const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 
 /** Bars of values with a mark where each was before, or of differences. */
 export function ChangeBars({ rows, isDifference = false }: Props) {
@@ -34,7 +36,48 @@ export function ChangeBars({ rows, isDifference = false }: Props) {
     [rows, theme, isDifference, before],
   );
   if (rows.length === 0) return <p className="note">{t('analysis.no_data')}</p>;
-  return <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />;
+  return (
+    <>
+      {isDifference ? <DifferenceKey /> : <ValueKey />}
+      <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />
+    </>
+  );
+}
+
+function ValueKey() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return (
+    <div className="scale-key">
+      {BAND_COLOURS[theme].map((colour, i) => (
+        <span key={colour}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {t(`band.${BANDS[i]}`)}
+        </span>
+      ))}
+      <span className="muted">│ {t('analysis.before')}</span>
+    </div>
+  );
+}
+
+function DifferenceKey() {
+  const { t } = useTranslation();
+  const [none, good, , , , bad] = STATE_COLOURS[useStore(themeStore)];
+  const entries = [
+    [bad, 'worse'],
+    [good, 'better'],
+    [none, 'noise'],
+  ] as const;
+  return (
+    <div className="scale-key">
+      {entries.map(([colour, name]) => (
+        <span key={name}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {t(`analysis.${name}`, { bound: NOTABLE.index })}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 function base(rows: readonly Bar[], theme: ThemeName) {
@@ -113,7 +156,8 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
   const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
   const bound = Math.ceil(most * 2) / 2;
-  const [good, bad] = [STATE_COLOURS[theme][1], STATE_COLOURS[theme][5]];
+  const [none, good, , , , bad] = STATE_COLOURS[theme];
+  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? bad : good);
   return {
     ...base(rows, theme),
     tooltip: {
@@ -133,12 +177,12 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
       {
         type: 'bar',
         barWidth: '62%',
-        data: rows.map(({ value }) => ({ value, itemStyle: { color: (value ?? 0) > 0 ? bad : good } })),
+        data: rows.map(({ value }) => ({ value, itemStyle: { color: colourOf(value ?? 0) } })),
         label: {
           show: true,
           position: 'right',
           color: SURFACE[theme].text,
-          formatter: ({ value }: { value: number }) => signed(value, 1),
+          formatter: ({ value }: { value: number }) => signed(value, 2),
         },
       },
     ],

@@ -9,9 +9,9 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
+import { Change } from './change.tsx';
 import { useValueName } from './choice.ts';
 import { minuteText } from './day-parts.ts';
-import { Change } from './ranking-page.tsx';
 
 type Row = IndexConfigurationPreview['rows'][number];
 

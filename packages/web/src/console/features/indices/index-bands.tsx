@@ -2,6 +2,7 @@ import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../ui/format.ts';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
@@ -15,6 +16,7 @@ const GREATEST_INDEX = 10;
 /** Where the bands of the Shenzhen index begin and which speeds say which index, with source and certainty. */
 export function IndexBands() {
   const { t } = useTranslation();
+  const told = useProvenance();
   const shenzhen = useIndexConfigurations().data?.at(-1)?.shenzhen;
   if (!shenzhen) return null;
   return (
@@ -25,7 +27,7 @@ export function IndexBands() {
       <BandScale above={shenzhen.band_below} />
       <SpeedTable shenzhen={shenzhen} />
       <p className="muted">
-        {shenzhen.standard} {shenzhen.version} · {shenzhen.source}
+        {told(shenzhen.standard)} {shenzhen.version} · {told(shenzhen.source)}
       </p>
     </Card>
   );

@@ -3,6 +3,7 @@ import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { IndexDial } from '../../../ui/charts/index-dial.tsx';
 import { fixed, grouped, hourMinuteOf, percent } from '../../../ui/format.ts';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
@@ -55,10 +56,11 @@ export function Fact({ name, value, unit }: { name: string; value: string; unit?
 
 function Standard({ value }: { value: IndexValue }) {
   const { t } = useTranslation();
+  const told = useProvenance();
   return (
     <p className="standard muted">
       <span>
-        {value.standard} · {value.formula_version}
+        {told(value.standard)} · {value.formula_version}
       </span>
       {value.assumed && (
         <Tooltip title={t('common.assumed_hint')}>

@@ -34,6 +34,12 @@ export function PatternPage() {
   const weekCells = (typical ?? []).map((point) => weekCell(point));
   const known = (hours ?? []).filter(({ windows }) => windows > 0);
   const basis = basisOf(known, hours ?? [], `${from} – ${day}`);
+  const weekBasis = {
+    versions: basis.versions,
+    window: basis.window,
+    windows: (typical ?? []).reduce((sum, { windows }) => sum + windows, 0),
+    windows_expected: basis.windows_expected,
+  };
   const factsOf = useBasisFacts();
   const facts = () => factsOf({ ...basis, object: name });
   return (
@@ -103,7 +109,10 @@ export function PatternPage() {
             void navigate({ to: '/indices/day', search: { scope, key, day: chosen } as never })
           }
         />
-        <p className="muted chart-note">{t('analysis.heat_hint')}</p>
+        <p className="muted chart-note">
+          {t('analysis.heat_hint')}
+          {measure === 'coverage' && ` · ${t('analysis.coverage_hint')}`}
+        </p>
         <Basis {...basis} />
       </Card>
       {scope !== 'link' && (
@@ -144,6 +153,7 @@ export function PatternPage() {
             />
           }
         >
+          <ScaleKey measure={measure} />
           <HourHeat
             rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`analysis.weekdays.${one}`) }))}
             cells={weekCells}
@@ -151,6 +161,12 @@ export function PatternPage() {
             height_px={220}
             label={t('analysis.heat_week')}
           />
+          <p className="muted chart-note">
+            {t('analysis.typical_days', {
+              number: Math.max(0, ...(typical ?? []).map((point) => point.days)),
+            })}
+          </p>
+          <Basis {...weekBasis} />
         </Card>
       )}
     </>

@@ -2,7 +2,7 @@ import type { RoadProfile } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select, Table, type TableColumnsType } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
@@ -35,11 +35,15 @@ export function RoadPage() {
   const language = useStore(languageStore);
   const factsOf = useBasisFacts();
   const [{ scope, key: asked, day }, change] = useIndexChoice();
-  const corridors = useLiveIndices('corridor');
-  const key = scope === 'corridor' && asked !== '' ? asked : (corridors[0]?.key ?? '');
+  const corridors = [...useLiveIndices('corridor')].sort((a, b) => (b.index ?? -1) - (a.index ?? -1));
+  // The worst one when the page was opened: it does not jump to another each minute.
+  const first = useRef('');
+  first.current ||= corridors[0]?.key ?? '';
+  const key = scope === 'corridor' && asked !== '' ? asked : first.current;
   const [road = '', bound = ''] = key.split('/');
   const roads = [...new Set(corridors.map((one) => one.key.split('/')[0]))];
   const bounds = BOUNDS.filter((one) => corridors.some((value) => value.key === `${road}/${one}`));
+  const worstOf = (one: string) => corridors.find((value) => value.key.startsWith(`${one}/`))?.index ?? null;
   const choose = (next: string) => change({ scope: 'corridor', key: next });
   const { data, error } = useQuery({
     queryKey: ['road-profile', key, day],
@@ -64,7 +68,7 @@ export function RoadPage() {
           showSearch
           className="object-choice"
           value={road || undefined}
-          options={roads.map((one) => ({ value: one, label: one }))}
+          options={roads.map((one) => ({ value: one, label: `${one}  ${fixed(worstOf(one), 1)}` }))}
           onChange={(next) => choose(corridors.find((one) => one.key.startsWith(`${next}/`))?.key ?? '')}
         />
         <Segmented
@@ -108,22 +112,26 @@ export function RoadPage() {
               columns: [
                 { title: t('analysis.from') },
                 { title: t('analysis.to') },
-                { title: 'km', digits: 2 },
+                { title: `${t('analysis.from')} (km)`, digits: 2 },
+                { title: `${t('analysis.to')} (km)`, digits: 2 },
                 { title: `${t('analysis.mean_speed')} (km/h)`, digits: 1 },
                 { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
                 { title: t('analysis.speed_ratio'), digits: 3 },
                 { title: t('analysis.worst_slot') },
-                { title: 'km/h', digits: 1 },
+                { title: `${t('analysis.worst_slot')} (km/h)`, digits: 1 },
+                { title: t('index.link') },
               ],
               rows: sections.map((section) => [
                 section.from?.name[language] ?? t('analysis.from'),
                 section.to?.name[language] ?? t('analysis.to'),
-                (section.to_m - section.from_m) / 1000,
+                section.from_m / 1000,
+                section.to_m / 1000,
                 section.speed_kmh,
                 section.free_flow_kmh,
                 ratioOf(section),
                 section.worst ? hourMinuteOf(section.worst.at_ms) : null,
                 section.worst?.speed_kmh ?? null,
+                section.links.join(' '),
               ]),
             })}
           />
