@@ -1,4 +1,5 @@
 import type { Session } from '@opentocc/contract';
+import type { BrowserContext } from 'playwright-core';
 import { firstSignIn } from './first-sign-in.ts';
 
 /** Somebody signed in, who asks without a browser. */
@@ -10,6 +11,18 @@ export class Caller {
     /** "tocc_session=…" */
     readonly cookie: string,
   ) {}
+
+  /** Who is signed in at a browser. */
+  static async at(url: string, context: BrowserContext): Promise<Caller> {
+    const session = (await context.cookies()).find(({ name }) => name === 'tocc_session');
+    return new Caller(url, `tocc_session=${session?.value}`);
+  }
+
+  /** Signs a browser in as this caller. */
+  async enter(context: BrowserContext): Promise<void> {
+    const [name, value] = this.cookie.split('=');
+    await context.addCookies([{ name, value, url: this.url }]);
+  }
 
   /** @throws Error with the answer when it is not a success. */
   async ask<T>(method: string, path: string, body?: object): Promise<T> {

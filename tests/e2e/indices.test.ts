@@ -79,8 +79,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
   });
 
   it('shows plates of an evidence masked, and one in full to a duty officer who says why', async () => {
-    const [{ name, value }] = await context.cookies();
-    const system = new Caller(city.url, `${name}=${value}`);
+    const system = await Caller.at(city.url, context);
     const security = await appoint(system, system, 'security', 'security-administrator');
     const officer = await appoint(system, security, 'officer', 'duty-officer');
     const busiest = async () => {
@@ -93,9 +92,8 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
     await page.locator('tr.ant-table-row', { hasText: '粤' }).first().waitFor();
     expect(await page.getByRole('button', { name: '查看', exact: true }).count()).toBe(0);
 
-    const [own_name, own_value] = officer.cookie.split('=');
     const own = await browser.newContext({ locale: 'zh-CN' });
-    await own.addCookies([{ name: own_name, value: own_value, url: city.url }]);
+    await officer.enter(own);
     const desk = await own.newPage();
     await desk.goto(evidence);
     const first = desk.locator('tr.ant-table-row td:first-child', { hasText: '粤' }).first();
