@@ -44,6 +44,8 @@ export interface MatcherOptions {
   readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;
+  /** Most bytes of the routing lists that are made on demand. */
+  readonly table_bytes: number;
 }
 
 /**
@@ -74,6 +76,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   doubt_m: 600,
   wide_gap_ms: 60_000,
   reach_m: 4000,
+  table_bytes: 256 * 2 ** 20,
 };
 
 /** Errors are told apart in steps of this, m, and none above the largest: such a source is no witness of roads. */

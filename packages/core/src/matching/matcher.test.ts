@@ -284,6 +284,20 @@ describe('decisions', () => {
     );
   });
 
+  test('do not depend on which routing lists are kept', () => {
+    fc.assert(
+      fc.property(walk, (places) => {
+        const [whole, forgetful] = [city(FIELD), city(FIELD, { table_bytes: 0 })];
+        for (const one of [whole, forgetful]) {
+          one.push(...fixesOf(places));
+          one.matcher.finish(0);
+        }
+        expect(forgetful.told.pieces).toEqual(whole.told.pieces);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('keep pieces of a path connected, in order of time, and within their links', () => {
     fc.assert(
       fc.property(walk, (places) => {

@@ -1,7 +1,7 @@
 import { sharedColumn } from '../network/columns.ts';
 import type { RoadNetwork } from '../network/index.ts';
 import { chainsOf } from './chains.ts';
-import { placesFor, type ReachPlaces, ReachSearch } from './reach-search.ts';
+import { BYTES_A_PLACE, placesFor, type ReachPlaces, ReachSearch } from './reach-search.ts';
 
 /** Lists of a {@link ReachTable} made beforehand, as columns that threads share and none writes. */
 export interface ReachLists extends ReachPlaces {
@@ -21,7 +21,6 @@ export interface ReachListsOptions {
   readonly budget_bytes: number;
 }
 
-const BYTES_A_PLACE = 8;
 /** Chains whose lists are counted to know how far all lists may reach. */
 const SAMPLE = 200;
 
