@@ -1,4 +1,4 @@
-import { distance_m } from '@opentocc/core/geo';
+import { distance_m, latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { KubickaTrack } from './kubicka.ts';
 import type { DrivenLink } from './match-track.ts';
@@ -122,8 +122,7 @@ function mean(rows: readonly number[], of: (row: number) => number): number {
 /** From a fix to the nearest of some links, m. */
 function off_m({ network, lon, lat }: KubickaTrack, row: number, links: readonly number[]): number {
   const { shape_offset, shape_lon, shape_lat } = network;
-  const lat_m = 111_195;
-  const lon_m = lat_m * Math.cos((lat[row] * Math.PI) / 180);
+  const [lon_m, lat_m] = [lonDegree_m(lat[row]), latDegree_m(lat[row])];
   let nearest_m = Number.POSITIVE_INFINITY;
   for (const link of links)
     for (let p = shape_offset[link]; p + 1 < shape_offset[link + 1]; p++) {

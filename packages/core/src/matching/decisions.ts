@@ -60,9 +60,9 @@ export class Decisions {
   /** Decides all that waits for a vehicle and forgets where it is. */
   decideAll(slot: number): void {
     const trellis = this.#trellis;
-    this.#decide(slot, trellis.layers[slot] - 1);
+    const last = this.#decide(slot, trellis.layers[slot] - 1);
     const oldest = trellis.layer(slot, 0);
-    this.#teller.stand(slot, oldest, oldest * trellis.width + trellis.decided[slot]);
+    this.#teller.stand(slot, oldest, oldest * trellis.width + last);
     trellis.layers[slot] = 0;
     trellis.look_at[slot] = 0;
   }
@@ -80,17 +80,20 @@ export class Decisions {
     look_at[slot] = 0;
   }
 
-  /** Tells the oldest `count` steps of the best path and drops their layers. */
-  #decide(slot: number, count: number): void {
+  /**
+   * Tells the oldest `count` steps of the best path and drops their layers.
+   * @returns the path's candidate of the layer that is the oldest then.
+   */
+  #decide(slot: number, count: number): number {
     const trellis = this.#trellis;
-    const { layers, back, width, window, oldest, decided } = trellis;
+    const { layers, back, width, window, oldest } = trellis;
     const path = this.#path;
     path[layers[slot] - 1] = 0;
     for (let n = layers[slot] - 1; n > 0; n--) path[n - 1] = back[trellis.layer(slot, n) * width + path[n]];
     for (let n = 0; n < count; n++) this.#tell(slot, n, path[n], path[n + 1]);
     oldest[slot] = (oldest[slot] + count) % window;
     layers[slot] -= count;
-    decided[slot] = path[count];
+    return path[count];
   }
 
   /** Sets `#ancestor` to the living candidates of the newest layer themselves, the best first. @returns how many live. */

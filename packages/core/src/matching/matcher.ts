@@ -20,9 +20,9 @@ export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 
 /** A leg is driven when it comes this far, m, at this speed or more on the straight, m/s: what wanders about a place does not. */
 const LEG_M = 200;
+const DRIVEN_MPS = 3;
 /** From this share of the longest gap far out on, the next fix that is left out would be too late. */
 const LAST_SKIP = 2 / 3;
-const DRIVEN_MPS = 3;
 
 /**
  * Streaming map matching by a hidden Markov model (Newson and Krumm 2009, "Hidden Markov map matching through noise and
@@ -247,9 +247,9 @@ export class Matcher {
     doubt_m[slot] = is_doubtful ? doubt_m[slot] + this.#way.straight_m : 0;
     if (doubt_m[slot] <= most_m) {
       this.#way.may_turn = false;
-      const kept = this.#arrive(slot, count);
+      const goes_on = this.#addLayer(slot, this.#arrive(slot, count));
       this.#way.may_turn = true;
-      return this.#addLayer(slot, kept);
+      return goes_on;
     }
     skipped[slot] = skips;
     return false;
@@ -277,6 +277,7 @@ export class Matcher {
       trellis.back[at] = this.#arrived_by[j];
     }
     trellis.count[to] = kept;
+    trellis.may_turn[to] = Number(this.#way.may_turn);
     trellis.layers[slot]++;
     this.#place(slot, this.#kept[0]);
     return true;
@@ -361,7 +362,6 @@ export class Matcher {
     this.#place(slot, 0);
     trellis.count[layer] = count;
     trellis.layers[slot] = 1;
-    trellis.decided[slot] = 0;
     trellis.driven_m[slot] = 0;
     trellis.doubt_m[slot] = 0;
   }

@@ -147,6 +147,12 @@ describe('lists made beforehand', () => {
     expect(near.chain.length).toBeLessThan(far.chain.length);
   });
 
+  test('are refused where the network is another', () => {
+    const made = buildReachLists(textNetwork('A-B').network, MADE);
+    const chains = chainsOf(textNetwork('A-B-C\n  |\n  D').network);
+    expect(() => new ReachTable(chains, OPTIONS, made)).toThrow('routing lists of 2 chains');
+  });
+
   test('are refused when their bytes are cut off or of another kind', () => {
     const [city] = fc.sample(network, { numRuns: 1, seed: 4 });
     const bytes = encodeReachLists(buildReachLists(city, MADE));

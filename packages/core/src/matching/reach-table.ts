@@ -44,8 +44,13 @@ export class ReachTable {
   #open_size = 0;
   #open: ReachPlaces = this.#made;
 
-  /** @param lists made beforehand for the same network and the same cost of turning round. */
+  /**
+   * @param lists made beforehand for the same network and the same cost of turning round.
+   * @throws Error when they are of another number of chains: a look-up in them would never end.
+   */
   constructor(chains: Chains, options: ReachOptions, lists?: ReachLists) {
+    if (lists && lists.start.length !== chains.count)
+      throw new Error(`routing lists of ${lists.start.length} chains for a network of ${chains.count}`);
     this.#options = { ...options, bound_m: Math.min(options.bound_m, FARTHEST_M) };
     this.#lists = lists;
     this.#search = new ReachSearch(chains, options.u_turn_m);

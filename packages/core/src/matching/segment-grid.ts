@@ -3,8 +3,11 @@ import type { Plane } from './plane.ts';
 
 /** Side of a cell, m: a third of a usual search radius, so that little beyond the radius is read. */
 const CELL_M = 32;
-/** Places that one search can hold; a denser spot keeps the first found, which are complete rows of cells. */
-const CAPACITY = 256;
+/**
+ * Places that one search can hold; a denser spot keeps the first found, which are complete rows of cells from the south.
+ * In Porto 512 m about, the farthest that is looked, reach 542 at most (256 would cut off the north in every sixth place).
+ */
+const CAPACITY = 1024;
 /** Numbers of a straight piece as they stand in a cell: start x and y, dx, dy, 1 / (dx² + dy²). */
 const STRIDE = 5;
 

@@ -1,7 +1,7 @@
 /**
  * Candidates of the undecided fixes of many vehicles, as columns: a vehicle is a slot, a slot holds a ring of `window`
- * layers (one for each fix), a layer holds up to `width` candidates, the best first. A layer of 12 is 133 bytes, so 10,000
- * vehicles with 60 undecided fixes are 80 MB without one object.
+ * layers (one for each fix), a layer holds up to `width` candidates, the best first. A layer of 12 is 130 bytes, so 10,000
+ * vehicles with 60 undecided fixes are 78 MB without one object.
  */
 export class Trellis {
   /** By candidate: index `(slot × window + layer) × width + candidate`. */
@@ -12,6 +12,8 @@ export class Trellis {
   back: Uint8Array;
   /** By layer: index `slot × window + layer`. */
   count: Uint8Array;
+  /** 0 when the ways to it were looked for without turning round in the middle of a chain. */
+  may_turn: Uint8Array;
   /** First and last time at this place, UTC ms. */
   at_ms: Float64Array;
   until_ms: Float64Array;
@@ -28,10 +30,9 @@ export class Trellis {
   place_link: Uint32Array;
   fix_x: Float32Array;
   fix_y: Float32Array;
-  /** By slot: ring position of the oldest layer, number of layers, decided candidate of the oldest. */
+  /** By slot: ring position of the oldest layer, number of layers. */
   oldest: Uint8Array;
   layers: Uint8Array;
-  decided: Uint8Array;
   /** Number of layers from which on it is looked again whether paths agree. */
   look_at: Uint16Array;
   /** How far the vehicle was told to have come: the link, and the place along its chain, m. */
@@ -63,6 +64,7 @@ export class Trellis {
     this.at_m = new Float32Array(candidates);
     this.back = new Uint8Array(candidates);
     this.count = new Uint8Array(layers);
+    this.may_turn = new Uint8Array(layers);
     this.at_ms = new Float64Array(layers);
     this.until_ms = new Float64Array(layers);
     this.speed_kmh = new Float32Array(layers);
@@ -74,7 +76,6 @@ export class Trellis {
     this.fix_y = new Float32Array(slots);
     this.oldest = new Uint8Array(slots);
     this.layers = new Uint8Array(slots);
-    this.decided = new Uint8Array(slots);
     this.look_at = new Uint16Array(slots);
     this.driven_link = new Uint32Array(slots);
     this.driven_m = new Float32Array(slots);
@@ -110,6 +111,7 @@ export class Trellis {
     this.at_m = longer(this.at_m, new Float32Array(candidates));
     this.back = longer(this.back, new Uint8Array(candidates));
     this.count = longer(this.count, new Uint8Array(layers));
+    this.may_turn = longer(this.may_turn, new Uint8Array(layers));
     this.at_ms = longer(this.at_ms, new Float64Array(layers));
     this.until_ms = longer(this.until_ms, new Float64Array(layers));
     this.speed_kmh = longer(this.speed_kmh, new Float32Array(layers));
@@ -121,7 +123,6 @@ export class Trellis {
     this.fix_y = longer(this.fix_y, new Float32Array(slots));
     this.oldest = longer(this.oldest, new Uint8Array(slots));
     this.layers = longer(this.layers, new Uint8Array(slots));
-    this.decided = longer(this.decided, new Uint8Array(slots));
     this.look_at = longer(this.look_at, new Uint16Array(slots));
     this.driven_link = longer(this.driven_link, new Uint32Array(slots));
     this.driven_m = longer(this.driven_m, new Float32Array(slots));

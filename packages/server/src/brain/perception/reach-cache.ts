@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   buildReachLists,
@@ -50,7 +50,14 @@ async function readLists(path: string): Promise<ReachLists | undefined> {
 async function keep(folder: string, name: string, lists: ReachLists): Promise<void> {
   await mkdir(folder, { recursive: true });
   const scratch = join(folder, `${name}.tmp`);
-  await writeFile(scratch, encodeReachLists(lists));
+  const file = await open(scratch, 'w');
+  try {
+    await file.writeFile(encodeReachLists(lists));
+    // Renamed before it is on the disk, a power cut could leave it whole by its length and empty inside.
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   await rename(scratch, join(folder, name));
   for (const other of await readdir(folder))
     if (other !== name) await rm(join(folder, other), { force: true });

@@ -26,7 +26,7 @@ export interface PerceptionDeps {
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
   readonly workers: number;
-  /** TraitsOfSources of the sources that do not send WGS-84, as they are now. */
+  /** Datum and position error of the sources, as they are now. */
   readonly traits: () => TraitsOfSources;
   /** Blocks of the durable log since an instant, to make the state of a shard anew in another thread. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
