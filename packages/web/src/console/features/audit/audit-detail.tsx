@@ -12,8 +12,9 @@ export function AuditDetail({ entry: { detail, hash, principal, action } }: { en
   const names = useFieldNames();
   const read = useReader();
   const subjectName = useSubjectName();
-  const { before, after, ...rest } = detail;
-  const facts = Object.entries({ ...rest, principal: subjectName(principal), action, SM3: hash });
+  const { before, after, code, ...rest } = detail;
+  const error = code === undefined ? {} : { error: code };
+  const facts = Object.entries({ ...error, ...rest, principal: subjectName(principal), action, SM3: hash });
   return (
     <>
       {(before !== undefined || after !== undefined) && (
