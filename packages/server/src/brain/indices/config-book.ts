@@ -55,7 +55,6 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
   return {
     load,
     at,
-    list: (): readonly IndexConfig[] => all,
     configOf,
     /** What would count on the day of a draft without it. */
     before: ({ valid_from }: IndexConfigurationDraft): IndexConfig => at(cityDayStartOf(valid_from)),
