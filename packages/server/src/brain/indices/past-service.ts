@@ -63,6 +63,8 @@ export interface IndexPastDeps {
 /** What is asked of the past of the indices. */
 export function createIndexPast(deps: IndexPastDeps) {
   const { network, store, slots, freeFlow, book, groupings, linkPast } = deps;
+  /** By corridor, once one was asked for. */
+  const marks = new Map<string, RoadProfile['marks']>();
 
   function groupsOf(scope: IndexScope): readonly IndexGroup[] {
     return groupings.find(({ groups }) => groups[0]?.scope === scope)?.groups ?? [];
@@ -202,13 +204,15 @@ export function createIndexPast(deps: IndexPastDeps) {
       const { grouping, position } = requireGroup('corridor', key);
       const start_ms = requireDay(day);
       const links = membersOf(grouping, position);
+      const known = marks.get(key) ?? marksAlong(network, links);
+      marks.set(key, known);
       return {
         key,
         name: grouping.groups[position].name,
         day,
         links: placesAlong(network, links, freeFlow.speeds_kmh()),
         slots: speedsAlong(links, await slots.listSlots(start_ms, start_ms + DAY_MS)),
-        marks: marksAlong(network, links),
+        marks: known,
       };
     },
   };
