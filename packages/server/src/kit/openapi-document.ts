@@ -39,6 +39,7 @@ const PROBLEM = {
  * @param errors texts of all error codes, which stand in it as `x-errors`
  */
 export async function describeHttp(http: Http, errors: Names): Promise<void> {
+  const extensions = { 'x-errors': errors };
   await http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -50,7 +51,7 @@ export async function describeHttp(http: Http, errors: Names): Promise<void> {
       },
       servers: [{ url: '/' }],
       components: { securitySchemes: SECURITY_SCHEMES },
-      'x-errors': errors,
+      ...extensions,
     },
     transform: (document) => {
       const { schema, url } = jsonSchemaTransform(document);
