@@ -68,7 +68,13 @@ declare module 'fastify' {
 }
 
 /** A JSON value that a route gives the audit. */
-export type AuditDetail = string | number | boolean | null | { readonly [key: string]: AuditDetail };
+export type AuditDetail =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly AuditDetail[]
+  | { readonly [key: string]: AuditDetail };
 
 /** What authentication looks at: a Fastify request has it, and so has a WebSocket upgrade. */
 export interface Credentials {

@@ -21,7 +21,7 @@ import type { ConfigBook } from './config-book.ts';
 import { indicesErrors } from './errors.ts';
 import type { FreeFlow } from './free-flow.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
-import { type Grouping, groupingOfLink, type IndexGroup, membersOf } from './groups.ts';
+import { type Grouping, groupingOfLink, type IndexGroup, membersOf, SCOPE_NAMES } from './groups.ts';
 import { linkPeriods, windowsOfSlots, windowsOfStates } from './link-periods.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
@@ -74,14 +74,14 @@ export function createIndexPast(deps: IndexPastDeps) {
     if (scope === 'link') return { grouping: groupingOfLink(network, requireLink(key)), position: 0 };
     const grouping = groupings.find(({ groups }) => groups[0]?.scope === scope);
     const position = grouping?.groups.findIndex((group) => group.key === key) ?? -1;
-    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope, key });
+    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope: SCOPE_NAMES[scope], key });
     return { grouping, position };
   }
 
   function requireLink(key: string): number {
     const link = Number(key);
     if (!/^\d+$/.test(key) || link >= network.link_count)
-      throw indicesErrors.no_such_key({ scope: 'link', key });
+      throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key });
     return link;
   }
 
