@@ -61,7 +61,6 @@ const asApplicant = () => applicant;
 const asClerk = () => clerk;
 const none: readonly string[] = [];
 
-/** In the order in which they are asked. */
 /** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
 const [{ gb, shenzhen, weights, free_flow, peaks }] = INDEX_CONFIGS;
 const TOMORROW = cityDay(Date.now() + 86_400_000);
@@ -71,6 +70,7 @@ const DRAFT = {
   ...{ gb: { ...gb, annex: 'A' }, shenzhen, weights, free_flow, peaks },
 };
 
+/** In the order in which they are asked. */
 const CASES: Record<string, Case> = {
   'POST /api/v1/indices/standards/preview': { by: system, body: () => DRAFT, detail: ['valid_from'] },
   'POST /api/v1/indices/standards': {

@@ -126,6 +126,34 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
     expect((await contentOf(await save(/PNG/))).subarray(1, 4).toString()).toBe('PNG');
   });
 
+  it('shows on a map where two days differ, and marks a link of the list on it', {
+    timeout: PAST_MS + 60_000,
+  }, async () => {
+    const daysAgo = (days: number) =>
+      new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
+    const [before, after] = [daysAgo(7), daysAgo(1)];
+    await visit(`/compare?a_from=${before}&a_to=${before}&b_from=${after}&b_to=${after}`);
+    const rows = rowsOf('变化最大的路段');
+    await expect
+      .poll(
+        async () => {
+          // What is asked is kept for minutes; the past is still being made.
+          if ((await rows.count()) === 0) await page.reload();
+          await page.waitForTimeout(4000);
+          return rows.count();
+        },
+        { timeout: PAST_MS },
+      )
+      .toBeGreaterThan(0);
+    const map = page.locator('.change-map');
+    await expect
+      .poll(async () => Number(await map.getAttribute('data-painted-links')), { timeout: 30_000 })
+      .toBeGreaterThan(1000);
+    await rows.first().getByRole('button').click();
+    await page.locator('.row-chosen').waitFor();
+    expect(await page.locator('.headline-first').textContent()).toMatch(/[+−±]\d\.\d\d/);
+  });
+
   it('previews parameters on yesterday, sets them for tomorrow and takes them back', {
     timeout: PAST_MS,
   }, async () => {

@@ -66,7 +66,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   max_delay_ms: 120_000,
   max_gap_ms: 180_000,
   u_turn_m: 80,
-  hopeless: -50,
+  hopeless: -25,
   implausible: -25,
   memory_s: 15,
   skips: 2,

@@ -46,6 +46,7 @@ describe('formats', () => {
 
   it('tells ages and sizes in the unit that fits', () => {
     expect([ageOf(4200), ageOf(180_000), ageOf(7_300_000)]).toEqual(['4 s', '3 min', '2 h']);
+    expect([ageOf(72 * 3_600_000), ageOf(168 * 3_600_000)]).toEqual(['72 h', '7 d']);
     expect([bytesOf(0), bytesOf(999), bytesOf(59_000_000)]).toEqual(['0 B', '999 B', '59.0 MB']);
   });
 });

@@ -65,12 +65,14 @@ export function signed(value: number, digits = 1): string {
   return `${value > 0 ? '+' : '−'}${text}`;
 }
 
-/** An age in words as short as a gauge: 4 s, 3 min, 2 h. */
+/** An age in words as short as a gauge: 4 s, 3 min, 2 h, 7 d. */
 export function ageOf(age_ms: number): string {
   const s = Math.max(0, Math.round(age_ms / 1000));
   if (s < 100) return `${s} s`;
   const min = Math.round(s / 60);
-  return min < 100 ? `${min} min` : `${Math.round(min / 60)} h`;
+  if (min < 100) return `${min} min`;
+  const h = Math.round(min / 60);
+  return h < 100 ? `${h} h` : `${Math.round(h / 24)} d`;
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -374,6 +374,15 @@ describe('plates', () => {
     expect(found('粤B10001')).toBe(1);
     expect(found('1380000')).toBe(0);
   });
+
+  test('are found in an order that tells nothing of what the mask hides', async () => {
+    const plates = ['粤C29992', '粤C21112', '粤C25552'];
+    await sources.registerTerminals(plates.map((plate, i) => entry(`1390000009${i}`, plate)));
+    const inOrder = (inFull: boolean) =>
+      sources.searchVehicles('粤C', 9, inFull).map(({ plate }) => plates.indexOf(plate));
+    expect(inOrder(false)).toEqual([0, 1, 2]);
+    expect(inOrder(true)).toEqual([1, 2, 0]);
+  });
 });
 
 test('the numbers of the gateway can be scraped', async () => {

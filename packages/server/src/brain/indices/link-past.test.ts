@@ -98,7 +98,9 @@ test('a link has periods of every length: five minutes from its history, longer 
     [20, 2, 1],
     [25, 2, 1],
   ]);
-  const { today } = await indices.curve('link', key, '2026-11-23', 900);
+  // No half hours are kept: quarters are told, and said to be.
+  const { today, step_s } = await indices.curve('link', key, '2026-11-23', 1800);
+  expect(step_s).toBe(900);
   expect(today.map(({ at_ms, speed_kmh, samples }) => [at_ms, speed_kmh, samples])).toEqual([
     [EIGHT_MS, 30, 6],
     [EIGHT_MS + 15 * MINUTE_MS, 20, 6],

@@ -27,7 +27,7 @@ import { createConfigStore } from './config-store.ts';
 import { indicesErrors } from './errors.ts';
 import { createFreeFlow } from './free-flow.ts';
 import { createFreeFlowStore } from './free-flow-store.ts';
-import { groupingOfLink, groupingsOf, membersOf } from './groups.ts';
+import { groupingOfLink, groupingsOf, membersOf, SCOPE_NAMES } from './groups.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { createIndexPast, type LinkPast } from './past-service.ts';
@@ -138,7 +138,8 @@ export function createIndices(deps: IndicesDeps) {
     current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
     /** The value of one link now. @throws AppError when there is no such link or no value yet */
     ofLink(link: number): IndexValue {
-      if (!(link < network.link_count)) throw indicesErrors.no_such_key({ scope: 'link', key: link });
+      if (!(link < network.link_count))
+        throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key: link });
       if (!last) throw indicesErrors.no_value_yet();
       const config = book.at(last.states.window_start_ms);
       const grouping = groupingOfLink(network, link);

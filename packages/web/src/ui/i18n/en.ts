@@ -111,6 +111,8 @@ export const en: typeof zh = {
     estimated: 'Estimate (few samples, paler)',
     whole_city: 'Whole city',
     city_missing: 'The road network cannot be loaded',
+    zoom_in: 'Zoom in',
+    zoom_out: 'Zoom out',
   },
   live: {
     live: 'Live',
@@ -313,6 +315,8 @@ export const en: typeof zh = {
     lasted: 'For',
     ended: 'Closed',
     vehicles: 'Vehicles',
+    vehicles_judged: 'Vehicles judged',
+    severity_title: 'Severity',
     certainty_title: 'Certainty',
     certainty: { sure: 'sure', likely: 'likely', possible: 'possible' },
     severity: { critical: 'critical', major: 'major', minor: 'minor' },

@@ -102,6 +102,8 @@ export const zh = {
     estimated: '估计值（样本不足，颜色变浅）',
     whole_city: '全市',
     city_missing: '无法载入城市路网',
+    zoom_in: '放大',
+    zoom_out: '缩小',
   },
   live: {
     live: '实时',
@@ -302,6 +304,8 @@ export const zh = {
     lasted: '持续',
     ended: '消除于',
     vehicles: '涉及车辆',
+    vehicles_judged: '判定车辆',
+    severity_title: '程度',
     certainty_title: '把握',
     certainty: { sure: '确定', likely: '很可能', possible: '可能' },
     severity: { critical: '严重', major: '较重', minor: '一般' },

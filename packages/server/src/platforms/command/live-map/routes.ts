@@ -132,7 +132,7 @@ export function liveMapRoutes(
         body: PlateReveal,
         response: { 200: RevealedPlate },
       },
-      config: { authority: 'vehicles:plate' },
+      config: { authority: 'vehicles:plate', audit: 'required' },
     },
     async (request) => {
       request.audit_detail = request.body;

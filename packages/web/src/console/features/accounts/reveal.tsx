@@ -16,6 +16,9 @@ interface Props<T> {
   onReveal?(revealed: T): void;
 }
 
+/** Letters of a reason that the server takes. */
+const LEAST_REASON = 4;
+
 /** Something personal, masked; who may sees it in full after giving a reason, which the audit keeps. */
 export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>) {
   const { t } = useTranslation();
@@ -24,7 +27,9 @@ export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>
   const [shown, setShown] = useState<T>();
   if (shown !== undefined) return show(shown);
   if (!may) return masked;
+  const isReason = reason.trim().length >= LEAST_REASON;
   const reveal = async () => {
+    if (!isReason) return;
     const revealed = await act(() => api.post<T>(path, { reason, ...about }));
     if (revealed === undefined) return;
     setShown(revealed);
@@ -41,7 +46,7 @@ export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>
         onPressEnter={reveal}
         className="reveal-reason"
       />
-      <Button type="primary" disabled={reason.trim().length < 4} onClick={reveal}>
+      <Button type="primary" disabled={!isReason} onClick={reveal}>
         {t('common.ok')}
       </Button>
     </Space.Compact>

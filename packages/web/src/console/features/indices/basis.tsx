@@ -39,9 +39,7 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
     return [
       [t('analysis.object'), `${basis.object} · ${basis.window}`],
       ...shares,
-      ...(basis.restated
-        ? [[t('analysis.restated'), t('analysis.restated_count', { number: basis.restated })] as const]
-        : []),
+      ...(basis.restated ? [[t('analysis.restated_windows'), grouped(basis.restated)] as const] : []),
       [t('index.standard'), used.map(({ standard }) => told(standard)).join('；')],
       [t('index.formula'), used.map(({ formula_version }) => formula_version).join('；')],
       [t('analysis.assumed'), t(used.some(({ assumed }) => assumed) ? 'analysis.yes' : 'analysis.no')],

@@ -6,10 +6,13 @@ import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { CHANGE_COLOURS } from '../../../ui/theme/palette.ts';
+import { mapWords } from '../../map/map-words.ts';
 import { codesOf } from './comparison.ts';
 
 const PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
-const HIDDEN: ReadonlySet<MapLayerName> = new Set(['vehicles', 'places']);
+/** Near enough to know a link, far enough to see what lies around it. */
+const CLOSEST_ZOOM = 14;
+const HIDDEN: ReadonlySet<MapLayerName> = new Set(['places']);
 const CODES = ['unknown', 'much_better', 'better', 'same', 'worse', 'much_worse'] as const;
 
 interface Props {
@@ -38,6 +41,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
       look: { theme, language, wall: false, link_colours: CHANGE_COLOURS[theme] },
       interactive: true,
       padding: PADDING,
+      has_vehicles: false,
       onLink: (link) => choose.current(link),
       onNothing: () => choose.current(null),
     });
@@ -53,6 +57,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
   useEffect(() => {
     if (map && compared) map.showLinks(codesOf(compared, city.link_count));
   }, [map, compared, city]);
+  useEffect(() => map?.setWords(mapWords(t)), [map, t]);
   useEffect(() => map?.chooseLinks(chosen === null ? [] : [chosen]), [map, chosen]);
   return (
     <>
@@ -67,7 +72,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
 function FlyTo({ map, link }: { readonly map: CityMap; readonly link: number }) {
   const coordinates = useLink(link).data?.coordinates;
   useEffect(() => {
-    if (coordinates) map.flyTo(coordinates);
+    if (coordinates) map.flyTo(coordinates, CLOSEST_ZOOM);
   }, [map, coordinates]);
   return null;
 }

@@ -230,7 +230,7 @@ function useColumns(open: (at_ms: number) => void): TableColumnsType<DayRow> {
     { title: t('index.samples'), align: 'right', render: (_, row) => grouped(row.samples) },
     { title: t('index.formula'), render: (_, row) => row.formula_versions.join(' ') },
     {
-      title: t('analysis.behind'),
+      title: t('index.link'),
       render: (_, row) => (
         <button type="button" className="link-button" onClick={() => open(row.at_ms)}>
           {t('analysis.open_links')}

@@ -1,4 +1,5 @@
 import type { IndexValue } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { IndexDial } from '../../../ui/charts/index-dial.tsx';
@@ -34,11 +35,14 @@ export function IndexCard() {
   );
 }
 
+/** The window, and the way to all values of it. */
 function Window({ value }: { value: IndexValue }) {
   return (
-    <time>
-      {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
-    </time>
+    <Link to="/indices">
+      <time>
+        {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
+      </time>
+    </Link>
   );
 }
 

@@ -170,7 +170,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
         scroll={{ x: 'max-content' }}
         pagination={values.length > ROWS ? { pageSize: ROWS, showSizeChanger: false } : false}
       />
-      <p className="muted chart-note">{t('analysis.low_coverage_marked')}</p>
+      {scope !== 'city' && <p className="muted chart-note">{t('analysis.low_coverage_marked')}</p>}
       {sample && <Basis versions={[sample.formula_version]} window={window} />}
     </Card>
   );
@@ -210,7 +210,7 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
     { title: t('index.coverage'), align: 'right', render: (_, value) => <Coverage share={value.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, value) => grouped(value.samples) },
     {
-      title: t('analysis.behind'),
+      title: t('index.link'),
       render: (_, value) => (
         <button
           type="button"

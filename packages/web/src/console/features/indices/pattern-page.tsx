@@ -212,12 +212,14 @@ function basisOf(known: readonly IndexPeriodValue[], all: readonly IndexPeriodVa
     all.filter(({ from_ms }) => from_ms <= Date.now()),
     (one) => one.windows_expected,
   );
+  const windows = sum(known, (one) => one.windows);
   return {
     versions: [...new Set(known.flatMap(({ formula_versions }) => formula_versions))],
     window,
     samples: sum(known, ({ samples }) => samples),
-    coverage: known.length > 0 ? sum(known, ({ coverage }) => coverage) / known.length : null,
-    windows: sum(known, ({ windows }) => windows),
+    // Of the windows that there are; how many there are stands beside it.
+    coverage: windows > 0 ? sum(known, (one) => one.coverage * one.windows_expected) / windows : null,
+    windows,
     windows_expected,
     restated: sum(known, ({ restated }) => restated),
   };

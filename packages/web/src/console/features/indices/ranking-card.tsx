@@ -1,5 +1,6 @@
 import type { IndexCurve, IndexPoint, IndexValue } from '@opentocc/contract';
 import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
@@ -28,7 +29,11 @@ export function RankingCard() {
   return (
     <Card
       title={t('index.ranking')}
-      extra={<Tooltip title={t('index.change_note')}>{t('index.change')}</Tooltip>}
+      extra={
+        <Tooltip title={t('index.change_note')}>
+          <Link to="/indices/ranking">{t('index.change')}</Link>
+        </Tooltip>
+      }
       className="card-ranking"
     >
       <ol className="ranking">

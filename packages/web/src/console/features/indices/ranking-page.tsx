@@ -49,18 +49,14 @@ export function RankingPage() {
   );
   const rows = minutes ? rowsOf(data ?? []) : [];
   const window = minutes ? `${day} ${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}` : day;
-  const basis = basisOf(data ?? [], window);
+  const basis = basisOf(data ?? [], `${window} · ${t('analysis.against')} ${before}`);
   const factsOf = useBasisFacts();
   const named = (row: IndexComparison) => nameOf({ scope, key: row.key, name: row.name });
   const title = t('analysis.ranking_of', { scope: t(`analysis.scope.${scope}`) });
   const unranked = (data?.length ?? 0) - rows.length;
   const table = () => ({
     title,
-    facts: factsOf({
-      ...basis,
-      window: `${basis.window} · ${t('analysis.against')} ${before}`,
-      object: t(`analysis.scope.${scope}`),
-    }),
+    facts: factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
     columns: [
       { title: t('analysis.rank'), digits: 0 },
       { title: t('index.name') },
@@ -118,7 +114,7 @@ export function RankingPage() {
       <UnsureNote rows={rows} />
       <div className="split">
         <Card
-          title={t('analysis.ranking_chart')}
+          title={t('analysis.ranking_chart', { number: Math.min(BARS, rows.length) })}
           extra={<ExportMenu name={`ranking-${scope}-${day}`} table={table} hasChart />}
         >
           <ChangeBars

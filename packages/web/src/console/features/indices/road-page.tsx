@@ -1,4 +1,4 @@
-import type { RoadProfile } from '@opentocc/contract';
+import type { IndexValue, RoadProfile } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select, Table, type TableColumnsType } from 'antd';
@@ -18,6 +18,7 @@ import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { useIndexChoice } from './choice.ts';
+import { LOW_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 import { type RoadSection, sectionsOf } from './road-sections.ts';
 import { SLOT_MS, SpaceTime, stateOf } from './space-time.tsx';
@@ -35,7 +36,7 @@ export function RoadPage() {
   const language = useStore(languageStore);
   const factsOf = useBasisFacts();
   const [{ scope, key: asked, day }, change] = useIndexChoice();
-  const corridors = [...useLiveIndices('corridor')].sort((a, b) => (b.index ?? -1) - (a.index ?? -1));
+  const corridors = [...useLiveIndices('corridor')].sort((a, b) => urgencyOf(b) - urgencyOf(a));
   // The worst one when the page was opened: it does not jump to another each minute.
   const first = useRef('');
   first.current ||= corridors[0]?.key ?? '';
@@ -43,7 +44,8 @@ export function RoadPage() {
   const [road = '', bound = ''] = key.split('/');
   const roads = [...new Set(corridors.map((one) => one.key.split('/')[0]))];
   const bounds = BOUNDS.filter((one) => corridors.some((value) => value.key === `${road}/${one}`));
-  const worstOf = (one: string) => corridors.find((value) => value.key.startsWith(`${one}/`))?.index ?? null;
+  const worstOf = (one: string) =>
+    corridors.find((value) => value.key.startsWith(`${one}/`))?.gb_index ?? null;
   const choose = (next: string) => change({ scope: 'corridor', key: next });
   const { data, error } = useQuery({
     queryKey: ['road-profile', key, day],
@@ -149,6 +151,10 @@ export function RoadPage() {
     </>
   );
 }
+
+/** By the ratio that the diagram is drawn in; what is hardly known comes after. */
+const urgencyOf = ({ gb_index, coverage }: IndexValue) =>
+  (gb_index ?? -1) - (coverage < LOW_COVERAGE ? 10 : 0);
 
 function basisOf(profile: RoadProfile | undefined, formula_version: string | undefined) {
   const slots = profile?.slots ?? [];

@@ -1,14 +1,14 @@
-import type { EvidencePass, EvidenceReject, LinkEvidence } from '@opentocc/contract';
+import type { EvidencePass, EvidenceReject, LinkDetail, LinkEvidence } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { clockOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
-import { themeStore } from '../../../ui/preferences.ts';
-import { useLink } from '../../../ui/queries.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useCity, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
@@ -52,6 +52,7 @@ export function EvidencePage() {
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       {evidence.isPending && <p className="note">{t('evidence.asking')}</p>}
+      {detail.data && <Nameplate detail={detail.data} />}
       {data && (
         <>
           <div className="evidence-columns">
@@ -75,6 +76,23 @@ export function EvidencePage() {
   );
 }
 
+/** What the link is: class, district, limit, length. */
+function Nameplate({ detail }: { detail: LinkDetail }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const district = useCity().data?.districts.find(({ index }) => index === detail.district);
+  const limit = `${t('link.limit')} ${detail.limit_kmh} km/h (${t(`link.limit_${detail.limit_origin}`)})`;
+  const facts = [
+    t(`link_class.${detail.class}`),
+    district?.name[language] ?? '',
+    limit,
+    `${fixed(detail.length_m)} m`,
+    t('link.lanes', { number: detail.lanes }),
+    detail.synthetic ? t('link.synthetic') : '',
+  ];
+  return <p className="muted evidence-nameplate">{facts.filter((fact) => fact !== '').join(' · ')}</p>;
+}
+
 function StateCard({ evidence }: { evidence: LinkEvidence }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
@@ -92,13 +110,17 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
         <strong>{t(`state.${state.state}`)}</strong>{' '}
         <Tag>{t(state.estimated ? 'evidence.estimated' : 'evidence.observed')}</Tag>
       </p>
+      <p className="link-speed">
+        <b>{fixed(state.speed_kmh, 1)}</b> km/h
+        <span className="muted">
+          {' / '}
+          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
+          {state.half_width_kmh !== null &&
+            ` · ${t('link.interval', { half: fixed(state.half_width_kmh, 1) })}`}
+        </span>
+      </p>
       <dl className="facts facts-row">
-        <Fact
-          name={t('link.speed')}
-          value={fixed(state.speed_kmh, 1)}
-          unit={state.half_width_kmh === null ? 'km/h' : `± ${fixed(state.half_width_kmh, 1)} km/h`}
-        />
-        <Fact name={t('index.free_flow')} value={fixed(state.free_flow_kmh)} unit="km/h" />
+        <Fact name={t('index.samples')} value={grouped(state.samples)} />
         <Fact name={t('link.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
         <Fact
           name={t('evidence.replayed')}

@@ -1,6 +1,6 @@
 import type { LinkDetail, LinkState } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, hourMinuteOf } from '../../../ui/format.ts';
@@ -59,6 +59,7 @@ function Now({ detail: { now } }: { detail: LinkDetail }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
+        {now.estimated && <Tag>{t('evidence.estimated')}</Tag>}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>

@@ -27,7 +27,7 @@ export function QualityCompare({ metric, sources, compared, days_ms, chosen, onC
     <table className="compare">
       <thead>
         <tr>
-          <th scope="col">{t('source.source')}</th>
+          <th scope="col">{t('source.title')}</th>
           {days_ms.map((day_ms) => (
             <th key={day_ms} scope="col" className="compare-day">
               {dayOf(day_ms).slice(8)}
