@@ -446,7 +446,7 @@ export const en: typeof zh = {
   wall: {
     title: 'Wall',
     fleet: 'Vehicles online',
-    fixes: 'Fixes per second',
+    fixes: 'Fixes/s',
     lost: 'Connection lost for {{age}}, reconnecting',
     stale: 'Traffic data is {{age}} late',
     sign_in:
