@@ -196,6 +196,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     traits,
     blocksSince: history.blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,
+    typical_kmh: indices.typical_kmh,
     stateOf: indices.stateOf,
   });
   const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });

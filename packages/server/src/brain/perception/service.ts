@@ -99,8 +99,8 @@ export function createPerception(deps: PerceptionDeps) {
   }
 
   function ask(end_ms: number, now_ms: number): void {
-    windows.set(++question, { asked_ms: now_ms, end_ms, sums: null, missing: shards.count });
-    shards.ask(end_ms, question);
+    const missing = shards.ask(end_ms, ++question);
+    if (missing > 0) windows.set(question, { asked_ms: now_ms, end_ms, sums: null, missing });
   }
 
   /** Goes on without threads that do not answer. */

@@ -61,9 +61,10 @@ export class ShardQueue {
     return true;
   }
 
-  /** Asks for a window, in its place among the batches. */
-  ask(end_ms: number, question: number): void {
+  /** Asks for a window, in its place among the batches. @returns whether anybody will answer */
+  ask(end_ms: number, question: number): boolean {
     this.#hand({ type: 'window', end_ms, question });
+    return !this.#is_down;
   }
 
   /** Asks for what a second brings; not while old fixes are recalled, which are no news of where vehicles are. */

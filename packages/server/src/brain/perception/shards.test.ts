@@ -33,9 +33,11 @@ test('a shard whose thread fails twice in five minutes stays down and holds nobo
   fail(new Error('once'));
   await expect.poll(() => posted.map(({ type }) => type)).toEqual(['recall']);
   expect(shards.isAlive).toBe(true);
+  expect(shards.ask(now_ms, 1)).toBe(1);
   now_ms += MINUTE_MS;
   fail(new Error('on the same rows'));
   expect(shards.isAlive).toBe(false);
+  expect(shards.ask(now_ms, 2)).toBe(0);
   const many = Array.from({ length: 150_000 }, () => ({ at_ms: now_ms, lon: 114, lat: 22 }));
   shards.send(copyFixBatch(batchOf(many)), true);
   for (let i = 0; i < 60; i++) {

@@ -57,10 +57,6 @@ export class Shards {
     for (const queue of this.#queues) this.#listen(queue);
   }
 
-  get count(): number {
-    return this.#queues.length;
-  }
-
   /** False when a shard has no thread that works. */
   get isAlive(): boolean {
     return this.#alive;
@@ -73,8 +69,9 @@ export class Shards {
     });
   }
 
-  ask(end_ms: number, question: number): void {
-    for (const queue of this.#queues) queue.ask(end_ms, question);
+  /** Asks every shard for a window. @returns how many will answer */
+  ask(end_ms: number, question: number): number {
+    return this.#queues.filter((queue) => queue.ask(end_ms, question)).length;
   }
 
   /** Asks for what each second brings, and looks after threads that are behind. */
