@@ -127,3 +127,15 @@ test('a value of the past opens down to the links of its window', async () => {
     code: 'indices.no_links_then',
   });
 });
+
+test('what is usual on a link comes from the quarters of an hour of the days before', async () => {
+  const indices = open();
+  const speeds = new Uint8Array(CITY.network.link_count);
+  speeds[BC] = slotByte(40);
+  for (const days of [3, 4, 5])
+    await indices.storeSlot({ slot_start_ms: EIGHT_MS - days * 24 * 60 * MINUTE_MS, speeds, passes: null });
+  expect(indices.typical_kmh(EIGHT_MS)).toBeUndefined();
+  await indices.flush();
+  expect(indices.typical_kmh(EIGHT_MS)?.[BC]).toBe(40);
+  expect(indices.typical_kmh(EIGHT_MS)?.[AB]).toBeNaN();
+});
