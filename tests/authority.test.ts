@@ -139,6 +139,17 @@ describe('the table of who may do what', () => {
       expect(actions.filter((action) => !Object.hasOwn(act, action))).toEqual([]);
   });
 
+  it('publishes the texts of every error that a caller may be told', () => {
+    const modules = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^(kit|base|brain|platforms)\/.*\.ts$/.test(path) && !/test/.test(path))
+      .flatMap((path) => [...readFileSync(join(server, path), 'utf8').matchAll(/= defineErrors\('(\w+)'/g)])
+      .map(([, module]) => module);
+    const published = identity.http.swagger() as { 'x-errors'?: Record<string, { zh: string; en: string }> };
+    const texts = Object.entries(published['x-errors'] ?? {});
+    expect(new Set(texts.map(([code]) => code.split('.')[0]))).toEqual(new Set(modules));
+    expect(texts.filter(([, { zh, en }]) => !zh || !en)).toEqual([]);
+  });
+
   it('gives every permission to somebody', () => {
     const given = new Set<string>(BUILT_IN_ROLES.flatMap(({ permissions }) => permissions));
     expect(Object.keys(PERMISSIONS).filter((name) => !given.has(name))).toEqual([]);

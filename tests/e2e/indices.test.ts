@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { IndexLinks } from '@opentocc/contract';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appoint, Caller } from './appoint.ts';
 import {
   browser_path,
   keepPicture,
@@ -75,6 +77,33 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await keepPicture(page, 'evidence-light');
   });
+
+  it('shows plates of an evidence masked, and one in full to a duty officer who says why', async () => {
+    const system = await Caller.at(city.url, context);
+    const security = await appoint(system, system, 'security', 'security-administrator');
+    const officer = await appoint(system, security, 'officer', 'duty-officer');
+    const busiest = async () => {
+      const { links } = await system.ask<IndexLinks>('GET', '/indices/links?scope=city&key=city');
+      return links.sort((a, b) => b.samples - a.samples)[0];
+    };
+    await expect.poll(async () => (await busiest())?.samples, { timeout: 90_000 }).toBeGreaterThan(2);
+    const evidence = `${city.url}/#/links/${(await busiest()).link}`;
+    await page.goto(evidence);
+    await page.locator('tr.ant-table-row', { hasText: '粤' }).first().waitFor();
+    expect(await page.getByRole('button', { name: '查看', exact: true }).count()).toBe(0);
+
+    const own = await browser.newContext({ locale: 'zh-CN' });
+    await officer.enter(own);
+    const desk = await own.newPage();
+    await desk.goto(evidence);
+    const first = desk.locator('tr.ant-table-row td:first-child', { hasText: '粤' }).first();
+    await expect.poll(() => first.textContent(), { timeout: 20_000 }).toMatch(/^粤[A-Z]·.\*+.查看$/);
+    await first.getByRole('button', { name: '查看' }).click();
+    await desk.getByPlaceholder('查看理由').fill('核实停驶车辆');
+    await desk.getByRole('button', { name: '确定' }).click();
+    await expect.poll(() => first.textContent()).toMatch(/^粤[A-Z]·[A-Z0-9]{5,6}$/);
+    await own.close();
+  }, 150_000);
 
   it('takes a chart and its numbers away in three formats, with their standard', {
     timeout: 60_000,

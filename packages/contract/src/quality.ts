@@ -63,7 +63,7 @@ export const RejectedSample = z
   .object({
     reason: RejectReason,
     received_ms: AtMs,
-    /** Who said it: the plate, masked unless the session may see it; else the masked terminal number; or null. */
+    /** Who said it: the masked plate; else the masked terminal number; or null. */
     vehicle: z.number().int().nullable(),
     plate: z.string().nullable(),
     terminal: z.string().nullable(),

@@ -1,10 +1,5 @@
 export { Matcher, type MatchOutcome } from './matcher.ts';
-export {
-  DEFAULT_MATCHER_OPTIONS,
-  ERROR_STEP_M,
-  LARGEST_ERROR_M,
-  type MatcherOptions,
-} from './matcher-options.ts';
+export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 export { type Plane, planeOf } from './plane.ts';
 export {
   buildReachLists,

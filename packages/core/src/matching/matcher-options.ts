@@ -44,6 +44,8 @@ export interface MatcherOptions {
   readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;
+  /** Most bytes of the routing lists that are made on demand. */
+  readonly table_bytes: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface MatcherOptions {
  */
 export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   sigma_m: 10,
-  radius_m: 60,
+  radius_m: 50,
   candidates: 12,
   beta_m: 6,
   beta_m_per_s: 0.6,
@@ -60,11 +62,11 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   course_from_kmh: 8,
   still_m: 15,
   backwards_m: 30,
-  window: 30,
+  window: 60,
   max_delay_ms: 120_000,
   max_gap_ms: 180_000,
   u_turn_m: 80,
-  hopeless: -50,
+  hopeless: -25,
   implausible: -25,
   memory_s: 15,
   skips: 2,
@@ -74,6 +76,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   doubt_m: 600,
   wide_gap_ms: 60_000,
   reach_m: 4000,
+  table_bytes: 256 * 2 ** 20,
 };
 
 /** Errors are told apart in steps of this, m, and none above the largest: such a source is no witness of roads. */

@@ -20,9 +20,9 @@ export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 
 /** A leg is driven when it comes this far, m, at this speed or more on the straight, m/s: what wanders about a place does not. */
 const LEG_M = 200;
+const DRIVEN_MPS = 3;
 /** From this share of the longest gap far out on, the next fix that is left out would be too late. */
 const LAST_SKIP = 2 / 3;
-const DRIVEN_MPS = 3;
 
 /**
  * Streaming map matching by a hidden Markov model (Newson and Krumm 2009, "Hidden Markov map matching through noise and
@@ -104,7 +104,7 @@ export class Matcher {
     trellis.reserve(slot);
     this.#takeError(slot, error_m);
     if (this.#prolongs(slot, at_ms, x, y, speed_kmh)) return 'prolonged';
-    if (trellis.layers[slot] === trellis.window) this.#decisions.decideOldest(slot);
+    if (trellis.layers[slot] === trellis.window) this.#decisions.makeRoom(slot);
     this.#noteDriving(slot, at_ms, x, y);
     if (!this.#goesOn(slot, at_ms, x, y, speed_kmh, course_deg)) {
       if (this.#skips(slot)) return 'unmatched';
@@ -115,13 +115,13 @@ export class Matcher {
     }
     trellis.skipped[slot] = 0;
     const layer = trellis.newest(slot);
-    const place = layer * trellis.width + trellis.best(layer);
-    trellis.far[slot] = Number(length_m(trellis.x[place] - x, trellis.y[place] - y) > this.#options.far_m);
+    const off_m = length_m(trellis.place_x[slot] - x, trellis.place_y[slot] - y);
+    trellis.far[slot] = Number(off_m > this.#options.far_m);
     trellis.at_ms[layer] = at_ms;
     trellis.until_ms[layer] = at_ms;
-    trellis.fix_x[layer] = x;
-    trellis.fix_y[layer] = y;
     trellis.speed_kmh[layer] = speed_kmh;
+    trellis.fix_x[slot] = x;
+    trellis.fix_y[slot] = y;
     this.#decisions.decideAgreed(slot);
     this.#decisions.decideLate(slot, at_ms);
     return 'matched';
@@ -147,27 +147,21 @@ export class Matcher {
       this.finish(slot);
   }
 
-  /**
-   * Where the vehicle most likely is now; may be revised by later fixes, unlike what the sink is told.
-   * @returns its candidate's index for the `…Of` readers, or -1 when it is not on the road.
-   */
-  latest(slot: number): number {
-    const trellis = this.#trellis;
-    if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return -1;
-    const layer = trellis.newest(slot);
-    return layer * trellis.width + trellis.best(layer);
+  /** Whether a vehicle is on the road now; where is told by the three below, and may be revised by later fixes. */
+  isPlaced(slot: number): boolean {
+    return slot < this.#trellis.layers.length && this.#trellis.layers[slot] > 0;
   }
 
-  linkOf(candidate: number): number {
-    return this.#trellis.link[candidate];
+  linkOf(slot: number): number {
+    return this.#trellis.place_link[slot];
   }
 
-  lonOf(candidate: number): number {
-    return this.plane.lon0 + this.#trellis.x[candidate] / this.plane.lon_m;
+  lonOf(slot: number): number {
+    return this.plane.lon0 + this.#trellis.place_x[slot] / this.plane.lon_m;
   }
 
-  latOf(candidate: number): number {
-    return this.plane.lat0 + this.#trellis.y[candidate] / this.plane.lat_m;
+  latOf(slot: number): number {
+    return this.plane.lat0 + this.#trellis.place_y[slot] / this.plane.lat_m;
   }
 
   /** A path is followed by the options of one error from its start to its end. */
@@ -205,8 +199,8 @@ export class Matcher {
       return false;
     }
     const { still_m } = this.#options;
-    const dx = x - trellis.fix_x[layer];
-    const dy = y - trellis.fix_y[layer];
+    const dx = x - trellis.fix_x[slot];
+    const dy = y - trellis.fix_y[slot];
     if (dx * dx + dy * dy > still_m * still_m) return false;
     trellis.until_ms[layer] = at_ms;
     trellis.speed_kmh[layer] = speed_kmh;
@@ -253,9 +247,9 @@ export class Matcher {
     doubt_m[slot] = is_doubtful ? doubt_m[slot] + this.#way.straight_m : 0;
     if (doubt_m[slot] <= most_m) {
       this.#way.may_turn = false;
-      const kept = this.#arrive(slot, count);
+      const goes_on = this.#addLayer(slot, this.#arrive(slot, count));
       this.#way.may_turn = true;
-      return this.#addLayer(slot, kept);
+      return goes_on;
     }
     skipped[slot] = skips;
     return false;
@@ -264,7 +258,7 @@ export class Matcher {
   #measureStep(slot: number, at_ms: number, x: number, y: number): void {
     const { fix_x, fix_y, until_ms } = this.#trellis;
     const from = this.#trellis.newest(slot);
-    this.#way.measure(length_m(x - fix_x[from], y - fix_y[from]), (at_ms - until_ms[from]) / 1000);
+    this.#way.measure(length_m(x - fix_x[slot], y - fix_y[slot]), (at_ms - until_ms[from]) / 1000);
   }
 
   /** Adds a layer of the candidates that are kept. @returns false when none is. */
@@ -278,22 +272,26 @@ export class Matcher {
       const at = to * trellis.width + k;
       this.#write(at, j);
       const score = this.#arrived[j] - best;
-      trellis.score[at] = score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
+      trellis.score[slot * trellis.width + k] =
+        score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
       trellis.back[at] = this.#arrived_by[j];
     }
     trellis.count[to] = kept;
+    trellis.may_turn[to] = Number(this.#way.may_turn);
     trellis.layers[slot]++;
+    this.#place(slot, this.#kept[0]);
     return true;
   }
 
   /** Finds the best paths of a slot to `count` candidates and keeps the best of them. @returns how many are kept. */
   #arrive(slot: number, count: number): number {
-    this.#findWays(this.#trellis.newest(slot), count);
+    this.#findWays(slot, count);
     return this.#keepBest(count);
   }
 
-  /** Finds the best way from the candidates of a layer to each of `count` others. */
-  #findWays(layer: number, count: number): void {
+  /** Finds the best way from the candidates of a slot's newest layer to each of `count` others. */
+  #findWays(slot: number, count: number): void {
+    const layer = this.#trellis.newest(slot);
     const { score, link, at_m, count: counts, width } = this.#trellis;
     const { order, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
     const way = this.#way;
@@ -301,7 +299,7 @@ export class Matcher {
     arrived.fill(Number.NEGATIVE_INFINITY, 0, count);
     for (let i = 0; i < counts[layer]; i++) {
       const a = layer * width + i;
-      const before = score[a];
+      const before = score[slot * width + i];
       if (before === Number.NEGATIVE_INFINITY) continue;
       way.leave(link[a], at_m[a]);
       for (let j = 0; j < count; j++) {
@@ -340,8 +338,16 @@ export class Matcher {
     const row = candidates.order[j];
     trellis.link[at] = candidates.link[row];
     trellis.at_m[at] = candidates.at_m[row];
-    trellis.x[at] = candidates.x[row];
-    trellis.y[at] = candidates.y[row];
+  }
+
+  /** Keeps where the best path has come to. */
+  #place(slot: number, j: number): void {
+    const { place_x, place_y, place_link } = this.#trellis;
+    const { order, link, x, y } = this.#candidates;
+    const row = order[j];
+    place_link[slot] = link[row];
+    place_x[slot] = x[row];
+    place_y[slot] = y[row];
   }
 
   #startLayer(slot: number, count: number): void {
@@ -351,11 +357,11 @@ export class Matcher {
     for (let j = 0; j < count; j++) {
       const at = layer * trellis.width + j;
       this.#write(at, j);
-      trellis.score[at] = emission[order[j]] - emission[order[0]];
+      trellis.score[slot * trellis.width + j] = emission[order[j]] - emission[order[0]];
     }
+    this.#place(slot, 0);
     trellis.count[layer] = count;
     trellis.layers[slot] = 1;
-    trellis.decided[slot] = 0;
     trellis.driven_m[slot] = 0;
     trellis.doubt_m[slot] = 0;
   }

@@ -49,8 +49,8 @@ export class Way {
     public options: MatcherOptions,
     lists?: ReachLists,
   ) {
-    const { reach_m, u_turn_m } = options;
-    this.table = new ReachTable(chains, { bound_m: reach_m, u_turn_m }, lists);
+    const { reach_m, u_turn_m, table_bytes } = options;
+    this.table = new ReachTable(chains, { bound_m: reach_m, u_turn_m, budget_bytes: table_bytes }, lists);
     this.#limits = network.link_limit_kmh;
     this.#chains = chains;
   }
@@ -89,10 +89,15 @@ export class Way {
 
   /** Finds a way that was found before. */
   recall(from_link: number, from_m: number, to_link: number, to_m: number): void {
+    const to = this.#chains.of_link[to_link];
     this.leave(from_link, from_m);
     this.table.open(this.#chain, 0);
     this.#open_m = Number.POSITIVE_INFINITY;
-    this.#find(this.#chains.of_link[to_link], to_m, Number.POSITIVE_INFINITY);
+    this.#find(to, to_m, Number.POSITIVE_INFINITY);
+    if (this.kind !== 'none') return;
+    // The list that had it is forgotten.
+    this.table.open(this.#chain, Number.POSITIVE_INFINITY);
+    this.#find(to, to_m, Number.POSITIVE_INFINITY);
   }
 
   #find(chain: number, at_m: number, longest_m: number): void {

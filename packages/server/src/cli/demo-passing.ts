@@ -1,7 +1,6 @@
-import type { RoadNetwork } from '@opentocc/core/network';
+import { LINK_CLASSES, type RoadNetwork } from '@opentocc/core/network';
 import { hash01 } from '@opentocc/testkit/fleet';
 
-const CLASSES = 5;
 /** Windows that the share of its class counts for in that of a link. */
 const PRIOR_WINDOWS = 1;
 
@@ -46,8 +45,8 @@ export class FleetPassing {
   /** Share of windows in which each link is passed: its own, drawn towards that of its class where little is known. */
   private shares(): Float32Array {
     const { link_class } = this.network;
-    const links = new Uint32Array(CLASSES);
-    const seen = new Uint32Array(CLASSES);
+    const links = new Uint32Array(LINK_CLASSES.length);
+    const seen = new Uint32Array(LINK_CLASSES.length);
     for (let link = 0; link < link_class.length; link++) {
       links[link_class[link]]++;
       seen[link_class[link]] += this.passed[link];

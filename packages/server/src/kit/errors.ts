@@ -32,6 +32,22 @@ interface ErrorEntry {
   readonly en: string;
 }
 
+/** Makes an error of a catalogue. */
+interface ErrorMaker {
+  (params?: Params): AppError;
+  /** "sources.terminal_unknown" */
+  readonly code: string;
+  readonly text: Bilingual;
+}
+
+export type ErrorCatalogue = Readonly<Record<string, ErrorMaker>>;
+
+/** The texts of catalogues by code, with `{name}` where an error fills something in. */
+export function textsOf(...catalogues: readonly ErrorCatalogue[]): Names {
+  const makers = catalogues.flatMap((catalogue) => Object.values(catalogue));
+  return Object.fromEntries(makers.map(({ code, text }) => [code, text]));
+}
+
 /**
  * Declares a module's error catalogue; each entry becomes a function that makes the error:
  * `const errors = defineErrors('sources', { terminal_unknown: { status: 404, zh: '…{phone}…', en: '…{phone}…' } })`,
@@ -40,11 +56,12 @@ interface ErrorEntry {
 export function defineErrors<K extends string>(
   module: string,
   entries: Record<K, ErrorEntry>,
-): Record<K, (params?: Params) => AppError> {
-  const made = {} as Record<K, (params?: Params) => AppError>;
+): Record<K, ErrorMaker> {
+  const made = {} as Record<K, ErrorMaker>;
   for (const key of Object.keys(entries) as K[]) {
     const { status, zh, en } = entries[key];
-    made[key] = (params) => new AppError(`${module}.${key}`, status, { zh, en }, params);
+    const [code, text] = [`${module}.${key}`, { zh, en }];
+    made[key] = Object.assign((params?: Params) => new AppError(code, status, text, params), { code, text });
   }
   return made;
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, bytesOf, clockOf, dayOf, fixed, minuteOf, percent, signed, startOfDay_ms } from './format.ts';
+import {
+  ageOf,
+  bytesOf,
+  clockOf,
+  dayOf,
+  fixed,
+  minuteOf,
+  percent,
+  plateOf,
+  signed,
+  startOfDay_ms,
+} from './format.ts';
 
 describe('formats', () => {
   const newYear_ms = Date.UTC(2025, 11, 31, 16, 5, 9);
@@ -9,6 +20,15 @@ describe('formats', () => {
     expect(dayOf(newYear_ms)).toBe('2026-01-01');
     expect(minuteOf(newYear_ms)).toBe('2026-01-01 00:05');
     expect(startOfDay_ms(newYear_ms)).toBe(Date.UTC(2025, 11, 31, 16));
+  });
+
+  it('writes a plate as a masked one is written', () => {
+    expect(['粤B12345', '粤BD12345', '粤B·12345', '使014001'].map(plateOf)).toEqual([
+      '粤B·12345',
+      '粤B·D12345',
+      '粤B·12345',
+      '使014001',
+    ]);
   });
 
   it('shows a dash where there is no value', () => {

@@ -40,6 +40,9 @@ export function longDateOf(at_ms: number, language: Language): string {
   }).format(at_ms);
 }
 
+/** 粤B12345 as 粤B·12345, as a masked one is written. */
+export const plateOf = (plate: string): string => plate.replace(/^(\p{Script=Han}[A-Z])(?=[^·])/u, '$1·');
+
 /** A number with fixed decimals, or {@link NO_VALUE}. */
 export function fixed(value: number | null | undefined, digits = 0): string {
   return value === null || value === undefined ? NO_VALUE : value.toFixed(digits);

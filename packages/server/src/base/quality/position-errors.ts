@@ -1,7 +1,7 @@
 import { estimatePositionError_m } from '@opentocc/core/quality';
 import type { Counts } from './model.ts';
 
-/** What a plain receiver shows, the half width of the road in it; matching by default expects it, m. */
+/** What a plain receiver shows, half the width of the road in it, m: the matcher's default options allow for it. */
 const USUAL_M = 5;
 /** Another estimate must differ by so much to be followed, m: matching starts the paths of all its vehicles anew. */
 const CHANGE_M = 5;

@@ -33,8 +33,8 @@ export const indicesErrors = defineErrors('indices', {
   },
   bad_configuration: {
     status: 422,
-    zh: '参数 {part} 不成立（{fault}）：分级须单调、个数不变、在合理范围内，高峰时段取整 5 分钟且互不重叠',
-    en: 'The numbers of {part} cannot be used ({fault}): bounds must run one way, keep their count and be in range; peaks are whole five minutes and apart',
+    zh: '{part}不成立：{fault}，请改正后重试',
+    en: 'The numbers of {part} cannot be used: {fault}; correct them and try again',
   },
   day_begun: {
     status: 422,

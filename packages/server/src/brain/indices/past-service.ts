@@ -21,7 +21,7 @@ import type { ConfigBook } from './config-book.ts';
 import { indicesErrors } from './errors.ts';
 import type { FreeFlow } from './free-flow.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
-import { type Grouping, groupingOfLink, type IndexGroup, membersOf } from './groups.ts';
+import { type Grouping, groupingOfLink, type IndexGroup, membersOf, SCOPE_NAMES } from './groups.ts';
 import { linkPeriods, windowsOfSlots, windowsOfStates } from './link-periods.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
@@ -33,6 +33,12 @@ import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const MINUTE_MS = 60_000;
+/** Steps in which the day of a link can be told. */
+const LINK_STEPS: readonly { readonly period: IndexPeriod; readonly step_s: number }[] = [
+  { period: 'hour', step_s: 3600 },
+  { period: '15min', step_s: 900 },
+  { period: '5min', step_s: 300 },
+];
 
 /** States of single links as they were, which another module keeps. */
 export interface LinkPast {
@@ -63,6 +69,8 @@ export interface IndexPastDeps {
 /** What is asked of the past of the indices. */
 export function createIndexPast(deps: IndexPastDeps) {
   const { network, store, slots, freeFlow, book, groupings, linkPast } = deps;
+  /** By corridor, once one was asked for. */
+  const marks = new Map<string, RoadProfile['marks']>();
 
   function groupsOf(scope: IndexScope): readonly IndexGroup[] {
     return groupings.find(({ groups }) => groups[0]?.scope === scope)?.groups ?? [];
@@ -72,14 +80,14 @@ export function createIndexPast(deps: IndexPastDeps) {
     if (scope === 'link') return { grouping: groupingOfLink(network, requireLink(key)), position: 0 };
     const grouping = groupings.find(({ groups }) => groups[0]?.scope === scope);
     const position = grouping?.groups.findIndex((group) => group.key === key) ?? -1;
-    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope, key });
+    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope: SCOPE_NAMES[scope], key });
     return { grouping, position };
   }
 
   function requireLink(key: string): number {
     const link = Number(key);
     if (!/^\d+$/.test(key) || link >= network.link_count)
-      throw indicesErrors.no_such_key({ scope: 'link', key });
+      throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key });
     return link;
   }
 
@@ -93,9 +101,7 @@ export function createIndexPast(deps: IndexPastDeps) {
     return linkPeriods(network, link, period, spans, windows, book.at);
   }
 
-  /** The day of a link, in the longest period that fits the step. */
-  async function pointsOfLink(link: number, span: Span, step_s: number): Promise<IndexPoint[]> {
-    const period = step_s >= 3600 ? 'hour' : step_s >= 900 ? '15min' : '5min';
+  async function pointsOfLink(link: number, span: Span, period: IndexPeriod): Promise<IndexPoint[]> {
     const values = await periodsOfLink(
       link,
       period,
@@ -127,16 +133,18 @@ export function createIndexPast(deps: IndexPastDeps) {
     requireGroup,
     /**
      * A day and the same day one week before. @param day yyyy-mm-dd in the city's time zone
+     * @param step_s of a link the longest of {@link LINK_STEPS} within it is answered
      * @throws AppError when it is no day
      */
     async curve(scope: IndexScope, key: string, day: string, step_s: number): Promise<IndexCurve> {
       const start_ms = requireDay(day);
+      const ofLink = scope === 'link' ? LINK_STEPS.find((step) => step.step_s <= step_s) : undefined;
       const points = (from_ms: number) =>
-        scope === 'link'
-          ? pointsOfLink(requireLink(key), { from_ms, to_ms: from_ms + DAY_MS }, step_s)
+        ofLink
+          ? pointsOfLink(requireLink(key), { from_ms, to_ms: from_ms + DAY_MS }, ofLink.period)
           : store.listPoints(scope, key, from_ms, from_ms + DAY_MS, step_s * 1000);
       const [today, last_week] = await Promise.all([points(start_ms), points(start_ms - WEEK_MS)]);
-      return { scope, key, step_s, day, today, last_week };
+      return { scope, key, step_s: ofLink?.step_s ?? step_s, day, today, last_week };
     },
     /** @throws AppError when the scope has no such key. */
     async periods(
@@ -202,13 +210,15 @@ export function createIndexPast(deps: IndexPastDeps) {
       const { grouping, position } = requireGroup('corridor', key);
       const start_ms = requireDay(day);
       const links = membersOf(grouping, position);
+      const known = marks.get(key) ?? marksAlong(network, links);
+      marks.set(key, known);
       return {
         key,
         name: grouping.groups[position].name,
         day,
         links: placesAlong(network, links, freeFlow.speeds_kmh()),
         slots: speedsAlong(links, await slots.listSlots(start_ms, start_ms + DAY_MS)),
-        marks: marksAlong(network, links),
+        marks: known,
       };
     },
   };

@@ -27,13 +27,14 @@ import { createConfigStore } from './config-store.ts';
 import { indicesErrors } from './errors.ts';
 import { createFreeFlow } from './free-flow.ts';
 import { createFreeFlowStore } from './free-flow-store.ts';
-import { groupingOfLink, groupingsOf, membersOf } from './groups.ts';
+import { groupingOfLink, groupingsOf, membersOf, SCOPE_NAMES } from './groups.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { createIndexPast, type LinkPast } from './past-service.ts';
 import { previewOf } from './preview.ts';
 import { indicesRoutes } from './routes.ts';
 import { createIndicesStore } from './store.ts';
+import { createTypicalSpeeds } from './typical-speeds.ts';
 import { createValueKeeper } from './value-keeper.ts';
 import { worstRoadsOf } from './worst-roads.ts';
 
@@ -86,6 +87,7 @@ export function createIndices(deps: IndicesDeps) {
     clock,
     log,
   });
+  const typical = createTypicalSpeeds({ link_count: network.link_count, store: slots, clock, log });
   const past = createIndexPast({ network, store, slots, freeFlow, book, groupings, linkPast });
   const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
   let last: Computed | null = null;
@@ -109,6 +111,8 @@ export function createIndices(deps: IndicesDeps) {
     live,
     /** Free-flow speed of each link, km/h. */
     freeFlow_kmh: freeFlow.speeds_kmh,
+    /** Speed usual on each link at this time of the week, km/h; see {@link createTypicalSpeeds}. */
+    typical_kmh: typical.at,
     /** Whether these are measured yet. */
     freeFlowStatus: freeFlow.status,
     /** State of a link, 1–5 of TRAFFIC_STATES. */
@@ -138,7 +142,8 @@ export function createIndices(deps: IndicesDeps) {
     current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
     /** The value of one link now. @throws AppError when there is no such link or no value yet */
     ofLink(link: number): IndexValue {
-      if (!(link < network.link_count)) throw indicesErrors.no_such_key({ scope: 'link', key: link });
+      if (!(link < network.link_count))
+        throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key: link });
       if (!last) throw indicesErrors.no_value_yet();
       const config = book.at(last.states.window_start_ms);
       const grouping = groupingOfLink(network, link);
@@ -188,7 +193,7 @@ export function createIndices(deps: IndicesDeps) {
     withdrawConfig: book.withdraw,
     /** Resolves when what was computed is kept, or has to wait for the database. */
     flush: async (): Promise<void> => {
-      await Promise.all([keeper.flush(), freeFlow.flush()]);
+      await Promise.all([keeper.flush(), freeFlow.flush(), typical.flush()]);
     },
   };
   return { ...service, routes: (http: Http) => indicesRoutes(http, service) };

@@ -2,7 +2,7 @@ import type { LeftOutReason, RejectReason } from '@opentocc/contract';
 import { distance_m, latDegree_m, lonDegree_m, toWgs84 } from '@opentocc/core/geo';
 import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
-import type { FixBatch } from '@opentocc/core/telemetry';
+import { type FixBatch, pickFixes } from '@opentocc/core/telemetry';
 import type { LinkPass } from '@opentocc/core/traffic';
 import { pointAlong } from './link-shape.ts';
 import { PLAIN_SOURCE, type TraitsOfSources } from './model.ts';
@@ -155,19 +155,11 @@ function rowsOf(batch: FixBatch, slots: ReadonlyMap<number, number>, before_ms: 
   const rows: number[] = [];
   for (let row = 0; row < batch.length; row++)
     if (slots.has(batch.vehicle[row]) && batch.received_ms[row] < before_ms) rows.push(row);
-  return {
-    length: rows.length,
-    vehicle: Uint32Array.from(rows, (row) => slots.get(batch.vehicle[row])!),
-    source: Uint16Array.from(rows, (row) => batch.source[row]),
-    at_ms: Float64Array.from(rows, (row) => batch.at_ms[row]),
-    received_ms: Float64Array.from(rows, (row) => batch.received_ms[row]),
-    lon: Float64Array.from(rows, (row) => batch.lon[row]),
-    lat: Float64Array.from(rows, (row) => batch.lat[row]),
-    speed_dkmh: Uint16Array.from(rows, (row) => batch.speed_dkmh[row]),
-    direction_deg: Uint16Array.from(rows, (row) => batch.direction_deg[row]),
-    alarm: Uint32Array.from(rows, (row) => batch.alarm[row]),
-    status: Uint32Array.from(rows, (row) => batch.status[row]),
-  };
+  const own = pickFixes(batch, Uint32Array.from(rows));
+  own.vehicle.forEach((vehicle, i) => {
+    own.vehicle[i] = slots.get(vehicle)!;
+  });
+  return own;
 }
 
 /** Whether a place lies within so many metres of the box of a link's shape. */

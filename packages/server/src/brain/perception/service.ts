@@ -26,7 +26,7 @@ export interface PerceptionDeps {
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
   readonly workers: number;
-  /** TraitsOfSources of the sources that do not send WGS-84, as they are now. */
+  /** Datum and position error of the sources, as they are now. */
   readonly traits: () => TraitsOfSources;
   /** Blocks of the durable log since an instant, to make the state of a shard anew in another thread. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
@@ -99,8 +99,8 @@ export function createPerception(deps: PerceptionDeps) {
   }
 
   function ask(end_ms: number, now_ms: number): void {
-    windows.set(++question, { asked_ms: now_ms, end_ms, sums: null, missing: shards.count });
-    shards.ask(end_ms, question);
+    const missing = shards.ask(end_ms, ++question);
+    if (missing > 0) windows.set(question, { asked_ms: now_ms, end_ms, sums: null, missing });
   }
 
   /** Goes on without threads that do not answer. */

@@ -121,13 +121,13 @@ export class PerceptionShard {
     };
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i];
-      const matched = this.#matcher.latest(slot);
+      const is_placed = this.#matcher.isPlaced(slot);
       positions.vehicle[i] = this.#vehicle[slot];
-      positions.lon[i] = matched < 0 ? this.#lon[slot] : this.#matcher.lonOf(matched);
-      positions.lat[i] = matched < 0 ? this.#lat[slot] : this.#matcher.latOf(matched);
+      positions.lon[i] = is_placed ? this.#matcher.lonOf(slot) : this.#lon[slot];
+      positions.lat[i] = is_placed ? this.#matcher.latOf(slot) : this.#lat[slot];
       positions.speed_kmh[i] = this.#speed_kmh[slot];
       positions.course_deg[i] = this.#course_deg[slot];
-      positions.link[i] = matched < 0 ? NONE_U32 : this.#matcher.linkOf(matched);
+      positions.link[i] = is_placed ? this.#matcher.linkOf(slot) : NONE_U32;
       this.#is_moved[slot] = 0;
     }
     slots.length = 0;

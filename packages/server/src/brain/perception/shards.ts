@@ -57,10 +57,6 @@ export class Shards {
     for (const queue of this.#queues) this.#listen(queue);
   }
 
-  get count(): number {
-    return this.#queues.length;
-  }
-
   /** False when a shard has no thread that works. */
   get isAlive(): boolean {
     return this.#alive;
@@ -73,8 +69,9 @@ export class Shards {
     });
   }
 
-  ask(end_ms: number, question: number): void {
-    for (const queue of this.#queues) queue.ask(end_ms, question);
+  /** Asks every shard for a window. @returns how many will answer */
+  ask(end_ms: number, question: number): number {
+    return this.#queues.filter((queue) => queue.ask(end_ms, question)).length;
   }
 
   /** Asks for what each second brings, and looks after threads that are behind. */
@@ -159,6 +156,7 @@ export class Shards {
       return;
     }
     this.#alive = false;
+    queue.retire();
     this.#deps.log.error({}, 'it failed again: restart the platform, nothing durable is lost');
   }
 
@@ -174,17 +172,18 @@ export class Shards {
   /** Lets a shard's thread take rows of the log, then what was held meanwhile. */
   async #makeUp(queue: ShardQueue, range: RecallRange): Promise<void> {
     const { thread } = queue;
-    const { blocksSince, traits, log } = this.#deps;
+    const { blocksSince, traits, log, clock } = this.#deps;
+    const take = async (page: readonly Uint8Array[]) =>
+      queue.thread === thread && (await queue.recall(page, range, traits(), clock.now()));
     try {
       let page: Uint8Array[] = [];
       for await (const block of blocksSince(range.after_ms - SLACK_MS)) {
         page.push(new Uint8Array(block)); // memory of its own, which can be handed over
         if (page.length < BLOCKS_PER_RECALL) continue;
-        if (queue.thread !== thread) return;
-        await queue.recall(page, range, traits());
+        if (!(await take(page))) return;
         page = [];
       }
-      if (queue.thread === thread && page.length > 0) await queue.recall(page, range, traits());
+      if (page.length > 0 && !(await take(page))) return;
     } catch (err) {
       log.error(
         { err, shard: queue.shard },

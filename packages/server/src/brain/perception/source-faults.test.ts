@@ -124,7 +124,7 @@ describe('a source without fault', () => {
   test.each([
     [10, []],
     [20, []],
-    [30, ['off_road']],
+    [30, ['off_road', 'service_level']],
   ])(
     'but poor receivers of %i m is matched by them, and accused of no more than %j',
     async (sigma_m, kinds) => {

@@ -15,6 +15,7 @@ import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { Fact } from '../indices/index-card.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
+import { type PlateCell, usePlates } from './evidence-plates.tsx';
 import './evidence.css';
 
 const MINUTE_MS = 60_000;
@@ -32,6 +33,7 @@ export function EvidencePage() {
     refetchInterval: MINUTE_MS,
   });
   const [chosen, choosePass] = useState<string | null>(null);
+  const plateCell = usePlates(link);
   const error = evidence.error ?? detail.error;
   const { data } = evidence;
   return (
@@ -66,8 +68,8 @@ export function EvidencePage() {
               )}
             </Card>
           </div>
-          <Passes evidence={data} chosen={chosen} onChoose={choosePass} />
-          <Rejects evidence={data} />
+          <Passes evidence={data} chosen={chosen} onChoose={choosePass} plateCell={plateCell} />
+          <Rejects evidence={data} plateCell={plateCell} />
         </>
       )}
     </div>
@@ -152,25 +154,26 @@ interface PassesProps {
   readonly evidence: LinkEvidence;
   readonly chosen: string | null;
   onChoose(pass: string | null): void;
+  readonly plateCell: PlateCell;
 }
 
-function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: PassesProps) {
+function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCell }: PassesProps) {
   const { t } = useTranslation();
   const columns: TableColumnsType<EvidencePass> = [
     {
       title: t('evidence.vehicle'),
       render: (_, pass) => {
         const key = passKey(pass);
-        return (
+        return plateCell(pass.vehicle, pass.plate, (name) => (
           <button
             type="button"
             className="link-button"
             aria-pressed={chosen === key}
             onClick={() => onChoose(chosen === key ? null : key)}
           >
-            {pass.plate ?? `#${pass.vehicle}`}
+            {name}
           </button>
-        );
+        ));
       },
     },
     { title: t('evidence.class'), render: (_, pass) => t(`vehicle_class.${pass.vehicle_class}`) },
@@ -183,6 +186,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: Passes
     { title: t('link.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
     {
       title: t('evidence.left_out'),
+      align: 'right',
       render: (_, { left_out, left_out_s }) =>
         left_out === 'none'
           ? NO_VALUE
@@ -214,18 +218,23 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: Passes
   );
 }
 
-function Rejects({ evidence: { rejects, rejects_total, elsewhere } }: { evidence: LinkEvidence }) {
+interface RejectsProps {
+  readonly evidence: LinkEvidence;
+  readonly plateCell: PlateCell;
+}
+
+function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }: RejectsProps) {
   const { t } = useTranslation();
   const columns: TableColumnsType<EvidenceReject> = [
-    { title: t('evidence.vehicle'), render: (_, fix) => fix.plate ?? `#${fix.vehicle}` },
+    { title: t('evidence.vehicle'), render: (_, fix) => plateCell(fix.vehicle, fix.plate) },
     { title: t('quality.stated_at'), render: (_, fix) => clockOf(fix.at_ms) },
     { title: t('quality.received_at'), render: (_, fix) => clockOf(fix.received_ms) },
+    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
     {
       title: t('link.speed'),
       align: 'right',
       render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${fixed(fix.speed_kmh)} km/h`),
     },
-    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
   ];
   return (
     <Card

@@ -38,7 +38,7 @@ export function KeyCell({ access }: { access: Access }) {
       <div className="muted">
         {districts === null ? t('authority.whole_city') : districts.map(districtName).join('、')}
         {' · '}
-        {t('authority.until', { day: dayOf(expires_ms) })}
+        <span className="whole">{t('authority.until', { day: dayOf(expires_ms) })}</span>
       </div>
       {overlap_until_ms !== null && state === 'active' && (
         <div className="muted">{t('authority.key_overlap', { at: minuteOf(overlap_until_ms) })}</div>
