@@ -19,6 +19,7 @@ import type {
 } from '@opentocc/contract';
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
 import { ApiError, api } from './api.ts';
+import { type BandBelow, configurationAt } from './index-bands.ts';
 
 /** Answers are kept while screens use them; a refusal is final, a missing answer is asked for again. */
 export function createQueries(): QueryClient {
@@ -148,6 +149,10 @@ export const useIndexConfigurations = () =>
     queryFn: () => api.get<IndexConfiguration[]>('/indices/standards'),
     staleTime: MINUTE_MS,
   });
+
+/** Bounds of the bands that count at an instant. */
+export const useBandBelow = (at_ms: number): BandBelow =>
+  configurationAt(useIndexConfigurations().data ?? [], at_ms)?.shenzhen.band_below ?? null;
 
 export const useWorstRoads = (limit: number) =>
   useQuery({

@@ -1,12 +1,12 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, signed } from '../../../ui/format.ts';
+import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
-import { bandColour } from './band-scale.ts';
 import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
@@ -19,27 +19,43 @@ export interface Bar {
 interface Props {
   /** From the top. */
   readonly rows: readonly Bar[];
-  /** Bars to both sides of zero, the worse in red, what is noise in grey. */
-  readonly isDifference?: boolean;
 }
 
 const ROW_PX = 26;
 const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 
-/** Bars of values with a mark where each was before, or of differences. */
-export function ChangeBars({ rows, isDifference = false }: Props) {
+/** Bars of Shenzhen indices in the colours of their bands, with a mark where each was before. */
+export function ValueBars({ rows, band_below }: Props & { readonly band_below: BandBelow }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const before = t('analysis.before');
   const option = useMemo(
-    () => (isDifference ? differenceOption(rows, theme) : valueOption(rows, theme, before)),
-    [rows, theme, isDifference, before],
+    () => valueOption(rows, band_below, theme, before),
+    [rows, band_below, theme, before],
   );
-  if (rows.length === 0) return <p className="note">{t('analysis.no_data')}</p>;
+  return <Bars option={option} number={rows.length} scale={<ValueKey />} />;
+}
+
+/** Bars of differences to both sides of zero: the worse in red, what is noise in grey. */
+export function DifferenceBars({ rows }: Props) {
+  const theme = useStore(themeStore);
+  const option = useMemo(() => differenceOption(rows, theme), [rows, theme]);
+  return <Bars option={option} number={rows.length} scale={<DifferenceKey />} />;
+}
+
+interface BarsProps {
+  readonly option: EChartsCoreOption;
+  readonly number: number;
+  readonly scale: ReactNode;
+}
+
+function Bars({ option, number, scale }: BarsProps) {
+  const { t } = useTranslation();
+  if (number === 0) return <p className="note">{t('analysis.no_data')}</p>;
   return (
     <>
-      {isDifference ? <DifferenceKey /> : <ValueKey />}
-      <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />
+      {scale}
+      <Chart option={option} height_px={number * ROW_PX + 40} label={t('analysis.change')} />
     </>
   );
 }
@@ -96,7 +112,12 @@ function base(rows: readonly Bar[], theme: ThemeName) {
   };
 }
 
-function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EChartsCoreOption {
+function valueOption(
+  rows: readonly Bar[],
+  band_below: BandBelow,
+  theme: ThemeName,
+  before: string,
+): EChartsCoreOption {
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
   const named = rows.map((row) => ({ ...row, name: `${row.name}  ${fixed(row.value, 1)}` }));
   return {
@@ -111,7 +132,7 @@ function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EC
     xAxis: {
       type: 'value',
       min: 0,
-      max: 10,
+      max: GREATEST_INDEX,
       interval: 2,
       axisLabel: text,
       splitLine: { lineStyle: { color: SURFACE[theme].line } },
@@ -120,7 +141,10 @@ function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EC
       {
         type: 'bar',
         barWidth: '62%',
-        data: rows.map(({ value }) => ({ value, itemStyle: { color: bandColour(value, theme) } })),
+        data: rows.map(({ value }) => ({
+          value,
+          itemStyle: { color: colourOfBand(bandOf(value, band_below), theme) },
+        })),
       },
       {
         type: 'custom',

@@ -10,7 +10,7 @@ import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
-import { ChangeBars } from './change-bars.tsx';
+import { DifferenceBars } from './change-bars.tsx';
 import { ChangedLinks } from './change-links.tsx';
 import { SCOPES, useIndexChoice, useValueName } from './choice.ts';
 import { CompareHeadline } from './compare-headline.tsx';
@@ -159,7 +159,7 @@ export function ComparePage() {
           title={t('analysis.differences', { number: bars.length })}
           extra={<ExportMenu name={name} table={table} hasChart />}
         >
-          <ChangeBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} isDifference />
+          <DifferenceBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} />
         </Card>
         <Card title={t('analysis.compare_table')} extra={<ExportMenu name={name} table={table} />}>
           <Table

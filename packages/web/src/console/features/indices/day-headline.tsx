@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { fixed, grouped, hourMinuteOf } from '../../../ui/format.ts';
+import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { bandColour } from './band-scale.ts';
 import { Change, Coverage } from './change.tsx';
 import { coverageDiffers } from './comparison.ts';
 import { type DayRow, difference } from './day-rows.ts';
@@ -11,10 +11,12 @@ import { type DayRow, difference } from './day-rows.ts';
 interface Props {
   readonly rows: readonly DayRow[];
   readonly isToday: boolean;
+  /** That counted on the day. */
+  readonly band_below: BandBelow;
 }
 
 /** What a day says at a glance: how it is now, or was on the whole, against last week and the usual, and its worst. */
-export function DayHeadline({ rows, isToday }: Props) {
+export function DayHeadline({ rows, isToday, band_below }: Props) {
   const { t } = useTranslation();
   const last = rows.findLast(({ index }) => index !== null);
   const worst = rows.reduce<DayRow | undefined>(
@@ -32,7 +34,7 @@ export function DayHeadline({ rows, isToday }: Props) {
             <div className="headline-first">
               <dt>{t('analysis.latest', { at: hourMinuteOf(last.at_ms) })}</dt>
               <dd>
-                <Index value={last.index} />
+                <Index value={last.index} band_below={band_below} />
               </dd>
             </div>
             <div>
@@ -52,7 +54,7 @@ export function DayHeadline({ rows, isToday }: Props) {
         <div className={isToday ? '' : 'headline-first'}>
           <dt>{t('analysis.worst_at', { at: hourMinuteOf(worst.at_ms) })}</dt>
           <dd>
-            <Index value={worst.index} />
+            <Index value={worst.index} band_below={band_below} />
           </dd>
         </div>
         <div>
@@ -73,15 +75,15 @@ export function DayHeadline({ rows, isToday }: Props) {
 }
 
 /** A Shenzhen index with its band. */
-function Index({ value }: { readonly value: number | null }) {
+function Index({ value, band_below }: { readonly value: number | null; readonly band_below: BandBelow }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const band = value === null ? null : Math.min(4, Math.floor(value / 2));
+  const band = bandOf(value, band_below);
   return (
     <>
       {fixed(value, 2)}{' '}
       <small>
-        <i className="row-lamp" style={{ background: bandColour(value, theme) }} />
+        <i className="row-lamp" style={{ background: colourOfBand(band, theme) }} />
         {t(`band.${bandName(band)}`)}
       </small>
     </>

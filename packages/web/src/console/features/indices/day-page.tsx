@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, grouped, hourMinuteOf, NO_VALUE, startOfDay_ms } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useIndexCurve, useTypical } from '../../../ui/queries.ts';
+import { useBandBelow, useIndexCurve, useTypical } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
@@ -65,7 +65,7 @@ export function DayPage() {
         {head}
         <DayPicker day={day} last={today} onChange={(next) => change({ day: next })} />
       </div>
-      <DayHeadline rows={rows} isToday={day === today} />
+      <DayHeadline rows={rows} isToday={day === today} band_below={useBandBelow(noon(day))} />
       <Card
         title={`${t('analysis.curve')} · ${name}`}
         extra={<ExportMenu name={`index-day-${scope}-${key}-${day}`} table={table} hasChart />}

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
-import { useIndexPeriods, useTypical } from '../../../ui/queries.ts';
+import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -26,6 +26,7 @@ export function PatternPage() {
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
   const days = DAYS.find((one) => one === rest.days) ?? '14';
   const last_ms = Date.parse(`${day}T12:00:00+08:00`);
+  const band_below = useBandBelow(last_ms);
   const from = dayOf(last_ms - (Number(days) - 1) * DAY_MS);
   const hours = useIndexPeriods(scope, key, 'hour', from, day).data;
   const typical = useTypical(scope, key, from, day, HOUR_MS / 1000).data;
@@ -98,11 +99,12 @@ export function PatternPage() {
           />
         }
       >
-        <ScaleKey measure={measure} />
+        <ScaleKey measure={measure} band_below={band_below} />
         <HourHeat
           rows={rows.map((one) => ({ key: one, label: one.slice(5) }))}
           cells={cells}
           measure={measure}
+          band_below={band_below}
           height_px={Math.max(220, 60 + 19 * rows.length)}
           label={t('analysis.heat')}
           onPick={(chosen) =>
@@ -153,11 +155,12 @@ export function PatternPage() {
             />
           }
         >
-          <ScaleKey measure={measure} />
+          <ScaleKey measure={measure} band_below={band_below} />
           <HourHeat
             rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`analysis.weekdays.${one}`) }))}
             cells={weekCells}
             measure={measure}
+            band_below={band_below}
             height_px={220}
             label={t('analysis.heat_week')}
           />

@@ -3,18 +3,18 @@ import { Link } from '@tanstack/react-router';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayOf, fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
+import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useBandBelow, useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import { bandColour } from './band-scale.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
-import { ChangeBars } from './change-bars.tsx';
+import { ValueBars } from './change-bars.tsx';
 import { type ChosenScope, SCOPES, useIndexChoice, useValueName } from './choice.ts';
 import { basisOf, daysBefore, isApart, meanCoverage, ranksOf, speedChange } from './comparison.ts';
 import { DAY_PARTS, minutesOf, minuteText } from './day-parts.ts';
@@ -41,6 +41,7 @@ export function RankingPage() {
   const against = AGAINST.find((one) => one === rest.against) ?? 'week';
   const now_ms = useNow(60_000);
   const peaks = useIndexConfigurations().data?.findLast(({ in_force }) => in_force)?.peaks.spans ?? [];
+  const band_below = useBandBelow(Date.parse(`${day}T12:00:00+08:00`));
   const minutes = minutesOf(part, day, now_ms, peaks);
   const before = daysBefore(day, against === 'week' ? 7 : 1);
   const { data, error } = useComparison(
@@ -117,7 +118,8 @@ export function RankingPage() {
           title={t('analysis.ranking_chart', { number: Math.min(BARS, rows.length) })}
           extra={<ExportMenu name={`ranking-${scope}-${day}`} table={table} hasChart />}
         >
-          <ChangeBars
+          <ValueBars
+            band_below={band_below}
             rows={rows
               .slice(0, BARS)
               .map((row) => ({ name: named(row), value: row.b.index, before: row.a.index }))}
@@ -127,7 +129,7 @@ export function RankingPage() {
           <Table
             rowKey="key"
             size="small"
-            columns={useColumns(scope, day, named)}
+            columns={useColumns(scope, day, band_below, named)}
             dataSource={rows}
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
@@ -157,7 +159,12 @@ function rowsOf(compared: readonly IndexComparison[]): Row[] {
     .sort((one, other) => one.rank - other.rank);
 }
 
-function useColumns(scope: ChosenScope, day: string, named: (row: Row) => string): TableColumnsType<Row> {
+function useColumns(
+  scope: ChosenScope,
+  day: string,
+  band_below: BandBelow,
+  named: (row: Row) => string,
+): TableColumnsType<Row> {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   return [
@@ -183,7 +190,7 @@ function useColumns(scope: ChosenScope, day: string, named: (row: Row) => string
       align: 'right',
       render: (_, { b }) => (
         <>
-          <i className="row-lamp" style={{ background: bandColour(b.index, theme) }} />{' '}
+          <i className="row-lamp" style={{ background: colourOfBand(bandOf(b.index, band_below), theme) }} />{' '}
           <b>{fixed(b.index, 2)}</b>
         </>
       ),
