@@ -11,6 +11,8 @@ export class AppError extends Error {
     readonly status: number,
     readonly text: Bilingual,
     readonly params: Params = {},
+    /** After how many seconds it is worth asking again, where that is known. */
+    readonly retry_after_s?: number,
   ) {
     super(`${code}: ${say(text, 'en', params)}`);
     this.name = 'AppError';
@@ -30,6 +32,8 @@ interface ErrorEntry {
   readonly status: number;
   readonly zh: string;
   readonly en: string;
+  /** After how many seconds it is worth asking again. */
+  readonly retry_after_s?: number;
 }
 
 /** Makes an error of a catalogue. */
@@ -59,9 +63,10 @@ export function defineErrors<K extends string>(
 ): Record<K, ErrorMaker> {
   const made = {} as Record<K, ErrorMaker>;
   for (const key of Object.keys(entries) as K[]) {
-    const { status, zh, en } = entries[key];
+    const { status, zh, en, retry_after_s } = entries[key];
     const [code, text] = [`${module}.${key}`, { zh, en }];
-    made[key] = Object.assign((params?: Params) => new AppError(code, status, text, params), { code, text });
+    const make = (params?: Params) => new AppError(code, status, text, params, retry_after_s);
+    made[key] = Object.assign(make, { code, text });
   }
   return made;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kitErrors } from './errors.ts';
+import { defineErrors, kitErrors } from './errors.ts';
 import { type Authority, createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
 import { createLog } from './log.ts';
 
@@ -105,6 +105,16 @@ describe('hardening', () => {
     expect(answer.json()).toMatchObject({ status: 413, code: 'kit.too_large' });
     expect(answer.json().title).toContain('1024');
   });
+});
+
+test('a refusal that is over soon says when to ask again', async () => {
+  const errors = defineErrors('test', { busy: { status: 503, zh: '忙', en: 'busy', retry_after_s: 20 } });
+  const http = await start();
+  http.get('/busy', { config: { authority: 'public' } }, async () => {
+    throw errors.busy();
+  });
+  const { statusCode, headers } = await http.inject({ url: '/busy' });
+  expect([statusCode, headers['retry-after']]).toEqual([503, '20']);
 });
 
 test('a reveal that cannot be kept is not answered; what was done is', async () => {

@@ -6,6 +6,7 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { createIndices, migrations } from './index.ts';
+import { createIndexPast, type IndexPastDeps } from './past-service.ts';
 
 const CITY = textNetwork(`
   A>>>B>>>C>>>D
@@ -24,6 +25,7 @@ const SLOTS_OF_DAY = 96;
 const whole = (day_ms: number) => ({ from_ms: day_ms, to_ms: day_ms + DAY_MS });
 const WHOLE_DAY = { from_min: 0, to_min: 1440 };
 const everything = () => true;
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 let database: TestDatabase;
 let indices: ReturnType<typeof createIndices>;
 
@@ -102,4 +104,32 @@ test('an interval of which nothing is kept compares nothing', async () => {
     10,
   );
   expect([links.link, a_slots]).toEqual([[], 0]);
+});
+
+test('questions are answered one by one, equal ones once, and what finds no place is refused with a time', async () => {
+  let most = 0;
+  let running = 0;
+  let read = 0;
+  const past = createIndexPast({
+    network: CITY.network,
+    book: { at: () => INDEX_CONFIGS[0] },
+    slots: {
+      listSlots: async () => {
+        most = Math.max(most, ++running);
+        read++;
+        await settled();
+        running--;
+        return [];
+      },
+    },
+    store: {},
+    groupings: [],
+  } as unknown as IndexPastDeps);
+  const ask = (days_before: number) =>
+    past.compareLinks(whole(MONDAY_MS - days_before * DAY_MS), whole(TUESDAY_MS), WHOLE_DAY, everything, 10);
+  const answers = [ask(0), ask(0), ask(1), ask(2), ask(3), ask(3)];
+  await expect(ask(4)).rejects.toMatchObject({ status: 503, retry_after_s: 20 });
+  await Promise.all(answers);
+  expect([most, read]).toEqual([1, 4 * 2]);
+  expect((await ask(4)).a_slots).toBe(0);
 });

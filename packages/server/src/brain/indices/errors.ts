@@ -1,5 +1,8 @@
 import { defineErrors } from '../../kit/errors.ts';
 
+/** One comparison of two months of a city's links took up to so long. */
+export const COMPARING_RETRY_S = 20;
+
 export const indicesErrors = defineErrors('indices', {
   no_such_key: {
     status: 404,
@@ -25,6 +28,12 @@ export const indicesErrors = defineErrors('indices', {
     status: 400,
     zh: '“{day}”不是日期，请按 年-月-日 填写',
     en: '"{day}" is not a day; write it as yyyy-mm-dd',
+  },
+  comparing: {
+    status: 503,
+    zh: '逐路段对比的请求过多，请约 {seconds} 秒后重试，或缩短对比的时间段',
+    en: 'Too many comparisons of single links are under way; try again in about {seconds} s, or compare shorter intervals',
+    retry_after_s: COMPARING_RETRY_S,
   },
   part_of_day: {
     status: 400,

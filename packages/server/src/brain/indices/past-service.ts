@@ -15,10 +15,11 @@ import type {
 import type { RoadNetwork } from '@opentocc/core/network';
 import { aggregateLinks, type LinkStates } from '@opentocc/core/traffic';
 import { cityDayStartOf } from '../../kit/clock.ts';
+import { createJoin, createLimit } from '../../kit/limit.ts';
 import { compareMeans, meansOf } from './compare.ts';
 import { compareLinks, LinkMeans } from './compare-links.ts';
 import type { ConfigBook } from './config-book.ts';
-import { indicesErrors } from './errors.ts';
+import { COMPARING_RETRY_S, indicesErrors } from './errors.ts';
 import type { FreeFlow } from './free-flow.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
 import { type Grouping, groupingOfLink, type IndexGroup, membersOf, SCOPE_NAMES } from './groups.ts';
@@ -33,6 +34,8 @@ import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const MINUTE_MS = 60_000;
+/** Comparisons of single links that may wait for the one under way. */
+const COMPARISONS_WAITING = 3;
 /** Steps in which the day of a link can be told. */
 const LINK_STEPS: readonly { readonly period: IndexPeriod; readonly step_s: number }[] = [
   { period: 'hour', step_s: 3600 },
@@ -116,6 +119,11 @@ export function createIndexPast(deps: IndexPastDeps) {
       }));
   }
 
+  const limited = createLimit(1, COMPARISONS_WAITING, () =>
+    indicesErrors.comparing({ seconds: COMPARING_RETRY_S }),
+  );
+  const joined = createJoin<readonly [LinkMeans, LinkMeans]>();
+
   /** Means of each link over the quarters of an hour in a part of each day of a span. */
   async function linkMeansOf({ from_ms, to_ms }: Span, { from_min, to_min }: DayPart): Promise<LinkMeans> {
     const means = new LinkMeans(network, book.at);
@@ -175,7 +183,12 @@ export function createIndexPast(deps: IndexPastDeps) {
       );
       return compareMeans(groupsOf(scope), sides[0], sides[1]);
     },
-    /** Every link in two intervals: where it became worse, where better. @param isSeen whether the reader may see a link */
+    /**
+     * Every link in two intervals: where it became worse, where better. Two months of a city take the main thread for up
+     * to 20 s, a quarter of an hour at a time: questions are answered one by one, and equal ones together.
+     * @param isSeen whether the reader may see a link
+     * @throws AppError when too many wait already
+     */
     async compareLinks(
       a: Span,
       b: Span,
@@ -183,8 +196,10 @@ export function createIndexPast(deps: IndexPastDeps) {
       isSeen: (link: number) => boolean,
       listed: number,
     ): Promise<IndexLinksComparison> {
-      const before = await linkMeansOf(a, of_day);
-      return compareLinks(network, before, await linkMeansOf(b, of_day), isSeen, listed);
+      const [before, after] = await joined(JSON.stringify([a, b, of_day]), () =>
+        limited(async () => [await linkMeansOf(a, of_day), await linkMeansOf(b, of_day)]),
+      );
+      return compareLinks(network, before, after, isSeen, listed);
     },
     /** What was stated of one window, the first value first. */
     revisions: store.listRevisions,
