@@ -1,4 +1,4 @@
-import type { Bilingual, IndexConfigurationDraft } from '@opentocc/contract';
+import type { Bilingual, IndexConfigurationTrial } from '@opentocc/contract';
 import { LINK_CLASSES } from '@opentocc/core/network';
 import { CLASS_NAMES } from './groups.ts';
 
@@ -48,7 +48,7 @@ export interface DraftFault {
 }
 
 /** What keeps a draft from being a configuration; the first fault of each part. */
-export function faultsOf({ gb, shenzhen, weights, free_flow, peaks }: IndexConfigurationDraft): DraftFault[] {
+export function faultsOf({ gb, shenzhen, weights, free_flow, peaks }: IndexConfigurationTrial): DraftFault[] {
   const faults: DraftFault[] = [];
   const require = (holds: boolean, part: string, fault: DraftFault['fault']) => {
     if (!holds && !faults.some((known) => known.part === part)) faults.push({ part, fault });
@@ -101,7 +101,7 @@ function requireByClass(
 const isAscending = (values: readonly number[]): boolean =>
   values.every((value, i) => i === 0 || value > values[i - 1]);
 
-function isApart(spans: IndexConfigurationDraft['peaks']['spans']): boolean {
+function isApart(spans: IndexConfigurationTrial['peaks']['spans']): boolean {
   const sorted = [...spans].sort((a, b) => a.from_min - b.from_min);
   return (
     new Set(spans.map(({ name }) => name)).size === spans.length &&

@@ -1,4 +1,8 @@
-import type { IndexConfiguration, IndexConfigurationDraft } from '@opentocc/contract';
+import type {
+  IndexConfiguration,
+  IndexConfigurationDraft,
+  IndexConfigurationTrial,
+} from '@opentocc/contract';
 import { type IndexConfig, indexConfigAt } from '@opentocc/core/traffic';
 import { type Clock, cityDay, cityDayStart, cityDayStartOf } from '../../kit/clock.ts';
 import { FAULT_NAMES, faultsOf, partName } from './check-draft.ts';
@@ -35,7 +39,7 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
   const at = (at_ms: number): IndexConfig => indexConfigAt(all, at_ms);
 
   /** The draft as a configuration of its day. @throws AppError when its numbers cannot be one */
-  function configOf(draft: IndexConfigurationDraft, formula_version: string): IndexConfig {
+  function configOf(draft: IndexConfigurationTrial, formula_version: string): IndexConfig {
     const [fault] = faultsOf(draft);
     if (fault)
       throw indicesErrors.bad_configuration({ part: partName(fault.part), fault: FAULT_NAMES[fault.fault] });

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { IndexConfiguration, IndexConfigurationDraft, IndexConfigurationPreview } from '@opentocc/contract';
+import {
+  IndexConfiguration,
+  IndexConfigurationDraft,
+  IndexConfigurationPreview,
+  IndexConfigurationTrial,
+} from '@opentocc/contract';
 import { LINK_CLASSES } from '@opentocc/core/network';
 import { z } from 'zod';
 import type { AuditDetail, Http } from '../../kit/http.ts';
@@ -28,7 +33,7 @@ export function indexConfigRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       schema: {
         tags,
         summary: '预览参数影响 What a configuration would have said of the newest whole day kept',
-        body: IndexConfigurationDraft,
+        body: IndexConfigurationTrial,
         response: { 200: IndexConfigurationPreview },
       },
       // The numbers come in a body because they are too many for an address.

@@ -200,8 +200,25 @@ test('who may only read indices sets none', async () => {
   expect((await send('DELETE', 'standards/2026-11-24')).statusCode).toBe(403);
 });
 
+test.each([
+  ['a source of nothing but spaces', { source: '   ' }],
+  ['a standard as long as a book', { standard: '标'.repeat(301) }],
+  ['a version that is empty', { version: '' }],
+])('%s is refused, in a preview too', async (_, texts) => {
+  const { weights } = draftOf('2026-11-24');
+  const { reason, ...trial } = draftOf('2026-11-24', { weights: { ...weights, ...texts } });
+  expect((await send('POST', 'standards', { ...trial, reason })).statusCode).toBe(400);
+  expect((await send('POST', 'standards/preview', trial)).statusCode).toBe(400);
+});
+
+test('what is set without a reason is refused', async () => {
+  const { reason: _, ...trial } = draftOf('2026-11-24');
+  expect((await send('POST', 'standards', trial)).statusCode).toBe(400);
+});
+
 test('a preview says what yesterday would have been, from the same speeds, and keeps nothing', async () => {
-  const nothing = (await send('POST', 'standards/preview', draftOf('2026-11-24'))).json();
+  const { reason: _, ...trial } = draftOf('2026-11-24');
+  const nothing = (await send('POST', 'standards/preview', trial)).json();
   expect(nothing).toMatchObject({ day: null, slots: 0, rows: expect.any(Array) });
   for (const [time, speed_kmh] of [
     ['2026-11-22T03:00:00', 60],
@@ -212,9 +229,7 @@ test('a preview says what yesterday would have been, from the same speeds, and k
       speeds: new Uint8Array(CITY.network.link_count).fill(slotByte(speed_kmh)),
       passes: new Uint8Array(CITY.network.link_count).fill(1),
     });
-  const preview = (
-    await send('POST', 'standards/preview', draftOf('2026-11-24', { shenzhen: doubled() }))
-  ).json();
+  const preview = (await send('POST', 'standards/preview', { ...trial, shenzhen: doubled() })).json();
   expect(preview).toMatchObject({ day: '2026-11-22', slots: 2, formula_version: '2026-11-01' });
   const city = preview.rows.filter(({ scope }: { scope: string }) => scope === 'city');
   expect(

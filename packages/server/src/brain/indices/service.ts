@@ -1,6 +1,6 @@
 import type {
-  IndexConfigurationDraft,
   IndexConfigurationPreview,
+  IndexConfigurationTrial,
   IndexLinks,
   IndexScope,
   IndexValue,
@@ -169,7 +169,7 @@ export function createIndices(deps: IndicesDeps) {
     /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
     storeSlot: slots.saveSlot,
     /** What a draft would have said of the newest whole day whose speeds are kept. @throws AppError when it cannot be used */
-    async preview(draft: IndexConfigurationDraft): Promise<IndexConfigurationPreview> {
+    async preview(draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> {
       const config = book.configOf(draft, draft.valid_from);
       const today_ms = cityDayStart(clock.now());
       const starts = await slots.listSlotStarts(today_ms - PREVIEW_DAYS * DAY_MS);

@@ -216,6 +216,7 @@ export function ProvenanceFields({
           size="small"
           className="config-source"
           aria-label={`${name} · ${t('analysis.source')}`}
+          maxLength={300}
           value={told(value.source)}
           onChange={(event) => change({ source: event.target.value })}
         />
