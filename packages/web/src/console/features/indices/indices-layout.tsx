@@ -3,7 +3,8 @@ import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLink } from '../../../ui/queries.ts';
 import { useMay } from '../accounts/session.ts';
-import { type ChosenScope, type IndexChoice, SCOPES, useIndexChoice, useValueName } from './choice.ts';
+import { type ChosenScope, type IndexChoice, SCOPES } from './address.ts';
+import { useIndexChoice, useValueName } from './choice.ts';
 import { useLiveIndices } from './live-indices.ts';
 import './indices.css';
 
