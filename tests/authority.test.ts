@@ -6,6 +6,7 @@ import { isPermission, PERMISSIONS } from '../packages/server/src/base/accounts/
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
 import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
+import { TOPIC_PERMISSION } from '../packages/web/src/console/feed-topics.ts';
 import { auditEn, auditZh } from '../packages/web/src/ui/i18n/authority-audit.ts';
 import { FUTIAN, PASSWORD, type Product, routesOf, startProduct } from './whole-product.ts';
 
@@ -99,6 +100,11 @@ describe('the table of who may do what', () => {
         ]);
       }
     expect(topics).toHaveLength(LiveTopic.options.length);
+  });
+
+  it('is what the console knows of the topics of the live channel', () => {
+    const declared = routes().flatMap(({ topics }) => Object.entries(topics));
+    expect(TOPIC_PERMISSION).toEqual(Object.fromEntries(declared));
   });
 
   it('holds for nobody: without a session every route but the public ones asks to sign in', async () => {
