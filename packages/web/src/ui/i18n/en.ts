@@ -20,6 +20,8 @@ export const en: typeof zh = {
     skip: 'Skip to main content',
   },
   common: {
+    comma: ', ',
+    semicolon: '; ',
     loading: 'Loading…',
     retry: 'Try again',
     close: 'Close',

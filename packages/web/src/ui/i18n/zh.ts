@@ -19,6 +19,8 @@ export const zh = {
     skip: '跳到主要内容',
   },
   common: {
+    comma: '、',
+    semicolon: '；',
     loading: '正在载入…',
     retry: '重试',
     close: '关闭',

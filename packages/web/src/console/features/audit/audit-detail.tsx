@@ -91,15 +91,16 @@ function fieldsOf(side: Json | undefined): Record<string, Json> {
   return typeof side === 'object' && !Array.isArray(side) ? side : { value: side };
 }
 
-/** Reads values: lists by line or comma, objects by field, times as times, codes by their names. */
+/** Reads values: lists by line or comma of the language, objects by field, times as times, codes by their names. */
 function useReader(): Reader {
+  const { t } = useTranslation();
   const codeName = useCodeName();
   const fieldName = useFieldName();
   const read: Reader = (value, field) => {
     if (value === undefined || value === null || value === '') return '—';
     if (Array.isArray(value)) {
       const flat = value.every((each) => typeof each !== 'object');
-      return value.map((each) => read(each, field)).join(flat ? '、' : '\n') || '—';
+      return value.map((each) => read(each, field)).join(flat ? t('common.comma') : '\n') || '—';
     }
     if (typeof value === 'number' && field.endsWith('_ms')) return minuteOf(value);
     if (typeof value !== 'object') return codeName(String(value));

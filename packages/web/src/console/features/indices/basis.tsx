@@ -40,8 +40,8 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
       [t('analysis.object'), `${basis.object} · ${basis.window}`],
       ...shares,
       ...(basis.restated ? [[t('analysis.restated_windows'), grouped(basis.restated)] as const] : []),
-      [t('index.standard'), used.map(({ standard }) => told(standard)).join('；')],
-      [t('index.formula'), used.map(({ formula_version }) => formula_version).join('；')],
+      [t('index.standard'), used.map(({ standard }) => told(standard)).join(t('common.semicolon'))],
+      [t('index.formula'), used.map(({ formula_version }) => formula_version).join(t('common.semicolon'))],
       [t('analysis.assumed'), t(used.some(({ assumed }) => assumed) ? 'analysis.yes' : 'analysis.no')],
       ...used
         .flatMap(sourcesOf)

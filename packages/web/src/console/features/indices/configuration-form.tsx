@@ -118,7 +118,7 @@ export function ConfigurationForm({ start, onSet }: Props) {
             <Input
               style={{ width: 360 }}
               aria-label={t('analysis.config.reason')}
-              placeholder={`${t('analysis.config.reason')}：${t('analysis.config.reason_placeholder')}`}
+              placeholder={t('analysis.config.reason_placeholder')}
               value={reason}
               maxLength={500}
               onChange={(event) => setReason(event.target.value)}
