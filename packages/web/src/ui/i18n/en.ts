@@ -1,4 +1,4 @@
-import { analysisEn } from './analysis.ts';
+import { analysisEn } from './analysis-en.ts';
 import { authorityEn } from './authority.ts';
 import type { zh } from './zh.ts';
 
@@ -141,6 +141,7 @@ export const en: typeof zh = {
     formula: 'Formula',
     shares: 'Mileage by state',
     none: 'No vehicle passed in this window: no index',
+    few: 'Vehicles passed {{share}} of the length only: this does not stand for the city yet',
     curve: 'Index of the day',
     today: 'Today',
     chosen_day: 'This day',

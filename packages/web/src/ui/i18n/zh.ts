@@ -132,6 +132,7 @@ export const zh = {
     formula: '算法版本',
     shares: '各状态里程占比',
     none: '本窗口没有车辆经过，没有指数',
+    few: '只有 {{share}} 的里程有车辆经过，数值还不能代表全市',
     curve: '指数日变化',
     today: '今日',
     chosen_day: '当日',

@@ -9,6 +9,7 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { LEAST_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 
 /** The city's index with all that is needed to judge it. */
@@ -30,6 +31,9 @@ export function IndexCard() {
       </div>
       {city && <ShareBar shares={city.mileage_share} theme={theme} />}
       {city && city.index === null && <p className="note">{t('index.none')}</p>}
+      {city && city.index !== null && city.coverage < LEAST_COVERAGE && (
+        <p className="note">{t('index.few', { share: percent(city.coverage) })}</p>
+      )}
       {city && <Standard value={city} />}
     </Card>
   );
