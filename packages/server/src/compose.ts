@@ -193,6 +193,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     log,
     quality,
     workers: config.matching_workers,
+    equipped_share: config.equipped_share,
     traits,
     blocksSince: history.blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,

@@ -23,6 +23,8 @@ export interface Config {
   readonly second_factor: SecondFactorRule;
   /** Worker threads for map matching. */
   readonly matching_workers: number;
+  /** Share of all vehicles on the road that report, over 0 to 1; undefined where it is not known. */
+  readonly equipped_share: number | undefined;
   /** With the demo city and its fleet. */
   readonly demo: boolean;
   /** Vehicles of the demo fleet. */
@@ -47,7 +49,7 @@ export interface ServeFlags {
 export const DEFAULT_HTTP_PORT = 8600;
 export const DEFAULT_GATEWAY_PORT = 6808;
 
-/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_NETWORK, TOCC_LOG. */
+/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_NETWORK, TOCC_EQUIPPED_SHARE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
   return {
     data_dir: dataDir(flags.data, env),
@@ -67,6 +69,8 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     oidc: oidcOf(env),
     second_factor: secondFactorRule(env.TOCC_SECOND_FACTOR),
     matching_workers: flags.workers ?? 1,
+    // Nobody drives in the demo city but its fleet.
+    equipped_share: flags.demo ? 1 : shareOf(env.TOCC_EQUIPPED_SHARE),
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
     demo_fleet: flags.fleet ?? true,
@@ -80,6 +84,11 @@ export function dataDir(flag: string | undefined, env: Record<string, string | u
 function portOf(text: string | undefined): number | undefined {
   const port = Number(text);
   return text && Number.isInteger(port) && port >= 0 && port < 65_536 ? port : undefined;
+}
+
+function shareOf(text: string | undefined): number | undefined {
+  const share = Number(text);
+  return text && share > 0 && share <= 1 ? share : undefined;
 }
 
 function secondFactorRule(text: string | undefined): SecondFactorRule {

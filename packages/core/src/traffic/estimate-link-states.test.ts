@@ -15,6 +15,9 @@ function sumsOf(passes: readonly (readonly [distance_m: number, time_s: number])
     distance_2: sum((d) => d * d),
     distance_time: sum((d, t) => d * t),
     time_2: sum((_, t) => t * t),
+    pace: Float32Array.of(0),
+    pace_variance: Float32Array.of(0),
+    pace_2: 0,
   };
 }
 

@@ -1,56 +1,83 @@
 import { LINK_CLASSES } from '../network/index.ts';
+import { KEPT_PER_STEP } from './window-steps.ts';
 
-/** Bounds of the scale, what it is before anything is seen, the links this is worth, and the share taken from each window. */
-const SCALE = { least: 1, most: 40, assumed: 1.5, worth: 10, follow: 0.5 };
+/**
+ * Bounds of the scale, what it is before anything is seen, and the links this is worth. Assumed: vehicles that pass a link
+ * now were near it before, so what is foretold looks surer than it is; it is never believed beyond `least`.
+ */
+const SCALE = { least: 1.5, most: 40, assumed: 2, worth: 10 };
 /** 95 % point of the normal distribution: nine tenths lie within it to both sides. */
 const Z95 = 1.6449;
-const HALVINGS = 10;
+const HELD = 0.9;
+/** The scales that single links would need are counted in so many bins, the first for those that need the least. */
+const BINS = 40;
+const BIN = Math.log(SCALE.most / SCALE.least) / (BINS - 1);
+/** What was foretold longer ago is held against nothing, ms. */
+const FORETOLD_MS = 600_000;
 
 /**
  * How far what others say of a link is to be trusted, by class of road: the factor on its variance by which the passes of
- * nine links in ten lie within the interval that was foretold without them. O(links × 10).
+ * nine links in ten lie within the interval that was foretold a window before they came (prequential, Dawid 1984; the
+ * quantile of conformal prediction, Vovk et al. 2005, over the last hour). O(links).
  */
 export class FusionTrust {
   readonly #class: Uint8Array;
-  readonly #scale = new Float64Array(LINK_CLASSES.length).fill(SCALE.assumed);
+  readonly #counts = LINK_CLASSES.map(() => addAssumed(new Float64Array(BINS), SCALE.worth));
+  readonly #scale = Float64Array.from(this.#counts, quantileOf);
+  readonly #told: Float32Array;
+  readonly #told_var: Float32Array;
+  #told_at_ms = Number.NEGATIVE_INFINITY;
 
   constructor(link_class: Uint8Array) {
     this.#class = link_class;
+    this.#told = new Float32Array(link_class.length);
+    this.#told_var = new Float32Array(link_class.length);
   }
 
-  /** Factor on the variance of what others say of a link, at least 1. */
+  /** Factor on the variance of what others say of a link. */
   scaleOf(link: number): number {
     return this.#scale[this.#class[link]];
   }
 
-  /**
-   * Follows what the window shows.
-   * @param own deviation by the passes, with its variance; @param told the same by all else
-   * @param spread_2 variance of the links of a kind: passes that say less than that teach nothing
-   */
-  learn(
-    own: Float32Array,
-    own_var: Float32Array,
-    told: Float32Array,
-    told_var: Float32Array,
-    spread_2: Float32Array,
-  ): void {
-    for (let c = 0; c < this.#scale.length; c++) {
-      const seen: number[] = [];
-      for (let link = 0; link < own.length; link++)
-        if (this.#class[link] === c && own_var[link] < spread_2[link]) seen.push(link);
-      let [low, high] = [SCALE.least, SCALE.most];
-      for (let i = 0; i < HALVINGS; i++) {
-        const middle = (low + high) / 2;
-        let held = middle < SCALE.assumed ? 0 : SCALE.worth;
-        for (const link of seen) {
-          const off = own[link] - told[link];
-          if (off * off <= Z95 * Z95 * (own_var[link] + middle * told_var[link])) held++;
-        }
-        if (held < 0.9 * (seen.length + SCALE.worth)) low = middle;
-        else high = middle;
-      }
-      this.#scale[c] += (high - this.#scale[c]) * SCALE.follow;
+  /** Holds the passes of a window against what was foretold. @param spread_2 passes that say less than that teach nothing */
+  learn(window_start_ms: number, own: Float32Array, own_var: Float32Array, spread_2: Float32Array): void {
+    if (this.#told_at_ms > window_start_ms || this.#told_at_ms < window_start_ms - FORETOLD_MS) return;
+    for (const counts of this.#counts) {
+      for (let bin = 0; bin < BINS; bin++) counts[bin] *= KEPT_PER_STEP;
+      addAssumed(counts, (1 - KEPT_PER_STEP) * SCALE.worth);
     }
+    for (let link = 0; link < own.length; link++) {
+      if (!(own_var[link] < spread_2[link])) continue;
+      const off = (own[link] - this.#told[link]) / Z95;
+      this.#counts[this.#class[link]][binOf((off * off - own_var[link]) / this.#told_var[link])]++;
+    }
+    for (let c = 0; c < this.#scale.length; c++) this.#scale[c] = quantileOf(this.#counts[c]);
   }
+
+  /** Keeps what others say at the end of a window, to hold the next one against it. */
+  foretell(window_end_ms: number, told: Float32Array, told_var: Float32Array): void {
+    this.#told.set(told);
+    this.#told_var.set(told_var);
+    this.#told_at_ms = window_end_ms;
+  }
+}
+
+function addAssumed(counts: Float64Array, worth: number): Float64Array {
+  // The quantile lies in the middle of the bin.
+  counts[0] += (2 * HELD - 1) * worth;
+  counts[binOf(SCALE.assumed)] += 2 * (1 - HELD) * worth;
+  return counts;
+}
+
+function binOf(scale: number): number {
+  if (scale <= SCALE.least) return 0;
+  return Math.min(BINS - 1, 1 + Math.floor(Math.log(scale / SCALE.least) / BIN));
+}
+
+/** The scale that suffices for nine tenths. */
+function quantileOf(counts: Float64Array): number {
+  let left = (1 - HELD) * counts.reduce((sum, n) => sum + n, 0);
+  let bin = BINS - 1;
+  while (bin > 0 && left >= counts[bin]) left -= counts[bin--];
+  return bin === 0 ? SCALE.least : SCALE.least * Math.exp((bin - left / counts[bin]) * BIN);
 }

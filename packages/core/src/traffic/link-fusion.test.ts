@@ -87,6 +87,17 @@ describe('a link', () => {
     expect([speed_kmh[0], state[0]]).toEqual([Number.NaN, 0]);
   });
 
+  test('on which vehicles have only stood yet leaves the others their values', () => {
+    const link = city.link('ED');
+    const sums = sumsOf(usual, START_MS);
+    sums.passes[link] = 2;
+    sums.time[link] = 20;
+    sums.time_2[link] = 200;
+    const states = new LinkFusion(city.network).fuse(sums, observe(sums), { stateOf: () => 1 });
+    expect(states.speed_kmh[city.link('PQ')]).toBeGreaterThan(35);
+    expect(states.speed_kmh[city.link('RS')]).toBeGreaterThan(35);
+  });
+
   test('that was slow is still thought slow, the less the longer ago', () => {
     const after = (windows: number): number => {
       const fusion = new LinkFusion(city.network);
@@ -115,6 +126,61 @@ describe('a link', () => {
     expect(speed_kmh[city.link('RS')]).toBeGreaterThan(15);
     expect(speed_kmh[city.link('RS')]).toBeLessThan(25);
   });
+});
+
+describe('passes of vehicles whose pace is known', () => {
+  /** Passes of slow vehicles on `BC`, of usual ones on the other road. */
+  function withSlowOnBC(passes: number, pace: number): TravelSums {
+    const sums = sumsOf([...usual, ...many('BC', 36, passes)], START_MS);
+    sums.pace[city.link('BC')] = passes * pace;
+    sums.pace_variance.fill(0.0001);
+    return { ...sums, pace_2: passes * pace * pace };
+  }
+  const slow = Math.log(36 / 45);
+  const fuseSums = (sums: TravelSums, equipped_share: number) =>
+    new LinkFusion(city.network, { equipped_share }).fuse(sums, observe(sums), { stateOf: () => 1 });
+  const link = city.link('BC');
+
+  test('count as passes of traffic where few vehicles report', () => {
+    const known = fuseSums(withSlowOnBC(2, slow), 0.01).speed_kmh[link];
+    const unknown = fuseSums(withSlowOnBC(2, 0), 0.01).speed_kmh[link];
+    expect(unknown).toBeLessThan(40);
+    expect(known).toBeGreaterThan(42);
+  });
+
+  test('count as they are where all vehicles report', () => {
+    const { speed_kmh, own_weight } = fuseSums(withSlowOnBC(6, slow), 1);
+    expect(speed_kmh[link]).toBeCloseTo(36, 0);
+    expect(own_weight?.[link]).toBe(1);
+  });
+
+  test('leave traffic what it does when all vehicles are alike', () => {
+    const sums = sumsOf(usual, START_MS);
+    const alike = { ...sums, pace: sums.pace.map((_, l) => sums.passes[l] * slow) };
+    const [as_known, as_unknown] = [fuseSums(alike, 0.01), fuseSums(sums, 0.01)];
+    expect(as_known.speed_kmh[link]).toBeCloseTo(as_unknown.speed_kmh[link], 3);
+  });
+
+  test('are held against what traffic does, without their pace', () => {
+    const sums = withSlowOnBC(4, slow);
+    const fusion = new LinkFusion(city.network, { equipped_share: 0.01 });
+    const states = fusion.fuse(sums, observe(sums), { stateOf: () => 1 });
+    const { ln_ms, variance, pace_variance } = fusion.expectation(states);
+    expect(Math.exp(ln_ms[link]) * 3.6).toBeGreaterThan(42);
+    expect(variance[link]).toBeGreaterThan(0);
+    expect(Math.sqrt(pace_variance)).toBeCloseTo(0.1, 1);
+  });
+});
+
+test('the interval is of all vehicles: narrower the more of them were seen', () => {
+  const sums = sumsOf([...usual, ...many('BC', 40, 4)], START_MS);
+  const widths = [0.01, 0.3, 1].map(
+    (equipped_share) =>
+      new LinkFusion(city.network, { equipped_share }).fuse(sums, observe(sums), { stateOf: () => 1 })
+        .half_width_kmh[city.link('PQ')],
+  );
+  expect(widths[1]).toBeLessThan(widths[0]);
+  expect(widths[2]).toBeLessThan(widths[1]);
 });
 
 test('what a value rests on adds up to the whole, and is found in it', () => {

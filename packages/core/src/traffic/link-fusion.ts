@@ -1,13 +1,17 @@
 import { LINK_CLASSES, LINK_FLAG, NODE_FLAG, NONE_U16, type RoadNetwork } from '../network/index.ts';
 import { FusionTrust } from './fusion-trust.ts';
 import { GroupMeans } from './group-means.ts';
+import { KindSpread } from './kind-spread.ts';
+import { LinkFlow } from './link-flow.ts';
 import { LinkMemory } from './link-memory.ts';
 import type { LinkStates } from './link-state.ts';
 import { PassSpread } from './pass-spread.ts';
 import { RoadSmoother } from './road-smoother.ts';
 import type { TravelSums } from './travel-sums.ts';
+import { ASSUMED_PACE, type LinkExpectation } from './vehicle-pace.ts';
+import { isStep } from './window-steps.ts';
 
-/** How far a speed is carried along a road and through time. None is from a standard: all assumed. */
+/** How far a speed is carried along a road and through time, and who reports. None is from a standard: all assumed. */
 export interface FusionOptions {
   /** Likeness of two places of one road falls to 1/e over this distance, m. */
   readonly along_m: number;
@@ -17,8 +21,15 @@ export interface FusionOptions {
   readonly own_share: number;
   /** A link with so many passes is told by them alone; with fewer, what others say counts in proportion. */
   readonly enough_passes: number;
-  /** A value whose 90 % interval is wider than this share of it to either side is not stated. */
+  /** A link without passes of which others say less than this is not stated: half width of their 90 % interval, share. */
   readonly widest: number;
+  /**
+   * Share of all vehicles that report, over 0 to 1. What is stated is the mean speed of all vehicles in the window; where
+   * nearly all report it is the mean of those seen, whoever they are. A value ten times off changes errors by a tenth.
+   */
+  readonly equipped_share: number;
+  /** Share of the spread of single passes that is of measuring (fixes, stops of their own), not of traffic, 0–1. */
+  readonly measured_share: number;
 }
 
 export const DEFAULT_FUSION: FusionOptions = {
@@ -26,7 +37,9 @@ export const DEFAULT_FUSION: FusionOptions = {
   memory_min: 30,
   own_share: 0.4,
   enough_passes: 5,
-  widest: 0.5,
+  widest: 0.6,
+  equipped_share: 0.1,
+  measured_share: 0.5,
 };
 
 /** One thing that a link's value rests on. */
@@ -50,10 +63,8 @@ const Z95 = 1.6449;
 /** Links of one class, ramp or not, with or without signals at their end, with or without a profile of their own. */
 const KINDS = LINK_CLASSES.length * 8;
 const PROFILED = LINK_CLASSES.length * 4;
-/** Spread of the links of one kind about what is usual, ln, and how many links this assumption is worth. */
-const SPREAD = { assumed: 0.22, worth: 30, least: 0.08, most: 0.6 };
-/** Residuals beyond this teach nothing of the spread, ln. */
-const FAR = 1.2;
+/** How many passes the assumption of how far paces are apart is worth. */
+const PACE_WORTH = 20;
 const LEAST_KMH = 1;
 /** A past that says nothing: no deviation, no precision. */
 const NOTHING = [0, 0] as const;
@@ -62,13 +73,15 @@ const NOTHING = [0, 0] as const;
  * Speeds of links with few passes or none, from all that is known of them, with honest intervals. Everything is the
  * logarithm of speed over free-flow speed, so that errors are shares. In turn: what is usual on the link now (its own
  * profile where days are known, shifted as its kind and district are shifted now: {@link GroupMeans}), what its road is
- * like now ({@link RoadSmoother}), its own last windows ({@link LinkMemory}), its passes. Each enters by its precision, so
- * a link with many passes keeps its own value. The variance of what others say is scaled until it holds for 90 % of the
- * links with passes, each foretold without its own (leaving one out, as the jackknife+ of Barber et al. 2021 does), so
- * intervals do not rest on the assumptions.
+ * like now ({@link RoadSmoother}), its own last windows ({@link LinkMemory}), its passes, each without the pace of its
+ * vehicle ({@link VehiclePace}). Each enters by its precision, so a link with many passes keeps its own value. All
+ * variances are learnt from the windows themselves ({@link PassSpread}, {@link KindSpread}), and that of what others say
+ * is scaled until it holds for 90 % of the links that are passed next ({@link FusionTrust}). What is stated is the mean of
+ * the vehicles of the window, seen and unseen ({@link LinkFlow}): those seen are known, the others are not (Cochran 1977, 2.4).
  *
  * O(links); columns are made once but for those of the answer. Tried instead: the mean of the neighbours (no interval
- * that can be trusted) and kriging over all turns (turning traffic is unlike). Figures: `bench/perception-accuracy.ts`.
+ * that can be trusted), kriging over all turns (turning traffic is unlike), a field over the area beside the road (2 % at
+ * 1 % equipped, nothing at 10 %). Figures: `bench/perception-accuracy.ts`; the model: `docs/link-speeds.md`.
  */
 export class LinkFusion {
   readonly #options: FusionOptions;
@@ -76,35 +89,40 @@ export class LinkFusion {
   readonly #memory: LinkMemory;
   readonly #passes: PassSpread;
   readonly #groups: GroupMeans;
+  readonly #spread = new KindSpread(KINDS);
+  readonly #trust: FusionTrust;
+  readonly #flow: LinkFlow;
   readonly #kind: Uint8Array;
   readonly #group: Uint8Array;
   readonly #district: Uint16Array;
   /** ln of the link's own profile over free flow, 0 without one. */
   readonly #base: Float32Array;
-  /** Passes now, ln over what is usual, and their variance, infinite without. */
+  /** Passes now, ln over what is usual, without their vehicles' paces, and their variance, infinite without. */
   readonly #own: Float32Array;
   readonly #own_var: Float32Array;
   readonly #weight: Float32Array;
+  /** Pace of their vehicles beside that of the fleet. */
+  readonly #pace: Float32Array;
   readonly #usual: Float32Array;
   /** Passes and past together, as the road hears of them. */
   readonly #seen: Float32Array;
   readonly #seen_var: Float32Array;
   /** Variance of each link about what is usual. */
   readonly #spread_2: Float32Array;
-  readonly #kind_spread_2 = new Float64Array(KINDS).fill(SPREAD.assumed ** 2);
   /** What all but its passes say of a link: deviation and variance before it is scaled. */
   readonly #told: Float32Array;
   readonly #told_var: Float32Array;
-  readonly #trust: FusionTrust;
+  /** All together: deviation of the traffic, and its variance. */
+  readonly #all: Float32Array;
+  readonly #all_var: Float32Array;
+  /** Share of the vehicles of the window that were seen. */
+  readonly #share: Float32Array;
+  #pace_variance = ASSUMED_PACE ** 2;
+  #learnt_end_ms = Number.NEGATIVE_INFINITY;
 
   constructor(network: RoadNetwork, options: Partial<FusionOptions> = {}) {
     const { link_count, link_class, link_flags, link_to, link_district, node_flags, meta } = network;
     this.#options = { ...DEFAULT_FUSION, ...options };
-    this.#road = new RoadSmoother(network, this.#options.along_m);
-    this.#memory = new LinkMemory(link_count, this.#options.memory_min);
-    this.#passes = new PassSpread(network, KINDS);
-    this.#trust = new FusionTrust(link_class);
-    this.#groups = new GroupMeans(KINDS, meta.districts.length + 1);
     this.#kind = Uint8Array.from({ length: link_count }, (_, link) => {
       const ramp = (link_flags[link] & LINK_FLAG.ramp) === 0 ? 0 : 1;
       const signals = (node_flags[link_to[link]] & NODE_FLAG.signals) === 0 ? 0 : 2;
@@ -112,32 +130,65 @@ export class LinkFusion {
     });
     this.#group = this.#kind.slice();
     this.#district = link_district.map((d) => (d === NONE_U16 ? meta.districts.length : d));
+    this.#road = new RoadSmoother(network, this.#options.along_m);
+    this.#memory = new LinkMemory(link_count, this.#options.memory_min);
+    this.#passes = new PassSpread(network, this.#kind, KINDS);
+    this.#trust = new FusionTrust(link_class);
+    this.#flow = new LinkFlow(this.#kind, KINDS, this.#options.equipped_share);
+    this.#groups = new GroupMeans(KINDS, meta.districts.length + 1);
     const column = () => new Float32Array(link_count);
     this.#base = column();
     this.#own = column();
     this.#own_var = column();
     this.#weight = column();
+    this.#pace = column();
     this.#usual = column();
     this.#seen = column();
     this.#seen_var = column();
     this.#spread_2 = column();
     this.#told = column();
     this.#told_var = column();
+    this.#all = column();
+    this.#all_var = column();
+    this.#share = column();
   }
 
   /** States of a window by its passes made whole. @param observed what the passes alone say; left as it is */
   fuse(sums: TravelSums, observed: LinkStates, { stateOf, typical_kmh }: FusionDeps): LinkStates {
+    const { window_start_ms, window_end_ms } = observed;
+    const is_new_step = isStep(window_end_ms) && window_end_ms > this.#learnt_end_ms;
+    if (is_new_step) this.#learnVehicles(sums);
     this.#look(sums, observed, typical_kmh);
+    this.#groups.recall(window_start_ms);
     this.#expect();
-    this.#memory.recall(observed.window_start_ms, this.#spread_2);
+    this.#groups.keep(window_end_ms);
+    if (is_new_step) this.#spread.learn(this.#own, this.#own_var, this.#group);
+    for (let link = 0; link < this.#own.length; link++)
+      this.#spread_2[link] = this.#spread.of(this.#group[link]);
+    this.#memory.recall(window_start_ms, this.#spread_2);
     this.#listen();
-    this.#memory.keep(observed.window_end_ms, this.#own, this.#own_var);
-    this.#trust.learn(this.#own, this.#own_var, this.#told, this.#told_var, this.#spread_2);
+    this.#memory.keep(window_end_ms, this.#own, this.#own_var);
+    if (is_new_step) {
+      this.#trust.learn(window_start_ms, this.#own, this.#own_var, this.#spread_2);
+      this.#trust.foretell(window_end_ms, this.#told, this.#told_var);
+      this.#learnt_end_ms = window_end_ms;
+    }
+    this.#weigh(observed.samples);
     return this.#state(observed, stateOf);
   }
 
+  /** What traffic does by the last window fused: what vehicles are held against. */
+  expectation({ free_flow_kmh }: LinkStates): LinkExpectation {
+    const pace_variance = this.#pace_variance;
+    const ln_ms = this.#all.map(
+      (deviation, link) => Math.log(free_flow_kmh[link] / 3.6) + this.#usual[link] + deviation,
+    );
+    const pass_variance = this.#all.map((_, link) => this.#passes.ofPaced(link, pace_variance));
+    return { ln_ms, variance: this.#all_var.slice(), pass_variance, pace_variance };
+  }
+
   /** What the value of a link in the last window fused rests on, the weightiest first. @param states what was answered */
-  partsOf(link: number, { free_flow_kmh, samples }: LinkStates): FusionPart[] {
+  partsOf(link: number, { free_flow_kmh }: LinkStates): FusionPart[] {
     const { own_share } = this.#options;
     const spread_2 = this.#spread_2[link];
     const shared = Math.sqrt(spread_2 * (1 - own_share));
@@ -150,68 +201,69 @@ export class LinkFusion {
     const road_var = 1 / (of_up + of_down + 1);
     const road = road_var / (spread_2 * (road_var * (1 - own_share) + own_share));
     const [past, of_past] = this.#pastOf(link);
-    const told = this.#told_var[link] * this.#precisionTold(link, samples[link]);
-    const parts: [FusionPart['kind'], deviation: number, precision: number][] = [
-      ['passes', this.#own[link], 1 / this.#own_var[link]],
+    const seen = this.#seenOf(link);
+    const told = this.#told_var[link] * (1 - seen.weight);
+    const parts: [FusionPart['kind'], deviation: number, weight: number][] = [
+      ['passes', seen.deviation, seen.weight],
       ['last_windows', past, of_past * told],
       ['upstream', up, of_up * road * told],
       ['downstream', down, of_down * road * told],
       [this.#group[link] >= PROFILED ? 'typical' : 'alike', 0, road * told],
     ];
-    const total = parts.reduce((sum, [, , precision]) => sum + precision, 0);
     return parts
-      .map(([kind, deviation, precision]) => ({
+      .map(([kind, deviation, weight]) => ({
         kind,
         speed_kmh: free_flow_kmh[link] * Math.exp(this.#usual[link] + deviation),
-        weight: precision / total,
+        weight,
       }))
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight);
   }
 
-  /** Reads the passes: deviation from the link's own profile and variance. */
+  /** Learns how far passes and paces are apart, and how many vehicles there are. */
+  #learnVehicles(sums: TravelSums): void {
+    this.#passes.learn(sums);
+    this.#flow.learn(sums.passes);
+    let [squares, passes] = [sums.pace_2 + PACE_WORTH * ASSUMED_PACE ** 2, PACE_WORTH];
+    for (let link = 0; link < sums.passes.length; link++) {
+      squares += sums.pace_variance[link];
+      passes += sums.passes[link];
+    }
+    // A step of expectation–maximisation: a vehicle of which nothing is known counts as what was thought of the fleet.
+    this.#pace_variance = squares / passes;
+  }
+
+  /** Reads the passes: deviation from the link's own profile, without the paces of their vehicles, and variance. */
   #look(sums: TravelSums, { speed_kmh, free_flow_kmh }: LinkStates, typical_kmh?: Float32Array): void {
-    this.#passes.learn(sums, this.#kind);
+    const fleet_pace = meanPace(sums);
     for (let link = 0; link < this.#own.length; link++) {
       const typical = typical_kmh?.[link] ?? Number.NaN;
       const profiled = typical > 0;
       this.#base[link] = profiled ? Math.log(typical / free_flow_kmh[link]) : 0;
       this.#group[link] = this.#kind[link] + (profiled ? PROFILED : 0);
-      const seen = sums.passes[link] > 0 && speed_kmh[link] > 0;
-      const variance = seen
-        ? this.#passes.varianceOf(sums, link, this.#kind[link])
-        : Number.POSITIVE_INFINITY;
+      if (sums.passes[link] === 0 || !(speed_kmh[link] > 0)) {
+        this.#own[link] = this.#weight[link] = this.#pace[link] = 0;
+        this.#own_var[link] = Number.POSITIVE_INFINITY;
+        continue;
+      }
+      const variance = this.#passes.varianceOf(sums, link, this.#pace_variance);
+      const deviation =
+        Math.log(Math.max(LEAST_KMH, speed_kmh[link]) / free_flow_kmh[link]) - this.#base[link];
+      this.#pace[link] = sums.pace[link] / sums.passes[link] - fleet_pace;
+      this.#own[link] = deviation - this.#pace[link];
       this.#own_var[link] = variance;
-      this.#own[link] = seen
-        ? Math.log(Math.max(LEAST_KMH, speed_kmh[link]) / free_flow_kmh[link]) - this.#base[link]
-        : 0;
-      this.#weight[link] = seen ? 1 / (variance + this.#kind_spread_2[this.#group[link]]) : 0;
+      this.#weight[link] = 1 / (variance + this.#spread.of(this.#group[link]));
     }
   }
 
-  /** Learns what is usual now, takes deviations from it, and learns how far links of a kind are apart. */
+  /** Learns what is usual now, and takes deviations from it. */
   #expect(): void {
     this.#groups.learn(this.#own, this.#weight, this.#group, this.#district);
-    const squares = new Float64Array(KINDS).fill(SPREAD.worth * SPREAD.assumed ** 2);
-    const number = new Float64Array(KINDS).fill(SPREAD.worth);
     for (let link = 0; link < this.#own.length; link++) {
-      const group = this.#group[link];
-      const mean = this.#groups.meanOf(group, this.#district[link]);
+      const mean = this.#groups.meanOf(this.#group[link], this.#district[link]);
       this.#usual[link] = this.#base[link] + mean;
-      if (this.#weight[link] === 0) continue;
-      this.#own[link] -= mean;
-      const share = SPREAD.assumed ** 2 / (SPREAD.assumed ** 2 + this.#own_var[link]);
-      if (Math.abs(this.#own[link]) > FAR) continue;
-      squares[group] += share * (this.#own[link] ** 2 - this.#own_var[link]);
-      number[group] += share;
+      if (this.#weight[link] > 0) this.#own[link] -= mean;
     }
-    for (let group = 0; group < KINDS; group++)
-      this.#kind_spread_2[group] = Math.min(
-        SPREAD.most ** 2,
-        Math.max(SPREAD.least ** 2, squares[group] / number[group]),
-      );
-    for (let link = 0; link < this.#own.length; link++)
-      this.#spread_2[link] = this.#kind_spread_2[this.#group[link]];
   }
 
   /** What the road and the past say of each link. */
@@ -247,31 +299,64 @@ export class LinkFusion {
     return [this.#memory.past[link] / (1 - share), precision];
   }
 
-  /** How much what others say counts beside so many passes. */
-  #precisionTold(link: number, samples: number): number {
-    const needed = Math.max(0, 1 - samples / this.#options.enough_passes);
-    const mean_var = this.#groups.varianceOf(this.#group[link], this.#district[link]);
-    return needed / (this.#trust.scaleOf(link) * this.#told_var[link] + mean_var);
+  /** Brings passes and what others say together. */
+  #weigh(samples: Uint16Array): void {
+    for (let link = 0; link < samples.length; link++) {
+      const passes = this.#weight[link] > 0 ? samples[link] : 0;
+      const needed = Math.max(0, 1 - passes / this.#options.enough_passes);
+      const mean_var = this.#groups.varianceOf(this.#group[link], this.#district[link]);
+      const of_told = needed / (this.#trust.scaleOf(link) * this.#told_var[link] + mean_var);
+      const of_own = 1 / this.#own_var[link];
+      this.#all_var[link] = 1 / (of_own + of_told);
+      this.#all[link] = this.#all_var[link] * (of_own * this.#own[link] + of_told * this.#told[link]);
+      this.#share[link] = Math.min(1, passes / this.#flow.vehiclesOn(link, passes));
+    }
+  }
+
+  /** What the passes of a link say of all its vehicles, and how much of the value that is. */
+  #seenOf(link: number): { deviation: number; weight: number } {
+    const seen = this.#share[link];
+    const of_own = ((1 - seen) * this.#all_var[link]) / this.#own_var[link];
+    const weight = seen + of_own;
+    return { weight, deviation: this.#own[link] + (weight > 0 ? (seen / weight) * this.#pace[link] : 0) };
+  }
+
+  /** Variance of the mean of all vehicles of a window, of which a share was seen: what traffic does, who drives, how it is measured. */
+  #varianceOf(link: number, passes: number): number {
+    const seen = this.#share[link];
+    const one = this.#passes.ofAny(link);
+    const vehicles = this.#flow.vehiclesOn(link, passes);
+    const measured = passes > 0 ? (seen * seen * this.#options.measured_share * one) / passes : 0;
+    return (1 - seen) ** 2 * this.#all_var[link] + ((1 - seen) * one) / vehicles + measured;
   }
 
   #state(observed: LinkStates, stateOf: FusionDeps['stateOf']): LinkStates {
     const links = this.#own.length;
-    const { free_flow_kmh } = observed;
+    const { free_flow_kmh, samples } = observed;
     const speed_kmh = new Float32Array(links).fill(Number.NaN);
     const half_width_kmh = new Float32Array(links).fill(Number.NaN);
     const own_weight = new Float32Array(links);
     const state = new Uint8Array(links);
     for (let link = 0; link < links; link++) {
-      const of_own = 1 / this.#own_var[link];
-      const of_told = this.#precisionTold(link, observed.samples[link]);
-      const half = Z95 / Math.sqrt(of_own + of_told);
-      if (half > this.#options.widest && observed.samples[link] === 0) continue;
-      const deviation = (of_own * this.#own[link] + of_told * this.#told[link]) / (of_own + of_told);
-      speed_kmh[link] = free_flow_kmh[link] * Math.exp(this.#usual[link] + deviation);
-      half_width_kmh[link] = speed_kmh[link] * half;
-      own_weight[link] = of_own / (of_own + of_told);
+      const passes = this.#weight[link] > 0 ? samples[link] : 0;
+      if (passes === 0 && Z95 * Math.sqrt(this.#all_var[link]) > this.#options.widest) continue;
+      const seen = this.#share[link];
+      const mean = (1 - seen) * this.#all[link] + seen * (this.#own[link] + this.#pace[link]);
+      speed_kmh[link] = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
+      half_width_kmh[link] = speed_kmh[link] * Z95 * Math.sqrt(this.#varianceOf(link, passes));
+      own_weight[link] = this.#seenOf(link).weight;
       state[link] = stateOf(speed_kmh[link], free_flow_kmh[link]);
     }
     return { ...observed, speed_kmh, half_width_kmh, own_weight, state };
   }
+}
+
+/** Pace of the vehicles of a window, by passes: what it is beside this is beside the traffic. */
+function meanPace({ pace, passes }: TravelSums): number {
+  let [sum, number] = [0, 0];
+  for (let link = 0; link < pace.length; link++) {
+    sum += pace[link];
+    number += passes[link];
+  }
+  return number > 0 ? sum / number : 0;
 }

@@ -1,5 +1,5 @@
-/** Windows that become past together, ms: those that end at full five minutes do not overlap. */
-const STEP_MS = 300_000;
+import { isStep } from './window-steps.ts';
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -42,9 +42,9 @@ export class LinkMemory {
     }
   }
 
-  /** Keeps a window that ends at a full five minutes until it is past; the same one told again takes its place. */
+  /** Keeps a window that ends at a full step until it is past; the same one told again takes its place. */
   keep(window_end_ms: number, seen: Float32Array, seen_var: Float32Array): void {
-    if (window_end_ms % STEP_MS !== 0 || window_end_ms < this.#waiting_end_ms) return;
+    if (!isStep(window_end_ms) || window_end_ms < this.#waiting_end_ms) return;
     this.#waiting.set(seen);
     this.#waiting_var.set(seen_var);
     this.#waiting_end_ms = window_end_ms;

@@ -27,6 +27,21 @@ describe('sums of travel', () => {
     expect(travel.read(START_MS + MINUTE_MS, 5).time[path[0]]).toBe(40);
   });
 
+  test('say beside each pass what was known of its vehicle before', () => {
+    const travel = new TravelAccumulator(network);
+    const column = (value: number) => new Float32Array(network.link_count).fill(value);
+    const variance = { variance: column(0.0025), pass_variance: column(0.0025), pace_variance: 0.01 };
+    travel.expect({ ln_ms: column(Math.log(10)), ...variance });
+    travel.travel(7, path[0], 0, 500, START_MS, START_MS + 40_000);
+    travel.travel(7, path[1], 0, 500, START_MS + 40_000, START_MS + 80_000);
+    travel.interrupt(7);
+    const sums = travel.read(START_MS + 2 * MINUTE_MS, 5);
+    expect([sums.pace[path[0]], sums.pace_variance[path[0]]]).toEqual([0, Math.fround(0.01)]);
+    expect(sums.pace[path[1]]).toBeGreaterThan(0.05);
+    expect(sums.pace_variance[path[1]]).toBeLessThan(0.008);
+    expect(sums.pace_2).toBeCloseTo(sums.pace[path[1]] ** 2, 6);
+  });
+
   test('leave a window when its minutes are over', () => {
     const travel = new TravelAccumulator(network);
     travel.travel(0, path[0], 0, 500, START_MS, START_MS + 50_000);
@@ -142,6 +157,7 @@ describe('sums of travel', () => {
             expect(read.passes[id]).toBe(own.length);
             expect(read.distance[id]).toBe(total((row) => row.distance_m));
             expect(read.time[id]).toBe(total((row) => row.time_s));
+            expect(read.pace_variance[id]).toBeCloseTo(0.01 * own.length, 5);
             expect(read.time_2[id]).toBe(total((row) => row.time_s ** 2));
             expect(read.distance_time[id]).toBe(total((row) => row.distance_m * row.time_s));
           }

@@ -1,6 +1,7 @@
 import type { RoadNetwork } from '../network/index.ts';
 import { DEFAULT_STAND_RULES, type LinkPass, LinkPasses, type StandRules } from './link-passes.ts';
-import { addInto, TravelBucket, type TravelSums } from './travel-sums.ts';
+import { addInto, type PassTravel, TravelBucket, type TravelSums } from './travel-sums.ts';
+import { type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 
 const MINUTE_MS = 60_000;
 /** Minutes kept: the window and what may come late. */
@@ -19,7 +20,8 @@ export interface TravelOptions {
  * Turns decided travel into sums by link and minute (generalised speed of Edie 1963: distance driven over time spent).
  * A pass counts in the minute in which it ends; one that has not ended when a window is read counts with what it has
  * done so far, so that a standing queue shows before it moves. Which standing is travel: {@link StandRules}. Vehicles are
- * told apart from the one before on the same link only: a vehicle that comes back after another counts again.
+ * told apart from the one before on the same link only: a vehicle that comes back after another counts again. Beside each
+ * pass stands what was known of its vehicle before it ended: {@link VehiclePace}.
  */
 export class TravelAccumulator {
   readonly #network: RoadNetwork;
@@ -27,6 +29,7 @@ export class TravelAccumulator {
   readonly #options: TravelOptions;
   readonly #ring: readonly TravelBucket[];
   readonly #running: TravelBucket;
+  readonly #pace = new VehiclePace();
   /** Slot that passed each link last, + 1. */
   readonly #passed_by: Uint32Array;
   /** Passes that ended too long ago to count. */
@@ -59,6 +62,11 @@ export class TravelAccumulator {
     this.#end(slot, this.#passes.current(slot));
   }
 
+  /** Takes what traffic does now, to learn from passes that end later how each vehicle drives. */
+  expect(expected: LinkExpectation): void {
+    this.#pace.expect(expected);
+  }
+
   /** Sums of [end − minutes, end); `end_ms` is a whole minute and `minutes` at most 6. */
   read(end_ms: number, minutes: number): TravelSums {
     const sums = new TravelBucket(this.#network.link_count);
@@ -68,8 +76,10 @@ export class TravelAccumulator {
     this.#readRunning(end_ms - minutes * MINUTE_MS, end_ms);
     addInto(sums, this.#running);
     const { passes, vehicles, distance, time, distance_2, distance_time, time_2 } = sums;
+    const { pace, pace_variance, pace_2 } = sums;
     const window = { window_start_ms: end_ms - minutes * MINUTE_MS, window_end_ms: end_ms };
-    return { ...window, passes, vehicles, distance, time, distance_2, distance_time, time_2 };
+    const travel = { passes, vehicles, distance, time, distance_2, distance_time, time_2 };
+    return { ...window, ...travel, pace, pace_variance, pace_2 };
   }
 
   /** Passes that have not ended, with what they have come to. */
@@ -81,9 +91,9 @@ export class TravelAccumulator {
 
   #readRunning(start_ms: number, end_ms: number): void {
     this.#running.restart(0);
-    for (const { link, exit_ms, distance_m, time_s } of this.underWay())
-      if (exit_ms >= start_ms && exit_ms < end_ms && time_s > 0)
-        this.#running.add(link, distance_m, time_s, false);
+    for (const pass of this.underWay())
+      if (pass.exit_ms >= start_ms && pass.exit_ms < end_ms && pass.time_s > 0)
+        this.#running.add(pass.link, this.#travelOf(pass, false));
   }
 
   /** Makes `link` the link of the slot's pass; the pass before the last one ends. */
@@ -111,8 +121,15 @@ export class TravelAccumulator {
       this.late++;
       return;
     }
-    bucket.add(link, distance_m, time_s, this.#passed_by[link] === slot + 1);
+    bucket.add(link, this.#travelOf(pass, this.#passed_by[link] === slot + 1));
     this.#passed_by[link] = slot + 1;
+    const part = distance_m / this.#network.link_length_m[link];
+    this.#pace.learn(slot, link, exit_ms, distance_m / time_s, part);
+  }
+
+  #travelOf({ slot, distance_m, time_s }: LinkPass, same_vehicle: boolean): PassTravel {
+    const pace_variance = this.#pace.varianceOf(slot);
+    return { distance_m, time_s, pace: this.#pace.of(slot), pace_variance, same_vehicle };
   }
 
   #bucket(minute: number): TravelBucket | undefined {

@@ -15,6 +15,22 @@ export interface TravelSums {
   readonly distance_2: Float32Array;
   readonly distance_time: Float32Array;
   readonly time_2: Float32Array;
+  /** Σp and ΣVar(p) of what is known of the paces p of the vehicles, ln. */
+  readonly pace: Float32Array;
+  readonly pace_variance: Float32Array;
+  /** Σp² over all links. */
+  readonly pace_2: number;
+}
+
+/** What one pass adds. */
+export interface PassTravel {
+  readonly distance_m: number;
+  readonly time_s: number;
+  /** Pace of the vehicle, ln, and the variance of that. */
+  readonly pace: number;
+  readonly pace_variance: number;
+  /** Whether the pass before on this link was of the same vehicle. */
+  readonly same_vehicle: boolean;
 }
 
 /** Sums of one minute, or of several added up. */
@@ -27,25 +43,33 @@ export class TravelBucket {
   readonly distance_2: Float32Array;
   readonly distance_time: Float32Array;
   readonly time_2: Float32Array;
+  readonly pace: Float32Array;
+  readonly pace_variance: Float32Array;
+  pace_2 = 0;
 
   constructor(links: number) {
+    const column = () => new Float32Array(links);
     this.passes = new Uint16Array(links);
     this.vehicles = new Uint16Array(links);
-    this.distance = new Float32Array(links);
-    this.time = new Float32Array(links);
-    this.distance_2 = new Float32Array(links);
-    this.distance_time = new Float32Array(links);
-    this.time_2 = new Float32Array(links);
+    this.distance = column();
+    this.time = column();
+    this.distance_2 = column();
+    this.distance_time = column();
+    this.time_2 = column();
+    this.pace = column();
+    this.pace_variance = column();
   }
 
   restart(minute: number): void {
     this.minute = minute;
+    this.pace_2 = 0;
     for (const column of [this.passes, this.vehicles]) column.fill(0);
     for (const column of [this.distance, this.time, this.distance_2, this.distance_time, this.time_2])
       column.fill(0);
+    for (const column of [this.pace, this.pace_variance]) column.fill(0);
   }
 
-  add(link: number, distance_m: number, time_s: number, same_vehicle: boolean): void {
+  add(link: number, { distance_m, time_s, pace, pace_variance, same_vehicle }: PassTravel): void {
     this.passes[link]++;
     if (!same_vehicle) this.vehicles[link]++;
     this.distance[link] += distance_m;
@@ -53,13 +77,20 @@ export class TravelBucket {
     this.distance_2[link] += distance_m * distance_m;
     this.distance_time[link] += distance_m * time_s;
     this.time_2[link] += time_s * time_s;
+    this.pace[link] += pace;
+    this.pace_variance[link] += pace_variance;
+    this.pace_2 += pace * pace;
   }
 }
 
 type SumColumns = Omit<TravelSums, 'window_start_ms' | 'window_end_ms'>;
 
 /** Adds the sums of `from` to those of `into`. */
-export function addInto(into: SumColumns, from: SumColumns): void {
+export function addInto(
+  into: { -readonly [Sum in keyof SumColumns]: SumColumns[Sum] },
+  from: SumColumns,
+): void {
+  into.pace_2 += from.pace_2;
   for (let link = 0; link < into.passes.length; link++) {
     if (from.passes[link] === 0) continue;
     into.passes[link] += from.passes[link];
@@ -69,5 +100,7 @@ export function addInto(into: SumColumns, from: SumColumns): void {
     into.distance_2[link] += from.distance_2[link];
     into.distance_time[link] += from.distance_time[link];
     into.time_2[link] += from.time_2[link];
+    into.pace[link] += from.pace[link];
+    into.pace_variance[link] += from.pace_variance[link];
   }
 }

@@ -18,6 +18,9 @@ function answer(request: WorkerRequest): WorkerReply {
     case 'recall':
       recallBlocks(shard, options.shards, request);
       return { type: 'recalled' };
+    case 'expectation':
+      shard.expect(request.expected);
+      return { type: 'taken', fixes: 0 };
     case 'second': {
       const { ticks, looks } = shard.takeQuality();
       return {

@@ -1,6 +1,6 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import type { TravelSums } from '@opentocc/core/traffic';
+import type { LinkExpectation, TravelSums } from '@opentocc/core/traffic';
 import type { FixSample } from '../../base/quality/index.ts';
 import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
 import type { ShardOptions } from './shard.ts';
@@ -36,6 +36,8 @@ export type WorkerRequest =
       readonly traits: TraitsOfSources;
     }
   | { readonly type: 'second'; readonly at_ms: number }
+  /** What traffic does now, after each window. */
+  | { readonly type: 'expectation'; readonly expected: LinkExpectation }
   /** `question` comes back with the answer: one that comes too late is of no use. */
   | { readonly type: 'window'; readonly end_ms: number; readonly question: number };
 

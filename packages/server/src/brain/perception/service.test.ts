@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { encodeFixes } from '../../base/history/batch-codec.ts';
 import { createPerception, type Perception } from './index.ts';
+import type { WorkerRequest } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
 import { startWorkerThread } from './shards.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
@@ -177,6 +178,28 @@ test('a thread that hangs holds nobody; its vehicles go on in a new one, made an
   skip(MINUTE_MS);
   expect((await states).samples[city.link('AB')]).toBe(3);
   expect(perception.metrics()).toMatchObject({ waiting_fixes: 0, slow_threads: 0 });
+}, 60_000);
+
+test('each thread hears what traffic does after each window', async () => {
+  const posted: WorkerRequest[] = [];
+  const { perception } = start(2, START_MS, (of) => {
+    const thread = startWorkerThread(of);
+    return {
+      postMessage(request, transfer) {
+        posted.push(request);
+        thread.postMessage(request, transfer);
+      },
+      on: (event: 'message' | 'error', hear: (value: never) => void) =>
+        thread.on(event as 'message', hear as never),
+      terminate: () => thread.terminate(),
+    };
+  });
+  perception.accept(batchOf([...drive(1), ...drive(2), ...drive(3)]));
+  await nextStates(perception);
+  const expected = posted.flatMap((request) => (request.type === 'expectation' ? [request.expected] : []));
+  expect(expected).toHaveLength(2);
+  expect(Math.exp(expected[0].ln_ms[city.link('AB')]) * 3.6).toBeGreaterThan(30);
+  expect(perception.metrics().waiting_fixes).toBe(0);
 }, 60_000);
 
 test('the shard of a thread that fails goes to a new one, and nothing is counted twice', async () => {

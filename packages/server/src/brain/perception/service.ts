@@ -40,6 +40,8 @@ export interface PerceptionDeps {
   readonly stateOf: (speed_kmh: number, free_flow_kmh: number) => number;
   /** Speed usual on each link at this time of the week, km/h, NaN where too few days are known. */
   readonly typical_kmh?: (at_ms: number) => Float32Array | undefined;
+  /** Share of all vehicles that report, over 0 to 1; assumed where it is not known. */
+  readonly equipped_share?: number;
   /** Starts the thread of a shard; a worker thread of this process unless told otherwise. */
   readonly startThread?: (start: WorkerStart) => ShardThread;
 }
@@ -74,7 +76,8 @@ export function createPerception(deps: PerceptionDeps) {
   const positions = createTopic<PerceivedPositions>(onError);
   const start: WorkerStart = { network, options: { shards: deps.workers, lists: deps.lists } };
   const shards = new Shards({ start, clock, log, traits, blocksSince, startThread, hear });
-  const fusion = new LinkFusion(network);
+  const { equipped_share } = deps;
+  const fusion = new LinkFusion(network, equipped_share === undefined ? {} : { equipped_share });
   let current: LinkStates | null = null;
   let sequence = 0;
   let table_bytes = 0;
@@ -147,6 +150,7 @@ export function createPerception(deps: PerceptionDeps) {
       return;
     }
     current = states;
+    shards.expect(fusion.expectation(states));
     linkStates.publish(states);
   }
 

@@ -5,6 +5,8 @@ import { ShardQueue } from './shard-queue.ts';
 import { batchOf } from './test-batch.ts';
 
 const MOST = 10;
+const column = new Float32Array(1);
+const expected = { ln_ms: column, variance: column, pass_variance: column, pace_variance: 0.01 };
 let posted: WorkerRequest[];
 let queue: ShardQueue;
 
@@ -61,12 +63,13 @@ test('what it was not handed is made up for from the log before anything new', a
   expect(range).toEqual({ shard: 0, after_ms: 1000, until_ms: 3000, counted_until_ms: 1000 });
   send(1, 5000);
   queue.ask(60_000, 7);
+  queue.expect(expected);
   queue.tick(5500);
   const recalled = queue.recall([new Uint8Array(8)], range, {}, 5600);
   queue.recalled();
   expect(await recalled).toBe(true);
   queue.resume();
-  expect(posted.map(({ type }) => type)).toEqual(['batch', 'recall', 'batch', 'window']);
+  expect(posted.map(({ type }) => type)).toEqual(['batch', 'recall', 'batch', 'window', 'expectation']);
   expect(queue.waiting_fixes).toBe(1);
   queue.tick(6000);
   expect(posted.at(-1)).toEqual({ type: 'second', at_ms: 6000 });

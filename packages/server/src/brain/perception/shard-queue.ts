@@ -1,4 +1,5 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
+import type { LinkExpectation } from '@opentocc/core/traffic';
 import type { TraitsOfSources } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerRequest } from './protocol.ts';
 
@@ -65,6 +66,11 @@ export class ShardQueue {
   ask(end_ms: number, question: number): boolean {
     this.#hand({ type: 'window', end_ms, question });
     return !this.#is_down;
+  }
+
+  /** Tells what traffic does now, in its place among the batches. */
+  expect(expected: LinkExpectation): void {
+    this.#hand({ type: 'expectation', expected });
   }
 
   /** Asks for what a second brings; not while old fixes are recalled, which are no news of where vehicles are. */

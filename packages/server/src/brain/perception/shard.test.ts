@@ -1,6 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
-import { estimateLinkStates } from '@opentocc/core/traffic';
+import { estimateLinkStates, LinkFusion } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { SIMULATED_SOURCE, simulateFleet } from '@opentocc/testkit/fleet';
 import { describe, expect, test } from 'vitest';
@@ -164,5 +164,44 @@ describe('against what a fleet of the demo city really did', () => {
     errors.sort((a, b) => a - b);
     expect(errors.length).toBeGreaterThan(50);
     expect(errors[errors.length >> 1]).toBeLessThan(0.1);
+  });
+
+  test('with a tenth equipped nearly every link has a speed, within 10 % (median), and its interval holds', () => {
+    const network = buildNetwork(generateDemoCity());
+    const equipped_share = 0.1;
+    const from_ms = Date.parse('2026-11-25T12:30:00+08:00');
+    const to_ms = from_ms + 15 * MINUTE_MS;
+    const drive = { network, vehicles: 6000, from_ms, to_ms, equipped: equipped_share };
+    const fleet = simulateFleet({ ...drive, seed: 11, step_ms: 2000 });
+    const shard = new PerceptionShard(network, { shards: 1 });
+    const fusion = new LinkFusion(network, { equipped_share });
+    const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
+    const tell = (end_ms: number) => {
+      const sums = shard.readWindow(end_ms);
+      const deps = { network_version: network.meta.version, sequence: 1, free_flow_kmh, stateOf: () => 1 };
+      const states = fusion.fuse(sums, estimateLinkStates(sums, deps), deps);
+      shard.expect(fusion.expectation(states));
+      return states;
+    };
+    let minute_ms = from_ms + MINUTE_MS;
+    for (const batch of fleet.batches) {
+      shard.accept(batch);
+      if (batch.received_ms[batch.length - 1] < minute_ms + 20_000) continue;
+      tell(minute_ms);
+      minute_ms += MINUTE_MS;
+    }
+    const states = tell(to_ms - 2 * MINUTE_MS);
+    const { window_start_ms, window_end_ms, speed_kmh, half_width_kmh } = states;
+    const truth = fleet.truth.linkSpeeds({ from_ms: window_start_ms, to_ms: window_end_ms });
+    const links = [...truth.vehicles.keys()].filter((link) => truth.vehicles[link] >= 5);
+    const told = links.filter((link) => speed_kmh[link] > 0);
+    const off = told.map((link) => Math.abs(speed_kmh[link] - truth.speed_kmh[link]));
+    const errors = told.map((link, i) => off[i] / truth.speed_kmh[link]).sort((a, b) => a - b);
+    const held = told.filter((link, i) => off[i] <= half_width_kmh[link]).length;
+    expect(links.length).toBeGreaterThan(1000);
+    expect(told.length / links.length).toBeGreaterThan(0.98);
+    expect(errors[errors.length >> 1]).toBeLessThan(0.1);
+    expect(held / told.length).toBeGreaterThan(0.85);
+    expect(held / told.length).toBeLessThan(0.95);
   });
 });

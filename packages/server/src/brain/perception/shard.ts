@@ -2,7 +2,12 @@ import type { RejectReason } from '@opentocc/contract';
 import { Matcher, type MatcherOptions, type ReachLists, type TravelSink } from '@opentocc/core/matching';
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { type LinkPass, TravelAccumulator, type TravelSums } from '@opentocc/core/traffic';
+import {
+  type LinkExpectation,
+  type LinkPass,
+  TravelAccumulator,
+  type TravelSums,
+} from '@opentocc/core/traffic';
 import { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
 import { type PerceivedPositions, PLAIN_SOURCE, type SourceTraits, type TraitsOfSources } from './model.ts';
 import { type Fix, judge, type PipelineContext } from './pipeline.ts';
@@ -143,6 +148,11 @@ export class PerceptionShard {
   readWindow(end_ms: number): TravelSums {
     for (let slot = 0; slot < this.#vehicle.length; slot++) this.#matcher.expire(slot, end_ms - SILENT_MS);
     return this.#travel.read(end_ms, WINDOW_MINUTES);
+  }
+
+  /** Takes what traffic does now, to learn how each vehicle drives beside it. */
+  expect(expected: LinkExpectation): void {
+    this.#travel.expect(expected);
   }
 
   /** Passes that have not ended, with what they have come to. */

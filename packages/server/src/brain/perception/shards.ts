@@ -1,4 +1,5 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
+import type { LinkExpectation } from '@opentocc/core/traffic';
 import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -72,6 +73,11 @@ export class Shards {
   /** Asks every shard for a window. @returns how many will answer */
   ask(end_ms: number, question: number): number {
     return this.#queues.filter((queue) => queue.ask(end_ms, question)).length;
+  }
+
+  /** Tells all what traffic does now. */
+  expect(expected: LinkExpectation): void {
+    for (const queue of this.#queues) queue.expect(expected);
   }
 
   /** Asks for what each second brings, and looks after threads that are behind. */
