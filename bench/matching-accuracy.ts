@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DEFAULT_MATCHER_OPTIONS } from '@opentocc/core/matching';
 import type { Bench } from './harness.ts';
+import { CAUSES, explain } from './tracks/explain.ts';
 import { type KubickaTrack, listTracks, readTrack } from './tracks/kubicka.ts';
 import { matchTrack, type TrackResult } from './tracks/match-track.ts';
 
@@ -9,29 +12,53 @@ const NOISES_M = [0, 10, 30];
 const MODES = { streaming: {}, batch: { window: 255, max_delay_ms: Number.POSITIVE_INFINITY } } as const;
 /** A track counts as whole when less than this of it is wrong: the ends of a drive are seldom at a junction. */
 const WHOLE = 0.01;
+const OPTIONS = {
+  tracks: { type: 'boolean' },
+  even: { type: 'boolean' },
+  odd: { type: 'boolean' },
+  streaming: { type: 'boolean' },
+  every: { type: 'string' },
+  noise: { type: 'string' },
+  with: { type: 'string', multiple: true },
+} as const;
 const DEFAULT_DIR = '../shared/data/mapmatch-kubicka/Datasets';
 
 /**
  * Route mismatch fraction by sampling interval and added noise, streaming and batch. ARGS: folder of tracks; `--tracks`
- * names those that stay wrong; `--even` or `--odd` takes half of them: options were tuned on the even ones.
+ * names those that stay wrong, and why; `--even` or `--odd` takes half of them: options were tuned on the even ones; `--streaming`
+ * leaves batch out; `--every 15` and `--noise 10` take one interval and noise; `--with implausible=-35` tries another option of the matcher.
  */
 export const run: Bench = async (args, report) => {
-  const dir = args.find((arg) => !arg.startsWith('--')) ?? DEFAULT_DIR;
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  const [dir = DEFAULT_DIR] = positionals;
   if (!existsSync(dir)) {
     process.stdout.write(`no tracks in ${dir}: skipped\n`);
     return;
   }
-  const half = args.includes('--even') ? 0 : args.includes('--odd') ? 1 : undefined;
+  if (values.tracks)
+    for (const [cause, words] of Object.entries(CAUSES)) process.stdout.write(`  ${cause}: ${words}\n`);
+  const tried = Object.fromEntries((values.with ?? []).map(optionOf));
+  const half = values.even ? 0 : values.odd ? 1 : undefined;
   const names = listTracks(dir).filter((_, i) => half === undefined || i % 2 === half);
   const tracks = names.map((name) => readTrack(dir, name));
-  for (const [mode, options] of Object.entries(MODES))
-    for (const noise_m of NOISES_M)
-      for (const interval_s of INTERVALS_S) {
+  for (const [mode, own] of Object.entries(MODES).slice(0, values.streaming ? 1 : undefined))
+    for (const noise_m of values.noise ? [Number(values.noise)] : NOISES_M)
+      for (const interval_s of values.every ? [Number(values.every)] : INTERVALS_S) {
+        const options = { ...own, ...tried };
         const results = tracks.map((track) => matchTrack(track, { interval_s, noise_m, options }));
         tell(results, `${mode}, every ${interval_s} s, +${noise_m} m`, report);
-        if (args.includes('--tracks')) tellTracks(tracks, results);
+        if (values.tracks) tellTracks(tracks, results);
       }
 };
+
+function optionOf(text: string): [string, number] {
+  const [key, value] = text.split('=');
+  if (!(key in DEFAULT_MATCHER_OPTIONS) || Number.isNaN(Number(value)))
+    throw new Error(
+      `--with ${text}: expected one of ${Object.keys(DEFAULT_MATCHER_OPTIONS).join(', ')} and a number`,
+    );
+  return [key, Number(value)];
+}
 
 function tell(results: readonly TrackResult[], setting: string, report: Parameters<Bench>[1]): void {
   const sum = (of: (result: TrackResult) => number) => results.reduce((total, one) => total + of(one), 0);
@@ -74,8 +101,12 @@ function tellTracks(tracks: readonly KubickaTrack[], results: readonly TrackResu
     if (isWhole(result)) continue;
     const { directed_m, true_m, missed_m, added_m, breaks } = result;
     const share = ((100 * directed_m) / true_m).toFixed(1);
+    const causes = Object.entries(explain(tracks[i], result.driven))
+      .filter(([, metres]) => metres > 0)
+      .map(([cause, metres]) => `${cause} ${metres.toFixed(0)} m`)
+      .join(', ');
     process.stdout.write(
-      `  ${tracks[i].name}: ${share} % of ${(true_m / 1000).toFixed(1)} km, missed ${missed_m.toFixed(0)} m, added ${added_m.toFixed(0)} m, ${breaks} breaks\n`,
+      `  ${tracks[i].name}: ${share} % of ${(true_m / 1000).toFixed(1)} km, missed ${missed_m.toFixed(0)} m, added ${added_m.toFixed(0)} m, ${breaks} breaks: ${causes}\n`,
     );
   }
 }

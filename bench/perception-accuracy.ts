@@ -9,11 +9,13 @@ import {
   LinkFusion,
   type LinkStates,
   slotByte,
-  TypicalProfile,
   trafficStateOf,
 } from '@opentocc/core/traffic';
 import { createTrafficField, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
+import type { Slot } from '../packages/server/src/brain/indices/free-flow-store.ts';
+import { createTypicalSpeeds } from '../packages/server/src/brain/indices/typical-speeds.ts';
 import { PerceptionShard } from '../packages/server/src/brain/perception/index.ts';
+import { createLog } from '../packages/server/src/kit/log.ts';
 import { type Bench, type Figure, quantile } from './harness.ts';
 
 const MINUTE_MS = 60_000;
@@ -50,7 +52,7 @@ export const run: Bench = async ([seed = '1', judged = JUDGED, working_days = '0
   }));
   for (const { minutes, equipped, days } of working_days === '0' ? cases : [...cases, ...with_days]) {
     const city = { network, field, equipped, typical_kmh: undefined };
-    const typical_kmh = days === 0 ? undefined : profileOf(city, { seed: Number(seed), end_ms, days });
+    const typical_kmh = days === 0 ? undefined : await profileOf(city, { seed: Number(seed), end_ms, days });
     const from_ms = end_ms - minutes * MINUTE_MS;
     const perceived = perceive({ ...city, typical_kmh }, { seed: Number(seed), from_ms, end_ms });
     const past = days === 0 ? '' : `, with a profile of ${days} working days`;
@@ -143,36 +145,30 @@ function perceive(
   return { alone, fused, truth };
 }
 
-/** What is usual in the window judged by the quarter hours about it on working days before, driven by other fleets. */
-function profileOf(
-  city: City,
-  { seed, end_ms, days }: { seed: number; end_ms: number; days: number },
-): Float32Array {
-  const profile = new TypicalProfile(city.network.link_count);
+/** What is usual in the window judged, as the platform makes it, by working days before that other fleets drove. */
+async function profileOf(city: City, { seed, end_ms, days }: { seed: number; end_ms: number; days: number }) {
   const slot_ms = Math.floor((end_ms - WINDOW_MS) / SLOT_MS) * SLOT_MS;
-  const [first_ms, last_ms] = [slot_ms - SLOT_MS, slot_ms + 2 * SLOT_MS];
-  for (let back = 1, known = 0; known < days; back++) {
-    if ([0, 6].includes(new Date(slot_ms - back * DAY_MS).getUTCDay())) continue;
-    known++;
-    const slots = new Map<number, LinkStates[]>();
-    const ahead_ms = back * DAY_MS;
-    const drive = {
-      seed: seed + 100 * back,
-      from_ms: first_ms - SLOT_MS - ahead_ms,
-      end_ms: last_ms - ahead_ms,
-    };
+  const kept: Slot[] = [];
+  for (let back = 1; kept.length < days; back++) {
+    const start_ms = slot_ms - back * DAY_MS;
+    if ([0, 6].includes(new Date(start_ms).getUTCDay())) continue;
+    const windows: LinkStates[] = [];
+    const drive = { seed: seed + 100 * back, from_ms: start_ms - 2 * SLOT_MS, end_ms: start_ms + SLOT_MS };
     perceive(city, drive, (states) => {
-      if (states.window_end_ms % WINDOW_MS !== 0) return;
-      const slot = Math.floor(states.window_start_ms / SLOT_MS);
-      slots.set(slot, [...(slots.get(slot) ?? []), states]);
+      if (states.window_end_ms % WINDOW_MS === 0 && states.window_start_ms >= start_ms) windows.push(states);
     });
-    for (const [slot, states] of slots)
-      if (slot * SLOT_MS >= first_ms - ahead_ms) profile.add(slotOf(states));
+    kept.push({ slot_start_ms: start_ms, speeds: slotOf(windows), passes: null });
   }
-  return profile.speeds_kmh();
+  const store = { listSlotsAt: async () => kept };
+  const { link_count } = city.network;
+  const log = createLog('silent');
+  const typical = createTypicalSpeeds({ link_count, store, clock: { now: () => slot_ms }, log });
+  typical.at(slot_ms);
+  await typical.flush();
+  return typical.at(slot_ms);
 }
 
-/** A quarter hour as the platform keeps it: the mean of its windows on links that were passed. */
+/** A quarter of an hour as the platform keeps it: the mean of its windows on links that were passed. */
 function slotOf(windows: readonly LinkStates[]): Uint8Array {
   return Uint8Array.from(windows[0].samples, (_, link) => {
     const speeds = windows.filter(({ samples }) => samples[link] > 0).map(({ speed_kmh }) => speed_kmh[link]);

@@ -82,6 +82,9 @@ interface Look {
   readonly pending: number;
   readonly waiting: number;
   readonly rss_mb: number;
+  /** Of the main thread: in use on its heap, and in buffers outside it. */
+  readonly heap_mb: number;
+  readonly external_mb: number;
   readonly main_cpu_s: number;
   readonly platform_cpu_s: number;
   readonly history_cpu_s: number;
@@ -118,6 +121,8 @@ async function look({ platform, fleet, database_pid }: Watched): Promise<Look> {
     pending: metric('tocc_gateway_pending_rows'),
     waiting: metric('tocc_perception_waiting_fixes'),
     rss_mb: metric('process_resident_memory_bytes') / 2 ** 20,
+    heap_mb: metric('nodejs_heap_size_used_bytes') / 2 ** 20,
+    external_mb: metric('nodejs_external_memory_bytes') / 2 ** 20,
     main_cpu_s: mainThreadCpuOf_s(platform.pid),
     platform_cpu_s: cpuOf_s(platform.pid),
     history_cpu_s: childrenCpuOf_s(platform.pid),
@@ -146,9 +151,9 @@ function tell(
   const fixes = last.durable - first.durable;
   const per_fix = (key: keyof Look) => ((last[key] - first[key]) / fixes) * 1e6;
   const most = (key: keyof Look) => Math.max(...looks.map((each) => each[key]));
-  const memory = (from: number) => {
+  const mean = (key: keyof Look, from: number) => {
     const some = looks.slice(from).slice(0, STEADY_LOOKS);
-    return some.reduce((sum, { rss_mb }) => sum + rss_mb, 0) / some.length;
+    return some.reduce((sum, each) => sum + each[key], 0) / some.length;
   };
 
   say('positions sent', counts.sent, 'frames');
@@ -191,9 +196,16 @@ function tell(
     'fixes',
     `looked at each ${LOOK_EVERY_MS / 1000} s`,
   );
-  say('platform memory, start', memory(1), 'MB', `mean of ${STEADY_LOOKS} looks`);
-  say('platform memory, middle', memory(Math.floor(looks.length / 2)), 'MB');
-  say('platform memory, end', memory(-STEADY_LOOKS), 'MB');
+  for (const [when, from] of [
+    ['start', 1],
+    ['middle', Math.floor(looks.length / 2)],
+    ['end', -STEADY_LOOKS],
+  ] as const) {
+    const note_of = `mean of ${STEADY_LOOKS} looks`;
+    say(`platform memory, ${when}`, mean('rss_mb', from), 'MB', note_of);
+    say(`main thread's heap in use, ${when}`, mean('heap_mb', from), 'MB', note_of);
+    say(`main thread's buffers, ${when}`, mean('external_mb', from), 'MB', note_of);
+  }
 
   say('CPU a fix: platform, main thread', per_fix('main_cpu_s'), 'µs', 'gateway, log, live channel, indices');
   say(

@@ -6,6 +6,7 @@ import { isPermission, PERMISSIONS } from '../packages/server/src/base/accounts/
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
 import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
+import { TOPIC_PERMISSION } from '../packages/web/src/console/feed-topics.ts';
 import { auditEn, auditZh } from '../packages/web/src/ui/i18n/authority-audit.ts';
 import { FUTIAN, PASSWORD, type Product, routesOf, startProduct } from './whole-product.ts';
 
@@ -101,6 +102,11 @@ describe('the table of who may do what', () => {
     expect(topics).toHaveLength(LiveTopic.options.length);
   });
 
+  it('is what the console knows of the topics of the live channel', () => {
+    const declared = routes().flatMap(({ topics }) => Object.entries(topics));
+    expect(TOPIC_PERMISSION).toEqual(Object.fromEntries(declared));
+  });
+
   it('holds for nobody: without a session every route but the public ones asks to sign in', async () => {
     for (const route of routes().filter(({ authority }) => authority !== 'public')) {
       const url = route.url.replace(/:(\w+)/g, '999999');
@@ -137,6 +143,17 @@ describe('the table of who may do what', () => {
     expect(actions.length).toBeGreaterThan(20);
     for (const { act } of [auditZh, auditEn])
       expect(actions.filter((action) => !Object.hasOwn(act, action))).toEqual([]);
+  });
+
+  it('publishes the texts of every error that a caller may be told', () => {
+    const modules = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^(kit|base|brain|platforms)\/.*\.ts$/.test(path) && !/test/.test(path))
+      .flatMap((path) => [...readFileSync(join(server, path), 'utf8').matchAll(/= defineErrors\('(\w+)'/g)])
+      .map(([, module]) => module);
+    const published = identity.http.swagger() as { 'x-errors'?: Record<string, { zh: string; en: string }> };
+    const texts = Object.entries(published['x-errors'] ?? {});
+    expect(new Set(texts.map(([code]) => code.split('.')[0]))).toEqual(new Set(modules));
+    expect(texts.filter(([, { zh, en }]) => !zh || !en)).toEqual([]);
   });
 
   it('gives every permission to somebody', () => {

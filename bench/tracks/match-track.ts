@@ -1,4 +1,4 @@
-import { Matcher, type MatcherOptions, optionsForAccuracy, type TravelSink } from '@opentocc/core/matching';
+import { Matcher, type MatcherOptions, type TravelSink } from '@opentocc/core/matching';
 import { cpuSeconds } from '../harness.ts';
 import type { KubickaTrack } from './kubicka.ts';
 import { mismatchOf, roadKey } from './route-mismatch.ts';
@@ -6,9 +6,16 @@ import { mismatchOf, roadKey } from './route-mismatch.ts';
 /** How the fixes of a track are thinned and blurred, and how they are matched. */
 export interface Trial {
   readonly interval_s: number;
-  /** Standard deviation added on each axis, and declared to the matcher as a source's accuracy is. */
+  /** Standard deviation added on each axis, and told to the matcher as the learnt error of a source is. */
   readonly noise_m: number;
   readonly options?: Partial<MatcherOptions>;
+}
+
+/** A link that was driven, and when. */
+export interface DrivenLink {
+  readonly link: number;
+  readonly enter_ms: number;
+  readonly exit_ms: number;
 }
 
 /** What became of a track; wrong is missed plus added. */
@@ -24,6 +31,7 @@ export interface TrackResult {
   readonly right: number;
   readonly points: number;
   readonly cpu_s: number;
+  readonly driven: readonly DrivenLink[];
 }
 
 /** Shorter visits are the end of a link beside a junction, m. */
@@ -31,13 +39,14 @@ const TOUCH_M = 1;
 
 /** Links that one vehicle drove, in order; a link that is left and entered again counts again. */
 class Route implements TravelSink {
-  readonly links: number[] = [];
+  readonly driven: { link: number; enter_ms: number; exit_ms: number }[] = [];
   breaks = 0;
   #covered_m = 0;
   #end_m = 0;
 
-  travel(_slot: number, link: number, from_m: number, to_m: number): void {
-    if (this.links.at(-1) !== link || from_m < this.#end_m) this.#enter(link);
+  travel(_slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void {
+    if (this.driven.at(-1)?.link !== link || from_m < this.#end_m) this.#enter(link, enter_ms);
+    this.driven[this.driven.length - 1].exit_ms = exit_ms;
     this.#covered_m += to_m - from_m;
     this.#end_m = to_m;
   }
@@ -52,14 +61,14 @@ class Route implements TravelSink {
     this.#covered_m = TOUCH_M;
   }
 
-  #enter(link: number): void {
+  #enter(link: number, enter_ms: number): void {
     this.#dropTouched();
-    this.links.push(link);
+    this.driven.push({ link, enter_ms, exit_ms: enter_ms });
     this.#covered_m = 0;
   }
 
   #dropTouched(): void {
-    if (this.#covered_m < TOUCH_M) this.links.pop();
+    if (this.#covered_m < TOUCH_M) this.driven.pop();
   }
 }
 
@@ -69,8 +78,8 @@ class Route implements TravelSink {
  */
 export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }: Trial): TrackResult {
   const { network, route } = track;
-  const driven = new Route();
-  const matcher = new Matcher(network, driven, { ...optionsForAccuracy(noise_m), ...options });
+  const told = new Route();
+  const matcher = new Matcher(network, told, options);
   const random = gaussian(7);
   const on_route = new Set(Array.from(route, (link) => roadKey(network, link, true)));
   const before_s = cpuSeconds();
@@ -82,22 +91,23 @@ export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }
     points++;
     const lon = track.lon[i] + (noise_m * random()) / matcher.plane.lon_m;
     const lat = track.lat[i] + (noise_m * random()) / matcher.plane.lat_m;
-    matcher.push(0, last_ms, lon, lat, Number.NaN, Number.NaN);
-    const place = matcher.latest(0);
-    if (place >= 0 && on_route.has(roadKey(network, matcher.linkOf(place), true))) right++;
+    matcher.push(0, last_ms, lon, lat, Number.NaN, Number.NaN, noise_m);
+    if (matcher.isPlaced(0) && on_route.has(roadKey(network, matcher.linkOf(0), true))) right++;
   }
   matcher.finish(0);
   const cpu_s = cpuSeconds() - before_s;
-  const directed = mismatchOf(network, route, driven.links, true);
-  const undirected = mismatchOf(network, route, driven.links, false);
+  const links = told.driven.map(({ link }) => link);
+  const directed = mismatchOf(network, route, links, true);
+  const undirected = mismatchOf(network, route, links, false);
   return {
     ...directed,
     directed_m: directed.missed_m + directed.added_m,
     undirected_m: undirected.missed_m + undirected.added_m,
-    breaks: driven.breaks - 1,
+    breaks: told.breaks - 1,
     right,
     points,
     cpu_s,
+    driven: told.driven,
   };
 }
 

@@ -61,7 +61,6 @@ const asApplicant = () => applicant;
 const asClerk = () => clerk;
 const none: readonly string[] = [];
 
-/** In the order in which they are asked. */
 /** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
 const [{ gb, shenzhen, weights, free_flow, peaks }] = INDEX_CONFIGS;
 const TOMORROW = cityDay(Date.now() + 86_400_000);
@@ -71,6 +70,7 @@ const DRAFT = {
   ...{ gb: { ...gb, annex: 'A' }, shenzhen, weights, free_flow, peaks },
 };
 
+/** In the order in which they are asked. */
 const CASES: Record<string, Case> = {
   'POST /api/v1/indices/standards/preview': { by: system, body: () => DRAFT, detail: ['valid_from'] },
   'POST /api/v1/indices/standards': {
@@ -202,8 +202,8 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/vehicles/:id/plate/reveal': {
     by: asOperator,
     url: () => `/api/v1/vehicles/${ids.vehicle}/plate/reveal`,
-    body: () => ({ reason: '核实事故车辆' }),
-    detail: ['reason'],
+    body: () => ({ reason: '核实事故车辆', link: 0 }),
+    detail: ['reason', 'link'],
   },
   'GET /api/v1/vehicles/:id/parameters': {
     by: asOperator,
@@ -352,6 +352,7 @@ describe('what the audit knows', () => {
     expect([answer.text, mine.map((entry) => entry.action)]).toEqual([answer.text, [action]]);
     const [entry] = mine;
     expect(entry).toMatchObject({ result, address: ADDRESS });
+    if (path.includes('/:')) expect(entry.target).toMatch(/^[a-z-]+:./);
     expect(Object.keys(entry.detail)).toEqual(expect.arrayContaining([...detail]));
   });
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '../../packages/server/src/base/accounts/test-identity.ts';
+import { appoint as appointByApi, Caller } from './appoint.ts';
 import {
   browser_path,
   keepPicture,
@@ -37,6 +38,13 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
 
   /** A browser of their own, at the sign-in page. */
   async function newPerson(): Promise<Page> {
+    const page = await newPage();
+    await page.goto(city.url);
+    await page.locator('#password').waitFor();
+    return page;
+  }
+
+  async function newPage(): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       colorScheme: 'light',
@@ -46,8 +54,6 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     misdeeds.push(watch(page, city.url));
-    await page.goto(city.url);
-    await page.locator('#password').waitFor();
     return page;
   }
 
@@ -164,6 +170,53 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     expect(await auditor.locator('.audit-change').textContent()).toContain('审计管理员');
     expect(await seriousFindings(auditor)).toEqual([]);
     await keepPicture(auditor, 'audit-light');
+  });
+
+  it('lets a department apply, the steward approve, and the department collect its key, once', {
+    timeout: 90_000,
+  }, async () => {
+    const [by, grantor] = await Promise.all(
+      [system, security].map((page) => Caller.at(city.url, page.context())),
+    );
+    const [steward, department] = [await newPage(), await newPage()];
+    await (await appointByApi(by, grantor, 'sun.lei', 'data-steward')).enter(steward.context());
+    await (await appointByApi(by, grantor, 'he.jing', 'department-user')).enter(department.context());
+    for (const page of [steward, department]) await page.goto(`${city.url}/#/admin`);
+
+    await rowOf(department, '交通指数')
+      .getByRole('button', { name: /申\s*请/ })
+      .click();
+    const form = department.getByRole('dialog');
+    await form.getByRole('button', { name: /申\s*请/ }).click();
+    await form.getByText('请填写此项').waitFor();
+    await form.locator('#purpose').fill('早晚高峰信号配时优化');
+    await form.getByRole('button', { name: /申\s*请/ }).click();
+    await rowOf(department, '信号配时优化').getByText('待审批').waitFor();
+
+    await steward.reload();
+    await rowOf(steward, '信号配时优化')
+      .getByRole('button', { name: /^批\s*准$/ })
+      .click();
+    expect(await seriousFindings(steward)).toEqual([]);
+    await steward
+      .getByRole('dialog')
+      .getByRole('button', { name: /^批\s*准$/ })
+      .click();
+    await rowOf(steward, '信号配时优化').getByText('待领取').waitFor();
+
+    await department.reload();
+    await rowOf(department, '信号配时优化').getByRole('button', { name: '领取密钥' }).click();
+    const key = await department.getByRole('dialog').locator('code').textContent();
+    await department.getByRole('button', { name: '我已保存' }).click();
+    const asked = await fetch(`${city.url}/api/v1/indices/current`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(asked.status).toBe(200);
+    await department.reload();
+    await expect
+      .poll(() => rowOf(department, '信号配时优化').textContent())
+      .toMatch(/使用中[\s\S]*今日 1 \//);
+    expect(await department.locator('main').textContent()).not.toContain(key);
   });
 
   it('reads every tab in the dark theme without a hindrance', { timeout: 180_000 }, async () => {

@@ -49,6 +49,7 @@ export const IndexConfiguration = z
             to_min: z.number().int(),
           }),
         )
+        .max(2)
         .readonly(),
     }),
     slowest_kmh: z.number(),
@@ -63,6 +64,10 @@ export const IndexConfiguration = z
   .meta({ id: 'IndexConfiguration' });
 export type IndexConfiguration = z.infer<typeof IndexConfiguration>;
 
+const ProvenanceText = z.string().trim().min(1).max(300);
+/** What is set is bounded; what was set before is told as it is. */
+const bounded = { standard: ProvenanceText, version: ProvenanceText, source: ProvenanceText };
+
 /** A configuration for a day to come; what is not in it stays as it is. */
 export const IndexConfigurationDraft = z
   .object({
@@ -70,14 +75,20 @@ export const IndexConfigurationDraft = z
       .date()
       .meta({ description: 'first day, in the time zone of the city; tomorrow at the earliest' }),
     reason: z.string().trim().min(4).max(500),
-    gb: IndexConfiguration.shape.gb,
-    shenzhen: IndexConfiguration.shape.shenzhen,
-    weights: IndexConfiguration.shape.weights,
-    free_flow: IndexConfiguration.shape.free_flow,
-    peaks: IndexConfiguration.shape.peaks,
+    gb: IndexConfiguration.shape.gb.extend(bounded),
+    shenzhen: IndexConfiguration.shape.shenzhen.extend(bounded),
+    weights: IndexConfiguration.shape.weights.extend(bounded),
+    free_flow: IndexConfiguration.shape.free_flow.extend(bounded),
+    peaks: IndexConfiguration.shape.peaks.extend(bounded),
   })
   .meta({ id: 'IndexConfigurationDraft' });
 export type IndexConfigurationDraft = z.infer<typeof IndexConfigurationDraft>;
+
+/** What a preview is asked of: a draft that nobody has to give a reason for yet. */
+export const IndexConfigurationTrial = IndexConfigurationDraft.omit({ reason: true }).meta({
+  id: 'IndexConfigurationTrial',
+});
+export type IndexConfigurationTrial = z.infer<typeof IndexConfigurationTrial>;
 
 const PreviewedIndices = z.object({
   index: z.number().nullable(),

@@ -133,6 +133,47 @@ export const IndexComparison = z
   .meta({ id: 'IndexComparison' });
 export type IndexComparison = z.infer<typeof IndexComparison>;
 
+/** One link in one of two intervals: means of the quarters of an hour in which it was driven. */
+const LinkSide = z.object({
+  index: z.number(),
+  speed_kmh: z.number(),
+  /** Quarters of an hour with a speed. */
+  slots: z.number().int(),
+});
+
+/** One link in two intervals. */
+export const IndexLinkChange = z
+  .object({
+    link: z.number().int(),
+    name: z.string(),
+    class: LinkClassName,
+    /** Position among the districts of the network; null in none. */
+    district: z.number().int().nullable(),
+    length_m: z.number(),
+    a: LinkSide,
+    b: LinkSide,
+    /** Shenzhen index, b − a. */
+    change: z.number(),
+  })
+  .meta({ id: 'IndexLinkChange' });
+export type IndexLinkChange = z.infer<typeof IndexLinkChange>;
+
+/** Where two intervals differ: all links that were driven enough in both. */
+export const IndexLinksComparison = z
+  .object({
+    /** Quarters of an hour that are kept of each interval; a link is compared that was driven in a quarter of them. */
+    a_slots: z.number().int(),
+    b_slots: z.number().int(),
+    /** Columns of one order. */
+    links: z.object({ link: z.array(z.number().int()), change: z.array(z.number()) }),
+    /** The links that changed most, each list the greatest change first; very short ones are left out. */
+    worse: z.array(IndexLinkChange),
+    better: z.array(IndexLinkChange),
+    formula_versions: z.array(z.string()),
+  })
+  .meta({ id: 'IndexLinksComparison' });
+export type IndexLinksComparison = z.infer<typeof IndexLinksComparison>;
+
 /** One link behind a value, with what it adds to it. */
 export const IndexLink = z
   .object({

@@ -29,7 +29,7 @@ export type LeftOutReason = z.infer<typeof LeftOutReason>;
 export const EvidencePass = z
   .object({
     vehicle: z.number().int(),
-    /** Masked unless asked otherwise; null when the vehicle is not registered. */
+    /** Masked; null when the vehicle is not registered. */
     plate: z.string().nullable(),
     vehicle_class: VehicleClass,
     enter_ms: AtMs,
@@ -95,7 +95,6 @@ export const LinkEvidence = z
     replayed_speed_kmh: z.number().nullable(),
     replayed_fixes: z.number().int(),
     took_ms: z.number().int(),
-    revealed: z.boolean(),
   })
   .meta({ id: 'LinkEvidence' });
 export type LinkEvidence = z.infer<typeof LinkEvidence>;

@@ -33,6 +33,8 @@ export const QualityFigures = z.object({
   /** Distance of moving vehicles to the nearest road that leads their way, of a sample. */
   road_distance_p50_m: z.number().nullable(),
   road_distance_p95_m: z.number().nullable(),
+  /** Standard deviation of positions on each axis, by the median distance to the road; what matching goes by. */
+  position_error_m: z.number().nullable(),
   shift: PositionShift.nullable(),
   /** Terminals whose clock could be judged at the end of it, those that were wrong, and the median offset (+ is fast). */
   clocks_judged: z.number().int(),
@@ -61,7 +63,7 @@ export const RejectedSample = z
   .object({
     reason: RejectReason,
     received_ms: AtMs,
-    /** Who said it: the plate, masked unless the session may see it; else the masked terminal number; or null. */
+    /** Who said it: the masked plate; else the masked terminal number; or null. */
     vehicle: z.number().int().nullable(),
     plate: z.string().nullable(),
     terminal: z.string().nullable(),

@@ -65,7 +65,8 @@ export const NewSharingApplication = z.object({
 export const SharingApproval = z.object({
   quota_per_day: z.number().int().min(1).max(100_000_000).optional(),
   quota_per_minute: z.number().int().min(1).max(100_000).optional(),
-  expires_days: z.number().int().min(1).max(1_096).default(365),
+  /** Without it, as {@link SharingRules} say. */
+  expires_days: z.number().int().min(1).max(1_096).optional(),
   /** Limits the key to what lies in these districts; null is the whole city. Without it, those of the applicant's unit. */
   districts: z.array(z.string().max(12)).max(100).nullable().optional(),
   decision: z.string().max(500).default(''),

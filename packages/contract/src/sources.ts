@@ -77,7 +77,7 @@ export const CommandOutcome = z
   .meta({ id: 'CommandOutcome' });
 export type CommandOutcome = z.infer<typeof CommandOutcome>;
 
-/** A parameter of a terminal: a number, a text, or bytes as hexadecimal digits. */
+/** A parameter of a terminal: a number, a text, or bytes as hexadecimal digits; plate and phones masked, passwords hidden. */
 export const TerminalParameter = z
   .object({ id: z.number().int(), value: z.union([z.number(), z.string()]) })
   .meta({ id: 'TerminalParameter' });

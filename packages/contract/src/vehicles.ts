@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RevealReason } from './accounts.ts';
 import { AtMs } from './common.ts';
 
 export const VehicleClass = z.enum(['taxi', 'bus', 'freight', 'coach', 'dangerous_goods', 'other']);
@@ -23,6 +24,9 @@ export const Vehicle = z
   })
   .meta({ id: 'Vehicle' });
 export type Vehicle = z.infer<typeof Vehicle>;
+
+/** Why somebody needs a plate in full, and the link in whose evidence the vehicle was seen, if there; both go into the audit. */
+export const PlateReveal = RevealReason.extend({ link: z.number().int().nonnegative().optional() });
 
 /** A plate in full, after a reason was given. */
 export const RevealedPlate = z.object({ plate: z.string() });

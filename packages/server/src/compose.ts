@@ -6,12 +6,18 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
-import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
-import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
-import { createHistory, migrations as historyMigrations } from './base/history/index.ts';
+import {
+  accountErrors,
+  migrations as accountsMigrations,
+  createAccounts,
+  PERMISSIONS,
+} from './base/accounts/index.ts';
+import { auditErrors, migrations as auditMigrations, createAudit } from './base/audit/index.ts';
+import { createHistory, historyErrors, migrations as historyMigrations } from './base/history/index.ts';
 import {
   createKeys,
   createSoftwareVault,
+  keyErrors,
   migrations as keysMigrations,
   masterKeyOf,
 } from './base/keys/index.ts';
@@ -21,27 +27,35 @@ import {
   migrations as qualityMigrations,
   qualityRoutes,
 } from './base/quality/index.ts';
-import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
+import {
+  authenticateBy,
+  createSharing,
+  sharingErrors,
+  migrations as sharingMigrations,
+} from './base/sharing/index.ts';
 import {
   createSources,
   SEALED_COLUMNS as sealedSourceColumns,
+  sourceErrors,
   sourceRoutes,
   sourceSettingsRoutes,
   migrations as sourcesMigrations,
 } from './base/sources/index.ts';
-import { createIndices, migrations as indicesMigrations } from './brain/indices/index.ts';
-import { createNetwork, networkRoutes } from './brain/network/index.ts';
+import { createIndices, indicesErrors, migrations as indicesMigrations } from './brain/indices/index.ts';
+import { createNetwork, networkErrors, networkRoutes } from './brain/network/index.ts';
 import {
   createEvidence,
   createPerception,
   evidenceRoutes,
   loadReachLists,
+  perceptionErrors,
   perceptionRoutes,
 } from './brain/perception/index.ts';
 import type { Config } from './config.ts';
 import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
+import { kitErrors, textsOf } from './kit/errors.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
 import type { Logger } from './kit/log.ts';
@@ -51,6 +65,19 @@ import { createLiveMap, liveMapRoutes } from './platforms/command/live-map/index
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
+/** What a caller may be told; the start alone tells the errors of adapters. */
+const ERROR_TEXTS = textsOf(
+  kitErrors,
+  accountErrors,
+  auditErrors,
+  keyErrors,
+  sharingErrors,
+  sourceErrors,
+  historyErrors,
+  networkErrors,
+  perceptionErrors,
+  indicesErrors,
+);
 
 export interface ComposeOptions {
   readonly config: Config;
@@ -154,12 +181,9 @@ export async function compose({ config, database_url, network: roads, clock, log
     },
   });
   await indices.start();
-  const datums = () =>
+  const traits = () =>
     Object.fromEntries(
-      sources
-        .listSources()
-        .filter(({ datum }) => datum !== 'WGS-84')
-        .map(({ id, datum }) => [id, datum]),
+      sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
     );
   const lists = await loadReachLists({ network: roads, folder: join(config.data_dir, 'reach'), log });
   const perception = createPerception({
@@ -170,11 +194,11 @@ export async function compose({ config, database_url, network: roads, clock, log
     quality,
     workers: config.matching_workers,
     equipped_share: config.equipped_share,
-    datums,
+    traits,
     blocksSince: history.blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,
+    typical_kmh: indices.typical_kmh,
     stateOf: indices.stateOf,
-    typical_kmh: indices.typicalSpeeds_kmh,
   });
   const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });
   const liveMap = createLiveMap({
@@ -200,6 +224,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     authenticate,
     audit: audit.ofRequest,
     permission_names: PERMISSIONS,
+    error_texts: ERROR_TEXTS,
     security: { tls: config.https, trusted_proxies: config.trusted_proxies },
     body_limit: BODY_LIMIT_BYTES,
   });
@@ -218,7 +243,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     current: perception.current,
     partsOf: perception.partsOf,
     evidence,
-    datums,
+    traits,
     standard: indices.stateStandard,
     findVehicle: sources.findVehicle,
     maskPlate: sources.maskPlate,

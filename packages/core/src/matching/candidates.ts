@@ -25,12 +25,15 @@ export class Candidates {
   nearest_m = Number.POSITIVE_INFINITY;
   readonly #grid: SegmentGrid;
   readonly #chains: Chains;
-  readonly #options: MatcherOptions;
 
-  constructor(network: RoadNetwork, chains: Chains, plane: Plane, options: MatcherOptions) {
+  constructor(
+    network: RoadNetwork,
+    chains: Chains,
+    plane: Plane,
+    public options: MatcherOptions,
+  ) {
     this.#grid = new SegmentGrid(network, plane, chains.of_link);
     this.#chains = chains;
-    this.#options = options;
     this.link = this.#grid.found_link;
     this.x = this.#grid.found_x;
     this.y = this.#grid.found_y;
@@ -43,7 +46,7 @@ export class Candidates {
 
   /** The most likely places near a fix, best first. @returns how many there are. */
   findNear(x: number, y: number, speed_kmh: number, course_deg: number): number {
-    const { sigma_m, radius_m, candidates } = this.#options;
+    const { sigma_m, radius_m, candidates } = this.options;
     const { order, emission } = this;
     const found = this.#grid.search(x, y, radius_m);
     let count = 0;
@@ -62,7 +65,7 @@ export class Candidates {
 
   /** All places far out, in no order. @returns how many there are. */
   findFar(x: number, y: number, speed_kmh: number, course_deg: number): number {
-    const { sigma_m, wide_m } = this.#options;
+    const { sigma_m, wide_m } = this.options;
     const found = this.#grid.search(x, y, wide_m);
     this.nearest_m = Number.POSITIVE_INFINITY;
     for (let row = 0; row < found; row++) {
@@ -80,9 +83,9 @@ export class Candidates {
   /** Beyond a right angle the road is driven the wrong way: as unlikely as it gets, but a receiver may err. */
   #courseEmission(row: number, speed_kmh: number, course_deg: number): number {
     // Not below the speed: also when none is stated.
-    if (!(speed_kmh >= this.#options.course_from_kmh) || Number.isNaN(course_deg)) return 0;
+    if (!(speed_kmh >= this.options.course_from_kmh) || Number.isNaN(course_deg)) return 0;
     const turn = Math.abs(((course_deg - this.#grid.found_course_deg[row] + 540) % 360) - 180);
-    const off = Math.min(turn, 120) / this.#options.course_deg;
+    const off = Math.min(turn, 120) / this.options.course_deg;
     return -0.5 * off * off;
   }
 

@@ -1,5 +1,5 @@
 export { Matcher, type MatchOutcome } from './matcher.ts';
-export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions, optionsForAccuracy } from './matcher-options.ts';
+export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 export { type Plane, planeOf } from './plane.ts';
 export {
   buildReachLists,

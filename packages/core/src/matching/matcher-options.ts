@@ -44,6 +44,8 @@ export interface MatcherOptions {
   readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;
+  /** Most bytes of the routing lists that are made on demand. */
+  readonly table_bytes: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface MatcherOptions {
  */
 export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   sigma_m: 10,
-  radius_m: 60,
+  radius_m: 50,
   candidates: 12,
   beta_m: 6,
   beta_m_per_s: 0.6,
@@ -60,11 +62,11 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   course_from_kmh: 8,
   still_m: 15,
   backwards_m: 30,
-  window: 30,
+  window: 60,
   max_delay_ms: 120_000,
   max_gap_ms: 180_000,
   u_turn_m: 80,
-  hopeless: -50,
+  hopeless: -25,
   implausible: -25,
   memory_s: 15,
   skips: 2,
@@ -74,23 +76,28 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   doubt_m: 600,
   wide_gap_ms: 60_000,
   reach_m: 4000,
+  table_bytes: 256 * 2 ** 20,
 };
 
+/** Errors are told apart in steps of this, m, and none above the largest: such a source is no witness of roads. */
+export const ERROR_STEP_M = 10;
+export const LARGEST_ERROR_M = 50;
+
 /**
- * What differs for a source whose positions are off by more than a plain receiver's.
- * @param accuracy_m standard deviation on each axis that the source declares beyond the usual, m; 0 changes nothing.
+ * Options for a source whose positions are off by more than a plain receiver's.
+ * @param error_m standard deviation on each axis beyond the usual, m; 0 changes nothing.
  */
-export function optionsForAccuracy(accuracy_m: number): Partial<MatcherOptions> {
-  if (accuracy_m === 0) return {};
-  const sigma_m = Math.hypot(DEFAULT_MATCHER_OPTIONS.sigma_m, accuracy_m);
+export function optionsForError(options: MatcherOptions, error_m: number): MatcherOptions {
+  if (error_m === 0) return options;
+  const sigma_m = Math.hypot(options.sigma_m, error_m);
   return {
+    ...options,
     sigma_m,
-    radius_m: Math.max(DEFAULT_MATCHER_OPTIONS.radius_m, 3.5 * sigma_m),
-    candidates: 12,
+    radius_m: Math.max(options.radius_m, 3.5 * sigma_m),
     far_m: 4 * sigma_m,
-    wide_m: Math.max(DEFAULT_MATCHER_OPTIONS.wide_m, 10 * sigma_m),
-    still_m: DEFAULT_MATCHER_OPTIONS.still_m + 5 * accuracy_m,
+    wide_m: Math.max(options.wide_m, 10 * sigma_m),
+    still_m: options.still_m + 5 * error_m,
     backwards_m: 3 * sigma_m,
-    beta_m: DEFAULT_MATCHER_OPTIONS.beta_m + accuracy_m / 2,
+    beta_m: options.beta_m + error_m / 2,
   };
 }

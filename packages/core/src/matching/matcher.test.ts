@@ -6,29 +6,30 @@ import { Matcher, type MatcherOptions, type TravelSink } from './index.ts';
 const START_MS = Date.UTC(2026, 10, 23, 0);
 const UNBOUNDED = { window: 255, max_delay_ms: Number.POSITIVE_INFINITY };
 
-/** What one vehicle was told to have done. */
+/** What the first vehicle was told to have done. */
 class Told implements TravelSink {
   readonly links: number[] = [];
   readonly pieces: { link: number; from_m: number; to_m: number; enter_ms: number; exit_ms: number }[] = [];
   stood_ms = 0;
   interruptions = 0;
 
-  travel(_slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void {
+  travel(slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void {
+    if (slot !== 0) return;
     this.pieces.push({ link, from_m, to_m, enter_ms, exit_ms });
     if (this.links.at(-1) !== link) this.links.push(link);
   }
 
-  stand(_slot: number, _link: number, _at_m: number, from_ms: number, to_ms: number): void {
-    this.stood_ms += to_ms - from_ms;
+  stand(slot: number, _link: number, _at_m: number, from_ms: number, to_ms: number): void {
+    if (slot === 0) this.stood_ms += to_ms - from_ms;
   }
 
-  interrupt(): void {
-    this.interruptions++;
+  interrupt(slot: number): void {
+    if (slot === 0) this.interruptions++;
   }
 }
 
 /** A fix on a drawing: metres east and south of junction A, seconds after the start. */
-type Fix = readonly [east_m: number, south_m: number, at_s: number, course_deg?: number];
+type Fix = readonly [east_m: number, south_m: number, at_s: number, course_deg?: number, error_m?: number];
 
 interface City extends TextNetwork {
   readonly matcher: Matcher;
@@ -42,7 +43,7 @@ function city(text: string, options?: Partial<MatcherOptions>): City {
   const matcher = new Matcher(drawn.network, told, options);
   const a = drawn.node('A');
   const push = (...fixes: readonly Fix[]) =>
-    fixes.map(([east_m, south_m, at_s, course_deg]) =>
+    fixes.map(([east_m, south_m, at_s, course_deg, error_m]) =>
       matcher.push(
         0,
         START_MS + at_s * 1000,
@@ -50,6 +51,7 @@ function city(text: string, options?: Partial<MatcherOptions>): City {
         drawn.network.node_lat[a] - south_m / matcher.plane.lat_m,
         course_deg === undefined ? Number.NaN : 40,
         course_deg ?? Number.NaN,
+        error_m,
       ),
     );
   return { ...drawn, matcher, told, push };
@@ -165,6 +167,32 @@ describe('the path', () => {
     expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1600, -1);
   });
 
+  test('is told as it was followed: nobody turns in the middle of a road that the fixes lie beside', () => {
+    const { push, matcher, told, letters } = city('A----------B');
+    const there = [100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1040];
+    const east_m = [...there, 980, 900, 800, 700];
+    push(...east_m.map((x, i): Fix => [x, i < 7 || i > 12 ? 0 : 120, 10 * i]));
+    matcher.finish(0);
+    expect(letters(told.links)).toBe('ABA');
+    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1400, -1);
+  });
+
+  test('is followed by the error of its source: far fixes of a poor receiver lie near', () => {
+    for (const [error_m, outcome] of [
+      [0, 'unmatched'],
+      [30, 'matched'],
+    ] as const) {
+      const { push, matcher, told, letters } = city('A--------------------B', { wide_m: 60 });
+      const fixes = Array.from(
+        { length: 12 },
+        (_, i): Fix => [100 + 100 * i, i % 2 === 0 ? 75 : -75, 10 * i, undefined, error_m],
+      );
+      expect(new Set(push(...fixes))).toEqual(new Set([outcome]));
+      matcher.finish(0);
+      expect(letters(told.links)).toBe(error_m > 0 ? 'AB' : '');
+    }
+  });
+
   test('does not drive where a vehicle stands whose fixes wander far from the road', () => {
     const { push, matcher, told } = city(BESIDE);
     const fixes = Array.from(
@@ -256,6 +284,20 @@ describe('decisions', () => {
     );
   });
 
+  test('do not depend on which routing lists are kept', () => {
+    fc.assert(
+      fc.property(walk, (places) => {
+        const [whole, forgetful] = [city(FIELD), city(FIELD, { table_bytes: 0 })];
+        for (const one of [whole, forgetful]) {
+          one.push(...fixesOf(places));
+          one.matcher.finish(0);
+        }
+        expect(forgetful.told.pieces).toEqual(whole.told.pieces);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('keep pieces of a path connected, in order of time, and within their links', () => {
     fc.assert(
       fc.property(walk, (places) => {
@@ -291,11 +333,12 @@ describe('decisions', () => {
             lat0 - y / lat_m,
             Number.NaN,
             Number.NaN,
+            30,
           );
         });
-        const own = crowded.matcher.latest(0);
-        const same = alone.matcher.latest(0);
-        expect(own < 0 ? -1 : crowded.matcher.linkOf(own)).toBe(same < 0 ? -1 : alone.matcher.linkOf(same));
+        const linkNow = ({ matcher }: City) => (matcher.isPlaced(0) ? matcher.linkOf(0) : null);
+        expect(linkNow(crowded)).toBe(linkNow(alone));
+        expect(crowded.told.pieces).toEqual(alone.told.pieces);
       }),
       { numRuns: 30 },
     );
@@ -314,6 +357,7 @@ describe('decisions', () => {
             network.node_lat[0] + y / 1e4,
             speed,
             course,
+            25 * Math.floor((i % 9) / 3),
           );
         });
         matcher.finish(0);

@@ -1,7 +1,14 @@
 import type { RoadNetwork } from '../network/index.ts';
 import { Candidates } from './candidates.ts';
 import { chainsOf } from './chains.ts';
-import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
+import { Decisions } from './decisions.ts';
+import {
+  DEFAULT_MATCHER_OPTIONS,
+  ERROR_STEP_M,
+  LARGEST_ERROR_M,
+  type MatcherOptions,
+  optionsForError,
+} from './matcher-options.ts';
 import { type Plane, planeOf } from './plane.ts';
 import type { ReachLists } from './reach-lists.ts';
 import { type TravelSink, TravelTeller } from './travel-teller.ts';
@@ -13,17 +20,16 @@ export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 
 /** A leg is driven when it comes this far, m, at this speed or more on the straight, m/s: what wanders about a place does not. */
 const LEG_M = 200;
+const DRIVEN_MPS = 3;
 /** From this share of the longest gap far out on, the next fix that is left out would be too late. */
 const LAST_SKIP = 2 / 3;
-const DRIVEN_MPS = 3;
 
 /**
  * Streaming map matching by a hidden Markov model (Newson and Krumm 2009, "Hidden Markov map matching through noise and
  * sparseness"), many vehicles in one trellis. Emission: distance, and the course of a vehicle that moves. Transition:
  * |route − straight| with a scale that grows with the time between fixes, turning round, and speeds that the road does
- * not allow. A fix is decided as soon as all surviving paths agree on it (Viterbi with the online rule of Goh et al.
- * 2012), or when the window is full or its delay used up; paths that contradict a decision are dropped, so that output is
- * never revised. A fix costs O(candidates²) look-ups.
+ * not allow. A fix is decided as soon as all surviving paths agree on it, or when the window is full or its delay used up
+ * (see `Decisions`), and never otherwise afterwards. A fix costs O(candidates²) look-ups.
  *
  * A fix to which no path leads is left out; where several in a row are, and the vehicle is one that gets anywhere, its
  * path is looked for among all links far out by how it goes on, until its fixes lie on it again: under an elevated road,
@@ -31,21 +37,19 @@ const DRIVEN_MPS = 3;
  */
 export class Matcher {
   readonly plane: Plane;
-  readonly #options: MatcherOptions;
+  /** Options by error of the source, a step of {@link ERROR_STEP_M} each; those in use. */
+  readonly #options_of: readonly MatcherOptions[];
+  #options: MatcherOptions;
   readonly #sink: TravelSink;
   readonly #candidates: Candidates;
   readonly #way: Way;
   readonly #trellis: Trellis;
-  readonly #teller: TravelTeller;
+  readonly #decisions: Decisions;
   /** Best score and the candidate before of each candidate that a step arrives at. */
   readonly #arrived: Float64Array;
   readonly #arrived_by: Uint8Array;
   /** What a layer in the making keeps: candidates, best first. */
   readonly #kept: Uint16Array;
-  /** Ancestor of each living candidate of the newest layer, in the layer looked at. */
-  readonly #ancestor: Uint8Array;
-  /** Those candidates themselves. */
-  readonly #living: Uint8Array;
 
   /** @param lists routes made beforehand for the network, see `buildReachLists`; others are made on demand. */
   constructor(
@@ -56,18 +60,20 @@ export class Matcher {
   ) {
     this.#sink = sink;
     this.#options = { ...DEFAULT_MATCHER_OPTIONS, ...options };
-    const { window, candidates } = this.#options;
+    this.#options_of = Array.from({ length: LARGEST_ERROR_M / ERROR_STEP_M + 1 }, (_, step) =>
+      optionsForError(this.#options, step * ERROR_STEP_M),
+    );
+    const { window, candidates, max_delay_ms } = this.#options;
     const chains = chainsOf(network);
     this.plane = planeOf(network.meta.bbox);
     this.#candidates = new Candidates(network, chains, this.plane, this.#options);
     this.#way = new Way(network, chains, this.#options, lists);
     this.#trellis = new Trellis(window, candidates);
-    this.#teller = new TravelTeller(network, chains, this.#trellis, this.#way, sink);
+    const teller = new TravelTeller(network, chains, this.#trellis, this.#way, sink);
+    this.#decisions = new Decisions(this.#trellis, teller, max_delay_ms);
     this.#arrived = new Float64Array(this.#candidates.order.length);
     this.#arrived_by = new Uint8Array(this.#candidates.order.length);
     this.#kept = new Uint16Array(candidates);
-    this.#ancestor = new Uint8Array(candidates);
-    this.#living = new Uint8Array(candidates);
   }
 
   /** Bytes of the routing lists made on demand. */
@@ -81,6 +87,7 @@ export class Matcher {
    * @param lon degrees WGS-84; likewise lat.
    * @param speed_kmh as reported, NaN when not stated.
    * @param course_deg as reported, clockwise from north; NaN when not stated.
+   * @param error_m by how much its positions are off beyond a plain receiver's: standard deviation on each axis, m.
    */
   push(
     slot: number,
@@ -89,13 +96,15 @@ export class Matcher {
     lat: number,
     speed_kmh: number,
     course_deg: number,
+    error_m = 0,
   ): MatchOutcome {
     const x = (lon - this.plane.lon0) * this.plane.lon_m;
     const y = (lat - this.plane.lat0) * this.plane.lat_m;
     const trellis = this.#trellis;
     trellis.reserve(slot);
+    this.#takeError(slot, error_m);
     if (this.#prolongs(slot, at_ms, x, y, speed_kmh)) return 'prolonged';
-    if (trellis.layers[slot] === trellis.window) this.#decideOldest(slot);
+    if (trellis.layers[slot] === trellis.window) this.#decisions.makeRoom(slot);
     this.#noteDriving(slot, at_ms, x, y);
     if (!this.#goesOn(slot, at_ms, x, y, speed_kmh, course_deg)) {
       if (this.#skips(slot)) return 'unmatched';
@@ -105,16 +114,16 @@ export class Matcher {
       this.#startLayer(slot, count);
     }
     trellis.skipped[slot] = 0;
-    const layer = this.#newest(slot);
-    const place = layer * trellis.width + this.#best(layer);
-    trellis.far[slot] = Number(length_m(trellis.x[place] - x, trellis.y[place] - y) > this.#options.far_m);
+    const layer = trellis.newest(slot);
+    const off_m = length_m(trellis.place_x[slot] - x, trellis.place_y[slot] - y);
+    trellis.far[slot] = Number(off_m > this.#options.far_m);
     trellis.at_ms[layer] = at_ms;
     trellis.until_ms[layer] = at_ms;
-    trellis.fix_x[layer] = x;
-    trellis.fix_y[layer] = y;
     trellis.speed_kmh[layer] = speed_kmh;
-    this.#decideAgreed(slot);
-    this.#decideLate(slot, at_ms);
+    trellis.fix_x[slot] = x;
+    trellis.fix_y[slot] = y;
+    this.#decisions.decideAgreed(slot);
+    this.#decisions.decideLate(slot, at_ms);
     return 'matched';
   }
 
@@ -122,10 +131,8 @@ export class Matcher {
   finish(slot: number): void {
     const trellis = this.#trellis;
     if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return;
-    while (trellis.layers[slot] > 1) this.#decideOldest(slot);
-    const oldest = trellis.layer(slot, 0);
-    this.#teller.stand(slot, oldest, oldest * trellis.width + trellis.decided[slot]);
-    trellis.layers[slot] = 0;
+    this.#useOptionsOf(slot);
+    this.#decisions.decideAll(slot);
     this.#sink.interrupt(slot);
   }
 
@@ -134,32 +141,45 @@ export class Matcher {
    * travel of a vehicle that fell silent is not kept back.
    */
   expire(slot: number, before_ms: number): void {
-    const { layers, until_ms } = this.#trellis;
-    if (slot < layers.length && layers[slot] > 0 && until_ms[this.#newest(slot)] < before_ms)
+    const trellis = this.#trellis;
+    const { layers, until_ms } = trellis;
+    if (slot < layers.length && layers[slot] > 0 && until_ms[trellis.newest(slot)] < before_ms)
       this.finish(slot);
   }
 
-  /**
-   * Where the vehicle most likely is now; may be revised by later fixes, unlike what the sink is told.
-   * @returns its candidate's index for the `…Of` readers, or -1 when it is not on the road.
-   */
-  latest(slot: number): number {
-    const trellis = this.#trellis;
-    if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return -1;
-    const layer = this.#newest(slot);
-    return layer * trellis.width + this.#best(layer);
+  /** Whether a vehicle is on the road now; where is told by the three below, and may be revised by later fixes. */
+  isPlaced(slot: number): boolean {
+    return slot < this.#trellis.layers.length && this.#trellis.layers[slot] > 0;
   }
 
-  linkOf(candidate: number): number {
-    return this.#trellis.link[candidate];
+  linkOf(slot: number): number {
+    return this.#trellis.place_link[slot];
   }
 
-  lonOf(candidate: number): number {
-    return this.plane.lon0 + this.#trellis.x[candidate] / this.plane.lon_m;
+  lonOf(slot: number): number {
+    return this.plane.lon0 + this.#trellis.place_x[slot] / this.plane.lon_m;
   }
 
-  latOf(candidate: number): number {
-    return this.plane.lat0 + this.#trellis.y[candidate] / this.plane.lat_m;
+  latOf(slot: number): number {
+    return this.plane.lat0 + this.#trellis.place_y[slot] / this.plane.lat_m;
+  }
+
+  /** A path is followed by the options of one error from its start to its end. */
+  #takeError(slot: number, error_m: number): void {
+    const step = Math.round(Math.min(error_m, LARGEST_ERROR_M) / ERROR_STEP_M);
+    if (step !== this.#trellis.error_step[slot]) {
+      this.finish(slot);
+      this.#trellis.error_step[slot] = step;
+    }
+    this.#useOptionsOf(slot);
+  }
+
+  #useOptionsOf(slot: number): void {
+    const options = this.#options_of[this.#trellis.error_step[slot]];
+    if (options === this.#options) return;
+    this.#options = options;
+    this.#candidates.options = options;
+    this.#way.options = options;
   }
 
   /** Leaves out a fix that does not fit, unless too many have not: then the path before is given up. */
@@ -170,25 +190,21 @@ export class Matcher {
     return true;
   }
 
-  #newest(slot: number): number {
-    return this.#trellis.layer(slot, this.#trellis.layers[slot] - 1);
-  }
-
   #prolongs(slot: number, at_ms: number, x: number, y: number, speed_kmh: number): boolean {
     const trellis = this.#trellis;
     if (trellis.layers[slot] === 0) return false;
-    const layer = this.#newest(slot);
+    const layer = trellis.newest(slot);
     if (at_ms - trellis.until_ms[layer] > this.#options.max_gap_ms) {
       this.finish(slot);
       return false;
     }
     const { still_m } = this.#options;
-    const dx = x - trellis.fix_x[layer];
-    const dy = y - trellis.fix_y[layer];
+    const dx = x - trellis.fix_x[slot];
+    const dy = y - trellis.fix_y[slot];
     if (dx * dx + dy * dy > still_m * still_m) return false;
     trellis.until_ms[layer] = at_ms;
     trellis.speed_kmh[layer] = speed_kmh;
-    this.#decideLate(slot, at_ms);
+    this.#decisions.decideLate(slot, at_ms);
     return true;
   }
 
@@ -231,9 +247,9 @@ export class Matcher {
     doubt_m[slot] = is_doubtful ? doubt_m[slot] + this.#way.straight_m : 0;
     if (doubt_m[slot] <= most_m) {
       this.#way.may_turn = false;
-      const kept = this.#arrive(slot, count);
+      const goes_on = this.#addLayer(slot, this.#arrive(slot, count));
       this.#way.may_turn = true;
-      return this.#addLayer(slot, kept);
+      return goes_on;
     }
     skipped[slot] = skips;
     return false;
@@ -241,8 +257,8 @@ export class Matcher {
 
   #measureStep(slot: number, at_ms: number, x: number, y: number): void {
     const { fix_x, fix_y, until_ms } = this.#trellis;
-    const from = this.#newest(slot);
-    this.#way.measure(length_m(x - fix_x[from], y - fix_y[from]), (at_ms - until_ms[from]) / 1000);
+    const from = this.#trellis.newest(slot);
+    this.#way.measure(length_m(x - fix_x[slot], y - fix_y[slot]), (at_ms - until_ms[from]) / 1000);
   }
 
   /** Adds a layer of the candidates that are kept. @returns false when none is. */
@@ -256,22 +272,26 @@ export class Matcher {
       const at = to * trellis.width + k;
       this.#write(at, j);
       const score = this.#arrived[j] - best;
-      trellis.score[at] = score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
+      trellis.score[slot * trellis.width + k] =
+        score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
       trellis.back[at] = this.#arrived_by[j];
     }
     trellis.count[to] = kept;
+    trellis.may_turn[to] = Number(this.#way.may_turn);
     trellis.layers[slot]++;
+    this.#place(slot, this.#kept[0]);
     return true;
   }
 
   /** Finds the best paths of a slot to `count` candidates and keeps the best of them. @returns how many are kept. */
   #arrive(slot: number, count: number): number {
-    this.#findWays(this.#newest(slot), count);
+    this.#findWays(slot, count);
     return this.#keepBest(count);
   }
 
-  /** Finds the best way from the candidates of a layer to each of `count` others. */
-  #findWays(layer: number, count: number): void {
+  /** Finds the best way from the candidates of a slot's newest layer to each of `count` others. */
+  #findWays(slot: number, count: number): void {
+    const layer = this.#trellis.newest(slot);
     const { score, link, at_m, count: counts, width } = this.#trellis;
     const { order, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
     const way = this.#way;
@@ -279,7 +299,7 @@ export class Matcher {
     arrived.fill(Number.NEGATIVE_INFINITY, 0, count);
     for (let i = 0; i < counts[layer]; i++) {
       const a = layer * width + i;
-      const before = score[a];
+      const before = score[slot * width + i];
       if (before === Number.NEGATIVE_INFINITY) continue;
       way.leave(link[a], at_m[a]);
       for (let j = 0; j < count; j++) {
@@ -318,8 +338,16 @@ export class Matcher {
     const row = candidates.order[j];
     trellis.link[at] = candidates.link[row];
     trellis.at_m[at] = candidates.at_m[row];
-    trellis.x[at] = candidates.x[row];
-    trellis.y[at] = candidates.y[row];
+  }
+
+  /** Keeps where the best path has come to. */
+  #place(slot: number, j: number): void {
+    const { place_x, place_y, place_link } = this.#trellis;
+    const { order, link, x, y } = this.#candidates;
+    const row = order[j];
+    place_link[slot] = link[row];
+    place_x[slot] = x[row];
+    place_y[slot] = y[row];
   }
 
   #startLayer(slot: number, count: number): void {
@@ -329,101 +357,13 @@ export class Matcher {
     for (let j = 0; j < count; j++) {
       const at = layer * trellis.width + j;
       this.#write(at, j);
-      trellis.score[at] = emission[order[j]] - emission[order[0]];
+      trellis.score[slot * trellis.width + j] = emission[order[j]] - emission[order[0]];
     }
+    this.#place(slot, 0);
     trellis.count[layer] = count;
     trellis.layers[slot] = 1;
-    trellis.decided[slot] = 0;
     trellis.driven_m[slot] = 0;
     trellis.doubt_m[slot] = 0;
-  }
-
-  /** Decides every fix on which all surviving paths agree. */
-  #decideAgreed(slot: number): void {
-    const trellis = this.#trellis;
-    const layers = trellis.layers[slot];
-    let agreed = 0;
-    const alive = this.#startAncestors(slot);
-    for (let n = layers - 1; n > 0; n--) {
-      if (agreed === 0 && this.#sameAncestor(alive)) agreed = n;
-      if (agreed > 0) break;
-      this.#stepBack(slot, n, alive);
-    }
-    for (let n = 0; n < agreed; n++) this.#decideOldest(slot);
-  }
-
-  /** Decides the oldest fixes while they have waited for longer than allowed. */
-  #decideLate(slot: number, now_ms: number): void {
-    const trellis = this.#trellis;
-    const { max_delay_ms } = this.#options;
-    while (trellis.layers[slot] > 1 && now_ms - trellis.at_ms[trellis.layer(slot, 1)] > max_delay_ms)
-      this.#decideOldest(slot);
-  }
-
-  /** Sets `#ancestor` to the living candidates of the newest layer themselves. @returns how many live. */
-  #startAncestors(slot: number): number {
-    const trellis = this.#trellis;
-    const newest = this.#newest(slot);
-    let alive = 0;
-    for (let j = 0; j < trellis.count[newest]; j++)
-      if (trellis.score[newest * trellis.width + j] > Number.NEGATIVE_INFINITY) this.#ancestor[alive++] = j;
-    return alive;
-  }
-
-  #sameAncestor(alive: number): boolean {
-    for (let k = 1; k < alive; k++) if (this.#ancestor[k] !== this.#ancestor[0]) return false;
-    return true;
-  }
-
-  /** Moves ancestors from the `n`-th layer to the one before. */
-  #stepBack(slot: number, n: number, alive: number): void {
-    const { back, width } = this.#trellis;
-    const first = this.#trellis.layer(slot, n) * width;
-    for (let k = 0; k < alive; k++) this.#ancestor[k] = back[first + this.#ancestor[k]];
-  }
-
-  /**
-   * Decides the second oldest fix by the best path, tells the travel up to it, and drops the oldest. Paths through
-   * another candidate of that fix are dropped with it.
-   */
-  #decideOldest(slot: number): void {
-    const trellis = this.#trellis;
-    const newest = this.#newest(slot);
-    const alive = this.#startAncestors(slot);
-    const best = this.#best(newest);
-    let best_k = 0;
-    for (let k = 0; k < alive; k++) if (this.#ancestor[k] === best) best_k = k;
-    for (let k = 0; k < alive; k++) this.#living[k] = this.#ancestor[k];
-    for (let n = trellis.layers[slot] - 1; n > 1; n--) this.#stepBack(slot, n, alive);
-    const decided = this.#ancestor[best_k];
-    for (let k = 0; k < alive; k++)
-      if (this.#ancestor[k] !== decided)
-        trellis.score[newest * trellis.width + this.#living[k]] = Number.NEGATIVE_INFINITY;
-    this.#tell(slot, decided);
-    trellis.oldest[slot] = (trellis.oldest[slot] + 1) % trellis.window;
-    trellis.layers[slot]--;
-    trellis.decided[slot] = decided;
-  }
-
-  /** The best candidate of a slot's newest layer. */
-  #best(layer: number): number {
-    const trellis = this.#trellis;
-    const first = layer * trellis.width;
-    let best = 0;
-    for (let j = 1; j < trellis.count[layer]; j++)
-      if (trellis.score[first + j] > trellis.score[first + best]) best = j;
-    return best;
-  }
-
-  /** Tells what the vehicle did between the oldest fix and the next, decided, one. */
-  #tell(slot: number, next: number): void {
-    const trellis = this.#trellis;
-    const from = trellis.layer(slot, 0);
-    const to = trellis.layer(slot, 1);
-    const b = to * trellis.width + next;
-    const a = from * trellis.width + trellis.back[b];
-    this.#teller.stand(slot, from, a);
-    this.#teller.drive(slot, from, a, to, b);
   }
 }
 

@@ -1,7 +1,7 @@
 import { sharedColumn } from '../network/columns.ts';
 import type { RoadNetwork } from '../network/index.ts';
 import { chainsOf } from './chains.ts';
-import { placesFor, type ReachPlaces, ReachSearch } from './reach-search.ts';
+import { BYTES_A_PLACE, placesFor, type ReachPlaces, ReachSearch } from './reach-search.ts';
 
 /** Lists of a {@link ReachTable} made beforehand, as columns that threads share and none writes. */
 export interface ReachLists extends ReachPlaces {
@@ -21,7 +21,6 @@ export interface ReachListsOptions {
   readonly budget_bytes: number;
 }
 
-const BYTES_A_PLACE = 8;
 /** Chains whose lists are counted to know how far all lists may reach. */
 const SAMPLE = 200;
 
@@ -96,14 +95,15 @@ class Places implements ReachPlaces {
   }
 }
 
-/**
- * The bytes of lists in a file of their own, little-endian: a header of {@link HEADER_BYTES}, then the columns. `key` says
- * what they were made for: the network's version and the options.
- */
 const MAGIC = 0x4852_4354; // "TCRH"
-const HEADER_BYTES = 24;
+/** To be raised when lists, or the chains that they are of, are made in another way: files of before are then made anew. */
 const FORMAT = 1;
+const HEADER_BYTES = 24;
 
+/**
+ * The bytes of lists in a file of their own, little-endian: a header of {@link HEADER_BYTES}, then the columns. They do not
+ * say which network they are of, nor what turning round cost: the file's name must.
+ */
 export function encodeReachLists(lists: ReachLists): Uint8Array<ArrayBuffer> {
   const { start, size, chain, way, before } = lists;
   const bytes = new Uint8Array(HEADER_BYTES + start.length * 8 + chain.length * BYTES_A_PLACE);

@@ -14,6 +14,8 @@ export const DIRECT = 0xffff;
 /** Places for each row: three in four are taken, so that a look-up reads one or two. */
 const SPARE = 4 / 3;
 
+export const BYTES_A_PLACE = 8;
+
 /** Places of a list, hashed by chain; an empty one holds NONE. */
 export interface ReachPlaces {
   readonly chain: Uint32Array;

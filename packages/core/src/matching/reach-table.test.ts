@@ -6,7 +6,7 @@ import { type Chains, chainsOf } from './chains.ts';
 import { buildReachLists, decodeReachLists, encodeReachLists } from './reach-lists.ts';
 import { ReachTable } from './reach-table.ts';
 
-const OPTIONS = { bound_m: 3000, u_turn_m: 120 };
+const OPTIONS = { bound_m: 3000, u_turn_m: 120, budget_bytes: 1e8 };
 
 /** Cost from the end of `from` to the start of every chain, by Bellman and Ford: obvious and slow. */
 function slowCosts_m({ count, length_m, next, reverse }: Chains, from: number): number[] {
@@ -98,6 +98,26 @@ test('the path between two chains is connected and as long as its distance', () 
   );
 });
 
+test('lists that would take more than the budget are forgotten and made again', () => {
+  fc.assert(
+    fc.property(network, fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 40 }), (city, asked) => {
+      const chains = chainsOf(city);
+      const budget_bytes = 8 * 50;
+      const tables = [new ReachTable(chains, OPTIONS), new ReachTable(chains, { ...OPTIONS, budget_bytes })];
+      for (const [a, b] of asked) {
+        const [from, to] = [a % chains.count, b % chains.count];
+        const [whole, small] = tables.map((table) => {
+          const row = rowOf(table, from, to, OPTIONS.bound_m);
+          return row < 0 ? row : table.distance_m(row);
+        });
+        expect(small).toBe(whole);
+        expect(tables[1].bytes).toBeLessThanOrEqual(Math.max(budget_bytes, 8 * (2 * chains.count + 1)));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('a ban to turn makes the way longer', () => {
   const text = `
     A--B--C
@@ -145,6 +165,12 @@ describe('lists made beforehand', () => {
     const near = buildReachLists(city, { ...MADE, bound_m: 3000, budget_bytes: far.chain.length * 4 });
     expect(near.bound_m).toBeLessThan(far.bound_m);
     expect(near.chain.length).toBeLessThan(far.chain.length);
+  });
+
+  test('are refused where the network is another', () => {
+    const made = buildReachLists(textNetwork('A-B').network, MADE);
+    const chains = chainsOf(textNetwork('A-B-C\n  |\n  D').network);
+    expect(() => new ReachTable(chains, OPTIONS, made)).toThrow('routing lists of 2 chains');
   });
 
   test('are refused when their bytes are cut off or of another kind', () => {

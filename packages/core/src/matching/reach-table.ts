@@ -2,6 +2,7 @@ import { NONE_U32 } from '../network/index.ts';
 import type { Chains } from './chains.ts';
 import type { ReachLists } from './reach-lists.ts';
 import {
+  BYTES_A_PLACE,
   DIRECT,
   distanceOf_m,
   FARTHEST_M,
@@ -17,6 +18,8 @@ export interface ReachOptions {
   readonly bound_m: number;
   /** What turning round at the end of a chain costs, m: drivers do, seldom. */
   readonly u_turn_m: number;
+  /** Most bytes of the lists made on demand. */
+  readonly budget_bytes: number;
 }
 
 /** A list made on demand first reaches this far, m, and then this many times as far as asked. */
@@ -28,7 +31,9 @@ const AHEAD = 1.3;
  * (Yang and Gidofalvi 2018, UBODT) with three changes. Rows hang on chains of links, not nodes, so that they obey turn
  * restrictions. A list is a hash table of its own (linear probing), 8 bytes a place, so that a look-up reads one or two
  * places where binary search read ten. And a list is made when a vehicle first needs it and only as far as it needs,
- * unless `lists` made beforehand reach as far: those are shared by all threads and never written.
+ * unless `lists` made beforehand reach as far: those are shared by all threads and never written. Lists made on demand are
+ * all forgotten when they would take more than the budget: of every chain of Porto at 4 km they would take 4.2 GB, and to
+ * make one takes 0.2 to 0.6 ms, so keeping count of which was used last is not worth it.
  */
 export class ReachTable {
   #made: ReachPlaces = placesOf(1024);
@@ -44,8 +49,13 @@ export class ReachTable {
   #open_size = 0;
   #open: ReachPlaces = this.#made;
 
-  /** @param lists made beforehand for the same network and the same cost of turning round. */
+  /**
+   * @param lists made beforehand for the same network and the same cost of turning round.
+   * @throws Error when they are of another number of chains: a look-up in them would never end.
+   */
   constructor(chains: Chains, options: ReachOptions, lists?: ReachLists) {
+    if (lists && lists.start.length !== chains.count)
+      throw new Error(`routing lists of ${lists.start.length} chains for a network of ${chains.count}`);
     this.#options = { ...options, bound_m: Math.min(options.bound_m, FARTHEST_M) };
     this.#lists = lists;
     this.#search = new ReachSearch(chains, options.u_turn_m);
@@ -56,7 +66,7 @@ export class ReachTable {
 
   /** Bytes of the lists made on demand, without those made beforehand. */
   get bytes(): number {
-    return this.#used * 8;
+    return this.#used * BYTES_A_PLACE;
   }
 
   /** Turns to the list of a chain, of which rows farther than `within_m`, or than the table's bound, need not be found. */
@@ -113,12 +123,18 @@ export class ReachTable {
 
   #make(from: number, bound_m: number): void {
     const size = placesFor(this.#search.run(from, bound_m));
+    if ((this.#used + size) * BYTES_A_PLACE > this.#options.budget_bytes) this.#forget();
     while (this.#used + size > this.#made.chain.length) this.#grow();
     this.#start[from] = this.#used;
     this.#size[from] = size;
     this.#bound_m[from] = bound_m;
     this.#search.store(this.#made, this.#used, size);
     this.#used += size;
+  }
+
+  #forget(): void {
+    this.#used = 0;
+    this.#size.fill(0);
   }
 
   #grow(): void {

@@ -3,16 +3,28 @@ import type { Plane } from './plane.ts';
 
 /** Side of a cell, m: a third of a usual search radius, so that little beyond the radius is read. */
 const CELL_M = 32;
-/** Places that one search can hold; a denser spot keeps the first found, which are complete rows of cells. */
-const CAPACITY = 256;
-/** Numbers of a straight piece as they stand in a cell: start x and y, dx, dy, 1 / (dx² + dy²). */
-const STRIDE = 5;
+/**
+ * Places that one search can hold; a denser spot keeps the first found, which are complete rows of cells from the south.
+ * In Porto 512 m about, the farthest that is looked, reach 542 at most (256 would cut off the north in every sixth place).
+ */
+const CAPACITY = 1024;
+/**
+ * Numbers of a straight piece as they stand in a cell: start x and y, dx, dy, 1 / (dx² + dy²); its start along its link
+ * and its length there, m; its course; its link and group, whole.
+ */
+const STRIDE = 10;
+const [START, SPAN, COURSE, LINK, GROUP] = [5, 6, 7, 8, 9];
+/** Places of the table of groups that were found, a power of two above the capacity. */
+const TABLE = 2048;
+const TABLE_BITS = 11;
+/** 2^32 over the golden ratio. */
+const SPREAD = 0x9e3779b1;
 
 /**
  * Finds the links near a point: straight pieces of links in the cells of a uniform grid (CSR), all in typed arrays.
  * A grid rather than an R-tree because pieces are short against a cell and evenly spread, and because a row of cells is
- * one run of memory: what a test needs of a piece stands in each of its cells again, which was twice as fast as an index
- * of pieces. Results stand in the `found_…` columns until the next search: no allocation.
+ * one run of memory: all that is known of a piece stands in each of its cells again, because what a search costs are
+ * reads from other places. Results stand in the `found_…` columns until the next search: no allocation.
  */
 export class SegmentGrid {
   /** Results of the last search: one row for each group of links in reach, its nearest place. */
@@ -25,43 +37,32 @@ export class SegmentGrid {
   /** The place itself on the plane, m. */
   readonly found_x = new Float32Array(CAPACITY);
   readonly found_y = new Float32Array(CAPACITY);
-  /** While a search runs: piece and share of its length. */
-  readonly #found_piece = new Uint32Array(CAPACITY);
+  /** While a search runs: entry, and share of its piece's length. */
+  readonly #found_entry = new Uint32Array(CAPACITY);
   readonly #found_share = new Float64Array(CAPACITY);
   readonly #found_2 = new Float64Array(CAPACITY);
+  /** Hash table of the groups found: group and row, valid while their stamp is the search's. */
+  readonly #table_group = new Uint32Array(TABLE);
+  readonly #table_row = new Uint16Array(TABLE);
+  readonly #table_stamp = new Uint32Array(TABLE);
 
   readonly #min_x: number;
   readonly #min_y: number;
   readonly #columns: number;
   readonly #rows: number;
-  /** By cell: where its entries begin; by entry: group, piece and {@link STRIDE} numbers. */
+  /** By cell: where its entries begin; by entry: {@link STRIDE} numbers, and the same bytes as whole numbers. */
   readonly #cell_offset: Uint32Array;
-  readonly #entry_group: Uint32Array;
-  readonly #entry_piece: Uint32Array;
   readonly #entry: Float32Array;
-  /** By piece: link, offset of its start along the link and its length there, m, course. */
-  readonly #link: Uint32Array;
-  readonly #start_m: Float32Array;
-  readonly #span_m: Float32Array;
-  readonly #course_deg: Float32Array;
-  /** By group: row in the last search, valid while its stamp is the search's. */
-  readonly #row: Uint16Array;
-  readonly #stamp: Uint32Array;
+  readonly #entry_whole: Uint32Array;
   #search = 0;
+  #count = 0;
 
   /**
    * @param group_of group of each link, from 0: of the links of a group only the nearest is found; without it each link
    *   is a group of its own.
    */
   constructor(network: RoadNetwork, plane: Plane, group_of?: Uint32Array) {
-    const { link_count } = network;
     const pieces = piecesOf(network, plane);
-    this.#link = pieces.link;
-    this.#start_m = pieces.start_m;
-    this.#span_m = pieces.span_m;
-    this.#course_deg = pieces.course_deg;
-    this.#row = new Uint16Array(link_count);
-    this.#stamp = new Uint32Array(link_count);
     [this.#min_x, this.#min_y, this.#columns, this.#rows] = extentOf(pieces);
     this.#cell_offset = new Uint32Array(this.#columns * this.#rows + 1);
     this.#eachCell(pieces, (cell) => {
@@ -70,9 +71,8 @@ export class SegmentGrid {
     for (let cell = 0; cell + 1 < this.#cell_offset.length; cell++)
       this.#cell_offset[cell + 1] += this.#cell_offset[cell];
     const entries = this.#cell_offset[this.#cell_offset.length - 1];
-    this.#entry_group = new Uint32Array(entries);
-    this.#entry_piece = new Uint32Array(entries);
     this.#entry = new Float32Array(entries * STRIDE);
+    this.#entry_whole = new Uint32Array(this.#entry.buffer);
     this.#fill(pieces, group_of);
   }
 
@@ -81,72 +81,91 @@ export class SegmentGrid {
    * @returns how many rows of the `found_…` columns hold a result.
    */
   search(x: number, y: number, radius_m: number): number {
-    const stamp = ++this.#search;
+    this.#nextSearch();
     const columns = this.#columns;
     const entry = this.#entry;
     const found_2 = this.#found_2;
-    const west = Math.max(0, Math.floor((x - radius_m - this.#min_x) / CELL_M));
-    const east = Math.min(columns - 1, Math.floor((x + radius_m - this.#min_x) / CELL_M));
+    const east_m = x - this.#min_x;
     const south = Math.max(0, Math.floor((y - radius_m - this.#min_y) / CELL_M));
     const north = Math.min(this.#rows - 1, Math.floor((y + radius_m - this.#min_y) / CELL_M));
     const radius_2 = radius_m * radius_m;
-    let count = 0;
     for (let row = south; row <= north; row++) {
-      const end = this.#cell_offset[row * columns + east + 1];
-      for (let i = this.#cell_offset[row * columns + west]; i < end; i++) {
-        const at_entry = i * STRIDE;
-        const from_x = x - entry[at_entry];
-        const from_y = y - entry[at_entry + 1];
-        const dx = entry[at_entry + 2];
-        const dy = entry[at_entry + 3];
-        let share = (from_x * dx + from_y * dy) * entry[at_entry + 4];
+      // The circle is narrower in the rows at its top and bottom.
+      const row_y = this.#min_y + row * CELL_M;
+      const off_row_m = Math.max(0, row_y - y, y - row_y - CELL_M);
+      const half_m = Math.sqrt(Math.max(0, radius_2 - off_row_m * off_row_m));
+      const west = Math.max(0, Math.floor((east_m - half_m) / CELL_M));
+      const east = Math.min(columns - 1, Math.floor((east_m + half_m) / CELL_M));
+      if (west > east) continue;
+      const end = this.#cell_offset[row * columns + east + 1] * STRIDE;
+      for (let at = this.#cell_offset[row * columns + west] * STRIDE; at < end; at += STRIDE) {
+        const from_x = x - entry[at];
+        const from_y = y - entry[at + 1];
+        const dx = entry[at + 2];
+        const dy = entry[at + 3];
+        let share = (from_x * dx + from_y * dy) * entry[at + 4];
         share = share > 0 ? Math.min(share, 1) : 0;
         const off_x = from_x - share * dx;
         const off_y = from_y - share * dy;
         const distance_2 = off_x * off_x + off_y * off_y;
         // Not within: also when a place is not a number.
         if (!(distance_2 <= radius_2)) continue;
-        const group = this.#entry_group[i];
-        let at = count;
-        if (this.#stamp[group] === stamp) {
-          at = this.#row[group];
-          if (found_2[at] <= distance_2) continue;
-        } else {
-          if (count === CAPACITY) continue;
-          count++;
-          this.#stamp[group] = stamp;
-          this.#row[group] = at;
-        }
-        found_2[at] = distance_2;
-        this.#found_piece[at] = this.#entry_piece[i];
-        this.#found_share[at] = share;
-        this.found_x[at] = x - off_x;
-        this.found_y[at] = y - off_y;
+        const found = this.#rowOf(this.#entry_whole[at + GROUP]);
+        if (found < 0 || found_2[found] <= distance_2) continue;
+        found_2[found] = distance_2;
+        this.#found_entry[found] = at;
+        this.#found_share[found] = share;
+        this.found_x[found] = x - off_x;
+        this.found_y[found] = y - off_y;
       }
     }
-    for (let at = 0; at < count; at++) this.#finish(at);
-    return count;
+    for (let found = 0; found < this.#count; found++) this.#finish(found);
+    return this.#count;
   }
 
-  #finish(at: number): void {
-    const piece = this.#found_piece[at];
-    this.found_link[at] = this.#link[piece];
-    this.found_offset_m[at] = this.#start_m[piece] + this.#found_share[at] * this.#span_m[piece];
-    this.found_distance_m[at] = Math.sqrt(this.#found_2[at]);
-    this.found_course_deg[at] = this.#course_deg[piece];
+  #nextSearch(): void {
+    this.#count = 0;
+    this.#search = (this.#search + 1) >>> 0;
+    if (this.#search > 0) return;
+    // After 2^32 searches, a day of a busy city, old stamps would be taken for new ones.
+    this.#table_stamp.fill(0);
+    this.#search = 1;
   }
 
-  #fill({ x, y, dx, dy, link }: Pieces, group_of: Uint32Array | undefined): void {
+  /** The row of a group, a new one when it was not found before; -1 when there is no room. */
+  #rowOf(group: number): number {
+    const stamps = this.#table_stamp;
+    let at = Math.imul(group, SPREAD) >>> (32 - TABLE_BITS);
+    for (; stamps[at] === this.#search; at = (at + 1) & (TABLE - 1))
+      if (this.#table_group[at] === group) return this.#table_row[at];
+    if (this.#count === CAPACITY) return -1;
+    stamps[at] = this.#search;
+    this.#table_group[at] = group;
+    this.#table_row[at] = this.#count;
+    this.#found_2[this.#count] = Number.POSITIVE_INFINITY;
+    return this.#count++;
+  }
+
+  #finish(found: number): void {
+    const entry = this.#entry;
+    const at = this.#found_entry[found];
+    this.found_link[found] = this.#entry_whole[at + LINK];
+    this.found_offset_m[found] = entry[at + START] + this.#found_share[found] * entry[at + SPAN];
+    this.found_distance_m[found] = Math.sqrt(this.#found_2[found]);
+    this.found_course_deg[found] = entry[at + COURSE];
+  }
+
+  #fill(pieces: Pieces, group_of: Uint32Array | undefined): void {
+    const { x, y, dx, dy, link, start_m, span_m, course_deg } = pieces;
     const next = this.#cell_offset.slice();
-    this.#eachCell({ x, y, dx, dy }, (cell, piece) => {
-      const entry = next[cell]++;
+    this.#eachCell(pieces, (cell, piece) => {
+      const at = next[cell]++ * STRIDE;
       const span_2 = dx[piece] * dx[piece] + dy[piece] * dy[piece];
-      this.#entry_piece[entry] = piece;
-      this.#entry_group[entry] = group_of === undefined ? link[piece] : group_of[link[piece]];
-      this.#entry.set(
-        [x[piece], y[piece], dx[piece], dy[piece], span_2 > 0 ? 1 / span_2 : 0],
-        entry * STRIDE,
-      );
+      const per_span_2 = span_2 > 0 ? 1 / span_2 : 0;
+      this.#entry.set([x[piece], y[piece], dx[piece], dy[piece], per_span_2], at);
+      this.#entry.set([start_m[piece], span_m[piece], course_deg[piece]], at + START);
+      this.#entry_whole[at + LINK] = link[piece];
+      this.#entry_whole[at + GROUP] = group_of === undefined ? link[piece] : group_of[link[piece]];
     });
   }
 

@@ -48,9 +48,11 @@ export class TravelTeller {
 
   /** The vehicle drove from candidate `a` of layer `from` to candidate `b` of layer `to`. */
   drive(slot: number, from: number, a: number, to: number, b: number): void {
-    const { link, at_m, driven_m, driven_link, until_ms, at_ms, speed_kmh } = this.#trellis;
+    const { link, at_m, driven_m, driven_link, until_ms, at_ms, speed_kmh, may_turn } = this.#trellis;
     const way = this.#way;
+    way.may_turn = may_turn[to] === 1;
     way.recall(link[a], at_m[a], link[b], at_m[b]);
+    way.may_turn = true;
     if (way.kind === 'none')
       throw new Error(`no way from link ${link[a]} to ${link[b]}, although it was decided`);
     // A step back is noise: the vehicle stood where it was farthest.

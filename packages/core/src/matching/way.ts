@@ -42,19 +42,22 @@ export class Way {
   readonly table: ReachTable;
   readonly #limits: Uint8Array;
   readonly #chains: Chains;
-  readonly #options: MatcherOptions;
 
-  constructor(network: RoadNetwork, chains: Chains, options: MatcherOptions, lists?: ReachLists) {
-    const { reach_m, u_turn_m } = options;
-    this.table = new ReachTable(chains, { bound_m: reach_m, u_turn_m }, lists);
+  constructor(
+    network: RoadNetwork,
+    chains: Chains,
+    public options: MatcherOptions,
+    lists?: ReachLists,
+  ) {
+    const { reach_m, u_turn_m, table_bytes } = options;
+    this.table = new ReachTable(chains, { bound_m: reach_m, u_turn_m, budget_bytes: table_bytes }, lists);
     this.#limits = network.link_limit_kmh;
     this.#chains = chains;
-    this.#options = options;
   }
 
   /** Sets the step that all ways take until the next call. */
   measure(straight_m: number, elapsed_s: number): void {
-    const { beta_m, beta_m_per_s, implausible } = this.#options;
+    const { beta_m, beta_m_per_s, implausible } = this.options;
     this.straight_m = straight_m;
     this.elapsed_s = elapsed_s;
     this.#beta_m = beta_m + beta_m_per_s * Math.min(60, elapsed_s);
@@ -74,27 +77,32 @@ export class Way {
   /** Log-likelihood of the way to a place; -Infinity when there is none, or none that may have been driven. */
   arrive(link: number, chain: number, at_m: number): number {
     const limit_kmh = Math.max(this.#limit_kmh, this.#limits[link]);
-    const fastest_m = ((limit_kmh * IMPOSSIBLE) / 3.6) * this.elapsed_s + 4 * this.#options.sigma_m;
+    const fastest_m = ((limit_kmh * IMPOSSIBLE) / 3.6) * this.elapsed_s + 4 * this.options.sigma_m;
     const longest_m = Math.min(Math.max(fastest_m, 1.2 * this.straight_m), this.#plausible_m);
     this.#find(chain, at_m, longest_m);
     if (this.kind === 'none' || this.route_m > longest_m) return -Infinity;
     const allowed_m = (fastest_m * SPEEDING) / IMPOSSIBLE;
     const excess_m = Math.max(0, this.route_m - Math.max(allowed_m, this.straight_m));
     const likelihood = -(Math.abs(this.route_m - this.straight_m) + this.extra_m + excess_m) / this.#beta_m;
-    return likelihood < this.#options.implausible ? -Infinity : likelihood;
+    return likelihood < this.options.implausible ? -Infinity : likelihood;
   }
 
   /** Finds a way that was found before. */
   recall(from_link: number, from_m: number, to_link: number, to_m: number): void {
+    const to = this.#chains.of_link[to_link];
     this.leave(from_link, from_m);
     this.table.open(this.#chain, 0);
     this.#open_m = Number.POSITIVE_INFINITY;
-    this.#find(this.#chains.of_link[to_link], to_m, Number.POSITIVE_INFINITY);
+    this.#find(to, to_m, Number.POSITIVE_INFINITY);
+    if (this.kind !== 'none') return;
+    // The list that had it is forgotten.
+    this.table.open(this.#chain, Number.POSITIVE_INFINITY);
+    this.#find(to, to_m, Number.POSITIVE_INFINITY);
   }
 
   #find(chain: number, at_m: number, longest_m: number): void {
     const ahead_m = at_m - this.#at_m;
-    if (chain === this.#chain && ahead_m >= -this.#options.backwards_m) {
+    if (chain === this.#chain && ahead_m >= -this.options.backwards_m) {
       this.#set('along', Math.max(0, ahead_m), 0, -1);
       return;
     }
@@ -116,7 +124,7 @@ export class Way {
   /** Turning round on the chain itself, before or after passing the other place. */
   #turn(at_m: number): void {
     const route_m = Math.abs(this.#chains.length_m[this.#chain] - at_m - this.#at_m);
-    const extra_m = this.#options.u_turn_m;
+    const extra_m = this.options.u_turn_m;
     if (this.kind === 'none' || route_m + extra_m < this.route_m + this.extra_m)
       this.#set('turned', route_m, extra_m, -1);
   }

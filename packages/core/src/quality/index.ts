@@ -21,6 +21,7 @@ export {
   ON_ROAD_M,
   probeDatums,
 } from './datum-evidence.ts';
+export { estimatePositionError_m } from './position-error.ts';
 export {
   addOffset,
   type CoursedPlace,

@@ -39,8 +39,8 @@ export interface GroupValues {
 /**
  * Indices of several groupings of links at once. Of a group: TTI = Σ w·max(t, t_f) / Σ w·t_f, DTP = 1 − 1 / TTI, speed
  * = Σ w·length / Σ w·t, Shenzhen index = Σ w·index of the link / Σ w, all over the links with samples, w being the
- * weight of {@link IndexConfig.weights}; mileage shares by length alone, states by the configuration. So a value opens down to its links exactly.
- * O(links × groupings); scratch columns are made once a call.
+ * weight of {@link IndexConfig.weights}; mileage shares by length alone, states by the configuration. So a value opens
+ * down to its links exactly. O(links × groupings); scratch columns are made once a call.
  */
 export function aggregateLinks(
   network: RoadNetwork,

@@ -37,5 +37,4 @@ export * from './link-state.ts';
 export { SHENZHEN_INDEX, type ShenzhenIndex, shenzhenBandOf, shenzhenIndexOf } from './shenzhen-index.ts';
 export { TravelAccumulator, type TravelOptions } from './travel-accumulator.ts';
 export { addInto, type TravelSums } from './travel-sums.ts';
-export { TypicalProfile } from './typical-profile.ts';
 export type { LinkExpectation } from './vehicle-pace.ts';

@@ -7,6 +7,7 @@ import { PerceptionShard, WINDOW_MINUTES } from '../brain/perception/index.ts';
 import type { Tocc } from '../compose.ts';
 import { cityDayStart } from '../kit/clock.ts';
 import { DEMO_SEED } from './demo.ts';
+import { FleetPassing } from './demo-passing.ts';
 import { createPastQuality } from './demo-past-quality.ts';
 
 const MINUTE_MS = 60_000;
@@ -20,8 +21,8 @@ const DAYS = 8;
 /** Between two windows of the days that are only looked at by hour. */
 const COARSE_MS = 30 * MINUTE_MS;
 const SLOT_MS = 15 * MINUTE_MS;
-/** Share of the links of each class that a fleet of this size passes in a window, motorway to local. */
-const PASSED = [0.95, 0.95, 0.85, 0.45, 0.2];
+const WINDOWS_OF_SLOT = SLOT_MS / WINDOW_MS;
+const MOST_PASSES = 255;
 
 export interface DemoPast {
   readonly network: RoadNetwork;
@@ -42,14 +43,16 @@ export async function createDemoPast(past: DemoPast): Promise<void> {
   if (from_ms !== null) return;
   const end_ms = Math.floor((past.now_ms - PAUSE_MS) / MINUTE_MS) * MINUTE_MS;
   const field = createTrafficField(past.network, { seed: DEMO_SEED });
-  await driveLastHour(past, field, end_ms);
-  await recallDays(past, field, end_ms - HOUR_MS);
+  const passing = await driveLastHour(past, field, end_ms);
+  await recallDays({ ...past, field, passing }, end_ms - HOUR_MS);
   await createPastQuality(past, field);
 }
 
-async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number): Promise<void> {
+/** @returns how the fleet covered the city meanwhile */
+async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number): Promise<FleetPassing> {
   const { network, tocc, vehicles, signal } = past;
   const shard = new PerceptionShard(network, { shards: 1 });
+  const passing = new FleetPassing(network, DEMO_SEED);
   const registered = registeredIds(tocc, vehicles);
   const from_ms = end_ms - HOUR_MS;
   const { batches } = simulateFleet({
@@ -63,10 +66,21 @@ async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number
   });
   let next_ms = from_ms + WINDOW_MS;
   let sequence = 0;
+  let slot: LinkStates[] = [];
   for (const batch of batches) {
-    if (signal.aborted) return;
+    if (signal.aborted) break;
     if (batch.at_ms[0] >= next_ms) {
-      await keep(past, stateOf(past, shard, next_ms, sequence++));
+      const states = stateOf(past, shard, next_ms, sequence++);
+      await tocc.history.appendLinkStates(states);
+      if (next_ms % WINDOW_MS === 0) {
+        passing.learn(states.samples);
+        await tocc.indices.storeValues(tocc.indices.computeAt(states));
+        slot.push(states);
+      }
+      if (next_ms % SLOT_MS === 0) {
+        await keepSlot(tocc, next_ms - SLOT_MS, slot);
+        slot = [];
+      }
       next_ms += MINUTE_MS;
     }
     const known = renumber(batch, registered);
@@ -74,13 +88,7 @@ async function driveLastHour(past: DemoPast, field: TrafficField, end_ms: number
     shard.accept(known);
     await breathe();
   }
-}
-
-async function keep({ tocc }: DemoPast, states: LinkStates): Promise<void> {
-  await tocc.history.appendLinkStates(states);
-  if (states.window_end_ms % WINDOW_MS !== 0) return;
-  await tocc.indices.storeValues(tocc.indices.computeAt(states));
-  await keepSlot(tocc, states);
+  return passing;
 }
 
 function stateOf(
@@ -116,49 +124,76 @@ function renumber(batch: FixBatch, registered: readonly { id: number; source: nu
   };
 }
 
+/** What days that nobody drove are recalled from. */
+interface Memory extends DemoPast {
+  readonly field: TrafficField;
+  readonly passing: FleetPassing;
+}
+
 /** Today and the same day last week window by window, yesterday by the quarter, the days between by the half hour. */
-async function recallDays(past: DemoPast, field: TrafficField, end_ms: number): Promise<void> {
-  const today_ms = cityDayStart(past.now_ms);
+async function recallDays(memory: Memory, end_ms: number): Promise<void> {
+  const today_ms = cityDayStart(memory.now_ms);
   const last_week_ms = today_ms - (DAYS - 1) * DAY_MS;
-  await recall(past, field, { from_ms: today_ms, to_ms: end_ms, step_ms: WINDOW_MS });
-  await recall(past, field, { from_ms: last_week_ms, to_ms: last_week_ms + DAY_MS, step_ms: WINDOW_MS });
-  await recall(past, field, {
-    from_ms: last_week_ms + DAY_MS,
-    to_ms: today_ms - DAY_MS,
-    step_ms: COARSE_MS,
-  });
-  await recall(past, field, { from_ms: today_ms - DAY_MS, to_ms: today_ms, step_ms: SLOT_MS });
+  await recall(memory, { from_ms: today_ms, to_ms: end_ms, step_ms: WINDOW_MS });
+  await recall(memory, { from_ms: last_week_ms, to_ms: last_week_ms + DAY_MS, step_ms: WINDOW_MS });
+  await recall(memory, { from_ms: last_week_ms + DAY_MS, to_ms: today_ms - DAY_MS, step_ms: COARSE_MS });
+  await recall(memory, { from_ms: today_ms - DAY_MS, to_ms: today_ms, step_ms: SLOT_MS });
 }
 
 async function recall(
-  { network, tocc, signal }: DemoPast,
-  field: TrafficField,
+  { network, tocc, signal, field, passing }: Memory,
   { from_ms, to_ms, step_ms }: { from_ms: number; to_ms: number; step_ms: number },
 ): Promise<void> {
-  const speeds_kmh = new Float32Array(network.link_count);
+  const truth_kmh = new Float32Array(network.link_count);
   for (let end_ms = from_ms + step_ms; end_ms <= to_ms && !signal.aborted; end_ms += step_ms) {
-    field.fillSpeeds(end_ms - WINDOW_MS / 2, speeds_kmh);
-    const states = recalledStates(network, tocc, speeds_kmh, end_ms);
+    const window = end_ms / WINDOW_MS - 1;
+    field.fillSpeeds(end_ms - WINDOW_MS / 2, truth_kmh);
+    const states = recalledStates(network, tocc, truth_kmh, end_ms, passing.passesIn(window));
     await tocc.indices.storeValues(tocc.indices.computeAt(states));
-    await keepSlot(tocc, states);
+    if (end_ms % SLOT_MS === 0) await recallSlot(tocc, passing, end_ms - SLOT_MS, truth_kmh);
     await breathe();
   }
 }
 
-/** A window that begins with a quarter of an hour stands for it in the profiles of roads. */
+/** The mean of the windows of a quarter of an hour, for the profiles of roads. */
 async function keepSlot(
   { indices }: Tocc,
-  { window_start_ms, speed_kmh, samples }: LinkStates,
+  slot_start_ms: number,
+  windows: readonly LinkStates[],
 ): Promise<void> {
-  const ahead_ms = window_start_ms % SLOT_MS;
-  const slot_start_ms = window_start_ms - ahead_ms;
-  // Windows of the coarse days end with their quarter.
-  if (ahead_ms !== 0 && ahead_ms !== SLOT_MS - WINDOW_MS) return;
-  await indices.storeSlot({
-    slot_start_ms,
-    speeds: Uint8Array.from(speed_kmh, slotByte),
-    passes: Uint8Array.from(samples, (passes) => Math.min(255, passes)),
-  });
+  const links = windows[0]?.samples.length ?? 0;
+  const speeds = new Uint8Array(links);
+  const passes = new Uint8Array(links);
+  for (let link = 0; link < links; link++) {
+    const known = windows.filter(({ samples }) => samples[link] > 0);
+    if (known.length === 0) continue;
+    speeds[link] = slotByte(known.reduce((sum, { speed_kmh }) => sum + speed_kmh[link], 0) / known.length);
+    passes[link] = Math.min(
+      MOST_PASSES,
+      known.reduce((sum, { samples }) => sum + samples[link], 0),
+    );
+  }
+  if (links > 0) await indices.storeSlot({ slot_start_ms, speeds, passes });
+}
+
+/** A quarter of an hour at the speeds of its end. */
+async function recallSlot(
+  { indices }: Tocc,
+  passing: FleetPassing,
+  slot_start_ms: number,
+  truth_kmh: Float32Array,
+): Promise<void> {
+  const windows = Array.from({ length: WINDOWS_OF_SLOT }, (_, i) =>
+    passing.passesIn(slot_start_ms / WINDOW_MS + i),
+  );
+  const passes = Uint8Array.from(truth_kmh, (_, link) =>
+    Math.min(
+      MOST_PASSES,
+      windows.reduce((sum, window) => sum + window[link], 0),
+    ),
+  );
+  const speeds = Uint8Array.from(truth_kmh, (speed, link) => (passes[link] > 0 ? slotByte(speed) : 0));
+  await indices.storeSlot({ slot_start_ms, speeds, passes });
 }
 
 function recalledStates(
@@ -166,29 +201,21 @@ function recalledStates(
   { indices }: Tocc,
   truth_kmh: Float32Array,
   end_ms: number,
+  samples: Uint16Array,
 ): LinkStates {
-  const links = network.link_count;
   const free_flow_kmh = indices.freeFlow_kmh();
-  const passed = Uint8Array.from({ length: links }, (_, link) =>
-    share(link, end_ms) < PASSED[network.link_class[link]] ? 1 : 0,
-  );
   return {
     sequence: 0,
     network_version: network.meta.version,
     window_start_ms: end_ms - WINDOW_MS,
     window_end_ms: end_ms,
-    speed_kmh: Float32Array.from(truth_kmh, (speed, link) => (passed[link] ? speed : Number.NaN)),
-    samples: Uint16Array.from(passed),
-    vehicles: Uint16Array.from(passed),
-    half_width_kmh: new Float32Array(links).fill(Number.NaN),
+    speed_kmh: Float32Array.from(truth_kmh, (speed, link) => (samples[link] ? speed : Number.NaN)),
+    samples,
+    vehicles: samples,
+    half_width_kmh: new Float32Array(network.link_count).fill(Number.NaN),
     free_flow_kmh,
     state: Uint8Array.from(truth_kmh, (speed, link) =>
-      passed[link] ? indices.stateOf(speed, free_flow_kmh[link]) : 0,
+      samples[link] ? indices.stateOf(speed, free_flow_kmh[link]) : 0,
     ),
   };
-}
-
-/** A number in [0, 1) that depends on link and window alone (Knuth's multiplicative hash). */
-function share(link: number, end_ms: number): number {
-  return (Math.imul(link + Math.floor(end_ms / WINDOW_MS) * 7919, 2_654_435_761) >>> 0) / 2 ** 32;
 }

@@ -11,6 +11,8 @@ export class AppError extends Error {
     readonly status: number,
     readonly text: Bilingual,
     readonly params: Params = {},
+    /** After how many seconds it is worth asking again, where that is known. */
+    readonly retry_after_s?: number,
   ) {
     super(`${code}: ${say(text, 'en', params)}`);
     this.name = 'AppError';
@@ -30,6 +32,24 @@ interface ErrorEntry {
   readonly status: number;
   readonly zh: string;
   readonly en: string;
+  /** After how many seconds it is worth asking again. */
+  readonly retry_after_s?: number;
+}
+
+/** Makes an error of a catalogue. */
+interface ErrorMaker {
+  (params?: Params): AppError;
+  /** "sources.terminal_unknown" */
+  readonly code: string;
+  readonly text: Bilingual;
+}
+
+export type ErrorCatalogue = Readonly<Record<string, ErrorMaker>>;
+
+/** The texts of catalogues by code, with `{name}` where an error fills something in. */
+export function textsOf(...catalogues: readonly ErrorCatalogue[]): Names {
+  const makers = catalogues.flatMap((catalogue) => Object.values(catalogue));
+  return Object.fromEntries(makers.map(({ code, text }) => [code, text]));
 }
 
 /**
@@ -40,11 +60,13 @@ interface ErrorEntry {
 export function defineErrors<K extends string>(
   module: string,
   entries: Record<K, ErrorEntry>,
-): Record<K, (params?: Params) => AppError> {
-  const made = {} as Record<K, (params?: Params) => AppError>;
+): Record<K, ErrorMaker> {
+  const made = {} as Record<K, ErrorMaker>;
   for (const key of Object.keys(entries) as K[]) {
-    const { status, zh, en } = entries[key];
-    made[key] = (params) => new AppError(`${module}.${key}`, status, { zh, en }, params);
+    const { status, zh, en, retry_after_s } = entries[key];
+    const [code, text] = [`${module}.${key}`, { zh, en }];
+    const make = (params?: Params) => new AppError(code, status, text, params, retry_after_s);
+    made[key] = Object.assign(make, { code, text });
   }
   return made;
 }

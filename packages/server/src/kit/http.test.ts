@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defineErrors, kitErrors } from './errors.ts';
 import { type Authority, createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
 import { createLog } from './log.ts';
 
@@ -104,6 +105,26 @@ describe('hardening', () => {
     expect(answer.json()).toMatchObject({ status: 413, code: 'kit.too_large' });
     expect(answer.json().title).toContain('1024');
   });
+});
+
+test('a refusal that is over soon says when to ask again', async () => {
+  const errors = defineErrors('test', { busy: { status: 503, zh: '忙', en: 'busy', retry_after_s: 20 } });
+  const http = await start();
+  http.get('/busy', { config: { authority: 'public' } }, async () => {
+    throw errors.busy();
+  });
+  const { statusCode, headers } = await http.inject({ url: '/busy' });
+  expect([statusCode, headers['retry-after']]).toEqual([503, '20']);
+});
+
+test('a reveal that cannot be kept is not answered; what was done is', async () => {
+  const http = await start({ audit: () => Promise.reject(kitErrors.unavailable({ what: 'audit' })) });
+  http.post('/reveal', { config: { authority: 'map:read', audit: 'required' } }, async () => 'secret');
+  const headers = { ...signedIn, 'x-csrf-token': 'token' };
+  const revealed = await http.inject({ method: 'POST', url: '/reveal', headers });
+  expect([revealed.statusCode, revealed.json().code]).toEqual([503, 'kit.unavailable']);
+  expect(revealed.body).not.toContain('secret');
+  expect((await http.inject({ method: 'POST', url: '/map', headers })).statusCode).toBe(200);
 });
 
 test('the audit hears of changes and refusals, not of reads', async () => {

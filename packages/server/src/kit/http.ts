@@ -50,10 +50,10 @@ declare module 'fastify' {
     /**
      * What the audit keeps of a request that changes something: by default the route, its parameters, the outcome and
      * {@link FastifyRequest.audit_detail}. `own`: the service records what is done with more detail; refusals and failures
-     * are recorded here. `read`: a read that is kept too: an export, a reveal, a question to a vehicle. `none`: there is
-     * nothing to keep (said why where it is used).
+     * are recorded here. `read`: a read that is kept too: an export, a question to a vehicle. `required`: nothing is
+     * answered that could not be kept: a reveal. `none`: there is nothing to keep (said why where it is used).
      */
-    audit?: 'own' | 'read' | 'none';
+    audit?: 'own' | 'read' | 'required' | 'none';
     /** Codes of errors that an `own` service has recorded itself. */
     audit_told?: readonly string[];
   }
@@ -68,7 +68,13 @@ declare module 'fastify' {
 }
 
 /** A JSON value that a route gives the audit. */
-export type AuditDetail = string | number | boolean | null | { readonly [key: string]: AuditDetail };
+export type AuditDetail =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly AuditDetail[]
+  | { readonly [key: string]: AuditDetail };
 
 /** What authentication looks at: a Fastify request has it, and so has a WebSocket upgrade. */
 export interface Credentials {
@@ -93,6 +99,8 @@ export interface HttpDeps {
   readonly audit?: (outcome: RequestOutcome) => Promise<void>;
   /** What permissions are called, for refusals. */
   readonly permission_names?: Names;
+  /** Texts of all error codes, for the published description of the interface. */
+  readonly error_texts?: Names;
   /** Headers, limits and proxies; a plain local server without it. */
   readonly security?: Partial<HttpSecurity>;
   /** Largest body accepted, bytes. */
@@ -123,6 +131,7 @@ export async function createHttp({
   body_limit,
   audit,
   permission_names = {},
+  error_texts = {},
   security = {},
 }: HttpDeps): Promise<Http> {
   const patience = { ...PATIENCE, ...security.patience };
@@ -163,7 +172,7 @@ export async function createHttp({
   });
   answerProblems(http, log, permission_names);
   if (audit) http.addHook('onSend', auditHook(audit, log));
-  await describeHttp(http);
+  await describeHttp(http, error_texts);
   return http;
 }
 
@@ -209,7 +218,10 @@ export function isUnsafe(request: FastifyRequest): boolean {
   return !SAFE_METHODS.has(request.method);
 }
 
-/** The audit hears before the caller does; an audit that fails is an error of the log, and the audit's own alarm. */
+/**
+ * The audit hears before the caller does. One that fails is an error of the log and the audit's own alarm; what was done
+ * is done and is answered, but a route that requires the audit answers nothing then.
+ */
 function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isKept(request, reply.statusCode)) return;
@@ -217,6 +229,7 @@ function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
       await audit({ request, status: reply.statusCode, code: request.error_code });
     } catch (error) {
       log.error({ err: error, request_id: request.id, url: request.url }, 'audit failed');
+      if (request.routeOptions.config.audit === 'required' && reply.statusCode < 400) throw error;
     }
   };
 }
@@ -225,6 +238,6 @@ function isKept(request: FastifyRequest, status: number): boolean {
   const { audit, audit_told } = request.routeOptions.config;
   if (audit === 'none' || audit_told?.includes(request.error_code ?? '')) return false;
   if (status === 401 || status === 403 || status === 429) return true;
-  if (audit === 'read') return true;
+  if (audit === 'read' || audit === 'required') return true;
   return isUnsafe(request) && (audit !== 'own' || status >= 400);
 }

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { Names } from './errors.ts';
 import type { Authority, Http } from './http.ts';
 
 /** How a partner proves who asks: a browser by cookie and anti-forgery header, a program by its key. */
@@ -33,8 +34,12 @@ const PROBLEM = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-/** Describes every route as OpenAPI 3.1, with who may use it and how; `http.swagger()` is the document. */
-export async function describeHttp(http: Http): Promise<void> {
+/**
+ * Describes every route as OpenAPI 3.1, with who may use it and how; `http.swagger()` is the document.
+ * @param errors texts of all error codes, which stand in it as `x-errors`
+ */
+export async function describeHttp(http: Http, errors: Names): Promise<void> {
+  const extensions = { 'x-errors': errors };
   await http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -42,10 +47,11 @@ export async function describeHttp(http: Http): Promise<void> {
         title: 'OpenTOCC',
         version: '1',
         description:
-          '登录后以 Cookie 使用，或以 API 密钥使用。x-authority 为所需权限。Use it by cookie after signing in, or with an API key; x-authority is the permission that a call needs.',
+          '登录后以 Cookie 使用，或以 API 密钥使用。x-authority 为所需权限，x-errors 为全部错误代码及其说明。Use it by cookie after signing in, or with an API key; x-authority is the permission that a call needs, x-errors lists all error codes with their texts.',
       },
       servers: [{ url: '/' }],
       components: { securitySchemes: SECURITY_SCHEMES },
+      ...extensions,
     },
     transform: (document) => {
       const { schema, url } = jsonSchemaTransform(document);

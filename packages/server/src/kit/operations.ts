@@ -24,7 +24,10 @@ export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps)
 
   http.get(
     '/healthz',
-    { schema: { tags: ['operations'], summary: 'The process answers' }, config: { authority: 'public' } },
+    {
+      schema: { tags: ['operations'], summary: '进程存活 The process answers' },
+      config: { authority: 'public' },
+    },
     async () => 'ok',
   );
   http.get(
@@ -32,7 +35,7 @@ export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps)
     {
       schema: {
         tags: ['operations'],
-        summary: 'The parts that traffic needs work',
+        summary: '业务就绪 The parts that traffic needs work',
         response: { 200: Ready, 503: Ready },
       },
       config: { authority: 'public' },

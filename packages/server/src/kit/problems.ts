@@ -22,6 +22,8 @@ export function answerProblems(http: Http, log: Logger, names: Names): void {
     request.error_code = problem.code;
     if (problem.status >= 500)
       log.error({ err: error, request_id: request.id, url: request.url }, 'request failed');
+    if (error instanceof AppError && error.retry_after_s !== undefined)
+      reply.header('retry-after', error.retry_after_s);
     return reply.status(problem.status).type(PROBLEM).serializer(JSON.stringify).send(problem);
   });
   http.setNotFoundHandler((request) => {

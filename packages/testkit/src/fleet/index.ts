@@ -2,6 +2,7 @@ export { clockError_ms, DEMO_DEFECTS, type Defects, sendsGcj02 } from './defects
 export { gcj02Of } from './gcj02.ts';
 export { Latency } from './latency.ts';
 export { type Acknowledged, fixMark, type LoadCounts, LoadFleet, type LoadOptions } from './load-fleet.ts';
+export { hash01 } from './random.ts';
 export { FLEET_CLASSES, type FleetClass, fleetRoster, type RosterEntry } from './roster.ts';
 export { type FleetOptions, type FleetProgress, type FleetReport, runFleet } from './run-fleet.ts';
 export {

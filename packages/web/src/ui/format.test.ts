@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, bytesOf, clockOf, dayOf, fixed, minuteOf, percent, signed, startOfDay_ms } from './format.ts';
+import {
+  ageOf,
+  bytesOf,
+  clockOf,
+  dayOf,
+  fixed,
+  minuteOf,
+  percent,
+  plateOf,
+  signed,
+  startOfDay_ms,
+} from './format.ts';
 
 describe('formats', () => {
   const newYear_ms = Date.UTC(2025, 11, 31, 16, 5, 9);
@@ -9,6 +20,15 @@ describe('formats', () => {
     expect(dayOf(newYear_ms)).toBe('2026-01-01');
     expect(minuteOf(newYear_ms)).toBe('2026-01-01 00:05');
     expect(startOfDay_ms(newYear_ms)).toBe(Date.UTC(2025, 11, 31, 16));
+  });
+
+  it('writes a plate as a masked one is written', () => {
+    expect(['粤B12345', '粤BD12345', '粤B·12345', '使014001'].map(plateOf)).toEqual([
+      '粤B·12345',
+      '粤B·D12345',
+      '粤B·12345',
+      '使014001',
+    ]);
   });
 
   it('shows a dash where there is no value', () => {
@@ -26,6 +46,7 @@ describe('formats', () => {
 
   it('tells ages and sizes in the unit that fits', () => {
     expect([ageOf(4200), ageOf(180_000), ageOf(7_300_000)]).toEqual(['4 s', '3 min', '2 h']);
+    expect([ageOf(72 * 3_600_000), ageOf(168 * 3_600_000)]).toEqual(['72 h', '7 d']);
     expect([bytesOf(0), bytesOf(999), bytesOf(59_000_000)]).toEqual(['0 B', '999 B', '59.0 MB']);
   });
 });

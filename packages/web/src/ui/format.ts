@@ -40,6 +40,9 @@ export function longDateOf(at_ms: number, language: Language): string {
   }).format(at_ms);
 }
 
+/** 粤B12345 as 粤B·12345, as a masked one is written. */
+export const plateOf = (plate: string): string => plate.replace(/^(\p{Script=Han}[A-Z])(?=[^·])/u, '$1·');
+
 /** A number with fixed decimals, or {@link NO_VALUE}. */
 export function fixed(value: number | null | undefined, digits = 0): string {
   return value === null || value === undefined ? NO_VALUE : value.toFixed(digits);
@@ -62,12 +65,14 @@ export function signed(value: number, digits = 1): string {
   return `${value > 0 ? '+' : '−'}${text}`;
 }
 
-/** An age in words as short as a gauge: 4 s, 3 min, 2 h. */
+/** An age in words as short as a gauge: 4 s, 3 min, 2 h, 7 d. */
 export function ageOf(age_ms: number): string {
   const s = Math.max(0, Math.round(age_ms / 1000));
   if (s < 100) return `${s} s`;
   const min = Math.round(s / 60);
-  return min < 100 ? `${min} min` : `${Math.round(min / 60)} h`;
+  if (min < 100) return `${min} min`;
+  const h = Math.round(min / 60);
+  return h < 100 ? `${h} h` : `${Math.round(h / 24)} d`;
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -5,13 +5,13 @@ import type {
   IndexComparison,
   IndexConfiguration,
   IndexCurve,
+  IndexLinksComparison,
   IndexPeriod,
   IndexPeriodValue,
   IndexScope,
   IndexTypicalPoint,
   IndexValue,
   LinkDetail,
-  LinkHistory,
   ReplaySpan,
   SourceHealth,
   Vehicle,
@@ -19,6 +19,7 @@ import type {
 } from '@opentocc/contract';
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
 import { ApiError, api } from './api.ts';
+import { type BandBelow, configurationAt } from './index-bands.ts';
 
 /** Answers are kept while screens use them; a refusal is final, a missing answer is asked for again. */
 export function createQueries(): QueryClient {
@@ -115,16 +116,24 @@ export interface ComparedDays {
 export const useComparison = (scope: IndexScope, days: ComparedDays | null) =>
   useQuery({
     queryKey: ['comparison', scope, days],
-    queryFn: () => {
-      const asked = Object.entries(days ?? {}).map(([name, value]) => [name, String(value)]);
-      return api.get<IndexComparison[]>(
-        `/indices/compare?${new URLSearchParams([['scope', scope], ...asked])}`,
-      );
-    },
+    queryFn: () => api.get<IndexComparison[]>(`/indices/compare?scope=${scope}&${textOf(days)}`),
     enabled: days !== null,
     staleTime: MINUTE_MS,
     placeholderData: keepPreviousData,
   });
+
+/** Every link in two intervals of days. @param limit links of each list */
+export const useLinksComparison = (days: ComparedDays | null, limit: number) =>
+  useQuery({
+    queryKey: ['links-comparison', days, limit],
+    queryFn: () => api.get<IndexLinksComparison>(`/indices/compare/links?${textOf(days)}&limit=${limit}`),
+    enabled: days !== null,
+    staleTime: 5 * MINUTE_MS,
+    placeholderData: keepPreviousData,
+  });
+
+const textOf = (days: ComparedDays | null) =>
+  new URLSearchParams(Object.entries(days ?? {}).map(([name, value]) => [name, String(value)]));
 
 export const useFreeFlowStatus = () =>
   useQuery({
@@ -141,6 +150,10 @@ export const useIndexConfigurations = () =>
     staleTime: MINUTE_MS,
   });
 
+/** Bounds of the bands that count at an instant. */
+export const useBandBelow = (at_ms: number): BandBelow =>
+  configurationAt(useIndexConfigurations().data ?? [], at_ms)?.shenzhen.band_below ?? null;
+
 export const useWorstRoads = (limit: number) =>
   useQuery({
     queryKey: ['worst', limit],
@@ -149,18 +162,13 @@ export const useWorstRoads = (limit: number) =>
     placeholderData: keepPreviousData,
   });
 
-export const useLink = (link: number) =>
+/** @param link null asks for none */
+export const useLink = (link: number | null) =>
   useQuery({
     queryKey: ['link', link],
     queryFn: () => api.get<LinkDetail>(`/links/${link}`),
+    enabled: link !== null,
     refetchInterval: MINUTE_MS / 2,
-  });
-
-export const useLinkHistory = (link: number, from_ms: number, to_ms: number) =>
-  useQuery({
-    queryKey: ['link-history', link, from_ms],
-    queryFn: () => api.get<LinkHistory>(`/history/links/${link}?from_ms=${from_ms}&to_ms=${to_ms}`),
-    staleTime: MINUTE_MS,
   });
 
 export const useVehicle = (vehicle: number) =>

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
 import { dayOf, fixed, hourMinuteOf, percent } from '../ui/format.ts';
+import { useProvenance } from '../ui/i18n/provenance.ts';
+import { bandOf, colourOfBand } from '../ui/index-bands.ts';
 import type { CityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
-import { useIndexCurve, useIndices, useWorstRoads } from '../ui/queries.ts';
+import { useBandBelow, useIndexCurve, useIndices, useWorstRoads } from '../ui/queries.ts';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { useStore } from '../ui/store.ts';
-import { BAND_COLOURS, STATE_COLOURS } from '../ui/theme/palette.ts';
 import { useNow } from '../ui/use-now.ts';
 
 const THEME = 'dark';
@@ -23,6 +24,7 @@ function useValues(feed: CityFeed, scope: IndexScope): readonly IndexValue[] {
 
 export function WallIndex({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
+  const told = useProvenance();
   const city = useValues(feed, 'city')[0];
   return (
     <section className="wall-card">
@@ -50,7 +52,7 @@ export function WallIndex({ feed }: { feed: CityFeed }) {
       {city && <ShareBar shares={city.mileage_share} theme={THEME} />}
       {city && (
         <p className="wall-standard">
-          {city.standard} {city.assumed && `· ${t('common.assumed')}`}
+          {told(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
         </p>
       )}
     </section>
@@ -80,7 +82,7 @@ export function WallRanking({ feed }: { feed: CityFeed }) {
           <li key={key} className="wall-row">
             <span className="wall-name">{name[language]}</span>
             <span className="wall-bar">
-              <i style={{ width: `${10 * (index ?? 0)}%`, background: bandColour(band) }} />
+              <i style={{ width: `${10 * (index ?? 0)}%`, background: colourOfBand(band, THEME) }} />
             </span>
             <b>{fixed(index, 1)}</b>
           </li>
@@ -92,6 +94,7 @@ export function WallRanking({ feed }: { feed: CityFeed }) {
 
 export function WallWorst() {
   const { t } = useTranslation();
+  const band_below = useBandBelow(useNow(60_000));
   const roads = useWorstRoads(WORST_SHOWN).data;
   return (
     <section className="wall-card wall-grow">
@@ -105,7 +108,7 @@ export function WallWorst() {
           <li key={`${road.name}/${road.district}`} className="wall-row">
             <i
               className="wall-lamp"
-              style={{ background: bandColour(Math.min(4, Math.floor(road.index / 2))) }}
+              style={{ background: colourOfBand(bandOf(road.index, band_below), THEME) }}
             />
             <span className="wall-name">{road.name || t('link.unnamed')}</span>
             <b>{fixed(road.speed_kmh)}</b>
@@ -115,6 +118,3 @@ export function WallWorst() {
     </section>
   );
 }
-
-const bandColour = (band: number | null) =>
-  band === null ? STATE_COLOURS[THEME][0] : BAND_COLOURS[THEME][band];

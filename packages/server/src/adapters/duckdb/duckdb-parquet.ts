@@ -51,7 +51,7 @@ export function createDuckDbParquet(options: DuckDbOptions): DuckDbParquet {
   function running(): ChildProcess {
     if (child) return child;
     mkdirSync(temp_dir, { recursive: true });
-    const started = startChild(settings);
+    const started = startChild(settings, log);
     started.on('message', (reply: Reply) => settle(reply));
     started.on('exit', (code, signal) => {
       if (child === started) child = undefined;
@@ -112,13 +112,17 @@ export function createDuckDbParquet(options: DuckDbOptions): DuckDbParquet {
  * Compaction of minutes of a whole city would take both cores from terminals that wait for answers: the child runs below
  * normal priority. TypeScript runs in the child as it does here, by tsx, whatever runs this process.
  */
-function startChild(settings: EngineSettings): ChildProcess {
+function startChild(settings: EngineSettings, log: Logger): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(settings)], {
     execArgv: ['--import', tsx],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  try {
+    if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch (err) {
+    log.warn({ err, pid: child.pid }, 'the priority of the history engine could not be lowered');
+  }
   return child;
 }

@@ -26,6 +26,7 @@ import { normalName, SignInService } from './sign-in.ts';
 import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 
+export { accountErrors } from './errors.ts';
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
 export { reachesUnit } from './model.ts';
 export type { OidcConfig } from './oidc.ts';

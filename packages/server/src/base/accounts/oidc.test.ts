@@ -142,3 +142,18 @@ test('without a provider the way through it is closed, and the screen is told so
   expect((await browser.ask('GET', '/api/v1/session/oidc/start')).body.code).toBe('accounts.oidc_off');
   await plain.stop();
 });
+
+test.each([
+  ['GET', '/.well-known/openid-configuration'],
+  ['GET', '/.well-known/oauth-authorization-server'],
+  ['GET', '/authorize?response_type=code&client_id=other&redirect_uri=https%3A%2F%2Fother.example'],
+  ['POST', '/token'],
+  ['GET', '/jwks'],
+  ['GET', '/userinfo'],
+] as const)('to others this is no provider, one signed in at home or not: %s %s', async (method, address) => {
+  for (const browser of [identity.browser(), admin])
+    for (const prefix of ['', '/oauth2', '/oidc', '/api/v1']) {
+      const { status, headers } = await browser.ask(method, `${prefix}${address}`, undefined);
+      expect([status, headers.location]).toEqual([404, undefined]);
+    }
+});

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import common from '@zxcvbn-ts/language-common';
+import { createLimit, type Limit } from '../../kit/limit.ts';
 import { accountErrors } from './errors.ts';
 import type { SignInPolicy } from './policy.ts';
 
@@ -45,14 +46,12 @@ function withoutWord(text: string, word: string): string {
 
 /** Hashes and checks passwords, a bounded number at once: each costs 19 MiB and tens of milliseconds on purpose. */
 export class PasswordHasher {
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #withTurn: Limit;
 
   /** @param parallel hashes at once. @param queue how many may wait before callers are turned away. */
-  constructor(
-    private readonly parallel = 2,
-    private readonly queue = 64,
-  ) {}
+  constructor(parallel = 2, queue = 64) {
+    this.#withTurn = createLimit(parallel, queue, accountErrors.busy);
+  }
 
   hash(password: string): Promise<string> {
     return this.#withTurn(() => hash(password, COST));
@@ -60,20 +59,6 @@ export class PasswordHasher {
 
   verify(digest: string, password: string): Promise<boolean> {
     return this.#withTurn(() => verify(digest, password));
-  }
-
-  async #withTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.parallel) {
-      if (this.#waiting.length >= this.queue) throw accountErrors.busy();
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else this.#running++;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running--;
-    }
   }
 }
 

@@ -10,6 +10,7 @@ import { auditRoutes } from './routes.ts';
 import { AuditService } from './service.ts';
 import { createAuditStore } from './store.ts';
 
+export { auditErrors } from './errors.ts';
 export type { AuditEvent, AuditRecord, AuditSink, Json } from './model.ts';
 export { migrations } from './store.ts';
 export { type AuditVerdict, type VerifyOptions, verifyAuditExport } from './verify.ts';

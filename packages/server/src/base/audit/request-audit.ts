@@ -43,7 +43,7 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
     actor: session?.account ?? '',
     address: request.ip,
     action: `${request.method} ${route}`,
-    target: Object.values(params).join('/') || null,
+    target: targetOf(route, Object.values(params)),
     result: refused ? 'refused' : status < 400 ? 'done' : 'failed',
     detail: {
       status,
@@ -53,4 +53,25 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
       request_id: request.id,
     },
   };
+}
+
+/** What a parameter stands for, by the part of the address before it, as services name it in their own records. */
+const KINDS: Readonly<Record<string, string>> = {
+  accounts: 'account',
+  applications: 'sharing-application',
+  keys: 'key',
+  links: 'link',
+  roles: 'role',
+  sources: 'source',
+  standards: 'index-standard',
+  terminals: 'terminal',
+  units: 'unit',
+  vehicles: 'vehicle',
+};
+
+/** "vehicle:416" of `/vehicles/:id/text`; the bare values where an address has several or none that is known. */
+function targetOf(route: string, values: readonly Json[]): string | null {
+  const kind = KINDS[/\/([a-z]+)\/:\w+/.exec(route)?.[1] ?? ''];
+  if (kind !== undefined && values.length === 1) return `${kind}:${values[0]}`;
+  return values.join('/') || null;
 }

@@ -1,4 +1,5 @@
 import { type LinkState, TrafficStateName } from '@opentocc/contract';
+import { createLimit } from '../../kit/limit.ts';
 import { DEGREES_E7, decodeLinkStates, fixColumns, networkNumber } from './batch-codec.ts';
 import type { Shelf } from './compaction.ts';
 import { historyErrors } from './errors.ts';
@@ -20,7 +21,7 @@ interface Found {
 
 /** Questions about the past, over the files and the part of the log that is not in files yet. */
 export function createQueries(parquet: ParquetPort) {
-  const limited = createLimit(RUNNING, WAITING);
+  const limited = createLimit(RUNNING, WAITING, historyErrors.busy);
 
   // The catalogue first: a block stays in the log for minutes after a file covers it, so none is missed between.
   async function search(
@@ -141,25 +142,6 @@ export async function* overlapping(
     if (page.length < BLOCKS_PER_PAGE) return;
     seq = page.at(-1)!.seq;
   }
-}
-
-/** Runs `running` at once, lets `waiting` wait, refuses the rest. */
-function createLimit(running: number, waiting: number) {
-  const queue: (() => void)[] = [];
-  let active = 0;
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (active >= running) {
-      if (queue.length >= waiting) throw historyErrors.busy();
-      await new Promise<void>((resolve) => queue.push(resolve));
-    }
-    active++;
-    try {
-      return await work();
-    } finally {
-      active--;
-      queue.shift()?.();
-    }
-  };
 }
 
 function filedFixes({ at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg }: Columns) {

@@ -42,7 +42,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
       config: read,
       schema: {
         tags,
-        summary: 'States of a link',
+        summary: '一条路段的历史状态 States of a link',
         params: Id,
         querystring: Interval,
         response: { 200: LinkHistory },

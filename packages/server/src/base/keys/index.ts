@@ -2,6 +2,7 @@ import type { Http } from '../../kit/http.ts';
 import { keyRoutes } from './routes.ts';
 import { KeyService, type KeysDeps } from './service.ts';
 
+export { keyErrors } from './errors.ts';
 export type { Purpose } from './purposes.ts';
 export type { KeyService, KeysDeps } from './service.ts';
 export { createSoftwareVault, masterKeyOf } from './software-vault.ts';

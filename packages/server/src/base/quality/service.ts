@@ -11,6 +11,7 @@ import { type Finding, Findings } from './findings.ts';
 import { DEFAULT_THRESHOLDS, type Health, healthOf, type QualityThresholds } from './health.ts';
 import { listLimits, QUALITY_LIMITS } from './limits.ts';
 import { addTick, type Counts, type FixSample, figuresOf, type SourceTick } from './model.ts';
+import { PositionErrors } from './position-errors.ts';
 import { PositionLooks } from './position-looks.ts';
 import { type KeptReject, RejectSamples } from './reject-samples.ts';
 import { HOUR_MS, hourOf, RECENT_MINUTES, SourceCounts } from './source-counts.ts';
@@ -68,6 +69,7 @@ export async function createQuality({
   const dirty = new Set<number>();
   const samples = new RejectSamples(random);
   const terminals = new TerminalEvidence();
+  const errors = new PositionErrors();
   const positions = probe && new PositionLooks(probe, terminals);
   let saving: Promise<void> = Promise.resolve();
   let saved_ms = Number.NEGATIVE_INFINITY;
@@ -90,6 +92,7 @@ export async function createQuality({
     )) {
       const known = countsOf(source);
       if (counts.received > 0) known.last_fix_ms = Math.min(started_ms, hour_ms + HOUR_MS);
+      errors.learn(source, counts);
       if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
     }
     samples.restore(await store.listRejectsOf(this_hour_ms));
@@ -153,6 +156,7 @@ export async function createQuality({
       });
     const all = declared();
     const recentOf = (source: number) => countsOf(source).recent(now_ms, RECENT_MINUTES);
+    for (const { id } of all) errors.learn(id, recentOf(id));
     const service = all.flatMap((source) => judgeService(source, recentOf(source.id), now_ms));
     const places = positions?.looks(all, recentOf, now_ms).flatMap(diagnosePositions) ?? [];
     await findings.take([...diagnoseClocks(clocks), ...service, ...places], now_ms);
@@ -207,6 +211,8 @@ export async function createQuality({
           counts.expected += fixes;
         });
     },
+    /** By how much a source's positions are off beyond a plain receiver's: standard deviation on each axis, m. */
+    positionErrorOf: (source: number): number => errors.of(source),
     /** How a source does now, over the last five minutes. */
     health: (source: number): Health =>
       healthOf(countsOf(source), { now_ms: clock.now(), started_ms, thresholds }),

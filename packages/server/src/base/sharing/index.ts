@@ -8,6 +8,7 @@ import { sharingRoutes } from './routes.ts';
 import { SharingService } from './service.ts';
 import { createSharingStore } from './store.ts';
 
+export { sharingErrors } from './errors.ts';
 export { migrations } from './store.ts';
 
 export interface SharingDeps {

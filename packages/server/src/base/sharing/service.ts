@@ -82,7 +82,7 @@ export class SharingService {
       districts: await this.#districtsOf(row.unit, approval.districts),
       quota_per_day: approval.quota_per_day ?? item.quota_per_day,
       quota_per_minute: approval.quota_per_minute ?? item.quota_per_minute,
-      expires_ms: this.#deps.clock.now() + approval.expires_days * DAY_MS,
+      expires_ms: this.#deps.clock.now() + (approval.expires_days ?? SHARING_POLICY.expires_days) * DAY_MS,
     };
     await this.#decide(acting, id, 'approved', approval.decision, key);
     return this.#get(id);

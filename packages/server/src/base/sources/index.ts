@@ -1,3 +1,4 @@
+export { sourceErrors } from './errors.ts';
 export { DEFAULT_FIX_WRITER_LIMITS, type TelemetryLog } from './fix-writer.ts';
 export {
   createGateway,

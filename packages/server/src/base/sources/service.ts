@@ -6,7 +6,6 @@ import type {
   TerminalParameter,
   VehicleClass,
 } from '@opentocc/contract';
-import { hexOf } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -23,6 +22,7 @@ import {
   type TerminalEntry,
 } from './model.ts';
 import { createRegistry } from './registry.ts';
+import { shownParameter } from './shown-parameter.ts';
 import { createSourceStore } from './store.ts';
 
 /** A decision on a terminal, for the audit. */
@@ -173,8 +173,8 @@ export async function createSources({
     listVehicles: (): RegisteredVehicle[] => registry.listVehicles().map(vehicleOf),
     /**
      * Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate.
-     * @param inFull false for who sees masked plates: a part of a plate finds what the mask shows, so that a number cannot
-     * be found out letter by letter.
+     * @param inFull false for who sees masked plates: a part of a plate finds what the mask shows, and the order is that of
+     * the masks, so that a number cannot be found out letter by letter.
      */
     searchVehicles: (fragment: string, limit: number, inFull: boolean): RegisteredVehicle[] =>
       searchTerminals(registry.listVehicles(), fragment, inFull).slice(0, limit).map(vehicleOf),
@@ -221,10 +221,7 @@ export async function createSources({
       getTerminal(vehicle);
       const answer = await gateway.send(vehicle, { kind: 'query_parameters' });
       if (answer.kind !== 'parameters') return [];
-      return answer.parameters.map(({ id, value }) => ({
-        id,
-        value: value instanceof Uint8Array ? hexOf(value) : value,
-      }));
+      return answer.parameters.map(shownParameter);
     },
     /** Numbers of the gateway by name; the frames by message id and the closings by reason stand in `gateway.metrics`. */
     metrics: (): Record<string, number> => numbersOf(gateway.metrics()),
@@ -257,13 +254,21 @@ function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, numb
 /** Flag bits of 0x8300. */
 const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;
 
+/** Their order tells no more of a plate than its mask does: by what is shown, then by vehicle. */
 function searchTerminals(terminals: readonly Terminal[], fragment: string, inFull: boolean): Terminal[] {
   const wanted = fragment.trim().toUpperCase();
-  const shown = ({ plate }: Terminal) => (inFull ? plate : maskPlate(plate));
-  const holds = (terminal: Terminal) =>
-    shown(terminal).includes(wanted) ||
-    terminal.plate === wanted ||
-    (inFull ? terminal.phone.includes(wanted) : terminal.phone === wanted);
-  const rank = ({ plate, phone }: Terminal) => (plate.startsWith(wanted) || phone.startsWith(wanted) ? 0 : 1);
-  return terminals.filter(holds).sort((a, b) => rank(a) - rank(b) || (a.plate < b.plate ? -1 : 1));
+  const found = terminals.flatMap((terminal) => {
+    const { plate, phone } = terminal;
+    const shown = inFull ? plate : maskPlate(plate);
+    const isExact = plate === wanted || phone === wanted;
+    if (!isExact && !shown.includes(wanted) && !(inFull && phone.includes(wanted))) return [];
+    const isFirst = isExact || shown.startsWith(wanted) || (inFull && phone.startsWith(wanted));
+    return [{ terminal, shown, rank: isFirst ? 0 : 1 }];
+  });
+  found.sort(
+    (a, b) => a.rank - b.rank || compare(a.shown, b.shown) || a.terminal.vehicle - b.terminal.vehicle,
+  );
+  return found.map(({ terminal }) => terminal);
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

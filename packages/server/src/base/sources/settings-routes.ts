@@ -14,7 +14,8 @@ export function sourceSettingsRoutes(http: Http, sources: Sources): void {
     {
       schema: {
         tags: ['sources'],
-        summary: "Set a source's datum, reporting interval or quota; fixes are matched by it from now on",
+        summary:
+          "设定数据源的坐标系、上报间隔或配额（即时生效）Set a source's datum, reporting interval or quota; fixes are matched by it from now on",
         params: ById,
         body: SourceSettings,
         response: { 200: SourceHealth },

@@ -374,6 +374,15 @@ describe('plates', () => {
     expect(found('粤B10001')).toBe(1);
     expect(found('1380000')).toBe(0);
   });
+
+  test('are found in an order that tells nothing of what the mask hides', async () => {
+    const plates = ['粤C29992', '粤C21112', '粤C25552'];
+    await sources.registerTerminals(plates.map((plate, i) => entry(`1390000009${i}`, plate)));
+    const inOrder = (inFull: boolean) =>
+      sources.searchVehicles('粤C', 9, inFull).map(({ plate }) => plates.indexOf(plate));
+    expect(inOrder(false)).toEqual([0, 1, 2]);
+    expect(inOrder(true)).toEqual([1, 2, 0]);
+  });
 });
 
 test('the numbers of the gateway can be scraped', async () => {
@@ -409,6 +418,28 @@ describe('commands', () => {
     await terminal.next('query_parameters');
     terminal.send({ kind: 'parameters', serial: 2, parameters: [{ id: 1, value: 30 }] });
     expect(await parameters).toEqual([{ id: 1, value: 30 }]);
+  });
+
+  test('parameters that name the vehicle, call a person or open a connection are masked', async () => {
+    const terminal = await signedIn();
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
+    const parameters = sources.readParameters(id);
+    await terminal.next('query_parameters');
+    const said = [
+      { id: 0x13, value: '10.0.0.8' },
+      { id: 0x12, value: 'dial-secret' },
+      { id: 0x40, value: '13912345678' },
+      { id: 0x48, value: '' },
+      { id: 0x83, value: '粤B10001' },
+    ];
+    terminal.send({ kind: 'parameters', serial: 2, parameters: said });
+    expect(await parameters).toEqual([
+      { id: 0x13, value: '10.0.0.8' },
+      { id: 0x12, value: '***' },
+      { id: 0x40, value: '139****5678' },
+      { id: 0x48, value: '' },
+      { id: 0x83, value: '粤B·1***1' },
+    ]);
   });
 
   test('an offline vehicle is said, with what to do', async () => {

@@ -1,7 +1,11 @@
-import type { IndexConfiguration, IndexConfigurationDraft } from '@opentocc/contract';
+import type {
+  IndexConfiguration,
+  IndexConfigurationDraft,
+  IndexConfigurationTrial,
+} from '@opentocc/contract';
 import { type IndexConfig, indexConfigAt } from '@opentocc/core/traffic';
 import { type Clock, cityDay, cityDayStart, cityDayStartOf } from '../../kit/clock.ts';
-import { faultsOf } from './check-draft.ts';
+import { FAULT_NAMES, faultsOf, partName } from './check-draft.ts';
 import type { ConfigStore, SetConfig } from './config-store.ts';
 import { indicesErrors } from './errors.ts';
 import { namesOf } from './model.ts';
@@ -35,9 +39,10 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
   const at = (at_ms: number): IndexConfig => indexConfigAt(all, at_ms);
 
   /** The draft as a configuration of its day. @throws AppError when its numbers cannot be one */
-  function configOf(draft: IndexConfigurationDraft, formula_version: string): IndexConfig {
+  function configOf(draft: IndexConfigurationTrial, formula_version: string): IndexConfig {
     const [fault] = faultsOf(draft);
-    if (fault) throw indicesErrors.bad_configuration({ part: fault.part, fault: fault.fault });
+    if (fault)
+      throw indicesErrors.bad_configuration({ part: partName(fault.part), fault: FAULT_NAMES[fault.fault] });
     const valid_from_ms = cityDayStartOf(draft.valid_from);
     const { gb, shenzhen, weights, free_flow, peaks } = draft;
     return {
@@ -55,7 +60,6 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
   return {
     load,
     at,
-    list: (): readonly IndexConfig[] => all,
     configOf,
     /** What would count on the day of a draft without it. */
     before: ({ valid_from }: IndexConfigurationDraft): IndexConfig => at(cityDayStartOf(valid_from)),

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { IndexConfiguration, IndexConfigurationDraft, IndexConfigurationPreview } from '@opentocc/contract';
+import {
+  IndexConfiguration,
+  IndexConfigurationDraft,
+  IndexConfigurationPreview,
+  IndexConfigurationTrial,
+} from '@opentocc/contract';
+import { LINK_CLASSES } from '@opentocc/core/network';
 import { z } from 'zod';
-import type { Http } from '../../kit/http.ts';
+import type { AuditDetail, Http } from '../../kit/http.ts';
 import type { Indices } from './service.ts';
 
 const tags = ['indices'];
@@ -27,7 +33,7 @@ export function indexConfigRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       schema: {
         tags,
         summary: '预览参数影响 What a configuration would have said of the newest whole day kept',
-        body: IndexConfigurationDraft,
+        body: IndexConfigurationTrial,
         response: { 200: IndexConfigurationPreview },
       },
       // The numbers come in a body because they are too many for an address.
@@ -85,11 +91,29 @@ export function indexConfigRoutes(http: Http, indices: Omit<Indices, 'routes'>):
 
 const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const;
 type Parts = Pick<IndexConfigurationDraft, (typeof PARTS)[number]>;
+type Leaves = Record<string, AuditDetail>;
 
-/** The parts that differ, each as a text, as they were and as they will be. */
+/** The values that differ, each by its path, as they were and as they will be. */
 function changesOf(before: Parts, after: Parts) {
-  const changed = PARTS.filter((part) => !isDeepStrictEqual(before[part], after[part]));
-  const only = (parts: Parts) =>
-    Object.fromEntries(changed.map((part) => [part, JSON.stringify(parts[part])]));
-  return { before: only(before), after: only(after) };
+  const [was, will] = [leavesOf(before), leavesOf(after)];
+  const changed = [...new Set([...Object.keys(was), ...Object.keys(will)])].filter(
+    (path) => !isDeepStrictEqual(was[path], will[path]),
+  );
+  const only = (leaves: Leaves) =>
+    Object.fromEntries(changed.flatMap((path) => (path in leaves ? [[path, leaves[path]]] : [])));
+  return { before: only(was), after: only(will) };
+}
+
+/** Every number, list of numbers and text: "shenzhen.classes.motorway.at", "peaks.spans.morning.from_min". */
+function leavesOf({ gb, shenzhen, weights, free_flow, peaks }: Parts): Leaves {
+  const classes = Object.fromEntries(shenzhen.classes.map((bands, i) => [LINK_CLASSES[i], bands]));
+  const spans = Object.fromEntries(peaks.spans.map(({ name, ...span }) => [name, span]));
+  const leaves: Leaves = {};
+  const walk = (value: AuditDetail, path: readonly string[]) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) leaves[path.join('.')] = value;
+    else for (const [name, part] of Object.entries(value)) walk(part, [...path, name]);
+  };
+  const whole = { gb, shenzhen: { ...shenzhen, classes }, weights, free_flow, peaks: { ...peaks, spans } };
+  walk(whole, []);
+  return leaves;
 }

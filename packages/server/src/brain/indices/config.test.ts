@@ -152,19 +152,19 @@ test('one day has one configuration; one to come may be withdrawn, one in force 
 
 test.each([
   [
-    'gb.state_above',
-    'descending',
+    '国标五级状态的界限',
+    '须从大到小',
     { gb: { ...draftOf('').gb, state_above: [0.5, 0.7, 0.4, 0.3] as number[] } },
   ],
-  ['weights.class_weight', 'range', { weights: { ...draftOf('').weights, class_weight: [1, 1, 0, 1, 1] } }],
+  ['等级权重', '超出合理范围', { weights: { ...draftOf('').weights, class_weight: [1, 1, 0, 1, 1] } }],
   [
-    'peaks.spans',
-    'five_minutes',
+    '高峰时段',
+    '须为整 5 分钟',
     { peaks: { ...draftOf('').peaks, spans: [{ name: 'morning' as const, from_min: 421, to_min: 540 }] } },
   ],
   [
-    'peaks.spans',
-    'overlap',
+    '高峰时段',
+    '各时段不得重叠',
     {
       peaks: {
         ...draftOf('').peaks,
@@ -188,9 +188,9 @@ test('the audit is told what was changed, from what to what and why', async () =
   const { request, status } = outcomes[0];
   expect(status).toBe(201);
   expect(request.audit_detail).toMatchObject({ valid_from: '2026-11-24', reason: '按新版技术文件' });
-  const { before, after } = request.audit_detail as { before: object; after: Record<string, string> };
-  expect(Object.keys(before)).toEqual(['weights']);
-  expect(JSON.parse(after.weights).class_weight).toEqual([1, 1, 1, 1, 1]);
+  const { before, after } = request.audit_detail as { before: object; after: object };
+  expect(before).toEqual({ 'weights.class_weight': INDEX_CONFIGS[0].weights.class_weight });
+  expect(after).toEqual({ 'weights.class_weight': [1, 1, 1, 1, 1] });
 });
 
 test('who may only read indices sets none', async () => {
@@ -200,8 +200,25 @@ test('who may only read indices sets none', async () => {
   expect((await send('DELETE', 'standards/2026-11-24')).statusCode).toBe(403);
 });
 
+test.each([
+  ['a source of nothing but spaces', { source: '   ' }],
+  ['a standard as long as a book', { standard: '标'.repeat(301) }],
+  ['a version that is empty', { version: '' }],
+])('%s is refused, in a preview too', async (_, texts) => {
+  const { weights } = draftOf('2026-11-24');
+  const { reason, ...trial } = draftOf('2026-11-24', { weights: { ...weights, ...texts } });
+  expect((await send('POST', 'standards', { ...trial, reason })).statusCode).toBe(400);
+  expect((await send('POST', 'standards/preview', trial)).statusCode).toBe(400);
+});
+
+test('what is set without a reason is refused', async () => {
+  const { reason: _, ...trial } = draftOf('2026-11-24');
+  expect((await send('POST', 'standards', trial)).statusCode).toBe(400);
+});
+
 test('a preview says what yesterday would have been, from the same speeds, and keeps nothing', async () => {
-  const nothing = (await send('POST', 'standards/preview', draftOf('2026-11-24'))).json();
+  const { reason: _, ...trial } = draftOf('2026-11-24');
+  const nothing = (await send('POST', 'standards/preview', trial)).json();
   expect(nothing).toMatchObject({ day: null, slots: 0, rows: expect.any(Array) });
   for (const [time, speed_kmh] of [
     ['2026-11-22T03:00:00', 60],
@@ -212,9 +229,7 @@ test('a preview says what yesterday would have been, from the same speeds, and k
       speeds: new Uint8Array(CITY.network.link_count).fill(slotByte(speed_kmh)),
       passes: new Uint8Array(CITY.network.link_count).fill(1),
     });
-  const preview = (
-    await send('POST', 'standards/preview', draftOf('2026-11-24', { shenzhen: doubled() }))
-  ).json();
+  const preview = (await send('POST', 'standards/preview', { ...trial, shenzhen: doubled() })).json();
   expect(preview).toMatchObject({ day: '2026-11-22', slots: 2, formula_version: '2026-11-01' });
   const city = preview.rows.filter(({ scope }: { scope: string }) => scope === 'city');
   expect(

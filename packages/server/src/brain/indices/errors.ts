@@ -1,5 +1,8 @@
 import { defineErrors } from '../../kit/errors.ts';
 
+/** One comparison of two months of a city's links took up to so long. */
+export const COMPARING_RETRY_S = 20;
+
 export const indicesErrors = defineErrors('indices', {
   no_such_key: {
     status: 404,
@@ -26,6 +29,12 @@ export const indicesErrors = defineErrors('indices', {
     zh: '“{day}”不是日期，请按 年-月-日 填写',
     en: '"{day}" is not a day; write it as yyyy-mm-dd',
   },
+  comparing: {
+    status: 503,
+    zh: '逐路段对比的请求过多，请约 {seconds} 秒后重试，或缩短对比的时间段',
+    en: 'Too many comparisons of single links are under way; try again in about {seconds} s, or compare shorter intervals',
+    retry_after_s: COMPARING_RETRY_S,
+  },
   part_of_day: {
     status: 400,
     zh: '时段的起点须早于终点',
@@ -33,8 +42,8 @@ export const indicesErrors = defineErrors('indices', {
   },
   bad_configuration: {
     status: 422,
-    zh: '参数 {part} 不成立（{fault}）：分级须单调、个数不变、在合理范围内，高峰时段取整 5 分钟且互不重叠',
-    en: 'The numbers of {part} cannot be used ({fault}): bounds must run one way, keep their count and be in range; peaks are whole five minutes and apart',
+    zh: '{part}不成立：{fault}，请改正后重试',
+    en: 'The numbers of {part} cannot be used: {fault}; correct them and try again',
   },
   day_begun: {
     status: 422,

@@ -127,7 +127,6 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
       const assumed_kmh = assumedFreeFlow_kmh(network, config);
       return speed_kmh.map((speed, link) => (measured_links[link] ? speed : assumed_kmh[link]));
     },
-    isMeasured: (link: number): boolean => measured_links[link] === 1,
     status: (): FreeFlowStatus => status,
     /** Takes each window; those that end at a full five minutes count. The first of a day starts a measurement. */
     onLinkStates(states: LinkStates): void {

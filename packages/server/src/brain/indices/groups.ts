@@ -38,7 +38,18 @@ export function groupingOfLink({ strings, link_name }: RoadNetwork, link: number
   };
 }
 
-const CLASS_NAMES: Record<(typeof LINK_CLASSES)[number], Bilingual> = {
+export const SCOPE_NAMES: Record<IndexScope, Bilingual> = {
+  city: { zh: '城市', en: 'city' },
+  district: { zh: '行政区', en: 'district' },
+  street: { zh: '街道', en: 'street' },
+  class: { zh: '道路等级', en: 'class of roads' },
+  road: { zh: '道路', en: 'road' },
+  corridor: { zh: '走廊', en: 'corridor' },
+  hub: { zh: '枢纽', en: 'hub' },
+  link: { zh: '路段', en: 'link' },
+};
+
+export const CLASS_NAMES: Record<(typeof LINK_CLASSES)[number], Bilingual> = {
   motorway: { zh: '高速公路', en: 'Motorways' },
   expressway: { zh: '快速路', en: 'Expressways' },
   arterial: { zh: '主干路', en: 'Arterial roads' },

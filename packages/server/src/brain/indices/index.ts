@@ -1,2 +1,3 @@
+export { indicesErrors } from './errors.ts';
 export { createIndices, type Indices, type IndicesDeps } from './service.ts';
 export { migrations } from './store.ts';

@@ -98,7 +98,9 @@ test('a link has periods of every length: five minutes from its history, longer 
     [20, 2, 1],
     [25, 2, 1],
   ]);
-  const { today } = await indices.curve('link', key, '2026-11-23', 900);
+  // No half hours are kept: quarters are told, and said to be.
+  const { today, step_s } = await indices.curve('link', key, '2026-11-23', 1800);
+  expect(step_s).toBe(900);
   expect(today.map(({ at_ms, speed_kmh, samples }) => [at_ms, speed_kmh, samples])).toEqual([
     [EIGHT_MS, 30, 6],
     [EIGHT_MS + 15 * MINUTE_MS, 20, 6],
@@ -124,4 +126,16 @@ test('a value of the past opens down to the links of its window', async () => {
   await expect(open().linksAt('city', 'city', EIGHT_MS + MINUTE_MS, 10)).rejects.toMatchObject({
     code: 'indices.no_links_then',
   });
+});
+
+test('what is usual on a link comes from the quarters of an hour of the days before', async () => {
+  const indices = open();
+  const speeds = new Uint8Array(CITY.network.link_count);
+  speeds[BC] = slotByte(40);
+  for (const days of [3, 4, 5])
+    await indices.storeSlot({ slot_start_ms: EIGHT_MS - days * 24 * 60 * MINUTE_MS, speeds, passes: null });
+  expect(indices.typical_kmh(EIGHT_MS)).toBeUndefined();
+  await indices.flush();
+  expect(indices.typical_kmh(EIGHT_MS)?.[BC]).toBe(40);
+  expect(indices.typical_kmh(EIGHT_MS)?.[AB]).toBeNaN();
 });

@@ -1,7 +1,9 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type {
   IndexComparison,
   IndexCurve,
   IndexLinks,
+  IndexLinksComparison,
   IndexPeriod,
   IndexPeriodValue,
   IndexPoint,
@@ -13,23 +15,33 @@ import type {
 import type { RoadNetwork } from '@opentocc/core/network';
 import { aggregateLinks, type LinkStates } from '@opentocc/core/traffic';
 import { cityDayStartOf } from '../../kit/clock.ts';
+import { createJoin, createLimit } from '../../kit/limit.ts';
 import { compareMeans, meansOf } from './compare.ts';
+import { compareLinks, LinkMeans } from './compare-links.ts';
 import type { ConfigBook } from './config-book.ts';
-import { indicesErrors } from './errors.ts';
+import { COMPARING_RETRY_S, indicesErrors } from './errors.ts';
 import type { FreeFlow } from './free-flow.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
-import { type Grouping, groupingOfLink, type IndexGroup, membersOf } from './groups.ts';
+import { type Grouping, groupingOfLink, type IndexGroup, membersOf, SCOPE_NAMES } from './groups.ts';
 import { linkPeriods, windowsOfSlots, windowsOfStates } from './link-periods.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
 import { marksAlong } from './road-marks.ts';
 import { placesAlong, speedsAlong } from './road-profile.ts';
-import type { DayPart, IndicesStore } from './store.ts';
+import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const MINUTE_MS = 60_000;
+/** Comparisons of single links that may wait for the one under way. */
+const COMPARISONS_WAITING = 3;
+/** Steps in which the day of a link can be told. */
+const LINK_STEPS: readonly { readonly period: IndexPeriod; readonly step_s: number }[] = [
+  { period: 'hour', step_s: 3600 },
+  { period: '15min', step_s: 900 },
+  { period: '5min', step_s: 300 },
+];
 
 /** States of single links as they were, which another module keeps. */
 export interface LinkPast {
@@ -60,6 +72,8 @@ export interface IndexPastDeps {
 /** What is asked of the past of the indices. */
 export function createIndexPast(deps: IndexPastDeps) {
   const { network, store, slots, freeFlow, book, groupings, linkPast } = deps;
+  /** By corridor, once one was asked for. */
+  const marks = new Map<string, RoadProfile['marks']>();
 
   function groupsOf(scope: IndexScope): readonly IndexGroup[] {
     return groupings.find(({ groups }) => groups[0]?.scope === scope)?.groups ?? [];
@@ -69,14 +83,14 @@ export function createIndexPast(deps: IndexPastDeps) {
     if (scope === 'link') return { grouping: groupingOfLink(network, requireLink(key)), position: 0 };
     const grouping = groupings.find(({ groups }) => groups[0]?.scope === scope);
     const position = grouping?.groups.findIndex((group) => group.key === key) ?? -1;
-    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope, key });
+    if (!grouping || position < 0) throw indicesErrors.no_such_key({ scope: SCOPE_NAMES[scope], key });
     return { grouping, position };
   }
 
   function requireLink(key: string): number {
     const link = Number(key);
     if (!/^\d+$/.test(key) || link >= network.link_count)
-      throw indicesErrors.no_such_key({ scope: 'link', key });
+      throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key });
     return link;
   }
 
@@ -90,9 +104,7 @@ export function createIndexPast(deps: IndexPastDeps) {
     return linkPeriods(network, link, period, spans, windows, book.at);
   }
 
-  /** The day of a link, in the longest period that fits the step. */
-  async function pointsOfLink(link: number, span: Span, step_s: number): Promise<IndexPoint[]> {
-    const period = step_s >= 3600 ? 'hour' : step_s >= 900 ? '15min' : '5min';
+  async function pointsOfLink(link: number, span: Span, period: IndexPeriod): Promise<IndexPoint[]> {
     const values = await periodsOfLink(
       link,
       period,
@@ -107,20 +119,40 @@ export function createIndexPast(deps: IndexPastDeps) {
       }));
   }
 
+  const limited = createLimit(1, COMPARISONS_WAITING, () =>
+    indicesErrors.comparing({ seconds: COMPARING_RETRY_S }),
+  );
+  const joined = createJoin<readonly [LinkMeans, LinkMeans]>();
+
+  /** Means of each link over the quarters of an hour in a part of each day of a span. */
+  async function linkMeansOf({ from_ms, to_ms }: Span, { from_min, to_min }: DayPart): Promise<LinkMeans> {
+    const means = new LinkMeans(network, book.at);
+    for (let day_ms = from_ms; day_ms < to_ms; day_ms += DAY_MS) {
+      const kept = await slots.listSlots(day_ms + from_min * MINUTE_MS, day_ms + to_min * MINUTE_MS);
+      for (const slot of kept) {
+        means.add(slot);
+        await breathe();
+      }
+    }
+    return means;
+  }
+
   return {
     requireGroup,
     /**
      * A day and the same day one week before. @param day yyyy-mm-dd in the city's time zone
+     * @param step_s of a link the longest of {@link LINK_STEPS} within it is answered
      * @throws AppError when it is no day
      */
     async curve(scope: IndexScope, key: string, day: string, step_s: number): Promise<IndexCurve> {
       const start_ms = requireDay(day);
+      const ofLink = scope === 'link' ? LINK_STEPS.find((step) => step.step_s <= step_s) : undefined;
       const points = (from_ms: number) =>
-        scope === 'link'
-          ? pointsOfLink(requireLink(key), { from_ms, to_ms: from_ms + DAY_MS }, step_s)
+        ofLink
+          ? pointsOfLink(requireLink(key), { from_ms, to_ms: from_ms + DAY_MS }, ofLink.period)
           : store.listPoints(scope, key, from_ms, from_ms + DAY_MS, step_s * 1000);
       const [today, last_week] = await Promise.all([points(start_ms), points(start_ms - WEEK_MS)]);
-      return { scope, key, step_s, day, today, last_week };
+      return { scope, key, step_s: ofLink?.step_s ?? step_s, day, today, last_week };
     },
     /** @throws AppError when the scope has no such key. */
     async periods(
@@ -145,11 +177,29 @@ export function createIndexPast(deps: IndexPastDeps) {
       const sides = await Promise.all(
         [a, b].map(async (span) => ({
           span,
-          of_day: of_day ?? { from_min: 0, to_min: 1440 },
+          of_day: of_day ?? WHOLE_DAY,
           means: await store.listMeansByKey(scope, span, of_day),
         })),
       );
       return compareMeans(groupsOf(scope), sides[0], sides[1]);
+    },
+    /**
+     * Every link in two intervals: where it became worse, where better. Two months of a city take the main thread for up
+     * to 20 s, a quarter of an hour at a time: questions are answered one by one, and equal ones together.
+     * @param isSeen whether the reader may see a link
+     * @throws AppError when too many wait already
+     */
+    async compareLinks(
+      a: Span,
+      b: Span,
+      of_day: DayPart,
+      isSeen: (link: number) => boolean,
+      listed: number,
+    ): Promise<IndexLinksComparison> {
+      const [before, after] = await joined(JSON.stringify([a, b, of_day]), () =>
+        limited(async () => [await linkMeansOf(a, of_day), await linkMeansOf(b, of_day)]),
+      );
+      return compareLinks(network, before, after, isSeen, listed);
     },
     /** What was stated of one window, the first value first. */
     revisions: store.listRevisions,
@@ -175,13 +225,15 @@ export function createIndexPast(deps: IndexPastDeps) {
       const { grouping, position } = requireGroup('corridor', key);
       const start_ms = requireDay(day);
       const links = membersOf(grouping, position);
+      const known = marks.get(key) ?? marksAlong(network, links);
+      marks.set(key, known);
       return {
         key,
         name: grouping.groups[position].name,
         day,
         links: placesAlong(network, links, freeFlow.speeds_kmh()),
         slots: speedsAlong(links, await slots.listSlots(start_ms, start_ms + DAY_MS)),
-        marks: marksAlong(network, links),
+        marks: known,
       };
     },
   };

@@ -1,6 +1,7 @@
 import {
   IndexComparison,
   IndexLinks,
+  IndexLinksComparison,
   IndexPeriod,
   IndexPeriodValue,
   IndexRevision,
@@ -33,6 +34,8 @@ const LONGEST_DAYS: Record<IndexPeriod, number> = {
   month: 3 * 366,
 };
 const LONGEST_COMPARED_DAYS = 31;
+/** Links of one list of those that changed most. */
+const MOST_LISTED = 500;
 const LONGEST_TYPICAL_DAYS = 92;
 
 const Key = z.object({ scope: IndexScope, key: z.string().max(200) });
@@ -56,6 +59,14 @@ const MinuteOfDay = z.coerce
   .min(0)
   .max(DAY_MIN)
   .meta({ description: 'part of each day that is compared, minutes after midnight of the city, [from, to)' });
+const TwoIntervals = z.object({
+  a_from: Days.from,
+  a_to: Days.to,
+  b_from: Days.from,
+  b_to: Days.to,
+  from_min: MinuteOfDay.default(0),
+  to_min: MinuteOfDay.default(DAY_MIN),
+});
 const PeriodQuestion = Key.extend({ period: IndexPeriod, ...Days });
 
 /** Routes that answer from what is kept: periods, comparisons, restatements, and the links behind a value. */
@@ -123,27 +134,44 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       schema: {
         tags,
         summary: '两段时间对比 All keys of a scope in two intervals, the largest rise first',
-        querystring: z.object({
-          scope: IndexScope,
-          a_from: Days.from,
-          a_to: Days.to,
-          b_from: Days.from,
-          b_to: Days.to,
-          from_min: MinuteOfDay.default(0),
-          to_min: MinuteOfDay.default(DAY_MIN),
-        }),
+        querystring: TwoIntervals.extend({ scope: IndexScope }),
         response: { 200: z.array(IndexComparison) },
       },
       config,
     },
     async (request) => {
-      const { scope, a_from, a_to, b_from, b_to, from_min, to_min } = request.query;
-      const a = spanOf(a_from, a_to, LONGEST_COMPARED_DAYS);
-      if (from_min >= to_min) throw indicesErrors.part_of_day();
-      const b = spanOf(b_from, b_to, LONGEST_COMPARED_DAYS);
-      const compared = await indices.compare(scope, a, b, { from_min, to_min });
+      const { scope } = request.query;
+      const { a, b, of_day } = intervalsOf(request.query);
+      const compared = await indices.compare(scope, a, b, of_day);
       const area = areaOfRequest(request);
       return compared.filter(({ key }) => indices.reach.value(area, scope, key));
+    },
+  );
+
+  http.get(
+    '/api/v1/indices/compare/links',
+    {
+      schema: {
+        tags,
+        summary: '逐路段对比 Every link in two intervals: where it became worse, where better',
+        querystring: TwoIntervals.extend({
+          limit: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(MOST_LISTED)
+            .default(50)
+            .meta({ description: 'links of each list' }),
+        }),
+        response: { 200: IndexLinksComparison },
+      },
+      config,
+    },
+    async (request) => {
+      const { a, b, of_day } = intervalsOf(request.query);
+      const area = areaOfRequest(request);
+      const isSeen = (link: number) => indices.reach.value(area, 'link', `${link}`);
+      return indices.compareLinks(a, b, of_day, isSeen, request.query.limit);
     },
   );
 
@@ -201,6 +229,13 @@ export function requireIndex(
   key: string,
 ): void {
   if (!reach.value(areaOfRequest(request), scope, key)) throw kitErrors.out_of_area();
+}
+
+/** @throws AppError when an interval or the part of the day is none */
+function intervalsOf({ a_from, a_to, b_from, b_to, from_min, to_min }: z.infer<typeof TwoIntervals>) {
+  const a = spanOf(a_from, a_to, LONGEST_COMPARED_DAYS);
+  if (from_min >= to_min) throw indicesErrors.part_of_day();
+  return { a, b: spanOf(b_from, b_to, LONGEST_COMPARED_DAYS), of_day: { from_min, to_min } };
 }
 
 function spanOf(from: string, to: string, longest_days: number): Span {

@@ -1,6 +1,6 @@
 import type {
-  IndexConfigurationDraft,
   IndexConfigurationPreview,
+  IndexConfigurationTrial,
   IndexLinks,
   IndexScope,
   IndexValue,
@@ -27,7 +27,7 @@ import { createConfigStore } from './config-store.ts';
 import { indicesErrors } from './errors.ts';
 import { createFreeFlow } from './free-flow.ts';
 import { createFreeFlowStore } from './free-flow-store.ts';
-import { groupingOfLink, groupingsOf, membersOf } from './groups.ts';
+import { groupingOfLink, groupingsOf, membersOf, SCOPE_NAMES } from './groups.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { createIndexPast, type LinkPast } from './past-service.ts';
@@ -87,7 +87,7 @@ export function createIndices(deps: IndicesDeps) {
     clock,
     log,
   });
-  const typicalSpeeds = createTypicalSpeeds({ network, store: slots, log });
+  const typical = createTypicalSpeeds({ link_count: network.link_count, store: slots, clock, log });
   const past = createIndexPast({ network, store, slots, freeFlow, book, groupings, linkPast });
   const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
   let last: Computed | null = null;
@@ -111,10 +111,10 @@ export function createIndices(deps: IndicesDeps) {
     live,
     /** Free-flow speed of each link, km/h. */
     freeFlow_kmh: freeFlow.speeds_kmh,
+    /** Speed usual on each link at this time of the week, km/h; see {@link createTypicalSpeeds}. */
+    typical_kmh: typical.at,
     /** Whether these are measured yet. */
     freeFlowStatus: freeFlow.status,
-    /** Speed usual on each link at this time of the week, km/h, NaN where too little is known. */
-    typicalSpeeds_kmh: typicalSpeeds.kmhAt,
     /** State of a link, 1–5 of TRAFFIC_STATES. */
     stateOf: (speed_kmh: number, link_free_flow_kmh: number): number =>
       trafficStateOf(book.at(clock.now()).gb, speed_kmh, link_free_flow_kmh),
@@ -142,7 +142,8 @@ export function createIndices(deps: IndicesDeps) {
     current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
     /** The value of one link now. @throws AppError when there is no such link or no value yet */
     ofLink(link: number): IndexValue {
-      if (!(link < network.link_count)) throw indicesErrors.no_such_key({ scope: 'link', key: link });
+      if (!(link < network.link_count))
+        throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key: link });
       if (!last) throw indicesErrors.no_value_yet();
       const config = book.at(last.states.window_start_ms);
       const grouping = groupingOfLink(network, link);
@@ -168,7 +169,7 @@ export function createIndices(deps: IndicesDeps) {
     /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
     storeSlot: slots.saveSlot,
     /** What a draft would have said of the newest whole day whose speeds are kept. @throws AppError when it cannot be used */
-    async preview(draft: IndexConfigurationDraft): Promise<IndexConfigurationPreview> {
+    async preview(draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> {
       const config = book.configOf(draft, draft.valid_from);
       const today_ms = cityDayStart(clock.now());
       const starts = await slots.listSlotStarts(today_ms - PREVIEW_DAYS * DAY_MS);
@@ -192,7 +193,7 @@ export function createIndices(deps: IndicesDeps) {
     withdrawConfig: book.withdraw,
     /** Resolves when what was computed is kept, or has to wait for the database. */
     flush: async (): Promise<void> => {
-      await Promise.all([keeper.flush(), freeFlow.flush(), typicalSpeeds.flush()]);
+      await Promise.all([keeper.flush(), freeFlow.flush(), typical.flush()]);
     },
   };
   return { ...service, routes: (http: Http) => indicesRoutes(http, service) };

@@ -1,66 +1,80 @@
 import { slotByte } from '@opentocc/core/traffic';
-import { textNetwork } from '@opentocc/testkit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
-import { migrate } from '../../kit/db.ts';
+import { expect, test } from 'vitest';
 import { createLog } from '../../kit/log.ts';
-import { createIndices, type Indices, migrations } from './index.ts';
+import type { Slot } from './free-flow-store.ts';
+import { createTypicalSpeeds } from './typical-speeds.ts';
 
-const CITY = textNetwork('A---B---C');
+const DAY_MS = 86_400_000;
+const QUARTER_MS = 15 * 60_000;
 /** A Monday. */
 const MONDAY_MS = Date.parse('2026-11-23T08:00:00+08:00');
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
-let database: TestDatabase;
-let indices: Indices;
+const SILENT = createLog('silent');
 
-beforeEach(async () => {
-  database = await startTestDatabase();
-  await migrate(database.db, migrations);
-  const log = createLog('silent');
-  indices = createIndices({ network: CITY.network, db: database.db, clock: { now: () => MONDAY_MS }, log });
-});
-afterEach(() => database.stop());
-
-/** Keeps the quarter hour of an instant, in which AB alone was driven. */
-async function drove(at_ms: number, ab_kmh: number): Promise<void> {
-  const speeds = new Uint8Array(CITY.network.link_count);
-  speeds[CITY.link('AB')] = slotByte(ab_kmh);
-  await indices.storeSlot({ slot_start_ms: at_ms, speeds, passes: null });
+/** Usual speeds of three links at an instant, when so many km/h are kept of the days before; null where nobody drove. */
+async function usualAt(at_ms: number, kept: Readonly<Record<string, readonly (number | null)[]>>) {
+  const asked: number[][] = [];
+  const slots = Object.entries(kept).map(
+    ([day, speeds]): Slot => ({
+      slot_start_ms: Date.parse(`${day}T08:00:00+08:00`),
+      speeds: Uint8Array.from(speeds, (speed_kmh) => slotByte(speed_kmh ?? Number.NaN)),
+      passes: null,
+    }),
+  );
+  const typical = createTypicalSpeeds({
+    link_count: 3,
+    store: {
+      async listSlotsAt(starts_ms) {
+        asked.push([...starts_ms]);
+        return slots.filter(({ slot_start_ms }) => starts_ms.includes(slot_start_ms));
+      },
+    },
+    clock: { now: () => at_ms },
+    log: SILENT,
+  });
+  expect(typical.at(at_ms)).toBeUndefined();
+  await typical.flush();
+  return { typical, asked, usual: Array.from(typical.at(at_ms) ?? []) };
 }
 
-async function usual(at_ms: number): Promise<{ ab_kmh: number; bc_kmh: number }> {
-  indices.typicalSpeeds_kmh(at_ms);
-  await indices.flush();
-  const speeds_kmh = indices.typicalSpeeds_kmh(at_ms);
-  return { ab_kmh: speeds_kmh![CITY.link('AB')], bc_kmh: speeds_kmh![CITY.link('BC')] };
-}
-
-test('what is usual is what was on the same time of working days, in the quarters beside it too', async () => {
-  for (const days of [3, 4, 7]) await drove(MONDAY_MS - days * DAY_MS, 20);
-  expect((await usual(MONDAY_MS + 7 * MINUTE_MS)).ab_kmh).toBeCloseTo(20, 4);
-  expect((await usual(MONDAY_MS + 15 * MINUTE_MS)).ab_kmh).toBeCloseTo(20, 4);
-  expect((await usual(MONDAY_MS + 30 * MINUTE_MS)).ab_kmh).toBeNaN();
+test('what is usual is the mean of the days of the same kind in which a link was driven, from three days on', async () => {
+  const { usual } = await usualAt(MONDAY_MS + QUARTER_MS - 1, {
+    '2026-11-20': [40, 30, 20],
+    '2026-11-21': [90, 90, 90], // Saturday
+    '2026-11-22': [90, 90, 90], // Sunday
+    '2026-11-19': [50, null, 20],
+    '2026-11-18': [60, 30, null],
+    '2026-11-17': [null, 30, null],
+    '2026-10-23': [90, 90, 90], // too long ago
+  });
+  expect(usual).toEqual([50, 30, Number.NaN]);
 });
 
-test('a link that nobody drove has no profile, nor has one without enough quarter hours', async () => {
-  for (const days of [3, 7]) await drove(MONDAY_MS - days * DAY_MS, 20);
-  expect(await usual(MONDAY_MS)).toEqual({ ab_kmh: Number.NaN, bc_kmh: Number.NaN });
+test('a Sunday is like Sundays only', async () => {
+  const { asked } = await usualAt(MONDAY_MS - DAY_MS, {});
+  expect(asked).toEqual([[7, 14, 21, 28].map((days) => MONDAY_MS - DAY_MS - days * DAY_MS)]);
 });
 
-test('weekends are a time of their own', async () => {
-  for (const days of [1, 2, 8]) await drove(MONDAY_MS - days * DAY_MS, 50);
-  expect((await usual(MONDAY_MS)).ab_kmh).toBeNaN();
-  expect((await usual(MONDAY_MS + 5 * DAY_MS)).ab_kmh).toBeCloseTo(50, 4);
-});
-
-test('neither today nor a day of five weeks ago counts', async () => {
-  for (const weeks of [1, 4]) await drove(MONDAY_MS - weeks * 7 * DAY_MS, 20);
-  await drove(MONDAY_MS - 35 * DAY_MS, 20);
-  await drove(MONDAY_MS, 20);
-  expect((await usual(MONDAY_MS)).ab_kmh).toBeNaN();
-});
-
-test('before it is made nothing is usual', () => {
-  expect(indices.typicalSpeeds_kmh(MONDAY_MS)).toBeUndefined();
+test('it is read once a quarter of an hour, and again after a failure; until then the last is answered', async () => {
+  let reads = 0;
+  const typical = createTypicalSpeeds({
+    link_count: 1,
+    store: {
+      async listSlotsAt() {
+        if (++reads === 2) throw new Error('no database');
+        return [];
+      },
+    },
+    clock: { now: () => MONDAY_MS },
+    log: SILENT,
+  });
+  typical.at(MONDAY_MS);
+  await typical.flush();
+  for (let minute = 0; minute < 15; minute++) typical.at(MONDAY_MS + minute * 60_000);
+  expect(reads).toBe(1);
+  expect(typical.at(MONDAY_MS + QUARTER_MS)).toEqual(Float32Array.of(Number.NaN));
+  await typical.flush();
+  expect(reads).toBe(2);
+  typical.at(MONDAY_MS + QUARTER_MS);
+  await typical.flush();
+  expect(reads).toBe(3);
 });

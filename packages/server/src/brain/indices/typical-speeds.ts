@@ -1,67 +1,73 @@
-import { setImmediate as breathe } from 'node:timers/promises';
-import type { RoadNetwork } from '@opentocc/core/network';
-import { TypicalProfile } from '@opentocc/core/traffic';
-import { cityDay, cityDayStart } from '../../kit/clock.ts';
+import { slotSpeed_kmh } from '@opentocc/core/traffic';
+import { type Clock, cityDayStart } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
 
 const DAY_MS = 86_400_000;
 const SLOT_MS = 15 * 60_000;
-/** Days that are looked back on: four weeks. */
-const DAYS = 28;
-/** Slots before and after the one asked for that say what is usual in it too: a link is seldom driven where few report. */
-const BESIDE = 1;
+/** Days looked back over, and so many must be known of a link. Assumed on 2026-11-26. */
+const LOOK_BACK_DAYS = 28;
+const LEAST_DAYS = 3;
 
 export interface TypicalSpeedsDeps {
-  readonly network: RoadNetwork;
-  readonly store: Pick<FreeFlowStore, 'listSlots'>;
+  readonly link_count: number;
+  readonly store: Pick<FreeFlowStore, 'listSlotsAt'>;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
 /**
- * What is usual on each link at this time of a working day or of a weekend, from the quarter hours of the last four weeks,
- * made anew each quarter hour beside the work. A holiday counts as the day of the week that it is: perception shifts what
- * is usual by what the city does now.
+ * What is usual on each link at a time of the week: the mean of the same quarter of an hour of the days before of the
+ * same kind (Monday to Friday, Saturday, Sunday), of those in which somebody drove it. Read from the database once a
+ * quarter, beside the work of the minute: until then the quarter before is answered.
  */
-export function createTypicalSpeeds({ network, store, log }: TypicalSpeedsDeps) {
+export function createTypicalSpeeds({ link_count, store, clock, log }: TypicalSpeedsDeps) {
   let speeds_kmh: Float32Array | undefined;
-  let slot_ms = Number.NaN;
-  let working = Promise.resolve();
+  let asked_ms = Number.NEGATIVE_INFINITY;
+  let reading = Promise.resolve();
 
-  async function measure(start_ms: number): Promise<void> {
-    const profile = new TypicalProfile(network.link_count);
-    for (let back = 1; back <= DAYS; back++) {
-      const at_ms = start_ms - back * DAY_MS;
-      if (isWeekend(at_ms) !== isWeekend(start_ms)) continue;
-      const from_ms = Math.max(cityDayStart(at_ms), at_ms - BESIDE * SLOT_MS);
-      const to_ms = Math.min(cityDayStart(at_ms) + DAY_MS, at_ms + (BESIDE + 1) * SLOT_MS);
-      for (const { speeds } of await store.listSlots(from_ms, to_ms)) profile.add(speeds);
-      await breathe();
-    }
-    speeds_kmh = profile.speeds_kmh();
+  async function read(slot_ms: number): Promise<void> {
+    const sum_kmh = new Float32Array(link_count);
+    const days = new Uint8Array(link_count);
+    for (const { speeds } of await store.listSlotsAt(sameSlots(slot_ms)))
+      for (let link = 0; link < link_count; link++) {
+        const speed_kmh = slotSpeed_kmh(speeds[link]);
+        if (speed_kmh === null) continue;
+        sum_kmh[link] += speed_kmh;
+        days[link]++;
+      }
+    speeds_kmh = sum_kmh.map((sum, link) => (days[link] < LEAST_DAYS ? Number.NaN : sum / days[link]));
   }
 
   return {
-    /**
-     * Speed usual on each link, km/h, NaN where too little is known; undefined before the first is made, and for some
-     * seconds of each quarter hour as it was in the one before.
-     */
-    kmhAt(at_ms: number): Float32Array | undefined {
-      const start_ms = Math.floor(at_ms / SLOT_MS) * SLOT_MS;
-      if (start_ms !== slot_ms) {
-        slot_ms = start_ms;
-        working = working
-          .then(() => measure(start_ms))
-          .catch((err) => log.error({ err }, 'what is usual on links could not be read; it stays as it was'));
+    /** km/h, NaN where fewer than three days are known; undefined until the first are read. */
+    at(at_ms: number): Float32Array | undefined {
+      const slot_ms = Math.floor(at_ms / SLOT_MS) * SLOT_MS;
+      if (slot_ms !== asked_ms) {
+        asked_ms = slot_ms;
+        reading = read(slot_ms).catch((err) => {
+          asked_ms = Number.NEGATIVE_INFINITY;
+          log.error({ err, now_ms: clock.now() }, 'usual speeds could not be read; trying again');
+        });
       }
       return speeds_kmh;
     },
-    /** Resolves when what was asked for is made. */
-    flush: (): Promise<void> => working,
+    /** Resolves when nothing is being read. */
+    flush: (): Promise<void> => reading,
   };
 }
 
-function isWeekend(at_ms: number): boolean {
-  const weekday = new Date(cityDay(at_ms)).getUTCDay();
-  return weekday === 0 || weekday === 6;
+/** Starts of the same quarter of an hour of the days before of the same kind. */
+function sameSlots(slot_ms: number): number[] {
+  const kind = kindOfDay(slot_ms);
+  return Array.from({ length: LOOK_BACK_DAYS }, (_, i) => slot_ms - (i + 1) * DAY_MS).filter(
+    (start_ms) => kindOfDay(start_ms) === kind,
+  );
+}
+
+/** 6 Saturday, 0 Sunday, 1 any other. */
+function kindOfDay(at_ms: number): number {
+  // Noon of the city's day is the same day in UTC.
+  const weekday = new Date(cityDayStart(at_ms) + DAY_MS / 2).getUTCDay();
+  return weekday % 6 === 0 ? weekday : 1;
 }

@@ -1,4 +1,5 @@
 export { checkNetwork, type NetworkFinding } from './check-network.ts';
+export { networkErrors } from './errors.ts';
 export { readDistricts } from './import/districts.ts';
 export { importNetwork } from './import/import-network.ts';
 export { networkRoutes } from './routes.ts';

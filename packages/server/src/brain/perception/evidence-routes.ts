@@ -7,7 +7,7 @@ import type { Http } from '../../kit/http.ts';
 import { perceptionErrors } from './errors.ts';
 import type { EvidenceService } from './evidence-service.ts';
 import { linkStateNow } from './link-state-now.ts';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 
 /** A registered vehicle as far as evidence names it. */
 interface Registered {
@@ -20,7 +20,7 @@ export interface EvidenceRoutesDeps {
   readonly current: () => LinkStates | null;
   readonly partsOf: (link: number) => readonly FusionPart[];
   readonly evidence: EvidenceService;
-  readonly datums: () => Datums;
+  readonly traits: () => TraitsOfSources;
   /** What the states are named by. */
   readonly standard: () => string;
   readonly findVehicle: (id: number) => Registered | undefined;
@@ -34,9 +34,9 @@ export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
     {
       schema: {
         tags: ['links'],
-        summary: 'Why the state of a link is what it is: vehicles, fixes, matches, what was left out and why',
+        summary:
+          '路段状态的依据 Why the state of a link is what it is: vehicles, fixes, matches, what was left out and why',
         params: z.object({ id: z.coerce.number().int().nonnegative() }),
-        querystring: z.object({ reveal: z.stringbool().default(false) }),
         response: { 200: LinkEvidence },
       },
       // Shows where vehicles were: a trace, in small.
@@ -50,16 +50,14 @@ export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
       if (!states) throw perceptionErrors.no_state_yet();
       const parts = deps.partsOf(id);
       const { window_start_ms, window_end_ms } = states;
-      const revealed =
-        request.query.reveal && (request.session?.permissions.includes('vehicles:plate') ?? false);
       const { found, took_ms } = await evidence.ask({
         link: id,
         window_start_ms,
         window_end_ms,
-        datums: deps.datums(),
+        traits: deps.traits(),
       });
       const { passes, rejects, speed_kmh, fixes, ...counts } = found;
-      request.audit_detail = { window_end_ms, passes: counts.passes_total, revealed };
+      request.audit_detail = { window_end_ms, passes: counts.passes_total };
       return {
         link: id,
         state: linkStateNow(network, id, states),
@@ -69,24 +67,23 @@ export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
           ...pass,
           enter_ms: Math.round(pass.enter_ms),
           exit_ms: Math.round(pass.exit_ms),
-          ...named(deps, pass.vehicle, revealed),
+          ...named(deps, pass.vehicle),
         })),
-        rejects: rejects.map((fix) => ({ ...fix, plate: named(deps, fix.vehicle, revealed).plate })),
+        rejects: rejects.map((fix) => ({ ...fix, plate: named(deps, fix.vehicle).plate })),
         ...counts,
         replayed_speed_kmh: speed_kmh,
         replayed_fixes: fixes,
         took_ms,
-        revealed,
       };
     },
   );
 }
 
-function named({ findVehicle, maskPlate }: EvidenceRoutesDeps, vehicle: number, revealed: boolean) {
+/** Plates are masked here for everybody; one in full is revealed by its vehicle, for a reason. */
+function named({ findVehicle, maskPlate }: EvidenceRoutesDeps, vehicle: number) {
   const known = findVehicle(vehicle);
-  const plate = known?.plate ?? null;
   return {
-    plate: plate === null || revealed ? plate : maskPlate(plate),
+    plate: known ? maskPlate(known.plate) : null,
     vehicle_class: known?.vehicle_class ?? ('other' as const),
   };
 }

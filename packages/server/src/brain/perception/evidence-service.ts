@@ -40,8 +40,14 @@ export function createEvidence({ network, lists, clock, blocksSince }: EvidenceD
   let last: Promise<unknown> = Promise.resolve();
 
   function thread(): Worker {
-    worker ??= startWorker(new URL('./evidence-worker.ts', import.meta.url), { network, lists });
-    return worker;
+    if (worker) return worker;
+    const started = startWorker(new URL('./evidence-worker.ts', import.meta.url), { network, lists });
+    // Between questions too: an error that nobody hears would end the platform.
+    started.on('error', () => {
+      if (worker === started) worker = null;
+    });
+    worker = started;
+    return started;
   }
 
   async function end(): Promise<void> {

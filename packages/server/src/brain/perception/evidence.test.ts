@@ -15,7 +15,7 @@ const [LON, LAT] = [114.05, 22.55];
 const HUNDRED = 100 / 102_860.4;
 const window = { window_start_ms: END_MS - 5 * MINUTE_MS, window_end_ms: END_MS };
 const ask = (...fixes: readonly TestFix[]) =>
-  gatherEvidence(city.network, [batchOf(fixes)], { link, ...window, datums: {} });
+  gatherEvidence(city.network, [batchOf(fixes)], { link, ...window, traits: {} });
 
 /** A vehicle that drives 100 m each 10 s, `steps` fixes, 5 m beside the road. */
 const drive = (vehicle: number, steps: number): TestFix[] =>
@@ -84,7 +84,7 @@ test('what is found again is what was counted, link by link', () => {
       link: one,
       window_start_ms: sums.window_start_ms,
       window_end_ms: sums.window_end_ms,
-      datums: {},
+      traits: {},
     });
     const counted = found.passes.filter(({ speed_kmh }) => speed_kmh !== null);
     expect(counted.length).toBe(sums.passes[one]);

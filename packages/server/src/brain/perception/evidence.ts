@@ -2,10 +2,10 @@ import type { LeftOutReason, RejectReason } from '@opentocc/contract';
 import { distance_m, latDegree_m, lonDegree_m, toWgs84 } from '@opentocc/core/geo';
 import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
-import type { FixBatch } from '@opentocc/core/telemetry';
+import { type FixBatch, pickFixes } from '@opentocc/core/telemetry';
 import type { LinkPass } from '@opentocc/core/traffic';
 import { pointAlong } from './link-shape.ts';
-import type { Datums } from './model.ts';
+import { PLAIN_SOURCE, type TraitsOfSources } from './model.ts';
 import type { Fix } from './pipeline.ts';
 import { PerceptionShard } from './shard.ts';
 
@@ -14,7 +14,7 @@ export interface EvidenceRequest {
   readonly link: number;
   readonly window_start_ms: number;
   readonly window_end_ms: number;
-  readonly datums: Datums;
+  readonly traits: TraitsOfSources;
 }
 
 /** A fix on its way, as judged; its matched place comes when it is decided. */
@@ -101,7 +101,7 @@ export function gatherEvidence(
   for (const batch of batches) {
     const own = rowsOf(batch, vehicles, request.window_end_ms + READ_AFTER_MS);
     fixes += own.length;
-    if (own.length > 0) shard.accept(own, request.datums, false);
+    if (own.length > 0) shard.accept(own, request.traits, false);
   }
   const sums = shard.readWindow(request.window_end_ms);
   const running = [...shard.passesUnderWay()].filter(({ link }) => link === request.link);
@@ -136,7 +136,7 @@ export function gatherEvidence(
 /** Ids of the vehicles that reported near the link in the window, each with its slot. */
 function vehiclesNear(
   batches: readonly FixBatch[],
-  { window_start_ms, window_end_ms, datums }: EvidenceRequest,
+  { window_start_ms, window_end_ms, traits }: EvidenceRequest,
   isNear: (lon: number, lat: number) => boolean,
 ): Map<number, number> {
   const slots = new Map<number, number>();
@@ -144,8 +144,8 @@ function vehiclesNear(
     for (let row = 0; row < length; row++) {
       if (received_ms[row] < window_start_ms || received_ms[row] >= window_end_ms + READ_AFTER_MS) continue;
       if (slots.has(vehicle[row])) continue;
-      if (isNear(...toWgs84(datums[source[row]] ?? 'WGS-84', lon[row], lat[row])))
-        slots.set(vehicle[row], slots.size);
+      const { datum } = traits[source[row]] ?? PLAIN_SOURCE;
+      if (isNear(...toWgs84(datum, lon[row], lat[row]))) slots.set(vehicle[row], slots.size);
     }
   return slots;
 }
@@ -155,19 +155,11 @@ function rowsOf(batch: FixBatch, slots: ReadonlyMap<number, number>, before_ms: 
   const rows: number[] = [];
   for (let row = 0; row < batch.length; row++)
     if (slots.has(batch.vehicle[row]) && batch.received_ms[row] < before_ms) rows.push(row);
-  return {
-    length: rows.length,
-    vehicle: Uint32Array.from(rows, (row) => slots.get(batch.vehicle[row])!),
-    source: Uint16Array.from(rows, (row) => batch.source[row]),
-    at_ms: Float64Array.from(rows, (row) => batch.at_ms[row]),
-    received_ms: Float64Array.from(rows, (row) => batch.received_ms[row]),
-    lon: Float64Array.from(rows, (row) => batch.lon[row]),
-    lat: Float64Array.from(rows, (row) => batch.lat[row]),
-    speed_dkmh: Uint16Array.from(rows, (row) => batch.speed_dkmh[row]),
-    direction_deg: Uint16Array.from(rows, (row) => batch.direction_deg[row]),
-    alarm: Uint32Array.from(rows, (row) => batch.alarm[row]),
-    status: Uint32Array.from(rows, (row) => batch.status[row]),
-  };
+  const own = pickFixes(batch, Uint32Array.from(rows));
+  own.vehicle.forEach((vehicle, i) => {
+    own.vehicle[i] = slots.get(vehicle)!;
+  });
+  return own;
 }
 
 /** Whether a place lies within so many metres of the box of a link's shape. */

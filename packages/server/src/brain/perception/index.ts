@@ -1,3 +1,4 @@
+export { perceptionErrors } from './errors.ts';
 export { evidenceRoutes } from './evidence-routes.ts';
 export { createEvidence } from './evidence-service.ts';
 export { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';

@@ -1,8 +1,17 @@
 import type { Datum } from '@opentocc/contract';
 import type { SourceTick } from '../../base/quality/index.ts';
 
-/** Datum by source id, of the sources that do not send WGS-84. */
-export type Datums = Readonly<Record<number, Datum>>;
+/** What must be known of a source to read its positions. */
+export interface SourceTraits {
+  readonly datum: Datum;
+  /** By how much its positions are off beyond a plain receiver's: standard deviation on each axis, m. */
+  readonly error_m: number;
+}
+
+/** By source id; sources that are not named are plain. */
+export type TraitsOfSources = Readonly<Record<number, SourceTraits>>;
+
+export const PLAIN_SOURCE: SourceTraits = { datum: 'WGS-84', error_m: 0 };
 
 /** Where the vehicles are that reported in the last second. */
 export interface PerceivedPositions {

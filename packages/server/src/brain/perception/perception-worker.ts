@@ -13,7 +13,7 @@ const shard = new PerceptionShard(network, options);
 function answer(request: WorkerRequest): WorkerReply {
   switch (request.type) {
     case 'batch':
-      shard.accept(request.batch, request.datums, request.counted);
+      shard.accept(request.batch, request.traits, request.counted);
       return { type: 'taken', fixes: request.batch.length };
     case 'recall':
       recallBlocks(shard, options.shards, request);

@@ -2,7 +2,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkExpectation, TravelSums } from '@opentocc/core/traffic';
 import type { FixSample } from '../../base/quality/index.ts';
-import type { Datums, PerceivedPositions, QualityTick } from './model.ts';
+import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
 import type { ShardOptions } from './shard.ts';
 
 /** What a worker is started with; the network's columns are shared memory. */
@@ -22,13 +22,18 @@ export interface RecallRange {
 
 /** From the main thread to a worker, taken in order. */
 export type WorkerRequest =
-  | { readonly type: 'batch'; readonly batch: FixBatch; readonly datums: Datums; readonly counted: boolean }
+  | {
+      readonly type: 'batch';
+      readonly batch: FixBatch;
+      readonly traits: TraitsOfSources;
+      readonly counted: boolean;
+    }
   /** Blocks of the durable log, undecoded. */
   | {
       readonly type: 'recall';
       readonly blocks: readonly Uint8Array[];
       readonly range: RecallRange;
-      readonly datums: Datums;
+      readonly traits: TraitsOfSources;
     }
   | { readonly type: 'second'; readonly at_ms: number }
   /** What traffic does now, after each window. */

@@ -32,6 +32,17 @@ test('a file that is cut off is made anew', async () => {
   expect(readFileSync(fileOf()).length).toBeGreaterThan(40);
 });
 
+test('a file with a wrong byte is made anew', async () => {
+  const made = await loadReachLists({ network, folder, log });
+  const bytes = readFileSync(fileOf());
+  for (const at of [0, bytes.length >> 1, bytes.length - 1]) {
+    const damaged = Uint8Array.from(bytes, (byte, i) => (i === at ? byte ^ 0x40 : byte));
+    writeFileSync(fileOf(), damaged);
+    expect(await loadReachLists({ network, folder, log })).toEqual(made);
+    expect(readFileSync(fileOf())).toEqual(bytes);
+  }
+});
+
 test('another network replaces the file', async () => {
   await loadReachLists({ network, folder, log });
   const before = readdirSync(folder);

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import {
   buildReachLists,
   DEFAULT_MATCHER_OPTIONS,
@@ -22,10 +23,12 @@ const BOUND_M = 1200;
 /** Most memory of the lists, bytes: under it for 100,000 links. */
 const BUDGET_BYTES = 700e6;
 const VERSION_DIGITS = 16;
+/** The file ends in a CRC-32 of what stands before. */
+const CHECKSUM_BYTES = 4;
 
 /**
  * Routing lists of the matcher for a network: from the file of its version, or made and kept there. One set in shared
- * memory serves all threads. A file that is cut off, or another network's, is replaced.
+ * memory serves all threads. A file that is cut off, damaged, or another network's, is replaced.
  */
 export async function loadReachLists({ network, folder, log }: ReachCacheDeps): Promise<ReachLists> {
   const { u_turn_m } = DEFAULT_MATCHER_OPTIONS;
@@ -43,14 +46,28 @@ export async function loadReachLists({ network, folder, log }: ReachCacheDeps): 
 
 async function readLists(path: string): Promise<ReachLists | undefined> {
   const bytes = await readFile(path).catch(() => undefined);
-  return bytes && decodeReachLists(bytes);
+  if (bytes === undefined || bytes.length < CHECKSUM_BYTES) return undefined;
+  const content = bytes.subarray(0, bytes.length - CHECKSUM_BYTES);
+  // A damaged list could send a look-up round for ever.
+  return crc32(content) === bytes.readUInt32LE(content.length) ? decodeReachLists(content) : undefined;
 }
 
 /** Writes the file whole or not at all, and drops those of other networks. */
 async function keep(folder: string, name: string, lists: ReachLists): Promise<void> {
   await mkdir(folder, { recursive: true });
   const scratch = join(folder, `${name}.tmp`);
-  await writeFile(scratch, encodeReachLists(lists));
+  const file = await open(scratch, 'w');
+  try {
+    const content = encodeReachLists(lists);
+    const checksum = Buffer.alloc(CHECKSUM_BYTES);
+    checksum.writeUInt32LE(crc32(content));
+    await file.writeFile(content);
+    await file.writeFile(checksum);
+    // Renamed before it is on the disk, a power cut could leave it whole by its length and empty inside.
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   await rename(scratch, join(folder, name));
   for (const other of await readdir(folder))
     if (other !== name) await rm(join(folder, other), { force: true });

@@ -1,6 +1,6 @@
 import { type FixBatch, pickFixes } from '@opentocc/core/telemetry';
 import { decodeFixes } from '../../base/history/index.ts';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 import type { RecallRange } from './protocol.ts';
 import type { PerceptionShard } from './shard.ts';
 
@@ -8,15 +8,15 @@ import type { PerceptionShard } from './shard.ts';
 export function recallBlocks(
   shard: PerceptionShard,
   shards: number,
-  { blocks, range, datums }: { blocks: readonly Uint8Array[]; range: RecallRange; datums: Datums },
+  { blocks, range, traits }: { blocks: readonly Uint8Array[]; range: RecallRange; traits: TraitsOfSources },
 ): void {
   const { after_ms, until_ms, counted_until_ms } = range;
   for (const block of blocks) {
     const batch = decodeFixes(block);
     const known = rowsBetween(batch, shards, range.shard, [after_ms, Math.min(until_ms, counted_until_ms)]);
     const missed = rowsBetween(batch, shards, range.shard, [Math.max(after_ms, counted_until_ms), until_ms]);
-    shard.accept(known, datums, false);
-    shard.accept(missed, datums, true);
+    shard.accept(known, traits, false);
+    shard.accept(missed, traits, true);
   }
 }
 

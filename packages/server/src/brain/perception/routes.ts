@@ -19,7 +19,7 @@ export function perceptionRoutes(http: Http, { network, current }: LinkReader): 
     {
       schema: {
         tags: ['links'],
-        summary: 'One link and its state now',
+        summary: '一条路段及其当前状态 One link and its state now',
         params: z.object({ id: z.coerce.number().int().nonnegative() }),
         response: { 200: LinkDetail },
       },

@@ -34,7 +34,7 @@ function start(workers: number, start_ms = START_MS, startThread = startWorkerTh
     clock,
     log: pino({ level: 'silent' }),
     workers,
-    datums: () => ({}),
+    traits: () => ({}),
     quality: {
       take: ({ accepted, rejected }) => {
         quality.accepted += accepted;

@@ -13,7 +13,7 @@ import type { FixSample } from '../../base/quality/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
-import type { Datums, PerceivedPositions, QualityTick } from './model.ts';
+import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
 import { Shards } from './shards.ts';
@@ -26,8 +26,8 @@ export interface PerceptionDeps {
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
   readonly workers: number;
-  /** Datums of the sources that do not send WGS-84, as they are now. */
-  readonly datums: () => Datums;
+  /** Datum and position error of the sources, as they are now. */
+  readonly traits: () => TraitsOfSources;
   /** Blocks of the durable log since an instant, to make the state of a shard anew in another thread. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
   /** Hears what became of the fixes of each source, and looks into some of them. */
@@ -69,13 +69,13 @@ interface OpenWindow {
  * vehicles is worse, and no state is worst.
  */
 export function createPerception(deps: PerceptionDeps) {
-  const { network, clock, log, datums, blocksSince, startThread } = deps;
+  const { network, clock, log, traits, blocksSince, startThread } = deps;
   const onError = (err: unknown) => log.error({ err }, 'a listener of perception failed');
   const linkStates = createTopic<LinkStates>(onError);
   const settledStates = createTopic<LinkStates>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
   const start: WorkerStart = { network, options: { shards: deps.workers, lists: deps.lists } };
-  const shards = new Shards({ start, clock, log, datums, blocksSince, startThread, hear });
+  const shards = new Shards({ start, clock, log, traits, blocksSince, startThread, hear });
   const { equipped_share } = deps;
   const fusion = new LinkFusion(network, equipped_share === undefined ? {} : { equipped_share });
   let current: LinkStates | null = null;
@@ -102,8 +102,8 @@ export function createPerception(deps: PerceptionDeps) {
   }
 
   function ask(end_ms: number, now_ms: number): void {
-    windows.set(++question, { asked_ms: now_ms, end_ms, sums: null, missing: shards.count });
-    shards.ask(end_ms, question);
+    const missing = shards.ask(end_ms, ++question);
+    if (missing > 0) windows.set(question, { asked_ms: now_ms, end_ms, sums: null, missing });
   }
 
   /** Goes on without threads that do not answer. */

@@ -65,9 +65,9 @@ test('what it was not handed is made up for from the log before anything new', a
   queue.ask(60_000, 7);
   queue.expect(expected);
   queue.tick(5500);
-  const recalled = queue.recall([new Uint8Array(8)], range, {});
+  const recalled = queue.recall([new Uint8Array(8)], range, {}, 5600);
   queue.recalled();
-  await recalled;
+  expect(await recalled).toBe(true);
   queue.resume();
   expect(posted.map(({ type }) => type)).toEqual(['batch', 'recall', 'batch', 'window', 'expectation']);
   expect(queue.waiting_fixes).toBe(1);
@@ -90,4 +90,29 @@ test('one that does not answer while it is left alone has hung; another takes it
     counted_until_ms: 1000,
   });
   expect(queue.is_left_alone).toBe(false);
+});
+
+test('one that does not answer while it takes rows of the log has hung', async () => {
+  const range = queue.hold(10_000, 300_000);
+  send(3, 11_000);
+  const recalled = queue.recall([new Uint8Array(8)], range, {}, 12_000);
+  expect(queue.look(41_900)).toBeNull();
+  expect(queue.look(42_000)).toBe('hung');
+  queue.replace(queue.thread);
+  expect(await recalled).toBe(false);
+});
+
+test('a shard that stays down is handed nothing, and nothing is held for it', async () => {
+  const range = queue.hold(10_000, 300_000);
+  const recalled = queue.recall([new Uint8Array(8)], range, {}, 10_000);
+  queue.retire();
+  expect(await recalled).toBe(false);
+  const before = posted.length;
+  expect(send(3, 11_000)).toBe(false);
+  queue.ask(60_000, 7);
+  queue.resume();
+  expect(await queue.recall([new Uint8Array(8)], range, {}, 12_000)).toBe(false);
+  expect(posted).toHaveLength(before);
+  expect(queue.look(100_000)).toBeNull();
+  expect(queue.waiting_fixes).toBe(0);
 });

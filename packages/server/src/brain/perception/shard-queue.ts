@@ -1,6 +1,6 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkExpectation } from '@opentocc/core/traffic';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The thread behind a shard; a `Worker` of `node:worker_threads` is one. */
@@ -16,7 +16,7 @@ export type Turn = 'given_up' | 'caught_up' | 'hung';
 
 /** A thread that is behind for so long is left alone, ms. */
 const PATIENCE_MS = 10_000;
-/** One that has not answered for so long while it was left alone has hung, ms. */
+/** One that has not answered for so long while it was left alone, or while it takes rows of the log, has hung, ms. */
 const HUNG_MS = 30_000;
 
 /**
@@ -36,7 +36,9 @@ export class ShardQueue {
   #skipped_ms = Number.NEGATIVE_INFINITY;
   /** Requests behind the recall under way. */
   #held: WorkerRequest[] | null = null;
-  #recall: { resolve: () => void; reject: (reason: string) => void } | undefined;
+  /** Told what became of the blocks that the thread takes now. */
+  #recall: ((is_taken: boolean) => void) | undefined;
+  #is_down = false;
 
   constructor(
     readonly shard: number,
@@ -48,7 +50,7 @@ export class ShardQueue {
    * @param batch with all columns in one buffer, which is handed over.
    * @returns false when the thread is left alone and the fixes were not handed to it
    */
-  send(batch: FixBatch, datums: Datums, counted: boolean): boolean {
+  send(batch: FixBatch, traits: TraitsOfSources, counted: boolean): boolean {
     const came_ms = batch.received_ms[batch.length - 1];
     if (this.#is_left_alone) {
       this.skipped_fixes += batch.length;
@@ -56,13 +58,14 @@ export class ShardQueue {
       return false;
     }
     this.#handed_ms = came_ms;
-    this.#hand({ type: 'batch', batch, datums, counted });
+    this.#hand({ type: 'batch', batch, traits, counted });
     return true;
   }
 
-  /** Asks for a window, in its place among the batches. */
-  ask(end_ms: number, question: number): void {
+  /** Asks for a window, in its place among the batches. @returns whether anybody will answer */
+  ask(end_ms: number, question: number): boolean {
     this.#hand({ type: 'window', end_ms, question });
+    return !this.#is_down;
   }
 
   /** Tells what traffic does now, in its place among the batches. */
@@ -94,6 +97,8 @@ export class ShardQueue {
 
   /** Judges how far behind the thread is, and for how long. */
   look(now_ms: number): Turn | null {
+    if (this.#is_down) return null;
+    if (this.#recall) return this.#lookForLife(now_ms);
     if (this.#is_left_alone) return this.#lookAgain(now_ms);
     if (!this.is_full) this.#behind_since_ms = Number.POSITIVE_INFINITY;
     else if (this.#behind_since_ms === Number.POSITIVE_INFINITY) this.#behind_since_ms = now_ms;
@@ -114,17 +119,27 @@ export class ShardQueue {
     return { shard: this.shard, after_ms, until_ms, counted_until_ms };
   }
 
-  /** Hands blocks of the log over. Resolves when their rows are taken, rejects when the thread was replaced. */
-  recall(blocks: readonly Uint8Array[], range: RecallRange, datums: Datums): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#recall = { resolve, reject };
+  /** Hands blocks of the log over. @returns true when their rows are taken, false when the thread takes none any more */
+  recall(
+    blocks: readonly Uint8Array[],
+    range: RecallRange,
+    traits: TraitsOfSources,
+    now_ms: number,
+  ): Promise<boolean> {
+    if (this.#is_down) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.#recall = resolve;
+      this.#heard_ms = now_ms;
       const buffers = blocks.map(({ buffer }) => buffer as ArrayBuffer);
-      this.thread.postMessage({ type: 'recall', blocks, range, datums }, buffers);
+      this.thread.postMessage({ type: 'recall', blocks, range, traits }, buffers);
     });
   }
 
-  recalled(): void {
-    this.#recall?.resolve();
+  /** The thread has taken the blocks, or never will. */
+  recalled(is_taken = true): void {
+    const tell = this.#recall;
+    this.#recall = undefined;
+    tell?.(is_taken);
   }
 
   /** Hands over what was held. */
@@ -136,15 +151,24 @@ export class ShardQueue {
 
   /** Gives the shard to another thread, which knows nothing yet. */
   replace(thread: ShardThread): void {
-    this.#recall?.reject('the thread was replaced');
-    this.#recall = undefined;
+    this.recalled(false);
     this.thread = thread;
     this.waiting_fixes = 0;
     this.#is_left_alone = false;
     this.#behind_since_ms = Number.POSITIVE_INFINITY;
   }
 
+  /** No thread takes the shard any more: from now on nothing is handed over, and nothing held. */
+  retire(): void {
+    this.#is_down = true;
+    this.#is_left_alone = true;
+    this.#held = null;
+    this.waiting_fixes = 0;
+    this.recalled(false);
+  }
+
   #hand(request: WorkerRequest): void {
+    if (this.#is_down) return;
     if (this.#held) this.#held.push(request);
     else if (request.type === 'batch') {
       this.waiting_fixes += request.batch.length;
@@ -158,6 +182,10 @@ export class ShardQueue {
       this.#behind_since_ms = Number.POSITIVE_INFINITY;
       return 'caught_up';
     }
+    return this.#lookForLife(now_ms);
+  }
+
+  #lookForLife(now_ms: number): Turn | null {
     return now_ms - this.#heard_ms >= HUNG_MS ? 'hung' : null;
   }
 }

@@ -121,7 +121,7 @@ test('a source of another datum is moved onto the road it drives on', () => {
   const shard = new PerceptionShard(city.network, { shards: 1 });
   // Futian in GCJ-02 lies about 530 m from the same place in WGS-84.
   const gcj: TestFix = { ...first, source: 2, lon: LON + 5 * HUNDRED + 0.00507, lat: LAT - 0.00283 };
-  shard.accept(batchOf([gcj]), { 2: 'GCJ-02' });
+  shard.accept(batchOf([gcj]), { 2: { datum: 'GCJ-02', error_m: 0 } });
   const { lon, lat, link } = shard.takePositions(START_MS);
   expect([city.link('AB'), city.link('BA')]).toContain(link[0]);
   expect(Math.abs(lon[0] - LON - 5 * HUNDRED)).toBeLessThan(30 / 102_860);
@@ -148,7 +148,8 @@ describe('against what a fleet of the demo city really did', () => {
     const defects = { gcj02: 0.1 };
     const fleet = simulateFleet({ network, seed: 5, vehicles: 2500, from_ms, to_ms, defects });
     const shard = new PerceptionShard(network, { shards: 1 });
-    for (const batch of fleet.batches) shard.accept(batch, { [SIMULATED_SOURCE.gcj02]: 'GCJ-02' });
+    for (const batch of fleet.batches)
+      shard.accept(batch, { [SIMULATED_SOURCE.gcj02]: { datum: 'GCJ-02', error_m: 0 } });
     const states = estimateLinkStates(shard.readWindow(to_ms - 2 * MINUTE_MS), {
       network_version: network.meta.version,
       sequence: 1,

@@ -9,7 +9,7 @@ import {
   type TravelSums,
 } from '@opentocc/core/traffic';
 import { DEFAULT_FIX_LIMITS, type FixLimits } from './limits.ts';
-import type { Datums, PerceivedPositions } from './model.ts';
+import { type PerceivedPositions, PLAIN_SOURCE, type SourceTraits, type TraitsOfSources } from './model.ts';
 import { type Fix, judge, type PipelineContext } from './pipeline.ts';
 import { QualityTally } from './quality-tally.ts';
 import { SharedPlaces } from './shared-places.ts';
@@ -55,7 +55,7 @@ export class PerceptionShard {
   readonly #stops = new StopSigns();
   readonly #shards: number;
   readonly #witness: ShardWitness | undefined;
-  #datums: Datums = {};
+  #traits: TraitsOfSources = {};
   readonly #fix: Fix = {
     slot: 0,
     source: 0,
@@ -87,7 +87,7 @@ export class PerceptionShard {
       vehicles: new VehicleStates(),
       places: new SharedPlaces(),
       bbox: network.meta.bbox,
-      datumOf: (source) => this.#datums[source] ?? 'WGS-84',
+      datumOf: (source) => this.#traitsOf(source).datum,
     };
     this.#travel = new TravelAccumulator(network, {
       statedStop: (slot, from_ms, to_ms) => this.#stops.stopped(slot, from_ms, to_ms),
@@ -99,11 +99,11 @@ export class PerceptionShard {
 
   /**
    * Takes the fixes of its vehicles; those of other shards must not be among them.
-   * @param datums of the sources that do not send WGS-84.
+   * @param traits of the sources that are not plain.
    * @param counted false for fixes whose quality was counted before a restart.
    */
-  accept(batch: FixBatch, datums: Datums = {}, counted = true): void {
-    this.#datums = datums;
+  accept(batch: FixBatch, traits: TraitsOfSources = {}, counted = true): void {
+    this.#traits = traits;
     for (let row = 0; row < batch.length; row++) {
       const fix = this.#read(batch, row);
       const reason = judge(fix, this.#context) ?? this.#match(fix, batch.vehicle[row]);
@@ -126,13 +126,13 @@ export class PerceptionShard {
     };
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i];
-      const matched = this.#matcher.latest(slot);
+      const is_placed = this.#matcher.isPlaced(slot);
       positions.vehicle[i] = this.#vehicle[slot];
-      positions.lon[i] = matched < 0 ? this.#lon[slot] : this.#matcher.lonOf(matched);
-      positions.lat[i] = matched < 0 ? this.#lat[slot] : this.#matcher.latOf(matched);
+      positions.lon[i] = is_placed ? this.#matcher.lonOf(slot) : this.#lon[slot];
+      positions.lat[i] = is_placed ? this.#matcher.latOf(slot) : this.#lat[slot];
       positions.speed_kmh[i] = this.#speed_kmh[slot];
       positions.course_deg[i] = this.#course_deg[slot];
-      positions.link[i] = matched < 0 ? NONE_U32 : this.#matcher.linkOf(matched);
+      positions.link[i] = is_placed ? this.#matcher.linkOf(slot) : NONE_U32;
       this.#is_moved[slot] = 0;
     }
     slots.length = 0;
@@ -165,10 +165,15 @@ export class PerceptionShard {
     return this.#matcher.table_bytes;
   }
 
+  #traitsOf(source: number): SourceTraits {
+    return this.#traits[source] ?? PLAIN_SOURCE;
+  }
+
   #match(fix: Fix, vehicle: number): RejectReason | null {
     const { slot, at_ms, lon, lat, speed_kmh, course_deg, status } = fix;
+    const { error_m } = this.#traitsOf(fix.source);
     this.#stops.see(slot, at_ms, speed_kmh, status);
-    const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg);
+    const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg, error_m);
     this.#place(fix, vehicle);
     return outcome === 'unmatched' ? 'unmatched' : null;
   }

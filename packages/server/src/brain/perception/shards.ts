@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import { startWorker } from '../../kit/worker.ts';
-import type { Datums } from './model.ts';
+import type { TraitsOfSources } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerStart } from './protocol.ts';
 import { ShardQueue, type ShardThread } from './shard-queue.ts';
 import { splitBatch } from './split-batch.ts';
@@ -13,7 +13,7 @@ export interface ShardsDeps {
   readonly start: WorkerStart;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly datums: () => Datums;
+  readonly traits: () => TraitsOfSources;
   /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
   readonly startThread?: (start: WorkerStart) => ShardThread;
@@ -58,24 +58,21 @@ export class Shards {
     for (const queue of this.#queues) this.#listen(queue);
   }
 
-  get count(): number {
-    return this.#queues.length;
-  }
-
   /** False when a shard has no thread that works. */
   get isAlive(): boolean {
     return this.#alive;
   }
 
   send(batch: FixBatch, counted: boolean): void {
-    const datums = this.#deps.datums();
+    const traits = this.#deps.traits();
     splitBatch(batch, this.#queues.length).forEach((part, i) => {
-      if (part) this.#queues[i].send(part, datums, counted);
+      if (part) this.#queues[i].send(part, traits, counted);
     });
   }
 
-  ask(end_ms: number, question: number): void {
-    for (const queue of this.#queues) queue.ask(end_ms, question);
+  /** Asks every shard for a window. @returns how many will answer */
+  ask(end_ms: number, question: number): number {
+    return this.#queues.filter((queue) => queue.ask(end_ms, question)).length;
   }
 
   /** Tells all what traffic does now. */
@@ -165,6 +162,7 @@ export class Shards {
       return;
     }
     this.#alive = false;
+    queue.retire();
     this.#deps.log.error({}, 'it failed again: restart the platform, nothing durable is lost');
   }
 
@@ -180,17 +178,18 @@ export class Shards {
   /** Lets a shard's thread take rows of the log, then what was held meanwhile. */
   async #makeUp(queue: ShardQueue, range: RecallRange): Promise<void> {
     const { thread } = queue;
-    const { blocksSince, datums, log } = this.#deps;
+    const { blocksSince, traits, log, clock } = this.#deps;
+    const take = async (page: readonly Uint8Array[]) =>
+      queue.thread === thread && (await queue.recall(page, range, traits(), clock.now()));
     try {
       let page: Uint8Array[] = [];
       for await (const block of blocksSince(range.after_ms - SLACK_MS)) {
         page.push(new Uint8Array(block)); // memory of its own, which can be handed over
         if (page.length < BLOCKS_PER_RECALL) continue;
-        if (queue.thread !== thread) return;
-        await queue.recall(page, range, datums());
+        if (!(await take(page))) return;
         page = [];
       }
-      if (queue.thread === thread && page.length > 0) await queue.recall(page, range, datums());
+      if (page.length > 0 && !(await take(page))) return;
     } catch (err) {
       log.error(
         { err, shard: queue.shard },

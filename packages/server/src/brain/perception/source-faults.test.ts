@@ -59,7 +59,7 @@ async function drive({ seed = 1, vehicles = 40, minutes, declared = 'WGS-84', mi
   for (const batch of batches) {
     if (mistake && now_ms < START_MS + (until_min ?? minutes) * MINUTE_MS)
       for (let row = 0; row < batch.length; row++) mistake(batch, row);
-    shard.accept(batch, declared === 'WGS-84' ? {} : { [SOURCE]: declared });
+    shard.accept(batch, { [SOURCE]: { datum: declared, error_m: quality.positionErrorOf(SOURCE) } });
     now_ms += 10_000;
     quality.received(SOURCE, batch.length);
     const { ticks, looks } = shard.takeQuality();
@@ -74,8 +74,9 @@ async function drive({ seed = 1, vehicles = 40, minutes, declared = 'WGS-84', mi
   const open = await quality.findings({ state: 'open', limit: 50 });
   const closed = await quality.findings({ state: 'closed', limit: 50 });
   const [hour] = await quality.hours(SOURCE, START_MS, to_ms);
+  const error_m = quality.positionErrorOf(SOURCE);
   await quality.close();
-  return { open, closed, hour, openings: new Set(openings) };
+  return { error_m, open, closed, hour, openings: new Set(openings) };
 }
 
 const clock =
@@ -95,15 +96,44 @@ const shifted =
     batch.lat[row] += north_m / probe.plane.lat_m;
   };
 
+/** Normal errors of a standard deviation on each axis, m: the same in every run. */
+const blurred = (sigma_m: number): Mistake => {
+  let state = 1;
+  const uniform = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (state + 0.5) / 2 ** 32;
+  };
+  const normal = () => sigma_m * Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  return (batch, row) => {
+    batch.lon[row] += normal() / probe.plane.lon_m;
+    batch.lat[row] += normal() / probe.plane.lat_m;
+  };
+};
+
 describe('a source without fault', () => {
   test.each([1, 2, 3, 4, 5, 6])('is never accused (seed %i)', async (seed) => {
-    const { openings, hour } = await drive({ seed, minutes: 25 });
+    const { openings, hour, error_m } = await drive({ seed, minutes: 25 });
     expect([...openings]).toEqual([]);
     expect(hour.clocks_judged).toBeGreaterThan(30);
     expect(hour.clocks_wrong).toBe(0);
     expect(hour.road_distance_p50_m).toBeLessThan(10);
+    expect(error_m).toBe(0);
     expect(Math.hypot(hour.shift!.east_m, hour.shift!.north_m)).toBeLessThan(5);
   });
+
+  test.each([
+    [10, []],
+    [20, []],
+    [30, ['off_road', 'service_level']],
+  ])(
+    'but poor receivers of %i m is matched by them, and accused of no more than %j',
+    async (sigma_m, kinds) => {
+      const { openings, error_m } = await drive({ minutes: 25, mistake: blurred(sigma_m) });
+      expect([...openings]).toEqual(kinds);
+      expect(error_m).toBeGreaterThan(0.7 * sigma_m);
+      expect(error_m).toBeLessThan(1.2 * sigma_m);
+    },
+  );
 
   test('is not accused for terminals that upload what they stored in a tunnel', async () => {
     const stored: Mistake = (batch, row) => {
@@ -156,7 +186,8 @@ describe('a wrong clock', () => {
 
 describe('a wrong datum', () => {
   test('GCJ-02 that is declared as WGS-84 is named, with how often its fixes lie on roads', async () => {
-    const { open } = await drive({ minutes: 15, mistake: datum() });
+    const { open, error_m } = await drive({ minutes: 15, mistake: datum() });
+    expect(error_m).toBe(0);
     const finding = open.find(({ kind }) => kind === 'datum')!;
     expect(finding).toMatchObject({ variant: 'GCJ-02', severity: 'critical', certainty: 'sure' });
     expect(finding.title.zh).toBe('声明 WGS-84，实际发送 GCJ-02：位置整体偏移');

@@ -1,9 +1,12 @@
 import { getInstanceByDom } from 'echarts/core';
 import { SURFACE, type ThemeName } from '../../ui/theme/palette.ts';
+import { linesOf } from './text-lines.ts';
 
 const MARGIN_PX = 24;
 const TITLE_PX = 20;
 const SMALL_PX = 13;
+const LINE_PX = SMALL_PX + 6;
+const LAMP_PX = 10;
 const SCALE = 2;
 
 /** What stands around the chart in a picture. */
@@ -28,28 +31,67 @@ export async function chartPng(
   const background = getComputedStyle(document.body).getPropertyValue('--card') || SURFACE[theme].land;
   const drawn = await imageOf(chart.getDataURL({ pixelRatio: SCALE, backgroundColor: background }));
   const [width, height] = [drawn.width / SCALE, drawn.height / SCALE];
-  const head_px = MARGIN_PX + TITLE_PX + 8 + SMALL_PX + 14;
   const canvas = document.createElement('canvas');
-  canvas.width = (width + 2 * MARGIN_PX) * SCALE;
-  canvas.height = (head_px + height + 12 + footer.length * (SMALL_PX + 6) + MARGIN_PX) * SCALE;
   const pen = canvas.getContext('2d');
   if (!pen) return undefined;
+  const family = getComputedStyle(document.body).fontFamily;
+  const small = `400 ${SMALL_PX}px ${family}`;
+  pen.font = small;
+  const widthOf = (words: string) => pen.measureText(words).width;
+  const lines = footer.flatMap((line) => linesOf(line, width, widthOf));
+  const key = keyRows(element, width, widthOf);
+  const head_px = MARGIN_PX + TITLE_PX + 8 + SMALL_PX + 14 + key.length * LINE_PX;
+  canvas.width = (width + 2 * MARGIN_PX) * SCALE;
+  canvas.height = (head_px + height + 12 + lines.length * LINE_PX + MARGIN_PX) * SCALE;
   pen.scale(SCALE, SCALE);
   pen.fillStyle = background;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  const family = getComputedStyle(document.body).fontFamily;
-  const write = (words: string, y: number, size: number, colour: string, weight = 400) => {
-    pen.font = `${weight} ${size}px ${family}`;
+  const write = (words: string, x: number, y: number, colour: string, font = small) => {
+    pen.font = font;
     pen.fillStyle = colour;
-    pen.fillText(words, MARGIN_PX, y, width);
+    pen.fillText(words, x, y, width);
   };
-  write(title, MARGIN_PX + TITLE_PX, TITLE_PX, text, 600);
-  write(subtitle, MARGIN_PX + TITLE_PX + 8 + SMALL_PX, SMALL_PX, muted);
+  write(title, MARGIN_PX, MARGIN_PX + TITLE_PX, text, `600 ${TITLE_PX}px ${family}`);
+  const subtitle_px = MARGIN_PX + TITLE_PX + 8 + SMALL_PX;
+  write(subtitle, MARGIN_PX, subtitle_px, muted);
+  key.forEach((row, i) => {
+    const y = subtitle_px + (i + 1) * LINE_PX + 4;
+    for (const { colour, words, x } of row) {
+      pen.fillStyle = colour ?? 'transparent';
+      pen.fillRect(MARGIN_PX + x, y - LAMP_PX, LAMP_PX, LAMP_PX);
+      write(words, MARGIN_PX + x + (colour ? LAMP_PX + 6 : 0), y, text);
+    }
+  });
   pen.drawImage(drawn, MARGIN_PX, head_px, width, height);
-  footer.forEach((line, i) => {
-    write(line, head_px + height + 12 + (i + 1) * (SMALL_PX + 6), SMALL_PX, muted);
+  lines.forEach((line, i) => {
+    write(line, MARGIN_PX, head_px + height + 12 + (i + 1) * LINE_PX, muted);
   });
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
+}
+
+interface KeyEntry {
+  readonly colour: string | null;
+  readonly words: string;
+  readonly x: number;
+}
+
+/** What the colours mean, as the card says it in its `.scale-key`, in rows of the width of the chart. */
+function keyRows(card: HTMLElement, width: number, widthOf: (words: string) => number): KeyEntry[][] {
+  const rows: KeyEntry[][] = [];
+  let x = Number.POSITIVE_INFINITY;
+  for (const entry of card.querySelectorAll<HTMLElement>('.scale-key > span')) {
+    const lamp = entry.querySelector('.row-lamp');
+    const colour = lamp && getComputedStyle(lamp).backgroundColor;
+    const words = entry.textContent?.trim() ?? '';
+    const needed = widthOf(words) + (colour ? LAMP_PX + 6 : 0);
+    if (x + needed > width) {
+      rows.push([]);
+      x = 0;
+    }
+    rows.at(-1)?.push({ colour, words, x });
+    x += needed + 18;
+  }
+  return rows;
 }
 
 async function imageOf(url: string): Promise<HTMLImageElement> {

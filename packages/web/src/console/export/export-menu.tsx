@@ -16,6 +16,9 @@ interface Props {
   readonly hasChart?: boolean;
 }
 
+/** Facts of fewer letters share a line below a picture. */
+const SHORT = 40;
+
 type Format = 'csv' | 'xlsx' | 'png';
 
 /** Saves what a card shows: its table as CSV or XLSX, its chart as PNG, each with its facts. */
@@ -32,7 +35,11 @@ export function ExportMenu({ name, table, hasChart = false }: Props) {
     if (format === 'xlsx') return saveFile(file, await workbookOf(made));
     const card = button.current?.closest<HTMLElement>('.card');
     const { chartPng } = await import('./chart-png.ts');
-    const [subtitle = '', ...footer] = made.facts.map(([fact, value]) => `${fact}: ${value}`);
+    const [subtitle = '', ...facts] = made.facts.map(([fact, value]) => `${fact}: ${value}`);
+    const footer = [
+      facts.filter((fact) => fact.length <= SHORT).join('   '),
+      ...facts.filter((fact) => fact.length > SHORT),
+    ];
     const picture = card && (await chartPng(card, { title: made.title, subtitle, footer }, theme));
     if (picture) saveFile(file, picture);
     else message.info(t('export.nothing'));

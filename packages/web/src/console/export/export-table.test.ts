@@ -13,6 +13,7 @@ const TABLE: ExportTable = {
     ['08:00', 4.26, '=HYPERLINK("x")'],
     ['08:05', null, '一，"二"'],
     ['08:10', -1.2, '-'],
+    ['08:15', -0.02, ''],
   ],
 };
 
@@ -20,10 +21,11 @@ test('a CSV holds its facts, its head and its rows, and no formula', () => {
   const lines = csvOf(TABLE).split('\r\n');
   expect(lines[0]).toBe('\uFEFF指数日变化');
   expect(lines.slice(1, 5)).toEqual(['标准,GB/T 33171-2016 C', '暂定,是', '', '时刻,指数,备注']);
-  expect(lines.slice(5, 8)).toEqual([
+  expect(lines.slice(5, 9)).toEqual([
     '08:00,4.3,"\'=HYPERLINK(""x"")"',
     '08:05,,"一，""二"""',
     "08:10,-1.2,'-",
+    '08:15,0.0,',
   ]);
 });
 

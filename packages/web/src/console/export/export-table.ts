@@ -34,7 +34,8 @@ export function csvOf({ title, facts, columns, rows }: ExportTable): string {
 function textOf(cell: ExportCell, digits: number | undefined): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
-  return digits === undefined ? String(cell) : cell.toFixed(digits);
+  const text = digits === undefined ? String(cell) : cell.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */

@@ -7,6 +7,7 @@ import { useStore } from '../../ui/store.ts';
 import { playerStore } from '../features/history/replay-player.ts';
 import { useFeed } from '../feed-context.tsx';
 import { choiceStore, choose, hiddenLayersStore, mapStore, traceStore } from './map-model.ts';
+import { mapWords } from './map-words.ts';
 
 /** Space that the panels cover, px. */
 const PADDING = { top: 24, right: 356, bottom: 72, left: 356 };
@@ -44,6 +45,8 @@ export function MapView({ city }: { city: City }) {
     mapStore.get()?.setLook({ theme, language, wall: false });
   }, [theme, language]);
 
+  const map = useStore(mapStore);
+  useEffect(() => map?.setWords(mapWords(t)), [map, t]);
   useShowLive();
   useShowChoice();
   return <section ref={box} className="map" aria-label={t('map.label')} />;

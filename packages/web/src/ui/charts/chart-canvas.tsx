@@ -25,6 +25,16 @@ export interface ChartProps {
   onPick?(x: number, y: number): void;
 }
 
+/** A tip looks like a card of the page. */
+function tipLook(element: HTMLElement) {
+  const colour = (name: string) => getComputedStyle(element).getPropertyValue(name);
+  return {
+    backgroundColor: colour('--card'),
+    borderColor: colour('--line'),
+    textStyle: { color: colour('--text'), fontSize: 12 },
+  };
+}
+
 /** An ECharts chart that follows its box and frees its canvas when it leaves the page. */
 export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -48,6 +58,10 @@ export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
       made.dispose();
     };
   }, []);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true, lazyUpdate: true }), [option]);
+  useEffect(() => {
+    if (!box.current) return;
+    const tooltip = { ...tipLook(box.current), ...(option.tooltip as object | undefined) };
+    chart.current?.setOption({ ...option, tooltip }, { notMerge: true, lazyUpdate: true });
+  }, [option]);
   return <div ref={box} role="img" aria-label={label} style={{ height: height_px, width: '100%' }} />;
 }

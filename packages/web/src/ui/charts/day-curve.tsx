@@ -18,6 +18,8 @@ interface Props {
   /** Size of letters, px. */
   readonly letters_px?: number;
   readonly isToday?: boolean;
+  /** Whether values that were restated are shown as they were stated first, too. */
+  readonly showsFirst?: boolean;
   /** What is usual on this weekday, drawn as a line in a band. */
   readonly typical?: readonly IndexTypicalPoint[];
   /** A click at a time of the day. */
@@ -41,6 +43,7 @@ export function DayCurve({
   measure = 'index',
   letters_px = 12,
   isToday = true,
+  showsFirst = false,
   typical = NONE,
   onPick,
 }: Props) {
@@ -53,16 +56,23 @@ export function DayCurve({
       band: t('analysis.band'),
       first: t('analysis.first'),
     };
-    return curveOption(curve, typical, measure, SURFACE[theme], words, letters_px);
-  }, [curve, typical, measure, theme, letters_px, isToday, t]);
+    const first = showsFirst && measure === 'index' ? curve.today.filter(({ restated }) => restated > 0) : [];
+    return curveOption(curve, typical, first, measure, SURFACE[theme], words, letters_px);
+  }, [curve, typical, measure, theme, letters_px, isToday, showsFirst, t]);
   return <Chart option={option} height_px={height_px} label={t('index.curve')} onPick={onPick} />;
 }
+
+/** How the lines are drawn, for the legend. */
+const SOLID = 'path://M0 0h20v3h-20z';
+const DASHED = 'path://M0 0h8v3h-8zM12 0h8v3h-8z';
+const DOTTED = 'path://M0 0h3v3h-3zM6 0h3v3h-3zM12 0h3v3h-3zM18 0h3v3h-3z';
 
 const NONE: readonly IndexTypicalPoint[] = [];
 
 function curveOption(
   curve: IndexCurve,
   typical: readonly IndexTypicalPoint[],
+  first: readonly IndexPoint[],
   measure: CurveMeasure,
   colour: (typeof SURFACE)[ThemeName],
   words: Words,
@@ -76,16 +86,16 @@ function curveOption(
     grid: { left: 2.6 * fontSize, right: fontSize, top: 2.4 * fontSize, bottom: 2 * fontSize },
     legend: {
       data: [
-        words.today,
-        words.last_week,
-        ...(typical.length > 0 ? [words.typical] : []),
-        ...(curve.today.some(({ restated }) => restated > 0) && measure === 'index' ? [words.first] : []),
+        { name: words.today, icon: SOLID },
+        { name: words.last_week, icon: DASHED },
+        ...(typical.length > 0 ? [{ name: words.typical, icon: DOTTED }] : []),
+        ...(typical.length > 0 && measure !== 'gb_index' ? [{ name: words.band, icon: 'roundRect' }] : []),
+        ...(first.length > 0 ? [{ name: words.first, icon: 'emptyCircle' }] : []),
       ],
       top: 0,
       right: 0,
-      itemWidth: 16,
-      itemHeight: 8,
-      icon: 'roundRect',
+      itemWidth: 1.5 * fontSize,
+      itemHeight: 0.7 * fontSize,
       textStyle: text,
     },
     tooltip: {
@@ -129,7 +139,7 @@ function curveOption(
         itemStyle: { color: colour.accent },
         areaStyle: { color: colour.accent, opacity: typical.length > 0 ? 0 : 0.08 },
       },
-      ...firstSeries(curve.today, measure, colour, words),
+      ...firstSeries(first, colour, words),
     ],
   };
 }
@@ -161,6 +171,7 @@ function typicalSeries(
             name: band,
             data: at((point) => bounds(point)[1] - bounds(point)[0]),
             areaStyle: { color: colour.compare, opacity: 0.22 },
+            itemStyle: { color: colour.compare, opacity: 0.4 },
           },
         ];
   return [
@@ -176,14 +187,8 @@ function typicalSeries(
 }
 
 /** Rings where values were stated first, before they were restated. */
-function firstSeries(
-  points: readonly IndexPoint[],
-  measure: CurveMeasure,
-  colour: (typeof SURFACE)[ThemeName],
-  { first }: Words,
-) {
-  const restated = points.filter(({ restated }) => restated > 0);
-  if (measure !== 'index' || restated.length === 0) return [];
+function firstSeries(restated: readonly IndexPoint[], colour: (typeof SURFACE)[ThemeName], { first }: Words) {
+  if (restated.length === 0) return [];
   return [
     {
       type: 'line',

@@ -1,32 +1,34 @@
 import type { IndexValue } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { fixed } from '../format.ts';
-import { BAND_COLOURS, type ThemeName } from '../theme/palette.ts';
+import { type BandBelow, colourOfBand, GREATEST_INDEX } from '../index-bands.ts';
+import { useBandBelow } from '../queries.ts';
+import type { ThemeName } from '../theme/palette.ts';
 
 const RADIUS = 84;
 const CENTRE = 100;
 const FROM_DEG = -120;
 const SPAN_DEG = 240;
-const BANDS = 5;
-const TOP = 10;
+/** Gap between bands, index points. */
+const GAP = 0.12;
 /** Letters from which the name of a band is written smaller to fit into the dial. */
 const LONG_WORDS = 8;
 
-/** A dial from 0 to 10 in the five bands, with the value and its band in words. */
+/** A dial from 0 to 10 in the five bands that counted then, with the value and its band in words. */
 export function IndexDial({ value, theme }: { value: IndexValue | undefined; theme: ThemeName }) {
   const { t } = useTranslation();
   const index = value?.index ?? null;
   const band = bandName(value?.band ?? null);
   const words = t(`band.${band}`);
-  const colours = BAND_COLOURS[theme];
+  const arcs = arcsOf(useBandBelow(value?.window_start_ms ?? Date.now()));
   return (
     <svg viewBox="0 0 200 160" className="dial" role="img" aria-label={`${fixed(index, 1)} ${words}`}>
       <title>{`${fixed(index, 1)} ${words}`}</title>
-      {colours.map((colour, i) => (
+      {arcs.map(({ from, to, band: of }) => (
         <path
-          key={colour}
-          d={arc((i * TOP) / BANDS + 0.06, ((i + 1) * TOP) / BANDS - 0.06)}
-          stroke={colour}
+          key={from}
+          d={arc(from + GAP / 2, to - GAP / 2)}
+          stroke={colourOfBand(of, theme)}
           strokeWidth="11"
           fill="none"
           opacity={index === null ? 0.25 : 0.9}
@@ -48,6 +50,12 @@ export function IndexDial({ value, theme }: { value: IndexValue | undefined; the
   );
 }
 
+/** From which index to which each band runs; one without a band while the bounds are not known. */
+function arcsOf(band_below: BandBelow) {
+  const bounds = [0, ...(band_below ?? []), GREATEST_INDEX];
+  return bounds.slice(1).map((to, i) => ({ from: bounds[i], to, band: band_below ? i : null }));
+}
+
 function Needle({ index }: { index: number }) {
   const [x1, y1] = at(index, RADIUS - 16);
   const [x2, y2] = at(index, RADIUS + 12);
@@ -61,7 +69,8 @@ export function bandName(band: number | null): 'b0' | 'b1' | 'b2' | 'b3' | 'b4' 
 }
 
 function at(index: number, radius: number): [number, number] {
-  const angle = ((FROM_DEG + (SPAN_DEG * Math.min(TOP, Math.max(0, index))) / TOP) * Math.PI) / 180;
+  const angle =
+    ((FROM_DEG + (SPAN_DEG * Math.min(GREATEST_INDEX, Math.max(0, index))) / GREATEST_INDEX) * Math.PI) / 180;
   return [CENTRE + radius * Math.sin(angle), CENTRE - radius * Math.cos(angle)];
 }
 

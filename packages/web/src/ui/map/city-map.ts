@@ -38,28 +38,45 @@ export interface CityMapOptions {
   readonly interactive: boolean;
   /** Space that panels cover at the edges, px. */
   readonly padding: { top: number; right: number; bottom: number; left: number };
+  /** Whether vehicles are drawn at all; they need a canvas of their own. */
+  readonly has_vehicles?: boolean;
   onLink?(link: number): void;
   onVehicle?(vehicle: number): void;
   /** Called when neither is under the pointer. */
   onNothing?(): void;
 }
 
+export interface MapWords {
+  readonly map: string;
+  readonly zoom_in: string;
+  readonly zoom_out: string;
+}
+
 const CLICK_RADIUS_PX = 6;
+
+/** The districts may reach further than the roads. */
+function boundsOf({ bbox, districts }: City): LngLatBoundsLike {
+  const boxes = [bbox, ...districts.map((district) => district.bbox)];
+  const [west, south, east, north] = [0, 1, 2, 3].map((side) =>
+    (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])),
+  );
+  return [west, south, east, north];
+}
 
 /** The city's map on a page: what it shows is given to it; what is clicked it tells. */
 export class CityMap {
   readonly map: MapLibreMap;
-  readonly vehicles: VehiclesLayer;
+  private readonly vehicles: VehiclesLayer | null;
   private readonly links: LinksPainter;
   private hidden: ReadonlySet<MapLayerName> = new Set();
   private trace: Trace | null = null;
 
   constructor(private readonly options: CityMapOptions) {
-    const { container, city, look, interactive, padding } = options;
+    const { container, city, look, interactive, padding, has_vehicles = true } = options;
     this.map = new MapLibreMap({
       container,
       style: createStyle(city, look),
-      bounds: city.bbox as LngLatBoundsLike,
+      bounds: boundsOf(city),
       fitBoundsOptions: { padding },
       interactive,
       minZoom: 8,
@@ -71,9 +88,9 @@ export class CityMap {
     });
     this.map.touchZoomRotate.disableRotation();
     this.links = new LinksPainter(this.map);
-    this.vehicles = new VehiclesLayer(this.map, look.theme, look.wall ? 1.4 : 1);
+    this.vehicles = has_vehicles ? new VehiclesLayer(this.map, look.theme, look.wall ? 1.4 : 1) : null;
     this.map.on('style.load', () => this.restore());
-    this.map.once('load', () => this.vehicles.start());
+    this.map.once('load', () => this.vehicles?.start());
     if (interactive) this.listen();
   }
 
@@ -82,7 +99,7 @@ export class CityMap {
   }
 
   showVehicles(board: VehiclesBoard): void {
-    this.vehicles.show(board);
+    this.vehicles?.show(board);
   }
 
   chooseLinks(links: readonly number[]): void {
@@ -97,20 +114,21 @@ export class CityMap {
   /** Draws the map anew in another theme or language; what it shows stays. */
   setLook(look: MapLook): void {
     this.map.setStyle(createStyle(this.options.city, look), { diff: false });
-    this.vehicles.setTheme(look.theme);
+    this.vehicles?.setTheme(look.theme);
   }
 
   /** Hides these layers and shows all others. */
   hide(hidden: ReadonlySet<MapLayerName>): void {
     this.hidden = hidden;
-    this.vehicles.visible = !hidden.has('vehicles');
+    if (this.vehicles) this.vehicles.visible = !hidden.has('vehicles');
     for (const [name, layers] of Object.entries(STYLE_LAYERS) as [keyof typeof STYLE_LAYERS, string[]][])
       for (const layer of layers)
         if (this.map.getLayer(layer))
           this.map.setLayoutProperty(layer, 'visibility', hidden.has(name) ? 'none' : 'visible');
   }
 
-  flyTo(coordinates: readonly (readonly [number, number])[]): void {
+  /** @param most_zoom closest look */
+  flyTo(coordinates: readonly (readonly [number, number])[], most_zoom = 15.5): void {
     const lons = coordinates.map(([lon]) => lon);
     const lats = coordinates.map(([, lat]) => lat);
     const bounds: LngLatBoundsLike = [
@@ -121,19 +139,32 @@ export class CityMap {
     ];
     this.map.fitBounds(bounds, {
       padding: this.options.padding,
-      maxZoom: 15.5,
+      maxZoom: most_zoom,
       animate: !prefersReducedMotion(),
       duration: 900,
     });
   }
 
+  /** Names its parts to those who do not see them, in the reader's language. */
+  setWords({ map, zoom_in, zoom_out }: MapWords): void {
+    this.map.getCanvas().setAttribute('aria-label', map);
+    for (const [part, words] of [
+      ['in', zoom_in],
+      ['out', zoom_out],
+    ]) {
+      const button = this.map.getContainer().querySelector<HTMLElement>(`.maplibregl-ctrl-zoom-${part}`);
+      button?.setAttribute('aria-label', words);
+      if (button) button.title = words;
+    }
+  }
+
   showWholeCity(): void {
-    this.map.fitBounds(this.options.city.bbox as LngLatBoundsLike, { padding: this.options.padding });
+    this.map.fitBounds(boundsOf(this.options.city), { padding: this.options.padding });
   }
 
   dispose(): void {
     this.links.dispose();
-    this.vehicles.dispose();
+    this.vehicles?.dispose();
     this.map.remove();
   }
 
@@ -157,7 +188,7 @@ export class CityMap {
   }
 
   private click(x: number, y: number): void {
-    const vehicle = this.vehicles.find(x, y, 2 * CLICK_RADIUS_PX);
+    const vehicle = this.vehicles?.find(x, y, 2 * CLICK_RADIUS_PX);
     if (vehicle !== undefined) {
       this.options.onVehicle?.(vehicle);
       return;

@@ -42,7 +42,11 @@ function byZoom(at: (step: number) => ExpressionSpecification | unknown[]): Expr
  * Links by state. The two directions of a two-way road lie side by side, each on the right of its own direction: the
  * tiles give both the same line and the offset parts them.
  */
-export function linkLayers({ theme, wall }: MapLook): LayerSpecification[] {
+export function linkLayers({
+  theme,
+  wall,
+  link_colours = STATE_COLOURS[theme],
+}: MapLook): LayerSpecification[] {
   const factor = wall ? 1.35 : 1;
   const offset = byZoom((step) => [
     'case',
@@ -50,10 +54,10 @@ export function linkLayers({ theme, wall }: MapLook): LayerSpecification[] {
     0,
     ['+', ['*', 0.5, widthAt(step, factor, 0)], 0.3],
   ]);
-  const colours = STATE_COLOURS[theme].flatMap((colour, code) =>
+  const colours = link_colours.flatMap((colour, code) =>
     code === 0 ? [] : [[code, code + STATE_ESTIMATED], colour],
   );
-  const colour = ['match', state, ...colours, STATE_COLOURS[theme][0]] as unknown as ExpressionSpecification;
+  const colour = ['match', state, ...colours, link_colours[0]] as unknown as ExpressionSpecification;
   return [
     {
       id: 'links',

@@ -13,6 +13,8 @@ export interface MapLook {
   readonly language: Language;
   /** Text and lines larger, for a reader at five metres. */
   readonly wall: boolean;
+  /** Colours of the links by code, unknown first; those of the traffic states unless said. */
+  readonly link_colours?: readonly string[];
 }
 
 /** The whole style of the map, lowest layer first. Everything comes from our own server. */

@@ -53,6 +53,9 @@ export class VehiclesLayer {
 
   /** Begins to draw; to be called when the map under it stands, so that the map comes first. */
   start(): void {
+    // It is looked at, not worked with: the map below takes the keys.
+    const canvas = this.overlay.getCanvas();
+    if (canvas) canvas.tabIndex = -1;
     this.frame = requestAnimationFrame(this.tick);
   }
 

@@ -15,6 +15,12 @@ export const BAND_COLOURS: Record<ThemeName, readonly string[]> = {
   dark: STATE_COLOURS.dark.slice(1),
 };
 
+/** Colours of a change: not known, much better, better, about the same, worse, much worse. */
+export const CHANGE_COLOURS: Record<ThemeName, readonly string[]> = {
+  light: ['#dbe1e7', '#0b6b3f', '#5cb98b', '#93a1af', '#f0853c', '#b3122b'],
+  dark: ['#26333f', '#35d392', '#1f7d56', '#5d6d7d', '#d97a35', '#ff4a63'],
+};
+
 /** Colours of vehicle classes, in the order of VEHICLE_CLASS_NAMES; apart from the scale of the states. */
 export const VEHICLE_COLOURS: Record<ThemeName, readonly string[]> = {
   light: ['#0b66d8', '#007f8c', '#7a4fc4', '#2f4a8a', '#c2187a', '#5b6875'],

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LiveTopic, RevealedPlate, RevealReason, type Session, Vehicle } from '@opentocc/contract';
+import { LiveTopic, PlateReveal, RevealedPlate, type Session, Vehicle } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaOf, areaOfRequest } from '../../../kit/area.ts';
@@ -129,10 +129,10 @@ export function liveMapRoutes(
         tags: ['vehicles'],
         summary: '查看完整车牌（须说明理由）See a plate in full, for a reason',
         params: ById,
-        body: RevealReason,
+        body: PlateReveal,
         response: { 200: RevealedPlate },
       },
-      config: { authority: 'vehicles:plate' },
+      config: { authority: 'vehicles:plate', audit: 'required' },
     },
     async (request) => {
       request.audit_detail = request.body;

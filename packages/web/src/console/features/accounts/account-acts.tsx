@@ -3,7 +3,8 @@ import { Button, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { api } from '../../../ui/api.ts';
-import { useMay } from './session.ts';
+import { useAccounts } from './directory.ts';
+import { useMay, useSession } from './session.ts';
 import { useAction } from './use-action.ts';
 
 interface Props {
@@ -18,7 +19,10 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
   const { t } = useTranslation();
   const act = useAction('accounts');
   const mayManage = useMay('accounts:manage');
-  const mayGrant = useMay('roles:manage') || mayManage;
+  const isOwn = useSession().principal === `account:${account.id}`;
+  const isOpenToAppoint = useOpenOffice() && account.grants.length === 0;
+  const mayManageRoles = useMay('roles:manage');
+  const mayGrant = !isOwn && (mayManageRoles || (mayManage && isOpenToAppoint));
   const reset = async () => {
     const made = await act(() =>
       api.post<z.infer<typeof OneTimePassword>>(`/accounts/${account.id}/reset`, {}),
@@ -41,19 +45,24 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
         </Button>
       )}
       {mayManage && !account.outside && (
-        <Popconfirm title={t('authority.reset')} description={t('authority.reset_text')} onConfirm={reset}>
+        <Popconfirm
+          placement="topRight"
+          title={t('authority.reset')}
+          description={t('authority.reset_text')}
+          onConfirm={reset}
+        >
           <Button size="small">{t('authority.reset_short')}</Button>
         </Popconfirm>
       )}
-      {mayManage && isActive && (
+      {mayManage && isActive && !isOwn && (
         <Popconfirm
+          placement="topRight"
           title={t('authority.disable')}
           description={t('authority.disable_text')}
+          okButtonProps={{ danger: true }}
           onConfirm={setState}
         >
-          <Button size="small" danger>
-            {t('authority.disable')}
-          </Button>
+          <Button size="small">{t('authority.disable')}</Button>
         </Popconfirm>
       )}
       {mayManage && !isActive && (
@@ -63,4 +72,10 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
       )}
     </Space>
   );
+}
+
+/** Whether the first security or the first audit administrator is still to be appointed, by the system administrator. */
+function useOpenOffice(): boolean {
+  const roles = new Set(useAccounts().data?.flatMap(({ grants }) => grants.map(({ role }) => role)));
+  return !roles.has('security-administrator') || !roles.has('audit-administrator');
 }

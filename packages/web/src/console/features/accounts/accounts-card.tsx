@@ -73,9 +73,9 @@ export function AccountsCard() {
       {granting && <GrantsDialog account={granting} close={() => setGranting(null)} />}
       {issued && (
         <OnceDialog
-          title={issued.account.name}
+          title={`${t('authority.one_time_title')} · ${issued.account.name}`}
           label={issued.one_time_password ? t('authority.one_time') : t('authority.one_time_none')}
-          secret={issued.one_time_password}
+          secrets={issued.one_time_password ? [issued.one_time_password] : []}
           close={() => setIssued(null)}
         />
       )}

@@ -17,7 +17,8 @@ interface Props<T> {
 export function FormDialog<T extends object>(props: Props<T>) {
   const { title, okText, form, initial, width, children, save, close } = props;
   const submit = async () => {
-    if (await save(await form.validateFields())) close();
+    const fields = await form.validateFields().catch(() => null); // what is wrong stands at each field
+    if (fields && (await save(fields))) close();
   };
   return (
     <Modal open title={title} okText={okText} width={width} onOk={submit} onCancel={close}>

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
+import './accounts.css';
 
 interface FrameProps {
   readonly title: string;

@@ -81,9 +81,7 @@ function GrantRow({ name, remove }: { name: number; remove(): void }) {
           showSearch={{ optionFilterProp: 'label' }}
         />
       </Form.Item>
-      <Button danger onClick={remove}>
-        {t('authority.remove')}
-      </Button>
+      <Button onClick={remove}>{t('authority.remove')}</Button>
     </div>
   );
 }

@@ -49,10 +49,13 @@ export function RowActs({ name, edit, remove }: Acts) {
       <Button size="small" onClick={edit}>
         {t('authority.edit')}
       </Button>
-      <Popconfirm title={t('authority.remove_title', { name })} onConfirm={remove}>
-        <Button size="small" danger>
-          {t('authority.remove')}
-        </Button>
+      <Popconfirm
+        placement="topRight"
+        title={t('authority.remove_title', { name })}
+        okButtonProps={{ danger: true }}
+        onConfirm={remove}
+      >
+        <Button size="small">{t('authority.remove')}</Button>
       </Popconfirm>
     </Space>
   );

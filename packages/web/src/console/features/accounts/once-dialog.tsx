@@ -1,17 +1,27 @@
+import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
 import { Button, Modal, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
   readonly title: string;
   readonly label: string;
-  /** Null where there is nothing to show but the label. */
-  readonly secret: string | null;
+  /** One, or several that stand in columns; none where there is nothing to show but the label. */
+  readonly secrets: readonly string[];
   close(): void;
 }
 
 /** Shows a secret that is never shown again; closing needs a click on its button, so that none is lost by accident. */
-export function OnceDialog({ title, label, secret, close }: Props) {
+export function OnceDialog({ title, label, secrets, close }: Props) {
   const { t } = useTranslation();
+  const text = secrets.join('\n');
+  const icon = [
+    <span key="copy">
+      <CopyOutlined /> {t('authority.copy')}
+    </span>,
+    <span key="copied">
+      <CheckOutlined /> {t('authority.copied')}
+    </span>,
+  ];
   return (
     <Modal
       open
@@ -26,10 +36,11 @@ export function OnceDialog({ title, label, secret, close }: Props) {
       }
     >
       <p>{label}</p>
-      {secret && (
-        <Typography.Paragraph copyable code>
-          {secret}
-        </Typography.Paragraph>
+      {secrets.length > 0 && (
+        <>
+          <code className={secrets.length > 1 ? 'once-secret many' : 'once-secret'}>{text}</code>
+          <Typography.Text copyable={{ text, icon, tooltips: false }} />
+        </>
       )}
     </Modal>
   );

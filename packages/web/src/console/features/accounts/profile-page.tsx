@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { api } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
+import { browserOf } from './browser-of.ts';
 import { ChangePasswordForm } from './change-password.tsx';
 import { OwnAccountCard } from './own-account-card.tsx';
 import { SecondFactorRemove, SecondFactorSetUp } from './second-factor.tsx';
@@ -77,16 +78,9 @@ function SessionsCard() {
         size="small"
         loading={sessions.isPending}
         columns={columns}
-        dataSource={sessions.data}
+        dataSource={[...(sessions.data ?? [])].sort((a, b) => Number(b.current) - Number(a.current))}
         pagination={false}
       />
     </Card>
   );
-}
-
-/** The name that people know a browser by; the whole text where it names none. */
-function browserOf(agent: string): string {
-  const name = /(Edg|Firefox|Chrome|Safari)\/[\d]+/.exec(agent)?.[0];
-  const system = /\(([^;)]+)/.exec(agent)?.[1];
-  return name ? [name.replace('/', ' '), system].filter(Boolean).join(' · ') : agent;
 }

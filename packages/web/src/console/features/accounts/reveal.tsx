@@ -10,18 +10,31 @@ interface Props<T> {
   readonly may: boolean;
   /** Where the reason goes. */
   readonly path: string;
+  /** Where it was seen, for the audit. */
+  readonly about?: Readonly<Record<string, number>>;
   show(revealed: T): ReactNode;
+  onReveal?(revealed: T): void;
 }
 
+/** Letters of a reason that the server takes. */
+const LEAST_REASON = 4;
+
 /** Something personal, masked; who may sees it in full after giving a reason, which the audit keeps. */
-export function Reveal<T>({ masked, may, path, show }: Props<T>) {
+export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>) {
   const { t } = useTranslation();
   const act = useAction();
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState<T>();
   if (shown !== undefined) return show(shown);
   if (!may) return masked;
-  const reveal = async () => setShown(await act(() => api.post<T>(path, { reason })));
+  const isReason = reason.trim().length >= LEAST_REASON;
+  const reveal = async () => {
+    if (!isReason) return;
+    const revealed = await act(() => api.post<T>(path, { reason, ...about }));
+    if (revealed === undefined) return;
+    setShown(revealed);
+    onReveal?.(revealed);
+  };
   const form = (
     <Space.Compact>
       <Input
@@ -31,8 +44,9 @@ export function Reveal<T>({ masked, may, path, show }: Props<T>) {
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
         onPressEnter={reveal}
+        className="reveal-reason"
       />
-      <Button type="primary" disabled={reason.trim().length < 4} onClick={reveal}>
+      <Button type="primary" disabled={!isReason} onClick={reveal}>
         {t('common.ok')}
       </Button>
     </Space.Compact>
@@ -41,7 +55,7 @@ export function Reveal<T>({ masked, may, path, show }: Props<T>) {
     <Space size={6}>
       {masked}
       <Popover trigger="click" title={t('authority.reveal')} content={form}>
-        <button type="button" className="link-button" title={t('authority.reveal')}>
+        <button type="button" className="link-button reveal-button" title={t('authority.reveal')}>
           {t('authority.reveal_short')}
         </button>
       </Popover>

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, QRCode, Typography } from 'antd';
+import { Alert, Button, Form, Input, QRCode, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
+import { useErrorText } from '../../error-text.ts';
 import { GatePage } from './gate-page.tsx';
 import { OnceDialog } from './once-dialog.tsx';
 import { useAction } from './use-action.ts';
@@ -34,18 +35,12 @@ export function SecondFactorSetUp() {
     const made = await act(() => api.post<Setup>('/session/second-factor', {}));
     if (made) setSetup(made);
   };
-  const confirm = async ({ code }: { code: string }) => {
-    const made = await act(() =>
-      api.post<{ codes: string[] }>('/session/second-factor/confirmation', { code }),
-    );
-    if (made) setCodes(made.codes);
-  };
   if (codes)
     return (
       <OnceDialog
         title={t('authority.recovery')}
         label={t('authority.recovery_text')}
-        secret={codes.join('\n')}
+        secrets={codes}
         close={() => queries.invalidateQueries()}
       />
     );
@@ -53,17 +48,34 @@ export function SecondFactorSetUp() {
     return (
       <div className="enrol-start">
         <p className="muted">{t('authority.enrol_what')}</p>
-        <Button type="primary" onClick={start}>
+        <Button type="primary" block onClick={start}>
           {t('authority.enrol')}
         </Button>
       </div>
     );
-  return <SetupForm setup={setup} confirm={confirm} />;
+  return <SetupForm setup={setup} confirmed={setCodes} />;
 }
 
-function SetupForm({ setup, confirm }: { setup: Setup; confirm(fields: { code: string }): Promise<void> }) {
+interface SetupFormProps {
+  readonly setup: Setup;
+  confirmed(codes: readonly string[]): void;
+}
+
+/** What to scan, and the first code; one that is wrong is said beside the field until the next try. */
+function SetupForm({ setup, confirmed }: SetupFormProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
+  const [error, setError] = useState<unknown>(null);
   const rules = [useRequired()];
+  const confirm = async ({ code }: { code: string }) => {
+    setError(null);
+    try {
+      const made = await api.post<{ codes: string[] }>('/session/second-factor/confirmation', { code });
+      if (made) confirmed(made.codes);
+    } catch (reason) {
+      setError(reason);
+    }
+  };
   return (
     <Form layout="vertical" onFinish={confirm} requiredMark={false} className="enrol">
       {/* The secret stands beside it as text, for who cannot see the picture. */}
@@ -73,15 +85,16 @@ function SetupForm({ setup, confirm }: { setup: Setup; confirm(fields: { code: s
       <div>
         <p>{t('authority.enrol_scan')}</p>
         <p>
-          {t('authority.enrol_secret')}{' '}
-          <Typography.Text code copyable={{ text: setup.secret }}>
+          {t('authority.enrol_secret')}
+          <Typography.Text code copyable={{ text: setup.secret }} className="enrol-secret">
             {setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}
           </Typography.Text>
         </p>
+        {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
         <Form.Item name="code" label={t('authority.enrol_code')} rules={rules}>
           <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus />
         </Form.Item>
-        <Button type="primary" htmlType="submit">
+        <Button type="primary" htmlType="submit" block>
           {t('authority.enrol_confirm')}
         </Button>
       </div>
@@ -98,6 +111,7 @@ export function SecondFactorRemove() {
   const rules = [useRequired()];
   return (
     <Form layout="vertical" onFinish={remove} requiredMark={false} className="narrow-form">
+      <p className="muted">{t('authority.factor_remove_how')}</p>
       <Form.Item name="password" label={t('account.password')} rules={rules}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>

@@ -55,7 +55,13 @@ function SignInForm() {
   };
 
   return (
-    <Form<Fields> layout="vertical" onFinish={signIn} requiredMark={false} size="large">
+    <Form<Fields>
+      layout="vertical"
+      onFinish={signIn}
+      requiredMark={false}
+      size="large"
+      className="narrow-form"
+    >
       {error !== null && (
         <Alert type={asksForCode(error) ? 'info' : 'error'} showIcon title={errorText(error)} role="alert" />
       )}

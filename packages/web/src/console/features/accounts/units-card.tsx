@@ -73,7 +73,7 @@ function useColumns(edit: (unit: Unit) => void): TableColumnsType<Branch> {
     {
       title: t('authority.area'),
       render: (_, { districts, parent }) =>
-        districts?.map(named).join('、') ?? (
+        districts?.map(named).join(t('common.comma')) ?? (
           <span className="muted">{t(parent === null ? 'authority.whole_city' : 'authority.as_parent')}</span>
         ),
     },

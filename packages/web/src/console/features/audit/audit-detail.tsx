@@ -9,11 +9,12 @@ type Reader = (value: Json | undefined, field: string) => string;
 
 /** What a record says: each thing that changed with what it was and what it is, then the rest. */
 export function AuditDetail({ entry: { detail, hash, principal, action } }: { entry: AuditEntry }) {
-  const names = useFieldNames();
+  const fieldName = useFieldName();
   const read = useReader();
   const subjectName = useSubjectName();
-  const { before, after, ...rest } = detail;
-  const facts = Object.entries({ ...rest, principal: subjectName(principal), action, SM3: hash });
+  const { before, after, code, ...rest } = detail;
+  const error = code === undefined ? {} : { error: code };
+  const facts = Object.entries({ ...error, ...rest, principal: subjectName(principal), action, SM3: hash });
   return (
     <>
       {(before !== undefined || after !== undefined) && (
@@ -22,7 +23,7 @@ export function AuditDetail({ entry: { detail, hash, principal, action } }: { en
       <dl className="audit-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
-            <dt className="muted">{names[name] ?? name}</dt>
+            <dt className="muted">{fieldName(name)}</dt>
             <dd>{read(value, name)}</dd>
           </div>
         ))}
@@ -39,7 +40,7 @@ interface Change {
 
 function ChangeTable({ before, after, read }: Change) {
   const { t } = useTranslation();
-  const names = useFieldNames();
+  const fieldName = useFieldName();
   return (
     <table className="audit-change">
       <thead>
@@ -52,7 +53,7 @@ function ChangeTable({ before, after, read }: Change) {
       <tbody>
         {changedFields(before, after, read).map((field) => (
           <tr key={field}>
-            <th scope="row">{names[field] ?? field}</th>
+            <th scope="row">{fieldName(field)}</th>
             <td>{read(fieldsOf(before)[field], field)}</td>
             <td>{read(fieldsOf(after)[field], field)}</td>
           </tr>
@@ -62,9 +63,20 @@ function ChangeTable({ before, after, read }: Change) {
   );
 }
 
-function useFieldNames(): Record<string, string> {
+/** Names fields; one of the parameters of the indices by its path: "gb.annex". */
+function useFieldName(): (field: string) => string {
   const { t } = useTranslation();
-  return t('authority.audit_field', { returnObjects: true });
+  const fields: Record<string, string> = t('authority.audit_field', { returnObjects: true });
+  const parts: Record<string, string> = {
+    ...t('link_class', { returnObjects: true }),
+    ...t('authority.audit_part', { returnObjects: true }),
+  };
+  return (field) =>
+    fields[field] ??
+    field
+      .split('.')
+      .map((part) => parts[part] ?? part)
+      .join(' · ');
 }
 
 /** The fields of either side that differ; a value that is no object is one field, "value". */
@@ -79,21 +91,22 @@ function fieldsOf(side: Json | undefined): Record<string, Json> {
   return typeof side === 'object' && !Array.isArray(side) ? side : { value: side };
 }
 
-/** Reads values: lists by line or comma, objects by field, times as times, codes by their names. */
+/** Reads values: lists by line or comma of the language, objects by field, times as times, codes by their names. */
 function useReader(): Reader {
+  const { t } = useTranslation();
   const codeName = useCodeName();
-  const names = useFieldNames();
+  const fieldName = useFieldName();
   const read: Reader = (value, field) => {
     if (value === undefined || value === null || value === '') return '—';
     if (Array.isArray(value)) {
       const flat = value.every((each) => typeof each !== 'object');
-      return value.map((each) => read(each, field)).join(flat ? '、' : '\n') || '—';
+      return value.map((each) => read(each, field)).join(flat ? t('common.comma') : '\n') || '—';
     }
     if (typeof value === 'number' && field.endsWith('_ms')) return minuteOf(value);
     if (typeof value !== 'object') return codeName(String(value));
     return Object.entries(value)
       .filter(([, each]) => each !== null)
-      .map(([name, each]) => `${names[name] ?? name} ${read(each, name)}`)
+      .map(([name, each]) => `${fieldName(name)} ${read(each, name)}`)
       .join(' · ');
   };
   return read;

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { languageStore } from '../../../ui/preferences.ts';
@@ -11,8 +12,22 @@ import {
 } from '../accounts/directory.ts';
 
 interface OpenApi {
-  readonly paths: Record<string, Record<string, { readonly summary?: string }>>;
+  readonly paths?: Record<string, Record<string, { readonly summary?: string }>>;
+  /** Texts of all error codes, with `{name}` where an error fills something in. */
+  readonly 'x-errors'?: Record<string, Bilingual>;
 }
+
+/** The published interface; read once. */
+const useOpenApi = (): OpenApi | undefined =>
+  useQuery({
+    queryKey: ['openapi'],
+    queryFn: async (): Promise<OpenApi> => {
+      const answer = await fetch('/openapi.json');
+      if (!answer.ok) throw new Error(`/openapi.json answered ${answer.status}`);
+      return (await answer.json()) as OpenApi;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
 
 /** Says an action of the audit in the reader's language: those of services by name, requests by the published summary. */
 export function useActionName(): (action: string) => string {
@@ -23,15 +38,10 @@ export function useActionName(): (action: string) => string {
   return (action) => acts[action] ?? inLanguage(routes.get(action), language) ?? action;
 }
 
-/** Summaries of all routes by "GET /api/v1/roles/:code", from the published interface. */
+/** Summaries of all routes by "GET /api/v1/roles/:code". */
 function useRouteSummaries(): ReadonlyMap<string, string> {
-  const document = useQuery({
-    queryKey: ['openapi'],
-    queryFn: async (): Promise<OpenApi> => (await fetch('/openapi.json')).json() as Promise<OpenApi>,
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
   return new Map(
-    Object.entries(document?.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(useOpenApi()?.paths ?? {}).flatMap(([path, methods]) =>
       Object.entries(methods).map(
         ([method, { summary = '' }]) =>
           [`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`, summary] as const,
@@ -61,17 +71,23 @@ export function useSubjectName(): (subject: string) => string {
       unit: unitName,
       role: roleName,
     };
-    return kinds[kind] === undefined ? subject : `${kinds[kind]} ${names[kind]?.(id) ?? id}`.trim();
+    // A key with a number is one of the sharing catalogue; those of the vault have names.
+    const label = kind === 'key' && /^\d+$/.test(id) ? t('authority.api_key') : kinds[kind];
+    return label === undefined ? subject : `${label} ${names[kind]?.(id) ?? id}`.trim();
   };
 }
 
-/** Says codes that stand inside a record: permissions, roles, units, districts, states. */
+/** Says codes that stand inside a record: errors, permissions, roles, units, districts, states. */
 export function useCodeName(): (code: string) => string {
   const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const errors = useOpenApi()?.['x-errors'];
   const words: Record<string, string> = t('authority.audit_word', { returnObjects: true });
   const lookUps = [usePermissionName(), useRoleName(), useUnitName(), useDistrictName()];
   return (code) => {
     const found = lookUps.map((nameOf) => nameOf(code)).find((name) => name !== code);
-    return words[code] ?? found ?? code;
+    const error = errors && Object.hasOwn(errors, code) ? errors[code][language] : undefined;
+    // What the caller was told in its places is not kept.
+    return words[code] ?? error?.replaceAll(/\{\w+\}/g, '…') ?? found ?? code;
   };
 }

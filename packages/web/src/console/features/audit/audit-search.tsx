@@ -12,6 +12,7 @@ import { AuditDetail } from './audit-detail.tsx';
 import { type AuditFields, AuditForm } from './audit-form.tsx';
 import { AuditKeeping } from './audit-keeping.tsx';
 import { useActionName, useSubjectName } from './audit-names.ts';
+import './audit.css';
 
 const DAY_MS = 86_400_000;
 const RESULT_COLOUR = { done: undefined, refused: 'error', failed: 'warning' } as const;
@@ -64,7 +65,9 @@ function useColumns(): TableColumnsType<AuditEntry> {
     { title: t('authority.audit_time'), render: (_, { at_ms }) => `${dayOf(at_ms)} ${clockOf(at_ms)}` },
     {
       title: t('authority.audit_actor'),
-      render: (_, { actor, principal }) => <span title={principal}>{actor || subjectName(principal)}</span>,
+      render: (_, { actor, principal }) => (
+        <span title={principal}>{principal.startsWith('account:') ? actor : subjectName(principal)}</span>
+      ),
     },
     { title: t('authority.audit_address'), dataIndex: 'address' },
     {

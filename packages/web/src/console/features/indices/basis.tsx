@@ -2,6 +2,7 @@ import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { grouped, minuteOf, percent } from '../../../ui/format.ts';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 
 /** What values rest on, as far as it is known. */
@@ -23,6 +24,7 @@ type Facts = (readonly [name: string, value: string])[];
 export function useBasisFacts(): (basis: BasisFacts) => Facts {
   const { t } = useTranslation();
   const configurations = useConfigurations();
+  const told = useProvenance();
   return (basis) => {
     const used = configurations(basis.versions);
     const shares: Facts = [];
@@ -37,19 +39,17 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
     return [
       [t('analysis.object'), `${basis.object} · ${basis.window}`],
       ...shares,
-      ...(basis.restated
-        ? [[t('analysis.restated'), t('analysis.restated_count', { number: basis.restated })] as const]
-        : []),
-      [t('index.standard'), used.map(({ standard }) => standard).join('；')],
-      [t('index.formula'), used.map(({ formula_version }) => formula_version).join('；')],
+      ...(basis.restated ? [[t('analysis.restated_windows'), grouped(basis.restated)] as const] : []),
+      [t('index.standard'), used.map(({ standard }) => told(standard)).join(t('common.semicolon'))],
+      [t('index.formula'), used.map(({ formula_version }) => formula_version).join(t('common.semicolon'))],
       [t('analysis.assumed'), t(used.some(({ assumed }) => assumed) ? 'analysis.yes' : 'analysis.no')],
       ...used
         .flatMap(sourcesOf)
         .map(
           ([name, certainty, source]) =>
             [
-              `${t('analysis.source')} · ${name}`,
-              `${t(`analysis.certainties.${certainty}`)} · ${source}`,
+              `${t('analysis.source')} · ${told(name)}`,
+              `${t(`analysis.certainties.${certainty}`)} · ${told(source)}`,
             ] as const,
         ),
       [t('analysis.exported'), minuteOf(Date.now())],
@@ -87,9 +87,10 @@ export function Basis({
 }: Omit<BasisFacts, 'object'>) {
   const { t } = useTranslation();
   const used = useConfigurations()(versions);
+  const told = useProvenance();
   const assumed = used.some((one) => one.assumed);
   const parts = [
-    ...used.map(({ standard, formula_version }) => `${standard} · ${formula_version}`),
+    ...used.map(({ standard, formula_version }) => `${told(standard)} · ${formula_version}`),
     window,
     coverage === undefined || coverage === null ? '' : `${t('index.coverage')} ${percent(coverage)}`,
     samples === undefined ? '' : `${t('index.samples')} ${grouped(samples)}`,

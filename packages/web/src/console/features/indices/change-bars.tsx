@@ -1,12 +1,13 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, signed } from '../../../ui/format.ts';
+import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
-import { bandColour } from './band-scale.ts';
+import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
 export interface Bar {
@@ -18,23 +19,81 @@ export interface Bar {
 interface Props {
   /** From the top. */
   readonly rows: readonly Bar[];
-  /** Bars to both sides of zero, the worse in red. */
-  readonly isDifference?: boolean;
 }
 
 const ROW_PX = 26;
+const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 
-/** Bars of values with a mark where each was before, or of differences. */
-export function ChangeBars({ rows, isDifference = false }: Props) {
+/** Bars of Shenzhen indices in the colours of their bands, with a mark where each was before. */
+export function ValueBars({ rows, band_below }: Props & { readonly band_below: BandBelow }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const before = t('analysis.before');
   const option = useMemo(
-    () => (isDifference ? differenceOption(rows, theme) : valueOption(rows, theme, before)),
-    [rows, theme, isDifference, before],
+    () => valueOption(rows, band_below, theme, before),
+    [rows, band_below, theme, before],
   );
-  if (rows.length === 0) return <p className="note">{t('analysis.no_data')}</p>;
-  return <Chart option={option} height_px={rows.length * ROW_PX + 40} label={t('analysis.change')} />;
+  return <Bars option={option} number={rows.length} scale={<ValueKey />} />;
+}
+
+/** Bars of differences to both sides of zero: the worse in red, what is noise in grey. */
+export function DifferenceBars({ rows }: Props) {
+  const theme = useStore(themeStore);
+  const option = useMemo(() => differenceOption(rows, theme), [rows, theme]);
+  return <Bars option={option} number={rows.length} scale={<DifferenceKey />} />;
+}
+
+interface BarsProps {
+  readonly option: EChartsCoreOption;
+  readonly number: number;
+  readonly scale: ReactNode;
+}
+
+function Bars({ option, number, scale }: BarsProps) {
+  const { t } = useTranslation();
+  if (number === 0) return <p className="note">{t('analysis.no_data')}</p>;
+  return (
+    <>
+      {scale}
+      <Chart option={option} height_px={number * ROW_PX + 40} label={t('analysis.change')} />
+    </>
+  );
+}
+
+function ValueKey() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return (
+    <div className="scale-key">
+      {BAND_COLOURS[theme].map((colour, i) => (
+        <span key={colour}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {t(`band.${BANDS[i]}`)}
+        </span>
+      ))}
+      <span className="muted">│ {t('analysis.before')}</span>
+    </div>
+  );
+}
+
+function DifferenceKey() {
+  const { t } = useTranslation();
+  const [none, good, , , , bad] = STATE_COLOURS[useStore(themeStore)];
+  const entries = [
+    [bad, 'worse'],
+    [good, 'better'],
+    [none, 'noise'],
+  ] as const;
+  return (
+    <div className="scale-key">
+      {entries.map(([colour, name]) => (
+        <span key={name}>
+          <i className="row-lamp" style={{ background: colour }} />
+          {t(`analysis.${name}`, { bound: NOTABLE.index })}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 function base(rows: readonly Bar[], theme: ThemeName) {
@@ -53,7 +112,12 @@ function base(rows: readonly Bar[], theme: ThemeName) {
   };
 }
 
-function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EChartsCoreOption {
+function valueOption(
+  rows: readonly Bar[],
+  band_below: BandBelow,
+  theme: ThemeName,
+  before: string,
+): EChartsCoreOption {
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
   const named = rows.map((row) => ({ ...row, name: `${row.name}  ${fixed(row.value, 1)}` }));
   return {
@@ -68,7 +132,7 @@ function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EC
     xAxis: {
       type: 'value',
       min: 0,
-      max: 10,
+      max: GREATEST_INDEX,
       interval: 2,
       axisLabel: text,
       splitLine: { lineStyle: { color: SURFACE[theme].line } },
@@ -77,7 +141,10 @@ function valueOption(rows: readonly Bar[], theme: ThemeName, before: string): EC
       {
         type: 'bar',
         barWidth: '62%',
-        data: rows.map(({ value }) => ({ value, itemStyle: { color: bandColour(value, theme) } })),
+        data: rows.map(({ value }) => ({
+          value,
+          itemStyle: { color: colourOfBand(bandOf(value, band_below), theme) },
+        })),
       },
       {
         type: 'custom',
@@ -113,7 +180,8 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
   const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
   const bound = Math.ceil(most * 2) / 2;
-  const [good, bad] = [STATE_COLOURS[theme][1], STATE_COLOURS[theme][5]];
+  const [none, good, , , , bad] = STATE_COLOURS[theme];
+  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? bad : good);
   return {
     ...base(rows, theme),
     tooltip: {
@@ -133,12 +201,12 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
       {
         type: 'bar',
         barWidth: '62%',
-        data: rows.map(({ value }) => ({ value, itemStyle: { color: (value ?? 0) > 0 ? bad : good } })),
+        data: rows.map(({ value }) => ({ value, itemStyle: { color: colourOf(value ?? 0) } })),
         label: {
           show: true,
           position: 'right',
           color: SURFACE[theme].text,
-          formatter: ({ value }: { value: number }) => signed(value, 1),
+          formatter: ({ value }: { value: number }) => signed(value, 2),
         },
       },
     ],

@@ -2,22 +2,27 @@ import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped, percent } from '../../../ui/format.ts';
+import { dayOf, fixed, grouped } from '../../../ui/format.ts';
 import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
+import { SCOPES } from './address.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
-import { ChangeBars } from './change-bars.tsx';
+import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
+import { DifferenceBars } from './change-bars.tsx';
+import { ChangedLinks } from './change-links.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
-import { basisOf, daysBefore, LEAST_COVERAGE, meanCoverage } from './comparison.ts';
+import { CompareHeadline } from './compare-headline.tsx';
+import { basisOf, daysBefore, isApart, LEAST_COVERAGE, meanCoverage, speedChange } from './comparison.ts';
 import { minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
-import { Change, speedChange } from './ranking-page.tsx';
 
 const PRESETS = ['today', 'week_day', 'week', 'month'] as const;
 const PARTS = ['day', 'morning', 'evening'] as const;
+/** The city stands above all of them. */
+const COMPARED = SCOPES.filter((scope) => scope !== 'city');
 const BARS = 10;
 const DAYS = { week: 7, month: 30 } as const;
 const MOST_DAYS = 31;
@@ -30,7 +35,7 @@ export function ComparePage() {
   const nameOf = useValueName();
   const factsOf = useBasisFacts();
   const [{ scope: asked, rest }, change] = useIndexChoice();
-  const scope = asked === 'link' ? 'city' : asked;
+  const scope = asked === 'link' || asked === 'city' ? 'district' : asked;
   const now_ms = useNow(60_000);
   const today = dayOf(now_ms);
   const days = { ...presetDays('week_day', today), ...daysIn(rest) };
@@ -42,7 +47,9 @@ export function ComparePage() {
   const so_far = days.b_from === days.b_to ? minutesOf(part, days.b_to, now_ms, peaks ?? []) : null;
   const minutes = so_far ?? whole;
   const isGood = lasts(days.a_from, days.a_to) && lasts(days.b_from, days.b_to);
-  const { data, error } = useComparison(scope, isGood ? { ...days, ...minutes } : null);
+  const compared = isGood ? { ...days, ...minutes } : null;
+  const { data, error } = useComparison(scope, compared);
+  const city = useComparison('city', compared).data?.[0];
   const rows = data ?? [];
   const covered = rows.filter(
     ({ a, b, change: by }) =>
@@ -51,7 +58,8 @@ export function ComparePage() {
   const bars = covered.length > 2 * BARS ? [...covered.slice(0, BARS), ...covered.slice(-BARS)] : covered;
   const named = ({ key, name }: IndexComparison) => nameOf({ scope, key, name });
   const window = `${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}`;
-  const basis = basisOf(rows, `${days.a_from}–${days.a_to} → ${days.b_from}–${days.b_to} ${window}`);
+  const spans = `${spanText(days.a_from, days.a_to)} → ${spanText(days.b_from, days.b_to)} ${window}`;
+  const basis = basisOf(rows, spans);
   const title = `${t('analysis.tabs.compare')} · ${t(`analysis.scope.${scope}`)}`;
   const name = `compare-${scope}-${days.b_from}-${days.b_to}`;
   const sides = [
@@ -74,6 +82,7 @@ export function ComparePage() {
       ]),
       { title: t('analysis.change'), digits: 2 },
       { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
+      { title: t('analysis.comparable') },
       { title: t('index.formula') },
     ],
     rows: rows.map((row) => [
@@ -92,13 +101,14 @@ export function ComparePage() {
       }),
       row.change,
       speedChange(row),
+      t(isApart(row) ? 'analysis.no' : 'analysis.yes'),
       [...new Set([...row.a.formula_versions, ...row.b.formula_versions])].join(' '),
     ]),
   });
   return (
     <>
       <div className="tools">
-        <ScopeChoice scope={scope} onChange={(next) => change({ scope: next, key: '' })} />
+        <ScopeChoice scope={scope} scopes={COMPARED} onChange={(next) => change({ scope: next, key: '' })} />
         <Segmented
           aria-label={t('analysis.part')}
           options={PARTS.map((value) => ({ value, label: t(`analysis.parts.${value}`) }))}
@@ -130,6 +140,7 @@ export function ComparePage() {
             key={preset}
             type="button"
             className="export-button"
+            aria-pressed={isSame(days, presetDays(preset, today))}
             onClick={() => change(presetDays(preset, today))}
           >
             {t(`analysis.preset.${preset}`)}
@@ -141,12 +152,15 @@ export function ComparePage() {
       {basis.versions.length > 1 && (
         <p className="note">{t('analysis.versions_differ', { versions: basis.versions.join(', ') })}</p>
       )}
+      {city && <CompareHeadline row={city} window={spans} />}
+      <ChangedLinks days={compared} window={spans} name={name} />
+      <UnsureNote rows={covered} />
       <div className="split">
         <Card
           title={t('analysis.differences', { number: bars.length })}
           extra={<ExportMenu name={name} table={table} hasChart />}
         >
-          <ChangeBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} isDifference />
+          <DifferenceBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} />
         </Card>
         <Card title={t('analysis.compare_table')} extra={<ExportMenu name={name} table={table} />}>
           <Table
@@ -165,7 +179,8 @@ export function ComparePage() {
   );
 }
 
-type Days = Record<'a_from' | 'a_to' | 'b_from' | 'b_to', string>;
+const SIDES = ['a_from', 'a_to', 'b_from', 'b_to'] as const;
+type Days = Record<(typeof SIDES)[number], string>;
 
 function presetDays(preset: (typeof PRESETS)[number], today: string): Days {
   if (preset === 'today' || preset === 'week_day') {
@@ -190,10 +205,13 @@ function presetDays(preset: (typeof PRESETS)[number], today: string): Days {
   };
 }
 
+const isSame = (one: Days, other: Days) => SIDES.every((side) => one[side] === other[side]);
+
+const spanText = (from: string, to: string) => (from === to ? from : `${from}–${to}`);
+
 function daysIn(rest: Readonly<Record<string, string>>): Partial<Days> {
-  const names = ['a_from', 'a_to', 'b_from', 'b_to'] as const;
   return Object.fromEntries(
-    names.flatMap((name) => (/^\d{4}-\d\d-\d\d$/.test(rest[name] ?? '') ? [[name, rest[name]]] : [])),
+    SIDES.flatMap((name) => (/^\d{4}-\d\d-\d\d$/.test(rest[name] ?? '') ? [[name, rest[name]]] : [])),
   );
 }
 
@@ -219,11 +237,7 @@ function useColumns(
     },
     { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
     { title: t('analysis.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
-    {
-      title: t('analysis.change'),
-      align: 'right',
-      render: (_, { change }) => <Change value={change} digits={2} />,
-    },
+    { title: t('analysis.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     {
       title: t('analysis.measure.gb_index'),
       align: 'right',
@@ -234,20 +248,12 @@ function useColumns(
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
     },
-    {
-      title: t('analysis.change_speed'),
-      align: 'right',
-      render: (_, row) => <Change value={speedChange(row)} bad={-1} />,
-    },
-    {
-      title: t('index.coverage'),
-      align: 'right',
-      render: (_, { a, b }) => `${percent(meanCoverage(a))} / ${percent(meanCoverage(b))}`,
-    },
+    { title: t('analysis.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
+    { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
     {
       title: t('index.samples'),
       align: 'right',
-      render: (_, { a, b }) => `${grouped(a.samples)} / ${grouped(b.samples)}`,
+      render: (_, { a, b }) => `${grouped(a.samples)} → ${grouped(b.samples)}`,
     },
   ];
 }

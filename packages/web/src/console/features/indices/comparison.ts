@@ -1,4 +1,4 @@
-import type { IndexComparison } from '@opentocc/contract';
+import type { IndexComparison, IndexLinksComparison } from '@opentocc/contract';
 import { dayOf } from '../../../ui/format.ts';
 
 /** What is covered less is not ranked: one driven link is no finding. Assumed on 2026-11-26. */
@@ -6,6 +6,10 @@ export const LEAST_COVERAGE = 0.05;
 const LEAST_SAMPLES = 3;
 /** What is covered less is marked. Assumed on 2026-11-26. */
 export const LOW_COVERAGE = 0.3;
+/** Coverages that differ by more are said: the change may be one of where vehicles drove. Assumed on 2026-11-26. */
+const MOST_APART = 1.5;
+/** Changes smaller than these are noise of a sample. Assumed on 2026-11-26. */
+export const NOTABLE = { index: 0.3, speed_kmh: 1 } as const;
 const DAY_MS = 86_400_000;
 
 /** Versions, windows, samples and coverage behind the newer side of comparisons. */
@@ -17,7 +21,7 @@ export function basisOf(rows: readonly IndexComparison[], window: string) {
     versions: [...new Set(rows.flatMap(({ a, b }) => [...a.formula_versions, ...b.formula_versions]))],
     window,
     samples: sum(({ samples }) => samples),
-    coverage: sides.length > 0 ? sum(({ coverage }) => coverage) / sides.length : null,
+    coverage: sides.length > 0 ? sum(meanCoverage) / sides.length : null,
     restated: sum(({ restated }) => restated),
   };
 }
@@ -36,6 +40,40 @@ export function ranksOf(rows: readonly IndexComparison[], side: 'a' | 'b'): Read
 /** Coverage of the windows that there are; those without any are told by their number. */
 export function meanCoverage({ coverage, windows, windows_expected }: IndexComparison['a']): number {
   return windows === 0 ? 0 : (coverage * windows_expected) / windows;
+}
+
+/** Whether two shares of the length that was driven differ so much that what follows from them may too. */
+export function coverageDiffers(one: number, other: number): boolean {
+  return one > 0 && other > 0 && Math.max(one, other) > MOST_APART * Math.min(one, other);
+}
+
+/** Whether the two sides of a row are covered so differently. */
+export const isApart = ({ a, b }: IndexComparison): boolean =>
+  coverageDiffers(meanCoverage(a), meanCoverage(b));
+
+/** Speed of the newer side less that of the older, km/h; null unless both have one. */
+export function speedChange({ a, b }: IndexComparison): number | null {
+  return a.speed_kmh === null || b.speed_kmh === null ? null : b.speed_kmh - a.speed_kmh;
+}
+
+/** Changes of the index from which a link is much worse or much better. Assumed on 2026-11-26. */
+const MUCH = 1;
+
+/** 1 much better, 2 better, 3 about the same, 4 worse, 5 much worse. */
+export function changeCode(change: number): number {
+  const size = Math.abs(change);
+  if (size < NOTABLE.index) return 3;
+  const step = size < MUCH ? 1 : 2;
+  return change > 0 ? 3 + step : 3 - step;
+}
+
+/** The code of each link of the network; 0 of those that are not compared. */
+export function codesOf({ links }: Pick<IndexLinksComparison, 'links'>, link_count: number): Uint8Array {
+  const codes = new Uint8Array(link_count);
+  links.link.forEach((link, i) => {
+    codes[link] = changeCode(links.change[i]);
+  });
+  return codes;
 }
 
 /** The day so many days before. @param day yyyy-mm-dd */

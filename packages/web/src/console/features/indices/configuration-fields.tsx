@@ -1,6 +1,7 @@
 import type { IndexConfigurationDraft } from '@opentocc/contract';
 import { Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { minuteText } from './day-parts.ts';
 
@@ -193,10 +194,11 @@ export function ProvenanceFields({
   change(parts: Partial<Provenance>): void;
 }) {
   const { t } = useTranslation();
+  const told = useProvenance();
   return (
     <>
       <span>
-        {name} <small className="muted">{value.standard}</small>
+        {name} <small className="muted">{told(value.standard)}</small>
       </span>
       <span className="config-end">
         <Select
@@ -212,9 +214,10 @@ export function ProvenanceFields({
         </Checkbox>
         <Input
           size="small"
-          style={{ width: 420 }}
+          className="config-source"
           aria-label={`${name} · ${t('analysis.source')}`}
-          value={value.source}
+          maxLength={300}
+          value={told(value.source)}
           onChange={(event) => change({ source: event.target.value })}
         />
       </span>

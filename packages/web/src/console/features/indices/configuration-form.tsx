@@ -1,4 +1,8 @@
-import type { IndexConfiguration, IndexConfigurationPreview } from '@opentocc/contract';
+import type {
+  IndexConfiguration,
+  IndexConfigurationPreview,
+  IndexConfigurationTrial,
+} from '@opentocc/contract';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,8 +56,8 @@ export function ConfigurationForm({ start, onSet }: Props) {
   const ask = async () => {
     setBusy(true);
     try {
-      const body = { ...draft, valid_from, reason: reason.trim().length < 4 ? '----' : reason };
-      setPreview((await api.post<IndexConfigurationPreview>('/indices/standards/preview', body)) ?? null);
+      const trial: IndexConfigurationTrial = { ...draft, valid_from };
+      setPreview((await api.post<IndexConfigurationPreview>('/indices/standards/preview', trial)) ?? null);
     } catch (error) {
       message.error(errorText(error), 8);
     }
@@ -114,7 +118,7 @@ export function ConfigurationForm({ start, onSet }: Props) {
             <Input
               style={{ width: 360 }}
               aria-label={t('analysis.config.reason')}
-              placeholder={`${t('analysis.config.reason')}：${t('analysis.config.reason_placeholder')}`}
+              placeholder={t('analysis.config.reason_placeholder')}
               value={reason}
               maxLength={500}
               onChange={(event) => setReason(event.target.value)}

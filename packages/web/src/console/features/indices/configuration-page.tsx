@@ -4,6 +4,7 @@ import { App, Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { useMayInCity } from '../accounts/session.ts';
@@ -49,6 +50,7 @@ export function ConfigurationPage() {
 /** Where each part comes from and how sure it is. */
 function Sources({ configuration }: { readonly configuration: IndexConfiguration }) {
   const { t } = useTranslation();
+  const told = useProvenance();
   const { gb } = configuration;
   return (
     <dl className="description">
@@ -58,9 +60,9 @@ function Sources({ configuration }: { readonly configuration: IndexConfiguration
           <div key={part} style={{ display: 'contents' }}>
             <dt>{t(`analysis.config.groups.${part}`)}</dt>
             <dd>
-              {standard} {version} <Tag>{t(`analysis.certainties.${certainty}`)}</Tag>
+              {told(standard)} {version} <Tag>{t(`analysis.certainties.${certainty}`)}</Tag>
               {assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}{' '}
-              <span className="muted">{source}</span>
+              <span className="muted">{told(source)}</span>
               {part === 'gb' &&
                 (['A', 'B', 'C'] as const).map((annex) => (
                   <Tag key={annex} className={gb.annex === annex ? 'tag-force' : ''}>
@@ -78,6 +80,7 @@ function Sources({ configuration }: { readonly configuration: IndexConfiguration
 
 function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColumnsType<IndexConfiguration> {
   const { t } = useTranslation();
+  const told = useProvenance();
   const { modal } = App.useApp();
   const act = useAction('index-standards');
   const current = all.findLast(({ in_force }) => in_force);
@@ -104,7 +107,7 @@ function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColu
         );
       },
     },
-    { title: t('index.standard'), render: (_, one) => one.standard },
+    { title: t('index.standard'), render: (_, one) => told(one.standard) },
     { title: t('analysis.assumed'), render: (_, one) => t(one.assumed ? 'analysis.yes' : 'analysis.no') },
     {
       title: t('analysis.config.set_by'),

@@ -4,14 +4,13 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
-import { fixed } from '../../../ui/format.ts';
+import { fixed, NO_VALUE, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { useValueName } from './choice.ts';
 import { minuteText } from './day-parts.ts';
-import { Change } from './ranking-page.tsx';
 
 type Row = IndexConfigurationPreview['rows'][number];
 
@@ -99,7 +98,6 @@ function curveOption(
 function useColumns(): TableColumnsType<Row> {
   const { t } = useTranslation();
   const nameOf = useValueName();
-  const differs = (a: number | null, b: number | null) => (a === null || b === null ? null : b - a);
   return [
     {
       title: t('index.name'),
@@ -119,11 +117,14 @@ function useColumns(): TableColumnsType<Row> {
         {
           title: t('analysis.change'),
           align: 'right',
-          render: (_, { before, after }) => (
-            <Change value={differs(before[measure], after[measure])} digits={2} />
-          ),
+          render: (_, { before, after }) => differenceText(before[measure], after[measure]),
         },
       ],
     ),
   ];
+}
+
+/** Neither better nor worse: the same speeds, said otherwise. */
+function differenceText(before: number | null, after: number | null): string {
+  return before === null || after === null ? NO_VALUE : signed(after - before, 2);
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf } from '../../../ui/format.ts';
@@ -15,9 +16,10 @@ export function CurveCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const errorText = useErrorText();
-  const { data: curve, error } = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S);
+  const now_ms = useNow(60_000);
+  const { data: curve, error } = useIndexCurve('city', 'city', dayOf(now_ms), STEP_S);
   return (
-    <Card title={t('index.curve')}>
+    <Card title={t('index.curve')} extra={<Link to="/indices/day">{dayOf(now_ms)}</Link>}>
       {curve ? (
         <DayCurve curve={curve} theme={theme} height_px={170} />
       ) : (

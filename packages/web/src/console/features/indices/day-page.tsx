@@ -1,27 +1,21 @@
-import type { IndexCurve, IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
+import type { IndexPoint } from '@opentocc/contract';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
-import {
-  dayOf,
-  fixed,
-  grouped,
-  hourMinuteOf,
-  NO_VALUE,
-  percent,
-  signed,
-  startOfDay_ms,
-} from '../../../ui/format.ts';
+import { dayOf, fixed, grouped, hourMinuteOf, NO_VALUE, startOfDay_ms } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useIndexCurve, useTypical } from '../../../ui/queries.ts';
+import { useBandBelow, useIndexCurve, useTypical } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
+import { Change, Coverage } from './change.tsx';
+import { AgainstLastWeek, DayHeadline } from './day-headline.tsx';
+import { type DayRow, difference, rowsOf } from './day-rows.ts';
 import { useObject } from './indices-layout.tsx';
 import { LinksDrawer, type OpenedValue } from './links-drawer.tsx';
 
@@ -38,7 +32,8 @@ export function DayPage() {
   const { name, choice, head, change } = useObject();
   const { scope, key, day, rest } = choice;
   const today = dayOf(Date.now());
-  const step = STEPS.find((one) => one === rest.step) ?? 's300';
+  // Of a link, quarters of an hour are kept for weeks; its minutes only as long as history keeps them.
+  const step = STEPS.find((one) => one === rest.step) ?? (scope === 'link' ? 's900' : 's300');
   const step_s = Number(step.slice(1));
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
   const [opened, setOpened] = useState<OpenedValue | null>(null);
@@ -62,12 +57,15 @@ export function DayPage() {
   const basis = { ...sums, windows_expected: Math.max(sums.windows, windows_expected), window: day };
   const table = useTable(`${t('analysis.curve')} · ${name}`, rows, { ...basis, object: name });
   const days = Math.max(0, ...typical.map((point) => point.days));
+  const missing = t(scope === 'link' ? 'analysis.typical_link' : 'analysis.typical_none');
+  const typicalText = typical.length > 0 ? t('analysis.typical_days', { number: days }) : missing;
   return (
     <>
       <div className="tools">
         {head}
         <DayPicker day={day} last={today} onChange={(next) => change({ day: next })} />
       </div>
+      <DayHeadline rows={rows} isToday={day === today} band_below={useBandBelow(noon(day))} />
       <Card
         title={`${t('analysis.curve')} · ${name}`}
         extra={<ExportMenu name={`index-day-${scope}-${key}-${day}`} table={table} hasChart />}
@@ -94,12 +92,12 @@ export function DayPage() {
             measure={measure}
             isToday={day === today}
             typical={typical}
+            showsFirst
             onPick={open}
           />
         )}
         <p className="muted chart-note">
-          {typical.length > 0 ? t('analysis.typical_days', { number: days }) : t('analysis.typical_none')} ·{' '}
-          {t('analysis.curve_hint')}
+          {typicalText} · {t('analysis.curve_hint')}
         </p>
         <Basis {...basis} />
       </Card>
@@ -128,13 +126,7 @@ export function DayPage() {
   );
 }
 
-interface Row extends IndexPoint {
-  readonly last_week: number | null;
-  readonly typical: number | null;
-}
-
 const noon = (day: string) => Date.parse(`${day}T12:00:00+08:00`);
-const minuteOfDay = (at_ms: number) => Math.round((at_ms - startOfDay_ms(at_ms)) / 60_000);
 
 /** What is usual on the weekday of a day, of the four weeks before it. */
 function useTypicalOf(scope: Parameters<typeof useTypical>[0], key: string, day: string, step_s: number) {
@@ -147,17 +139,8 @@ function useTypicalOf(scope: Parameters<typeof useTypical>[0], key: string, day:
   }, [found, noon_ms]);
 }
 
-function rowsOf({ today, last_week }: IndexCurve, typical: readonly IndexTypicalPoint[]): Row[] {
-  const before = new Map(last_week.map((point) => [minuteOfDay(point.at_ms), point.index]));
-  const usual = new Map(typical.map((point) => [point.minute, point.index]));
-  return today.map((point) => {
-    const minute = minuteOfDay(point.at_ms);
-    return { ...point, last_week: before.get(minute) ?? null, typical: usual.get(minute) ?? null };
-  });
-}
-
 /** End of the last window of a row. */
-function endOf({ at_ms }: Row, step_s: number): number {
+function endOf({ at_ms }: DayRow, step_s: number): number {
   return Math.min(at_ms + step_s * 1000, Math.floor(Date.now() / STEP_MS) * STEP_MS);
 }
 
@@ -174,7 +157,7 @@ function sumsOf(points: readonly IndexPoint[]) {
 
 function useTable(
   title: string,
-  rows: readonly Row[],
+  rows: readonly DayRow[],
   basis: Parameters<ReturnType<typeof useBasisFacts>>[0],
 ) {
   const { t } = useTranslation();
@@ -216,15 +199,13 @@ function useTable(
 }
 
 /** The first value beside the one it was restated to. */
-function restatedText({ first_index, index }: Row, t: TFunction): string {
+function restatedText({ first_index, index }: DayRow, t: TFunction): string {
   const [first, value] = [fixed(first_index, 2), fixed(index, 2)];
   return first === value ? t('analysis.restated_same') : t('analysis.restated_from', { first, value });
 }
 
-function useColumns(open: (at_ms: number) => void): TableColumnsType<Row> {
+function useColumns(open: (at_ms: number) => void): TableColumnsType<DayRow> {
   const { t } = useTranslation();
-  const differs = (a: number | null, b: number | null) =>
-    a === null || b === null ? NO_VALUE : signed(a - b);
   return [
     { title: t('analysis.time'), render: (_, row) => hourMinuteOf(row.at_ms) },
     { title: t('analysis.measure.index'), align: 'right', render: (_, row) => <b>{fixed(row.index, 2)}</b> },
@@ -235,21 +216,21 @@ function useColumns(open: (at_ms: number) => void): TableColumnsType<Row> {
     {
       title: t('analysis.against_last_week'),
       align: 'right',
-      render: (_, row) => differs(row.index, row.last_week),
+      render: (_, row) => <AgainstLastWeek row={row} />,
     },
     {
       title: t('analysis.against_typical'),
       align: 'right',
-      render: (_, row) => differs(row.index, row.typical),
+      render: (_, row) => <Change value={difference(row.index, row.typical)} digits={1} />,
     },
     { title: t('analysis.measure.gb_index'), align: 'right', render: (_, row) => fixed(row.gb_index, 2) },
     { title: 'TTI', align: 'right', render: (_, row) => fixed(row.tti, 2) },
     { title: 'km/h', align: 'right', render: (_, row) => fixed(row.speed_kmh, 1) },
-    { title: t('index.coverage'), align: 'right', render: (_, row) => percent(row.coverage) },
+    { title: t('index.coverage'), align: 'right', render: (_, row) => <Coverage share={row.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, row) => grouped(row.samples) },
     { title: t('index.formula'), render: (_, row) => row.formula_versions.join(' ') },
     {
-      title: t('analysis.behind'),
+      title: t('index.link'),
       render: (_, row) => (
         <button type="button" className="link-button" onClick={() => open(row.at_ms)}>
           {t('analysis.open_links')}

@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, percent } from '../../../ui/format.ts';
+import type { BandBelow } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
 
 export type HourMeasure = 'index' | 'speed_kmh' | 'coverage';
 
@@ -25,23 +26,26 @@ interface Props {
   readonly rows: readonly { readonly key: string; readonly label: string }[];
   readonly cells: readonly HourCell[];
   readonly measure: HourMeasure;
+  readonly band_below: BandBelow;
   readonly height_px: number;
   readonly label: string;
   onPick?(row: string): void;
 }
 
 const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
-/** Where the colours of a measure change; the first colour is below the first bound. */
-const BOUNDS: Record<HourMeasure, readonly number[]> = {
-  index: [2, 4, 6, 8],
+/** Where the colours of a measure that has no configured bands change; the first colour is below the first bound. */
+const BOUNDS: Record<Exclude<HourMeasure, 'index'>, readonly number[]> = {
   speed_kmh: [15, 25, 35, 45],
   coverage: [0.2, 0.4, 0.6, 0.8],
 };
 
 /** Hours to the right, rows downwards, each cell in the colour of its value; none where there is no value. */
-export function HourHeat({ rows, cells, measure, height_px, label, onPick }: Props) {
+export function HourHeat({ rows, cells, measure, band_below, height_px, label, onPick }: Props) {
   const theme = useStore(themeStore);
-  const option = useMemo(() => heatOption(rows, cells, measure, theme), [rows, cells, measure, theme]);
+  const option = useMemo(
+    () => heatOption(rows, cells, measure, boundsOf(measure, band_below), theme),
+    [rows, cells, measure, band_below, theme],
+  );
   return (
     <Chart
       option={option}
@@ -53,14 +57,15 @@ export function HourHeat({ rows, cells, measure, height_px, label, onPick }: Pro
 }
 
 /** What the colours say. */
-export function ScaleKey({ measure }: { readonly measure: HourMeasure }) {
+export function ScaleKey({ measure, band_below }: Pick<Props, 'measure' | 'band_below'>) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const colours = coloursOf(measure, theme);
-  const bounds = BOUNDS[measure];
+  const bounds = boundsOf(measure, band_below);
+  if (bounds === null) return null;
   const says = (i: number) => {
     const [low, high] = [bounds[i - 1], bounds[i]].map((bound) =>
-      bound === undefined ? '' : measure === 'coverage' ? percent(bound) : fixed(bound),
+      bound === undefined ? '' : measure === 'coverage' ? percent(bound) : String(bound),
     );
     const span = low && high ? `${low}–${high}` : low ? `≥ ${low}` : `< ${high}`;
     return measure === 'index' ? `${t(`band.${BANDS[i]}`)} ${span}` : span;
@@ -78,6 +83,9 @@ export function ScaleKey({ measure }: { readonly measure: HourMeasure }) {
   );
 }
 
+const boundsOf = (measure: HourMeasure, band_below: BandBelow): BandBelow =>
+  measure === 'index' ? band_below : BOUNDS[measure];
+
 /** Bad is red: of speeds the low ones. Coverage has one hue, for more of it is neither good nor bad traffic. */
 function coloursOf(measure: HourMeasure, theme: ThemeName): readonly string[] {
   if (measure === 'index') return BAND_COLOURS[theme];
@@ -91,15 +99,17 @@ function heatOption(
   rows: Props['rows'],
   cells: readonly HourCell[],
   measure: HourMeasure,
+  bounds: BandBelow,
   theme: ThemeName,
 ): EChartsCoreOption {
   const text = { color: SURFACE[theme].muted, fontSize: 12 };
-  const bounds = BOUNDS[measure];
-  const pieces = coloursOf(measure, theme).map((color, i) => ({
-    gte: bounds[i - 1] ?? -1,
-    lt: bounds[i] ?? 1000,
-    color,
-  }));
+  const pieces = bounds
+    ? coloursOf(measure, theme).map((color, i) => ({
+        gte: bounds[i - 1] ?? -1,
+        lt: bounds[i] ?? 1000,
+        color,
+      }))
+    : [{ gte: -1, lt: 1000, color: STATE_COLOURS[theme][0] }];
   return {
     animation: false,
     grid: { left: 58, right: 8, top: 4, bottom: 26 },

@@ -2,20 +2,24 @@ import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../ui/format.ts';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { configurationAt, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 
 const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
-const GREATEST_INDEX = 10;
 
 /** Where the bands of the Shenzhen index begin and which speeds say which index, with source and certainty. */
 export function IndexBands() {
   const { t } = useTranslation();
-  const shenzhen = useIndexConfigurations().data?.at(-1)?.shenzhen;
+  const told = useProvenance();
+  const now_ms = useNow(60_000);
+  const shenzhen = configurationAt(useIndexConfigurations().data ?? [], now_ms)?.shenzhen;
   if (!shenzhen) return null;
   return (
     <Card
@@ -25,7 +29,7 @@ export function IndexBands() {
       <BandScale above={shenzhen.band_below} />
       <SpeedTable shenzhen={shenzhen} />
       <p className="muted">
-        {shenzhen.standard} {shenzhen.version} · {shenzhen.source}
+        {told(shenzhen.standard)} {shenzhen.version} · {told(shenzhen.source)}
       </p>
     </Card>
   );
@@ -42,7 +46,7 @@ function BandScale({ above }: { above: readonly number[] }) {
           <i className="row-lamp" style={{ background: BAND_COLOURS[theme][i] }} />
           <span>{t(`band.${band}`)}</span>
           <span className="muted">
-            {fixed(bounds[i])}–{fixed(bounds[i + 1])}
+            {bounds[i]}–{bounds[i + 1]}
           </span>
         </li>
       ))}

@@ -1,12 +1,15 @@
 import type { IndexValue } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { IndexDial } from '../../../ui/charts/index-dial.tsx';
 import { fixed, grouped, hourMinuteOf, percent } from '../../../ui/format.ts';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { LEAST_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 
 /** The city's index with all that is needed to judge it. */
@@ -28,16 +31,22 @@ export function IndexCard() {
       </div>
       {city && <ShareBar shares={city.mileage_share} theme={theme} />}
       {city && city.index === null && <p className="note">{t('index.none')}</p>}
+      {city && city.index !== null && city.coverage < LEAST_COVERAGE && (
+        <p className="note">{t('index.few', { share: percent(city.coverage) })}</p>
+      )}
       {city && <Standard value={city} />}
     </Card>
   );
 }
 
+/** The window, and the way to all values of it. */
 function Window({ value }: { value: IndexValue }) {
   return (
-    <time>
-      {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
-    </time>
+    <Link to="/indices">
+      <time>
+        {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
+      </time>
+    </Link>
   );
 }
 
@@ -55,10 +64,11 @@ export function Fact({ name, value, unit }: { name: string; value: string; unit?
 
 function Standard({ value }: { value: IndexValue }) {
   const { t } = useTranslation();
+  const told = useProvenance();
   return (
     <p className="standard muted">
       <span>
-        {value.standard} · {value.formula_version}
+        {told(value.standard)} · {value.formula_version}
       </span>
       {value.assumed && (
         <Tooltip title={t('common.assumed_hint')}>

@@ -1,19 +1,21 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { Card } from '../../card.tsx';
 import { useLiveIndices } from './live-indices.ts';
 
 /** The standards that the published indices follow, and whether all their parameters are confirmed. */
 export function IndexStandards() {
   const { t } = useTranslation();
+  const told = useProvenance();
   const values = [...useLiveIndices('city'), ...useLiveIndices('district'), ...useLiveIndices('class')];
   return (
     <Card title={t('about.standards')}>
       <ul className="standards">
         {distinct(values).map(({ standard, formula_version, assumed }) => (
           <li key={`${standard} ${formula_version}`}>
-            <span>{standard}</span>
+            <span>{told(standard)}</span>
             <span className="muted">
               {t('index.formula')} {formula_version}
             </span>

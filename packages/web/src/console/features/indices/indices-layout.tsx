@@ -1,8 +1,10 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLink } from '../../../ui/queries.ts';
 import { useMay } from '../accounts/session.ts';
-import { type ChosenScope, type IndexChoice, SCOPES, useIndexChoice, useValueName } from './choice.ts';
+import { type ChosenScope, type IndexChoice, SCOPES } from './address.ts';
+import { useIndexChoice, useValueName } from './choice.ts';
 import { useLiveIndices } from './live-indices.ts';
 import './indices.css';
 
@@ -58,8 +60,8 @@ export function ScopeChoice({
   return (
     <Segmented
       aria-label={t('index.scope')}
-      options={scopes.map((value) => ({ value, label: t(`analysis.scope.${value}`) }))}
-      value={scope === 'link' ? 'city' : scope}
+      options={scopes.map((value) => ({ value: value as ChosenScope, label: t(`analysis.scope.${value}`) }))}
+      value={scope}
       onChange={onChange}
     />
   );
@@ -78,7 +80,9 @@ export function useObject(): {
   const values = useLiveIndices(choice.scope === 'link' ? 'city' : choice.scope);
   const key = choice.key || values[0]?.key || '';
   const found = values.find((value) => value.key === key);
-  const name = choice.scope === 'link' ? `${t('index.link')} ${key}` : found ? nameOf(found) : key;
+  const road = useLink(choice.scope === 'link' ? Number(key) : null).data;
+  const link = road ? `${road.name || t('link.unnamed')} ${key}` : `${t('index.link')} ${key}`;
+  const name = choice.scope === 'link' ? link : found ? nameOf(found) : key;
   const head = (
     <>
       <ScopeChoice scope={choice.scope} onChange={(scope) => change({ scope, key: '' })} />
@@ -92,7 +96,14 @@ export function useObject(): {
           onChange={(next) => change({ key: next })}
         />
       )}
-      {choice.scope === 'link' && <strong>{name}</strong>}
+      {choice.scope === 'link' && (
+        <>
+          <strong>{name}</strong>
+          <Link to="/links/$link" params={{ link: key }}>
+            {t('analysis.evidence')}
+          </Link>
+        </>
+      )}
     </>
   );
   return { name, choice: { ...choice, key }, head, change };

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Drawer, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { fixed, grouped, hourMinuteOf, minuteOf, percent } from '../../../ui/format.ts';
+import { fixed, grouped, hourMinuteOf, minuteOf, NO_VALUE } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -154,12 +154,12 @@ function useColumns(): TableColumnsType<IndexLink> {
     {
       title: t('analysis.weight'),
       align: 'right',
-      render: (_, link) => (link.weight === 0 ? '—' : percent(link.weight)),
+      render: (_, link) => (link.weight === 0 ? NO_VALUE : `${fixed(100 * link.weight, 2)}%`),
     },
     {
       title: t('analysis.contribution'),
       align: 'right',
-      render: (_, link) => (link.index === null ? '—' : fixed(link.index * link.weight, 3)),
+      render: (_, link) => (link.index === null ? NO_VALUE : fixed(link.index * link.weight, 4)),
     },
     { title: t('index.samples'), align: 'right', render: (_, link) => grouped(link.samples) },
   ];

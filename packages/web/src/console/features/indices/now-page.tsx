@@ -4,7 +4,7 @@ import { Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
-import { fixed, grouped, hourMinuteOf, minuteOf, percent } from '../../../ui/format.ts';
+import { fixed, grouped, hourMinuteOf, minuteOf } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useFreeFlowStatus, useIndexConfigurations } from '../../../ui/queries.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
@@ -13,6 +13,7 @@ import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
+import { Coverage } from './change.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
 import { IndexCard } from './index-card.tsx';
 import { ScopeChoice } from './indices-layout.tsx';
@@ -169,6 +170,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
         scroll={{ x: 'max-content' }}
         pagination={values.length > ROWS ? { pageSize: ROWS, showSizeChanger: false } : false}
       />
+      {scope !== 'city' && <p className="muted chart-note">{t('analysis.low_coverage_marked')}</p>}
       {sample && <Basis versions={[sample.formula_version]} window={window} />}
     </Card>
   );
@@ -205,10 +207,10 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
       width: 150,
       render: (_, value) => value.index !== null && <ShareBar shares={value.mileage_share} theme={theme} />,
     },
-    { title: t('index.coverage'), align: 'right', render: (_, value) => percent(value.coverage) },
+    { title: t('index.coverage'), align: 'right', render: (_, value) => <Coverage share={value.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, value) => grouped(value.samples) },
     {
-      title: t('analysis.behind'),
+      title: t('index.link'),
       render: (_, value) => (
         <button
           type="button"

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
-import { useIndexPeriods, useTypical } from '../../../ui/queries.ts';
+import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -26,6 +26,7 @@ export function PatternPage() {
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
   const days = DAYS.find((one) => one === rest.days) ?? '14';
   const last_ms = Date.parse(`${day}T12:00:00+08:00`);
+  const band_below = useBandBelow(last_ms);
   const from = dayOf(last_ms - (Number(days) - 1) * DAY_MS);
   const hours = useIndexPeriods(scope, key, 'hour', from, day).data;
   const typical = useTypical(scope, key, from, day, HOUR_MS / 1000).data;
@@ -34,6 +35,12 @@ export function PatternPage() {
   const weekCells = (typical ?? []).map((point) => weekCell(point));
   const known = (hours ?? []).filter(({ windows }) => windows > 0);
   const basis = basisOf(known, hours ?? [], `${from} – ${day}`);
+  const weekBasis = {
+    versions: basis.versions,
+    window: basis.window,
+    windows: (typical ?? []).reduce((sum, { windows }) => sum + windows, 0),
+    windows_expected: basis.windows_expected,
+  };
   const factsOf = useBasisFacts();
   const facts = () => factsOf({ ...basis, object: name });
   return (
@@ -92,18 +99,22 @@ export function PatternPage() {
           />
         }
       >
-        <ScaleKey measure={measure} />
+        <ScaleKey measure={measure} band_below={band_below} />
         <HourHeat
           rows={rows.map((one) => ({ key: one, label: one.slice(5) }))}
           cells={cells}
           measure={measure}
+          band_below={band_below}
           height_px={Math.max(220, 60 + 19 * rows.length)}
           label={t('analysis.heat')}
           onPick={(chosen) =>
             void navigate({ to: '/indices/day', search: { scope, key, day: chosen } as never })
           }
         />
-        <p className="muted chart-note">{t('analysis.heat_hint')}</p>
+        <p className="muted chart-note">
+          {t('analysis.heat_hint')}
+          {measure === 'coverage' && ` · ${t('analysis.coverage_hint')}`}
+        </p>
         <Basis {...basis} />
       </Card>
       {scope !== 'link' && (
@@ -144,13 +155,21 @@ export function PatternPage() {
             />
           }
         >
+          <ScaleKey measure={measure} band_below={band_below} />
           <HourHeat
             rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`analysis.weekdays.${one}`) }))}
             cells={weekCells}
             measure={measure}
+            band_below={band_below}
             height_px={220}
             label={t('analysis.heat_week')}
           />
+          <p className="muted chart-note">
+            {t('analysis.typical_days', {
+              number: Math.max(0, ...(typical ?? []).map((point) => point.days)),
+            })}
+          </p>
+          <Basis {...weekBasis} />
         </Card>
       )}
     </>
@@ -196,12 +215,14 @@ function basisOf(known: readonly IndexPeriodValue[], all: readonly IndexPeriodVa
     all.filter(({ from_ms }) => from_ms <= Date.now()),
     (one) => one.windows_expected,
   );
+  const windows = sum(known, (one) => one.windows);
   return {
     versions: [...new Set(known.flatMap(({ formula_versions }) => formula_versions))],
     window,
     samples: sum(known, ({ samples }) => samples),
-    coverage: known.length > 0 ? sum(known, ({ coverage }) => coverage) / known.length : null,
-    windows: sum(known, ({ windows }) => windows),
+    // Of the windows that there are; how many there are stands beside it.
+    coverage: windows > 0 ? sum(known, (one) => one.coverage * one.windows_expected) / windows : null,
+    windows,
     windows_expected,
     restated: sum(known, ({ restated }) => restated),
   };

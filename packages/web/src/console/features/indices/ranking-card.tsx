@@ -1,17 +1,19 @@
-import type { IndexCurve, IndexValue } from '@opentocc/contract';
+import type { IndexCurve, IndexPoint, IndexValue } from '@opentocc/contract';
 import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { dayOf, fixed, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
+import { colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS, STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { mapStore } from '../../map/map-model.ts';
+import { coverageDiffers, NOTABLE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 
 const STEP_S = 900;
@@ -27,26 +29,32 @@ export function RankingCard() {
   return (
     <Card
       title={t('index.ranking')}
-      extra={<Tooltip title={t('index.change_note')}>{t('index.change')}</Tooltip>}
+      extra={
+        <Tooltip title={t('index.change_note')}>
+          <Link to="/indices/ranking">{t('index.change')}</Link>
+        </Tooltip>
+      }
       className="card-ranking"
     >
       <ol className="ranking">
         {ranked.map((value) => (
-          <Row key={value.key} value={value} last_week={lastWeek.get(value.key) ?? null} />
+          <Row key={value.key} value={value} last_week={lastWeek.get(value.key)} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Row({ value, last_week }: { value: IndexValue; last_week: number | null }) {
+function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | undefined }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
   const district = useCity().data?.districts.find(({ code }) => code === value.key);
   const { index, band } = value;
-  const colour = band === null ? STATE_COLOURS[theme][0] : BAND_COLOURS[theme][band];
-  const change = index === null || last_week === null ? null : index - last_week;
+  const colour = colourOfBand(band, theme);
+  const before = last_week?.index ?? null;
+  const change = index === null || before === null ? null : index - before;
+  const isUnsure = last_week !== undefined && coverageDiffers(value.coverage, last_week.coverage);
   const fly = () => {
     if (!district) return;
     const [west, south, east, north] = district.bbox;
@@ -65,7 +73,11 @@ function Row({ value, last_week }: { value: IndexValue; last_week: number | null
         <span className="row-value" title={t(`band.${bandName(band)}`)}>
           {fixed(index, 1)}
         </span>
-        <span className={`row-change ${changeTone(change)}`}>
+        <span
+          className={`row-change ${isUnsure ? 'muted' : changeTone(change)}`}
+          title={isUnsure ? t('analysis.unsure') : undefined}
+        >
+          {isUnsure && change !== null && '≈'}
           {change === null ? NO_VALUE : signed(change)}
         </span>
       </button>
@@ -74,12 +86,12 @@ function Row({ value, last_week }: { value: IndexValue; last_week: number | null
 }
 
 function changeTone(change: number | null): string {
-  if (change === null || Math.abs(change) < 0.3) return 'muted';
+  if (change === null || Math.abs(change) < NOTABLE.index) return 'muted';
   return change > 0 ? 'bad' : 'good';
 }
 
-/** Index of each district at this time of day one week ago. */
-function useLastWeek(keys: readonly string[]): ReadonlyMap<string, number> {
+/** Each district at this time of day one week ago. */
+function useLastWeek(keys: readonly string[]): ReadonlyMap<string, IndexPoint> {
   const now_ms = useNow(60_000);
   const day = dayOf(now_ms);
   const since_start_ms = now_ms - startOfDay_ms(now_ms);
@@ -95,16 +107,15 @@ function useLastWeek(keys: readonly string[]): ReadonlyMap<string, number> {
   });
   return new Map(
     curves.flatMap(({ data }) => {
-      const index = data && valueAt(data, since_start_ms);
-      return data && typeof index === 'number' ? [[data.key, index] as const] : [];
+      const point = data && pointAt(data, since_start_ms);
+      return point ? [[data.key, point] as const] : [];
     }),
   );
 }
 
-function valueAt(curve: IndexCurve, since_start_ms: number): number | null {
-  const point = curve.last_week.find(({ at_ms }) => {
+function pointAt(curve: IndexCurve, since_start_ms: number): IndexPoint | undefined {
+  return curve.last_week.find(({ at_ms }) => {
     const late_ms = since_start_ms - (at_ms - startOfDay_ms(at_ms));
     return late_ms >= 0 && late_ms < 2 * STEP_S * 1000;
   });
-  return point?.index ?? null;
 }

@@ -2,20 +2,22 @@ import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped, NO_VALUE, percent, signed } from '../../../ui/format.ts';
+import { dayOf, fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
+import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useBandBelow, useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import { bandColour } from './band-scale.ts';
+import { type ChosenScope, SCOPES } from './address.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
-import { ChangeBars } from './change-bars.tsx';
-import { type ChosenScope, SCOPES, useIndexChoice, useValueName } from './choice.ts';
-import { basisOf, daysBefore, LOW_COVERAGE, meanCoverage, ranksOf } from './comparison.ts';
+import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
+import { ValueBars } from './change-bars.tsx';
+import { useIndexChoice, useValueName } from './choice.ts';
+import { basisOf, daysBefore, isApart, meanCoverage, ranksOf, speedChange } from './comparison.ts';
 import { DAY_PARTS, minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
 
@@ -40,6 +42,7 @@ export function RankingPage() {
   const against = AGAINST.find((one) => one === rest.against) ?? 'week';
   const now_ms = useNow(60_000);
   const peaks = useIndexConfigurations().data?.findLast(({ in_force }) => in_force)?.peaks.spans ?? [];
+  const band_below = useBandBelow(Date.parse(`${day}T12:00:00+08:00`));
   const minutes = minutesOf(part, day, now_ms, peaks);
   const before = daysBefore(day, against === 'week' ? 7 : 1);
   const { data, error } = useComparison(
@@ -48,17 +51,14 @@ export function RankingPage() {
   );
   const rows = minutes ? rowsOf(data ?? []) : [];
   const window = minutes ? `${day} ${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}` : day;
-  const basis = basisOf(data ?? [], window);
+  const basis = basisOf(data ?? [], `${window} · ${t('analysis.against')} ${before}`);
   const factsOf = useBasisFacts();
   const named = (row: IndexComparison) => nameOf({ scope, key: row.key, name: row.name });
   const title = t('analysis.ranking_of', { scope: t(`analysis.scope.${scope}`) });
   const unranked = (data?.length ?? 0) - rows.length;
   const table = () => ({
     title,
-    facts: [
-      [t('analysis.against'), before] as const,
-      ...factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
-    ],
+    facts: factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
     columns: [
       { title: t('analysis.rank'), digits: 0 },
       { title: t('index.name') },
@@ -70,7 +70,9 @@ export function RankingPage() {
       { title: 'TTI', digits: 3 },
       { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
       { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
+      { title: `${t('analysis.before')} · ${t('index.coverage')}`, digits: 3 },
       { title: t('index.coverage'), digits: 3 },
+      { title: t('analysis.comparable') },
       { title: t('index.samples'), digits: 0 },
       { title: t('analysis.windows') },
     ],
@@ -85,7 +87,9 @@ export function RankingPage() {
       row.b.tti,
       row.b.speed_kmh,
       speedChange(row),
+      meanCoverage(row.a),
       meanCoverage(row.b),
+      t(isApart(row) ? 'analysis.no' : 'analysis.yes'),
       row.b.samples,
       `${row.b.windows} / ${row.b.windows_expected}`,
     ]),
@@ -109,12 +113,14 @@ export function RankingPage() {
         />
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
+      <UnsureNote rows={rows} />
       <div className="split">
         <Card
-          title={t('analysis.ranking_chart')}
+          title={t('analysis.ranking_chart', { number: Math.min(BARS, rows.length) })}
           extra={<ExportMenu name={`ranking-${scope}-${day}`} table={table} hasChart />}
         >
-          <ChangeBars
+          <ValueBars
+            band_below={band_below}
             rows={rows
               .slice(0, BARS)
               .map((row) => ({ name: named(row), value: row.b.index, before: row.a.index }))}
@@ -124,7 +130,7 @@ export function RankingPage() {
           <Table
             rowKey="key"
             size="small"
-            columns={useColumns(scope, day, named)}
+            columns={useColumns(scope, day, band_below, named)}
             dataSource={rows}
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
@@ -154,43 +160,23 @@ function rowsOf(compared: readonly IndexComparison[]): Row[] {
     .sort((one, other) => one.rank - other.rank);
 }
 
-export function speedChange({ a, b }: IndexComparison): number | null {
-  return a.speed_kmh === null || b.speed_kmh === null ? null : b.speed_kmh - a.speed_kmh;
-}
-
-/** A share of length with samples, marked where it is low. */
-function Coverage({ share }: { readonly share: number }) {
-  return <span className={share < LOW_COVERAGE ? 'low-coverage' : ''}>{percent(share)}</span>;
-}
-
-/** Changes smaller than this are noise of a sample; assumed on 2026-11-26. */
-const NOTABLE = 0.3;
-
-/** A change of an index: more of it is worse. */
-export function Change({
-  value,
-  digits = 1,
-  bad = 1,
-}: {
-  readonly value: number | null;
-  readonly digits?: number;
-  readonly bad?: 1 | -1;
-}) {
-  if (value === null) return <>{NO_VALUE}</>;
-  const tone = Math.abs(value) < NOTABLE ? 'muted' : value * bad > 0 ? 'change-up' : 'change-down';
-  return <span className={tone}>{signed(value, digits)}</span>;
-}
-
-function useColumns(scope: ChosenScope, day: string, named: (row: Row) => string): TableColumnsType<Row> {
+function useColumns(
+  scope: ChosenScope,
+  day: string,
+  band_below: BandBelow,
+  named: (row: Row) => string,
+): TableColumnsType<Row> {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   return [
-    { title: t('analysis.rank'), align: 'right', render: (_, row) => row.rank },
     {
-      title: t('analysis.rank_change'),
+      title: t('analysis.rank'),
       align: 'right',
-      render: (_, { moved }) =>
-        moved === null ? NO_VALUE : moved === 0 ? '=' : `${moved > 0 ? '↑' : '↓'}${Math.abs(moved)}`,
+      render: (_, { rank, moved }) => (
+        <>
+          {rank} <Moved places={moved} />
+        </>
+      ),
     },
     {
       title: t('index.name'),
@@ -204,34 +190,29 @@ function useColumns(scope: ChosenScope, day: string, named: (row: Row) => string
       title: t('analysis.measure.index'),
       align: 'right',
       render: (_, { b }) => (
-        <span className="bar-cell">
-          <i>
-            <span
-              className="bar-cell-fill"
-              style={{ width: `${10 * (b.index ?? 0)}%`, background: bandColour(b.index, theme) }}
-            />
-          </i>
+        <>
+          <i className="row-lamp" style={{ background: colourOfBand(bandOf(b.index, band_below), theme) }} />{' '}
           <b>{fixed(b.index, 2)}</b>
-        </span>
+        </>
       ),
     },
     { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
-    {
-      title: t('analysis.change'),
-      align: 'right',
-      render: (_, { change }) => <Change value={change} digits={2} />,
-    },
+    { title: t('analysis.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     { title: 'km/h', align: 'right', render: (_, { b }) => fixed(b.speed_kmh, 1) },
-    {
-      title: t('analysis.change_speed'),
-      align: 'right',
-      render: (_, row) => <Change value={speedChange(row)} bad={-1} />,
-    },
-    {
-      title: t('index.coverage'),
-      align: 'right',
-      render: (_, { b }) => <Coverage share={meanCoverage(b)} />,
-    },
+    { title: t('analysis.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
+    { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
     { title: t('index.samples'), align: 'right', render: (_, { b }) => grouped(b.samples) },
   ];
+}
+
+/** Places won or lost since the period before. */
+function Moved({ places }: { readonly places: number | null }) {
+  const { t } = useTranslation();
+  const words =
+    places === null ? NO_VALUE : places === 0 ? '=' : `${places > 0 ? '↑' : '↓'}${Math.abs(places)}`;
+  return (
+    <small className="muted moved" title={t('analysis.rank_change')}>
+      {words}
+    </small>
+  );
 }

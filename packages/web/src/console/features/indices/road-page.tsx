@@ -1,8 +1,8 @@
-import type { RoadProfile } from '@opentocc/contract';
+import type { IndexValue, RoadProfile } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select, Table, type TableColumnsType } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
@@ -18,6 +18,7 @@ import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { useIndexChoice } from './choice.ts';
+import { LOW_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 import { type RoadSection, sectionsOf } from './road-sections.ts';
 import { SLOT_MS, SpaceTime, stateOf } from './space-time.tsx';
@@ -35,11 +36,16 @@ export function RoadPage() {
   const language = useStore(languageStore);
   const factsOf = useBasisFacts();
   const [{ scope, key: asked, day }, change] = useIndexChoice();
-  const corridors = useLiveIndices('corridor');
-  const key = scope === 'corridor' && asked !== '' ? asked : (corridors[0]?.key ?? '');
+  const corridors = [...useLiveIndices('corridor')].sort((a, b) => urgencyOf(b) - urgencyOf(a));
+  // The worst one when the page was opened: it does not jump to another each minute.
+  const first = useRef('');
+  first.current ||= corridors[0]?.key ?? '';
+  const key = scope === 'corridor' && asked !== '' ? asked : first.current;
   const [road = '', bound = ''] = key.split('/');
   const roads = [...new Set(corridors.map((one) => one.key.split('/')[0]))];
   const bounds = BOUNDS.filter((one) => corridors.some((value) => value.key === `${road}/${one}`));
+  const worstOf = (one: string) =>
+    corridors.find((value) => value.key.startsWith(`${one}/`))?.gb_index ?? null;
   const choose = (next: string) => change({ scope: 'corridor', key: next });
   const { data, error } = useQuery({
     queryKey: ['road-profile', key, day],
@@ -64,7 +70,7 @@ export function RoadPage() {
           showSearch
           className="object-choice"
           value={road || undefined}
-          options={roads.map((one) => ({ value: one, label: one }))}
+          options={roads.map((one) => ({ value: one, label: `${one}  ${fixed(worstOf(one), 1)}` }))}
           onChange={(next) => choose(corridors.find((one) => one.key.startsWith(`${next}/`))?.key ?? '')}
         />
         <Segmented
@@ -108,22 +114,26 @@ export function RoadPage() {
               columns: [
                 { title: t('analysis.from') },
                 { title: t('analysis.to') },
-                { title: 'km', digits: 2 },
+                { title: `${t('analysis.from')} (km)`, digits: 2 },
+                { title: `${t('analysis.to')} (km)`, digits: 2 },
                 { title: `${t('analysis.mean_speed')} (km/h)`, digits: 1 },
                 { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
                 { title: t('analysis.speed_ratio'), digits: 3 },
                 { title: t('analysis.worst_slot') },
-                { title: 'km/h', digits: 1 },
+                { title: `${t('analysis.worst_slot')} (km/h)`, digits: 1 },
+                { title: t('index.link') },
               ],
               rows: sections.map((section) => [
                 section.from?.name[language] ?? t('analysis.from'),
                 section.to?.name[language] ?? t('analysis.to'),
-                (section.to_m - section.from_m) / 1000,
+                section.from_m / 1000,
+                section.to_m / 1000,
                 section.speed_kmh,
                 section.free_flow_kmh,
                 ratioOf(section),
                 section.worst ? hourMinuteOf(section.worst.at_ms) : null,
                 section.worst?.speed_kmh ?? null,
+                section.links.join(' '),
               ]),
             })}
           />
@@ -141,6 +151,10 @@ export function RoadPage() {
     </>
   );
 }
+
+/** By the ratio that the diagram is drawn in; what is hardly known comes after. */
+const urgencyOf = ({ gb_index, coverage }: IndexValue) =>
+  (gb_index ?? -1) - (coverage < LOW_COVERAGE ? 10 : 0);
 
 function basisOf(profile: RoadProfile | undefined, formula_version: string | undefined) {
   const slots = profile?.slots ?? [];

@@ -2,10 +2,11 @@ import type { LinkDetail, WorstRoad } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { fixed } from '../../../ui/format.ts';
+import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
-import { useCity, useWorstRoads } from '../../../ui/queries.ts';
+import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
@@ -16,6 +17,7 @@ const SHOWN = 8;
 export function WorstRoadsCard() {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  const band_below = useBandBelow(useNow(60_000));
   const { data: roads, error } = useWorstRoads(SHOWN);
   return (
     <Card title={t('index.worst')} extra={`km/h / ${t('index.free_flow')}`}>
@@ -23,14 +25,14 @@ export function WorstRoadsCard() {
       {roads?.length === 0 && <p className="muted">{t('index.no_worst')}</p>}
       <ol className="ranking">
         {roads?.map((road) => (
-          <Row key={`${road.name}/${road.district}`} road={road} />
+          <Row key={`${road.name}/${road.district}`} road={road} band_below={band_below} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Row({ road }: { road: WorstRoad }) {
+function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
@@ -38,11 +40,10 @@ function Row({ road }: { road: WorstRoad }) {
   const districts = useCity().data?.districts;
   const district = districts?.find(({ index }) => index === road.district);
   const isChosen = choice?.kind === 'road' && choice.links === road.links;
-  const band = Math.min(4, Math.floor(road.index / 2));
   return (
     <li>
       <button type="button" className="row-button" aria-pressed={isChosen} onClick={() => showRoad(road)}>
-        <i className="row-lamp" style={{ background: BAND_COLOURS[theme][band] }} />
+        <i className="row-lamp" style={{ background: colourOfBand(bandOf(road.index, band_below), theme) }} />
         <span className="row-name">
           {road.name || t('link.unnamed')}
           <small className="muted">{district?.name[language]}</small>

@@ -73,6 +73,7 @@ function useColumns(): TableColumnsType<Key> {
           return <span title={t('authority.never_rotates_why')}>{t('authority.never_rotates')}</span>;
         return (
           <Popconfirm
+            placement="topRight"
             title={t('authority.rotate')}
             description={t('authority.rotate_text')}
             onConfirm={() => act(() => api.post(`/keys/${purpose}/rotation`, {}))}

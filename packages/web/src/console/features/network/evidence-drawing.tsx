@@ -56,7 +56,7 @@ export function EvidenceDrawing({ line, evidence, chosen, onChoose }: Props) {
                         r={3}
                       />
                     )}
-                    <circle className="stated" cx={x} cy={y} r={4.5} />
+                    <circle className="stated" cx={x} cy={y} r={4} />
                   </g>
                 );
               })}
@@ -90,11 +90,13 @@ export function EvidenceDrawing({ line, evidence, chosen, onChoose }: Props) {
   );
 }
 
-/** How places are drawn: north up, true to scale, link and fixes all in sight. */
+/** How places are drawn: north up, true to scale, the link with its fixes and rejects in sight; those matched elsewhere may lie outside. */
 function frameOf(line: readonly Place[], { passes, rejects }: LinkEvidence) {
   const places: readonly Place[] = [
     ...line,
-    ...passes.flatMap(({ fixes }) => fixes.map(({ place }) => place)),
+    ...passes.flatMap(({ fixes }) =>
+      fixes.filter(({ matched }) => matched?.is_here).map(({ place }) => place),
+    ),
     ...rejects.map(({ place }) => place),
   ];
   const lons = places.map(([lon]) => lon);

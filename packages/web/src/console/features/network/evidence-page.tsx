@@ -1,20 +1,21 @@
-import type { EvidencePass, EvidenceReject, LinkEvidence } from '@opentocc/contract';
+import type { EvidencePass, EvidenceReject, LinkDetail, LinkEvidence } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { clockOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
-import { themeStore } from '../../../ui/preferences.ts';
-import { useLink } from '../../../ui/queries.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useCity, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { Fact } from '../indices/index-card.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
+import { type PlateCell, usePlates } from './evidence-plates.tsx';
 import './evidence.css';
 
 const MINUTE_MS = 60_000;
@@ -32,6 +33,7 @@ export function EvidencePage() {
     refetchInterval: MINUTE_MS,
   });
   const [chosen, choosePass] = useState<string | null>(null);
+  const plateCell = usePlates(link);
   const error = evidence.error ?? detail.error;
   const { data } = evidence;
   return (
@@ -50,6 +52,7 @@ export function EvidencePage() {
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       {evidence.isPending && <p className="note">{t('evidence.asking')}</p>}
+      {detail.data && <Nameplate detail={detail.data} />}
       {data && (
         <>
           <div className="evidence-columns">
@@ -65,12 +68,29 @@ export function EvidencePage() {
               )}
             </Card>
           </div>
-          <Passes evidence={data} chosen={chosen} onChoose={choosePass} />
-          <Rejects evidence={data} />
+          <Passes evidence={data} chosen={chosen} onChoose={choosePass} plateCell={plateCell} />
+          <Rejects evidence={data} plateCell={plateCell} />
         </>
       )}
     </div>
   );
+}
+
+/** What the link is: class, district, limit, length. */
+function Nameplate({ detail }: { detail: LinkDetail }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const district = useCity().data?.districts.find(({ index }) => index === detail.district);
+  const limit = `${t('link.limit')} ${detail.limit_kmh} km/h (${t(`link.limit_${detail.limit_origin}`)})`;
+  const facts = [
+    t(`link_class.${detail.class}`),
+    district?.name[language] ?? '',
+    limit,
+    `${fixed(detail.length_m)} m`,
+    t('link.lanes', { number: detail.lanes }),
+    detail.synthetic ? t('link.synthetic') : '',
+  ];
+  return <p className="muted evidence-nameplate">{facts.filter((fact) => fact !== '').join(' · ')}</p>;
 }
 
 function StateCard({ evidence }: { evidence: LinkEvidence }) {
@@ -90,13 +110,17 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
         <strong>{t(`state.${state.state}`)}</strong>{' '}
         <Tag>{t(state.estimated ? 'evidence.estimated' : 'evidence.observed')}</Tag>
       </p>
+      <p className="link-speed">
+        <b>{fixed(state.speed_kmh, 1)}</b> km/h
+        <span className="muted">
+          {' / '}
+          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
+          {state.half_width_kmh !== null &&
+            ` · ${t('link.interval', { half: fixed(state.half_width_kmh, 1) })}`}
+        </span>
+      </p>
       <dl className="facts facts-row">
-        <Fact
-          name={t('link.speed')}
-          value={fixed(state.speed_kmh, 1)}
-          unit={state.half_width_kmh === null ? 'km/h' : `± ${fixed(state.half_width_kmh, 1)} km/h`}
-        />
-        <Fact name={t('index.free_flow')} value={fixed(state.free_flow_kmh)} unit="km/h" />
+        <Fact name={t('index.samples')} value={grouped(state.samples)} />
         <Fact name={t('link.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
         <Fact
           name={t('evidence.replayed')}
@@ -130,25 +154,26 @@ interface PassesProps {
   readonly evidence: LinkEvidence;
   readonly chosen: string | null;
   onChoose(pass: string | null): void;
+  readonly plateCell: PlateCell;
 }
 
-function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: PassesProps) {
+function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCell }: PassesProps) {
   const { t } = useTranslation();
   const columns: TableColumnsType<EvidencePass> = [
     {
       title: t('evidence.vehicle'),
       render: (_, pass) => {
         const key = passKey(pass);
-        return (
+        return plateCell(pass.vehicle, pass.plate, (name) => (
           <button
             type="button"
             className="link-button"
             aria-pressed={chosen === key}
             onClick={() => onChoose(chosen === key ? null : key)}
           >
-            {pass.plate ?? `#${pass.vehicle}`}
+            {name}
           </button>
-        );
+        ));
       },
     },
     { title: t('evidence.class'), render: (_, pass) => t(`vehicle_class.${pass.vehicle_class}`) },
@@ -161,6 +186,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: Passes
     { title: t('link.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
     {
       title: t('evidence.left_out'),
+      align: 'right',
       render: (_, { left_out, left_out_s }) =>
         left_out === 'none'
           ? NO_VALUE
@@ -192,18 +218,23 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose }: Passes
   );
 }
 
-function Rejects({ evidence: { rejects, rejects_total, elsewhere } }: { evidence: LinkEvidence }) {
+interface RejectsProps {
+  readonly evidence: LinkEvidence;
+  readonly plateCell: PlateCell;
+}
+
+function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }: RejectsProps) {
   const { t } = useTranslation();
   const columns: TableColumnsType<EvidenceReject> = [
-    { title: t('evidence.vehicle'), render: (_, fix) => fix.plate ?? `#${fix.vehicle}` },
+    { title: t('evidence.vehicle'), render: (_, fix) => plateCell(fix.vehicle, fix.plate) },
     { title: t('quality.stated_at'), render: (_, fix) => clockOf(fix.at_ms) },
     { title: t('quality.received_at'), render: (_, fix) => clockOf(fix.received_ms) },
+    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
     {
       title: t('link.speed'),
       align: 'right',
       render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${fixed(fix.speed_kmh)} km/h`),
     },
-    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
   ];
   return (
     <Card

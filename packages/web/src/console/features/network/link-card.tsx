@@ -1,16 +1,15 @@
 import type { LinkDetail, LinkState } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
-import type { EChartsCoreOption } from 'echarts/core';
-import { useMemo, useState } from 'react';
+import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Chart } from '../../../ui/charts/chart.tsx';
-import { fixed, hourMinuteOf } from '../../../ui/format.ts';
+import { DayCurve } from '../../../ui/charts/day-curve.tsx';
+import { dayOf, fixed, hourMinuteOf } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
-import { useCity, useLink, useLinkHistory } from '../../../ui/queries.ts';
+import { useCity, useIndexConfigurations, useIndexCurve, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
+import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { choose } from '../../map/map-model.ts';
@@ -23,6 +22,7 @@ export function LinkCard({ link }: { link: number }) {
   const { data, error } = useLink(link);
   // The evidence shows where vehicles were.
   const may_trace = useMay('vehicles:trace');
+  const may_index = useMay('indices:read');
   const errorText = useErrorText();
   return (
     <Card
@@ -34,12 +34,19 @@ export function LinkCard({ link }: { link: number }) {
       {error && <p role="alert">{errorText(error)}</p>}
       {data && <Now detail={data} />}
       {data && <Nameplate detail={data} />}
-      {data && <DaySpeeds link={link} />}
-      {data?.now && may_trace && (
-        <p className="card-extra">
-          <Link to="/links/$link" params={{ link: String(link) }}>
-            {t('evidence.open')}
-          </Link>
+      {data && may_index && <DaySpeeds link={link} />}
+      {data && (
+        <p className="card-extra link-ways">
+          {data.now && may_trace && (
+            <Link to="/links/$link" params={{ link: String(link) }}>
+              {t('evidence.open')}
+            </Link>
+          )}
+          {may_index && (
+            <Link to="/indices/day" search={{ scope: 'link', key: String(link) } as never}>
+              {t('analysis.tabs.day')}
+            </Link>
+          )}
         </p>
       )}
     </Card>
@@ -49,6 +56,7 @@ export function LinkCard({ link }: { link: number }) {
 function Now({ detail: { now } }: { detail: LinkDetail }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
+  const configuration = useIndexConfigurations().data?.findLast(({ in_force }) => in_force);
   if (!now) return <p className="note">{t('link.pending')}</p>;
   return (
     <div className="link-now">
@@ -58,11 +66,17 @@ function Now({ detail: { now } }: { detail: LinkDetail }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
+        {now.estimated && <Tag>{t('evidence.estimated')}</Tag>}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>
       </p>
       {now.speed_kmh === null ? <p className="note">{t('link.none')}</p> : <Measured state={now} />}
+      {configuration && (
+        <p className="muted link-standard">
+          {t('link.by_standard', { standard: configuration.gb.standard })} · {configuration.formula_version}
+        </p>
+      )}
     </div>
   );
 }
@@ -119,58 +133,24 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
   );
 }
 
-const DAY_MS = 86_400_000;
+const STEP_S = 900;
 
+/** Speeds of today over those of the same day last week, by the quarter of an hour. */
 function DaySpeeds({ link }: { link: number }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const [to_ms] = useState(() => Math.ceil(Date.now() / 60_000) * 60_000);
-  const history = useLinkHistory(link, to_ms - DAY_MS, to_ms).data;
-  const option = useMemo(() => history && speedsOption(history.rows, theme, to_ms), [history, theme, to_ms]);
-  if (!history) return null;
-  if (history.rows.length === 0) return <p className="note">{t('link.no_history')}</p>;
+  const key = String(link);
+  const curve = useIndexCurve('link', key, dayOf(useNow(60_000)), STEP_S).data;
+  if (!curve) return null;
+  const isEmpty = curve.today.length + curve.last_week.length === 0;
   return (
     <>
       <h3 className="card-sub">{t('link.day')}</h3>
-      {option && <Chart option={option} height_px={110} label={t('link.day')} />}
+      {isEmpty ? (
+        <p className="note">{t('link.no_history')}</p>
+      ) : (
+        <DayCurve curve={curve} theme={theme} height_px={130} measure="speed_kmh" />
+      )}
     </>
   );
-}
-
-function speedsOption(rows: readonly LinkState[], theme: ThemeName, to_ms: number): EChartsCoreOption {
-  const colour = SURFACE[theme];
-  const text = { color: colour.muted, fontSize: 11 };
-  return {
-    grid: { left: 30, right: 8, top: 8, bottom: 20 },
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      valueFormatter: (value: number | null) => `${fixed(value)} km/h`,
-    },
-    xAxis: {
-      type: 'value',
-      min: to_ms - DAY_MS,
-      max: to_ms,
-      interval: DAY_MS / 4,
-      axisLabel: { ...text, formatter: (at_ms: number) => hourMinuteOf(at_ms), hideOverlap: true },
-      splitLine: { show: false },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      splitNumber: 2,
-      axisLabel: text,
-      splitLine: { lineStyle: { color: colour.line } },
-    },
-    series: [
-      {
-        type: 'line',
-        showSymbol: rows.length < 3,
-        animation: false,
-        data: rows.map((row) => [row.window_end_ms, row.speed_kmh]),
-        lineStyle: { color: colour.accent, width: 1.5 },
-        itemStyle: { color: colour.accent },
-      },
-    ],
-  };
 }

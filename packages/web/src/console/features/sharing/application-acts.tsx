@@ -38,7 +38,7 @@ export function ApplicationActs({ application, issued, decide }: Props) {
           <Button size="small" type="primary" onClick={() => decide({ application, approve: true })}>
             {t('authority.approve')}
           </Button>
-          <Button size="small" danger onClick={() => decide({ application, approve: false })}>
+          <Button size="small" onClick={() => decide({ application, approve: false })}>
             {t('authority.refuse')}
           </Button>
         </>
@@ -50,6 +50,7 @@ export function ApplicationActs({ application, issued, decide }: Props) {
       )}
       {key?.state === 'active' && isOwn && (
         <Popconfirm
+          placement="topRight"
           title={t('authority.rotate_key')}
           description={t('authority.rotate_key_text')}
           onConfirm={collect}
@@ -59,13 +60,13 @@ export function ApplicationActs({ application, issued, decide }: Props) {
       )}
       {isLive && (mayApprove || isOwn) && (
         <Popconfirm
+          placement="topRight"
           title={t('authority.revoke')}
           description={t('authority.revoke_text')}
+          okButtonProps={{ danger: true }}
           onConfirm={() => act(() => api.remove(`/sharing/applications/${id}/key`))}
         >
-          <Button size="small" danger>
-            {t('authority.revoke')}
-          </Button>
+          <Button size="small">{t('authority.revoke')}</Button>
         </Popconfirm>
       )}
     </Space>

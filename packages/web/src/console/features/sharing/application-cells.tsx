@@ -36,9 +36,9 @@ export function KeyCell({ access }: { access: Access }) {
       <Tag color={KEY_COLOUR[state]}>{t(`authority.key_state.${state}`)}</Tag>{' '}
       {prefix && <code>{prefix}…</code>}
       <div className="muted">
-        {districts === null ? t('authority.whole_city') : districts.map(districtName).join('、')}
+        {districts === null ? t('authority.whole_city') : districts.map(districtName).join(t('common.comma'))}
         {' · '}
-        {t('authority.until', { day: dayOf(expires_ms) })}
+        <span className="whole">{t('authority.until', { day: dayOf(expires_ms) })}</span>
       </div>
       {overlap_until_ms !== null && state === 'active' && (
         <div className="muted">{t('authority.key_overlap', { at: minuteOf(overlap_until_ms) })}</div>

@@ -35,7 +35,7 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
         size="small"
         loading={applications.isPending}
         columns={useColumns(items, { issued: setIssued, decide: setDeciding })}
-        dataSource={applications.data}
+        dataSource={[...(applications.data ?? [])].sort(pendingFirst)}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         scroll={{ x: true }}
         locale={{ emptyText: t('authority.applications_none') }}
@@ -44,6 +44,11 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
       {issued && <IssuedDialog issued={issued} close={() => setIssued(null)} />}
     </Card>
   );
+}
+
+/** What waits for a decision stands first, then the newest. */
+function pendingFirst(a: SharingApplication, b: SharingApplication): number {
+  return Number(b.state === 'pending') - Number(a.state === 'pending') || b.id - a.id;
 }
 
 function IssuedDialog({ issued, close }: { issued: Issued; close(): void }) {
@@ -55,7 +60,7 @@ function IssuedDialog({ issued, close }: { issued: Issued; close(): void }) {
     <OnceDialog
       title={t('authority.key_title', { day: dayOf(expires_ms) })}
       label={`${t('authority.key_once')} ${overlap}`}
-      secret={key}
+      secrets={[key]}
       close={close}
     />
   );
@@ -90,9 +95,11 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
       width: 215,
       render: (_, { unit, applicant, device, created_ms }) => (
         <>
-          {unitName(unit)} · {applicant}
+          {unitName(unit)}
           {device && <div>{t('authority.device_is', { device })}</div>}
-          <div className="muted">{minuteOf(created_ms)}</div>
+          <div className="muted">
+            {applicant} · {minuteOf(created_ms)}
+          </div>
         </>
       ),
     },

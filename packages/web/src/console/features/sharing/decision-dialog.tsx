@@ -7,6 +7,7 @@ import { FormDialog } from '../accounts/form-dialog.tsx';
 import { useAction } from '../accounts/use-action.ts';
 import { useRequired } from '../accounts/use-required.ts';
 import type { Deciding } from './application-acts.tsx';
+import { useSharingRules } from './sharing-rules.ts';
 
 interface Fields {
   quota_per_day: number;
@@ -28,6 +29,7 @@ export function DecisionDialog({ application, approve, item, close }: Props) {
   const { t } = useTranslation();
   const act = useAction('sharing-applications');
   const unitName = useUnitName();
+  const rules = useSharingRules();
   const [form] = Form.useForm<Fields>();
   const required = useRequired();
   const title = t(approve ? 'authority.approve' : 'authority.refuse');
@@ -43,7 +45,7 @@ export function DecisionDialog({ application, approve, item, close }: Props) {
       initial={{
         quota_per_day: item?.quota_per_day,
         quota_per_minute: item?.quota_per_minute,
-        expires_days: 365,
+        expires_days: rules?.expires_days,
         reach: 'unit',
         decision: '',
       }}

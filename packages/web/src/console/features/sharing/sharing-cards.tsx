@@ -1,4 +1,4 @@
-import type { SharedItem, SharingRules } from '@opentocc/contract';
+import type { SharedItem } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { usePermissionName, useUnitName } from '../accounts/directory.ts';
 import { useMay } from '../accounts/session.ts';
 import { ApplicationsCard } from './applications-card.tsx';
 import { ApplyDialog } from './apply-dialog.tsx';
+import { useSharingRules } from './sharing-rules.ts';
 
 /** The catalogue, and what was applied for from it. */
 export function SharingCards() {
@@ -22,11 +23,7 @@ export function SharingCards() {
     queryKey: ['sharing-items'],
     queryFn: () => api.get<SharedItem[]>('/sharing/items'),
   });
-  const rules = useQuery({
-    queryKey: ['sharing-rules'],
-    queryFn: () => api.get<SharingRules>('/sharing/rules'),
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  const rules = useSharingRules();
   return (
     <>
       <Card title={t('authority.items')}>

@@ -7,7 +7,9 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
+import { ExportMenu } from '../../export/export-menu.tsx';
 import { FindingDetails } from './finding-details.tsx';
+import { useFindingsTable } from './quality-tables.ts';
 import { type SampleChoice, useFindings } from './queries.ts';
 
 interface Props {
@@ -46,20 +48,24 @@ export function FindingsCard({ sources, onSamples, onSettings }: Props) {
   const closed = useFindings('closed');
   const shown = state === 'open' ? open : closed;
   const rows = state === 'open' ? inOrder(shown.data ?? []) : shown.data;
+  const tableOf = useFindingsTable(sources);
   return (
     <Card
       title={t('quality.findings')}
       extra={
-        <Segmented
-          size="small"
-          aria-label={t('quality.findings')}
-          value={state}
-          onChange={setState}
-          options={[
-            { value: 'open', label: t('quality.open', { number: open.data?.length ?? 0 }) },
-            { value: 'closed', label: t('quality.closed') },
-          ]}
-        />
+        <>
+          <ExportMenu name={`findings-${state}`} table={() => tableOf(rows ?? [], state)} />
+          <Segmented
+            size="small"
+            aria-label={t('quality.findings')}
+            value={state}
+            onChange={setState}
+            options={[
+              { value: 'open', label: t('quality.open', { number: open.data?.length ?? 0 }) },
+              { value: 'closed', label: t('quality.closed') },
+            ]}
+          />
+        </>
       }
     >
       {shown.error && <p role="alert">{errorText(shown.error)}</p>}

@@ -12,7 +12,7 @@ export interface Metric {
     | 'duplicates'
     | 'spoof'
     | 'clocks_wrong'
-    | 'road_distance_p50_m';
+    | 'position_error_m';
   /** Where the colour changes, best first: four borders of five colours. */
   readonly borders: readonly [number, number, number, number];
   readonly higherIsBetter: boolean;
@@ -39,7 +39,7 @@ export const METRICS: readonly Metric[] = [
   { key: 'duplicates', ...BAD_SHARE },
   { key: 'spoof', ...BAD_SHARE },
   { key: 'clocks_wrong', borders: [0, 0.01, 0.05, 0.2], higherIsBetter: false, format: share },
-  { key: 'road_distance_p50_m', borders: [5, 10, 20, 40], higherIsBetter: false, format: metres },
+  { key: 'position_error_m', borders: [5, 10, 20, 40], higherIsBetter: false, format: metres },
 ];
 
 /** The figure of a metric; null when there was nothing to judge. */

@@ -8,10 +8,12 @@ import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
+import { ExportMenu } from '../../export/export-menu.tsx';
 import { METRICS } from './metrics.ts';
 import { QualityCompare } from './quality-compare.tsx';
 import { QualityHeat } from './quality-heat.tsx';
 import { QualityHourCard } from './quality-hour-card.tsx';
+import { useDaysTable, useHoursTable } from './quality-tables.ts';
 import { type SampleChoice, useComparedSources, useQualityHours } from './queries.ts';
 
 const HOUR_MS = 3_600_000;
@@ -38,6 +40,9 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
   const compared = useComparedSources(from_ms, to_ms);
   const hours = useQualityHours(source.id, from_ms, to_ms);
   const error = compared.error ?? hours.error;
+  const name = source.name[language];
+  const hoursTable = useHoursTable();
+  const daysTable = useDaysTable(sources);
   return (
     <>
       <Card title={t('quality.trend')} extra={t('quality.assumed_limits')}>
@@ -52,7 +57,10 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
         <Spin spinning={compared.isPending || hours.isPending}>
           <div className="quality-columns">
             <section>
-              <h3 className="card-sub">{t('quality.compare')}</h3>
+              <h3 className="card-sub card-sub-tools">
+                {t('quality.compare')}
+                <ExportMenu name="quality-sources" table={() => compared.data && daysTable(compared.data)} />
+              </h3>
               <QualityCompare
                 metric={metric}
                 sources={sources}
@@ -63,8 +71,12 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
               />
             </section>
             <section>
-              <h3 className="card-sub">
-                {source.name[language]} · {t('quality.by_hour')}
+              <h3 className="card-sub card-sub-tools">
+                {name} · {t('quality.by_hour')}
+                <ExportMenu
+                  name={`quality-${name}`}
+                  table={() => hours.data && hoursTable(name, hours.data)}
+                />
               </h3>
               {hours.data?.length === 0 && <p className="note">{t('quality.no_hours')}</p>}
               <QualityHeat

@@ -27,7 +27,7 @@ export function QualityCompare({ metric, sources, compared, days_ms, chosen, onC
     <table className="compare">
       <thead>
         <tr>
-          <th scope="col">{t('source.source')}</th>
+          <th scope="col">{t('source.title')}</th>
           {days_ms.map((day_ms) => (
             <th key={day_ms} scope="col" className="compare-day">
               {dayOf(day_ms).slice(8)}
@@ -110,7 +110,5 @@ function changeOf(metric: Metric, { figures, before }: SourceQuality): string {
   const now = figureOf(metric, figures);
   const then = before ? figureOf(metric, before) : null;
   if (now === null || then === null) return NO_VALUE;
-  return metric.key === 'road_distance_p50_m'
-    ? `${signed(now - then)} m`
-    : `${signed(100 * (now - then))} pp`;
+  return metric.key === 'position_error_m' ? `${signed(now - then)} m` : `${signed(100 * (now - then))} pp`;
 }

@@ -32,9 +32,9 @@ export function SourcesPage() {
   const [samples, setSamples] = useState<SampleChoice | null>(null);
   const errorText = useErrorText();
   const known = sources.data ?? [];
-  const source = sources.data?.find(({ id }) => id === chosen) ?? sources.data?.find(isInUse);
+  const source = known.find(({ id }) => id === chosen) ?? byUrgency(known).find(isInUse);
   return (
-    <div className="page">
+    <div className="page sources-page">
       <div className="page-head">
         <h1>{t('source.title')}</h1>
       </div>
@@ -46,7 +46,7 @@ export function SourcesPage() {
           size="small"
           loading={sources.isPending}
           columns={useColumns(setChosen, may ? setEditing : undefined)}
-          dataSource={sources.data}
+          dataSource={byUrgency(known)}
           pagination={false}
           scroll={{ x: true }}
         />
@@ -72,6 +72,12 @@ export function SourcesPage() {
   );
 }
 
+const URGENCY: Record<SourceHealth['state'], number> = { silent: 0, degraded: 1, ok: 2, never: 3 };
+
+/** What is wrong comes first. */
+const byUrgency = (sources: readonly SourceHealth[]): SourceHealth[] =>
+  [...sources].sort((a, b) => URGENCY[a.state] - URGENCY[b.state]);
+
 function useColumns(
   choose: (id: number) => void,
   edit: ((id: number) => void) | undefined,
@@ -85,7 +91,7 @@ function useColumns(
       .join(' · ');
   return [
     {
-      title: t('source.source'),
+      title: t('source.title'),
       render: (_, source) => (
         <button type="button" className="link-button" onClick={() => choose(source.id)}>
           {source.name[language]}

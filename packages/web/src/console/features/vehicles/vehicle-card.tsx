@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
-import { ageOf, clockOf, fixed } from '../../../ui/format.ts';
+import { ageOf, clockOf, fixed, plateOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -44,7 +44,7 @@ function Plate({ vehicle }: { vehicle: Vehicle }) {
       masked={vehicle.plate}
       may={useMay('vehicles:plate')}
       path={`/vehicles/${vehicle.id}/plate/reveal`}
-      show={({ plate }) => plate}
+      show={({ plate }) => plateOf(plate)}
     />
   );
 }

@@ -1,0 +1,159 @@
+import type { IndexLinkChange, IndexLinksComparison } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { Segmented, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fixed, grouped } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { type ComparedDays, useCity, useLinksComparison } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { useErrorText } from '../../error-text.ts';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import type { ExportTable } from '../../export/export-table.ts';
+import { Basis, useBasisFacts } from './basis.tsx';
+import { Change } from './change.tsx';
+import { ChangeMap } from './change-map.tsx';
+
+const LISTED = 100;
+const WAYS = ['worse', 'better'] as const;
+type Way = (typeof WAYS)[number];
+
+interface Props {
+  readonly days: ComparedDays | null;
+  /** What is compared, in words. */
+  readonly window: string;
+  readonly name: string;
+}
+
+/** Where two intervals differ: the map by change, and the links that changed most. */
+export function ChangedLinks({ days, window, name }: Props) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const city = useCity().data;
+  const { data, error, isFetching } = useLinksComparison(days, LISTED);
+  const [way, setWay] = useState<Way>('worse');
+  const [chosen, choose] = useState<number | null>(null);
+  const tableOf = useTable(window);
+  return (
+    <div className="change-columns">
+      <Card
+        title={t('analysis.change_map')}
+        extra={isFetching ? t('analysis.loading') : t('analysis.change_map_hint')}
+      >
+        {error && <p role="alert">{errorText(error)}</p>}
+        {city && <ChangeMap city={city} compared={data} chosen={chosen} onChoose={choose} />}
+        {city && data && (
+          <p className="muted chart-note">
+            {t('analysis.change_basis', {
+              links: grouped(data.links.link.length),
+              all: grouped(city.link_count),
+              a: data.a_slots,
+              b: data.b_slots,
+            })}
+          </p>
+        )}
+      </Card>
+      <Card
+        title={t('analysis.change_links')}
+        extra={<ExportMenu name={`${name}-links-${way}`} table={() => data && tableOf(data, way)} />}
+      >
+        <Segmented
+          aria-label={t('analysis.change')}
+          value={way}
+          onChange={setWay}
+          options={WAYS.map((value) => ({ value, label: t(`analysis.${value}`) }))}
+        />
+        <Table
+          rowKey="link"
+          size="small"
+          columns={useColumns(days?.b_to, choose)}
+          dataSource={data?.[way]}
+          rowClassName={({ link }) => (link === chosen ? 'row-chosen' : '')}
+          pagination={{ pageSize: 9, showSizeChanger: false, hideOnSinglePage: true }}
+          locale={{ emptyText: t('analysis.no_change') }}
+        />
+        <Basis versions={data?.formula_versions ?? []} window={window} />
+      </Card>
+    </div>
+  );
+}
+
+function useColumns(
+  day: string | undefined,
+  choose: (link: number) => void,
+): TableColumnsType<IndexLinkChange> {
+  const { t } = useTranslation();
+  const districtOf = useDistrict();
+  return [
+    {
+      title: t('index.link'),
+      render: (_, { link, name, district }) => (
+        <button type="button" className="link-button" onClick={() => choose(link)}>
+          {name || t('link.unnamed')} <small className="muted">{districtOf(district)}</small>
+        </button>
+      ),
+    },
+    {
+      title: t('index.value'),
+      align: 'right',
+      render: (_, { a, b }) => `${fixed(a.index, 1)} → ${fixed(b.index, 1)}`,
+    },
+    { title: t('analysis.change'), align: 'right', render: (_, row) => <Change value={row.change} /> },
+    {
+      title: 'km/h',
+      align: 'right',
+      render: (_, { a, b }) => `${fixed(a.speed_kmh)} → ${fixed(b.speed_kmh)}`,
+    },
+    {
+      title: t('analysis.tabs.day'),
+      render: (_, { link }) => (
+        <Link to="/indices/day" search={{ scope: 'link', key: String(link), day } as never}>
+          {link}
+        </Link>
+      ),
+    },
+  ];
+}
+
+function useDistrict(): (district: number | null) => string {
+  const language = useStore(languageStore);
+  const districts = useCity().data?.districts;
+  return (district) => districts?.find(({ index }) => index === district)?.name[language] ?? '';
+}
+
+function useTable(window: string): (data: IndexLinksComparison, way: Way) => ExportTable {
+  const { t } = useTranslation();
+  const factsOf = useBasisFacts();
+  const districtOf = useDistrict();
+  const sides = [
+    [t('analysis.before'), 'a'],
+    [t('analysis.after'), 'b'],
+  ] as const;
+  return (data, way) => ({
+    title: `${t('analysis.change_links')} · ${t(`analysis.${way}`)}`,
+    facts: factsOf({ versions: data.formula_versions, object: t('analysis.scope.link'), window }),
+    columns: [
+      { title: t('link.id'), digits: 0 },
+      { title: t('index.road') },
+      { title: t('index.district') },
+      { title: t('index.class') },
+      { title: `${t('index.length')} (m)`, digits: 0 },
+      ...sides.flatMap(([side]) => [
+        { title: `${side} · ${t('analysis.measure.index')}`, digits: 2 },
+        { title: `${side} · ${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+        { title: `${side} · ${t('analysis.quarters')}`, digits: 0 },
+      ]),
+      { title: t('analysis.change'), digits: 2 },
+    ],
+    rows: data[way].map((row) => [
+      row.link,
+      row.name || t('link.unnamed'),
+      districtOf(row.district),
+      t(`link_class.${row.class}`),
+      row.length_m,
+      ...sides.flatMap(([, side]) => [row[side].index, row[side].speed_kmh, row[side].slots]),
+      row.change,
+    ]),
+  });
+}

@@ -1,0 +1,93 @@
+import type { City, IndexLinksComparison } from '@opentocc/contract';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CityMap, type MapLayerName } from '../../../ui/map/city-map.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useLink } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { CHANGE_COLOURS } from '../../../ui/theme/palette.ts';
+import { mapWords } from '../../map/map-words.ts';
+import { codesOf } from './comparison.ts';
+
+const PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
+/** Near enough to know a link, far enough to see what lies around it. */
+const CLOSEST_ZOOM = 14;
+const HIDDEN: ReadonlySet<MapLayerName> = new Set(['places']);
+const CODES = ['unknown', 'much_better', 'better', 'same', 'worse', 'much_worse'] as const;
+
+interface Props {
+  readonly city: City;
+  readonly compared: IndexLinksComparison | undefined;
+  /** A link that is marked and flown to. */
+  readonly chosen: number | null;
+  onChoose(link: number | null): void;
+}
+
+/** The network in the colours of its change. A click chooses a link; the wheel scrolls the page, not the map. */
+export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  const theme = useStore(themeStore);
+  const language = useStore(languageStore);
+  const [map, setMap] = useState<CityMap | null>(null);
+
+  useEffect(() => {
+    if (!box.current) return;
+    const made = new CityMap({
+      container: box.current,
+      city,
+      look: { theme, language, wall: false, link_colours: CHANGE_COLOURS[theme] },
+      interactive: true,
+      padding: PADDING,
+      has_vehicles: false,
+      onLink: (link) => choose.current(link),
+      onNothing: () => choose.current(null),
+    });
+    made.map.scrollZoom.disable();
+    made.hide(HIDDEN);
+    setMap(made);
+    return () => {
+      setMap(null);
+      made.dispose();
+    };
+  }, [city, theme, language]);
+
+  useEffect(() => {
+    if (map && compared) map.showLinks(codesOf(compared, city.link_count));
+  }, [map, compared, city]);
+  useEffect(() => map?.setWords(mapWords(t)), [map, t]);
+  useEffect(() => map?.chooseLinks(chosen === null ? [] : [chosen]), [map, chosen]);
+  return (
+    <>
+      <ChangeKey />
+      <section ref={box} className="map change-map" aria-label={t('analysis.change_map')} />
+      {map && chosen !== null && <FlyTo map={map} link={chosen} />}
+    </>
+  );
+}
+
+/** Brings a chosen link into sight. */
+function FlyTo({ map, link }: { readonly map: CityMap; readonly link: number }) {
+  const coordinates = useLink(link).data?.coordinates;
+  useEffect(() => {
+    if (coordinates) map.flyTo(coordinates, CLOSEST_ZOOM);
+  }, [map, coordinates]);
+  return null;
+}
+
+function ChangeKey() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return (
+    <div className="scale-key">
+      {CODES.map((code, i) => (
+        <span key={code}>
+          <i className="row-lamp" style={{ background: CHANGE_COLOURS[theme][i] }} />
+          {t(`analysis.changes.${code}`)}
+        </span>
+      ))}
+    </div>
+  );
+}

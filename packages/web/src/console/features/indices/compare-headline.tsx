@@ -1,0 +1,62 @@
+import type { IndexComparison } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+import { fixed, grouped } from '../../../ui/format.ts';
+import { Card } from '../../card.tsx';
+import { Basis } from './basis.tsx';
+import { BothCoverages, IndexChange, SpeedChange } from './change.tsx';
+import { basisOf, isApart } from './comparison.ts';
+
+/** The city in two intervals, large: what a reader wants to know first. */
+export function CompareHeadline({ row, window }: { readonly row: IndexComparison; readonly window: string }) {
+  const { t } = useTranslation();
+  const { a, b } = row;
+  return (
+    <Card title={t('analysis.city_change')} extra={window}>
+      <dl className="headline">
+        <div className="headline-first">
+          <dt>{`${t('analysis.measure.index')} · ${t('analysis.change')}`}</dt>
+          <dd>
+            <IndexChange row={row} />
+          </dd>
+        </div>
+        <Pair name={t('analysis.measure.index')} a={fixed(a.index, 2)} b={fixed(b.index, 2)} />
+        <Pair name={t('analysis.measure.gb_index')} a={fixed(a.gb_index, 2)} b={fixed(b.gb_index, 2)} />
+        <Pair name="TTI" a={fixed(a.tti, 2)} b={fixed(b.tti, 2)} />
+        <Pair
+          name={`${t('analysis.measure.speed_kmh')} (km/h)`}
+          a={fixed(a.speed_kmh, 1)}
+          b={fixed(b.speed_kmh, 1)}
+        />
+        <div>
+          <dt>{t('analysis.change_speed')}</dt>
+          <dd>
+            <SpeedChange row={row} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('index.coverage')}</dt>
+          <dd>
+            <BothCoverages row={row} />
+          </dd>
+        </div>
+      </dl>
+      {isApart(row) && <p className="note">{t('analysis.unsure')}</p>}
+      <Basis {...basisOf([row], window)} samples={undefined} />
+      <p className="muted chart-note">
+        {t('index.samples')} {grouped(a.samples)} → {grouped(b.samples)} · {t('analysis.windows')} {a.windows}{' '}
+        / {a.windows_expected} → {b.windows} / {b.windows_expected}
+      </p>
+    </Card>
+  );
+}
+
+function Pair({ name, a, b }: { readonly name: string; readonly a: string; readonly b: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <span className="muted">{a} →</span> {b}
+      </dd>
+    </div>
+  );
+}

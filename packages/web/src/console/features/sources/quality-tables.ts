@@ -1,0 +1,129 @@
+import type { QualityFinding, QualityHour, SourceHealth, SourceQuality } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+import { dayOf, hourMinuteOf, minuteOf } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import type { ExportTable } from '../../export/export-table.ts';
+import { figureOf, METRICS } from './metrics.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What every export of quality says of itself. */
+function useFacts(): (object: string, window: string) => ExportTable['facts'] {
+  const { t } = useTranslation();
+  return (object, window) => [
+    [t('analysis.object'), `${object} · ${window}`],
+    [t('analysis.basis'), t('quality.assumed_limits')],
+    [t('analysis.exported'), minuteOf(Date.now())],
+  ];
+}
+
+/** The list of what to fix, with its advice. */
+export function useFindingsTable(
+  sources: readonly SourceHealth[],
+): (findings: readonly QualityFinding[], state: 'open' | 'closed') => ExportTable {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const factsOf = useFacts();
+  const nameOf = (id: number) => sources.find((source) => source.id === id)?.name[language] ?? String(id);
+  return (findings, state) => ({
+    title: t('quality.findings'),
+    facts: factsOf(
+      state === 'open' ? t('quality.open', { number: findings.length }) : t('quality.closed'),
+      dayOf(Date.now()),
+    ),
+    columns: [
+      { title: t('quality.severity_title') },
+      { title: t('quality.what') },
+      { title: t('source.source') },
+      { title: t('quality.since') },
+      { title: t('quality.ended') },
+      { title: `${t('quality.lasted')} (h)`, digits: 1 },
+      { title: t('quality.vehicles'), digits: 0 },
+      { title: t('quality.vehicles_judged'), digits: 0 },
+      { title: t('quality.certainty_title') },
+      { title: t('quality.concerned_title') },
+      { title: t('quality.advice') },
+    ],
+    rows: findings.map((finding) => [
+      t(`quality.severity.${finding.severity}`),
+      finding.title[language],
+      nameOf(finding.source),
+      minuteOf(finding.since_ms),
+      finding.closed_ms === null ? null : minuteOf(finding.closed_ms),
+      ((finding.closed_ms ?? Date.now()) - finding.since_ms) / HOUR_MS,
+      finding.vehicles,
+      finding.vehicles_judged,
+      t(`quality.certainty.${finding.certainty}`),
+      t(`quality.concerned.${finding.concerned}`),
+      finding.advice[language],
+    ]),
+  });
+}
+
+function useMetricColumns() {
+  const { t } = useTranslation();
+  return METRICS.map(({ key }) => ({
+    title: `${t(`quality.metrics.${key}`)}${key === 'position_error_m' ? ' (m)' : ''}`,
+    digits: key === 'position_error_m' ? 1 : 4,
+  }));
+}
+
+/** Every figure of one source by hour. */
+export function useHoursTable(): (name: string, hours: readonly QualityHour[]) => ExportTable {
+  const { t } = useTranslation();
+  const factsOf = useFacts();
+  const metrics = useMetricColumns();
+  return (name, hours) => ({
+    title: `${name} · ${t('quality.by_hour')}`,
+    facts: factsOf(name, spanOf(hours.map(({ hour_ms }) => hour_ms))),
+    columns: [
+      { title: t('index.day') },
+      { title: t('source.hour') },
+      ...metrics,
+      { title: t('source.accepted'), digits: 0 },
+    ],
+    rows: hours.map((hour) => [
+      dayOf(hour.hour_ms),
+      hourMinuteOf(hour.hour_ms),
+      ...METRICS.map((metric) => figureOf(metric, hour)),
+      hour.accepted,
+    ]),
+  });
+}
+
+/** Every figure of every source by day. */
+export function useDaysTable(
+  sources: readonly SourceHealth[],
+): (compared: readonly SourceQuality[]) => ExportTable {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const factsOf = useFacts();
+  const metrics = useMetricColumns();
+  return (compared) => ({
+    title: t('quality.compare'),
+    facts: factsOf(
+      t('quality.compare'),
+      spanOf(compared.flatMap(({ days }) => days.map(({ day_ms }) => day_ms))),
+    ),
+    columns: [
+      { title: t('source.title') },
+      { title: t('index.day') },
+      ...metrics,
+      { title: t('source.accepted'), digits: 0 },
+    ],
+    rows: sources.flatMap(({ id, name }) =>
+      (compared.find(({ source }) => source === id)?.days ?? []).map(({ day_ms, figures }) => [
+        name[language],
+        dayOf(day_ms),
+        ...METRICS.map((metric) => figureOf(metric, figures)),
+        figures.accepted,
+      ]),
+    ),
+  });
+}
+
+function spanOf(times_ms: readonly number[]): string {
+  if (times_ms.length === 0) return '';
+  return `${dayOf(Math.min(...times_ms))} – ${dayOf(Math.max(...times_ms))}`;
+}
