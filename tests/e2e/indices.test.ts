@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { IndexLinks } from '@opentocc/contract';
+import type { IndexConfiguration, IndexLinks } from '@opentocc/contract';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appoint, Caller } from './appoint.ts';
@@ -17,6 +17,9 @@ import { type RunningCity, startCity } from './running-city.ts';
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
 /** The past of the demo city is made beside the live traffic; the rest is patience with a busy machine. */
 const PAST_MS = 240_000;
+/** A day of the city as an address says it. */
+const daysAgo = (days: number) =>
+  new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
 const PAGES = ['', '/day', '/pattern', '/ranking', '/road', '/compare', '/configuration'];
 
 describe.skipIf(!browser_path)('an analyst at the indices', () => {
@@ -57,8 +60,18 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
   it('reads a day with its values, its standard and what it rests on', {
     timeout: PAST_MS + 30_000,
   }, async () => {
-    await visit('/day');
-    await expect.poll(() => rowsOf('逐时段数值').count(), { timeout: PAST_MS }).toBeGreaterThan(3);
+    // Not today, which has no hours yet after midnight.
+    await visit(`/day?day=${daysAgo(7)}`);
+    await expect
+      .poll(
+        async () => {
+          if ((await rowsOf('逐时段数值').count()) <= 3) await page.reload();
+          await page.waitForTimeout(4000);
+          return rowsOf('逐时段数值').count();
+        },
+        { timeout: PAST_MS },
+      )
+      .toBeGreaterThan(3);
     const basis = await page.locator('.basis').first().textContent();
     expect(basis).toMatch(/GB\/T 33171-2016 C · 2026-11-01.*里程覆盖率.*样本量.*窗口数.*暂定/);
   });
@@ -129,8 +142,6 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
   it('shows on a map where two days differ, and marks a link of the list on it', {
     timeout: PAST_MS + 60_000,
   }, async () => {
-    const daysAgo = (days: number) =>
-      new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
     const [before, after] = [daysAgo(7), daysAgo(1)];
     await visit(`/compare?a_from=${before}&a_to=${before}&b_from=${after}&b_to=${after}`);
     const rows = rowsOf('变化最大的路段');
@@ -197,6 +208,36 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
         expect([path, ...(await seriousFindings(page))]).toEqual([path]);
       }
     });
+
+  it('sorts indices into the bands that the configuration of the day sets', { timeout: 60_000 }, async () => {
+    const standards = '**/api/v1/indices/standards';
+    const band_below = [1, 3, 4.5, 9];
+    await page.route(standards, async (route) => {
+      const response = await route.fetch();
+      const all = (await response.json()) as IndexConfiguration[];
+      const json = all.map((one) => ({ ...one, shenzhen: { ...one.shenzhen, band_below } }));
+      await route.fulfill({ response, json });
+    });
+    await visit('/pattern');
+    await page.reload();
+    const key = page.locator('.scale-key').first();
+    await key.waitFor();
+    expect(await key.locator('span').allTextContents()).toEqual([
+      '畅通 < 1',
+      '基本畅通 1–3',
+      '缓行 3–4.5',
+      '较拥堵 4.5–9',
+      '拥堵 ≥ 9',
+    ]);
+    await visit(`/day?day=${daysAgo(7)}`);
+    const first = page.locator('.headline-first dd');
+    await first.waitFor();
+    const [, index, band] = /^([\d.]+) (.+)$/.exec((await first.textContent()) ?? '') ?? [];
+    const names = ['畅通', '基本畅通', '缓行', '较拥堵', '拥堵'];
+    expect(band).toBe(names[band_below.filter((bound) => Number(index) >= bound).length]);
+    await page.unroute(standards);
+    await page.reload();
+  });
 
   it('reads every page in English without a key in place of a text', { timeout: 60_000 }, async () => {
     await page.getByRole('button', { name: 'English' }).click();

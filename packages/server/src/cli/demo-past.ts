@@ -44,8 +44,8 @@ export async function createDemoPast(past: DemoPast): Promise<void> {
   const end_ms = Math.floor((past.now_ms - PAUSE_MS) / MINUTE_MS) * MINUTE_MS;
   const field = createTrafficField(past.network, { seed: DEMO_SEED });
   const passing = await driveLastHour(past, field, end_ms);
-  await recallDays({ ...past, field, passing }, end_ms - HOUR_MS);
   await createPastQuality(past, field);
+  await recallDays({ ...past, field, passing }, end_ms - HOUR_MS);
 }
 
 /** @returns how the fleet covered the city meanwhile */

@@ -67,11 +67,13 @@ export interface IndexPastDeps {
   readonly book: ConfigBook;
   readonly groupings: readonly Grouping[];
   readonly linkPast: LinkPast;
+  /** A window that was computed just now: history may not have it yet. */
+  readonly recentStates: (window_end_ms: number) => LinkStates | undefined;
 }
 
 /** What is asked of the past of the indices. */
 export function createIndexPast(deps: IndexPastDeps) {
-  const { network, store, slots, freeFlow, book, groupings, linkPast } = deps;
+  const { network, store, slots, freeFlow, book, groupings, linkPast, recentStates } = deps;
   /** By corridor, once one was asked for. */
   const marks = new Map<string, RoadProfile['marks']>();
 
@@ -209,9 +211,10 @@ export function createIndexPast(deps: IndexPastDeps) {
      */
     async linksAt(scope: IndexScope, key: string, window_end_ms: number, limit: number): Promise<IndexLinks> {
       const { grouping, position } = requireGroup(scope, key);
-      const past = await linkPast.statesAt(window_end_ms);
-      if (past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
-      const states = statesOf(network, past, freeFlow.speeds_kmh());
+      const kept = recentStates(window_end_ms);
+      const past = kept ? null : await linkPast.statesAt(window_end_ms);
+      if (!kept && past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
+      const states = kept ?? statesOf(network, past!, freeFlow.speeds_kmh());
       const config = book.at(states.window_start_ms);
       const columns = aggregateLinks(network, states, [grouping.links], config);
       const value = valuesOf(grouping, columns[0], states, config)[position];

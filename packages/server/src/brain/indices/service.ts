@@ -67,6 +67,9 @@ interface Computed {
   readonly values: readonly IndexValue[];
 }
 
+/** Windows kept in memory until history surely has them. */
+const RECENT_WINDOWS = 3;
+
 /** From link states to indices: all groups each minute, kept each five minutes. */
 export function createIndices(deps: IndicesDeps) {
   const { network, db, clock, log, configs = INDEX_CONFIGS, linkPast = NO_PAST } = deps;
@@ -88,7 +91,20 @@ export function createIndices(deps: IndicesDeps) {
     log,
   });
   const typical = createTypicalSpeeds({ link_count: network.link_count, store: slots, clock, log });
-  const past = createIndexPast({ network, store, slots, freeFlow, book, groupings, linkPast });
+  /** The newest windows, the last one last. */
+  const recent: LinkStates[] = [];
+  const recentStates = (window_end_ms: number) =>
+    recent.find((states) => states.window_end_ms === window_end_ms);
+  const past = createIndexPast({
+    network,
+    store,
+    slots,
+    freeFlow,
+    book,
+    groupings,
+    linkPast,
+    recentStates,
+  });
   const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
   let last: Computed | null = null;
 
@@ -124,6 +140,8 @@ export function createIndices(deps: IndicesDeps) {
     onLinkStates(states: LinkStates): void {
       freeFlow.onLinkStates(states);
       last = compute(states);
+      recent.push(states);
+      if (recent.length > RECENT_WINDOWS) recent.shift();
       for (const scope of new Set(last.values.map((value) => value.scope)))
         newest.set(
           scope,
