@@ -149,17 +149,26 @@ function perceive(
 async function profileOf(city: City, { seed, end_ms, days }: { seed: number; end_ms: number; days: number }) {
   const slot_ms = Math.floor((end_ms - WINDOW_MS) / SLOT_MS) * SLOT_MS;
   const kept: Slot[] = [];
-  for (let back = 1; kept.length < days; back++) {
-    const start_ms = slot_ms - back * DAY_MS;
-    if ([0, 6].includes(new Date(start_ms).getUTCDay())) continue;
+  for (let back = 1, known = 0; known < days; back++) {
+    const day_slot_ms = slot_ms - back * DAY_MS;
+    if ([0, 6].includes(new Date(day_slot_ms).getUTCDay())) continue;
+    known++;
     const windows: LinkStates[] = [];
-    const drive = { seed: seed + 100 * back, from_ms: start_ms - 2 * SLOT_MS, end_ms: start_ms + SLOT_MS };
-    perceive(city, drive, (states) => {
-      if (states.window_end_ms % WINDOW_MS === 0 && states.window_start_ms >= start_ms) windows.push(states);
+    const [from_ms, end_ms] = [day_slot_ms - 2 * SLOT_MS, day_slot_ms + 2 * SLOT_MS];
+    perceive(city, { seed: seed + 100 * back, from_ms, end_ms }, (states) => {
+      if (states.window_end_ms % WINDOW_MS === 0) windows.push(states);
     });
-    kept.push({ slot_start_ms: start_ms, speeds: slotOf(windows), passes: null });
+    for (let start_ms = from_ms + SLOT_MS; start_ms < end_ms; start_ms += SLOT_MS) {
+      const of_slot = windows.filter(
+        (states) => Math.floor(states.window_start_ms / SLOT_MS) * SLOT_MS === start_ms,
+      );
+      kept.push({ slot_start_ms: start_ms, speeds: slotOf(of_slot), passes: null });
+    }
   }
-  const store = { listSlotsAt: async () => kept };
+  const store = {
+    listSlotsAt: async (starts_ms: readonly number[]) =>
+      kept.filter(({ slot_start_ms }) => starts_ms.includes(slot_start_ms)),
+  };
   const { link_count } = city.network;
   const log = createLog('silent');
   const typical = createTypicalSpeeds({ link_count, store, clock: { now: () => slot_ms }, log });

@@ -59,12 +59,11 @@ export function createFreeFlowStore(db: Db, network_version: string) {
         ORDER BY slot_start_ms`.execute(db);
       return rows;
     },
-    /** The slots that start at these instants, as far as they are kept. */
+    /** The slots that start at these instants, as far as they are kept, oldest first. */
     async listSlotsAt(starts_ms: readonly number[]): Promise<Slot[]> {
       const { rows } = await sql<Slot>`SELECT slot_start_ms, speeds, passes FROM indices_slot
-        WHERE network_version = ${network_version} AND slot_start_ms = ANY(${[...starts_ms]}::bigint[])`.execute(
-        db,
-      );
+        WHERE network_version = ${network_version} AND slot_start_ms = ANY(${[...starts_ms]}::bigint[])
+        ORDER BY slot_start_ms`.execute(db);
       return rows;
     },
     /** One link's slots in [from_ms, to_ms), oldest first; those in which nobody drove it are left out. */

@@ -51,7 +51,40 @@ test('what is usual is the mean of the days of the same kind in which a link was
 
 test('a Sunday is like Sundays only', async () => {
   const { asked } = await usualAt(MONDAY_MS - DAY_MS, {});
-  expect(asked).toEqual([[7, 14, 21, 28].map((days) => MONDAY_MS - DAY_MS - days * DAY_MS)]);
+  const starts_ms = [7, 14, 21, 28].map((days) => MONDAY_MS - DAY_MS - days * DAY_MS);
+  expect(asked).toEqual([
+    starts_ms.flatMap((start_ms) => [start_ms - QUARTER_MS, start_ms, start_ms + QUARTER_MS]),
+  ]);
+});
+
+test('the quarters beside it count, each once; three of one day are one day', async () => {
+  const quarters = (day: string, ...speeds: number[]) =>
+    ['07:45', '08:00', '08:15'].map(
+      (time, i): Slot => ({
+        slot_start_ms: Date.parse(`${day}T${time}:00+08:00`),
+        speeds: Uint8Array.of(slotByte(speeds[i])),
+        passes: null,
+      }),
+    );
+  const usual = async (...slots: Slot[]) => {
+    const store = { listSlotsAt: async () => slots.sort((a, b) => a.slot_start_ms - b.slot_start_ms) };
+    const typical = createTypicalSpeeds({ link_count: 1, store, clock: { now: () => 0 }, log: SILENT });
+    typical.at(MONDAY_MS);
+    await typical.flush();
+    return typical.at(MONDAY_MS)?.[0];
+  };
+  const [first, second] = [quarters('2026-11-20', 20, 30, 40), quarters('2026-11-19', 20, 30, 40)];
+  expect(await usual(...first, ...second)).toBeNaN();
+  const third = quarters('2026-11-18', Number.NaN, Number.NaN, 60);
+  expect(await usual(...first, ...second, ...third)).toBeCloseTo((2 * (20 + 30 + 40) + 60) / 7, 4);
+});
+
+test('at midnight the last quarter of a day of another kind does not count', async () => {
+  const { asked } = await usualAt(MONDAY_MS - 8 * 60 * 60_000, {});
+  const weekdays = asked[0].map((at_ms) => new Date(at_ms + 8 * 60 * 60_000).getUTCDay());
+  expect(weekdays).not.toContain(0);
+  expect(weekdays).not.toContain(6);
+  expect(asked[0]).toHaveLength(20 * 3 - 4);
 });
 
 test('it is read once a quarter of an hour, and again after a failure; until then the last is answered', async () => {

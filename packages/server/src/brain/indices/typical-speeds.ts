@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { slotSpeed_kmh } from '@opentocc/core/traffic';
 import { type Clock, cityDayStart } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -17,9 +18,10 @@ export interface TypicalSpeedsDeps {
 }
 
 /**
- * What is usual on each link at a time of the week: the mean of the same quarter of an hour of the days before of the
- * same kind (Monday to Friday, Saturday, Sunday), of those in which somebody drove it. Read from the database once a
- * quarter, beside the work of the minute: until then the quarter before is answered.
+ * What is usual on each link at a time of the week: the mean of the same quarter of an hour, and of the ones beside it, of
+ * the days before of the same kind (Monday to Friday, Saturday, Sunday), of those in which somebody drove it. One quarter
+ * alone leaves most links without: at 1 % equipped after ten days errors are 9.9 % instead of 8.5 %. Read from the database
+ * once a quarter, beside the work of the minute: until then the quarter before is answered.
  */
 export function createTypicalSpeeds({ link_count, store, clock, log }: TypicalSpeedsDeps) {
   let speeds_kmh: Float32Array | undefined;
@@ -28,15 +30,22 @@ export function createTypicalSpeeds({ link_count, store, clock, log }: TypicalSp
 
   async function read(slot_ms: number): Promise<void> {
     const sum_kmh = new Float32Array(link_count);
+    const quarters = new Uint8Array(link_count);
     const days = new Uint8Array(link_count);
-    for (const { speeds } of await store.listSlotsAt(sameSlots(slot_ms)))
+    const newest_day = new Uint16Array(link_count);
+    for (const { slot_start_ms, speeds } of await store.listSlotsAt(sameSlots(slot_ms))) {
+      const day = Math.floor((slot_start_ms - slot_ms) / DAY_MS + LOOK_BACK_DAYS + 0.5);
       for (let link = 0; link < link_count; link++) {
         const speed_kmh = slotSpeed_kmh(speeds[link]);
         if (speed_kmh === null) continue;
         sum_kmh[link] += speed_kmh;
-        days[link]++;
+        quarters[link]++;
+        if (newest_day[link] !== day + 1) days[link]++;
+        newest_day[link] = day + 1;
       }
-    speeds_kmh = sum_kmh.map((sum, link) => (days[link] < LEAST_DAYS ? Number.NaN : sum / days[link]));
+      await breathe();
+    }
+    speeds_kmh = sum_kmh.map((sum, link) => (days[link] < LEAST_DAYS ? Number.NaN : sum / quarters[link]));
   }
 
   return {
@@ -57,12 +66,13 @@ export function createTypicalSpeeds({ link_count, store, clock, log }: TypicalSp
   };
 }
 
-/** Starts of the same quarter of an hour of the days before of the same kind. */
+/** Starts of the same quarter of an hour and of those beside it, of the days before of the same kind. */
 function sameSlots(slot_ms: number): number[] {
   const kind = kindOfDay(slot_ms);
-  return Array.from({ length: LOOK_BACK_DAYS }, (_, i) => slot_ms - (i + 1) * DAY_MS).filter(
-    (start_ms) => kindOfDay(start_ms) === kind,
-  );
+  return Array.from({ length: LOOK_BACK_DAYS }, (_, i) => slot_ms - (i + 1) * DAY_MS)
+    .filter((start_ms) => kindOfDay(start_ms) === kind)
+    .flatMap((start_ms) => [start_ms - SLOT_MS, start_ms, start_ms + SLOT_MS])
+    .filter((start_ms) => kindOfDay(start_ms) === kind);
 }
 
 /** 6 Saturday, 0 Sunday, 1 any other. */
