@@ -25,7 +25,7 @@ export interface FusionOptions {
   readonly widest: number;
   /**
    * Share of all vehicles that report, over 0 to 1. What is stated is the mean speed of all vehicles in the window; where
-   * nearly all report it is the mean of those seen, whoever they are. A value ten times off changes errors by a tenth.
+   * nearly all report it is the mean of those seen, whoever they are, and this must be set: intervals are too narrow else.
    */
   readonly equipped_share: number;
   /** Share of the spread of single passes that is of measuring (fixes, stops of their own), not of traffic, 0–1. */
