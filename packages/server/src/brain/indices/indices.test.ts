@@ -98,6 +98,19 @@ test('a road without samples has no index, and none is invented', () => {
   ]);
 });
 
+test('a figure of the newest windows opens down to its links before history has them', async () => {
+  const indices = open();
+  for (let minute = 0; minute < 4; minute++)
+    indices.onLinkStates(windowOf(EIGHT_MS + minute * MINUTE_MS, { AB: 30 + minute }));
+  const drivenAt = async (minute: number) => {
+    const { links } = await indices.linksAt('city', 'city', EIGHT_MS + minute * MINUTE_MS, 10);
+    return links.filter(({ samples }) => samples > 0).map(({ speed_kmh }) => speed_kmh);
+  };
+  expect(await drivenAt(3)).toEqual([33]);
+  expect(await drivenAt(1)).toEqual([31]);
+  await expect(drivenAt(0)).rejects.toMatchObject({ code: 'indices.no_links_then' });
+});
+
 test('the curve of a day stands beside the same weekday one week before', async () => {
   const indices = open();
   indices.onLinkStates(windowOf(EIGHT_MS, { AB: 30 }));

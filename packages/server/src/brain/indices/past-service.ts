@@ -121,6 +121,13 @@ export function createIndexPast(deps: IndexPastDeps) {
       }));
   }
 
+  /** States of links in a window that history keeps. @throws AppError when it does not */
+  async function pastStates(window_end_ms: number): Promise<LinkStates> {
+    const past = await linkPast.statesAt(window_end_ms);
+    if (past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
+    return statesOf(network, past, freeFlow.speeds_kmh());
+  }
+
   const limited = createLimit(1, COMPARISONS_WAITING, () =>
     indicesErrors.comparing({ seconds: COMPARING_RETRY_S }),
   );
@@ -211,10 +218,7 @@ export function createIndexPast(deps: IndexPastDeps) {
      */
     async linksAt(scope: IndexScope, key: string, window_end_ms: number, limit: number): Promise<IndexLinks> {
       const { grouping, position } = requireGroup(scope, key);
-      const kept = recentStates(window_end_ms);
-      const past = kept ? null : await linkPast.statesAt(window_end_ms);
-      if (!kept && past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
-      const states = kept ?? statesOf(network, past!, freeFlow.speeds_kmh());
+      const states = recentStates(window_end_ms) ?? (await pastStates(window_end_ms));
       const config = book.at(states.window_start_ms);
       const columns = aggregateLinks(network, states, [grouping.links], config);
       const value = valuesOf(grouping, columns[0], states, config)[position];

@@ -20,8 +20,8 @@ export interface TypicalSpeedsDeps {
 /**
  * What is usual on each link at a time of the week: the mean of the same quarter of an hour, and of the ones beside it, of
  * the days before of the same kind (Monday to Friday, Saturday, Sunday), of those in which somebody drove it. One quarter
- * alone leaves most links without: at 1 % equipped after ten days errors are 9.9 % instead of 8.5 %. Read from the database
- * once a quarter, beside the work of the minute: until then the quarter before is answered.
+ * alone leaves most links without where few vehicles report. Read from the database once a quarter, beside the work of the
+ * minute: until then the quarter before is answered.
  */
 export function createTypicalSpeeds({ link_count, store, clock, log }: TypicalSpeedsDeps) {
   let speeds_kmh: Float32Array | undefined;
