@@ -32,6 +32,7 @@ export interface FreeFlow {
 /** Speeds of one slot are kept as a byte a link: half km/h, up to 127 km/h, 0 without a value. */
 const STEPS_OF_KMH = 2;
 const MOST_STEPS = 254;
+const MOST_PASSES = 255;
 
 /** A speed as the byte of a slot. @param speed_kmh NaN without a value */
 export function slotByte(speed_kmh: number): number {
@@ -42,6 +43,11 @@ export function slotByte(speed_kmh: number): number {
 /** The speed that a byte of a slot says, km/h; null without a value. */
 export function slotSpeed_kmh(byte: number): number | null {
   return byte === 0 ? null : byte / STEPS_OF_KMH;
+}
+
+/** Passes of a slot as a byte, beside its speed: at most 255. */
+export function passesByte(passes: number): number {
+  return Math.min(MOST_PASSES, passes);
 }
 
 /**

@@ -6,6 +6,7 @@ export {
   type FreeFlow,
   FreeFlowProfile,
   type FreeFlowRule,
+  passesByte,
   slotByte,
   slotSpeed_kmh,
   slotsOfDay,

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { estimateLinkStates, type LinkStates, slotByte } from '@opentocc/core/traffic';
+import { estimateLinkStates, type LinkStates, passesByte, slotByte } from '@opentocc/core/traffic';
 import { createTrafficField, fleetRoster, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
 import { PerceptionShard, WINDOW_MINUTES } from '../brain/perception/index.ts';
 import type { Tocc } from '../compose.ts';
@@ -22,7 +22,6 @@ const DAYS = 8;
 const COARSE_MS = 30 * MINUTE_MS;
 const SLOT_MS = 15 * MINUTE_MS;
 const WINDOWS_OF_SLOT = SLOT_MS / WINDOW_MS;
-const MOST_PASSES = 255;
 
 export interface DemoPast {
   readonly network: RoadNetwork;
@@ -168,10 +167,7 @@ async function keepSlot(
     const known = windows.filter(({ samples }) => samples[link] > 0);
     if (known.length === 0) continue;
     speeds[link] = slotByte(known.reduce((sum, { speed_kmh }) => sum + speed_kmh[link], 0) / known.length);
-    passes[link] = Math.min(
-      MOST_PASSES,
-      known.reduce((sum, { samples }) => sum + samples[link], 0),
-    );
+    passes[link] = passesByte(known.reduce((sum, { samples }) => sum + samples[link], 0));
   }
   if (links > 0) await indices.storeSlot({ slot_start_ms, speeds, passes });
 }
@@ -187,10 +183,7 @@ async function recallSlot(
     passing.passesIn(slot_start_ms / WINDOW_MS + i),
   );
   const passes = Uint8Array.from(truth_kmh, (_, link) =>
-    Math.min(
-      MOST_PASSES,
-      windows.reduce((sum, window) => sum + window[link], 0),
-    ),
+    passesByte(windows.reduce((sum, window) => sum + window[link], 0)),
   );
   const speeds = Uint8Array.from(truth_kmh, (speed, link) => (passes[link] > 0 ? slotByte(speed) : 0));
   await indices.storeSlot({ slot_start_ms, speeds, passes });

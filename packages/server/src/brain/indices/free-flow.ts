@@ -7,6 +7,7 @@ import {
   type FreeFlowRule,
   type IndexConfig,
   type LinkStates,
+  passesByte,
   slotByte,
   slotsOfDay,
 } from '@opentocc/core/traffic';
@@ -65,7 +66,7 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
     const { start_ms, sum_kmh, windows, passes } = slot;
     slot = null;
     const speeds = Uint8Array.from(sum_kmh, (sum, link) => slotByte(sum / windows[link]));
-    const kept = { slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, byteOfPasses) };
+    const kept = { slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, passesByte) };
     later(() => store.saveSlot(kept), 'a slot of speeds could not be kept');
   }
 
@@ -142,9 +143,6 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
 }
 
 export type FreeFlow = ReturnType<typeof createFreeFlow>;
-
-const MOST_PASSES = 255;
-const byteOfPasses = (passes: number): number => Math.min(MOST_PASSES, passes);
 
 /** Start of the slot that holds an instant. Slots are counted from midnight, which 15 minutes divide. */
 function slotStart(at_ms: number, { slot_min }: FreeFlowRule): number {
