@@ -8,7 +8,7 @@ import {
   startIdentity,
 } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { authenticateBy } from '../../packages/server/src/base/sharing/index.ts';
-import { type LiveMap, liveMapRoutes } from '../../packages/server/src/platforms/command/live-map/index.ts';
+import { type LiveMap, serveLive } from '../../packages/server/src/platforms/command/live-map/index.ts';
 import { PASSWORD } from '../whole-product.ts';
 
 /** A live map of which only who listens is of interest. */
@@ -25,7 +25,7 @@ let port: number;
 beforeAll(async () => {
   identity = await startIdentity();
   const { http, accounts, sharing } = identity;
-  liveMapRoutes(http, liveMap, authenticateBy(sharing, accounts), 50);
+  serveLive(liveMap, authenticateBy(sharing, accounts), 50).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
   port = (http.server.address() as AddressInfo).port;
   system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);

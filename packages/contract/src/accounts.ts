@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AtMs, Bilingual, Language } from './common.ts';
+import { AtMs, Bilingual, Language, RowId } from './common.ts';
+import { defineRoutes } from './route.ts';
 
 /** Lower case letters, digits, dot, dash and underscore; starts with a letter. */
 export const AccountName = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/);
@@ -177,3 +178,151 @@ export const RevealedAccount = z.object({ display_name: z.string(), phone: z.str
 
 /** Why somebody needs to see personal data; goes into the audit. */
 export const RevealReason = z.object({ reason: z.string().trim().min(4).max(200) });
+
+const ByRole = z.object({ code: RoleCode });
+const ByUnit = z.object({ code: UnitCode });
+
+export const accountRoutes = defineRoutes('accounts', {
+  listAccounts: {
+    method: 'GET',
+    path: '/api/v1/accounts',
+    summary: { zh: '账号', en: 'Accounts' },
+    authority: 'accounts:read',
+    response: z.array(Account),
+  },
+  getAccount: {
+    method: 'GET',
+    path: '/api/v1/accounts/:id',
+    summary: { zh: '一个账号', en: 'One account' },
+    authority: 'accounts:read',
+    target: 'account',
+    params: RowId,
+    response: Account,
+  },
+  addAccount: {
+    method: 'POST',
+    path: '/api/v1/accounts',
+    summary: { zh: '新建账号', en: 'Add an account' },
+    authority: 'accounts:manage',
+    audit: 'own',
+    body: NewAccount,
+    status: 201,
+    response: OneTimePassword,
+  },
+  changeAccount: {
+    method: 'PATCH',
+    path: '/api/v1/accounts/:id',
+    summary: { zh: '修改、停用账号', en: 'Change or disable an account' },
+    authority: 'accounts:manage',
+    audit: 'own',
+    target: 'account',
+    params: RowId,
+    body: AccountChange,
+    response: Account,
+  },
+  resetAccount: {
+    method: 'POST',
+    path: '/api/v1/accounts/:id/reset',
+    summary: { zh: '重置密码', en: 'Give a new one-time password' },
+    authority: 'accounts:manage',
+    audit: 'own',
+    target: 'account',
+    params: RowId,
+    response: OneTimePassword,
+  },
+  setGrants: {
+    method: 'PUT',
+    path: '/api/v1/accounts/:id/grants',
+    summary: { zh: '授权', en: 'Set the grants of an account' },
+    // Who may do it depends on what is granted: the service decides (first appointments).
+    authority: 'roles:read',
+    audit: 'own',
+    target: 'account',
+    params: RowId,
+    body: z.array(Grant).max(50),
+    response: Account,
+  },
+  revealAccount: {
+    method: 'POST',
+    path: '/api/v1/accounts/:id/reveal',
+    summary: { zh: '查看姓名与电话原文（须说明理由）', en: 'See a name and phone in full, for a reason' },
+    authority: 'personal:reveal',
+    audit: 'own',
+    target: 'account',
+    params: RowId,
+    body: RevealReason,
+    response: RevealedAccount,
+  },
+});
+
+export const roleRoutes = defineRoutes('roles', {
+  listRoles: {
+    method: 'GET',
+    path: '/api/v1/roles',
+    summary: { zh: '角色', en: 'Roles' },
+    authority: 'roles:read',
+    response: z.array(Role),
+  },
+  listPermissions: {
+    method: 'GET',
+    path: '/api/v1/permissions',
+    summary: { zh: '权限清单', en: 'Permissions' },
+    // What permissions are called is no secret: everybody reads their own, and what a shared item opens.
+    authority: 'signed-in',
+    response: z.array(PermissionInfo),
+  },
+  putRole: {
+    method: 'PUT',
+    path: '/api/v1/roles/:code',
+    summary: { zh: '定义角色', en: 'Define a role' },
+    authority: 'roles:manage',
+    area: 'everything',
+    audit: 'own',
+    target: 'role',
+    params: ByRole,
+    body: RoleInput,
+    response: z.array(Role),
+  },
+  removeRole: {
+    method: 'DELETE',
+    path: '/api/v1/roles/:code',
+    summary: { zh: '删除角色', en: 'Remove a role' },
+    authority: 'roles:manage',
+    area: 'everything',
+    audit: 'own',
+    target: 'role',
+    params: ByRole,
+    response: null,
+  },
+});
+
+export const unitRoutes = defineRoutes('units', {
+  listUnits: {
+    method: 'GET',
+    path: '/api/v1/units',
+    summary: { zh: '组织机构', en: 'The organisation tree' },
+    authority: 'signed-in',
+    response: z.array(Unit),
+  },
+  putUnit: {
+    method: 'PUT',
+    path: '/api/v1/units/:code',
+    summary: { zh: '新建、修改机构', en: 'Add or change a unit' },
+    authority: 'accounts:manage',
+    audit: 'own',
+    target: 'unit',
+    params: ByUnit,
+    body: UnitInput,
+    response: z.array(Unit),
+  },
+  removeUnit: {
+    method: 'DELETE',
+    path: '/api/v1/units/:code',
+    summary: { zh: '删除机构', en: 'Remove a unit' },
+    authority: 'accounts:manage',
+    audit: 'own',
+    target: 'unit',
+    params: ByUnit,
+    response: null,
+  },
+});

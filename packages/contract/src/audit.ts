@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs } from './common.ts';
+import { defineRoutes } from './route.ts';
 
 /** One record of the audit chain. */
 export const AuditEntry = z
@@ -61,3 +62,40 @@ export const AuditKept = z
   })
   .meta({ id: 'AuditKept' });
 export type AuditKept = z.infer<typeof AuditKept>;
+
+export const auditRoutes = defineRoutes('audit', {
+  searchAudit: {
+    method: 'GET',
+    path: '/api/v1/audit',
+    summary: { zh: '查询审计', en: 'Search the audit' },
+    authority: 'audit:read',
+    area: 'everything',
+    query: AuditSearch,
+    response: AuditPage,
+  },
+  auditKeeping: {
+    method: 'GET',
+    path: '/api/v1/audit/keeping',
+    summary: { zh: '留存情况', en: 'How long records are kept, and since when they are there' },
+    authority: 'audit:read',
+    area: 'everything',
+    response: AuditKept,
+  },
+  listPublicKeys: {
+    method: 'GET',
+    path: '/api/v1/audit/public-keys',
+    summary: { zh: '签名公钥', en: 'Public keys of anchors and exports, by id' },
+    authority: 'audit:read',
+    area: 'everything',
+    response: z.record(z.string(), z.string()),
+  },
+  exportAudit: {
+    method: 'GET',
+    path: '/api/v1/audit/export',
+    summary: { zh: '导出审计', en: 'Export the audit' },
+    authority: 'audit:export',
+    area: 'everything',
+    query: AuditExport,
+    response: 'application/jsonl',
+  },
+});

@@ -16,6 +16,18 @@ export const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 /** A past interval [from_ms, to_ms). */
 export const Interval = z.object({ from_ms: z.coerce.number().int(), to_ms: z.coerce.number().int() });
 
+/** A thing of the network or of the fleet in a path, by its number from 0. */
+export const ById = z.object({ id: z.coerce.number().int().nonnegative() });
+
+/** The number of a row in a path. */
+export const RowId = z.object({
+  id: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 31 - 1),
+});
+
 /** RFC 9457 problem details: every error of the interface has this shape. */
 export const Problem = z
   .object({

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { AtMs, Bilingual } from './common.ts';
+import { AtMs, Bilingual, ById, Interval } from './common.ts';
 import { LinkState } from './network.ts';
+import { defineRoutes } from './route.ts';
+import { Trace } from './vehicles.ts';
 
 export const Dataset = z
   .object({
@@ -30,3 +32,73 @@ export const ReplaySpan = z
   .object({ from_ms: AtMs.nullable(), to_ms: AtMs.nullable(), step_s: z.number().int() })
   .meta({ id: 'ReplaySpan' });
 export type ReplaySpan = z.infer<typeof ReplaySpan>;
+
+const At = z.object({ at_ms: z.coerce.number().pipe(AtMs) });
+const Export = z.object({ dataset: Dataset.shape.code, day: z.iso.date() });
+
+export const historyRoutes = defineRoutes('history', {
+  listDatasets: {
+    method: 'GET',
+    path: '/api/v1/history/datasets',
+    summary: { zh: '历史数据集', en: 'What is kept, since when and for how long' },
+    authority: 'history:read',
+    response: z.array(Dataset),
+  },
+  linkHistory: {
+    method: 'GET',
+    path: '/api/v1/history/links/:id',
+    summary: { zh: '一条路段的历史状态', en: 'States of a link' },
+    authority: 'history:read',
+    target: 'link',
+    params: ById,
+    query: Interval,
+    response: LinkHistory,
+  },
+  vehicleTrace: {
+    method: 'GET',
+    path: '/api/v1/history/vehicles/:id/fixes',
+    summary: { zh: '车辆轨迹', en: 'Where a vehicle was' },
+    // Where one vehicle was is where its driver was.
+    authority: 'vehicles:trace',
+    area: 'city',
+    audit: 'read',
+    target: 'vehicle',
+    params: ById,
+    query: Interval,
+    response: Trace,
+  },
+  replaySpan: {
+    method: 'GET',
+    path: '/api/v1/history/replay/span',
+    summary: { zh: '可回放时段', en: 'What can be replayed' },
+    authority: 'history:read',
+    response: ReplaySpan,
+  },
+  replayLinks: {
+    method: 'GET',
+    path: '/api/v1/history/replay/:at_ms',
+    summary: { zh: '回放路段', en: 'Links in a past minute (binary links_snapshot)' },
+    authority: 'history:read',
+    params: At,
+    response: 'application/octet-stream',
+  },
+  replayVehicles: {
+    method: 'GET',
+    path: '/api/v1/history/replay/:at_ms/vehicles',
+    summary: { zh: '回放车辆', en: 'Vehicles at a past instant (binary vehicles_snapshot)' },
+    authority: 'vehicles:trace',
+    area: 'city',
+    params: At,
+    response: 'application/octet-stream',
+  },
+  exportDay: {
+    method: 'GET',
+    path: '/api/v1/history/export',
+    summary: { zh: '导出一日数据', en: 'A day of a dataset as a Parquet file' },
+    authority: 'history:export',
+    area: 'city',
+    audit: 'read',
+    query: Export,
+    response: 'application/vnd.apache.parquet',
+  },
+});

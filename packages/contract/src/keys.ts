@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual } from './common.ts';
+import { defineRoutes } from './route.ts';
 
 /** A key as screens see it: what it is for and since when; never the key. */
 export const Key = z
@@ -37,3 +38,26 @@ export const KeyOverview = z
   .object({ keys: z.array(Key), rotations: z.array(KeyRotation) })
   .meta({ id: 'KeyOverview' });
 export type KeyOverview = z.infer<typeof KeyOverview>;
+
+export const keyRoutes = defineRoutes('keys', {
+  describeKeys: {
+    method: 'GET',
+    path: '/api/v1/keys',
+    summary: { zh: '密钥与轮换进度', en: 'Keys and their rotations' },
+    authority: 'keys:manage',
+    area: 'everything',
+    response: KeyOverview,
+  },
+  rotateKey: {
+    method: 'POST',
+    path: '/api/v1/keys/:purpose/rotation',
+    summary: { zh: '轮换密钥', en: 'Rotate a key' },
+    authority: 'keys:manage',
+    area: 'everything',
+    audit: 'own',
+    target: 'key',
+    params: z.object({ purpose: z.string().max(40) }),
+    status: 202,
+    response: KeyOverview,
+  },
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bbox, Bilingual } from './common.ts';
+import { defineRoutes } from './route.ts';
 
 export const LinkClassName = z.enum(['motorway', 'expressway', 'arterial', 'collector', 'local']);
 export type LinkClassName = z.infer<typeof LinkClassName>;
@@ -108,3 +109,45 @@ export const LinkDetail = z
   })
   .meta({ id: 'LinkDetail' });
 export type LinkDetail = z.infer<typeof LinkDetail>;
+
+const DEEPEST_ZOOM = 22;
+
+export const networkRoutes = defineRoutes('network', {
+  getCity: {
+    method: 'GET',
+    path: '/api/v1/city',
+    summary: { zh: '城市与路网', en: 'The city and its network' },
+    authority: 'map:read',
+    response: City,
+  },
+  listDistricts: {
+    method: 'GET',
+    path: '/api/v1/districts',
+    summary: { zh: '行政区名称', en: 'Names of the districts' },
+    // Names of districts say how far a right reaches: administrators without the map read them too.
+    authority: 'signed-in',
+    response: z.array(DistrictName),
+  },
+  districtBorders: {
+    method: 'GET',
+    path: '/api/v1/network/districts.geojson',
+    summary: { zh: '行政区边界', en: 'Borders of the districts (GeoJSON, WGS-84)' },
+    authority: 'map:read',
+    response: 'application/geo+json',
+  },
+  networkTile: {
+    method: 'GET',
+    path: '/api/v1/network/tiles/:version/:z/:x/:y.mvt',
+    summary: { zh: '路网瓦片', en: 'Vector tile of the links; feature id = link' },
+    authority: 'map:read',
+    params: z
+      .object({
+        version: z.string().regex(/^[0-9a-f]{64}$/),
+        z: z.coerce.number().int().min(0).max(DEEPEST_ZOOM),
+        x: z.coerce.number().int().nonnegative(),
+        y: z.coerce.number().int().nonnegative(),
+      })
+      .refine(({ z, x, y }) => x < 2 ** z && y < 2 ** z, 'x and y must be below 2^z'),
+    response: 'application/vnd.mapbox-vector-tile',
+  },
+});

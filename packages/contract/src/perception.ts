@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { AtMs } from './common.ts';
-import { LinkStateNow } from './network.ts';
+import { AtMs, ById } from './common.ts';
+import { LinkDetail, LinkStateNow } from './network.ts';
+import { defineRoutes } from './route.ts';
 import { RejectReason } from './sources.ts';
 import { VehicleClass } from './vehicles.ts';
 
@@ -98,3 +99,32 @@ export const LinkEvidence = z
   })
   .meta({ id: 'LinkEvidence' });
 export type LinkEvidence = z.infer<typeof LinkEvidence>;
+
+export const linkRoutes = defineRoutes('links', {
+  getLink: {
+    method: 'GET',
+    path: '/api/v1/links/:id',
+    summary: { zh: '一条路段及其当前状态', en: 'One link and its state now' },
+    authority: 'map:read',
+    target: 'link',
+    params: ById,
+    response: LinkDetail,
+  },
+});
+
+export const linkEvidenceRoutes = defineRoutes('links', {
+  linkEvidence: {
+    method: 'GET',
+    path: '/api/v1/links/:id/evidence',
+    summary: {
+      zh: '路段状态的依据',
+      en: 'Why the state of a link is what it is: vehicles, fixes, matches, what was left out and why',
+    },
+    // Shows where vehicles were: a trace, in small.
+    authority: 'vehicles:trace',
+    audit: 'read',
+    target: 'link',
+    params: ById,
+    response: LinkEvidence,
+  },
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AtMs, Bilingual } from './common.ts';
+import { AtMs, Bilingual, ById, Interval } from './common.ts';
+import { defineRoutes } from './route.ts';
 import { RejectReason } from './sources.ts';
 
 const Share = z.number().nullable();
@@ -150,3 +151,61 @@ export const QualityLimit = z
   })
   .meta({ id: 'QualityLimit' });
 export type QualityLimit = z.infer<typeof QualityLimit>;
+
+export const qualityRoutes = defineRoutes('sources', {
+  qualityOfSource: {
+    method: 'GET',
+    path: '/api/v1/sources/:id/quality',
+    summary: { zh: '数据源逐时质量', en: 'Quality of a source by hour' },
+    authority: 'sources:read',
+    target: 'source',
+    params: ById,
+    query: Interval,
+    response: z.array(QualityHour),
+  },
+  listRejects: {
+    method: 'GET',
+    path: '/api/v1/sources/:id/rejects',
+    summary: {
+      zh: '未用记录样本',
+      en: 'Records of a source that were not used: a fair sample of each hour, and the newest',
+    },
+    // Samples show where vehicles were.
+    authority: 'sources:read',
+    area: 'city',
+    target: 'source',
+    params: ById,
+    query: Interval.extend({ reason: RejectReason.optional() }),
+    response: z.array(RejectedSample),
+  },
+  compareSources: {
+    method: 'GET',
+    path: '/api/v1/quality/sources',
+    summary: { zh: '各数据源质量对比', en: 'Quality of all sources over an interval, before it, and by day' },
+    authority: 'sources:read',
+    query: Interval,
+    response: z.array(SourceQuality),
+  },
+  listFindings: {
+    method: 'GET',
+    path: '/api/v1/quality/findings',
+    summary: {
+      zh: '质量问题清单',
+      en: 'What to fix: findings opened and closed by the data, open ones first',
+    },
+    authority: 'sources:read',
+    query: z.object({
+      state: z.enum(['open', 'closed', 'all']).default('open'),
+      source: z.coerce.number().int().nonnegative().optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    response: z.array(QualityFinding),
+  },
+  listLimits: {
+    method: 'GET',
+    path: '/api/v1/quality/limits',
+    summary: { zh: '质量判据', en: 'What quality is judged by, dated, and which of it is assumed' },
+    authority: 'sources:read',
+    response: z.array(QualityLimit),
+  },
+});

@@ -1,5 +1,15 @@
 import { z } from 'zod';
+import {
+  OpenSession,
+  OwnAccount,
+  RecoveryCodes,
+  SecondFactorCode,
+  SecondFactorRemoval,
+  SecondFactorSetup,
+  SignInMethods,
+} from './accounts.ts';
 import { AtMs, Language } from './common.ts';
+import { defineRoutes } from './route.ts';
 
 export const SignIn = z.object({
   account: z.string().min(1).max(64),
@@ -45,4 +55,119 @@ export type Session = z.infer<typeof Session>;
 export const ChangePassword = z.object({
   current: z.string().min(1).max(256),
   next: z.string().min(1).max(256),
+});
+
+export const sessionRoutes = defineRoutes('session', {
+  signIn: {
+    method: 'POST',
+    path: '/api/v1/session',
+    summary: { zh: '登录', en: 'Sign in' },
+    authority: 'public',
+    audit: 'own',
+    audited_errors: ['accounts.sign_in_failed', 'accounts.code_required'],
+    csrf_exempt: true,
+    per_minute: 120,
+    body: SignIn,
+    response: Session,
+  },
+  getSession: {
+    method: 'GET',
+    path: '/api/v1/session',
+    summary: { zh: '当前会话', en: 'The current session' },
+    // Every visitor's browser asks this first: a 401 here is no refusal worth keeping.
+    authority: 'signed-in',
+    audit: 'none',
+    response: Session,
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/v1/session',
+    summary: { zh: '退出', en: 'Sign out' },
+    authority: 'signed-in',
+    audit: 'own',
+    response: null,
+  },
+  changePassword: {
+    method: 'POST',
+    path: '/api/v1/session/password',
+    summary: { zh: '修改密码', en: 'Change the password' },
+    authority: 'signed-in',
+    audit: 'own',
+    body: ChangePassword,
+    response: Session,
+  },
+});
+
+export const ownAccountRoutes = defineRoutes('session', {
+  getOwnAccount: {
+    method: 'GET',
+    path: '/api/v1/session/account',
+    summary: { zh: '我的账号与登录规则', en: 'My account and the rules' },
+    authority: 'signed-in',
+    response: OwnAccount,
+  },
+  listOwnSessions: {
+    method: 'GET',
+    path: '/api/v1/session/open',
+    summary: { zh: '我的登录会话', en: 'My open sessions' },
+    authority: 'signed-in',
+    response: z.array(OpenSession),
+  },
+  endOtherSessions: {
+    method: 'DELETE',
+    path: '/api/v1/session/others',
+    summary: { zh: '退出其他会话', en: 'End my other sessions' },
+    authority: 'signed-in',
+    audit: 'own',
+    response: null,
+  },
+  startSecondFactor: {
+    method: 'POST',
+    path: '/api/v1/session/second-factor',
+    summary: { zh: '开始绑定动态验证码', en: 'Start setting up a second factor' },
+    authority: 'signed-in',
+    response: SecondFactorSetup,
+  },
+  confirmSecondFactor: {
+    method: 'POST',
+    path: '/api/v1/session/second-factor/confirmation',
+    summary: { zh: '确认动态验证码，取得恢复码', en: 'Confirm it and get recovery codes' },
+    authority: 'signed-in',
+    audit: 'own',
+    body: SecondFactorCode,
+    response: RecoveryCodes,
+  },
+  removeSecondFactor: {
+    method: 'POST',
+    path: '/api/v1/session/second-factor/removal',
+    summary: { zh: '解除动态验证码', en: 'Remove the second factor' },
+    authority: 'signed-in',
+    audit: 'own',
+    body: SecondFactorRemoval,
+    response: null,
+  },
+});
+
+export const oidcRoutes = defineRoutes('session', {
+  listSignInMethods: {
+    method: 'GET',
+    path: '/api/v1/session/methods',
+    summary: { zh: '登录方式', en: 'Ways to sign in' },
+    authority: 'public',
+    response: SignInMethods,
+  },
+  startOidc: {
+    method: 'GET',
+    path: '/api/v1/session/oidc/start',
+    summary: { zh: '统一身份认证', en: 'To the outside provider' },
+    authority: 'public',
+    response: 'text/html',
+  },
+  finishOidc: {
+    method: 'GET',
+    path: '/api/v1/session/oidc/callback',
+    summary: { zh: '统一身份认证返回', en: 'Back from the provider' },
+    authority: 'public',
+    response: 'text/html',
+  },
 });

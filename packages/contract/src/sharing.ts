@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AtMs, Bilingual } from './common.ts';
+import { AtMs, Bilingual, RowId } from './common.ts';
+import { defineRoutes } from './route.ts';
 
 /** What the centre offers to departments and devices. */
 export const SharedItem = z
@@ -88,3 +89,80 @@ export type SharingRules = z.infer<typeof SharingRules>;
 
 /** A key, shown only here; sent as `Authorization: Bearer …`. */
 export const IssuedKey = z.object({ key: z.string(), expires_ms: AtMs, overlap_until_ms: AtMs.nullable() });
+
+export const sharingRoutes = defineRoutes('sharing', {
+  listSharedItems: {
+    method: 'GET',
+    path: '/api/v1/sharing/items',
+    summary: { zh: '共享目录', en: 'The sharing catalogue' },
+    authority: 'sharing:read',
+    response: z.array(SharedItem),
+  },
+  sharingRules: {
+    method: 'GET',
+    path: '/api/v1/sharing/rules',
+    summary: { zh: '共享规则', en: 'Rules of sharing' },
+    authority: 'sharing:read',
+    response: SharingRules,
+  },
+  listApplications: {
+    method: 'GET',
+    path: '/api/v1/sharing/applications',
+    summary: { zh: '共享申请与密钥', en: 'Applications and their keys' },
+    authority: 'sharing:read',
+    response: z.array(SharingApplication),
+  },
+  applyForSharing: {
+    method: 'POST',
+    path: '/api/v1/sharing/applications',
+    summary: { zh: '提交申请', en: 'Apply' },
+    authority: 'sharing:apply',
+    audit: 'own',
+    body: NewSharingApplication,
+    status: 201,
+    response: SharingApplication,
+  },
+  approveApplication: {
+    method: 'POST',
+    path: '/api/v1/sharing/applications/:id/approval',
+    summary: { zh: '批准', en: 'Approve' },
+    authority: 'sharing:approve',
+    audit: 'own',
+    target: 'sharing-application',
+    params: RowId,
+    body: SharingApproval,
+    response: SharingApplication,
+  },
+  refuseApplication: {
+    method: 'POST',
+    path: '/api/v1/sharing/applications/:id/refusal',
+    summary: { zh: '不批准', en: 'Refuse' },
+    authority: 'sharing:approve',
+    audit: 'own',
+    target: 'sharing-application',
+    params: RowId,
+    body: SharingRefusal,
+    response: SharingApplication,
+  },
+  issueKey: {
+    method: 'POST',
+    path: '/api/v1/sharing/applications/:id/key',
+    summary: { zh: '领取或轮换密钥', en: 'Collect or rotate the key' },
+    authority: 'sharing:apply',
+    audit: 'own',
+    target: 'sharing-application',
+    params: RowId,
+    response: IssuedKey,
+  },
+  revokeKey: {
+    method: 'DELETE',
+    path: '/api/v1/sharing/applications/:id/key',
+    summary: { zh: '吊销密钥', en: 'Revoke the key' },
+    // The applicant and the approver may; the service tells them apart.
+    authority: 'sharing:read',
+    audit: 'own',
+    target: 'sharing-application',
+    params: RowId,
+    response: SharingApplication,
+  },
+});

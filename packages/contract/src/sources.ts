@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AtMs, Bilingual } from './common.ts';
+import { AtMs, Bilingual, ById } from './common.ts';
+import { defineRoutes } from './route.ts';
 import { VehicleClass } from './vehicles.ts';
 
 export const Datum = z.enum(['WGS-84', 'GCJ-02', 'BD-09']);
@@ -102,4 +103,96 @@ export type PendingTerminal = z.infer<typeof PendingTerminal>;
 export const ApproveTerminal = z.object({
   source: z.number().int(),
   vehicle_class: VehicleClass,
+});
+
+const ByPhone = z.object({ phone: z.string().regex(/^\d{1,20}$/) });
+
+export const sourceRoutes = defineRoutes('sources', {
+  listSources: {
+    method: 'GET',
+    path: '/api/v1/sources',
+    summary: { zh: '数据源与健康状况', en: 'Sources and their health' },
+    authority: 'sources:read',
+    response: z.array(SourceHealth),
+  },
+  getSource: {
+    method: 'GET',
+    path: '/api/v1/sources/:id',
+    summary: { zh: '一个数据源', en: 'One source and its health' },
+    authority: 'sources:read',
+    target: 'source',
+    params: ById,
+    response: SourceHealth,
+  },
+  listPendingTerminals: {
+    method: 'GET',
+    path: '/api/v1/terminals/pending',
+    summary: { zh: '待审批终端', en: 'Terminals that wait for approval, the latest first' },
+    authority: 'sources:read',
+    response: z.array(PendingTerminal),
+  },
+  approveTerminal: {
+    method: 'POST',
+    path: '/api/v1/terminals/:phone/approval',
+    summary: { zh: '批准终端接入', en: 'Take a waiting terminal in' },
+    authority: 'sources:approve',
+    area: 'city',
+    audit: 'own',
+    target: 'terminal',
+    params: ByPhone,
+    body: ApproveTerminal,
+    response: null,
+  },
+  refuseTerminal: {
+    method: 'POST',
+    path: '/api/v1/terminals/:phone/refusal',
+    summary: { zh: '拒绝终端接入', en: 'Turn a waiting terminal away' },
+    authority: 'sources:approve',
+    area: 'city',
+    audit: 'own',
+    target: 'terminal',
+    params: ByPhone,
+    response: null,
+  },
+  sendText: {
+    method: 'POST',
+    path: '/api/v1/vehicles/:id/text',
+    tag: 'vehicles',
+    summary: { zh: '向车辆下发文字', en: 'Show a text to the driver and wait for the terminal to confirm' },
+    authority: 'vehicles:command',
+    area: 'city',
+    target: 'vehicle',
+    params: ById,
+    body: VehicleText,
+    response: CommandOutcome,
+  },
+  readParameters: {
+    method: 'GET',
+    path: '/api/v1/vehicles/:id/parameters',
+    tag: 'vehicles',
+    summary: { zh: '查询终端参数', en: "A terminal's parameters, asked for now" },
+    authority: 'vehicles:command',
+    area: 'city',
+    audit: 'read',
+    target: 'vehicle',
+    params: ById,
+    response: z.array(TerminalParameter),
+  },
+});
+
+export const sourceSettingsRoutes = defineRoutes('sources', {
+  changeSource: {
+    method: 'PATCH',
+    path: '/api/v1/sources/:id',
+    summary: {
+      zh: '设定数据源的坐标系、上报间隔或配额（即时生效）',
+      en: "Set a source's datum, reporting interval or quota; fixes are matched by it from now on",
+    },
+    authority: 'sources:approve',
+    area: 'city',
+    target: 'source',
+    params: ById,
+    body: SourceSettings,
+    response: SourceHealth,
+  },
 });

@@ -6,18 +6,12 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
-import {
-  accountErrors,
-  migrations as accountsMigrations,
-  createAccounts,
-  PERMISSIONS,
-} from './base/accounts/index.ts';
-import { auditErrors, migrations as auditMigrations, createAudit } from './base/audit/index.ts';
-import { createHistory, historyErrors, migrations as historyMigrations } from './base/history/index.ts';
+import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
+import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
+import { createHistory, migrations as historyMigrations, serveHistory } from './base/history/index.ts';
 import {
   createKeys,
   createSoftwareVault,
-  keyErrors,
   migrations as keysMigrations,
   masterKeyOf,
 } from './base/keys/index.ts';
@@ -25,60 +19,39 @@ import {
   createQuality,
   createQualityStore,
   migrations as qualityMigrations,
-  qualityRoutes,
+  serveQuality,
 } from './base/quality/index.ts';
-import {
-  authenticateBy,
-  createSharing,
-  sharingErrors,
-  migrations as sharingMigrations,
-} from './base/sharing/index.ts';
+import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
 import {
   createSources,
   SEALED_COLUMNS as sealedSourceColumns,
-  sourceErrors,
-  sourceRoutes,
-  sourceSettingsRoutes,
+  serveSourceSettings,
+  serveSources,
   migrations as sourcesMigrations,
 } from './base/sources/index.ts';
-import { createIndices, indicesErrors, migrations as indicesMigrations } from './brain/indices/index.ts';
-import { createNetwork, networkErrors, networkRoutes } from './brain/network/index.ts';
+import { createIndices, migrations as indicesMigrations, serveIndices } from './brain/indices/index.ts';
+import { createNetwork, serveNetwork } from './brain/network/index.ts';
 import {
   createEvidence,
   createPerception,
-  evidenceRoutes,
   loadReachLists,
-  perceptionErrors,
-  perceptionRoutes,
+  serveLinkEvidence,
+  serveLinks,
 } from './brain/perception/index.ts';
 import type { Config } from './config.ts';
+import { ERROR_TEXTS } from './error-texts.ts';
 import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
-import { kitErrors, textsOf } from './kit/errors.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
 import type { Logger } from './kit/log.ts';
-import { operationsRoutes } from './kit/operations.ts';
+import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
-import { createLiveMap, liveMapRoutes } from './platforms/command/live-map/index.ts';
+import { createLiveMap, serveLive, serveLiveMap } from './platforms/command/live-map/index.ts';
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
-/** What a caller may be told; the start alone tells the errors of adapters. */
-const ERROR_TEXTS = textsOf(
-  kitErrors,
-  accountErrors,
-  auditErrors,
-  keyErrors,
-  sharingErrors,
-  sourceErrors,
-  historyErrors,
-  networkErrors,
-  perceptionErrors,
-  indicesErrors,
-);
-
 export interface ComposeOptions {
   readonly config: Config;
   readonly database_url: string;
@@ -228,35 +201,39 @@ export async function compose({ config, database_url, network: roads, clock, log
     security: { tls: config.https, trusted_proxies: config.trusted_proxies },
     body_limit: BODY_LIMIT_BYTES,
   });
-  accounts.routes(http);
-  sharing.routes(http);
-  keys.routes(http);
-  audit.routes(http);
-  sourceRoutes(http, sources);
-  sourceSettingsRoutes(http, sources);
-  qualityRoutes(http, quality, sources.maskedPlateOf);
-  history.routes(http);
-  networkRoutes(http, network);
-  perceptionRoutes(http, { network: roads, current: perception.current });
-  evidenceRoutes(http, {
-    network: roads,
-    current: perception.current,
-    partsOf: perception.partsOf,
-    evidence,
-    traits,
-    standard: indices.stateStandard,
-    findVehicle: sources.findVehicle,
-    maskPlate: sources.maskPlate,
-  });
-  indices.routes(http);
-  liveMapRoutes(http, liveMap, authenticate);
-  operationsRoutes(http, {
-    ready: [
-      ['database', () => answers(db)],
-      ['perception', async () => perception.isAlive()],
-    ],
-    metrics: { gateway: sources.metrics, perception: perception.metrics, live: liveMap.metrics },
-  });
+  const served = [
+    ...accounts.routes,
+    ...sharing.routes,
+    ...keys.routes,
+    ...audit.routes,
+    serveSources(sources),
+    serveSourceSettings(sources),
+    serveQuality(quality, sources.maskedPlateOf),
+    serveHistory(history),
+    serveNetwork(network),
+    serveLinks({ network: roads, current: perception.current }),
+    serveLinkEvidence({
+      network: roads,
+      current: perception.current,
+      partsOf: perception.partsOf,
+      evidence,
+      traits,
+      standard: indices.stateStandard,
+      findVehicle: sources.findVehicle,
+      maskPlate: sources.maskPlate,
+    }),
+    ...serveIndices(indices),
+    serveLiveMap(liveMap),
+    serveLive(liveMap, authenticate),
+    serveOperations({
+      ready: [
+        ['database', () => answers(db)],
+        ['perception', async () => perception.isAlive()],
+      ],
+      metrics: { gateway: sources.metrics, perception: perception.metrics, live: liveMap.metrics },
+    }),
+  ];
+  for (const each of served) each.mount(http);
   await screenRoutes(http, WEB);
 
   let stopJobs = async (): Promise<void> => undefined;

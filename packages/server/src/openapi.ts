@@ -1,35 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from './adapters/postgres/index.ts';
-import { demoNetwork } from './cli/networks.ts';
-import { compose } from './compose.ts';
-import { readConfig } from './config.ts';
-import { systemClock } from './kit/clock.ts';
+import { ROUTES } from '@opentocc/contract';
+import { ERROR_TEXTS } from './error-texts.ts';
+import { createHttp } from './kit/http.ts';
 import { createLog } from './kit/log.ts';
+import { describeRoutes } from './kit/serve-routes.ts';
 
 /**
- * Writes `packages/contract/openapi.json` from the routes of the whole platform; with `--check` only compares, and says
- * what to do when a route has changed since.
+ * Writes `packages/contract/openapi.json` from the routes of the contract; with `--check` only compares, and says what to
+ * do when a route has changed since. Nothing is started for it.
  */
 const FILE = join(import.meta.dirname, '../../contract/openapi.json');
 
-const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-openapi-'));
-const log = createLog('error');
-const config = readConfig({ data: data_dir }, {});
-const database = await startEmbeddedPostgres({ data_dir, log });
-const tocc = await compose({
-  config,
-  database_url: database.url,
-  network: demoNetwork(),
-  clock: systemClock,
-  log,
+const http = await createHttp({
+  log: createLog('error'),
+  authenticate: async () => null,
+  error_texts: ERROR_TEXTS,
+  body_limit: 1,
 });
-await tocc.http.ready();
-const text = `${JSON.stringify(tocc.http.swagger(), null, 2)}\n`;
-await tocc.stop();
-await database.stop();
-rmSync(data_dir, { recursive: true, force: true });
+describeRoutes(http, ROUTES);
+await http.ready();
+const text = `${JSON.stringify(http.swagger(), null, 2)}\n`;
+await http.close();
 
 if (!process.argv.includes('--check')) {
   writeFileSync(FILE, text);

@@ -1,6 +1,5 @@
 import type { Session } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { kitErrors } from './errors.ts';
 
 /** Who acts, and from where: what services judge by and tell the audit. */
@@ -14,12 +13,3 @@ export function actingOf({ session, ip }: FastifyRequest): Acting {
   if (!session) throw kitErrors.sign_in_required();
   return { session, address: ip };
 }
-
-/** The number of a row in an address. */
-export const RowId = z.object({
-  id: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 31 - 1),
-});

@@ -1,6 +1,7 @@
+import type { Authority } from '@opentocc/contract';
 import { describe, expect, test } from 'vitest';
 import { defineErrors, kitErrors } from './errors.ts';
-import { type Authority, createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
+import { createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
 import { createLog } from './log.ts';
 
 const session = {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
-import type { Session } from '@opentocc/contract';
+import type { Authority, Route, Session } from '@opentocc/contract';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -16,12 +16,6 @@ import { type HttpSecurity, hardenHttp, isForeignOrigin, PATIENCE } from './http
 import type { Logger } from './log.ts';
 import { describeHttp } from './openapi-document.ts';
 import { answerBadAddress, answerBrokenRequest, answerProblems } from './problems.ts';
-
-/**
- * Who may use a route: anybody, anybody signed in, or who holds a permission ("module:action"). Each route declares
- * one as `config: { authority }`; a route without it fails at start.
- */
-export type Authority = 'public' | 'signed-in' | `${string}:${string}`;
 
 /** A route as it was declared, for the table of who may do what. */
 export interface DeclaredRoute {
@@ -40,22 +34,12 @@ declare module 'fastify' {
     authority?: Authority;
     /** Of a WebSocket: what each of its topics asks for besides. One without an authority fails at start. */
     topics?: Readonly<Record<string, Authority>>;
-    /**
-     * `city`: only for who holds the permission for every district. `everything`: and for every unit, as for what belongs
-     * to no unit (roles, keys, the audit). Other routes of what lies in a district ask `kit/area`.
-     */
-    area?: 'city' | 'everything';
-    /** Leaves out the anti-forgery check, for a route that has no session to forge. */
+    /** The rest as {@link Route} says. */
+    area?: Route['area'];
     csrf_exempt?: boolean;
-    /**
-     * What the audit keeps of a request that changes something: by default the route, its parameters, the outcome and
-     * {@link FastifyRequest.audit_detail}. `own`: the service records what is done with more detail; refusals and failures
-     * are recorded here. `read`: a read that is kept too: an export, a question to a vehicle. `required`: nothing is
-     * answered that could not be kept: a reveal. `none`: there is nothing to keep (said why where it is used).
-     */
-    audit?: 'own' | 'read' | 'required' | 'none';
-    /** Codes of errors that an `own` service has recorded itself. */
-    audit_told?: readonly string[];
+    audit?: Route['audit'];
+    audited_errors?: readonly string[];
+    audit_target?: string;
   }
   interface FastifyRequest {
     /** The caller's session, once {@link HttpDeps.authenticate} has found one. */
@@ -235,8 +219,8 @@ function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
 }
 
 function isKept(request: FastifyRequest, status: number): boolean {
-  const { audit, audit_told } = request.routeOptions.config;
-  if (audit === 'none' || audit_told?.includes(request.error_code ?? '')) return false;
+  const { audit, audited_errors } = request.routeOptions.config;
+  if (audit === 'none' || audited_errors?.includes(request.error_code ?? '')) return false;
   if (status === 401 || status === 403 || status === 429) return true;
   if (audit === 'read' || audit === 'required') return true;
   return isUnsafe(request) && (audit !== 'own' || status >= 400);

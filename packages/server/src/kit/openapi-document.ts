@@ -1,7 +1,8 @@
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
+import type { Authority } from '@opentocc/contract';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Names } from './errors.ts';
-import type { Authority, Http } from './http.ts';
+import type { Http } from './http.ts';
 
 /** How a partner proves who asks: a browser by cookie and anti-forgery header, a program by its key. */
 const SECURITY_SCHEMES = {
@@ -68,7 +69,7 @@ export async function describeHttp(http: Http, errors: Names): Promise<void> {
         },
       };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
   // What the error texts and the screens point to; whoever has a session or a key may read it.
   http.get('/openapi.json', { config: { authority: 'signed-in' }, schema: { hide: true } }, async () =>
@@ -80,4 +81,19 @@ function accessOf(authority: Authority, isChange: boolean) {
   if (authority === 'public') return { security: [], 'x-authority': authority };
   const byCookie: Record<string, string[]> = isChange ? { session: [], csrf: [] } : { session: [] };
   return { security: [byCookie, { api_key: [] }], 'x-authority': authority };
+}
+
+type Described = ReturnType<SwaggerTransformObject>;
+
+/** Leaves out the schemas that nothing refers to: the generator makes one for requests and one for answers of each. */
+function withoutUnused(document: Described): Described {
+  if (!('components' in document)) return document;
+  const schemas = document.components?.schemas ?? {};
+  const text = JSON.stringify(document);
+  const isUsed = (name: string) => text.includes(`"#/components/schemas/${name}"`);
+  const used = Object.entries(schemas).filter(([name]) => isUsed(name));
+  const smaller = Object.assign({}, document, {
+    components: { ...document.components, schemas: Object.fromEntries(used) },
+  });
+  return used.length === Object.keys(schemas).length ? smaller : withoutUnused(smaller);
 }

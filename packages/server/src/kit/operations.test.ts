@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp, type Http } from './http.ts';
 import { createLog } from './log.ts';
-import { operationsRoutes } from './operations.ts';
+import { serveOperations } from './operations.ts';
 import { screenRoutes } from './screens.ts';
 
 let http: Http;
@@ -17,13 +17,13 @@ async function server(): Promise<Http> {
 
 describe('operations', () => {
   it('is ready only when every part works, and says which does not', async () => {
-    operationsRoutes(await server(), {
+    serveOperations({
       ready: [
         ['database', async () => true],
         ['perception', async () => false],
       ],
       metrics: {},
-    });
+    }).mount(await server());
     const answer = await http.inject('/readyz');
     expect(answer.statusCode).toBe(503);
     expect(answer.json()).toEqual({ ready: false, checks: { database: true, perception: false } });
@@ -32,14 +32,14 @@ describe('operations', () => {
 
   it('shows each scrape the numbers of that moment', async () => {
     let connections = 1;
-    operationsRoutes(await server(), { ready: [], metrics: { gateway: () => ({ connections }) } });
+    serveOperations({ ready: [], metrics: { gateway: () => ({ connections }) } }).mount(await server());
     expect((await http.inject('/metrics')).body).toContain('\ntocc_gateway_connections 1\n');
     connections = 2;
     expect((await http.inject('/metrics')).body).toContain('\ntocc_gateway_connections 2\n');
   });
 
   it('refuses its metrics to another machine without a permission', async () => {
-    operationsRoutes(await server(), { ready: [], metrics: {} });
+    serveOperations({ ready: [], metrics: {} }).mount(await server());
     const answer = await http.inject({ url: '/metrics', remoteAddress: '203.0.113.9' });
     expect(answer.statusCode).toBe(403);
     expect(answer.json()).toMatchObject({ code: 'kit.forbidden' });

@@ -1,8 +1,8 @@
+import { operationsRoutes } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { z } from 'zod';
 import { kitErrors } from './errors.ts';
-import type { Http } from './http.ts';
+import { type Served, serve } from './serve-routes.ts';
 
 /** Numbers of one part of the platform, read when they are scraped: metric name → value. */
 export type MetricSource = () => Readonly<Record<string, number>>;
@@ -16,50 +16,21 @@ export interface OperationsDeps {
   readonly metrics: Readonly<Record<string, MetricSource>>;
 }
 
-const Ready = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) });
-
 /** `/healthz` (the process answers), `/readyz` (its parts work) and `/metrics` (Prometheus text). */
-export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps): void {
+export function serveOperations({ ready, metrics }: OperationsDeps): Served {
   const registry = createRegistry(metrics);
-
-  http.get(
-    '/healthz',
-    {
-      schema: { tags: ['operations'], summary: '进程存活 The process answers' },
-      config: { authority: 'public' },
-    },
-    async () => 'ok',
-  );
-  http.get(
-    '/readyz',
-    {
-      schema: {
-        tags: ['operations'],
-        summary: '业务就绪 The parts that traffic needs work',
-        response: { 200: Ready, 503: Ready },
-      },
-      config: { authority: 'public' },
-    },
-    async (_request, reply) => {
+  return serve(operationsRoutes, {
+    isAlive: async (_request, reply) => reply.send('ok'),
+    async isReady(_request, reply) {
       const results = await Promise.all(ready.map(async ([name, check]) => [name, await check()] as const));
       const all = results.every(([, works]) => works);
       return reply.status(all ? 200 : 503).send({ ready: all, checks: Object.fromEntries(results) });
     },
-  );
-  http.get(
-    '/metrics',
-    {
-      schema: {
-        tags: ['operations'],
-        summary: '运行指标 Prometheus metrics, for this machine or with metrics:read',
-      },
-      config: { authority: 'public' },
-    },
-    async (request, reply) => {
+    async metrics(request, reply) {
       if (!mayScrape(request)) throw kitErrors.forbidden({ permission: 'metrics:read' });
       return reply.type(registry.contentType).send(await registry.metrics());
     },
-  );
+  });
 }
 
 /** A scraper on this machine needs no account; one elsewhere, or behind a proxy on this machine, needs the permission. */

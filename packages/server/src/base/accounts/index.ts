@@ -1,26 +1,27 @@
 import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
-import type { Credentials, Http } from '../../kit/http.ts';
+import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { Served } from '../../kit/serve-routes.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
 import { Administration } from './administration.ts';
-import { accountRoutes, organisationRoutes } from './administration-routes.ts';
+import { serveAccounts, serveRoles, serveUnits } from './administration-routes.ts';
 import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
 import { districtsOf } from './model.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
-import { oidcRoutes } from './oidc-routes.ts';
+import { serveOidc } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
 import { PasswordHasher } from './password.ts';
 import { PERSONAL_COLUMNS, Personal } from './personal.ts';
 import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
 import { Profile } from './profile.ts';
-import { profileRoutes } from './profile-routes.ts';
+import { serveOwnAccount } from './profile-routes.ts';
 import { contextOf, SecondFactor } from './second-factor.ts';
-import { sessionRoutes, tokenOf } from './session-routes.ts';
+import { serveSession, tokenOf } from './session-routes.ts';
 import { Sessions } from './sessions.ts';
 import { normalName, SignInService } from './sign-in.ts';
 import { createAccountStore } from './store.ts';
@@ -65,7 +66,7 @@ export interface Accounts {
   resetPassword(name: string): Promise<string>;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
-  routes(http: Http): void;
+  readonly routes: readonly Served[];
   /** For the key service, which seals them anew at a rotation. */
   readonly sealed_columns: readonly SealedColumn[];
   /** Forgets what has expired; to be called every few minutes. */
@@ -119,6 +120,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     audit,
     personal,
   });
+  const cookie = { secure: config.secure_cookies };
   return {
     async authenticate(request) {
       const token = tokenOf(request);
@@ -140,14 +142,14 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       return one_time_password;
     },
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
-    routes(http) {
-      const cookie = { secure: config.secure_cookies };
-      sessionRoutes(http, signIn, cookie);
-      oidcRoutes(http, oidc, cookie);
-      profileRoutes(http, profile, cookie);
-      accountRoutes(http, administration);
-      organisationRoutes(http, organisation);
-    },
+    routes: [
+      serveSession(signIn, cookie),
+      serveOidc(oidc, cookie),
+      serveOwnAccount(profile, cookie),
+      serveAccounts(administration),
+      serveRoles(organisation),
+      serveUnits(organisation),
+    ],
     sealed_columns: SEALED_COLUMNS,
     async sweep() {
       await sessions.sweep();

@@ -1,6 +1,6 @@
-import { SignInMethods } from '@opentocc/contract';
+import { oidcRoutes } from '@opentocc/contract';
 import { AppError } from '../../kit/errors.ts';
-import type { Http } from '../../kit/http.ts';
+import { type Served, serve } from '../../kit/serve-routes.ts';
 import { accountErrors } from './errors.ts';
 import { type OidcSignIn, STARTED_MAX_S } from './oidc.ts';
 import { answer, originOf, type SessionCookie } from './session-routes.ts';
@@ -11,31 +11,17 @@ const OIDC_FAILED = 'oidc=failed';
 const PATH = '/api/v1/session/oidc';
 
 /** @param service null where no outside provider is set up. */
-export function oidcRoutes(http: Http, service: OidcSignIn | null, cookie: SessionCookie): void {
-  const tags = ['session'];
-  http.get(
-    '/api/v1/session/methods',
-    {
-      config: { authority: 'public' },
-      schema: { tags, summary: '登录方式 Ways to sign in', response: { 200: SignInMethods } },
-    },
-    async () => ({ password: true, oidc: service?.name ?? null }),
-  );
-  http.get(
-    `${PATH}/start`,
-    { config: { authority: 'public' }, schema: { tags, summary: '统一身份认证 To the outside provider' } },
-    async (_request, reply) => {
+export function serveOidc(service: OidcSignIn | null, cookie: SessionCookie): Served {
+  return serve(oidcRoutes, {
+    listSignInMethods: async () => ({ password: true, oidc: service?.name ?? null }),
+    startOidc: async (_request, reply) => {
       if (!service) throw accountErrors.oidc_off();
       const { location, started } = await service.start();
       // Lax, because the provider sends the browser back from its own site.
       const kept = { path: PATH, httpOnly: true, sameSite: 'lax', secure: cookie.secure } as const;
       return reply.setCookie(COOKIE, started, { ...kept, maxAge: STARTED_MAX_S }).redirect(location, 303);
     },
-  );
-  http.get(
-    `${PATH}/callback`,
-    { config: { authority: 'public' }, schema: { tags, summary: '统一身份认证返回 Back from the provider' } },
-    async (request, reply) => {
+    finishOidc: async (request, reply) => {
       if (!service) throw accountErrors.oidc_off();
       const query = request.url.split('?')[1] ?? '';
       void reply.clearCookie(COOKIE, { path: PATH });
@@ -48,5 +34,5 @@ export function oidcRoutes(http: Http, service: OidcSignIn | null, cookie: Sessi
         throw error;
       }
     },
-  );
+  });
 }

@@ -1,8 +1,8 @@
-import { ChangePassword, Session, SignIn } from '@opentocc/contract';
+import { sessionRoutes } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { actingOf } from '../../kit/acting.ts';
-import type { Credentials, Http } from '../../kit/http.ts';
+import type { Credentials } from '../../kit/http.ts';
+import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { Opened, Origin, SignInService } from './sign-in.ts';
 
 const COOKIE = 'tocc_session';
@@ -13,54 +13,16 @@ export interface SessionCookie {
   readonly secure: boolean;
 }
 
-export function sessionRoutes(http: Http, service: SignInService, cookie: SessionCookie): void {
-  const tags = ['session'];
-  http.post(
-    '/api/v1/session',
-    {
-      config: {
-        authority: 'public',
-        csrf_exempt: true,
-        audit: 'own',
-        audit_told: ['accounts.sign_in_failed', 'accounts.code_required'],
-        rateLimit: { max: 120 },
-      },
-      schema: { tags, summary: '登录 Sign in', body: SignIn, response: { 200: Session } },
-    },
-    async (request, reply) => answer(reply, await service.signIn(request.body, originOf(request)), cookie),
-  );
-  http.get(
-    '/api/v1/session',
-    {
-      // Every visitor's browser asks this first: a 401 here is no refusal worth keeping.
-      config: { authority: 'signed-in', audit: 'none' },
-      schema: { tags, summary: '当前会话 The current session', response: { 200: Session } },
-    },
-    async (request) => actingOf(request).session,
-  );
-  http.delete(
-    '/api/v1/session',
-    {
-      config: { authority: 'signed-in', audit: 'own' },
-      schema: { tags, summary: '退出 Sign out', response: { 204: z.null() } },
-    },
-    async (request, reply) => {
+export function serveSession(service: SignInService, cookie: SessionCookie): Served {
+  return serve(sessionRoutes, {
+    signIn: async (request, reply) =>
+      answer(reply, await service.signIn(request.body, originOf(request)), cookie),
+    getSession: async (request) => actingOf(request).session,
+    signOut: async (request, reply) => {
       await service.signOut(tokenOf(request) ?? '', actingOf(request).session, originOf(request));
       return reply.clearCookie(COOKIE, { path: '/' }).status(204).send(null);
     },
-  );
-  http.post(
-    '/api/v1/session/password',
-    {
-      config: { authority: 'signed-in', audit: 'own' },
-      schema: {
-        tags,
-        summary: '修改密码 Change the password',
-        body: ChangePassword,
-        response: { 200: Session },
-      },
-    },
-    async (request, reply) => {
+    changePassword: async (request, reply) => {
       const { current, next } = request.body;
       const opened = await service.changePassword(
         actingOf(request).session,
@@ -70,7 +32,7 @@ export function sessionRoutes(http: Http, service: SignInService, cookie: Sessio
       );
       return answer(reply, opened, cookie);
     },
-  );
+  });
 }
 
 export function answer(reply: FastifyReply, { token, session }: Opened, { secure }: SessionCookie) {

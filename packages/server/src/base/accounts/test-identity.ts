@@ -67,7 +67,7 @@ export async function startIdentity(
     permission_names: PERMISSIONS,
     security: { requests_per_minute: 100_000 },
   });
-  for (const module of [accounts, keys, audit, sharing]) module.routes(http);
+  for (const { routes } of [accounts, keys, audit, sharing]) for (const served of routes) served.mount(http);
   return {
     db,
     folder,

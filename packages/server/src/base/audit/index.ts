@@ -1,12 +1,13 @@
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
-import type { Http, RequestOutcome } from '../../kit/http.ts';
+import type { RequestOutcome } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { Served } from '../../kit/serve-routes.ts';
 import type { AnchorSigner } from './anchors.ts';
 import type { AuditSink } from './model.ts';
 import { Recorder } from './recorder.ts';
 import { createRequestAudit } from './request-audit.ts';
-import { auditRoutes } from './routes.ts';
+import { serveAudit } from './routes.ts';
 import { AuditService } from './service.ts';
 import { createAuditStore } from './store.ts';
 
@@ -32,7 +33,7 @@ export interface Audit extends AuditSink {
   anchor(): Promise<void>;
   /** Resolves when all that was told is written. */
   flush(): Promise<void>;
-  routes(http: Http): void;
+  readonly routes: readonly Served[];
 }
 
 /** What happened, in a chain that shows every later change. */
@@ -46,6 +47,6 @@ export function createAudit({ db, clock, log, anchors_file }: AuditDeps): Audit 
     ofRequest: createRequestAudit(recorder, clock),
     useSigner: (signer, publicKeys) => service.useSigner(signer, publicKeys),
     anchor: () => service.anchor(),
-    routes: (http) => auditRoutes(http, service, recorder),
+    routes: [serveAudit(service, recorder)],
   };
 }

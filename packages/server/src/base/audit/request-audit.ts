@@ -43,7 +43,7 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
     actor: session?.account ?? '',
     address: request.ip,
     action: `${request.method} ${route}`,
-    target: targetOf(route, Object.values(params)),
+    target: targetOf(request.routeOptions.config.audit_target, Object.values(params)),
     result: refused ? 'refused' : status < 400 ? 'done' : 'failed',
     detail: {
       status,
@@ -55,23 +55,8 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
   };
 }
 
-/** What a parameter stands for, by the part of the address before it, as services name it in their own records. */
-const KINDS: Readonly<Record<string, string>> = {
-  accounts: 'account',
-  applications: 'sharing-application',
-  keys: 'key',
-  links: 'link',
-  roles: 'role',
-  sources: 'source',
-  standards: 'index-standard',
-  terminals: 'terminal',
-  units: 'unit',
-  vehicles: 'vehicle',
-};
-
-/** "vehicle:416" of `/vehicles/:id/text`; the bare values where an address has several or none that is known. */
-function targetOf(route: string, values: readonly Json[]): string | null {
-  const kind = KINDS[/\/([a-z]+)\/:\w+/.exec(route)?.[1] ?? ''];
+/** "vehicle:416" where the route says what its parameter identifies; else the bare values. */
+function targetOf(kind: string | undefined, values: readonly Json[]): string | null {
   if (kind !== undefined && values.length === 1) return `${kind}:${values[0]}`;
   return values.join('/') || null;
 }

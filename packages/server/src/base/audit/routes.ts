@@ -1,57 +1,16 @@
 import { Readable } from 'node:stream';
-import { AuditExport, AuditKept, AuditPage, AuditSearch } from '@opentocc/contract';
-import { z } from 'zod';
+import { auditRoutes } from '@opentocc/contract';
 import { cityDay } from '../../kit/clock.ts';
-import type { Http } from '../../kit/http.ts';
+import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { AuditSink } from './model.ts';
 import type { AuditService } from './service.ts';
 
-export function auditRoutes(http: Http, service: AuditService, sink: AuditSink): void {
-  const tags = ['audit'];
-  http.get(
-    '/api/v1/audit',
-    {
-      config: { authority: 'audit:read', area: 'everything' },
-      schema: {
-        tags,
-        summary: '查询审计 Search the audit',
-        querystring: AuditSearch,
-        response: { 200: AuditPage },
-      },
-    },
-    async (request) => service.search(request.query),
-  );
-  http.get(
-    '/api/v1/audit/keeping',
-    {
-      config: { authority: 'audit:read', area: 'everything' },
-      schema: {
-        tags,
-        summary: '留存情况 How long records are kept, and since when they are there',
-        response: { 200: AuditKept },
-      },
-    },
-    async () => service.kept(),
-  );
-  http.get(
-    '/api/v1/audit/public-keys',
-    {
-      config: { authority: 'audit:read', area: 'everything' },
-      schema: {
-        tags,
-        summary: '签名公钥 Public keys of anchors and exports, by id',
-        response: { 200: z.record(z.string(), z.string()) },
-      },
-    },
-    async () => service.publicKeys(),
-  );
-  http.get(
-    '/api/v1/audit/export',
-    {
-      config: { authority: 'audit:export', area: 'everything' },
-      schema: { tags, summary: '导出审计 Export the audit', querystring: AuditExport },
-    },
-    async ({ query, session, ip }, reply) => {
+export function serveAudit(service: AuditService, sink: AuditSink): Served {
+  return serve(auditRoutes, {
+    searchAudit: async (request) => service.search(request.query),
+    auditKeeping: async () => service.kept(),
+    listPublicKeys: async () => service.publicKeys(),
+    exportAudit: async ({ query, session, ip }, reply) => {
       const lines = service.export(query.from_ms, query.to_ms);
       const first = await lines.next();
       await sink.record({
@@ -69,7 +28,7 @@ export function auditRoutes(http: Http, service: AuditService, sink: AuditSink):
         .header('content-disposition', `attachment; filename="${name}"`)
         .send(Readable.from(chained(first.value ?? '', lines)));
     },
-  );
+  });
 }
 
 async function* chained(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

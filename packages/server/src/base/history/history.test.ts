@@ -11,7 +11,7 @@ import { cityDayStartOf } from '../../kit/clock.ts';
 import { migrate } from '../../kit/db.ts';
 import { createHttp } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
-import { createHistory, type History, type HistoryDeps, migrations } from './index.ts';
+import { createHistory, type History, type HistoryDeps, migrations, serveHistory } from './index.ts';
 
 const NOON = cityDayStartOf('2026-03-02') + 12 * 3_600_000;
 const MINUTE_MS = 60_000;
@@ -296,7 +296,7 @@ test('the routes answer with JSON, live frames and files', async () => {
     authenticate: async () => session as unknown as Session,
     body_limit: 1024,
   });
-  history.routes(http);
+  serveHistory(history).mount(http);
   const get = async (url: string) => http.inject({ url: `/api/v1/history/${url}` });
 
   expect((await get('datasets')).json()).toHaveLength(2);

@@ -12,4 +12,5 @@ export { historyErrors } from './errors.ts';
 export { migrations } from './log-store.ts';
 export type { PastLinkStates, PastPositions } from './model.ts';
 export type { Columns, ParquetPort } from './parquet-port.ts';
+export { serveHistory } from './routes.ts';
 export { createHistory, type History, type HistoryDeps } from './service.ts';

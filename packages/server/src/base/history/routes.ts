@@ -1,89 +1,24 @@
 import { createReadStream } from 'node:fs';
-import {
-  AtMs,
-  Dataset,
-  encodeLiveFrame,
-  Interval,
-  LinkHistory,
-  ReplaySpan,
-  SPEED_UNKNOWN,
-  Trace,
-} from '@opentocc/contract';
-import { z } from 'zod';
+import { encodeLiveFrame, historyRoutes, SPEED_UNKNOWN } from '@opentocc/contract';
 import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
-import type { Http } from '../../kit/http.ts';
+import { type Served, serve } from '../../kit/serve-routes.ts';
 import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
-import type { HistoryService } from './service.ts';
+import type { History } from './service.ts';
 
-const tags = ['history'];
-const Id = z.object({ id: z.coerce.number().int().nonnegative() });
-const At = z.object({ at_ms: z.coerce.number().pipe(AtMs) });
-const Export = z.object({ dataset: Dataset.shape.code, day: z.iso.date() });
 const BINARY = 'application/octet-stream';
 
 /** Routes of the past: `/api/v1/history/…`. */
-export function historyRoutes(http: Http, history: HistoryService): void {
-  const read = { authority: 'history:read' } as const;
-  http.get(
-    '/api/v1/history/datasets',
-    {
-      config: read,
-      schema: {
-        tags,
-        summary: '历史数据集 What is kept, since when and for how long',
-        response: { 200: z.array(Dataset) },
-      },
-    },
-    () => history.datasets(),
-  );
-  http.get(
-    '/api/v1/history/links/:id',
-    {
-      config: read,
-      schema: {
-        tags,
-        summary: '一条路段的历史状态 States of a link',
-        params: Id,
-        querystring: Interval,
-        response: { 200: LinkHistory },
-      },
-    },
-    async (request) => {
+export function serveHistory(history: History): Served {
+  return serve(historyRoutes, {
+    listDatasets: () => history.datasets(),
+    linkHistory: async (request) => {
       const { params, query } = request;
       requireWithin(request, history.districtOf(params.id));
       return history.linkStatesOf(params.id, query.from_ms, query.to_ms);
     },
-  );
-  http.get(
-    '/api/v1/history/vehicles/:id/fixes',
-    {
-      // Where one vehicle was is where its driver was.
-      config: { authority: 'vehicles:trace', area: 'city', audit: 'read' },
-      schema: {
-        tags,
-        summary: '车辆轨迹 Where a vehicle was',
-        params: Id,
-        querystring: Interval,
-        response: { 200: Trace },
-      },
-    },
-    ({ params, query }) => history.fixesOf(params.id, query.from_ms, query.to_ms),
-  );
-  http.get(
-    '/api/v1/history/replay/span',
-    {
-      config: read,
-      schema: { tags, summary: '可回放时段 What can be replayed', response: { 200: ReplaySpan } },
-    },
-    () => history.replaySpan(),
-  );
-  http.get(
-    '/api/v1/history/replay/:at_ms',
-    {
-      config: read,
-      schema: { tags, summary: '回放路段 Links in a past minute (binary links_snapshot)', params: At },
-    },
-    async (request, reply) => {
+    vehicleTrace: ({ params, query }) => history.fixesOf(params.id, query.from_ms, query.to_ms),
+    replaySpan: () => history.replaySpan(),
+    replayLinks: async (request, reply) => {
       const { params } = request;
       const area = areaOfRequest(request);
       const states = await history.linkStatesAt(params.at_ms);
@@ -97,32 +32,18 @@ export function historyRoutes(http: Http, history: HistoryService): void {
           ),
         );
     },
-  );
-  http.get(
-    '/api/v1/history/replay/:at_ms/vehicles',
-    {
-      config: { authority: 'vehicles:trace', area: 'city' },
-      schema: { tags, summary: '回放车辆 Vehicles at a past instant (binary vehicles_snapshot)', params: At },
-    },
-    async ({ params }, reply) => {
+    replayVehicles: async ({ params }, reply) => {
       const positions = await history.vehiclesAt(params.at_ms);
       return reply.type(BINARY).send(Buffer.from(vehiclesFrame(positions, history.vehicleClass)));
     },
-  );
-  http.get(
-    '/api/v1/history/export',
-    {
-      config: { authority: 'history:export', area: 'city', audit: 'read' },
-      schema: { tags, summary: '导出一日数据 A day of a dataset as a Parquet file', querystring: Export },
-    },
-    async ({ query }, reply) => {
+    exportDay: async ({ query }, reply) => {
       const { path, release } = await history.exportDay(query.dataset, query.day);
       const stream = createReadStream(path);
       stream.once('close', () => void release());
       reply.header('content-disposition', `attachment; filename="${query.dataset}-${query.day}.parquet"`);
       return reply.type('application/vnd.apache.parquet').send(stream);
     },
-  );
+  });
 }
 
 /** A past window as the live channel's snapshot: links without samples or outside the reader's area are unknown. */

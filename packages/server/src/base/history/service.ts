@@ -8,7 +8,6 @@ import type { LinkStates } from '@opentocc/core/traffic';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import { kitErrors } from '../../kit/errors.ts';
-import type { Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import { decodeFixes, encodeFixes, encodeLinkStates } from './batch-codec.ts';
 import { fileLog, mergeHours, type Shelf } from './compaction.ts';
@@ -27,7 +26,6 @@ import { createLogStore, type NewBlock } from './log-store.ts';
 import { believedSpan, type PastLinkStates, type PastPositions } from './model.ts';
 import type { ParquetPort } from './parquet-port.ts';
 import { createQueries, overlapping } from './queries.ts';
-import { historyRoutes } from './routes.ts';
 
 const LANES = 6;
 const GROUP = 8;
@@ -66,8 +64,6 @@ export interface HistoryDeps {
 }
 
 export type History = ReturnType<typeof createHistory>;
-/** What the routes use. */
-export type HistoryService = Omit<History, 'routes'>;
 
 /**
  * The past: everything perceived, durable the moment it is accepted, and after minutes in open Parquet files by day.
@@ -278,7 +274,7 @@ export function createHistory(deps: HistoryDeps) {
     districtOf: deps.districtOf ?? (() => null),
     vehicleClass: deps.vehicleClass ?? (() => OTHER_CLASS),
   };
-  return { ...service, routes: (http: Http): void => historyRoutes(http, service) };
+  return service;
 
   /** True when the block is durable; the failure is in the log. */
   async function isWritten(block: NewBlock): Promise<boolean> {

@@ -1,5 +1,5 @@
-import type { Http } from '../../kit/http.ts';
-import { keyRoutes } from './routes.ts';
+import type { Served } from '../../kit/serve-routes.ts';
+import { serveKeys } from './routes.ts';
 import { KeyService, type KeysDeps } from './service.ts';
 
 export { keyErrors } from './errors.ts';
@@ -10,7 +10,7 @@ export { migrations, type SealedColumn } from './store.ts';
 export type { KeyHandle, KeyKind, KeyVault } from './vault.ts';
 
 /** Keys and what is done with them. The service is to be started before use. */
-export function createKeys(deps: KeysDeps): { service: KeyService; routes(http: Http): void } {
+export function createKeys(deps: KeysDeps): { service: KeyService; readonly routes: readonly Served[] } {
   const service = new KeyService(deps);
-  return { service, routes: (http) => keyRoutes(http, service) };
+  return { service, routes: [serveKeys(service)] };
 }

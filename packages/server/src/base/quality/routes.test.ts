@@ -4,7 +4,7 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createHttp, type Http } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
-import { createQuality, createQualityStore, migrations, type Quality, qualityRoutes } from './index.ts';
+import { createQuality, createQualityStore, migrations, type Quality, serveQuality } from './index.ts';
 
 const log = createLog('silent');
 const NOW_MS = Date.parse('2026-11-23T08:30:00+08:00');
@@ -27,7 +27,7 @@ beforeAll(async () => {
     look_ms: 1e9,
   });
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
-  qualityRoutes(http, quality, (vehicle) => (vehicle === 7 ? '粤B…' : null));
+  serveQuality(quality, (vehicle) => (vehicle === 7 ? '粤B…' : null)).mount(http);
 });
 afterAll(async () => {
   await http.close();

@@ -1,10 +1,11 @@
 import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
-import type { Credentials, Http } from '../../kit/http.ts';
+import type { Credentials } from '../../kit/http.ts';
+import type { Served } from '../../kit/serve-routes.ts';
 import type { AuditSink } from '../audit/index.ts';
 import { ApiKeys } from './api-keys.ts';
-import { sharingRoutes } from './routes.ts';
+import { serveSharing } from './routes.ts';
 import { SharingService } from './service.ts';
 import { createSharingStore } from './store.ts';
 
@@ -23,7 +24,7 @@ export interface SharingDeps {
 export interface Sharing {
   /** The session of an API key (`Authorization: Bearer tocc_…`), or null. */
   authenticate(request: Credentials): Promise<Session | null>;
-  routes(http: Http): void;
+  readonly routes: readonly Served[];
 }
 
 /** What other departments and devices get, and the keys by which they get it. */
@@ -33,7 +34,7 @@ export function createSharing({ db, clock, random, audit, districtsOf }: Sharing
   const service = new SharingService({ store, apiKeys, clock, random, audit, districtsOf });
   return {
     authenticate: (request) => apiKeys.authenticate(request),
-    routes: (http) => sharingRoutes(http, service),
+    routes: [serveSharing(service)],
   };
 }
 

@@ -10,7 +10,7 @@ export {
 } from './gateway.ts';
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
 export type { TerminalDirectory } from './registry.ts';
-export { sourceRoutes } from './routes.ts';
+export { serveSources } from './routes.ts';
 export { createSources, type Sources, type SourcesDeps, type TerminalDecision } from './service.ts';
-export { sourceSettingsRoutes } from './settings-routes.ts';
+export { serveSourceSettings } from './settings-routes.ts';
 export { migrations, SEALED_COLUMNS } from './store.ts';

@@ -10,9 +10,9 @@ import {
   createQualityStore,
   type Quality,
   migrations as qualityMigrations,
-  qualityRoutes,
+  serveQuality,
 } from '../quality/index.ts';
-import { createSources, migrations, type Sources, sourceRoutes, type TerminalDecision } from './index.ts';
+import { createSources, migrations, type Sources, serveSources, type TerminalDecision } from './index.ts';
 import { TestTerminal } from './test-terminal.ts';
 
 const log = createLog('silent');
@@ -42,8 +42,8 @@ beforeAll(async () => {
   });
   port = await sources.gateway.listen('127.0.0.1', 0);
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
-  sourceRoutes(http, sources);
-  qualityRoutes(http, quality, sources.maskedPlateOf);
+  serveSources(sources).mount(http);
+  serveQuality(quality, sources.maskedPlateOf).mount(http);
 });
 afterAll(async () => {
   await http.close();

@@ -11,7 +11,7 @@ import {
   type Quality,
   migrations as qualityMigrations,
 } from '../quality/index.ts';
-import { createSources, migrations, type Sources, sourceSettingsRoutes } from './index.ts';
+import { createSources, migrations, type Sources, serveSourceSettings } from './index.ts';
 
 const log = createLog('silent');
 const clock = { now: () => Date.parse('2026-11-23T08:30:00+08:00') };
@@ -46,7 +46,7 @@ beforeAll(async () => {
     },
     body_limit: 1024,
   });
-  sourceSettingsRoutes(http, sources);
+  serveSourceSettings(sources).mount(http);
 });
 afterAll(async () => {
   await http.close();

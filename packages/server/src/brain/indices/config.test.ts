@@ -7,7 +7,7 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createHttp, type Http, type RequestOutcome } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
-import { createIndices, type Indices, migrations } from './index.ts';
+import { createIndices, type Indices, migrations, serveIndices } from './index.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -43,7 +43,7 @@ beforeEach(async () => {
     audit: async (outcome) => void outcomes.push(outcome),
     body_limit: 2 ** 16,
   });
-  indices.routes(http);
+  for (const served of serveIndices(indices)) served.mount(http);
 });
 
 const open = () =>

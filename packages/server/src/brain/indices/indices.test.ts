@@ -13,7 +13,7 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createHttp } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
-import { createIndices, migrations } from './index.ts';
+import { createIndices, migrations, serveIndices } from './index.ts';
 
 const EIGHT_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const MINUTE_MS = 60_000;
@@ -250,7 +250,7 @@ test('the routes answer as the contract says', async () => {
     authenticate: async () => session as unknown as Session,
     body_limit: 1024,
   });
-  indices.routes(http);
+  for (const served of serveIndices(indices)) served.mount(http);
   const get = async (url: string) => http.inject({ url: `/api/v1/${url}` });
 
   expect((await get('indices/current?scope=district')).json()).toHaveLength(2);

@@ -18,7 +18,6 @@ import {
 import type { Area } from '../../kit/area.ts';
 import { type Clock, cityDayStart } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
-import type { Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
 import { createIndexReach } from './area.ts';
@@ -32,7 +31,6 @@ import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { createIndexPast, type LinkPast } from './past-service.ts';
 import { previewOf } from './preview.ts';
-import { indicesRoutes } from './routes.ts';
 import { createIndicesStore } from './store.ts';
 import { createTypicalSpeeds } from './typical-speeds.ts';
 import { createValueKeeper } from './value-keeper.ts';
@@ -214,7 +212,7 @@ export function createIndices(deps: IndicesDeps) {
       await Promise.all([keeper.flush(), freeFlow.flush(), typical.flush()]);
     },
   };
-  return { ...service, routes: (http: Http) => indicesRoutes(http, service) };
+  return service;
 }
 
 export type Indices = ReturnType<typeof createIndices>;

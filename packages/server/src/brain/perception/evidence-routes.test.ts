@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeFixes } from '../../base/history/index.ts';
 import { createHttp, type Http, type RequestOutcome } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
-import { createEvidence, evidenceRoutes, PerceptionShard } from './index.ts';
+import { createEvidence, PerceptionShard, serveLinkEvidence } from './index.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
 
 const MINUTE_MS = 60_000;
@@ -61,7 +61,7 @@ beforeAll(async () => {
     audit: async (outcome) => void outcomes.push(outcome),
     body_limit: 1024,
   });
-  evidenceRoutes(http, {
+  serveLinkEvidence({
     network: city.network,
     current: () => states,
     partsOf: () => [{ kind: 'passes', speed_kmh: 36, weight: 1 }],
@@ -70,7 +70,7 @@ beforeAll(async () => {
     standard: () => 'GB/T 33171-2016',
     findVehicle: (id) => ({ plate: PLATES[id], vehicle_class: 'taxi' }),
     maskPlate: (plate) => `${plate.slice(0, 4)}***`,
-  });
+  }).mount(http);
 });
 afterAll(async () => {
   await http.close();

@@ -1,9 +1,8 @@
-import { LinkEvidence } from '@opentocc/contract';
+import { type LinkEvidence, linkEvidenceRoutes } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FusionPart, LinkStates } from '@opentocc/core/traffic';
-import { z } from 'zod';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
-import type { Http } from '../../kit/http.ts';
+import { type Served, serve } from '../../kit/serve-routes.ts';
 import { perceptionErrors } from './errors.ts';
 import type { EvidenceService } from './evidence-service.ts';
 import { linkStateNow } from './link-state-now.ts';
@@ -27,22 +26,10 @@ export interface EvidenceRoutesDeps {
   readonly maskPlate: (plate: string) => string;
 }
 
-export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
+export function serveLinkEvidence(deps: EvidenceRoutesDeps): Served {
   const { network, current, evidence } = deps;
-  http.get(
-    '/api/v1/links/:id/evidence',
-    {
-      schema: {
-        tags: ['links'],
-        summary:
-          '路段状态的依据 Why the state of a link is what it is: vehicles, fixes, matches, what was left out and why',
-        params: z.object({ id: z.coerce.number().int().nonnegative() }),
-        response: { 200: LinkEvidence },
-      },
-      // Shows where vehicles were: a trace, in small.
-      config: { authority: 'vehicles:trace', audit: 'read' },
-    },
-    async (request): Promise<LinkEvidence> => {
+  return serve(linkEvidenceRoutes, {
+    linkEvidence: async (request): Promise<LinkEvidence> => {
       const { id } = request.params;
       if (id >= network.link_count) throw perceptionErrors.link_unknown({ link: id });
       requireWithin(request, districtOfLink(network, id));
@@ -76,7 +63,7 @@ export function evidenceRoutes(http: Http, deps: EvidenceRoutesDeps): void {
         took_ms,
       };
     },
-  );
+  });
 }
 
 /** Plates are masked here for everybody; one in full is revealed by its vehicle, for a reason. */

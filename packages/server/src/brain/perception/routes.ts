@@ -1,9 +1,8 @@
-import { LinkDetail } from '@opentocc/contract';
+import { type LinkDetail, linkRoutes } from '@opentocc/contract';
 import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
-import { z } from 'zod';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
-import type { Http } from '../../kit/http.ts';
+import { type Served, serve } from '../../kit/serve-routes.ts';
 import { perceptionErrors } from './errors.ts';
 import { shapeOf } from './link-shape.ts';
 import { linkStateNow } from './link-state-now.ts';
@@ -13,25 +12,15 @@ interface LinkReader {
   readonly current: () => LinkStates | null;
 }
 
-export function perceptionRoutes(http: Http, { network, current }: LinkReader): void {
-  http.get(
-    '/api/v1/links/:id',
-    {
-      schema: {
-        tags: ['links'],
-        summary: '一条路段及其当前状态 One link and its state now',
-        params: z.object({ id: z.coerce.number().int().nonnegative() }),
-        response: { 200: LinkDetail },
-      },
-      config: { authority: 'map:read' },
-    },
-    async (request) => {
+export function serveLinks({ network, current }: LinkReader): Served {
+  return serve(linkRoutes, {
+    getLink: async (request) => {
       const { id } = request.params;
       if (id >= network.link_count) throw perceptionErrors.link_unknown({ link: id });
       requireWithin(request, districtOfLink(network, id));
       return detailOf(network, id, current());
     },
-  );
+  });
 }
 
 function detailOf(network: RoadNetwork, id: number, states: LinkStates | null): LinkDetail {

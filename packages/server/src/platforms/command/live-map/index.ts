@@ -1,2 +1,2 @@
-export { liveMapRoutes } from './routes.ts';
+export { serveLive, serveLiveMap } from './routes.ts';
 export { createLiveMap, type LiveMap } from './service.ts';

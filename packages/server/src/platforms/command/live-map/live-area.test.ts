@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { createHttp, type Http } from '../../../kit/http.ts';
 import { createLog } from '../../../kit/log.ts';
 import { createTopic } from '../../../kit/topic.ts';
-import { createLiveMap, liveMapRoutes } from './index.ts';
+import { createLiveMap, serveLive, serveLiveMap } from './index.ts';
 import type { VehiclePositions } from './vehicle-board.ts';
 
 const CHECK_MS = 20;
@@ -70,7 +70,8 @@ beforeEach(async () => {
   });
   const authenticate = async () => session;
   http = await createHttp({ log, authenticate, body_limit: 1024 });
-  liveMapRoutes(http, liveMap, authenticate, CHECK_MS);
+  serveLiveMap(liveMap).mount(http);
+  serveLive(liveMap, authenticate, CHECK_MS).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
   tell(WEST_LINK, EAST_LINK);
 });

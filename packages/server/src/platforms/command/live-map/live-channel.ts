@@ -1,6 +1,6 @@
+import type { Authority } from '@opentocc/contract';
 import { encodeLiveFrame, type LiveFrame, type LiveMessage, type LiveTopic } from '@opentocc/contract';
 import type { Area } from '../../../kit/area.ts';
-import type { Authority } from '../../../kit/http.ts';
 import { type LiveAreas, WHOLE_CITY } from './live-area.ts';
 
 /** What a client needs to hold to receive a topic. */

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ById } from './common.ts';
+import { LiveTopic } from './live.ts';
+import { defineRoutes } from './route.ts';
+import { PlateReveal, RevealedPlate, Vehicle } from './vehicles.ts';
+
+/** What a client of the live channel asks for: `?topics=links,vehicles`. */
+const Topics = z.object({
+  topics: z
+    .string()
+    .default('links,vehicles,indices')
+    .transform((list) => list.split(','))
+    .pipe(z.array(LiveTopic).min(1)),
+});
+
+export const liveRoutes = defineRoutes('live', {
+  live: {
+    method: 'GET',
+    path: '/api/v1/live',
+    summary: { zh: '实时频道', en: 'Live channel (WebSocket): snapshot, then binary deltas' },
+    authority: 'signed-in',
+    query: Topics,
+    response: 'application/octet-stream',
+  },
+});
+
+export const liveMapRoutes = defineRoutes('vehicles', {
+  searchVehicles: {
+    method: 'GET',
+    path: '/api/v1/vehicles',
+    summary: { zh: '搜索车辆', en: 'Vehicles whose plate or terminal phone holds a fragment' },
+    authority: 'vehicles:read',
+    query: z.object({
+      query: z.string().max(32).default(''),
+      limit: z.coerce.number().int().min(1).max(200).default(20),
+    }),
+    response: z.array(Vehicle),
+  },
+  getVehicle: {
+    method: 'GET',
+    path: '/api/v1/vehicles/:id',
+    summary: { zh: '一辆车的位置', en: 'One vehicle and where it is' },
+    authority: 'vehicles:read',
+    target: 'vehicle',
+    params: ById,
+    response: Vehicle,
+  },
+  revealPlate: {
+    method: 'POST',
+    path: '/api/v1/vehicles/:id/plate/reveal',
+    summary: { zh: '查看完整车牌（须说明理由）', en: 'See a plate in full, for a reason' },
+    authority: 'vehicles:plate',
+    audit: 'required',
+    target: 'vehicle',
+    params: ById,
+    body: PlateReveal,
+    response: RevealedPlate,
+  },
+});

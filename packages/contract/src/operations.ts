@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineRoutes } from './route.ts';
+
+/** Whether the parts that traffic needs work, each by its name. */
+export const Ready = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) });
+
+export const operationsRoutes = defineRoutes('operations', {
+  isAlive: {
+    method: 'GET',
+    path: '/healthz',
+    summary: { zh: '进程存活', en: 'The process answers' },
+    authority: 'public',
+    response: 'text/plain',
+  },
+  isReady: {
+    method: 'GET',
+    path: '/readyz',
+    summary: { zh: '业务就绪', en: 'The parts that traffic needs work' },
+    authority: 'public',
+    response: Ready,
+    other_responses: { 503: Ready },
+  },
+  metrics: {
+    method: 'GET',
+    path: '/metrics',
+    summary: { zh: '运行指标', en: 'Prometheus metrics, for this machine or with metrics:read' },
+    authority: 'public',
+    response: 'text/plain',
+  },
+});
