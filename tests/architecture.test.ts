@@ -78,6 +78,22 @@ describe('the dependency rule', () => {
     ).toEqual([]);
   });
 
+  it('the browser takes only types from the contract: its schemas are not loaded there', () => {
+    const taken = files
+      .filter((path) => path.startsWith('web/') && !isTest(path))
+      .flatMap((path) => [
+        ...readFileSync(join(packages, path), 'utf8').matchAll(
+          /import (type )?\{([^}]*)\} from '@opentocc\/contract'/g,
+        ),
+      ]);
+    const values = taken
+      .filter(([, type]) => type === undefined)
+      .flatMap(([, , names]) => names.split(',').map((name) => name.trim()))
+      .filter((name) => name !== '' && !name.startsWith('type '));
+    expect(taken.length).toBeGreaterThan(20);
+    expect(values).toEqual([]);
+  });
+
   it('core does no input or output', () => {
     expect(
       offenders(({ from, to }) => packageOf(from) === 'core' && !isTest(from) && to.startsWith('node:')),

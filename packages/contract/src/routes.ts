@@ -50,6 +50,15 @@ export type Address = keyof ByAddress;
 export type ArgsOf<A extends Address> = Parts<ByAddress[A]>;
 export type AnswerOf<A extends Address> = Answer<ByAddress[A]>;
 
+type Part = 'params' | 'query' | 'body';
+type IsOptional<T> = Record<never, never> extends T ? true : false;
+/** A part is left out where all that it holds may be. */
 type Parts<R extends Route> = {
-  [P in 'params' | 'query' | 'body' as R[P] extends object ? P : never]: Given<R[P]>;
+  [P in Part as R[P] extends object ? (IsOptional<Given<R[P]>> extends true ? never : P) : never]: Given<
+    R[P]
+  >;
+} & {
+  [P in Part as R[P] extends object ? (IsOptional<Given<R[P]>> extends true ? P : never) : never]?: Given<
+    R[P]
+  >;
 };

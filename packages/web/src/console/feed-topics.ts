@@ -6,3 +6,5 @@ export const TOPIC_PERMISSION: Readonly<Record<LiveTopic, string>> = {
   vehicles: 'vehicles:read',
   indices: 'indices:read',
 };
+
+export const LIVE_TOPICS = Object.keys(TOPIC_PERMISSION) as LiveTopic[];

@@ -1,7 +1,7 @@
 import { DesktopOutlined } from '@ant-design/icons';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../ui/api.ts';
+import { call } from '../ui/api.ts';
 import { clockOf, longDateOf } from '../ui/format.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
@@ -101,7 +101,7 @@ function Account() {
   const { t } = useTranslation();
   const session = useSession();
   const signOut = async () => {
-    await api.remove('/session');
+    await call('DELETE /api/v1/session');
     location.reload();
   };
   return (

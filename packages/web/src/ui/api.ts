@@ -1,4 +1,4 @@
-import type { Problem } from '@opentocc/contract';
+import type { Address, AnswerOf, ArgsOf, Problem } from '@opentocc/contract';
 import { watchActivity } from './activity.ts';
 import { languageStore } from './preferences.ts';
 
@@ -24,12 +24,64 @@ export function rememberCsrfToken(token: string): void {
   csrf_token = token;
 }
 
-async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+/** Parts of a request as they go over the wire. */
+interface RequestParts {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/** What a call takes besides its address: nothing where the route takes nothing. */
+type Taken<A extends Address> = Record<never, never> extends ArgsOf<A> ? [ArgsOf<A>?] : [ArgsOf<A>];
+
+/**
+ * Calls a route of the contract by its method and path, with what it takes and answers checked by the compiler. Only
+ * types of the contract are used, so that no schema is loaded into the browser.
+ * @returns the value of a JSON answer, the bytes of any other, undefined where there is none
+ * @throws ApiError for an answer that is not a success; status 0 means that the server did not answer
+ */
+export function call<A extends Address>(address: A, ...[parts]: Taken<A>): Promise<AnswerOf<A>> {
+  return callUntil(undefined, address, parts);
+}
+
+/** As {@link call}, given up when the signal says so. */
+export async function callUntil<A extends Address>(
+  signal: AbortSignal | undefined,
+  address: A,
+  parts: RequestParts = {},
+): Promise<AnswerOf<A>> {
+  const [method, path] = address.split(' ');
+  const response = await send(method, urlOf(path, parts), parts.body, signal);
+  return answerOf(response) as Promise<AnswerOf<A>>;
+}
+
+/** The address that a route is at, for links and downloads. */
+export function addressOf<A extends Extract<Address, `GET ${string}`>>(
+  address: A,
+  ...[parts]: Taken<A>
+): string {
+  return urlOf(address.slice('GET '.length), parts ?? {});
+}
+
+function urlOf(path: string, { params = {}, query = {} }: RequestParts): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+  return search ? `${filled}?${search}` : filled;
+}
+
+function answerOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return Promise.resolve(undefined);
+  const isJson = response.headers.get('content-type')?.includes('application/json') ?? false;
+  return isJson ? response.json() : response.arrayBuffer();
+}
+
+async function send(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { 'accept-language': languageStore.get() };
   if (method === 'GET' && !isSomebodyThere()) headers['x-background'] = '1';
   if (method !== 'GET') headers['x-csrf-token'] = csrf_token;
   if (body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(`/api/v1${path}`, {
+  const response = await fetch(url, {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -46,29 +98,3 @@ async function problemOf(response: Response): Promise<Problem | null> {
   const isProblem = response.headers.get('content-type')?.includes('json') ?? false;
   return isProblem ? ((await response.json()) as Problem) : null;
 }
-
-/**
- * The interface under /api/v1. Every call throws {@link ApiError}; status 0 means that the server did not answer.
- * Answers are of the contract's types: the server that sends them is built from the same contract.
- */
-export const api = {
-  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return (await send('GET', path, undefined, signal)).json() as Promise<T>;
-  },
-  async bytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
-    return (await send('GET', path, undefined, signal)).arrayBuffer();
-  },
-  async post<T>(path: string, body: unknown): Promise<T | undefined> {
-    const response = await send('POST', path, body);
-    return response.status === 204 ? undefined : (response.json() as Promise<T>);
-  },
-  async put<T>(path: string, body: unknown): Promise<T> {
-    return (await send('PUT', path, body)).json() as Promise<T>;
-  },
-  async patch<T>(path: string, body: unknown): Promise<T> {
-    return (await send('PATCH', path, body)).json() as Promise<T>;
-  },
-  async remove(path: string): Promise<void> {
-    await send('DELETE', path);
-  },
-};

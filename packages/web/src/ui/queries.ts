@@ -1,24 +1,6 @@
-import type {
-  City,
-  Dataset,
-  FreeFlowStatus,
-  IndexComparison,
-  IndexConfiguration,
-  IndexCurve,
-  IndexLinksComparison,
-  IndexPeriod,
-  IndexPeriodValue,
-  IndexScope,
-  IndexTypicalPoint,
-  IndexValue,
-  LinkDetail,
-  ReplaySpan,
-  SourceHealth,
-  Vehicle,
-  WorstRoad,
-} from '@opentocc/contract';
-import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
-import { ApiError, api } from './api.ts';
+import type { IndexPeriod, IndexScope } from '@opentocc/contract';
+import { keepPreviousData, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
+import { ApiError, call } from './api.ts';
 import { type BandBelow, configurationAt } from './index-bands.ts';
 
 /** Answers are kept while screens use them; a refusal is final, a missing answer is asked for again. */
@@ -37,24 +19,27 @@ export function createQueries(): QueryClient {
 
 const MINUTE_MS = 60_000;
 
+/** What has an index besides single links. */
+export type GroupScope = Exclude<IndexScope, 'link'>;
+
 export const useCity = () =>
   useQuery({
     queryKey: ['city'],
-    queryFn: () => api.get<City>('/city'),
+    queryFn: () => call('GET /api/v1/city'),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const useSources = () =>
   useQuery({
     queryKey: ['sources'],
-    queryFn: () => api.get<SourceHealth[]>('/sources'),
+    queryFn: () => call('GET /api/v1/sources'),
     refetchInterval: 5_000,
   });
 
-export const useIndices = (scope: IndexScope) =>
+export const useIndices = (scope: GroupScope) =>
   useQuery({
     queryKey: ['indices', scope],
-    queryFn: () => api.get<IndexValue[]>(`/indices/current?scope=${scope}`),
+    queryFn: () => call('GET /api/v1/indices/current', { query: { scope } }),
     refetchInterval: MINUTE_MS / 2,
   });
 
@@ -62,10 +47,7 @@ export const useIndices = (scope: IndexScope) =>
 export const useIndexCurve = (scope: IndexScope, key: string, day: string, step_s: number) =>
   useQuery({
     queryKey: ['curve', scope, key, day, step_s],
-    queryFn: () =>
-      api.get<IndexCurve>(
-        `/indices/curve?${new URLSearchParams({ scope, key, day, step_s: String(step_s) }).toString()}`,
-      ),
+    queryFn: () => call('GET /api/v1/indices/curve', { query: { scope, key, day, step_s } }),
     enabled: key !== '',
     refetchInterval: MINUTE_MS,
     placeholderData: keepPreviousData,
@@ -75,10 +57,7 @@ export const useIndexCurve = (scope: IndexScope, key: string, day: string, step_
 export const useTypical = (scope: IndexScope, key: string, from: string, to: string, step_s: number) =>
   useQuery({
     queryKey: ['typical', scope, key, from, to, step_s],
-    queryFn: () =>
-      api.get<IndexTypicalPoint[]>(
-        `/indices/typical?${new URLSearchParams({ scope, key, from, to, step_s: String(step_s) })}`,
-      ),
+    queryFn: () => call('GET /api/v1/indices/typical', { query: { scope, key, from, to, step_s } }),
     enabled: key !== '' && scope !== 'link',
     staleTime: 10 * MINUTE_MS,
   });
@@ -93,10 +72,7 @@ export const useIndexPeriods = (
 ) =>
   useQuery({
     queryKey: ['periods', scope, key, period, from, to],
-    queryFn: () =>
-      api.get<IndexPeriodValue[]>(
-        `/indices/periods?${new URLSearchParams({ scope, key, period, from, to })}`,
-      ),
+    queryFn: () => call('GET /api/v1/indices/periods', { query: { scope, key, period, from, to } }),
     enabled: key !== '',
     staleTime: 5 * MINUTE_MS,
     placeholderData: keepPreviousData,
@@ -116,8 +92,7 @@ export interface ComparedDays {
 export const useComparison = (scope: IndexScope, days: ComparedDays | null) =>
   useQuery({
     queryKey: ['comparison', scope, days],
-    queryFn: () => api.get<IndexComparison[]>(`/indices/compare?scope=${scope}&${textOf(days)}`),
-    enabled: days !== null,
+    queryFn: days ? () => call('GET /api/v1/indices/compare', { query: { scope, ...days } }) : skipToken,
     staleTime: MINUTE_MS,
     placeholderData: keepPreviousData,
   });
@@ -126,19 +101,17 @@ export const useComparison = (scope: IndexScope, days: ComparedDays | null) =>
 export const useLinksComparison = (days: ComparedDays | null, limit: number) =>
   useQuery({
     queryKey: ['links-comparison', days, limit],
-    queryFn: () => api.get<IndexLinksComparison>(`/indices/compare/links?${textOf(days)}&limit=${limit}`),
-    enabled: days !== null,
+    queryFn: days
+      ? () => call('GET /api/v1/indices/compare/links', { query: { ...days, limit } })
+      : skipToken,
     staleTime: 5 * MINUTE_MS,
     placeholderData: keepPreviousData,
   });
 
-const textOf = (days: ComparedDays | null) =>
-  new URLSearchParams(Object.entries(days ?? {}).map(([name, value]) => [name, String(value)]));
-
 export const useFreeFlowStatus = () =>
   useQuery({
     queryKey: ['free-flow'],
-    queryFn: () => api.get<FreeFlowStatus>('/indices/free-flow'),
+    queryFn: () => call('GET /api/v1/indices/free-flow'),
     staleTime: 10 * MINUTE_MS,
   });
 
@@ -146,7 +119,7 @@ export const useFreeFlowStatus = () =>
 export const useIndexConfigurations = () =>
   useQuery({
     queryKey: ['index-standards'],
-    queryFn: () => api.get<IndexConfiguration[]>('/indices/standards'),
+    queryFn: () => call('GET /api/v1/indices/standards'),
     staleTime: MINUTE_MS,
   });
 
@@ -157,7 +130,7 @@ export const useBandBelow = (at_ms: number): BandBelow =>
 export const useWorstRoads = (limit: number) =>
   useQuery({
     queryKey: ['worst', limit],
-    queryFn: () => api.get<WorstRoad[]>(`/roads/worst?limit=${limit}`),
+    queryFn: () => call('GET /api/v1/roads/worst', { query: { limit } }),
     refetchInterval: MINUTE_MS / 2,
     placeholderData: keepPreviousData,
   });
@@ -166,25 +139,24 @@ export const useWorstRoads = (limit: number) =>
 export const useLink = (link: number | null) =>
   useQuery({
     queryKey: ['link', link],
-    queryFn: () => api.get<LinkDetail>(`/links/${link}`),
-    enabled: link !== null,
+    queryFn: link === null ? skipToken : () => call('GET /api/v1/links/:id', { params: { id: link } }),
     refetchInterval: MINUTE_MS / 2,
   });
 
 export const useVehicle = (vehicle: number) =>
   useQuery({
     queryKey: ['vehicle', vehicle],
-    queryFn: () => api.get<Vehicle>(`/vehicles/${vehicle}`),
+    queryFn: () => call('GET /api/v1/vehicles/:id', { params: { id: vehicle } }),
     refetchInterval: 5_000,
   });
 
 export const useDatasets = () =>
-  useQuery({ queryKey: ['datasets'], queryFn: () => api.get<Dataset[]>('/history/datasets') });
+  useQuery({ queryKey: ['datasets'], queryFn: () => call('GET /api/v1/history/datasets') });
 
 export const useReplaySpan = (enabled: boolean) =>
   useQuery({
     queryKey: ['replay-span'],
-    queryFn: () => api.get<ReplaySpan>('/history/replay/span'),
+    queryFn: () => call('GET /api/v1/history/replay/span'),
     refetchInterval: MINUTE_MS / 2,
     enabled,
   });

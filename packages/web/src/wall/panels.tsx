@@ -1,4 +1,4 @@
-import type { IndexScope, IndexValue } from '@opentocc/contract';
+import type { IndexValue } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
@@ -7,7 +7,7 @@ import { useProvenance } from '../ui/i18n/provenance.ts';
 import { bandOf, colourOfBand } from '../ui/index-bands.ts';
 import type { CityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
-import { useBandBelow, useIndexCurve, useIndices, useWorstRoads } from '../ui/queries.ts';
+import { type GroupScope, useBandBelow, useIndexCurve, useIndices, useWorstRoads } from '../ui/queries.ts';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -16,7 +16,7 @@ const THEME = 'dark';
 const STEP_S = 300;
 const WORST_SHOWN = 11;
 
-function useValues(feed: CityFeed, scope: IndexScope): readonly IndexValue[] {
+function useValues(feed: CityFeed, scope: GroupScope): readonly IndexValue[] {
   const asked = useIndices(scope).data ?? [];
   const live = [...useStore(feed.indices).values()].filter((value) => value.scope === scope);
   return live.length > 0 ? live : asked;

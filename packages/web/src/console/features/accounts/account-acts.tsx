@@ -2,7 +2,7 @@ import type { Account, OneTimePassword } from '@opentocc/contract';
 import { Button, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { useAccounts } from './directory.ts';
 import { useMay, useSession } from './session.ts';
 import { useAction } from './use-action.ts';
@@ -24,14 +24,17 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
   const mayManageRoles = useMay('roles:manage');
   const mayGrant = !isOwn && (mayManageRoles || (mayManage && isOpenToAppoint));
   const reset = async () => {
-    const made = await act(() =>
-      api.post<z.infer<typeof OneTimePassword>>(`/accounts/${account.id}/reset`, {}),
-    );
+    const made = await act(() => call('POST /api/v1/accounts/:id/reset', { params: { id: account.id } }));
     if (made) issued(made);
   };
   const isActive = account.state === 'active';
   const setState = () =>
-    act(() => api.patch(`/accounts/${account.id}`, { state: isActive ? 'disabled' : 'active' }));
+    act(() =>
+      call('PATCH /api/v1/accounts/:id', {
+        params: { id: account.id },
+        body: { state: isActive ? 'disabled' : 'active' },
+      }),
+    );
   return (
     <Space size={4}>
       {mayGrant && (

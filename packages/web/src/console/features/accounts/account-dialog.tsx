@@ -2,7 +2,7 @@ import type { Account, NewAccount, OneTimePassword } from '@opentocc/contract';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { useUnitOptions, useUnits } from './directory.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { useAction } from './use-action.ts';
@@ -25,13 +25,13 @@ export function AccountDialog({ account, issued, close }: Props) {
   const required = useRequired();
   const add = async ({ phone, oidc_subject, ...fields }: NewAccount) => {
     const body = { ...fields, phone: phone || null, oidc_subject: oidc_subject || null };
-    const made = await act(() => api.post<z.infer<typeof OneTimePassword>>('/accounts', body));
+    const made = await act(() => call('POST /api/v1/accounts', { body }));
     if (made) issued(made);
     return made;
   };
   const change = ({ unit, language, display_name, phone }: NewAccount) => {
     const body = { unit, language, display_name: display_name || undefined, phone: phone || undefined };
-    return act(() => api.patch<Account>(`/accounts/${account?.id}`, body));
+    return act(() => call('PATCH /api/v1/accounts/:id', { params: { id: account?.id ?? 0 }, body }));
   };
   const languages = (['zh', 'en'] as const).map((value) => ({
     value,

@@ -3,6 +3,7 @@ import { Button, Input, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { AccountActs } from './account-acts.tsx';
@@ -111,10 +112,12 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
     {
       title: t('authority.personal'),
       render: (_, account) => (
-        <Reveal<Personal>
+        <Reveal
           masked={<PersonalCell {...account} />}
           may={mayReveal}
-          path={`/accounts/${account.id}/reveal`}
+          ask={(reason) =>
+            call('POST /api/v1/accounts/:id/reveal', { params: { id: account.id }, body: { reason } })
+          }
           show={(revealed) => <PersonalCell {...revealed} />}
         />
       ),

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { useErrorText } from '../../error-text.ts';
 import { Assumed } from './assumed.tsx';
 import { useOwnAccount } from './directory.ts';
@@ -40,7 +40,7 @@ export function ChangePasswordForm() {
     setBusy(true);
     setError(null);
     try {
-      await api.post('/session/password', { current, next });
+      await call('POST /api/v1/session/password', { body: { current, next } });
       message.success(t('account.changed'));
       form.resetFields();
       for (const queryKey of [SESSION_KEY, ['own-account'], ['open-sessions']])

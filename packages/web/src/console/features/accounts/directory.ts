@@ -1,33 +1,32 @@
-import type { Account, DistrictName, OwnAccount, PermissionInfo, Role, Unit } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useMay } from './session.ts';
 
 export const useAccounts = (enabled = true) =>
-  useQuery({ queryKey: ['accounts'], queryFn: () => api.get<Account[]>('/accounts'), enabled });
+  useQuery({ queryKey: ['accounts'], queryFn: () => call('GET /api/v1/accounts'), enabled });
 
-export const useUnits = () => useQuery({ queryKey: ['units'], queryFn: () => api.get<Unit[]>('/units') });
+export const useUnits = () => useQuery({ queryKey: ['units'], queryFn: () => call('GET /api/v1/units') });
 
 export const useRoles = (enabled = true) =>
-  useQuery({ queryKey: ['roles'], queryFn: () => api.get<Role[]>('/roles'), enabled });
+  useQuery({ queryKey: ['roles'], queryFn: () => call('GET /api/v1/roles'), enabled });
 
 export const usePermissions = () =>
   useQuery({
     queryKey: ['permissions'],
-    queryFn: () => api.get<PermissionInfo[]>('/permissions'),
+    queryFn: () => call('GET /api/v1/permissions'),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** The caller's own account and the rules of sign-in. */
 export const useOwnAccount = () =>
-  useQuery({ queryKey: ['own-account'], queryFn: () => api.get<OwnAccount>('/session/account') });
+  useQuery({ queryKey: ['own-account'], queryFn: () => call('GET /api/v1/session/account') });
 
 const useDistricts = () =>
   useQuery({
     queryKey: ['districts'],
-    queryFn: () => api.get<DistrictName[]>('/districts'),
+    queryFn: () => call('GET /api/v1/districts'),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
 import './accounts.css';
 
@@ -40,7 +40,7 @@ interface Props {
 export function GatePage({ title, why, children }: Props) {
   const { t } = useTranslation();
   const signOut = async () => {
-    await api.remove('/session');
+    await call('DELETE /api/v1/session');
     location.reload();
   };
   return (

@@ -1,7 +1,7 @@
-import type { Account, Grant } from '@opentocc/contract';
+import type { Account, Grant, Platform } from '@opentocc/contract';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { useRoleName, useRoles, useUnitOptions } from './directory.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -9,11 +9,11 @@ import { useAction } from './use-action.ts';
 import { useRequired } from './use-required.ts';
 
 interface Fields {
-  grants: { role: string; platform: string; unit: string }[];
+  grants: { role: string; platform: Platform | typeof ALL; unit: string }[];
 }
 
 /** Stands for "not limited" in a select, which has no null. */
-const ALL = '';
+const ALL = '' as const;
 
 /** Roles of an account, each for one platform or all, everywhere or below a unit. */
 export function GrantsDialog({ account, close }: { account: Account; close(): void }) {
@@ -26,7 +26,7 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
       platform: platform || null,
       unit: unit || null,
     }));
-    return act(() => api.put(`/accounts/${account.id}/grants`, body));
+    return act(() => call('PUT /api/v1/accounts/:id/grants', { params: { id: account.id }, body }));
   };
   return (
     <FormDialog
@@ -86,6 +86,6 @@ function GrantRow({ name, remove }: { name: number; remove(): void }) {
   );
 }
 
-function fieldsOf({ role, platform, unit }: Grant) {
+function fieldsOf({ role, platform, unit }: Grant): Fields['grants'][number] {
   return { role, platform: platform ?? ALL, unit: unit ?? ALL };
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { browserOf } from './browser-of.ts';
@@ -47,7 +47,7 @@ function SessionsCard() {
   const act = useAction('open-sessions');
   const sessions = useQuery({
     queryKey: ['open-sessions'],
-    queryFn: () => api.get<Row[]>('/session/open'),
+    queryFn: () => call('GET /api/v1/session/open'),
   });
   const columns: TableColumnsType<Row> = [
     {
@@ -68,7 +68,7 @@ function SessionsCard() {
     <Card
       title={t('authority.sessions')}
       extra={
-        <Button size="small" onClick={() => act(() => api.remove('/session/others'))}>
+        <Button size="small" onClick={() => act(() => call('DELETE /api/v1/session/others'))}>
           {t('authority.end_others')}
         </Button>
       }

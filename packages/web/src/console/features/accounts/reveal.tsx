@@ -1,17 +1,14 @@
 import { Button, Input, Popover, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
 import { useAction } from './use-action.ts';
 
 interface Props<T> {
   /** What is shown until then, masked. */
   readonly masked: ReactNode;
   readonly may: boolean;
-  /** Where the reason goes. */
-  readonly path: string;
-  /** Where it was seen, for the audit. */
-  readonly about?: Readonly<Record<string, number>>;
+  /** Asks the server for it with a reason, which goes into the audit. */
+  ask(reason: string): Promise<T>;
   show(revealed: T): ReactNode;
   onReveal?(revealed: T): void;
 }
@@ -19,8 +16,8 @@ interface Props<T> {
 /** Letters of a reason that the server takes. */
 const LEAST_REASON = 4;
 
-/** Something personal, masked; who may sees it in full after giving a reason, which the audit keeps. */
-export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>) {
+/** Something personal, masked; who may sees it in full after giving a reason, which goes into the audit. */
+export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
   const { t } = useTranslation();
   const act = useAction();
   const [reason, setReason] = useState('');
@@ -30,7 +27,7 @@ export function Reveal<T>({ masked, may, path, about, show, onReveal }: Props<T>
   const isReason = reason.trim().length >= LEAST_REASON;
   const reveal = async () => {
     if (!isReason) return;
-    const revealed = await act(() => api.post<T>(path, { reason, ...about }));
+    const revealed = await act(() => ask(reason));
     if (revealed === undefined) return;
     setShown(revealed);
     onReveal?.(revealed);

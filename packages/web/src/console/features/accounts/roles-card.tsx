@@ -2,7 +2,7 @@ import type { PermissionInfo, Role } from '@opentocc/contract';
 import { Button, Form, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { Card } from '../../card.tsx';
 import { useAccounts, usePermissionName, usePermissions, useRoleName, useRoles } from './directory.ts';
@@ -70,7 +70,7 @@ function useColumns(edit: (role: Role) => void): TableColumnsType<Role> {
           <RowActs
             name={roleName(role.code)}
             edit={() => edit(role)}
-            remove={() => act(() => api.remove(`/roles/${role.code}`))}
+            remove={() => act(() => call('DELETE /api/v1/roles/:code', { params: { code: role.code } }))}
           />
         ),
     },
@@ -120,7 +120,9 @@ function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
   })).filter((group) => group.options.length > 0);
   const [form] = Form.useForm<Fields>();
   const save = ({ code, zh, en, permissions: chosen }: Fields) =>
-    act(() => api.put(`/roles/${code}`, { name: { zh, en }, permissions: chosen }));
+    act(() =>
+      call('PUT /api/v1/roles/:code', { params: { code }, body: { name: { zh, en }, permissions: chosen } }),
+    );
   return (
     <FormDialog
       title={t(role ? 'authority.role_edit' : 'authority.role_add')}

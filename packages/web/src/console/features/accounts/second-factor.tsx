@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, QRCode, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { useErrorText } from '../../error-text.ts';
 import { GatePage } from './gate-page.tsx';
 import { OnceDialog } from './once-dialog.tsx';
@@ -32,7 +32,7 @@ export function SecondFactorSetUp() {
   const [setup, setSetup] = useState<Setup | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const start = async () => {
-    const made = await act(() => api.post<Setup>('/session/second-factor', {}));
+    const made = await act(() => call('POST /api/v1/session/second-factor'));
     if (made) setSetup(made);
   };
   if (codes)
@@ -70,7 +70,7 @@ function SetupForm({ setup, confirmed }: SetupFormProps) {
   const confirm = async ({ code }: { code: string }) => {
     setError(null);
     try {
-      const made = await api.post<{ codes: string[] }>('/session/second-factor/confirmation', { code });
+      const made = await call('POST /api/v1/session/second-factor/confirmation', { body: { code } });
       if (made) confirmed(made.codes);
     } catch (reason) {
       setError(reason);
@@ -107,7 +107,7 @@ export function SecondFactorRemove() {
   const { t } = useTranslation();
   const act = useAction('session', 'own-account');
   const remove = (fields: { password: string; code: string }) =>
-    act(() => api.post('/session/second-factor/removal', fields));
+    act(() => call('POST /api/v1/session/second-factor/removal', { body: fields }));
   const rules = [useRequired()];
   return (
     <Form layout="vertical" onFinish={remove} requiredMark={false} className="narrow-form">

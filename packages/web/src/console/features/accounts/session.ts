@@ -1,7 +1,7 @@
 import type { Session } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
-import { ApiError, api, rememberCsrfToken } from '../../../ui/api.ts';
+import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
 
 export const SESSION_KEY = ['session'];
 export const SessionContext = createContext<Session | null>(null);
@@ -12,7 +12,7 @@ export const useSessionQuery = () =>
 
 async function fetchSession(): Promise<Session | null> {
   try {
-    const session = await api.get<Session>('/session');
+    const session = await call('GET /api/v1/session');
     rememberCsrfToken(session.csrf_token);
     return session;
   } catch (error) {

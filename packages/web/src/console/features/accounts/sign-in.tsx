@@ -1,10 +1,8 @@
-import type { Session, SignInMethods } from '@opentocc/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import { ApiError, api, rememberCsrfToken } from '../../../ui/api.ts';
+import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useErrorText } from '../../error-text.ts';
@@ -43,7 +41,9 @@ function SignInForm() {
     setBusy(true);
     setError(null);
     try {
-      const session = await api.post<Session>('/session', { ...fields, code: fields.code || undefined });
+      const session = await call('POST /api/v1/session', {
+        body: { ...fields, code: fields.code || undefined },
+      });
       if (session) rememberCsrfToken(session.csrf_token);
       queries.setQueryData(SESSION_KEY, session);
     } catch (reason) {
@@ -94,7 +94,7 @@ function OutsideSignIn() {
   const language = useStore(languageStore);
   const methods = useQuery({
     queryKey: ['sign-in-methods'],
-    queryFn: () => api.get<z.infer<typeof SignInMethods>>('/session/methods'),
+    queryFn: () => call('GET /api/v1/session/methods'),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const failed = new URLSearchParams(location.search).get('oidc') === 'failed';

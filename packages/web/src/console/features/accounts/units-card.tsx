@@ -2,7 +2,7 @@ import type { Unit } from '@opentocc/contract';
 import { Button, Form, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { Card } from '../../card.tsx';
 import { Assumed } from './assumed.tsx';
 import { useDistrictName, useDistrictOptions, useUnitName, useUnitOptions, useUnits } from './directory.ts';
@@ -85,7 +85,7 @@ function useColumns(edit: (unit: Unit) => void): TableColumnsType<Branch> {
           <RowActs
             name={unitName(unit.code)}
             edit={() => edit(unit)}
-            remove={() => act(() => api.remove(`/units/${unit.code}`))}
+            remove={() => act(() => call('DELETE /api/v1/units/:code', { params: { code: unit.code } }))}
           />
         ),
     },
@@ -120,7 +120,7 @@ function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   }));
   const save = ({ code, parent, kind, zh, en, districts: chosen }: Fields) => {
     const body = { parent, kind, name: { zh, en }, districts: chosen.length > 0 ? chosen : null };
-    return act(() => api.put(`/units/${code}`, body));
+    return act(() => call('PUT /api/v1/units/:code', { params: { code }, body }));
   };
   return (
     <FormDialog

@@ -1,7 +1,6 @@
-import type { AuditKept } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
 import { Assumed } from '../accounts/assumed.tsx';
 
@@ -10,7 +9,7 @@ export function AuditKeeping() {
   const { t } = useTranslation();
   const kept = useQuery({
     queryKey: ['audit-keeping'],
-    queryFn: () => api.get<AuditKept>('/audit/keeping'),
+    queryFn: () => call('GET /api/v1/audit/keeping'),
     refetchInterval: 60_000,
   }).data;
   if (!kept) return null;

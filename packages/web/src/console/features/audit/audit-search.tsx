@@ -1,9 +1,9 @@
-import type { AuditEntry, AuditPage } from '@opentocc/contract';
+import type { ArgsOf, AuditEntry } from '@opentocc/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { addressOf, call } from '../../../ui/api.ts';
 import { clockOf, dayOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
@@ -23,11 +23,10 @@ export function AuditSearchCard() {
   const [fields, setFields] = useState<AuditFields>({});
   const query = queryOf(fields);
   const pages = useInfiniteQuery({
-    queryKey: ['audit', query.toString()],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => api.get<AuditPage>(`/audit?${query}${pageParam}`),
-    getNextPageParam: ({ entries, more }) =>
-      more ? `&before_seq=${entries[entries.length - 1].seq}` : undefined,
+    queryKey: ['audit', query],
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam }) => call('GET /api/v1/audit', { query: { ...query, before_seq: pageParam } }),
+    getNextPageParam: ({ entries, more }) => (more ? entries[entries.length - 1].seq : undefined),
   });
   return (
     <Card title={t('authority.tabs.audit')} extra={<Downloads fields={fields} />}>
@@ -93,18 +92,20 @@ function Downloads({ fields }: { fields: AuditFields }) {
   const now_ms = useNow(60_000);
   if (!useMay('audit:export')) return null;
   const { from_ms, to_ms } = spanOf(fields);
-  const span = `from_ms=${from_ms ?? 0}&to_ms=${to_ms ?? now_ms + DAY_MS}`;
+  const query = { from_ms: from_ms ?? 0, to_ms: to_ms ?? now_ms + DAY_MS };
   return (
-    <a href={`/api/v1/audit/export?${span}`} download title={t('authority.export_hint')}>
+    <a href={addressOf('GET /api/v1/audit/export', { query })} download title={t('authority.export_hint')}>
       {t('authority.export')}
     </a>
   );
 }
 
-function queryOf({ from, to, ...rest }: AuditFields): URLSearchParams {
-  const all = { ...rest, ...spanOf({ from, to }) };
-  const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+type Search = NonNullable<ArgsOf<'GET /api/v1/audit'>['query']>;
+
+/** What was filled in: an empty field asks for nothing. */
+function queryOf({ from, to, ...rest }: AuditFields): Search {
+  const filled = Object.entries(rest).filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(filled), ...spanOf({ from, to }) };
 }
 
 function spanOf({ from, to }: AuditFields): { from_ms?: number; to_ms?: number } {

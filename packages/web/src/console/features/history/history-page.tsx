@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../../ui/api.ts';
 import { bytesOf, dayOf, grouped, minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useDatasets } from '../../../ui/queries.ts';
@@ -73,7 +74,11 @@ function Export({ datasets }: { datasets: readonly Dataset[] }) {
       <p className="page-head">
         <DayPicker day={day} last={today} onChange={setDay} />
         {datasets.map(({ code, name }) => (
-          <a key={code} href={`/api/v1/history/export?dataset=${code}&day=${day}`} download>
+          <a
+            key={code}
+            href={addressOf('GET /api/v1/history/export', { query: { dataset: code, day } })}
+            download
+          >
             {name[language]}
           </a>
         ))}

@@ -1,5 +1,5 @@
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
-import { ApiError, api } from '../../../ui/api.ts';
+import { ApiError, callUntil } from '../../../ui/api.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import type { CityMap } from '../../../ui/map/city-map.ts';
 import { createStore, type Store } from '../../../ui/store.ts';
@@ -95,14 +95,20 @@ export class ReplayPlayer {
   private async showLinks(at_ms: number): Promise<void> {
     const minute_ms = at_ms - (at_ms % MINUTE_MS);
     if (minute_ms === this.shown_minute_ms) return;
-    const frame = decodeLiveFrame(await api.bytes(`/history/replay/${minute_ms}`, this.stop.signal));
+    const frame = decodeLiveFrame(
+      await callUntil(this.stop.signal, 'GET /api/v1/history/replay/:at_ms', {
+        params: { at_ms: minute_ms },
+      }),
+    );
     if (frame.kind !== 'links_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
     this.shown_minute_ms = minute_ms;
     this.map.showLinks(frame.state);
   }
 
   private async showVehicles(at_ms: number): Promise<void> {
-    const frame = decodeLiveFrame(await api.bytes(`/history/replay/${at_ms}/vehicles`, this.stop.signal));
+    const frame = decodeLiveFrame(
+      await callUntil(this.stop.signal, 'GET /api/v1/history/replay/:at_ms/vehicles', { params: { at_ms } }),
+    );
     if (frame.kind !== 'vehicles_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
     this.board.follow(frame, performance.now());
   }

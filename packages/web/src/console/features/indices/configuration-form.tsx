@@ -6,7 +6,7 @@ import type {
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { dayOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
@@ -57,7 +57,7 @@ export function ConfigurationForm({ start, onSet }: Props) {
     setBusy(true);
     try {
       const trial: IndexConfigurationTrial = { ...draft, valid_from };
-      setPreview((await api.post<IndexConfigurationPreview>('/indices/standards/preview', trial)) ?? null);
+      setPreview(await call('POST /api/v1/indices/standards/preview', { body: trial }));
     } catch (error) {
       message.error(errorText(error), 8);
     }
@@ -69,7 +69,10 @@ export function ConfigurationForm({ start, onSet }: Props) {
       content: reason,
       okText: t('analysis.config.apply'),
       onOk: async () => {
-        if (await act(() => api.post('/indices/standards', { ...draft, valid_from, reason }))) onSet();
+        if (
+          await act(() => call('POST /api/v1/indices/standards', { body: { ...draft, valid_from, reason } }))
+        )
+          onSet();
       },
     });
   return (

@@ -2,7 +2,7 @@ import type { IndexConfiguration } from '@opentocc/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
@@ -88,7 +88,8 @@ function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColu
     modal.confirm({
       title: t('analysis.config.withdraw_ask', { version: formula_version }),
       okText: t('analysis.config.withdraw'),
-      onOk: () => act(() => api.remove(`/indices/standards/${formula_version}`)),
+      onOk: () =>
+        act(() => call('DELETE /api/v1/indices/standards/:formula_version', { params: { formula_version } })),
     });
   return [
     { title: t('analysis.config.version'), render: (_, one) => <b>{one.formula_version}</b> },

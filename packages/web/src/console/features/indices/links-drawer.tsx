@@ -1,9 +1,9 @@
-import type { IndexLink, IndexLinks, IndexScope } from '@opentocc/contract';
+import type { IndexLink, IndexScope } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Drawer, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { fixed, grouped, hourMinuteOf, minuteOf, NO_VALUE } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
@@ -46,11 +46,10 @@ function Links({ opened }: { readonly opened: OpenedValue }) {
   const { scope, key, name, window_end_ms } = opened;
   const { data, error, isPending } = useQuery({
     queryKey: ['index-links', scope, key, window_end_ms],
-    queryFn: () => {
-      const asked = new URLSearchParams({ scope, key, limit: String(SHOWN) });
-      if (window_end_ms !== null) asked.set('window_end_ms', String(window_end_ms));
-      return api.get<IndexLinks>(`/indices/links?${asked}`);
-    },
+    queryFn: () =>
+      call('GET /api/v1/indices/links', {
+        query: { scope, key, limit: SHOWN, window_end_ms: window_end_ms ?? undefined },
+      }),
   });
   const columns = useColumns();
   if (error) return <p role="alert">{errorText(error)}</p>;

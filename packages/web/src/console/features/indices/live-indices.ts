@@ -1,11 +1,11 @@
-import type { IndexScope, IndexValue } from '@opentocc/contract';
+import type { IndexValue } from '@opentocc/contract';
 import { useMemo } from 'react';
-import { useIndices } from '../../../ui/queries.ts';
+import { type GroupScope, useIndices } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useFeed } from '../../feed-context.tsx';
 
 /** Values of a scope: asked for once, then replaced as windows end. */
-export function useLiveIndices(scope: IndexScope): readonly IndexValue[] {
+export function useLiveIndices(scope: GroupScope): readonly IndexValue[] {
   const asked = useIndices(scope).data;
   const live = useStore(useFeed().indices);
   return useMemo(() => {

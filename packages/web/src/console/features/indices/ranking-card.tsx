@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { dayOf, fixed, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
 import { colourOfBand } from '../../../ui/index-bands.ts';
@@ -99,7 +99,7 @@ function useLastWeek(keys: readonly string[]): ReadonlyMap<string, IndexPoint> {
     queries: keys.map((key) => ({
       queryKey: ['curve', 'district', key, day, STEP_S],
       queryFn: () =>
-        api.get<IndexCurve>(`/indices/curve?scope=district&key=${key}&day=${day}&step_s=${STEP_S}`),
+        call('GET /api/v1/indices/curve', { query: { scope: 'district', key, day, step_s: STEP_S } }),
       staleTime: STEP_S * 1000,
       refetchInterval: ({ state }: { state: { data?: IndexCurve } }) =>
         state.data?.last_week.length ? false : ASK_AGAIN_MS,

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select, Table, type TableColumnsType } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -49,7 +49,7 @@ export function RoadPage() {
   const choose = (next: string) => change({ scope: 'corridor', key: next });
   const { data, error } = useQuery({
     queryKey: ['road-profile', key, day],
-    queryFn: () => api.get<RoadProfile>(`/roads/profile?${new URLSearchParams({ key, day })}`),
+    queryFn: () => call('GET /api/v1/roads/profile', { query: { key, day } }),
     enabled: key !== '',
     refetchInterval: SLOT_MS / 3,
   });

@@ -1,6 +1,6 @@
-import type { LinkDetail, WorstRoad } from '@opentocc/contract';
+import type { WorstRoad } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { fixed } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -65,6 +65,8 @@ async function showRoad(road: WorstRoad): Promise<void> {
   choose({ kind: 'road', name: road.name, links: road.links });
   const step = Math.max(1, Math.floor(road.links.length / PROBES));
   const probes = road.links.filter((_, i) => i % step === 0).slice(0, PROBES + 1);
-  const details = await Promise.all(probes.map((link) => api.get<LinkDetail>(`/links/${link}`)));
+  const details = await Promise.all(
+    probes.map((link) => call('GET /api/v1/links/:id', { params: { id: link } })),
+  );
   mapStore.get()?.flyTo(details.flatMap(({ coordinates }) => coordinates));
 }

@@ -1,8 +1,8 @@
-import type { Key, KeyOverview } from '@opentocc/contract';
+import type { Key } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Popconfirm, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -18,7 +18,7 @@ export function KeysCard() {
   const { t } = useTranslation();
   const keys = useQuery({
     queryKey: ['keys'],
-    queryFn: () => api.get<KeyOverview>('/keys'),
+    queryFn: () => call('GET /api/v1/keys'),
     refetchInterval: ({ state }) =>
       state.data?.rotations.some(({ ended_ms }) => ended_ms === null) ? WORKING_MS : RESTING_MS,
   });
@@ -76,7 +76,7 @@ function useColumns(): TableColumnsType<Key> {
             placement="topRight"
             title={t('authority.rotate')}
             description={t('authority.rotate_text')}
-            onConfirm={() => act(() => api.post(`/keys/${purpose}/rotation`, {}))}
+            onConfirm={() => act(() => call('POST /api/v1/keys/:purpose/rotation', { params: { purpose } }))}
           >
             <Button size="small">{t('authority.rotate')}</Button>
           </Popconfirm>

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -29,7 +29,7 @@ export function EvidencePage() {
   const errorText = useErrorText();
   const evidence = useQuery({
     queryKey: ['evidence', link],
-    queryFn: () => api.get<LinkEvidence>(`/links/${link}/evidence`),
+    queryFn: () => call('GET /api/v1/links/:id/evidence', { params: { id: link } }),
     refetchInterval: MINUTE_MS,
   });
   const [chosen, choosePass] = useState<string | null>(null);

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { call } from '../../../ui/api.ts';
 import { plateOf } from '../../../ui/format.ts';
 import { Reveal } from '../accounts/reveal.tsx';
 import { useMay } from '../accounts/session.ts';
@@ -22,12 +23,13 @@ export function usePlates(link: number): PlateCell {
     const known = revealed.get(vehicle);
     if (known !== undefined) return show(known);
     return (
-      <Reveal<{ plate: string }>
+      <Reveal
         key={vehicle}
         masked={show(masked)}
         may={may}
-        path={`/vehicles/${vehicle}/plate/reveal`}
-        about={{ link }}
+        ask={(reason) =>
+          call('POST /api/v1/vehicles/:id/plate/reveal', { params: { id: vehicle }, body: { reason, link } })
+        }
         show={({ plate }) => show(plateOf(plate))}
         onReveal={({ plate }) => setRevealed((all) => new Map(all).set(vehicle, plateOf(plate)))}
       />

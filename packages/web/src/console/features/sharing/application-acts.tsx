@@ -2,7 +2,7 @@ import type { IssuedKey, SharingApplication } from '@opentocc/contract';
 import { Button, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { useMay, useSession } from '../accounts/session.ts';
 import { useAction } from '../accounts/use-action.ts';
 
@@ -27,7 +27,7 @@ export function ApplicationActs({ application, issued, decide }: Props) {
   const { id, state, key, applicant } = application;
   const isOwn = applicant === account;
   const collect = async () => {
-    const made = await act(() => api.post<Issued>(`/sharing/applications/${id}/key`, {}));
+    const made = await act(() => call('POST /api/v1/sharing/applications/:id/key', { params: { id } }));
     if (made) issued(made);
   };
   const isLive = key?.state === 'waiting' || key?.state === 'active';
@@ -64,7 +64,7 @@ export function ApplicationActs({ application, issued, decide }: Props) {
           title={t('authority.revoke')}
           description={t('authority.revoke_text')}
           okButtonProps={{ danger: true }}
-          onConfirm={() => act(() => api.remove(`/sharing/applications/${id}/key`))}
+          onConfirm={() => act(() => call('DELETE /api/v1/sharing/applications/:id/key', { params: { id } }))}
         >
           <Button size="small">{t('authority.revoke')}</Button>
         </Popconfirm>

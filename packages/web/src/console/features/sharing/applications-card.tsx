@@ -4,7 +4,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -24,7 +24,7 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const applications = useQuery({
     queryKey: ['sharing-applications'],
-    queryFn: () => api.get<SharingApplication[]>('/sharing/applications'),
+    queryFn: () => call('GET /api/v1/sharing/applications'),
     refetchInterval: 15_000,
   });
   const item = items.find(({ code }) => code === deciding?.application.item);

@@ -1,7 +1,7 @@
 import type { SharedItem } from '@opentocc/contract';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useUnitOptions } from '../accounts/directory.ts';
@@ -26,7 +26,11 @@ export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }
   const [form] = Form.useForm<Fields>();
   const required = useRequired();
   const apply = ({ device, ...fields }: Fields) =>
-    act(() => api.post('/sharing/applications', { item: item.code, device: device || null, ...fields }));
+    act(() =>
+      call('POST /api/v1/sharing/applications', {
+        body: { item: item.code, device: device || null, ...fields },
+      }),
+    );
   return (
     <FormDialog
       title={`${t('authority.apply')} · ${item.name[language]}`}

@@ -1,7 +1,7 @@
 import type { SharedItem } from '@opentocc/contract';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { useDistrictOptions, useUnitName } from '../accounts/directory.ts';
 import { FormDialog } from '../accounts/form-dialog.tsx';
 import { useAction } from '../accounts/use-action.ts';
@@ -34,8 +34,15 @@ export function DecisionDialog({ application, approve, item, close }: Props) {
   const required = useRequired();
   const title = t(approve ? 'authority.approve' : 'authority.refuse');
   const decide = (fields: Fields) => {
-    const path = `/sharing/applications/${application.id}/${approve ? 'approval' : 'refusal'}`;
-    return act(() => api.post(path, approve ? approvalOf(fields) : { decision: fields.decision }));
+    const params = { id: application.id };
+    return act(() =>
+      approve
+        ? call('POST /api/v1/sharing/applications/:id/approval', { params, body: approvalOf(fields) })
+        : call('POST /api/v1/sharing/applications/:id/refusal', {
+            params,
+            body: { decision: fields.decision },
+          }),
+    );
   };
   return (
     <FormDialog

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { grouped } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -21,7 +21,7 @@ export function SharingCards() {
   const [applying, setApplying] = useState<SharedItem | null>(null);
   const items = useQuery({
     queryKey: ['sharing-items'],
-    queryFn: () => api.get<SharedItem[]>('/sharing/items'),
+    queryFn: () => call('GET /api/v1/sharing/items'),
   });
   const rules = useSharingRules();
   return (

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Modal, Popconfirm, Select, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
@@ -22,7 +22,7 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
   const decide = useDecide();
   const pending = useQuery({
     queryKey: KEY,
-    queryFn: () => api.get<PendingTerminal[]>('/terminals/pending'),
+    queryFn: () => call('GET /api/v1/terminals/pending'),
     refetchInterval: 10_000,
     enabled: may,
   });
@@ -46,7 +46,11 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
           <Popconfirm
             title={t('source.refuse_title', { plate: terminal.plate })}
             description={t('source.refuse_text')}
-            onConfirm={() => decide(terminal, 'refusal', {})}
+            onConfirm={() =>
+              decide(() =>
+                call('POST /api/v1/terminals/:phone/refusal', { params: { phone: terminal.phone } }),
+              )
+            }
           >
             <Button size="small" danger>
               {t('source.refuse')}
@@ -79,15 +83,15 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
   );
 }
 
-type Decide = (terminal: PendingTerminal, decision: 'approval' | 'refusal', body: object) => Promise<void>;
+type Decide = (decision: () => Promise<unknown>) => Promise<void>;
 
 function useDecide(): Decide {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const errorText = useErrorText();
-  return async (terminal, decision, body) => {
+  return async (decision) => {
     try {
-      await api.post(`/terminals/${encodeURIComponent(terminal.phone)}/${decision}`, body);
+      await decision();
     } catch (error) {
       message.error(errorText(error));
     }
@@ -107,7 +111,9 @@ function ApproveDialog({ terminal, sources, decide, close }: DialogProps) {
   const language = useStore(languageStore);
   const [form] = Form.useForm<{ source: number; vehicle_class: VehicleClass }>();
   const approve = async () => {
-    await decide(terminal, 'approval', await form.validateFields());
+    const body = await form.validateFields();
+    const params = { phone: terminal.phone };
+    await decide(() => call('POST /api/v1/terminals/:phone/approval', { params, body }));
     close();
   };
   return (

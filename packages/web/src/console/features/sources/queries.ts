@@ -1,20 +1,14 @@
-import type {
-  QualityFinding,
-  QualityHour,
-  RejectedSample,
-  RejectReason,
-  SourceQuality,
-} from '@opentocc/contract';
+import type { RejectReason } from '@opentocc/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 
 const MINUTE_MS = 60_000;
-const span = (from_ms: number, to_ms: number) => `from_ms=${from_ms}&to_ms=${to_ms}`;
 
 export const useQualityHours = (source: number, from_ms: number, to_ms: number) =>
   useQuery({
     queryKey: ['quality-hours', source, to_ms],
-    queryFn: () => api.get<QualityHour[]>(`/sources/${source}/quality?${span(from_ms, to_ms)}`),
+    queryFn: () =>
+      call('GET /api/v1/sources/:id/quality', { params: { id: source }, query: { from_ms, to_ms } }),
     refetchInterval: MINUTE_MS,
     placeholderData: keepPreviousData,
   });
@@ -22,7 +16,7 @@ export const useQualityHours = (source: number, from_ms: number, to_ms: number) 
 export const useComparedSources = (from_ms: number, to_ms: number) =>
   useQuery({
     queryKey: ['quality-sources', to_ms],
-    queryFn: () => api.get<SourceQuality[]>(`/quality/sources?${span(from_ms, to_ms)}`),
+    queryFn: () => call('GET /api/v1/quality/sources', { query: { from_ms, to_ms } }),
     refetchInterval: MINUTE_MS,
     placeholderData: keepPreviousData,
   });
@@ -30,7 +24,7 @@ export const useComparedSources = (from_ms: number, to_ms: number) =>
 export const useFindings = (state: 'open' | 'closed') =>
   useQuery({
     queryKey: ['quality-findings', state],
-    queryFn: () => api.get<QualityFinding[]>(`/quality/findings?state=${state}&limit=200`),
+    queryFn: () => call('GET /api/v1/quality/findings', { query: { state, limit: 200 } }),
     refetchInterval: MINUTE_MS / 2,
   });
 
@@ -46,5 +40,5 @@ export const useSamples = ({ source, reason, from_ms, to_ms }: SampleChoice) =>
   useQuery({
     queryKey: ['quality-samples', source, reason, from_ms, to_ms],
     queryFn: () =>
-      api.get<RejectedSample[]>(`/sources/${source}/rejects?${span(from_ms, to_ms)}&reason=${reason}`),
+      call('GET /api/v1/sources/:id/rejects', { params: { id: source }, query: { from_ms, to_ms, reason } }),
   });

@@ -1,7 +1,7 @@
 import type { SourceHealth, SourceSettings } from '@opentocc/contract';
 import { Form, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useAction } from '../accounts/use-action.ts';
@@ -21,7 +21,9 @@ export function SourceSettingsDialog({ source, close }: Props) {
   const [form] = Form.useForm<SourceSettings>();
   const save = async () => {
     const { quota_per_s = null, ...settings } = await form.validateFields();
-    await act(() => api.patch(`/sources/${source.id}`, { ...settings, quota_per_s }));
+    await act(() =>
+      call('PATCH /api/v1/sources/:id', { params: { id: source.id }, body: { ...settings, quota_per_s } }),
+    );
     close();
   };
   const { datum, report_interval_s, quota_per_s } = source;

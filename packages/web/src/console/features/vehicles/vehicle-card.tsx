@@ -1,9 +1,9 @@
-import type { Trace, Vehicle } from '@opentocc/contract';
+import type { Vehicle } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { call } from '../../../ui/api.ts';
 import { ageOf, clockOf, fixed, plateOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
@@ -39,11 +39,13 @@ export function VehicleCard({ vehicle }: { vehicle: number }) {
 /** Masked until who may gives a reason. */
 function Plate({ vehicle }: { vehicle: Vehicle }) {
   return (
-    <Reveal<{ plate: string }>
+    <Reveal
       key={vehicle.id}
       masked={vehicle.plate}
       may={useMay('vehicles:plate')}
-      path={`/vehicles/${vehicle.id}/plate/reveal`}
+      ask={(reason) =>
+        call('POST /api/v1/vehicles/:id/plate/reveal', { params: { id: vehicle.id }, body: { reason } })
+      }
       show={({ plate }) => plateOf(plate)}
     />
   );
@@ -84,9 +86,10 @@ function TraceButton({ vehicle }: { vehicle: number }) {
     queryKey: ['trace', vehicle, to_ms],
     queryFn: async () => {
       const end_ms = to_ms ?? 0;
-      const found = await api.get<Trace>(
-        `/history/vehicles/${vehicle}/fixes?from_ms=${end_ms - HOUR_MS}&to_ms=${end_ms}`,
-      );
+      const found = await call('GET /api/v1/history/vehicles/:id/fixes', {
+        params: { id: vehicle },
+        query: { from_ms: end_ms - HOUR_MS, to_ms: end_ms },
+      });
       traceStore.set(found);
       if (found.points.length > 1) mapStore.get()?.flyTo(found.points.map(({ lon, lat }) => [lon, lat]));
       return found;

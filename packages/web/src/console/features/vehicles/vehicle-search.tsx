@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../ui/api.ts';
+import { callUntil } from '../../../ui/api.ts';
 import { choose, mapStore } from '../../map/map-model.ts';
 
 const SHOWN = 12;
@@ -15,8 +15,7 @@ export function VehicleSearch() {
   const query = text.trim();
   const found = useQuery({
     queryKey: ['vehicles', query],
-    queryFn: ({ signal }) =>
-      api.get<Vehicle[]>(`/vehicles?query=${encodeURIComponent(query)}&limit=${SHOWN}`, signal),
+    queryFn: ({ signal }) => callUntil(signal, 'GET /api/v1/vehicles', { query: { query, limit: SHOWN } }),
     enabled: query.length >= 2,
   });
   const show = (id: string) => {
