@@ -142,6 +142,7 @@ export async function compose({ config, database_url, network: roads, clock, log
       version: roads.meta.version,
       link_count: roads.link_count,
       link_length_m: roads.link_length_m,
+      box: roads.meta.bbox,
     }),
     districtOf: (link) => districtOfLink(roads, link),
     toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),

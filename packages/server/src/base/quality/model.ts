@@ -19,7 +19,7 @@ export interface FixSample {
   /** By the terminal's clock, UTC ms. */
   readonly at_ms: number;
   readonly received_ms: number;
-  /** Degrees in the datum of the source. */
+  /** Degrees in the datum of the source; NaN of a fix to be looked into that states no place. */
   readonly lon: number;
   readonly lat: number;
   readonly speed_kmh: number | null;

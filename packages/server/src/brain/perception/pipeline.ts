@@ -1,5 +1,6 @@
 import type { Datum, RejectReason } from '@opentocc/contract';
 import { distance_m, toWgs84 } from '@opentocc/core/geo';
+import { isPlaced, POSITIONED_BIT } from '@opentocc/core/telemetry';
 import type { FixLimits } from './limits.ts';
 import type { SharedPlaces } from './shared-places.ts';
 import type { VehicleStates } from './vehicle-states.ts';
@@ -35,7 +36,6 @@ export interface PipelineContext {
 /** Looks at a fix, may correct it, and says why it is not used, or null. */
 type Step = (fix: Fix, context: PipelineContext) => RejectReason | null;
 
-const POSITIONED_BIT = 2;
 const UNORDERED_MS = 0;
 const SECOND_MS = 1000;
 
@@ -70,7 +70,7 @@ export function judge(fix: Fix, context: PipelineContext): RejectReason | null {
 
 function requirePosition(fix: Fix): RejectReason | null {
   if ((fix.status & POSITIONED_BIT) === 0) return 'not_positioned';
-  return fix.lon === 0 && fix.lat === 0 ? 'zero_position' : null;
+  return isPlaced(fix.status, fix.lon, fix.lat) ? null : 'zero_position';
 }
 
 function normaliseDatum(fix: Fix, { datumOf }: PipelineContext): RejectReason | null {

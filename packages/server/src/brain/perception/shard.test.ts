@@ -63,6 +63,17 @@ describe('a fix is rejected', () => {
   });
 });
 
+test('a fix without a place is looked into for its clock only', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  const lost = { ...first, vehicle: 2, lon: 0, lat: 0, status: 0 };
+  shard.accept(batchOf([first, lost]));
+  const places = shard.takeQuality().looks.map(({ at_ms, lon }) => [at_ms, lon]);
+  expect(places).toEqual([
+    [START_MS, first.lon],
+    [START_MS, Number.NaN],
+  ]);
+});
+
 test('fixes of one second from different places are timed by when they came', () => {
   const tenth = (i: number, received_ms: number) => ({
     ...first,
