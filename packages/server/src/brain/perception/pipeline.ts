@@ -18,6 +18,8 @@ export interface Fix {
   course_deg: number;
   /** Status bits of JT/T 808. */
   status: number;
+  /** How far the vehicle should have come by its own speeds since its first fix at this place, m. */
+  stated_m: number;
   /** The figure that a step decided by, in the unit of its reason; NaN when there is none. */
   figure: number;
 }
@@ -60,6 +62,7 @@ export const STEPS: readonly Step[] = [
 /** Runs the steps; a fix that passes becomes its vehicle's last one. @returns why it was rejected, or null. */
 export function judge(fix: Fix, context: PipelineContext): RejectReason | null {
   fix.figure = Number.NaN;
+  fix.stated_m = 0;
   for (const step of STEPS) {
     const reason = step(fix, context);
     if (reason !== null) return reason;
@@ -140,13 +143,18 @@ function requirePossibleSpeed(fix: Fix, { vehicles, limits }: PipelineContext): 
   return vehicles.jumped(slot) < limits.jumps_believed ? 'impossible_speed' : null;
 }
 
-/** A receiver that lost its satellites repeats the last place with the last speed, in tunnels above all. */
+/**
+ * A receiver that lost its satellites repeats the last place with the last speed, in tunnels above all. Measured from the
+ * first fix at the place: from one fix to the next a slow vehicle that reports often never comes far enough.
+ */
 function requireMotion(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {
   const { slot } = fix;
   if (fix.lon !== vehicles.lastLon(slot) || fix.lat !== vehicles.lastLat(slot)) return null;
-  const should_m = (fix.speed_kmh * (fix.at_ms - vehicles.lastAt_ms(slot))) / 3600;
-  fix.figure = should_m;
-  return should_m >= limits.frozen_m ? 'frozen' : null;
+  const moves = fix.speed_kmh >= limits.frozen_kmh; // NaN does not
+  const since_ms = fix.at_ms - vehicles.lastAt_ms(slot);
+  fix.stated_m = vehicles.stated_m(slot) + (moves ? (fix.speed_kmh * since_ms) / 3600 : 0);
+  fix.figure = fix.stated_m;
+  return fix.stated_m >= limits.frozen_m ? 'frozen' : null;
 }
 
 function requireAgreement(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {

@@ -1,6 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
-import { estimateLinkStates, LinkFusion } from '@opentocc/core/traffic';
+import { estimateLinkStates, LinkFusion, type LinkPass } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { SIMULATED_SOURCE, simulateFleet } from '@opentocc/testkit/fleet';
 import { describe, expect, test } from 'vitest';
@@ -99,6 +99,43 @@ test('a vehicle that stands on the very same place, or crawls, is believed', () 
     speed_kmh,
   });
   expect(judged(stands(0, 0), stands(10, 0), stands(20, 4))).toEqual({ accepted: 3, rejected: {} });
+});
+
+test('a receiver that repeats its place in a slow tunnel is frozen, and the vehicle drove on at its speed', () => {
+  const speed_kmh = 25;
+  const at = (second: number): TestFix => ({
+    at_ms: START_MS + second * 1000,
+    lon: LON + ((100 + (second * speed_kmh) / 3.6) / 100) * HUNDRED,
+    lat: LAT,
+    speed_kmh,
+  });
+  const seconds = (from: number, fixes: number) => Array.from({ length: fixes }, (_, i) => from + i * 5);
+  const before = seconds(0, 6).map(at);
+  const inside = seconds(30, 12).map((second) => ({ ...at(25), at_ms: START_MS + second * 1000 }));
+  const behind = seconds(90, 12).map(at);
+  const passes: LinkPass[] = [];
+  const witness = {
+    fix: () => undefined,
+    place: () => undefined,
+    pass: (pass: LinkPass) => passes.push(pass),
+  };
+  const shard = new PerceptionShard(city.network, { shards: 1, witness });
+  shard.accept(batchOf([...before, ...inside, ...behind]));
+  expect(shard.takeQuality().ticks[0].rejected).toEqual({ frozen: 11 });
+
+  const sums = shard.readWindow(START_MS + 5 * MINUTE_MS);
+  const link = city.link('AB');
+  expect((3.6 * sums.distance[link]) / sums.time[link]).toBeCloseTo(speed_kmh, 0);
+  expect(passes.map(({ left_out_s }) => left_out_s)).toEqual([0]);
+});
+
+test('a receiver that holds the place of a vehicle that stands and shows the noise of its speed is not frozen', () => {
+  const noise = Array.from({ length: 60 }, (_, i) => ({
+    ...first,
+    at_ms: START_MS + i * 5000,
+    speed_kmh: 2,
+  }));
+  expect(judged(...noise)).toEqual({ accepted: 60, rejected: {} });
 });
 
 test('a place that a fifth vehicle states to the centimetre is nobody’s own', () => {

@@ -66,6 +66,7 @@ export class PerceptionShard {
     speed_kmh: 0,
     course_deg: 0,
     status: 0,
+    stated_m: 0,
     figure: Number.NaN,
   };
   /** Slots that reported since the last read, each once. */
