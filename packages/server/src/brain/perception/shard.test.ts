@@ -1,6 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
-import { estimateLinkStates, LinkFusion, type LinkPass } from '@opentocc/core/traffic';
+import { estimateLinkStates, LinkFusion, type LinkPass, topSpeed_kmh } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { SIMULATED_SOURCE, simulateFleet } from '@opentocc/testkit/fleet';
 import { describe, expect, test } from 'vitest';
@@ -186,6 +186,35 @@ test('positions are those of the vehicles that reported since the last read, eac
   shard.accept(batchOf([fix(7, 0), fix(3000, 0), fix(7, 5)]));
   expect([...shard.takePositions(START_MS).vehicle].sort()).toEqual([3000, 7]);
   expect(shard.takePositions(START_MS).vehicle).toHaveLength(0);
+});
+
+test('vehicles that jump, as after a restart of their fleet, show on no link as faster than it can be driven', () => {
+  const network = buildNetwork(generateDemoCity());
+  const from_ms = Date.parse('2026-11-23T08:00:00+08:00');
+  const vehicles = 400;
+  const to_ms = from_ms + 5 * MINUTE_MS;
+  const fleet = simulateFleet({ network, seed: 3, vehicles, from_ms, to_ms, interval_s: 10 });
+  const shard = new PerceptionShard(network, { shards: 1 });
+  const jumped = from_ms + 2 * MINUTE_MS;
+  for (const batch of fleet.batches) {
+    const vehicle = batch.vehicle.map((id, row) => (batch.at_ms[row] < jumped ? id : (id + 7) % vehicles));
+    shard.accept({ ...batch, vehicle });
+  }
+  const sums = shard.readWindow(to_ms);
+  const deps = {
+    network_version: network.meta.version,
+    sequence: 1,
+    free_flow_kmh: Float32Array.from(network.link_limit_kmh),
+    stateOf: () => 1,
+  };
+  const observed = estimateLinkStates(sums, deps);
+  const fused = new LinkFusion(network).fuse(sums, observed, deps);
+  const above = ({ speed_kmh }: { speed_kmh: Float32Array }) =>
+    [...speed_kmh].filter((speed, link) => speed > topSpeed_kmh(network, link) * 1.0001);
+  expect([above(observed), above(fused)]).toEqual([[], []]);
+  expect(observed.samples.filter((passes) => passes > 0).length).toBeGreaterThan(500);
+  expect(shard.takeTooFast()).toBeGreaterThan(10);
+  expect(shard.takeTooFast()).toBe(0);
 });
 
 describe('against what a fleet of the demo city really did', () => {

@@ -161,6 +161,13 @@ export class PerceptionShard {
     return this.#travel.underWay();
   }
 
+  /** Passes that were left out since the last call because no vehicle drives so fast. */
+  takeTooFast(): number {
+    const passes = this.#travel.too_fast;
+    this.#travel.too_fast = 0;
+    return passes;
+  }
+
   /** Bytes of the matcher's routing lists. */
   get table_bytes(): number {
     return this.#matcher.table_bytes;
