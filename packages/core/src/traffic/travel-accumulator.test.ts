@@ -56,7 +56,7 @@ describe('sums of travel', () => {
       [0, START_MS + 20 * MINUTE_MS],
       [1, START_MS + MINUTE_MS],
     ]) {
-      travel.travel(slot, path[0], 0, 500, at_ms - 1000, at_ms);
+      travel.travel(slot, path[0], 0, 500, at_ms - 50_000, at_ms);
       travel.interrupt(slot);
     }
     expect(travel.late).toBe(1);
