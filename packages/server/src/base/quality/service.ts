@@ -163,12 +163,14 @@ export async function createQuality({
   }
 
   function judgeService({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
-    const { last_fix_ms } = countsOf(id);
+    const source = countsOf(id);
+    const { last_fix_ms } = source;
     return diagnoseService({
       source: id,
       counts,
       span_s: Math.min(RECENT_MINUTES * 60, Math.max(1, (now_ms - started_ms) / 1000)),
       silent_s: last_fix_ms === null ? null : (now_ms - last_fix_ms) / 1000,
+      connected_s: source.connectedFor_s(now_ms),
       quota_per_s,
     });
   }
@@ -209,7 +211,7 @@ export async function createQuality({
       if (fixes > 0)
         change(source, at_ms, (counts) => {
           counts.expected += fixes;
-        });
+        }).connected(at_ms);
     },
     /** By how much a source's positions are off beyond a plain receiver's: standard deviation on each axis, m. */
     positionErrorOf: (source: number): number => errors.of(source),
