@@ -91,10 +91,12 @@ export async function createQuality({
       started_ms + HOUR_MS,
     )) {
       const known = countsOf(source);
-      if (counts.received > 0) known.last_fix_ms = Math.min(started_ms, hour_ms + HOUR_MS);
       errors.learn(source, counts);
       if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
     }
+    // Hours from before the instant was written tell the last fix to the hour.
+    for (const { source, hour_ms, counts } of await store.listLastHours())
+      countsOf(source).last_fix_ms = counts.last_ms ?? Math.min(started_ms, hour_ms + HOUR_MS);
     samples.restore(await store.listRejectsOf(this_hour_ms));
   }
 
@@ -193,6 +195,7 @@ export async function createQuality({
     received(source: number, fixes: number, at_ms = clock.now()): void {
       change(source, at_ms, (counts) => {
         counts.received += fixes;
+        counts.last_ms = at_ms;
       }).last_fix_ms = at_ms;
     },
     /** What became of fixes, as perception tells. */

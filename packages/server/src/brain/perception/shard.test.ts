@@ -217,6 +217,16 @@ test('vehicles that jump, as after a restart of their fleet, show on no link as 
   expect(shard.takeTooFast()).toBe(0);
 });
 
+test('a position says when its fix was and when it came, however late it is read', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  const late = { ...first, received_ms: START_MS + 40_000 };
+  const ahead = { ...first, vehicle: 2, at_ms: START_MS + 5_000, received_ms: START_MS };
+  shard.accept(batchOf([late, ahead]), {}, false);
+  const { fix_ms, came_ms } = shard.takePositions(START_MS + 5 * MINUTE_MS);
+  expect([...fix_ms]).toEqual([START_MS, START_MS]);
+  expect([...came_ms]).toEqual([START_MS + 40_000, START_MS]);
+});
+
 describe('against what a fleet of the demo city really did', () => {
   test('link speeds are within 10 % (median) where at least five vehicles passed', () => {
     const network = buildNetwork(generateDemoCity());
