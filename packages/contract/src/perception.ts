@@ -23,7 +23,7 @@ export const EvidenceFix = z
 export type EvidenceFix = z.infer<typeof EvidenceFix>;
 
 /** Why time that a vehicle spent on a link is not time of travel. */
-export const LeftOutReason = z.enum(['none', 'own_stop', 'parked', 'stated_stop']);
+export const LeftOutReason = z.enum(['none', 'own_stop', 'parked', 'stated_stop', 'too_fast']);
 export type LeftOutReason = z.infer<typeof LeftOutReason>;
 
 /** One vehicle's stay on the link in the window. */

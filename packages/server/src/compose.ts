@@ -48,7 +48,13 @@ import { startJobs } from './kit/jobs.ts';
 import type { Logger } from './kit/log.ts';
 import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
-import { createLiveMap, serveLive, serveLiveMap } from './platforms/command/live-map/index.ts';
+import {
+  createLastPlaceStore,
+  createLiveMap,
+  migrations as liveMapMigrations,
+  serveLive,
+  serveLiveMap,
+} from './platforms/command/live-map/index.ts';
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
@@ -74,6 +80,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     ...sourcesMigrations,
     ...historyMigrations,
     ...indicesMigrations,
+    ...liveMapMigrations,
   });
 
   const audit = createAudit({ db, clock, log, anchors_file: join(config.data_dir, 'audit-anchors.jsonl') });
@@ -115,6 +122,7 @@ export async function compose({ config, database_url, network: roads, clock, log
       version: roads.meta.version,
       link_count: roads.link_count,
       link_length_m: roads.link_length_m,
+      box: roads.meta.bbox,
     }),
     districtOf: (link) => districtOfLink(roads, link),
     toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),
@@ -176,6 +184,8 @@ export async function compose({ config, database_url, network: roads, clock, log
   const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });
   const liveMap = createLiveMap({
     clock,
+    log,
+    lastPlaces: createLastPlaceStore(db),
     network: roads,
     link_states: perception.linkStates,
     positions: perception.positions,
@@ -249,6 +259,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     indices,
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
     async start(): Promise<number> {
+      await liveMap.start();
       await history.start();
       for await (const batch of history.tail(clock.now() - REBUILD_MS)) {
         await perception.room();
@@ -260,6 +271,7 @@ export async function compose({ config, database_url, network: roads, clock, log
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },
           { name: 'anchor the audit', every_ms: 3_600_000, run: audit.anchor },
           { name: 'forget old examples and findings', every_ms: 3_600_000, run: quality.sweep },
+          { name: 'forget old places', every_ms: 3_600_000, run: liveMap.sweep },
           { name: 'forget old indices', every_ms: 3_600_000, run: indices.sweep },
         ],
         log,
@@ -273,6 +285,7 @@ export async function compose({ config, database_url, network: roads, clock, log
       await stopJobs();
       await perception.close();
       await evidence.close();
+      await liveMap.close();
       await quality.close();
       await indices.flush();
       await history.stop();

@@ -1,2 +1,3 @@
 export type { FixBatch } from './fix-batch.ts';
 export { copyFixBatch, createFixBatch, type OpenFixBatch, pickFixes } from './fix-columns.ts';
+export { isPlaced, POSITIONED_BIT } from './placed.ts';

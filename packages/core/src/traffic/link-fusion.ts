@@ -7,6 +7,7 @@ import { LinkMemory } from './link-memory.ts';
 import type { LinkStates } from './link-state.ts';
 import { PassSpread } from './pass-spread.ts';
 import { RoadSmoother } from './road-smoother.ts';
+import { topSpeed_kmh } from './top-speed.ts';
 import type { TravelSums } from './travel-sums.ts';
 import { ASSUMED_PACE, type LinkExpectation } from './vehicle-pace.ts';
 import { isStep } from './window-steps.ts';
@@ -120,6 +121,8 @@ export class LinkFusion {
   readonly #all_var: Float32Array;
   /** Share of the vehicles of the window that were seen. */
   readonly #share: Float32Array;
+  /** What others say of a slower road is no more than it allows, km/h. */
+  readonly #top_kmh: Float32Array;
   #pace_variance = ASSUMED_PACE ** 2;
   #learnt_end_ms = Number.NEGATIVE_INFINITY;
 
@@ -156,6 +159,7 @@ export class LinkFusion {
     this.#all = column();
     this.#all_var = column();
     this.#share = column();
+    this.#top_kmh = column().map((_, link) => topSpeed_kmh(network, link));
   }
 
   /** States of a window by its passes made whole. @param observed what the passes alone say; left as it is */
@@ -348,7 +352,8 @@ export class LinkFusion {
       if (passes === 0 && Z95 * Math.sqrt(this.#all_var[link]) > this.#options.widest) continue;
       const seen = this.#share[link];
       const mean = (1 - seen) * this.#all[link] + seen * (this.#own[link] + this.#pace[link]);
-      speed_kmh[link] = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
+      const told_kmh = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
+      speed_kmh[link] = Math.min(this.#top_kmh[link], told_kmh);
       half_width_kmh[link] = speed_kmh[link] * Z95 * Math.sqrt(this.#varianceOf(link, passes));
       own_weight[link] = this.#seenOf(link).weight;
       state[link] = stateOf(speed_kmh[link], free_flow_kmh[link]);

@@ -1,4 +1,5 @@
 import { LINK_CLASSES, NODE_FLAG, NONE_U32, type RoadNetwork } from '../network/index.ts';
+import { topSpeed_kmh } from './top-speed.ts';
 
 /** Which standing still is part of driving. Not from a standard: assumed, set on the demo city, dated where configured. */
 export interface StandRules {
@@ -23,7 +24,7 @@ export const DEFAULT_STAND_RULES: StandRules = {
 };
 
 /** Why time on a link is not time of travel. */
-export const LEFT_OUT = ['none', 'own_stop', 'parked', 'stated_stop'] as const;
+export const LEFT_OUT = ['none', 'own_stop', 'parked', 'stated_stop', 'too_fast'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
 /** A pass that ended, or has come so far. */
@@ -169,14 +170,15 @@ export class LinkPasses {
     const own_s = is_own ? standing_s : 0;
     const time_s = this.#drive_s[at] + this.#wait_s[at] + (is_own ? -this.#edge_s[at] : this.#stop_s[at]);
     const [parked_s, stated_s] = [this.#parked_s[at], this.#stated_s[at]];
+    const [link, distance_m] = [this.#link[at], this.#distance_m[at]];
+    const pass = { slot, link, enter_ms: this.#enter_ms[at], exit_ms: this.#at_ms[at], distance_m };
+    const left_out_s = own_s + parked_s + stated_s;
+    if (time_s > 0 && distance_m * 3.6 > topSpeed_kmh(this.#network, link) * time_s)
+      return { ...pass, time_s: 0, left_out_s: left_out_s + time_s, left_out: 'too_fast' };
     return {
-      slot,
-      link: this.#link[at],
-      enter_ms: this.#enter_ms[at],
-      exit_ms: this.#at_ms[at],
-      distance_m: this.#distance_m[at],
+      ...pass,
       time_s,
-      left_out_s: own_s + parked_s + stated_s,
+      left_out_s,
       left_out: parked_s > 0 ? 'parked' : stated_s > 0 ? 'stated_stop' : own_s > 0 ? 'own_stop' : 'none',
     };
   }

@@ -1,7 +1,7 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addInto, type LinkPass, TravelAccumulator } from './index.ts';
+import { addInto, type LinkPass, TravelAccumulator, topSpeed_kmh } from './index.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 23, 0);
@@ -56,10 +56,30 @@ describe('sums of travel', () => {
       [0, START_MS + 20 * MINUTE_MS],
       [1, START_MS + MINUTE_MS],
     ]) {
-      travel.travel(slot, path[0], 0, 500, at_ms - 1000, at_ms);
+      travel.travel(slot, path[0], 0, 500, at_ms - 50_000, at_ms);
       travel.interrupt(slot);
     }
     expect(travel.late).toBe(1);
+  });
+
+  test('leave out a pass that no vehicle drives, under way as well as ended, and say how many', () => {
+    const passes: LinkPass[] = [];
+    const travel = new TravelAccumulator(network, { onPass: (pass) => passes.push(pass) });
+    const top_ms = topSpeed_kmh(network, path[0]) / 3.6;
+    const drive = (slot: number, seconds: number) =>
+      travel.travel(slot, path[0], 0, 500, START_MS, START_MS + seconds * 1000);
+    drive(0, 500 / top_ms + 0.1);
+    drive(1, 500 / top_ms - 0.1);
+    const underWay = travel.read(START_MS + MINUTE_MS, 5);
+    expect([underWay.passes[path[0]], underWay.distance[path[0]]]).toEqual([1, 500]);
+    travel.interrupt(0);
+    travel.interrupt(1);
+    const ended = travel.read(START_MS + MINUTE_MS, 5);
+    expect([ended.passes[path[0]], ended.distance[path[0]], travel.too_fast]).toEqual([1, 500, 1]);
+    expect(passes.map(({ left_out, time_s }) => [left_out, time_s > 0])).toEqual([
+      ['none', true],
+      ['too_fast', false],
+    ]);
   });
 
   test.each([

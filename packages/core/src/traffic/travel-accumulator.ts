@@ -34,6 +34,8 @@ export class TravelAccumulator {
   readonly #passed_by: Uint32Array;
   /** Passes that ended too long ago to count. */
   late = 0;
+  /** Passes that no vehicle drives so fast. */
+  too_fast = 0;
   #newest_minute = -1;
 
   constructor(network: RoadNetwork, options: TravelOptions = {}) {
@@ -115,6 +117,7 @@ export class TravelAccumulator {
   #count(pass: LinkPass): void {
     this.#options.onPass?.(pass);
     const { slot, link, exit_ms, distance_m, time_s } = pass;
+    if (pass.left_out === 'too_fast') this.too_fast++;
     if (time_s <= 0 || distance_m <= 0) return;
     const bucket = this.#bucket(Math.floor(exit_ms / MINUTE_MS));
     if (!bucket) {

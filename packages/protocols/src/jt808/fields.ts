@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { decodeGbk, encodeGbk, hexOf } from './text.ts';
-import { readBcdTime, writeBcdTime } from './time.ts';
+import { CHINA_OFFSET_MS, readBcdTime, writeBcdTime } from './time.ts';
 
 /**
  * One field of a message, both ways. A message is declared once, as a list of fields, and both its decoder and its
@@ -39,6 +39,12 @@ export const time: Field<number> = {
     writeBcdTime(to.bytes, to.at, at_ms);
     to.at += 6;
   },
+};
+
+/** BCD[6] in UTC as UTC ms. */
+export const utcTime: Field<number> = {
+  read: (from) => time.read(from) + CHINA_OFFSET_MS,
+  write: (to, at_ms) => time.write(to, at_ms - CHINA_OFFSET_MS),
 };
 
 /** Digits of `width` BCD bytes, leading zeros kept. */

@@ -34,5 +34,5 @@ export type { Parameter } from './parameters.ts';
 export { POSITION_BYTES, type Position, STATUS } from './position.ts';
 export { type PositionColumns, readPositionInto } from './position-columns.ts';
 export { createFrameSplitter, type FrameFault, type FrameSink, type FrameSplitter } from './splitter.ts';
-export { bytesOfHex, hexOf } from './text.ts';
+export { bytesOfHex, hexOf, outsideGbk } from './text.ts';
 export { readBcdTime, writeBcdTime } from './time.ts';

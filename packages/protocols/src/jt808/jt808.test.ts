@@ -160,9 +160,20 @@ describe('positions', () => {
     expect([filled?.lat[0], filled?.lon[0]]).toEqual([-22.543096, -114.057865]);
   });
 
-  test('a time that is no instant, or a place off the Earth, is refused', () => {
-    expect(into(position({ at_ms: Number.NaN }))).toBeUndefined();
+  test('a place off the Earth is refused', () => {
     expect(into(position({ lat_e6: 90_000_001 }))).toBeUndefined();
+  });
+
+  test('without an instant nothing is positioned, and without satellites any filling is taken for no place', () => {
+    const untimed = into(position({ at_ms: Number.NaN }));
+    expect([untimed?.at_ms[0], untimed?.status[0]]).toEqual([Number.NaN, 1]);
+    const filled = into(position({ status: 1, lat_e6: 0xffff_ffff, lon_e6: 0xffff_ffff }));
+    expect([filled?.lat[0], filled?.lon[0], filled?.status[0]]).toEqual([0, 0, 1]);
+  });
+
+  test('the time of the platform goes out in UTC', () => {
+    const asked = { kind: 'server_time', at_ms: Date.parse('2026-11-27T02:40:05Z') } as const;
+    expect(Buffer.from(encodeBody(asked, '2019')).toString('hex')).toBe('261127024005');
   });
 
   test('any minute of the century survives the way to the wire and back', () => {

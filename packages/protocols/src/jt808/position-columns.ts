@@ -17,8 +17,10 @@ export interface PositionColumns {
 /**
  * The fast path: reads the 28 bytes of a position at `at` into row `row`, without an object or a view. Items behind it
  * are left alone.
- * @returns false, and the row is as before, when fewer than 28 bytes are left before `end`, the time is no instant or
- * the place is not on Earth. Whether the terminal had a satellite fix is bit `positioned` of the status.
+ * @returns false, and the row is as before, when fewer than 28 bytes are left before `end`, or the terminal says that it is
+ * positioned and the place is not on Earth. A terminal without satellites may fill time and place with anything, zeros
+ * mostly: then bit `positioned` of the row's status is off, the place is (0, 0) unless it is one, and a time that is no
+ * instant is NaN.
  */
 export function readPositionInto(
   columns: PositionColumns,
@@ -31,11 +33,13 @@ export function readPositionInto(
   const at_ms = readBcdTime(bytes, at + 22);
   const lat = u32(bytes, at + 8) / 1e6;
   const lon = u32(bytes, at + 12) / 1e6;
-  if (!(lat <= 90 && lon <= 180) || Number.isNaN(at_ms)) return false;
-  const status = u32(bytes, at + 4);
+  const stated = u32(bytes, at + 4);
+  const status = Number.isNaN(at_ms) ? (stated & ~STATUS.positioned) >>> 0 : stated;
+  const on_earth = lat <= 90 && lon <= 180;
+  if (!on_earth && (status & STATUS.positioned) !== 0) return false;
   columns.at_ms[row] = at_ms;
-  columns.lat[row] = status & STATUS.south ? -lat : lat;
-  columns.lon[row] = status & STATUS.west ? -lon : lon;
+  columns.lat[row] = on_earth ? (status & STATUS.south ? -lat : lat) : 0;
+  columns.lon[row] = on_earth ? (status & STATUS.west ? -lon : lon) : 0;
   columns.speed_dkmh[row] = (bytes[at + 18] << 8) | bytes[at + 19];
   columns.direction_deg[row] = (bytes[at + 20] << 8) | bytes[at + 21];
   columns.alarm[row] = u32(bytes, at);

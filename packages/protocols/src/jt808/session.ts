@@ -7,9 +7,9 @@ import {
   since2019,
   sizedText,
   text,
-  time,
   u8,
   u16,
+  utcTime,
 } from './fields.ts';
 import { message } from './message.ts';
 
@@ -83,7 +83,12 @@ export const sessionMessages = [
   message(0x0108, 'upgrade_result', { upgrade_type: u8, result: u8 }),
   message(0x8001, 'platform_answer', { serial: u16, message_id: u16, result: u8 }),
   message(0x8003, 'platform_missing_fragments', { serial: u16, missing: fragmentList(byVersion(u16, u8)) }),
-  message(0x8004, 'server_time', { at_ms: time }),
+  /**
+   * In UTC, alone among the times of the standard: its field is named "UTC时间", and the zone of GMT+8 is stated by the table
+   * of 0x0200 for the times after it, while this message stands before. So in public implementations that carry the names of
+   * the tables (jt808-server of yezhihao, jtt808 in Python); others send local time. The text itself was not at hand.
+   */
+  message(0x8004, 'server_time', { at_ms: utcTime }),
   message(0x8100, 'register_answer', { serial: u16, result: u8, code: restText }),
   message(0x8107, 'attributes_query', {}),
   message(0x8204, 'link_check', {}),

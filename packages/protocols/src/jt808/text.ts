@@ -15,6 +15,12 @@ export function encodeGbk(text: string): Uint8Array {
   return iconv.encode(text, 'gbk');
 }
 
+/** The characters of a text that GBK has not, each once: a terminal would show "?" in their place. */
+export function outsideGbk(text: string): string[] {
+  const outside = [...text].filter((character) => decodeGbk(encodeGbk(character)) !== character);
+  return [...new Set(outside)];
+}
+
 /** Lower-case hexadecimal digits, two a byte; BCD fields read as their decimal digits. */
 export function hexOf(bytes: Uint8Array, from = 0, to = bytes.length): string {
   let text = '';

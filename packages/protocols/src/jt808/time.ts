@@ -1,4 +1,5 @@
-const CHINA_OFFSET_MS = 8 * 3_600_000;
+/** GMT+8, the zone of times in JT/T 808. */
+export const CHINA_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 const DAYS_IN_MONTH = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Days from 1970-01-01 to the first of each month of 2000–2099, by (year − 2000) × 12 + month − 1. */

@@ -47,7 +47,7 @@ function batchOf(vehicle: number, from_ms: number): FixBatch {
     speed_dkmh: new Uint16Array(ROWS),
     direction_deg: new Uint16Array(ROWS),
     alarm: new Uint32Array(ROWS),
-    status: new Uint32Array(ROWS),
+    status: new Uint32Array(ROWS).fill(2),
   };
 }
 

@@ -205,6 +205,29 @@ test('a past minute shows the links that had samples then, and only of the netwo
   expect(await history.replaySpan()).toMatchObject({ from_ms: NOON, step_s: 60 });
 });
 
+test('rows without a place are kept, and are no part of a trace or a replay, from the log as from a file', async () => {
+  const history = await open({
+    network: () => ({ version: 'a'.repeat(64), link_count: 4, box: [113.9, 22.4, 114.2, 22.6] }),
+  });
+  const batch = fixes(7, NOON, 5);
+  batch.status[1] = 1; // no satellites: the place before again
+  [batch.lon[2], batch.lat[2]] = [0, 0]; // positioned, says the terminal
+  [batch.status[3], batch.lon[3], batch.lat[3]] = [1, 0, 0];
+  batch.lat[4] = 1; // out at sea
+  await history.append(batch);
+  const look = async () => ({
+    trace: await history.fixesOf(7, NOON, NOON + HOUR_MS),
+    replay: await history.vehiclesAt(NOON + 4_000),
+  });
+  const fromLog = await look();
+  expect(seconds(fromLog.trace.points)).toEqual([0]);
+  expect(Array.from(fromLog.replay.lon)).toEqual([114]);
+
+  await history.compact();
+  expect(await look()).toEqual(fromLog);
+  expect((await history.datasets())[0]).toMatchObject({ rows: 5 });
+});
+
 test('replay puts each vehicle where it was last seen in the minute before', async () => {
   const history = await open({ toWgs84: (source, lon, lat) => [lon + source, lat] });
   await history.append(fixes(7, NOON, 5));

@@ -7,6 +7,7 @@ import type { LogBlock } from './log-store.ts';
 import type { PastLinkStates, PastPositions, TraceRow } from './model.ts';
 import { NOT_STATED } from './model.ts';
 import type { Columns, ParquetPort } from './parquet-port.ts';
+import { type Box, type PlacedRows, placedRows } from './placed-rows.ts';
 
 const BLOCKS_PER_PAGE = 16;
 const MINUTE_MS = 60_000;
@@ -19,8 +20,12 @@ interface Found {
   readonly logged: readonly LogBlock[];
 }
 
-/** Questions about the past, over the files and the part of the log that is not in files yet. */
-export function createQueries(parquet: ParquetPort) {
+/**
+ * Questions about the past, over the files and the part of the log that is not in files yet.
+ * @param box of the network: where vehicles can be; see {@link placedRows}
+ */
+export function createQueries(parquet: ParquetPort, box?: Box) {
+  const placed = placedRows(box);
   const limited = createLimit(RUNNING, WAITING, historyErrors.busy);
 
   // The catalogue first: a block stays in the log for minutes after a file covers it, so none is missed between.
@@ -45,7 +50,8 @@ export function createQueries(parquet: ParquetPort) {
   return {
     /**
      * Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. A fix
-     * that was stored but not answered before a break is sent again by its terminal: one of an instant is told.
+     * that was stored but not answered before a break is sent again by its terminal: one of an instant is told. Rows
+     * without a place are left out.
      */
     async fixesOf(
       shelf: Shelf,
@@ -55,10 +61,12 @@ export function createQueries(parquet: ParquetPort) {
       limit: number,
     ): Promise<{ rows: (TraceRow & { source: number })[]; truncated: boolean }> {
       const sql = `SELECT at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg FROM $files
-        WHERE vehicle = $1 AND at_ms >= $2 AND at_ms < $3 ORDER BY at_ms LIMIT ${limit + 1}`;
+        WHERE vehicle = $1 AND at_ms >= $2 AND at_ms < $3 AND ${placed.sql} ORDER BY at_ms LIMIT ${limit + 1}`;
       const { filed, logged } = await search(shelf, from_ms, to_ms, sql, [vehicle, from_ms, to_ms]);
       const rows = filed ? filedFixes(filed) : [];
-      for (const { payload } of logged) pushFixes(rows, fixColumns(payload), vehicle, from_ms, to_ms);
+      for (const { payload } of logged)
+        for (const row of traceRows(fixColumns(payload), vehicle, placed))
+          if (row.at_ms >= from_ms && row.at_ms < to_ms) rows.push(row);
       rows.sort((a, b) => a.at_ms - b.at_ms);
       const once = rows.filter((row, i) => i === 0 || row.at_ms !== rows[i - 1].at_ms);
       return { rows: once.slice(0, limit), truncated: rows.length > limit };
@@ -111,16 +119,16 @@ export function createQueries(parquet: ParquetPort) {
       );
     },
 
-    /** The last fix of each vehicle in the minute up to `at_ms`. */
+    /** The last place of each vehicle in the minute up to `at_ms`. */
     async vehiclesAt(shelf: Shelf, at_ms: number): Promise<PastPositions> {
       const from_ms = at_ms - MINUTE_MS + 1;
       const sql = `SELECT vehicle, source, at_ms, lon_e7, lat_e7, speed_dkmh, direction_deg FROM $files
-        WHERE at_ms >= $1 AND at_ms <= $2
+        WHERE at_ms >= $1 AND at_ms <= $2 AND ${placed.sql}
         QUALIFY row_number() OVER (PARTITION BY vehicle ORDER BY at_ms DESC) = 1`;
       const { filed, logged } = await search(shelf, from_ms, at_ms + 1, sql, [from_ms, at_ms]);
       const parts = logged
         .map(({ payload }) => fixColumns(payload))
-        .map(([v, s, at, , ...rest]) => [v, s, at, ...rest]);
+        .map((columns) => placedColumns(columns, placed));
       if (filed) parts.push(POSITION_COLUMNS.map((name) => numbers(filed[name])));
       return lastPositions(parts, from_ms, at_ms);
     },
@@ -151,16 +159,21 @@ function filedFixes({ at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg }
   }, []);
 }
 
-function pushFixes(
-  rows: (TraceRow & { source: number })[],
-  [vehicles, source, at, , lon, lat, speed, direction]: readonly Float64Array[],
+function* traceRows(
+  [vehicles, source, at, , lon, lat, speed, direction, , status]: readonly Float64Array[],
   vehicle: number,
-  from_ms: number,
-  to_ms: number,
-): void {
+  placed: PlacedRows,
+): Generator<TraceRow & { source: number }> {
   for (let i = 0; i < vehicles.length; i++)
-    if (vehicles[i] === vehicle && at[i] >= from_ms && at[i] < to_ms)
-      rows.push(traceRow(at[i], source[i], lon[i], lat[i], speed[i], direction[i]));
+    if (vehicles[i] === vehicle && placed.holds(status[i], lon[i], lat[i]))
+      yield traceRow(at[i], source[i], lon[i], lat[i], speed[i], direction[i]);
+}
+
+/** {@link POSITION_COLUMNS} of the rows of a block that say where their vehicle was. */
+function placedColumns(columns: readonly Float64Array[], placed: PlacedRows): Float64Array[] {
+  const [vehicle, source, at, , lon, lat, speed, direction, , status] = columns;
+  const isPlaced = (_: number, row: number) => placed.holds(status[row], lon[row], lat[row]);
+  return [vehicle, source, at, lon, lat, speed, direction].map((column) => column.filter(isPlaced));
 }
 
 type Cell = number | string | null;

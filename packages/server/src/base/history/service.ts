@@ -25,6 +25,7 @@ import { createGroupWriter } from './group-writer.ts';
 import { createLogStore, type NewBlock } from './log-store.ts';
 import { believedSpan, type PastLinkStates, type PastPositions } from './model.ts';
 import type { ParquetPort } from './parquet-port.ts';
+import type { Box } from './placed-rows.ts';
 import { createQueries, overlapping } from './queries.ts';
 
 const LANES = 6;
@@ -53,6 +54,8 @@ export interface HistoryDeps {
     readonly version: string;
     readonly link_count: number;
     readonly link_length_m?: ArrayLike<number>;
+    /** Where its roads are: places far outside are no answer. Without it, the Earth. */
+    readonly box?: Box;
   };
   /** Position in WGS-84 of one that `source` reported; without it, sources report WGS-84. */
   readonly toWgs84?: (source: number, lon: number, lat: number) => readonly [lon: number, lat: number];
@@ -79,7 +82,7 @@ export function createHistory(deps: HistoryDeps) {
       { dataset, log: createLogStore(db, dataset), files: openCatalogue(root, dataset) },
     ]),
   ) as Record<DatasetCode, Shelf>;
-  const queries = createQueries(parquet);
+  const queries = createQueries(parquet, network().box);
   const toWgs84 = deps.toWgs84 ?? ((_source: number, lon: number, lat: number) => [lon, lat] as const);
   const writeFixes = writerOf(shelves.fixes);
   const writeStates = writerOf(shelves.link_states);

@@ -23,7 +23,7 @@ function batchOf(number: number, from_ms: number): FixBatch {
     speed_dkmh: new Uint16Array(BATCH_ROWS),
     direction_deg: new Uint16Array(BATCH_ROWS),
     alarm: new Uint32Array(BATCH_ROWS),
-    status: new Uint32Array(BATCH_ROWS),
+    status: new Uint32Array(BATCH_ROWS).fill(2),
   };
 }
 

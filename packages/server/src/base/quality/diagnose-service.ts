@@ -10,6 +10,8 @@ export interface ServiceLook {
   readonly span_s: number;
   /** Since its last fix; null when it never spoke. */
   readonly silent_s: number | null;
+  /** For how long terminals of it have been connected without a break; null when none is. */
+  readonly connected_s: number | null;
   readonly quota_per_s: number | null;
 }
 
@@ -92,18 +94,22 @@ const RULES: readonly Rule[] = [
 
 /** What falls short of its limit in the last minutes. */
 export function diagnoseService(look: ServiceLook): Diagnosis[] {
-  const { source, counts, silent_s } = look;
-  if (silent_s === null) return [];
-  const silent: Diagnosis = {
-    source,
-    kind: 'silent',
-    symptoms: silent_s > QUALITY_LIMITS.silent.value ? [silence(source, counts.expected > 0)] : [],
-    vehicles_judged: 0,
-  };
+  const { source, counts } = look;
+  if (look.silent_s === null) return [];
+  const silent = diagnoseSilence(look, look.silent_s);
   const figures = figuresOf(counts);
   const judged = counts.accepted + Object.values(counts.rejected).reduce((sum, n) => sum + n, 0);
-  if (judged < LEAST_FIXES) return [silent];
-  return [silent, quota(look), ...RULES.flatMap((rule) => applied(rule, source, figures, judged))];
+  if (judged < LEAST_FIXES) return silent;
+  return [...silent, quota(look), ...RULES.flatMap((rule) => applied(rule, source, figures, judged))];
+}
+
+/** Terminals that came a moment ago owe nothing yet: of them nothing is said, for or against. */
+function diagnoseSilence({ source, connected_s }: ServiceLook, silent_s: number): Diagnosis[] {
+  const limit_s = QUALITY_LIMITS.silent.value;
+  const isSilent = silent_s > limit_s;
+  if (isSilent && connected_s !== null && connected_s <= limit_s) return [];
+  const symptoms = isSilent ? [silence(source, connected_s !== null)] : [];
+  return [{ source, kind: 'silent', symptoms, vehicles_judged: 0 }];
 }
 
 function applied(rule: Rule, source: number, figures: QualityFigures, judged: number): Diagnosis[] {

@@ -19,7 +19,7 @@ export interface FixSample {
   /** By the terminal's clock, UTC ms. */
   readonly at_ms: number;
   readonly received_ms: number;
-  /** Degrees in the datum of the source. */
+  /** Degrees in the datum of the source; NaN of a fix to be looked into that states no place. */
   readonly lon: number;
   readonly lat: number;
   readonly speed_kmh: number | null;
@@ -57,8 +57,9 @@ export interface ClockCounts {
 
 /** What is counted of one source in one stretch of time. */
 export interface Counts {
-  /** Fixes that the gateway took in. */
+  /** Fixes that the gateway took in, and when the last of them came, UTC ms. */
   received: number;
+  last_ms: number | null;
   /** Fixes that the pipeline used, and those of them that came in time. */
   accepted: number;
   on_time: number;
@@ -76,6 +77,7 @@ export interface Counts {
 export function emptyCounts(): Counts {
   return {
     received: 0,
+    last_ms: null,
     accepted: 0,
     on_time: 0,
     expected: 0,
@@ -90,6 +92,7 @@ export function emptyCounts(): Counts {
 /** Adds `more`, which is later, to `to`. */
 export function addCounts(to: Counts, more: Counts): void {
   to.received += more.received;
+  to.last_ms = more.last_ms ?? to.last_ms;
   to.accepted += more.accepted;
   to.on_time += more.on_time;
   to.expected += more.expected;

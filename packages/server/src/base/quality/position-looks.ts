@@ -44,7 +44,7 @@ export class PositionLooks {
   take(fix: FixSample, declared: Datum, count: (apply: (counts: Counts) => void) => void): void {
     const { course_deg, speed_kmh } = fix;
     if (course_deg === null || speed_kmh === null || speed_kmh < MOVING_KMH) return;
-    if (fix.lon === 0 && fix.lat === 0) return;
+    if (Number.isNaN(fix.lon) || (fix.lon === 0 && fix.lat === 0)) return;
     this.#terminals.place(fix, probeDatums(this.#probe, fix.lon, fix.lat, course_deg, this.#turn++));
     const [lon, lat] = toWgs84(declared, fix.lon, fix.lat);
     const off_m = this.#probe.distance_m(lon, lat, course_deg);

@@ -98,6 +98,19 @@ test('health looks back five minutes, and names a source that is silent, degrade
   await quality.close();
 });
 
+test('the last fix of a source is as old after a restart as before it, a night or a week', async () => {
+  const before = await open();
+  before.received(8, 3);
+  now_ms += 1_000;
+  before.expect(8, 2);
+  await before.close();
+  now_ms += 7 * 24 * HOUR_MS;
+  const quality = await open();
+  expect(quality.health(8)).toMatchObject({ last_fix_ms: EIGHT_MS, state: 'silent' });
+  expect(quality.health(9)).toMatchObject({ last_fix_ms: null, state: 'never' });
+  await quality.close();
+});
+
 test('an hour that was written before figures were added still has those it had', async () => {
   await sql`INSERT INTO quality_hour (source, hour_ms, received, accepted, expected, rejected, delays)
             VALUES (6, ${EIGHT_MS - HOUR_MS}, 10, 9, 20, '{"duplicate": 1}', '[10]')`.execute(database.db);

@@ -191,6 +191,34 @@ test('a source that falls silent is told, with whether its terminals are still t
   expect(await silent()).toEqual([]);
 });
 
+test('terminals that left, or have just come, are not said to be connected without a fix', async () => {
+  const silent = async () =>
+    (await get('quality/findings'))
+      .filter(({ kind }: { kind: string }) => kind === 'silent')
+      .map(({ variant }: { variant: string }) => variant);
+  const minutes = async (length: number, owed: number) => {
+    for (let minute = 0; minute < length; minute++) {
+      now_ms += 60_000;
+      quality.expect(1, owed);
+      await quality.judge();
+    }
+  };
+  now_ms += 60 * 60_000;
+  for (let minute = 0; minute < 10; minute++) {
+    quality.received(1, 1);
+    await minutes(1, 6);
+  }
+  await minutes(8, 0); // the fleet goes home
+  expect(await silent()).toEqual(['offline']);
+  await minutes(4, 6); // the first comes back, and its receiver looks for satellites
+  expect(await silent()).toEqual(['offline']);
+  await minutes(4, 6);
+  expect(await silent()).toContain('connected');
+  quality.received(1, 1);
+  for (let minute = 0; minute < 5; minute++) await quality.judge();
+  expect(await silent()).toEqual([]);
+});
+
 test('the limits say since when they hold and which of them are assumed', async () => {
   const limits = await get('quality/limits');
   expect(limits).toContainEqual(

@@ -91,10 +91,12 @@ export async function createQuality({
       started_ms + HOUR_MS,
     )) {
       const known = countsOf(source);
-      if (counts.received > 0) known.last_fix_ms = Math.min(started_ms, hour_ms + HOUR_MS);
       errors.learn(source, counts);
       if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
     }
+    // Hours from before the instant was written tell the last fix to the hour.
+    for (const { source, hour_ms, counts } of await store.listLastHours())
+      countsOf(source).last_fix_ms = counts.last_ms ?? Math.min(started_ms, hour_ms + HOUR_MS);
     samples.restore(await store.listRejectsOf(this_hour_ms));
   }
 
@@ -163,12 +165,14 @@ export async function createQuality({
   }
 
   function judgeService({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
-    const { last_fix_ms } = countsOf(id);
+    const source = countsOf(id);
+    const { last_fix_ms } = source;
     return diagnoseService({
       source: id,
       counts,
       span_s: Math.min(RECENT_MINUTES * 60, Math.max(1, (now_ms - started_ms) / 1000)),
       silent_s: last_fix_ms === null ? null : (now_ms - last_fix_ms) / 1000,
+      connected_s: source.connectedFor_s(now_ms),
       quota_per_s,
     });
   }
@@ -191,6 +195,7 @@ export async function createQuality({
     received(source: number, fixes: number, at_ms = clock.now()): void {
       change(source, at_ms, (counts) => {
         counts.received += fixes;
+        counts.last_ms = at_ms;
       }).last_fix_ms = at_ms;
     },
     /** What became of fixes, as perception tells. */
@@ -209,7 +214,7 @@ export async function createQuality({
       if (fixes > 0)
         change(source, at_ms, (counts) => {
           counts.expected += fixes;
-        });
+        }).connected(at_ms);
     },
     /** By how much a source's positions are off beyond a plain receiver's: standard deviation on each axis, m. */
     positionErrorOf: (source: number): number => errors.of(source),

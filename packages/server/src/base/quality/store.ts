@@ -7,7 +7,7 @@ import { type Counts, emptyCounts } from './model.ts';
 import type { KeptReject } from './reject-samples.ts';
 
 /** What of an hour has no column of its own. */
-type Rest = Pick<Counts, 'on_time' | 'road' | 'shift' | 'clocks'>;
+type Rest = Pick<Counts, 'last_ms' | 'on_time' | 'road' | 'shift' | 'clocks'>;
 
 interface Tables {
   quality_hour: {
@@ -120,17 +120,19 @@ export function createQualityStore(root: Db) {
         .$if(source !== undefined, (query) => query.where('source', '=', source!))
         .orderBy('hour_ms')
         .execute();
-      return rows.map(({ source: of, hour_ms, rejected, delays, rest, ...numbers }) => ({
-        source: of,
-        hour_ms,
-        counts: {
-          ...emptyCounts(),
-          ...numbers,
-          rejected: rejected as unknown as Counts['rejected'],
-          delays: (delays as unknown as number[]) ?? emptyClasses(DELAY_BOUNDS_S),
-          ...(rest as unknown as Partial<Rest>),
-        },
-      }));
+      return rows.map(hourOfRow);
+    },
+    /** The last hour of each source in which fixes came, however long ago. */
+    async listLastHours(): Promise<SourceHour[]> {
+      const rows = await db
+        .selectFrom('quality_hour')
+        .selectAll()
+        .distinctOn('source')
+        .where('received', '>', 0)
+        .orderBy('source')
+        .orderBy('hour_ms', 'desc')
+        .execute();
+      return rows.map(hourOfRow);
     },
     /** Writes what is kept of rejected records, in place of what was kept of the same hours and reasons. */
     async saveRejects(drawers: readonly RejectDrawer[]): Promise<void> {
@@ -189,6 +191,27 @@ export function createQualityStore(root: Db) {
 }
 
 export type QualityStore = ReturnType<typeof createQualityStore>;
+
+function hourOfRow({
+  source,
+  hour_ms,
+  rejected,
+  delays,
+  rest,
+  ...numbers
+}: Tables['quality_hour']): SourceHour {
+  return {
+    source,
+    hour_ms,
+    counts: {
+      ...emptyCounts(),
+      ...numbers,
+      rejected: rejected as unknown as Counts['rejected'],
+      delays: (delays as unknown as number[]) ?? emptyClasses(DELAY_BOUNDS_S),
+      ...(rest as unknown as Partial<Rest>),
+    },
+  };
+}
 
 function rowOf({ source, hour_ms, counts }: SourceHour): Tables['quality_hour'] {
   const { received, accepted, expected, rejected, delays, ...rest } = counts;

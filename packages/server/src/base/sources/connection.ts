@@ -221,8 +221,9 @@ export class Connection implements AckTarget, FrameSink {
     this.send({ kind: 'server_time', at_ms: this.deps.now() });
   }
 
-  settle(serial: number, answer: TypedMessage): void {
-    this.outbox.settle(serial, answer);
+  /** @returns whether somebody waited for the answer. */
+  settle(serial: number, answer: TypedMessage): boolean {
+    return this.outbox.settle(serial, answer);
   }
 
   sendAgain(serial: number, missing: readonly number[]): void {

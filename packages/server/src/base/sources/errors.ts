@@ -26,6 +26,16 @@ export const sourceErrors = defineErrors('sources', {
     zh: '车辆 {id} 不在线，指令未下发，请待其上线后重试',
     en: 'Vehicle {id} is offline and the command was not sent; try again when it is online',
   },
+  vehicle_gone: {
+    status: 504,
+    zh: '指令已下发到车辆 {id}，但终端未应答即断开连接，请待其上线后核实，再决定是否重发',
+    en: 'The command was delivered to vehicle {id}, unacknowledged: its connection ended before the answer; check when it is online, before sending again',
+  },
+  text_outside_gbk: {
+    status: 400,
+    zh: '终端只能显示 GBK 字符，“{characters}”无法显示，请改写后再下发',
+    en: 'Terminals show GBK characters only and cannot show “{characters}”; write the text without and send it again',
+  },
   vehicle_silent: {
     status: 504,
     zh: '车辆 {id} 在 {seconds} 秒内没有应答，指令可能已送达，请核实后再重发',

@@ -72,7 +72,7 @@ export class FixWriter {
     this.answers = new Answers(deps.limits);
   }
 
-  /** Reads a position into the batch. @returns false when the bytes are no usable position; nothing is kept then. */
+  /** Reads a position into the batch; one without a time is of when it came, and not positioned. @returns false when the bytes are no usable position; nothing is kept then. */
   add(
     vehicle: number,
     source: number,
@@ -85,6 +85,7 @@ export class FixWriter {
     if (rows.length === this.deps.limits.batch_rows) this.seal();
     const row = rows.length;
     if (!readPositionInto(rows, row, bytes, at, end)) return false;
+    if (Number.isNaN(rows.at_ms[row])) rows.at_ms[row] = received_ms; // not positioned then
     rows.vehicle[row] = vehicle;
     rows.source[row] = source;
     rows.received_ms[row] = received_ms;

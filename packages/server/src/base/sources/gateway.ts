@@ -176,14 +176,14 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     isOnline: (vehicle: number): boolean => byVehicle.has(vehicle),
     /** Vehicles whose terminal is connected and has shown its code. */
     online: (): IterableIterator<number> => byVehicle.keys(),
-    /** Sends a message and waits for the terminal's answer. @throws AppError when it is offline or stays silent. */
+    /** Sends a message and waits for the terminal's answer. @throws AppError when it is offline, goes or stays silent. */
     async send(vehicle: number, message: Message, timeout_ms = 10_000): Promise<TypedMessage> {
       const connection = byVehicle.get(vehicle);
       if (!connection) throw sourceErrors.vehicle_offline({ id: vehicle });
       try {
         return await connection.ask(message, timeout_ms);
       } catch (reason) {
-        if (reason === 'gone') throw sourceErrors.vehicle_offline({ id: vehicle });
+        if (reason === 'gone') throw sourceErrors.vehicle_gone({ id: vehicle });
         if (reason === 'silent')
           throw sourceErrors.vehicle_silent({ id: vehicle, seconds: timeout_ms / 1000 });
         throw reason;

@@ -44,13 +44,14 @@ export class Outbox {
     });
   }
 
-  /** Ends the wait for the answer to `serial`, if somebody waits. */
-  settle(serial: number, answer: TypedMessage): void {
+  /** Ends the wait for the answer to `serial`. @returns whether somebody waited */
+  settle(serial: number, answer: TypedMessage): boolean {
     const waiting = this.waiting.get(serial);
-    if (!waiting) return;
+    if (!waiting) return false;
     clearTimeout(waiting.timer);
     this.waiting.delete(serial);
     waiting.resolve(answer);
+    return true;
   }
 
   /** Sends fragments of the last long message again; indices count from 1, unknown ones are passed over. */

@@ -6,6 +6,7 @@ import type {
   TerminalParameter,
   VehicleClass,
 } from '@opentocc/contract';
+import { outsideGbk } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -205,12 +206,14 @@ export async function createSources({
       const { plate } = await registry.refuse(phone);
       await onChange({ phone, plate: maskPlate(plate), decision: 'refused', taken_in: null, by });
     },
-    /** Shows a text to the driver. @throws AppError when the vehicle is unknown, offline or silent. */
+    /** Shows a text to the driver. @throws AppError when GBK lacks a character of it, or the vehicle is unknown, offline or silent. */
     async sendText(
       vehicle: number,
       { text, urgent, aloud }: { text: string; urgent: boolean; aloud: boolean },
     ): Promise<CommandOutcome> {
       getTerminal(vehicle);
+      const outside = outsideGbk(text);
+      if (outside.length > 0) throw sourceErrors.text_outside_gbk({ characters: outside.join(' ') });
       const flag = TEXT_FLAG.shown | (urgent ? TEXT_FLAG.urgent : 0) | (aloud ? TEXT_FLAG.aloud : 0);
       const answer = await gateway.send(vehicle, { kind: 'text', flag, text_type: 1, text });
       const result = answer.kind === 'terminal_answer' ? answer.result : 1;

@@ -1,5 +1,5 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { encodeFrame, encodeFrames } from '@opentocc/protocols/jt808';
+import { encodeFrame, encodeFrames, type Message, type MessageNamed } from '@opentocc/protocols/jt808';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -264,9 +264,18 @@ describe('positions', () => {
     expect(telemetryLog.rows).toBe(80);
   });
 
-  test('without a time, with a wrong sum or of another phone are counted and not kept', async () => {
+  test('without a time are acknowledged and kept as not positioned, of when they came', async () => {
     const terminal = await signedIn();
-    terminal.send(positionAt(0, Number.NaN));
+    const serial = terminal.send(positionAt(0, Number.NaN));
+    expect(await terminal.next('platform_answer')).toMatchObject({ serial, result: 0 });
+    const [{ at_ms, received_ms, status }] = telemetryLog.kept;
+    expect([at_ms[0], received_ms[0], status[0]]).toEqual([START_MS, START_MS, 1]);
+    expect(rejected(source)).toEqual({});
+  });
+
+  test('off the Earth, with a wrong sum or of another phone are counted and not kept', async () => {
+    const terminal = await signedIn();
+    terminal.send({ ...positionAt(0, START_MS), lat_e6: 90_000_001 } as Message);
     expect(await terminal.next('platform_answer')).toMatchObject({ result: 2 });
     const wrong = terminal.encode(positionAt(0, START_MS));
     wrong[20] ^= 1;
@@ -277,6 +286,13 @@ describe('positions', () => {
       expect(rejected(source)).toEqual({ malformed: 1, checksum: 1, unauthenticated: 1 }),
     );
     expect(telemetryLog.rows).toBe(0);
+  });
+
+  test('are answered also where nobody asked for them', async () => {
+    const terminal = await signedIn();
+    const position = positionAt(0, START_MS) as MessageNamed<'position'>;
+    const serial = terminal.send({ kind: 'position_answer', serial: 77, position });
+    expect(await terminal.next('platform_answer')).toMatchObject({ serial, message_id: 0x0201, result: 0 });
   });
 
   test('before the code is shown are refused', async () => {
@@ -409,6 +425,28 @@ describe('commands', () => {
     expect(await terminal.next('text')).toMatchObject({ flag: 0b1101, text: '前方拥堵，请绕行' });
     terminal.send({ kind: 'terminal_answer', serial: 2, message_id: 0x8300, result: 0 });
     expect(await outcome).toEqual({ accepted: true, result: 0 });
+  });
+
+  test('a text whose terminal went before it answered was delivered and is unacknowledged', async () => {
+    const terminal = await signedIn();
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
+    const outcome = sources.sendText(id, { text: '请绕行', urgent: false, aloud: false });
+    const said = expect(outcome).rejects.toMatchObject({ code: 'sources.vehicle_gone' });
+    await terminal.next('text');
+    terminal.socket.destroy();
+    await said;
+  });
+
+  test('a text with characters that terminals cannot show is refused, with the characters', async () => {
+    const terminal = await signedIn();
+    const [{ id }] = sources.searchVehicles('粤B10001', 1, true);
+    const text = '前方🚧慢行🚧，₂ 号口';
+    const refused = sources.sendText(id, { text, urgent: false, aloud: false });
+    await expect(refused).rejects.toMatchObject({
+      code: 'sources.text_outside_gbk',
+      params: { characters: '🚧 ₂' },
+    });
+    expect(terminal.received).toEqual([]);
   });
 
   test('parameters are read', async () => {

@@ -2,11 +2,15 @@ import type { Message, MessageKind, MessageNamed, TypedMessage } from '@opentocc
 import type { Connection } from './connection.ts';
 import { ANSWER } from './model.ts';
 
-type Handler<M> = (connection: Connection, message: M, serial: number) => void;
+/** False when the gateway has no use for the message after all. */
+type Handler<M> = (connection: Connection, message: M, serial: number) => unknown;
 type Handlers = { readonly [K in MessageKind]?: Handler<MessageNamed<K>> };
 
-/** The answer to something that the platform asked: goes to who waits for it. */
-const settle = (connection: Connection, message: TypedMessage & { readonly serial: number }): void =>
+/**
+ * The answer to something that the platform asked: goes to who waits for it. One that nobody waits for, unasked or too late,
+ * is a message like any other, and answered: its terminal would send it again else.
+ */
+const settle = (connection: Connection, message: TypedMessage & { readonly serial: number }): boolean =>
   connection.settle(message.serial, message);
 
 /** What the gateway does with each kind of message, positions apart. A kind that is not here is answered and passed on. */
@@ -20,7 +24,8 @@ const handlers: Handlers = {
   },
   server_time_query: (connection) => connection.tellTime(),
   terminal_missing_fragments: (connection, { serial, missing }) => connection.sendAgain(serial, missing),
-  terminal_answer: settle,
+  /** A general answer is never answered. */
+  terminal_answer: (connection, message) => void connection.settle(message.serial, message),
   parameters: settle,
   position_answer: settle,
   vehicle_control_answer: settle,
@@ -42,6 +47,5 @@ export function isOpenTo(message: Message): boolean {
 export function handle(connection: Connection, message: Message, serial: number): boolean {
   if (message.kind === 'raw') return false;
   const handler = handlers[message.kind] as Handler<TypedMessage> | undefined;
-  handler?.(connection, message, serial);
-  return handler !== undefined;
+  return handler !== undefined && handler(connection, message, serial) !== false;
 }

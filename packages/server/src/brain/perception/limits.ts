@@ -14,8 +14,10 @@ export interface FixLimits {
   readonly jumps_believed: number;
   /** How far outside the network's box a vehicle may be, degrees. */
   readonly margin_deg: number;
-  /** A vehicle that should have come this far by its own speed and states the same place again is frozen, m. */
+  /** A vehicle that should have come this far by its own speeds and still states the same place is frozen, m. */
   readonly frozen_m: number;
+  /** Slower than this, a receiver that holds the place of a standing vehicle only shows noise, km/h. */
+  readonly frozen_kmh: number;
   /** So much faster between two fixes than either states contradicts them, km/h. */
   readonly contradiction_kmh: number;
   /** A contradiction moves at least this far, m … */
@@ -33,6 +35,7 @@ export const DEFAULT_FIX_LIMITS: FixLimits = {
   jumps_believed: 3,
   margin_deg: 0.02,
   frozen_m: 50,
+  frozen_kmh: 5,
   contradiction_kmh: 60,
   contradiction_m: 100,
   contradiction_ms: 15_000,

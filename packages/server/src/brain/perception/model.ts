@@ -24,6 +24,9 @@ export interface PerceivedPositions {
   readonly course_deg: Float32Array;
   /** Link, or 0xffffffff when not matched. */
   readonly link: Uint32Array;
+  /** Time of its last fix, as stated but not after it came, and when that came, UTC ms: after a restart both are old. */
+  readonly fix_ms: Float64Array;
+  readonly came_ms: Float64Array;
 }
 
 /** What became of one source's fixes since the last tick. */

@@ -29,6 +29,7 @@ function answer(request: WorkerRequest): WorkerReply {
         quality: ticks,
         looks,
         table_bytes: shard.table_bytes,
+        passes_too_fast: shard.takeTooFast(),
       };
     }
     case 'window':

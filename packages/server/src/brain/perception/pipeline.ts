@@ -1,5 +1,6 @@
 import type { Datum, RejectReason } from '@opentocc/contract';
 import { distance_m, toWgs84 } from '@opentocc/core/geo';
+import { isPlaced, POSITIONED_BIT } from '@opentocc/core/telemetry';
 import type { FixLimits } from './limits.ts';
 import type { SharedPlaces } from './shared-places.ts';
 import type { VehicleStates } from './vehicle-states.ts';
@@ -17,6 +18,8 @@ export interface Fix {
   course_deg: number;
   /** Status bits of JT/T 808. */
   status: number;
+  /** How far the vehicle should have come by its own speeds since its first fix at this place, m. */
+  stated_m: number;
   /** The figure that a step decided by, in the unit of its reason; NaN when there is none. */
   figure: number;
 }
@@ -35,7 +38,6 @@ export interface PipelineContext {
 /** Looks at a fix, may correct it, and says why it is not used, or null. */
 type Step = (fix: Fix, context: PipelineContext) => RejectReason | null;
 
-const POSITIONED_BIT = 2;
 const UNORDERED_MS = 0;
 const SECOND_MS = 1000;
 
@@ -60,6 +62,7 @@ export const STEPS: readonly Step[] = [
 /** Runs the steps; a fix that passes becomes its vehicle's last one. @returns why it was rejected, or null. */
 export function judge(fix: Fix, context: PipelineContext): RejectReason | null {
   fix.figure = Number.NaN;
+  fix.stated_m = 0;
   for (const step of STEPS) {
     const reason = step(fix, context);
     if (reason !== null) return reason;
@@ -70,7 +73,7 @@ export function judge(fix: Fix, context: PipelineContext): RejectReason | null {
 
 function requirePosition(fix: Fix): RejectReason | null {
   if ((fix.status & POSITIONED_BIT) === 0) return 'not_positioned';
-  return fix.lon === 0 && fix.lat === 0 ? 'zero_position' : null;
+  return isPlaced(fix.status, fix.lon, fix.lat) ? null : 'zero_position';
 }
 
 function normaliseDatum(fix: Fix, { datumOf }: PipelineContext): RejectReason | null {
@@ -140,13 +143,18 @@ function requirePossibleSpeed(fix: Fix, { vehicles, limits }: PipelineContext): 
   return vehicles.jumped(slot) < limits.jumps_believed ? 'impossible_speed' : null;
 }
 
-/** A receiver that lost its satellites repeats the last place with the last speed, in tunnels above all. */
+/**
+ * A receiver that lost its satellites repeats the last place with the last speed, in tunnels above all. Measured from the
+ * first fix at the place: from one fix to the next a slow vehicle that reports often never comes far enough.
+ */
 function requireMotion(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {
   const { slot } = fix;
   if (fix.lon !== vehicles.lastLon(slot) || fix.lat !== vehicles.lastLat(slot)) return null;
-  const should_m = (fix.speed_kmh * (fix.at_ms - vehicles.lastAt_ms(slot))) / 3600;
-  fix.figure = should_m;
-  return should_m >= limits.frozen_m ? 'frozen' : null;
+  const moves = fix.speed_kmh >= limits.frozen_kmh; // NaN does not
+  const since_ms = fix.at_ms - vehicles.lastAt_ms(slot);
+  fix.stated_m = vehicles.stated_m(slot) + (moves ? (fix.speed_kmh * since_ms) / 3600 : 0);
+  fix.figure = fix.stated_m;
+  return fix.stated_m >= limits.frozen_m ? 'frozen' : null;
 }
 
 function requireAgreement(fix: Fix, { vehicles, limits }: PipelineContext): RejectReason | null {

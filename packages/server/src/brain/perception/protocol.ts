@@ -52,5 +52,7 @@ export type WorkerReply =
       /** Fixes to be looked into, as they were sent. */
       readonly looks: readonly FixSample[];
       readonly table_bytes: number;
+      /** Since the last second. */
+      readonly passes_too_fast: number;
     }
   | { readonly type: 'window'; readonly question: number; readonly sums: TravelSums };

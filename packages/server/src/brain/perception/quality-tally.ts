@@ -1,6 +1,6 @@
 import { RejectReason } from '@opentocc/contract';
 import { classOf, DELAY_BOUNDS_S, emptyClasses, type Keyed, offer, TIMELY_S } from '@opentocc/core/quality';
-import type { FixBatch } from '@opentocc/core/telemetry';
+import { type FixBatch, isPlaced } from '@opentocc/core/telemetry';
 import type { FixSample, RejectedFix } from '../../base/quality/index.ts';
 import type { QualityTick } from './model.ts';
 
@@ -115,7 +115,7 @@ export class QualityTally {
     while (slot >= this.#look_ms.length) this.#grow();
     if (at_ms < this.#look_ms[slot] || this.#looks.length === MOST_LOOKS) return;
     this.#look_ms[slot] = at_ms + LOOK_EVERY_MS;
-    this.#looks.push(sampleOf(batch, row));
+    this.#looks.push(lookOf(batch, row));
   }
 
   #tallyOf(source: number): Tally {
@@ -157,6 +157,13 @@ function rejectedOf(batch: FixBatch, row: number, { reason, figure }: Verdict, k
 
 function figureOf(reason: RejectReason, figure: number): number | null {
   return FIGURED.has(reason) && Number.isFinite(figure) ? figure : null;
+}
+
+/** A fix to be looked into; its clock can be judged without a place. */
+function lookOf(batch: FixBatch, row: number): FixSample {
+  const sample = sampleOf(batch, row);
+  const placed = isPlaced(batch.status[row], sample.lon, sample.lat);
+  return placed ? sample : { ...sample, lon: Number.NaN, lat: Number.NaN };
 }
 
 function sampleOf(batch: FixBatch, row: number): FixSample {

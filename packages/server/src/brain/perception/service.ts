@@ -81,6 +81,7 @@ export function createPerception(deps: PerceptionDeps) {
   let current: LinkStates | null = null;
   let sequence = 0;
   let table_bytes = 0;
+  let passes_too_fast = 0;
   /** Of windows before it this process may not have heard everything. */
   const first_minute_ms = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
   let next_minute_ms = first_minute_ms;
@@ -120,6 +121,7 @@ export function createPerception(deps: PerceptionDeps) {
     if (reply.type === 'window') gather(reply.question, reply.sums);
     if (reply.type !== 'second') return;
     table_bytes = Math.max(table_bytes, reply.table_bytes);
+    passes_too_fast += reply.passes_too_fast;
     for (const tick of reply.quality) deps.quality.take(tick);
     for (const fix of reply.looks) deps.quality.look(fix);
     positions.publish(reply.positions);
@@ -175,6 +177,7 @@ export function createPerception(deps: PerceptionDeps) {
     metrics: () => ({
       ...shards.metrics(),
       table_bytes,
+      passes_too_fast,
       link_states_sequence: sequence,
     }),
     async close(): Promise<void> {

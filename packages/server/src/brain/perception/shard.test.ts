@@ -1,6 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
-import { estimateLinkStates, LinkFusion } from '@opentocc/core/traffic';
+import { estimateLinkStates, LinkFusion, type LinkPass, topSpeed_kmh } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { SIMULATED_SOURCE, simulateFleet } from '@opentocc/testkit/fleet';
 import { describe, expect, test } from 'vitest';
@@ -63,6 +63,17 @@ describe('a fix is rejected', () => {
   });
 });
 
+test('a fix without a place is looked into for its clock only', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  const lost = { ...first, vehicle: 2, lon: 0, lat: 0, status: 0 };
+  shard.accept(batchOf([first, lost]));
+  const places = shard.takeQuality().looks.map(({ at_ms, lon }) => [at_ms, lon]);
+  expect(places).toEqual([
+    [START_MS, first.lon],
+    [START_MS, Number.NaN],
+  ]);
+});
+
 test('fixes of one second from different places are timed by when they came', () => {
   const tenth = (i: number, received_ms: number) => ({
     ...first,
@@ -88,6 +99,43 @@ test('a vehicle that stands on the very same place, or crawls, is believed', () 
     speed_kmh,
   });
   expect(judged(stands(0, 0), stands(10, 0), stands(20, 4))).toEqual({ accepted: 3, rejected: {} });
+});
+
+test('a receiver that repeats its place in a slow tunnel is frozen, and the vehicle drove on at its speed', () => {
+  const speed_kmh = 25;
+  const at = (second: number): TestFix => ({
+    at_ms: START_MS + second * 1000,
+    lon: LON + ((100 + (second * speed_kmh) / 3.6) / 100) * HUNDRED,
+    lat: LAT,
+    speed_kmh,
+  });
+  const seconds = (from: number, fixes: number) => Array.from({ length: fixes }, (_, i) => from + i * 5);
+  const before = seconds(0, 6).map(at);
+  const inside = seconds(30, 12).map((second) => ({ ...at(25), at_ms: START_MS + second * 1000 }));
+  const behind = seconds(90, 12).map(at);
+  const passes: LinkPass[] = [];
+  const witness = {
+    fix: () => undefined,
+    place: () => undefined,
+    pass: (pass: LinkPass) => passes.push(pass),
+  };
+  const shard = new PerceptionShard(city.network, { shards: 1, witness });
+  shard.accept(batchOf([...before, ...inside, ...behind]));
+  expect(shard.takeQuality().ticks[0].rejected).toEqual({ frozen: 11 });
+
+  const sums = shard.readWindow(START_MS + 5 * MINUTE_MS);
+  const link = city.link('AB');
+  expect((3.6 * sums.distance[link]) / sums.time[link]).toBeCloseTo(speed_kmh, 0);
+  expect(passes.map(({ left_out_s }) => left_out_s)).toEqual([0]);
+});
+
+test('a receiver that holds the place of a vehicle that stands and shows the noise of its speed is not frozen', () => {
+  const noise = Array.from({ length: 60 }, (_, i) => ({
+    ...first,
+    at_ms: START_MS + i * 5000,
+    speed_kmh: 2,
+  }));
+  expect(judged(...noise)).toEqual({ accepted: 60, rejected: {} });
 });
 
 test('a place that a fifth vehicle states to the centimetre is nobody’s own', () => {
@@ -138,6 +186,45 @@ test('positions are those of the vehicles that reported since the last read, eac
   shard.accept(batchOf([fix(7, 0), fix(3000, 0), fix(7, 5)]));
   expect([...shard.takePositions(START_MS).vehicle].sort()).toEqual([3000, 7]);
   expect(shard.takePositions(START_MS).vehicle).toHaveLength(0);
+});
+
+test('vehicles that jump, as after a restart of their fleet, show on no link as faster than it can be driven', () => {
+  const network = buildNetwork(generateDemoCity());
+  const from_ms = Date.parse('2026-11-23T08:00:00+08:00');
+  const vehicles = 400;
+  const to_ms = from_ms + 5 * MINUTE_MS;
+  const fleet = simulateFleet({ network, seed: 3, vehicles, from_ms, to_ms, interval_s: 10 });
+  const shard = new PerceptionShard(network, { shards: 1 });
+  const jumped = from_ms + 2 * MINUTE_MS;
+  for (const batch of fleet.batches) {
+    const vehicle = batch.vehicle.map((id, row) => (batch.at_ms[row] < jumped ? id : (id + 7) % vehicles));
+    shard.accept({ ...batch, vehicle });
+  }
+  const sums = shard.readWindow(to_ms);
+  const deps = {
+    network_version: network.meta.version,
+    sequence: 1,
+    free_flow_kmh: Float32Array.from(network.link_limit_kmh),
+    stateOf: () => 1,
+  };
+  const observed = estimateLinkStates(sums, deps);
+  const fused = new LinkFusion(network).fuse(sums, observed, deps);
+  const above = ({ speed_kmh }: { speed_kmh: Float32Array }) =>
+    [...speed_kmh].filter((speed, link) => speed > topSpeed_kmh(network, link) * 1.0001);
+  expect([above(observed), above(fused)]).toEqual([[], []]);
+  expect(observed.samples.filter((passes) => passes > 0).length).toBeGreaterThan(500);
+  expect(shard.takeTooFast()).toBeGreaterThan(10);
+  expect(shard.takeTooFast()).toBe(0);
+});
+
+test('a position says when its fix was and when it came, however late it is read', () => {
+  const shard = new PerceptionShard(city.network, { shards: 1 });
+  const late = { ...first, received_ms: START_MS + 40_000 };
+  const ahead = { ...first, vehicle: 2, at_ms: START_MS + 5_000, received_ms: START_MS };
+  shard.accept(batchOf([late, ahead]), {}, false);
+  const { fix_ms, came_ms } = shard.takePositions(START_MS + 5 * MINUTE_MS);
+  expect([...fix_ms]).toEqual([START_MS, START_MS]);
+  expect([...came_ms]).toEqual([START_MS + 40_000, START_MS]);
 });
 
 describe('against what a fleet of the demo city really did', () => {

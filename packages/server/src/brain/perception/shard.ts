@@ -66,6 +66,7 @@ export class PerceptionShard {
     speed_kmh: 0,
     course_deg: 0,
     status: 0,
+    stated_m: 0,
     figure: Number.NaN,
   };
   /** Slots that reported since the last read, each once. */
@@ -76,6 +77,8 @@ export class PerceptionShard {
   #lat = new Float64Array(1024);
   #speed_kmh = new Float32Array(1024);
   #course_deg = new Float32Array(1024);
+  #fix_ms = new Float64Array(1024);
+  #came_ms = new Float64Array(1024);
   readonly #quality = new QualityTally();
 
   constructor(network: RoadNetwork, options: ShardOptions) {
@@ -123,6 +126,8 @@ export class PerceptionShard {
       speed_kmh: new Float32Array(slots.length),
       course_deg: new Float32Array(slots.length),
       link: new Uint32Array(slots.length),
+      fix_ms: new Float64Array(slots.length),
+      came_ms: new Float64Array(slots.length),
     };
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i];
@@ -133,6 +138,8 @@ export class PerceptionShard {
       positions.speed_kmh[i] = this.#speed_kmh[slot];
       positions.course_deg[i] = this.#course_deg[slot];
       positions.link[i] = is_placed ? this.#matcher.linkOf(slot) : NONE_U32;
+      positions.fix_ms[i] = this.#fix_ms[slot];
+      positions.came_ms[i] = this.#came_ms[slot];
       this.#is_moved[slot] = 0;
     }
     slots.length = 0;
@@ -158,6 +165,13 @@ export class PerceptionShard {
   /** Passes that have not ended, with what they have come to. */
   passesUnderWay(): Iterable<LinkPass> {
     return this.#travel.underWay();
+  }
+
+  /** Passes that were left out since the last call because no vehicle drives so fast. */
+  takeTooFast(): number {
+    const passes = this.#travel.too_fast;
+    this.#travel.too_fast = 0;
+    return passes;
   }
 
   /** Bytes of the matcher's routing lists. */
@@ -192,8 +206,10 @@ export class PerceptionShard {
     return fix;
   }
 
-  #place({ slot, lon, lat, speed_kmh, course_deg }: Fix, vehicle: number): void {
+  #place({ slot, at_ms, received_ms, lon, lat, speed_kmh, course_deg }: Fix, vehicle: number): void {
     while (slot >= this.#vehicle.length) this.#grow();
+    this.#fix_ms[slot] = Math.min(at_ms, received_ms);
+    this.#came_ms[slot] = received_ms;
     this.#vehicle[slot] = vehicle;
     this.#lon[slot] = lon;
     this.#lat[slot] = lat;
@@ -207,13 +223,17 @@ export class PerceptionShard {
   #grow(): void {
     const size = this.#vehicle.length * 2;
     const [moved, vehicle, lon, lat] = [this.#is_moved, this.#vehicle, this.#lon, this.#lat];
-    const [speed, course] = [this.#speed_kmh, this.#course_deg];
+    const [speed, course, fix, came] = [this.#speed_kmh, this.#course_deg, this.#fix_ms, this.#came_ms];
     this.#is_moved = new Uint8Array(size);
     this.#vehicle = new Uint32Array(size);
     this.#lon = new Float64Array(size);
     this.#lat = new Float64Array(size);
     this.#speed_kmh = new Float32Array(size);
     this.#course_deg = new Float32Array(size);
+    this.#fix_ms = new Float64Array(size);
+    this.#came_ms = new Float64Array(size);
+    this.#fix_ms.set(fix);
+    this.#came_ms.set(came);
     this.#is_moved.set(moved);
     this.#vehicle.set(vehicle);
     this.#lon.set(lon);

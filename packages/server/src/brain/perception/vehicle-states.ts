@@ -8,6 +8,7 @@ interface Believed {
   readonly lon: number;
   readonly lat: number;
   readonly speed_kmh: number;
+  readonly stated_m: number;
 }
 
 /** The last believed fix of each vehicle of a shard, by slot, and how often it has jumped since. */
@@ -19,6 +20,8 @@ export class VehicleStates {
   /** NaN when it was not stated. */
   #speed_kmh = new Float32Array(SLOTS);
   #jumps = new Uint8Array(SLOTS);
+  /** What the speeds stated since the first fix at the last place come to, m. */
+  #stated_m = new Float32Array(SLOTS);
 
   /** UTC ms; -Infinity when the vehicle has not been seen. */
   lastAt_ms(slot: number): number {
@@ -43,8 +46,14 @@ export class VehicleStates {
     return this.#speed_kmh[slot];
   }
 
-  remember({ slot, at_ms, received_ms, lon, lat, speed_kmh }: Believed): void {
+  /** How far a vehicle should have come by its own speed since its first fix at the last place, m. */
+  stated_m(slot: number): number {
+    return this.#stated_m[slot];
+  }
+
+  remember({ slot, at_ms, received_ms, lon, lat, speed_kmh, stated_m }: Believed): void {
     while (slot >= this.#at_ms.length) this.#grow();
+    this.#stated_m[slot] = stated_m;
     this.#speed_kmh[slot] = speed_kmh;
     this.#at_ms[slot] = at_ms;
     this.#received_ms[slot] = received_ms;
@@ -74,6 +83,9 @@ export class VehicleStates {
     this.#lon = new Float64Array(size);
     this.#lat = new Float64Array(size);
     this.#jumps = new Uint8Array(size);
+    const stated = this.#stated_m;
+    this.#stated_m = new Float32Array(size);
+    this.#stated_m.set(stated);
     this.#at_ms.set(at);
     this.#lon.set(lon);
     this.#lat.set(lat);

@@ -59,6 +59,8 @@ beforeEach(async () => {
   }));
   const liveMap = createLiveMap({
     clock: { now: () => 1_000 },
+    log,
+    lastPlaces: { list: async () => [], save: async () => undefined, forget: async () => undefined },
     network: city.network,
     link_states: states,
     positions,
@@ -100,6 +102,8 @@ function tell(west: number, east: number): void {
     speed_kmh: [30, 30, 30],
     course_deg: [0, 0, 0],
     link: Uint32Array.of(west, east, 0xffff_ffff),
+    fix_ms: Float64Array.of(1_000, 1_000, 1_000),
+    came_ms: Float64Array.of(1_000, 1_000, 1_000),
   });
 }
 

@@ -14,10 +14,13 @@ import type { LinkStates } from '@opentocc/core/traffic';
 import { type Area, districtOfLink, isWithin } from '../../../kit/area.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { kitErrors } from '../../../kit/errors.ts';
+import type { Logger } from '../../../kit/log.ts';
 import type { Topic } from '../../../kit/topic.ts';
+import { LastPlaces } from './last-places.ts';
 import { LinksBoard } from './links-board.ts';
 import { indicesWithin, type LiveAreas, linksWithin, vehiclesWithin, WHOLE_CITY } from './live-area.ts';
 import { LiveChannel, type LiveSocket } from './live-channel.ts';
+import type { LastPlaceStore } from './store.ts';
 import { VehicleBoard, type VehiclePositions } from './vehicle-board.ts';
 
 /** Who asks for vehicles: whether they may know plates, and how far the reader may see. */
@@ -38,6 +41,8 @@ export interface RegisteredVehicle {
 
 export interface LiveMapDeps {
   readonly clock: Clock;
+  readonly log: Logger;
+  readonly lastPlaces: LastPlaceStore;
   readonly network: RoadNetwork;
   readonly link_states: Topic<LinkStates>;
   readonly positions: Topic<VehiclePositions>;
@@ -51,18 +56,29 @@ export interface LiveMapDeps {
 
 /** A vehicle that has not reported for this long leaves the map. */
 const SILENT_AFTER_MS = 5 * 60_000;
+/** A crash loses no more: places of the last six minutes come back from the durable log. */
+const SAVE_EVERY_MS = 60_000;
+/** As long as traces are stored: a place is one. */
+const FORGET_AFTER_MS = 183 * 86_400_000;
 
 /** The city on one map: what is where now, told once to whoever opens the channel and then as it changes. */
 export function createLiveMap(deps: LiveMapDeps) {
   const { clock, network } = deps;
   const channel = new LiveChannel();
   const links = new LinksBoard(network.link_count);
-  const vehicles = new VehicleBoard((id) => classCode(deps.findVehicle(id)));
+  const last = new LastPlaces(deps.lastPlaces, network.meta.version);
+  const vehicles = new VehicleBoard(
+    (id) => classCode(deps.findVehicle(id)),
+    (id, place) => last.left(id, place),
+  );
+  let saver: NodeJS.Timeout | undefined;
 
   const isLinkIn = (area: Area) => (link: number) => isWithin(area, districtOfLink(network, link));
+  /** Where a vehicle is, or was when it fell silent. */
+  const placeOf = (vehicle: number) => vehicles.find(vehicle) ?? last.find(vehicle);
   /** What is on no link lies in no district. */
   const isVehicleIn = (area: Area) => (vehicle: number) =>
-    area === null || isLinkIn(area)(vehicles.find(vehicle)?.link ?? NONE_U32);
+    area === null || isLinkIn(area)(placeOf(vehicle)?.link ?? NONE_U32);
   const linksIn = (frame: LinksFrame, area: Area) =>
     area === null ? frame : linksWithin(frame, isLinkIn(area));
   const vehiclesIn = (frame: VehiclesFrame, area: Area) =>
@@ -77,13 +93,14 @@ export function createLiveMap(deps: LiveMapDeps) {
     channel.frame('links', (area) => linksIn(frame, area));
   });
   deps.positions.subscribe((positions) => {
+    last.moved(positions.vehicle);
     const frame = vehicles.advance(positions, clock.now() - SILENT_AFTER_MS);
     channel.frame('vehicles', (area) => vehiclesIn(frame, area));
   });
   deps.indices.subscribe((values) => channel.message('indices', (area) => indicesIn(values, area)));
 
   const seen = (vehicle: RegisteredVehicle): Vehicle => {
-    const position = vehicles.find(vehicle.id);
+    const place = placeOf(vehicle.id);
     return {
       id: vehicle.id,
       plate: deps.maskPlate(vehicle.plate),
@@ -91,11 +108,11 @@ export function createLiveMap(deps: LiveMapDeps) {
       source: vehicle.source,
       protocol: vehicle.protocol,
       online: vehicle.online,
-      last_fix_ms: position?.at_ms ?? null,
-      lon: position?.lon ?? null,
-      lat: position?.lat ?? null,
-      speed_kmh: position?.speed_kmh ?? null,
-      link: position?.link ?? null,
+      last_fix_ms: place?.fix_ms ?? null,
+      lon: place?.lon ?? null,
+      lat: place?.lat ?? null,
+      speed_kmh: vehicles.find(vehicle.id)?.speed_kmh ?? null,
+      link: place?.link ?? null,
     };
   };
 
@@ -105,7 +122,22 @@ export function createLiveMap(deps: LiveMapDeps) {
     return vehicle;
   };
 
+  const save = () => last.save((vehicle) => vehicles.find(vehicle));
+
   return {
+    /** Takes up where vehicles were last, and writes it from now on. */
+    async start(): Promise<void> {
+      await last.load();
+      const report = (err: unknown) =>
+        deps.log.error({ err }, 'last places could not be stored; trying again');
+      saver = setInterval(() => save().catch(report), SAVE_EVERY_MS);
+    },
+    /** Forgets places that are older than traces may be. */
+    sweep: (): Promise<void> => last.forget(clock.now() - FORGET_AFTER_MS),
+    async close(): Promise<void> {
+      clearInterval(saver);
+      await save();
+    },
     /** Opens the channel to a client: greeting and snapshots now, changes from then on, all within its areas. */
     join(socket: LiveSocket, topics: ReadonlySet<LiveTopic>, areas: LiveAreas = WHOLE_CITY): void {
       const hello: LiveMessage = {

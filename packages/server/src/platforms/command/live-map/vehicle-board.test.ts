@@ -16,6 +16,8 @@ function positions(at_ms: number, rows: Record<number, [lon: number, lat: number
     speed_kmh: ids.map(() => 36.4),
     course_deg: ids.map(() => 90),
     link: Uint32Array.from(ids, () => 7),
+    fix_ms: Float64Array.from(ids, () => at_ms),
+    came_ms: Float64Array.from(ids, () => at_ms),
   };
 }
 
@@ -40,7 +42,7 @@ describe('vehicle board', () => {
     expect(delta.lon_e6[0]).toBe(114_050_000);
     expect(delta.speed_kmh[0]).toBe(36);
     expect(delta.course[0]).toBe(64);
-    expect(board.find(5)).toMatchObject({ at_ms: 1000, lon: 114.05, link: 7 });
+    expect(board.find(5)).toMatchObject({ fix_ms: 1000, lon: 114.05, link: 7 });
   });
 
   it('takes a silent vehicle away and keeps the others findable', () => {

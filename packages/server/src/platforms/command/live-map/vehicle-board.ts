@@ -12,10 +12,14 @@ export interface VehiclePositions {
   readonly course_deg: ArrayLike<number>;
   /** Link of the network, or 0xffffffff when unmatched. */
   readonly link: Uint32Array;
+  /** Time of the fix, and when it came, UTC ms. */
+  readonly fix_ms: Float64Array;
+  readonly came_ms: Float64Array;
 }
 
 export interface VehiclePosition {
-  readonly at_ms: number;
+  /** Time of its fix, UTC ms. */
+  readonly fix_ms: number;
   readonly lon: number;
   readonly lat: number;
   readonly speed_kmh: number;
@@ -40,10 +44,17 @@ export class VehicleBoard {
   private course = new Uint8Array(1024);
   private vehicle_class = new Uint8Array(1024);
   private link = new Uint32Array(1024);
-  private at_ms = new Float64Array(1024);
+  private fix_ms = new Float64Array(1024);
+  private came_ms = new Float64Array(1024);
 
-  /** @param classOf code of a vehicle's class (position in VEHICLE_CLASSES). */
-  constructor(private readonly classOf: (vehicle: number) => number) {}
+  /**
+   * @param classOf code of a vehicle's class (position in VEHICLE_CLASSES).
+   * @param onSilent hears where a vehicle was that is taken away.
+   */
+  constructor(
+    private readonly classOf: (vehicle: number) => number,
+    private readonly onSilent: (vehicle: number, last: VehiclePosition) => void = () => undefined,
+  ) {}
 
   get size(): number {
     return this.count;
@@ -51,9 +62,12 @@ export class VehicleBoard {
 
   find(vehicle: number): VehiclePosition | undefined {
     const row = this.row_of.get(vehicle);
-    if (row === undefined) return undefined;
+    return row === undefined ? undefined : this.read(row);
+  }
+
+  private read(row: number): VehiclePosition {
     return {
-      at_ms: this.at_ms[row],
+      fix_ms: this.fix_ms[row],
       lon: this.lon_e6[row] / 1e6,
       lat: this.lat_e6[row] / 1e6,
       speed_kmh: this.speed_kmh[row],
@@ -126,7 +140,8 @@ export class VehicleBoard {
     this.speed_kmh[row] = Math.min(254, Math.max(0, Math.round(positions.speed_kmh[i])));
     this.course[row] = Math.round((positions.course_deg[i] * 256) / 360) & 255;
     this.link[row] = positions.link[i];
-    this.at_ms[row] = positions.at_ms;
+    this.fix_ms[row] = positions.fix_ms[i];
+    this.came_ms[row] = positions.came_ms[i];
   }
 
   private add(vehicle: number): number {
@@ -141,7 +156,8 @@ export class VehicleBoard {
   private removeSilent(since_ms: number): Uint32Array<ArrayBuffer> {
     const removed: number[] = [];
     for (let row = this.count - 1; row >= 0; row--) {
-      if (this.at_ms[row] >= since_ms) continue;
+      if (this.came_ms[row] >= since_ms) continue;
+      this.onSilent(this.vehicle[row], this.read(row));
       removed.push(this.vehicle[row]);
       this.removeRow(row);
     }
@@ -158,8 +174,8 @@ export class VehicleBoard {
   }
 
   private columns() {
-    const { vehicle, lon_e6, lat_e6, speed_kmh, course, vehicle_class, link, at_ms } = this;
-    return [vehicle, lon_e6, lat_e6, speed_kmh, course, vehicle_class, link, at_ms];
+    const { vehicle, lon_e6, lat_e6, speed_kmh, course, vehicle_class, link, fix_ms, came_ms } = this;
+    return [vehicle, lon_e6, lat_e6, speed_kmh, course, vehicle_class, link, fix_ms, came_ms];
   }
 
   private grow(): void {
@@ -176,6 +192,7 @@ export class VehicleBoard {
     this.course = longer(Uint8Array, this.course);
     this.vehicle_class = longer(Uint8Array, this.vehicle_class);
     this.link = longer(Uint32Array, this.link);
-    this.at_ms = longer(Float64Array, this.at_ms);
+    this.fix_ms = longer(Float64Array, this.fix_ms);
+    this.came_ms = longer(Float64Array, this.came_ms);
   }
 }

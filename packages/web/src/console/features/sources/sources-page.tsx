@@ -2,7 +2,7 @@ import type { SourceHealth } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockOf, fixed, grouped } from '../../../ui/format.ts';
+import { fixed, grouped, minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -126,7 +126,7 @@ function useColumns(
     },
     {
       title: t('source.last_fix'),
-      render: (_, source) => (source.last_fix_ms === null ? fixed(null) : clockOf(source.last_fix_ms)),
+      render: (_, source) => (source.last_fix_ms === null ? fixed(null) : minuteOf(source.last_fix_ms)),
     },
     ...(edit
       ? [

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { ageOf, clockOf, fixed, plateOf } from '../../../ui/format.ts';
+import { ageOf, fixed, plateOf, shortTimeOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -61,8 +61,8 @@ function Facts({ vehicle }: { vehicle: Vehicle }) {
     <dl className="facts facts-row">
       <Fact
         name={vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
-        value={last_ms === null ? t('vehicle.never') : clockOf(last_ms)}
-        unit={last_ms === null ? undefined : ageOf(now_ms - last_ms)}
+        value={last_ms === null ? t('vehicle.never') : shortTimeOf(last_ms, now_ms)}
+        unit={last_ms === null ? undefined : t('vehicle.ago', { age: ageOf(now_ms - last_ms) })}
       />
       <Fact name={t('link.speed')} value={fixed(vehicle.speed_kmh)} unit="km/h" />
       <Fact name={t('source.source')} value={source?.name[language] ?? String(vehicle.source)} />

@@ -4,6 +4,10 @@ import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callUntil } from '../../../ui/api.ts';
+import { ageOf } from '../../../ui/format.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { useFeed } from '../../feed-context.tsx';
 import { choose, mapStore } from '../../map/map-model.ts';
 
 const SHOWN = 12;
@@ -12,6 +16,7 @@ const SHOWN = 12;
 export function VehicleSearch() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  const now_ms = useNow(1000) + useStore(useFeed().status).clock_offset_ms;
   const query = text.trim();
   const found = useQuery({
     queryKey: ['vehicles', query],
@@ -35,7 +40,7 @@ export function VehicleSearch() {
           query.length >= 2
             ? found.data?.map((vehicle) => ({
                 value: String(vehicle.id),
-                label: <Option vehicle={vehicle} />,
+                label: <Option vehicle={vehicle} now_ms={now_ms} />,
               }))
             : []
         }
@@ -52,14 +57,18 @@ export function VehicleSearch() {
   );
 }
 
-function Option({ vehicle }: { vehicle: Vehicle }) {
+function Option({ vehicle, now_ms }: { vehicle: Vehicle; now_ms: number }) {
   const { t } = useTranslation();
+  const last_ms = vehicle.last_fix_ms;
   return (
     <span className="option">
       <strong>{vehicle.plate}</strong>
       <span className="muted">{t(`vehicle_class.${vehicle.class}`)}</span>
       <span className={vehicle.online ? 'good' : 'muted'}>
         {vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
+      </span>
+      <span className="muted">
+        {last_ms === null ? t('vehicle.never') : t('vehicle.ago', { age: ageOf(now_ms - last_ms) })}
       </span>
     </span>
   );
