@@ -10,6 +10,7 @@ import { accountRoutes, organisationRoutes } from './administration-routes.ts';
 import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
+import { KnownDevices } from './known-devices.ts';
 import { districtsOf } from './model.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { oidcRoutes } from './oidc-routes.ts';
@@ -94,6 +95,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     throttle,
     sessions,
     secondFactor,
+    knownDevices: new KnownDevices({ clock, random, policy, keys }),
   });
   const oidc = config.oidc
     ? new OidcSignIn({ config: config.oidc, store, signIn, keys, audit, clock, log })
@@ -115,6 +117,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     clock,
     random,
     hasher,
+    throttle,
     sessions,
     audit,
     personal,
