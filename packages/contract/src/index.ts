@@ -13,4 +13,5 @@ export * from './quality.ts';
 export * from './session.ts';
 export * from './sharing.ts';
 export * from './sources.ts';
+export * from './typed-text.ts';
 export * from './vehicles.ts';

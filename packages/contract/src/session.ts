@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AtMs, Language } from './common.ts';
+import { typedText } from './typed-text.ts';
 
 export const SignIn = z.object({
-  account: z.string().min(1).max(64),
+  account: typedText().min(1).max(64),
   password: z.string().min(1).max(256),
   /** Six digits of the second factor or a recovery code, where the account has a second factor. */
-  code: z.string().max(32).optional(),
+  code: typedText().max(32).optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

@@ -1,4 +1,4 @@
-import type { Session, SignIn } from '@opentocc/contract';
+import { type Session, type SignIn, typedForm } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { accountErrors } from './errors.ts';
@@ -177,7 +177,7 @@ export class SignInService {
   }
 }
 
-/** Account names are compared in lower case and in one Unicode form. */
+/** Account names are compared in lower case and in the one form of typed text. */
 export function normalName(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
+  return typedForm(name).toLowerCase();
 }

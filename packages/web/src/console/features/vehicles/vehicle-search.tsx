@@ -1,4 +1,4 @@
-import type { Vehicle } from '@opentocc/contract';
+import { typedForm, type Vehicle } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
@@ -12,7 +12,7 @@ const SHOWN = 12;
 export function VehicleSearch() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const query = text.trim();
+  const query = typedForm(text);
   const found = useQuery({
     queryKey: ['vehicles', query],
     queryFn: ({ signal }) =>
