@@ -43,6 +43,23 @@ export const Session = z
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
+/** Why a session is over: the reason with which the live channel closes (code 4401). */
+export const SessionEnd = z.enum([
+  'signed_out',
+  'ended_elsewhere',
+  'too_many_sessions',
+  'password_changed',
+  'reset',
+  'disabled',
+  'rights_changed',
+  'key_revoked',
+  'expired',
+]);
+export type SessionEnd = z.infer<typeof SessionEnd>;
+
+/** Close code of the live channel by which a screen knows that it may not go on listening. */
+export const SESSION_ENDED = 4401;
+
 export const ChangePassword = z.object({
   current: z.string().min(1).max(256),
   next: z.string().min(1).max(256),

@@ -123,6 +123,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     clock,
     random: randomBytes,
     audit,
+    log,
     districtsOf: accounts.districtsOf,
   });
 
@@ -249,7 +250,10 @@ export async function compose({ config, database_url, network: roads, clock, log
     maskPlate: sources.maskPlate,
   });
   indices.routes(http);
-  liveMapRoutes(http, liveMap, authenticate);
+  liveMapRoutes(http, liveMap, {
+    authenticate,
+    changes: [accounts.session_changes, sharing.session_changes],
+  });
   operationsRoutes(http, {
     ready: [
       ['database', () => answers(db)],

@@ -1,6 +1,7 @@
 import type { Problem } from '@opentocc/contract';
 import { watchActivity } from './activity.ts';
 import { languageStore } from './preferences.ts';
+import { noteNobodySignedIn } from './session-end.ts';
 
 /** An answer that is not a success, with the server's own words in the reader's language. */
 export class ApiError extends Error {
@@ -38,6 +39,7 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
     if (signal?.aborted) throw error;
     throw new ApiError(0, null);
   });
+  if (response.status === 401 && !path.startsWith('/session')) noteNobodySignedIn();
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
   return response;
 }

@@ -92,8 +92,8 @@ export class Administration {
       if (change.state === 'disabled') await this.#refuseLosing(acting, alone, before);
       await alone.updateAccount(id, await this.#sealed(before, change));
     });
-    if (change.state === 'disabled') await sessions.closeAll(id);
-    sessions.forget(id);
+    if (change.state === 'disabled') await sessions.closeAll(id, 'disabled');
+    else sessions.forget(id);
     await this.#audit(acting, 'accounts.change', id, {
       before: picked({ ...before, ...data }, change),
       after: picked({ ...before, ...data, ...change }, change),
@@ -131,7 +131,7 @@ export class Administration {
       recovery_hashes: [],
     });
     await throttle.clear(row.name);
-    await sessions.closeAll(row.id);
+    await sessions.closeAll(row.id, 'reset');
     return one_time_password;
   }
 

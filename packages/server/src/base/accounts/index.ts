@@ -3,6 +3,8 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials, Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { SessionChange } from '../../kit/session-change.ts';
+import { createTopic, type Topic } from '../../kit/topic.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
 import { Administration } from './administration.ts';
@@ -66,6 +68,8 @@ export interface Accounts {
   resetPassword(name: string): Promise<string>;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
+  /** Sessions that ended or may do more or less than before. */
+  readonly session_changes: Topic<SessionChange>;
   routes(http: Http): void;
   /** For the key service, which seals them anew at a rotation. */
   readonly sealed_columns: readonly SealedColumn[];
@@ -82,7 +86,19 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
   const throttle = new Throttle(store, clock, policy);
   const personal = new Personal(keys);
   const { second_factor } = config;
-  const sessions = new Sessions({ store, directory, personal, clock, random, policy, second_factor });
+  const changes = createTopic<SessionChange>((error) =>
+    log.error({ err: error }, 'a session change was missed'),
+  );
+  const sessions = new Sessions({
+    store,
+    directory,
+    personal,
+    clock,
+    random,
+    policy,
+    second_factor,
+    changes,
+  });
   const secondFactor = new SecondFactor({ store, clock, random, keys });
   const first = new FirstAdministrator({ store, clock, random, audit, hasher, directory, personal });
   const signIn = new SignInService({
@@ -142,6 +158,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       });
       return one_time_password;
     },
+    session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
     routes(http) {
       const cookie = { secure: config.secure_cookies };

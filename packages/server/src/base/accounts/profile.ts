@@ -59,7 +59,7 @@ export class Profile {
 
   async endOthers(acting: Acting, token: string | undefined): Promise<void> {
     const account = await this.#own(acting);
-    await this.#deps.sessions.closeAll(account.id, token);
+    await this.#deps.sessions.closeAll(account.id, 'ended_elsewhere', token);
     await this.#audit(acting, 'session.end-others');
   }
 

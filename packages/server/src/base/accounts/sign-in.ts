@@ -136,7 +136,7 @@ export class SignInService {
       password_changed_ms: clock.now(),
       must_change_password: false,
     });
-    await sessions.closeAll(account.id);
+    await sessions.closeAll(account.id, 'password_changed');
     await audit.record({
       principal: session.principal,
       actor: account.name,

@@ -1,4 +1,5 @@
 import type { IndexValue, LiveFrame, LiveMessage, LiveTopic } from '@opentocc/contract';
+import { noteSessionEnd } from '../session-end.ts';
 import { createStore, type Store } from '../store.ts';
 import { LinksBoard } from './links-board.ts';
 import { LiveChannel, type LivePhase } from './live-channel.ts';
@@ -79,6 +80,7 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
           random: Math.random,
           onFrame,
           onMessage,
+          onSessionEnd: noteSessionEnd,
           onPhase: (phase) => {
             if (status.get().phase !== phase) update({ phase });
           },

@@ -70,7 +70,7 @@ beforeEach(async () => {
   });
   const authenticate = async () => session;
   http = await createHttp({ log, authenticate, body_limit: 1024 });
-  liveMapRoutes(http, liveMap, authenticate, CHECK_MS);
+  liveMapRoutes(http, liveMap, { authenticate, changes: [] }, CHECK_MS);
   await http.listen({ host: '127.0.0.1', port: 0 });
   tell(WEST_LINK, EAST_LINK);
 });
