@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './audit.ts';
 export * from './common.ts';
+export * from './csv.ts';
 export * from './history.ts';
 export * from './index-configuration.ts';
 export * from './indices.ts';
