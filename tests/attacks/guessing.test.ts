@@ -93,7 +93,8 @@ describe('a password', () => {
     expect(answers.filter(({ body }) => body.code === 'accounts.wait')).toHaveLength(15);
     for (const wait_s of [60, 120, 240]) {
       identity.clock.now_ms += 1000 * wait_s - 1_000;
-      expect((await guess('admin', '10.3.0.1')).body.code).toBe('accounts.wait');
+      const { body, headers } = await guess('admin', '10.3.0.1');
+      expect([body.code, headers['retry-after']]).toEqual(['accounts.wait', '1']);
       identity.clock.now_ms += 1_001;
       expect((await guess('admin', '10.3.0.1')).status).toBe(401);
     }

@@ -1,4 +1,5 @@
 import { SignInMethods } from '@opentocc/contract';
+import { z } from 'zod';
 import { AppError } from '../../kit/errors.ts';
 import type { Http } from '../../kit/http.ts';
 import { accountErrors } from './errors.ts';
@@ -34,7 +35,15 @@ export function oidcRoutes(http: Http, service: OidcSignIn | null, cookie: Sessi
   );
   http.get(
     `${PATH}/callback`,
-    { config: { authority: 'public' }, schema: { tags, summary: '统一身份认证返回 Back from the provider' } },
+    {
+      config: { authority: 'public' },
+      // What a provider sends along is up to it.
+      schema: {
+        tags,
+        summary: '统一身份认证返回 Back from the provider',
+        querystring: z.looseObject({}),
+      },
+    },
     async (request, reply) => {
       if (!service) throw accountErrors.oidc_off();
       const query = request.url.split('?')[1] ?? '';

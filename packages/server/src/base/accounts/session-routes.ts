@@ -94,7 +94,6 @@ export function answer(reply: FastifyReply, { token, session, device }: Opened, 
       secure,
       maxAge: DEVICE_COOKIE_S,
     });
-  void reply.header('cache-control', 'no-store');
   return session;
 }
 

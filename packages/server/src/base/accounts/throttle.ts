@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { callerNetwork } from '../../kit/caller-network.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { accountErrors } from './errors.ts';
 import type { SignInPolicy } from './policy.ts';
@@ -89,7 +89,7 @@ export class Throttle {
   #countsOf({ name, address, device }: Caller): Count[] {
     const { account_failures, address_failures, name_failures } = this.policy;
     if (device) return [{ key: `device:${device}`, free: account_failures, own: true }];
-    const network = networkOf(address);
+    const network = callerNetwork(address);
     return [
       { key: `address:${network}`, free: address_failures, own: false },
       // Normal names hold no blank: the two parts cannot be mistaken.
@@ -110,18 +110,7 @@ export class Throttle {
 
   async #charge({ key, free }: Pick<Count, 'key' | 'free'>, at_ms: number): Promise<void> {
     const wait_ms = await this.store.chargeFailure(key, at_ms, { ...this.policy, failures: free });
-    if (wait_ms > 0) throw accountErrors.wait({ seconds: Math.ceil(wait_ms / 1000) });
+    const seconds = Math.ceil(wait_ms / 1000);
+    if (seconds > 0) throw accountErrors.wait({ seconds }, seconds);
   }
-}
-
-/** A subscriber of IPv6 is given a network of 2^64 addresses (RFC 6177): they count as one. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [head, tail] = address.split('::');
-  const groups = head.split(':');
-  if (tail !== undefined) groups.push(...Array(8 - groups.length).fill('0'));
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group || '0', 16).toString(16))
-    .join(':');
 }

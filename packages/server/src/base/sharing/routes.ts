@@ -96,10 +96,7 @@ export function sharingRoutes(http: Http, service: SharingService): void {
         response: { 200: IssuedKey },
       },
     },
-    async (request, reply) => {
-      void reply.header('cache-control', 'no-store');
-      return service.issue(actingOf(request), request.params.id);
-    },
+    async (request) => service.issue(actingOf(request), request.params.id),
   );
   http.delete(
     '/api/v1/sharing/applications/:id/key',
