@@ -1,5 +1,6 @@
 import type { Problem } from '@opentocc/contract';
 import { watchActivity } from './activity.ts';
+import { setPlatformTimeBy } from './platform-clock.ts';
 import { languageStore } from './preferences.ts';
 import { noteNobodySignedIn } from './session-end.ts';
 
@@ -18,7 +19,7 @@ export class ApiError extends Error {
 }
 
 let csrf_token = '';
-const isSomebodyThere = watchActivity(globalThis, Date.now);
+const isSomebodyThere = watchActivity(globalThis, () => performance.now());
 
 /** Remembers the anti-forgery token of the session; it goes with every request that changes something. */
 export function rememberCsrfToken(token: string): void {
@@ -30,6 +31,7 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
   if (method === 'GET' && !isSomebodyThere()) headers['x-background'] = '1';
   if (method !== 'GET') headers['x-csrf-token'] = csrf_token;
   if (body !== undefined) headers['content-type'] = 'application/json';
+  const sent_ms = performance.now();
   const response = await fetch(`/api/v1${path}`, {
     method,
     headers,
@@ -39,6 +41,7 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
     if (signal?.aborted) throw error;
     throw new ApiError(0, null);
   });
+  setPlatformTimeBy(response, performance.now() - sent_ms);
   if (response.status === 401 && !path.startsWith('/session')) noteNobodySignedIn();
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
   return response;

@@ -63,7 +63,7 @@ function Living() {
           <small>{t('product')}</small>
         </h1>
         <WallNotice feed={feed} />
-        <WallClock feed={feed} />
+        <WallClock />
       </header>
       <div className="wall-column wall-left">
         <WallIndex feed={feed} />
