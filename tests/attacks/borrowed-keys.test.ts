@@ -3,6 +3,7 @@ import { PERMISSIONS } from '../../packages/server/src/base/accounts/index.ts';
 import type { Browser } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { createSharing } from '../../packages/server/src/base/sharing/index.ts';
 import { systemClock } from '../../packages/server/src/kit/clock.ts';
+import { createLog } from '../../packages/server/src/kit/log.ts';
 import { appointPeople, FUTIAN, NANSHAN, type Product, routesOf, startProduct } from '../whole-product.ts';
 
 /** What somebody does with an API key that was given to Futian's department for the indices of its district. */
@@ -86,8 +87,9 @@ describe('a quota', () => {
     const key = await keyFor('indices', { quota_per_day: 7 });
     const { db, audit, accounts } = product;
     const random = () => new Uint8Array(32);
+    const log = createLog('silent');
     const processes = [1, 2].map(() =>
-      createSharing({ db, clock: systemClock, random, audit, districtsOf: accounts.districtsOf }),
+      createSharing({ db, clock: systemClock, random, audit, log, districtsOf: accounts.districtsOf }),
     );
     const request = { headers: { authorization: `Bearer ${key}` }, ip: '10.0.0.1' };
     const results = await Promise.allSettled(

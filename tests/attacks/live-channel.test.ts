@@ -25,7 +25,10 @@ let port: number;
 beforeAll(async () => {
   identity = await startIdentity();
   const { http, accounts, sharing } = identity;
-  serveLive(liveMap, authenticateBy(sharing, accounts), 50).mount(http);
+  const changes = [accounts.session_changes, sharing.session_changes];
+  // Never by looking from time to time, in the time that a test takes: what this process does is told at once.
+  const sessions = { authenticate: authenticateBy(sharing, accounts), changes };
+  serveLive(liveMap, sessions, 600_000).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
   port = (http.server.address() as AddressInfo).port;
   system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
@@ -78,7 +81,10 @@ function open({ cookie = '', origin = `http://127.0.0.1:${port}`, topics }: Open
   });
 }
 
-const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.on('close', resolve));
+const closed = (socket: WebSocket) =>
+  new Promise<[code: number, why: string]>((resolve) =>
+    socket.on('close', (code, why) => resolve([code, why.toString()])),
+  );
 
 describe('the live channel', () => {
   it.each<[string, () => Opening, number, string]>([
@@ -126,38 +132,87 @@ describe('the live channel', () => {
   it('closes on a message larger than any that a browser of ours sends', async () => {
     const { socket } = await open({ cookie: system.cookie });
     socket!.send('x'.repeat(17 * 1024));
-    expect(await closed(socket!)).toBe(1009);
+    expect((await closed(socket!))[0]).toBe(1009);
     expect(listeners.size).toBe(0);
   });
 
-  it.each<[string, (it: { browser: Browser; id: number }) => Promise<unknown>, number]>([
-    ['its session has ended', ({ browser }) => browser.ask('DELETE', '/api/v1/session'), 4401],
+  it.each<[string, (it: Watcher) => Promise<unknown>, why: string]>([
+    ['one signs out', ({ browser }) => browser.ask('DELETE', '/api/v1/session'), 'signed_out'],
     [
-      'its account was disabled',
-      ({ id }) => system.ask('PATCH', `/api/v1/accounts/${id}`, { state: 'disabled' }),
-      4401,
+      'its owner ends it from another place',
+      async ({ name }) => {
+        const elsewhere = identity.browser();
+        await elsewhere.ask('POST', '/api/v1/session', { account: name, password: PASSWORD });
+        await elsewhere.ask('DELETE', '/api/v1/session/others');
+      },
+      'ended_elsewhere',
     ],
-    ['its permission was taken back', ({ id }) => grant(security, id, 'audit-administrator'), 4401],
+    [
+      'its password is another',
+      ({ browser }) =>
+        browser.ask('POST', '/api/v1/session/password', {
+          current: PASSWORD,
+          next: 'Other-Harbour-72-tide',
+        }),
+      'password_changed',
+    ],
+    ['its account is reset', ({ id }) => system.ask('POST', `/api/v1/accounts/${id}/reset`, {}), 'reset'],
+    [
+      'its account is disabled',
+      ({ id }) => system.ask('PATCH', `/api/v1/accounts/${id}`, { state: 'disabled' }),
+      'disabled',
+    ],
+    [
+      'its permission is taken back',
+      ({ id }) => grant(security, id, 'audit-administrator'),
+      'rights_changed',
+    ],
     [
       'its session was idle too long',
-      async () => {
+      async ({ browser }) => {
         identity.clock.now_ms += 31 * 60_000;
-        for (const [browser, account] of [
+        await browser.ask('GET', '/api/v1/session');
+        for (const [each, account] of [
           [system, 'admin'],
           [security, 'secure'],
         ] as const)
-          await browser.ask('POST', '/api/v1/session', { account, password: PASSWORD });
+          await each.ask('POST', '/api/v1/session', { account, password: PASSWORD });
       },
-      4401,
+      'expired',
     ],
-  ])('closes once %s', async (why, end, code) => {
-    const name = `watcher-${why.length}-${why.charCodeAt(4)}`;
-    const { id, one_time_password } = await add(name);
-    await grant(security, id, 'duty-officer');
-    const browser = await signInFirstTime(identity, name, one_time_password);
-    const { socket } = await open({ cookie: browser.cookie });
-    const ended = closed(socket!);
-    await end({ browser, id });
-    expect(await ended).toBe(code);
+  ])('closes at once when %s, and says why', async (what, end, why) => {
+    const watcher = await watch(`watcher-${what.length}-${why.length}`);
+    const ended = closed(watcher.socket);
+    await end(watcher);
+    expect(await ended).toEqual([4401, why]);
+  });
+
+  it('stays open when another session ends, of its account or of others', async () => {
+    const watcher = await watch('stays');
+    const elsewhere = identity.browser();
+    for (const account of ['stays', 'secure']) {
+      await elsewhere.ask('POST', '/api/v1/session', { account, password: PASSWORD });
+      await elsewhere.ask('DELETE', '/api/v1/session');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(watcher.socket.readyState).toBe(WebSocket.OPEN);
+    watcher.socket.terminate();
   });
 });
+
+interface Watcher {
+  readonly name: string;
+  readonly id: number;
+  readonly browser: Browser;
+  readonly socket: WebSocket;
+}
+
+/** A duty officer with the live channel open. */
+async function watch(name: string): Promise<Watcher> {
+  const { id, one_time_password } = await add(name);
+  await grant(security, id, 'duty-officer');
+  const browser = await signInFirstTime(identity, name, one_time_password);
+  const { socket } = await open({ cookie: browser.cookie });
+  if (!socket) throw new Error('the live channel was refused');
+  return { name, id, browser, socket };
+}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, Language, RowId } from './common.ts';
 import { defineRoutes } from './route.ts';
+import { typedText } from './typed-text.ts';
 
 /** Lower case letters, digits, dot, dash and underscore; starts with a letter. */
-export const AccountName = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/);
+export const AccountName = typedText().regex(/^[a-z][a-z0-9._-]{1,31}$/);
 
 const Code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
 
@@ -47,7 +48,7 @@ export const Account = z
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 
-const Phone = z.string().regex(/^\+?[0-9]{5,15}$/);
+const Phone = typedText().regex(/^\+?[0-9]{5,15}$/);
 
 export const NewAccount = z.object({
   name: AccountName,
@@ -119,10 +120,10 @@ export const RoleCode = Code;
 
 /** What an authenticator scans; in force after its first code. */
 export const SecondFactorSetup = z.object({ secret: z.string(), uri: z.string() });
-export const SecondFactorCode = z.object({ code: z.string().min(6).max(32) });
+export const SecondFactorCode = z.object({ code: typedText().min(6).max(32) });
 export const SecondFactorRemoval = z.object({
   password: z.string().min(1).max(256),
-  code: z.string().min(6).max(32),
+  code: typedText().min(6).max(32),
 });
 /** Each works once, when the authenticator is lost. */
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) });

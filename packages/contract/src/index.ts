@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './audit.ts';
 export * from './common.ts';
+export * from './csv.ts';
 export * from './history.ts';
 export * from './index-configuration.ts';
 export * from './index-routes.ts';
@@ -16,6 +17,9 @@ export * from './quality.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './session.ts';
+export * from './session-end.ts';
 export * from './sharing.ts';
 export * from './sources.ts';
+export * from './typed-form.ts';
+export * from './typed-text.ts';
 export * from './vehicles.ts';

@@ -10,12 +10,13 @@ import {
 } from './accounts.ts';
 import { AtMs, Language } from './common.ts';
 import { defineRoutes } from './route.ts';
+import { typedText } from './typed-text.ts';
 
 export const SignIn = z.object({
-  account: z.string().min(1).max(64),
+  account: typedText().min(1).max(64),
   password: z.string().min(1).max(256),
   /** Six digits of the second factor or a recovery code, where the account has a second factor. */
-  code: z.string().max(32).optional(),
+  code: typedText().max(32).optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -168,6 +169,8 @@ export const oidcRoutes = defineRoutes('session', {
     path: '/api/v1/session/oidc/callback',
     summary: { zh: '统一身份认证返回', en: 'Back from the provider' },
     authority: 'public',
+    // What a provider sends along is up to it.
+    query: z.looseObject({}),
     response: 'text/html',
   },
 });

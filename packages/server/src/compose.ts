@@ -103,6 +103,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     clock,
     random: randomBytes,
     audit,
+    log,
     districtsOf: accounts.districtsOf,
   });
 
@@ -234,7 +235,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     }),
     ...serveIndices(indices),
     serveLiveMap(liveMap),
-    serveLive(liveMap, authenticate),
+    serveLive(liveMap, { authenticate, changes: [accounts.session_changes, sharing.session_changes] }),
     serveOperations({
       ready: [
         ['database', () => answers(db)],

@@ -32,13 +32,14 @@ interface ErrorEntry {
   readonly status: number;
   readonly zh: string;
   readonly en: string;
-  /** After how many seconds it is worth asking again. */
+  /** After how many seconds it is worth asking again; of every 429. */
   readonly retry_after_s?: number;
 }
 
 /** Makes an error of a catalogue. */
 interface ErrorMaker {
-  (params?: Params): AppError;
+  /** @param retry_after_s where this time differs from that of the catalogue */
+  (params?: Params, retry_after_s?: number): AppError;
   /** "sources.terminal_unknown" */
   readonly code: string;
   readonly text: Bilingual;
@@ -65,7 +66,9 @@ export function defineErrors<K extends string>(
   for (const key of Object.keys(entries) as K[]) {
     const { status, zh, en, retry_after_s } = entries[key];
     const [code, text] = [`${module}.${key}`, { zh, en }];
-    const make = (params?: Params) => new AppError(code, status, text, params, retry_after_s);
+    invariant(status !== 429 || retry_after_s !== undefined, `${code} says when to ask again`);
+    const make = (params?: Params, after_s = retry_after_s) =>
+      new AppError(code, status, text, params, after_s);
     made[key] = Object.assign(make, { code, text });
   }
   return made;
@@ -76,6 +79,16 @@ export const kitErrors = defineErrors('kit', {
     status: 400,
     zh: '请求内容有误，请按下列说明改正后重试',
     en: 'The request is not valid; correct the fields listed and try again',
+  },
+  unknown_query: {
+    status: 400,
+    zh: '地址中有不认识的查询项：{unknown}；可用的有：{known}',
+    en: 'The address asks by names that are not known: {unknown}; known are: {known}',
+  },
+  no_query: {
+    status: 400,
+    zh: '这个地址不接受查询项，请去掉：{unknown}',
+    en: 'This address takes nothing behind “?”; leave out: {unknown}',
   },
   not_found: { status: 404, zh: '没有找到{what}，请核对编号', en: '{what} was not found; check its id' },
   no_such_route: {
@@ -133,6 +146,7 @@ export const kitErrors = defineErrors('kit', {
     status: 429,
     zh: '请求过于频繁，请稍后再试',
     en: 'Too many requests; wait a moment and try again',
+    retry_after_s: 60,
   },
   interval: {
     status: 400,

@@ -1,6 +1,8 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import { callerNetwork } from './caller-network.ts';
+import { kitErrors } from './errors.ts';
 import type { Http } from './http.ts';
 
 /** How the server stands in its network. */
@@ -66,11 +68,29 @@ export async function hardenHttp(http: Http, security: Partial<HttpSecurity>): P
     crossOriginEmbedderPolicy: false,
   });
   await http.register(rateLimit, {
+    // Every request is limited once it is known who asks (see limitRequests), besides where a route sets a limit of its own.
+    global: false,
     max: security.requests_per_minute ?? REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
     cache: 10_000,
+    keyGenerator: callerOf,
   });
 }
+
+/**
+ * A limit that holds for every request, whatever it asks for and whether there is such an address.
+ * Who is signed in is counted apart from who is not: nobody behind the same address can use up their share.
+ */
+export function limitRequests(http: Http): (request: FastifyRequest) => Promise<void> {
+  const count = http.createRateLimit();
+  return async (request) => {
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) throw kitErrors.too_many({}, counted.ttlInSeconds);
+  };
+}
+
+const callerOf = (request: FastifyRequest): string =>
+  `${request.session === null ? 'anybody' : 'signed-in'} ${callerNetwork(request.ip)}`;
 
 /** True when a browser says that another site makes the request. Other clients send no Origin. */
 export function isForeignOrigin(request: FastifyRequest): boolean {

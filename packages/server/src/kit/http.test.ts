@@ -1,5 +1,6 @@
 import type { Authority } from '@opentocc/contract';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { defineErrors, kitErrors } from './errors.ts';
 import { createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
 import { createLog } from './log.ts';
@@ -100,11 +101,97 @@ describe('hardening', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
+  test('who is not signed in is told to wait too, and uses up nothing of who is', async () => {
+    const http = await start({ security: { requests_per_minute: 3 } });
+    const answers = [];
+    for (const url of ['/map', '/nowhere', '/secret', '/map', '/nowhere'])
+      answers.push(await http.inject({ url }));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 404, 401, 429, 429]);
+    expect(Number(answers[3].headers['retry-after'])).toBeGreaterThan(0);
+    expect(answers[3].json().code).toBe('kit.too_many');
+    expect((await http.inject({ url: '/map', headers: signedIn })).statusCode).toBe(200);
+    expect((await http.inject({ url: '/map', remoteAddress: '10.0.0.9' })).statusCode).toBe(401);
+  });
+
+  test('a network of IPv6 is one caller', async () => {
+    const http = await start({ security: { requests_per_minute: 1 } });
+    const statusFrom = async (remoteAddress: string) =>
+      (await http.inject({ url: '/map', remoteAddress })).statusCode;
+    expect(await statusFrom('2001:db8::1')).toBe(401);
+    expect(await statusFrom('2001:db8:0:0:ffff::2')).toBe(429);
+    expect(await statusFrom('2001:db8:0:1::1')).toBe(401);
+    expect(await statusFrom('::ffff:10.0.0.1')).toBe(401);
+    expect(await statusFrom('::ffff:10.0.0.2')).toBe(401);
+  });
+
+  test('an error that tells to wait must say how long', () => {
+    const text = { status: 429, zh: '忙', en: 'busy' };
+    expect(() => defineErrors('test', { busy: text })).toThrow('test.busy says when to ask again');
+    expect(defineErrors('test', { busy: { ...text, retry_after_s: 7 } }).busy({}, 3).retry_after_s).toBe(3);
+  });
+
+  test('no answer is stored on its way, but for one that says so itself', async () => {
+    const http = await start();
+    http.get('/tile', { config: { authority: 'public' } }, async (_, reply) =>
+      reply.header('cache-control', 'private, max-age=60').send({}),
+    );
+    http.get('/broken-tile', { config: { authority: 'public' } }, async (_, reply) => {
+      reply.header('cache-control', 'private, max-age=60');
+      throw kitErrors.internal();
+    });
+    const kept = async (url: string) =>
+      (await http.inject({ url, headers: signedIn })).headers['cache-control'];
+    expect(await kept('/tile')).toBe('private, max-age=60');
+    for (const url of ['/map', '/secret', '/nowhere', '/broken-tile', '/%ff'])
+      expect(await kept(url)).toBe('no-store');
+  });
+
+  test('an address that cannot be decoded is answered in the language of the caller', async () => {
+    const http = await start();
+    const titleIn = async (language: string) =>
+      (await http.inject({ url: '/%ff', headers: { 'accept-language': language } })).json().title;
+    expect(await titleIn('en')).toContain('not a valid HTTP request');
+    expect(await titleIn('zh-CN')).toContain('不是有效的 HTTP 请求');
+  });
+
   test('a body over the limit is refused before it is read', async () => {
     const http = await start();
     const answer = await http.inject({ method: 'POST', url: '/open', payload: { a: 'x'.repeat(2_000) } });
     expect(answer.json()).toMatchObject({ status: 413, code: 'kit.too_large' });
     expect(answer.json().title).toContain('1024');
+  });
+});
+
+describe('a name behind ?', () => {
+  const ask = async (url: string) => {
+    const http = await start();
+    const config = { authority: 'public' } as const;
+    const querystring = z.object({ day: z.string().optional(), step: z.coerce.number().default(1) });
+    http.get('/api/curve', { config, schema: { querystring } }, async () => ({}));
+    http.get('/api/plain', { config }, async () => ({}));
+    http.get('/api/any', { config, schema: { querystring: z.looseObject({}) } }, async () => ({}));
+    http.get('/screen', { config }, async () => ({}));
+    return http.inject({ url, headers: { 'accept-language': 'en' } });
+  };
+
+  test('that a route does not know is refused with the names that it knows', async () => {
+    const answer = await ask('/api/curve?dya=2026-01-01&step=2');
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'kit.unknown_query']);
+    expect(answer.json().title).toContain('not known: dya; known are: day, step');
+    expect((await ask('/api/plain?x')).json().code).toBe('kit.no_query');
+  });
+
+  test.each(['/api/curve?day=2026-01-01', '/api/plain', '/api/any?code=1&state=2', '/screen?oidc=failed'])(
+    'is taken where it is known: %s',
+    async (url) => expect((await ask(url)).statusCode).toBe(200),
+  );
+
+  test('must be readable off the schema, or the start fails', async () => {
+    const http = await start();
+    const querystring = z.object({ a: z.string() }).transform(({ a }) => a);
+    const open = () =>
+      http.get('/api/x', { config: { authority: 'public' }, schema: { querystring } }, () => 'never');
+    expect(open).toThrow('not a z.object');
   });
 });
 

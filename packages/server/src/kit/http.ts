@@ -12,7 +12,8 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { areaOf } from './area.ts';
 import { kitErrors, type Names } from './errors.ts';
-import { type HttpSecurity, hardenHttp, isForeignOrigin, PATIENCE } from './http-security.ts';
+import { type HttpSecurity, hardenHttp, isForeignOrigin, limitRequests, PATIENCE } from './http-security.ts';
+import { refuseUnknownQuery, requireQueryNames } from './known-query.ts';
 import type { Logger } from './log.ts';
 import { describeHttp } from './openapi-document.ts';
 import { answerBadAddress, answerBrokenRequest, answerProblems } from './problems.ts';
@@ -147,12 +148,18 @@ export async function createHttp({
 
   http.addHook('onRoute', (route) => {
     http.declaredRoutes.push(...declarationsOf(route));
+    requireQueryNames(route);
   });
-  http.addHook('onRequest', async (request) => {
+  const limit = limitRequests(http);
+  http.addHook('onRequest', async (request, reply) => {
+    // What is answered is of now and of one caller; screens and tiles say otherwise themselves.
+    void reply.header('cache-control', 'no-store');
     const authority = request.routeOptions.config.authority;
+    if (authority !== undefined) request.session = await authenticate(request);
+    await limit(request);
     if (authority === undefined) return; // no such route: answered by the not-found handler
-    request.session = await authenticate(request);
     authorize(request, authority);
+    refuseUnknownQuery(request);
   });
   answerProblems(http, log, permission_names);
   if (audit) http.addHook('onSend', auditHook(audit, log));

@@ -24,6 +24,7 @@ export function answerProblems(http: Http, log: Logger, names: Names): void {
       log.error({ err: error, request_id: request.id, url: request.url }, 'request failed');
     if (error instanceof AppError && error.retry_after_s !== undefined)
       reply.header('retry-after', error.retry_after_s);
+    reply.header('cache-control', 'no-store');
     return reply.status(problem.status).type(PROBLEM).serializer(JSON.stringify).send(problem);
   });
   http.setNotFoundHandler((request) => {
@@ -38,11 +39,13 @@ const BARE_HEADERS = {
   'content-type': PROBLEM,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
 };
 
-/** Answers an address that cannot be decoded, which no hook sees. */
+/** Answers an address that cannot be decoded, which no hook sees, in the caller's language. */
 export function answerBadAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const said = { ...problem(kitErrors.no_request(), 'zh'), request_id: request.id };
+  const language = languageOf(request.headers['accept-language']);
+  const said = { ...problem(kitErrors.no_request(), language), request_id: request.id };
   void reply.status(said.status).headers(BARE_HEADERS).serializer(JSON.stringify).send(said);
 }
 
@@ -50,11 +53,19 @@ export function answerBadAddress(_error: unknown, request: FastifyRequest, reply
  * Answers what is no request yet: broken, with too large a head, or too slow. Node has no request and no headers of ours
  * then, so that they are written here.
  */
-export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerBrokenRequest(
+  error: NodeJS.ErrnoException & { readonly rawPacket?: unknown },
+  socket: Socket,
+): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) socket.write(brokenAnswer(problem(brokenRequest(error.code), 'zh')));
+  const [, asked] =
+    ASKED_LANGUAGE.exec(Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString('latin1') : '') ?? [];
+  if (socket.writable) socket.write(brokenAnswer(problem(brokenRequest(error.code), languageOf(asked))));
   socket.destroy();
 }
+
+/** The header in what came of a request that could not be read. */
+const ASKED_LANGUAGE = /^accept-language:[ \t]*(.{1,100})/im;
 
 function brokenRequest(code: string | undefined): AppError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return kitErrors.too_slow();

@@ -8,7 +8,6 @@ import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { tabsFor } from './features/accounts/admin-tabs.ts';
 import { useMay, useSession } from './features/accounts/session.ts';
-import { useFeed } from './feed-context.tsx';
 import { LiveStatus } from './live-status.tsx';
 import { LanguageSwitch, ThemeSwitch } from './look-switches.tsx';
 import { MapPage } from './map/map-page.tsx';
@@ -88,7 +87,7 @@ function focusMain(): void {
 }
 
 function Clock() {
-  const now_ms = useNow(1000) + useStore(useFeed().status).clock_offset_ms;
+  const now_ms = useNow(1000);
   return (
     <span className="bar-clock">
       <span className="bar-date">{longDateOf(now_ms, useStore(languageStore))}</span>

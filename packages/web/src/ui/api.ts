@@ -1,6 +1,8 @@
 import type { Address, AnswerOf, ArgsOf, Problem } from '@opentocc/contract';
 import { watchActivity } from './activity.ts';
+import { setPlatformTimeBy } from './platform-clock.ts';
 import { languageStore } from './preferences.ts';
+import { noteNobodySignedIn } from './session-end.ts';
 
 /** An answer that is not a success, with the server's own words in the reader's language. */
 export class ApiError extends Error {
@@ -17,7 +19,7 @@ export class ApiError extends Error {
 }
 
 let csrf_token = '';
-const isSomebodyThere = watchActivity(globalThis, Date.now);
+const isSomebodyThere = watchActivity(globalThis, () => performance.now());
 
 /** Remembers the anti-forgery token of the session; it goes with every request that changes something. */
 export function rememberCsrfToken(token: string): void {
@@ -81,6 +83,7 @@ async function send(method: string, url: string, body?: unknown, signal?: AbortS
   if (method === 'GET' && !isSomebodyThere()) headers['x-background'] = '1';
   if (method !== 'GET') headers['x-csrf-token'] = csrf_token;
   if (body !== undefined) headers['content-type'] = 'application/json';
+  const sent_ms = performance.now();
   const response = await fetch(url, {
     method,
     headers,
@@ -90,6 +93,8 @@ async function send(method: string, url: string, body?: unknown, signal?: AbortS
     if (signal?.aborted) throw error;
     throw new ApiError(0, null);
   });
+  setPlatformTimeBy(response, performance.now() - sent_ms);
+  if (response.status === 401 && !url.startsWith('/api/v1/session')) noteNobodySignedIn();
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
   return response;
 }

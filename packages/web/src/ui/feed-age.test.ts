@@ -8,7 +8,6 @@ const fresh: FeedStatus = {
   links_at_ms: NOW_MS - 40_000,
   vehicles_at_ms: NOW_MS - 1000,
   vehicles: 10,
-  clock_offset_ms: 0,
   network_version: 'v',
 };
 
@@ -31,10 +30,5 @@ describe('age of the live data', () => {
       verdict: 'waiting',
       links_ms: null,
     });
-  });
-
-  it('trusts the clock of the server, not that of the screen', () => {
-    const screenAhead = { ...fresh, clock_offset_ms: -3_600_000 };
-    expect(feedAge(screenAhead, NOW_MS + 3_600_000).verdict).toBe('live');
   });
 });

@@ -12,11 +12,10 @@ export interface FeedAge {
   readonly vehicles_ms: number | null;
 }
 
-/** Judges how fresh a screen is. Ages are told by the server's clock, so a wrong clock of the screen does no harm. */
+/** Judges how fresh a screen is. @param now_ms by the platform's clock: a wrong clock of the screen does no harm */
 export function feedAge(status: FeedStatus, now_ms: number): FeedAge {
-  const server_ms = now_ms + status.clock_offset_ms;
-  const links_ms = status.links_at_ms > 0 ? server_ms - status.links_at_ms : null;
-  const vehicles_ms = status.vehicles_at_ms > 0 ? server_ms - status.vehicles_at_ms : null;
+  const links_ms = status.links_at_ms > 0 ? now_ms - status.links_at_ms : null;
+  const vehicles_ms = status.vehicles_at_ms > 0 ? now_ms - status.vehicles_at_ms : null;
   return { links_ms, vehicles_ms, verdict: verdictOf(status, links_ms, vehicles_ms) };
 }
 

@@ -1,11 +1,17 @@
 import { useEffect, useState } from 'react';
+import { onClockCorrected, platformNow } from './platform-clock.ts';
 
-/** The time of this screen, read anew every `period_ms`. */
+/** The time of the platform, read again every `period_ms` and when the clock is corrected. */
 export function useNow(period_ms: number): number {
-  const [now_ms, setNow] = useState(() => Date.now());
+  const [now_ms, setNow] = useState(platformNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), period_ms);
-    return () => clearInterval(timer);
+    const read = () => setNow(platformNow());
+    const timer = setInterval(read, period_ms);
+    const end = onClockCorrected(read);
+    return () => {
+      clearInterval(timer);
+      end();
+    };
   }, [period_ms]);
   return now_ms;
 }

@@ -7,8 +7,8 @@ import { useSources } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
 
-export function WallClock({ feed }: { feed: CityFeed }) {
-  const now_ms = useNow(1000) + useStore(feed.status).clock_offset_ms;
+export function WallClock() {
+  const now_ms = useNow(1000);
   return (
     <p className="wall-clock">
       <span>{longDateOf(now_ms, useStore(languageStore))}</span>

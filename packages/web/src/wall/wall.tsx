@@ -5,6 +5,7 @@ import { Legend } from '../ui/legend.tsx';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
+import { sessionEndStore } from '../ui/session-end.ts';
 import { useStore } from '../ui/store.ts';
 import { useReloadOnNewVersion } from './new-version.ts';
 import { WallCurve, WallIndex, WallRanking, WallWorst } from './panels.tsx';
@@ -17,7 +18,7 @@ const RETRY_MS = 10_000;
 export function Wall() {
   const { t } = useTranslation();
   const city = useCity();
-  const { refetch, isError } = city;
+  const { refetch, isError, isSuccess } = city;
   const refused = city.error instanceof ApiError && [401, 403].includes(city.error.status);
   useReloadOnNewVersion();
   useEffect(() => {
@@ -25,9 +26,17 @@ export function Wall() {
     const timer = setInterval(() => refetch(), RETRY_MS);
     return () => clearInterval(timer);
   }, [isError, refetch]);
-  if (city.data) return <Living />;
+  const ended = useStore(sessionEndStore);
+  useEffect(() => {
+    if (ended !== null) void refetch();
+  }, [ended, refetch]);
+  useEffect(() => {
+    if (isSuccess) sessionEndStore.set(null);
+  }, [isSuccess]);
+  if (city.data && !refused) return <Living />;
   return (
     <div className="wall-notice" role="status">
+      {ended !== null && <p>{t(`session_end.${ended}`)}</p>}
       <p>{refused ? t('wall.sign_in') : isError ? t('common.unreachable') : t('common.loading')}</p>
       {refused && <a href="/">{t('wall.open_console')}</a>}
     </div>
@@ -54,7 +63,7 @@ function Living() {
           <small>{t('product')}</small>
         </h1>
         <WallNotice feed={feed} />
-        <WallClock feed={feed} />
+        <WallClock />
       </header>
       <div className="wall-column wall-left">
         <WallIndex feed={feed} />

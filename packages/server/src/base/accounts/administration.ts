@@ -18,6 +18,7 @@ import { ADMINISTRATORS, type Administrator, administratorsOf, type Permission }
 import { masked, type Personal, type PersonalData } from './personal.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountQueries, AccountRow, AccountStore } from './store.ts';
+import type { Throttle } from './throttle.ts';
 
 interface Deps {
   readonly store: AccountStore;
@@ -25,6 +26,7 @@ interface Deps {
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly hasher: PasswordHasher;
+  readonly throttle: Throttle;
   readonly sessions: Sessions;
   readonly audit: AuditSink;
   readonly personal: Personal;
@@ -90,8 +92,8 @@ export class Administration {
       if (change.state === 'disabled') await this.#refuseLosing(acting, alone, before);
       await alone.updateAccount(id, await this.#sealed(before, change));
     });
-    if (change.state === 'disabled') await sessions.closeAll(id);
-    sessions.forget(id);
+    if (change.state === 'disabled') await sessions.closeAll(id, 'disabled');
+    else sessions.forget(id);
     await this.#audit(acting, 'accounts.change', id, {
       before: picked({ ...before, ...data }, change),
       after: picked({ ...before, ...data, ...change }, change),
@@ -118,7 +120,7 @@ export class Administration {
 
   /** The same from the command line of the machine, where no session is. */
   async resetPassword(row: AccountRow): Promise<string> {
-    const { store, clock, random, hasher, sessions } = this.#deps;
+    const { store, clock, random, hasher, throttle, sessions } = this.#deps;
     const one_time_password = oneTimePassword(random);
     await store.updateAccount(row.id, {
       password_hash: await hasher.hash(one_time_password),
@@ -128,7 +130,8 @@ export class Administration {
       totp_confirmed: false,
       recovery_hashes: [],
     });
-    await sessions.closeAll(row.id);
+    await throttle.clear(row.name);
+    await sessions.closeAll(row.id, 'reset');
     return one_time_password;
   }
 

@@ -10,11 +10,13 @@ export const accountErrors = defineErrors('accounts', {
     status: 429,
     zh: '尝试次数过多，请 {seconds} 秒后再试',
     en: 'Too many attempts; try again in {seconds} s',
+    retry_after_s: 60,
   },
   busy: {
     status: 429,
     zh: '登录请求过多，请稍后再试',
     en: 'Too many people are signing in; try again shortly',
+    retry_after_s: 5,
   },
   code_required: {
     status: 401,

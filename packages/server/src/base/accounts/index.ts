@@ -4,6 +4,8 @@ import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Served } from '../../kit/serve-routes.ts';
+import type { SessionChange } from '../../kit/session-change.ts';
+import { createTopic, type Topic } from '../../kit/topic.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
 import { Administration } from './administration.ts';
@@ -11,6 +13,7 @@ import { serveAccounts, serveRoles, serveUnits } from './administration-routes.t
 import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
+import { KnownDevices } from './known-devices.ts';
 import { districtsOf } from './model.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { serveOidc } from './oidc-routes.ts';
@@ -67,6 +70,8 @@ export interface Accounts {
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
   readonly routes: readonly Served[];
+  /** Sessions that ended or may do more or less than before. */
+  readonly session_changes: Topic<SessionChange>;
   /** For the key service, which seals them anew at a rotation. */
   readonly sealed_columns: readonly SealedColumn[];
   /** Forgets what has expired; to be called every few minutes. */
@@ -82,7 +87,19 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
   const throttle = new Throttle(store, clock, policy);
   const personal = new Personal(keys);
   const { second_factor } = config;
-  const sessions = new Sessions({ store, directory, personal, clock, random, policy, second_factor });
+  const changes = createTopic<SessionChange>((error) =>
+    log.error({ err: error }, 'a session change was missed'),
+  );
+  const sessions = new Sessions({
+    store,
+    directory,
+    personal,
+    clock,
+    random,
+    policy,
+    second_factor,
+    changes,
+  });
   const secondFactor = new SecondFactor({ store, clock, random, keys });
   const first = new FirstAdministrator({ store, clock, random, audit, hasher, directory, personal });
   const signIn = new SignInService({
@@ -95,6 +112,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     throttle,
     sessions,
     secondFactor,
+    knownDevices: new KnownDevices({ clock, random, policy, keys }),
   });
   const oidc = config.oidc
     ? new OidcSignIn({ config: config.oidc, store, signIn, keys, audit, clock, log })
@@ -116,6 +134,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     clock,
     random,
     hasher,
+    throttle,
     sessions,
     audit,
     personal,
@@ -141,6 +160,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       });
       return one_time_password;
     },
+    session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
     routes: [
       serveSession(signIn, cookie),

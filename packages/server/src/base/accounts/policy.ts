@@ -13,13 +13,19 @@ export interface SignInPolicy {
   readonly password_max_age_days: number;
   /** A one-time password that nobody used ends after this. */
   readonly one_time_password_hours: number;
-  /** Failures after which one account name, or one address, waits; the wait doubles with each further failure. */
+  /**
+   * Failures after which one waits: an account name from one address or on a device of its owner; an address, whatever the
+   * names; a name, wherever from. The wait doubles with each further failure.
+   */
   readonly account_failures: number;
   readonly address_failures: number;
+  readonly name_failures: number;
   readonly first_wait_s: number;
   readonly longest_wait_s: number;
-  /** Quiet time after which failures are forgotten. */
+  /** Age at which a failure is forgotten. */
   readonly forget_after_s: number;
+  /** How long a device is known on which the owner has signed in. */
+  readonly known_device_days: number;
   readonly idle_limit_s: number;
   readonly absolute_limit_s: number;
   /** For an account that holds the role `display` and nothing else: a wall nobody signs in to every day. */
@@ -44,9 +50,11 @@ export const SIGN_IN_POLICY: SignInPolicy = {
   one_time_password_hours: 72,
   account_failures: 5,
   address_failures: 30,
+  name_failures: 50,
   first_wait_s: 60,
   longest_wait_s: 3_600,
   forget_after_s: 86_400,
+  known_device_days: 90,
   idle_limit_s: 1_800,
   absolute_limit_s: 43_200,
   display_limit_s: 90 * 86_400,

@@ -59,7 +59,7 @@ export class Profile {
 
   async endOthers(acting: Acting, token: string | undefined): Promise<void> {
     const account = await this.#own(acting);
-    await this.#deps.sessions.closeAll(account.id, token);
+    await this.#deps.sessions.closeAll(account.id, 'ended_elsewhere', token);
     await this.#audit(acting, 'session.end-others');
   }
 
@@ -75,7 +75,7 @@ export class Profile {
   ): Promise<{ codes: string[]; token: string }> {
     const { throttle, secondFactor, sessions } = this.#deps;
     const account = await this.#own(acting);
-    const attempt = await throttle.admit(account.name, acting.address);
+    const attempt = await throttle.admit({ name: account.name, address: acting.address });
     const codes = await secondFactor.confirm(account, code);
     await attempt.succeeded();
     const renewed = await sessions.renew(token);
@@ -91,7 +91,7 @@ export class Profile {
     const { throttle, hasher, secondFactor, sessions } = this.#deps;
     const account = await this.#own(acting);
     if (!account.totp_confirmed) throw accountErrors.second_factor_none();
-    const attempt = await throttle.admit(account.name, acting.address);
+    const attempt = await throttle.admit({ name: account.name, address: acting.address });
     const { password_hash } = account;
     if (password_hash !== null && !(await hasher.verify(password_hash, password)))
       throw accountErrors.current_password_wrong();

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { sql } from 'kysely';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Identity, signInFirstTime, startIdentity } from './test-identity.ts';
@@ -19,6 +20,9 @@ const code = (ago_s = 0) =>
   new TOTP({ secret }).generate({ timestamp: identity.clock.now_ms - 1000 * ago_s });
 const signIn = (second?: string) =>
   identity.browser().ask('POST', '/api/v1/session', { account: 'admin', password: PASSWORD, code: second });
+
+const fullWidth = (digits: string) =>
+  digits.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
 
 describe('a second factor', () => {
   test('is asked of an administrator before anything else', async () => {
@@ -47,6 +51,15 @@ describe('a second factor', () => {
     expect((await signIn(current)).status).toBe(200);
     expect((await signIn(current)).body.code).toBe('accounts.sign_in_failed');
     expect((await signIn(code(300))).body.code).toBe('accounts.sign_in_failed');
+  });
+
+  test('is taken as authenticators show it and input methods write it, and costs no failure', async () => {
+    for (const written of [(shown: string) => shown.replace(/^.../, '$& '), fullWidth]) {
+      identity.clock.now_ms += 30_000;
+      expect((await signIn(written(code()))).status).toBe(200);
+    }
+    const failures = await sql`select 1 from accounts_failure where key like 'from:%'`.execute(identity.db);
+    expect(failures.rows).toEqual([]);
   });
 
   test('is not asked for with a wrong password: that would tell that the password was right', async () => {

@@ -49,7 +49,7 @@ export class SecondFactor {
 
   /** True for a current code not used before, or for a recovery code, which is then used up. */
   async verify(account: AccountRow, code: string): Promise<boolean> {
-    if (/^\d{6}$/.test(code.trim())) return this.#verifyTotp(account, code.trim());
+    if (/^\d{6}$/.test(code)) return this.#verifyTotp(account, code);
     return this.#deps.store.useRecoveryHash(account.id, recoveryHash(account, code));
   }
 

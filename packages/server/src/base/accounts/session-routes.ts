@@ -6,6 +6,11 @@ import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { Opened, Origin, SignInService } from './sign-in.ts';
 
 const COOKIE = 'tocc_session';
+/** Stays after the session: a device that the owner is known by. Sent where one signs in and nowhere else. */
+const DEVICE_COOKIE = 'tocc_device';
+const DEVICE_PATH = '/api/v1/session';
+/** Longest that browsers remember a cookie; the policy says how long the platform does. */
+const DEVICE_COOKIE_S = 400 * 86_400;
 
 /** The cookie of a session: not readable by scripts, not sent by other sites. */
 export interface SessionCookie {
@@ -35,7 +40,7 @@ export function serveSession(service: SignInService, cookie: SessionCookie): Ser
   });
 }
 
-export function answer(reply: FastifyReply, { token, session }: Opened, { secure }: SessionCookie) {
+export function answer(reply: FastifyReply, { token, session, device }: Opened, { secure }: SessionCookie) {
   void reply.setCookie(COOKIE, token, {
     path: '/',
     httpOnly: true,
@@ -43,7 +48,14 @@ export function answer(reply: FastifyReply, { token, session }: Opened, { secure
     secure,
     expires: new Date(session.expires_ms),
   });
-  void reply.header('cache-control', 'no-store');
+  if (device !== undefined)
+    void reply.setCookie(DEVICE_COOKIE, device, {
+      path: DEVICE_PATH,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure,
+      maxAge: DEVICE_COOKIE_S,
+    });
   return session;
 }
 
@@ -53,5 +65,6 @@ export function tokenOf({ headers }: Pick<Credentials, 'headers'>): string | und
 }
 
 export function originOf(request: FastifyRequest): Origin {
-  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+  const { [DEVICE_COOKIE]: device } = request.cookies;
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '', device };
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { OpenSession, Session } from '@opentocc/contract';
+import type { OpenSession, Session, SessionEnd } from '@opentocc/contract';
 import type { z } from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import { kitErrors } from '../../kit/errors.ts';
+import type { SessionChange } from '../../kit/session-change.ts';
+import type { Topic } from '../../kit/topic.ts';
 import type { Directory } from './directory.ts';
 import { administratorsOf } from './permissions.ts';
 import type { Personal } from './personal.ts';
@@ -36,6 +38,8 @@ interface Deps {
   readonly random: (bytes: number) => Uint8Array;
   readonly policy: SignInPolicy;
   readonly second_factor: SecondFactorRule;
+  /** Told once a session is over or worth another look, so that what it holds open can close at once. */
+  readonly changes: Topic<SessionChange>;
 }
 
 /**
@@ -72,7 +76,8 @@ export class Sessions {
       agent: agent.slice(0, 200),
     };
     const open = await store.listSessions(account.id);
-    await this.#remove(open.slice(0, Math.max(0, open.length + 1 - policy.sessions_per_account)));
+    const over = open.slice(0, Math.max(0, open.length + 1 - policy.sessions_per_account));
+    await this.#remove(over, 'too_many_sessions');
     await store.addSession(row);
     return { token, session: await this.#describe(row, account) };
   }
@@ -89,7 +94,7 @@ export class Sessions {
     const now_ms = clock.now();
     const isIdle = now_ms - cached.seen_ms > 1000 * policy.idle_limit_s;
     if (isIdle || now_ms >= cached.row.expires_ms) {
-      await this.#remove([cached.row]);
+      await this.#remove([cached.row], 'expired');
       return null;
     }
     if (isBackground && !isDisplay(cached.session.roles)) return cached.session;
@@ -111,20 +116,21 @@ export class Sessions {
     if (!row) throw kitErrors.sign_in_required();
     const fresh = text(random(32));
     await store.addSession({ ...row, token_hash: hashOf(fresh) });
-    await this.closeAll(row.account, fresh);
+    await this.closeAll(row.account, 'ended_elsewhere', fresh);
     return fresh;
   }
 
   async close(token: string): Promise<void> {
     const row = await this.#deps.store.findSession(hashOf(token));
-    if (row) await this.#remove([row]);
+    if (row) await this.#remove([row], 'signed_out');
   }
 
   /** Ends all sessions of an account, but for one where it stays signed in. */
-  async closeAll(account: number, exceptToken?: string): Promise<void> {
+  async closeAll(account: number, why: SessionEnd, exceptToken?: string): Promise<void> {
     const keep = exceptToken === undefined ? null : hashOf(exceptToken);
     const rows = await this.#deps.store.listSessions(account);
-    await this.#remove(rows.filter((row) => !keep?.equals(row.token_hash)));
+    const over = rows.filter((row) => !keep?.equals(row.token_hash));
+    await this.#remove(over, why);
   }
 
   /** Open sessions of an account, for its owner. */
@@ -144,6 +150,8 @@ export class Sessions {
   forget(account?: number): void {
     for (const [key, { row }] of this.#cache)
       if (account === undefined || row.account === account) this.#cache.delete(key);
+    const principal = account === undefined ? null : principalOf(account);
+    this.#deps.changes.publish({ principal, why: 'rights_changed' });
   }
 
   async sweep(): Promise<void> {
@@ -172,7 +180,7 @@ export class Sessions {
   async #describe(row: SessionRow, account: AccountRow): Promise<Session> {
     const { roles, permissions, reach } = await this.#deps.directory.authorityOf(account.id);
     return {
-      principal: `account:${account.id}`,
+      principal: principalOf(account.id),
       via: 'cookie',
       account: account.name,
       display_name: await this.#deps.personal.openName(account),
@@ -197,11 +205,15 @@ export class Sessions {
     return account.must_change_password || age_ms > this.#deps.policy.password_max_age_days * 86_400_000;
   }
 
-  async #remove(rows: readonly SessionRow[]): Promise<void> {
+  async #remove(rows: readonly SessionRow[], why: SessionEnd): Promise<void> {
     for (const row of rows) this.#cache.delete(row.token_hash.toString('base64'));
     await this.#deps.store.removeSessions(rows.map((row) => row.token_hash));
+    for (const account of new Set(rows.map((row) => row.account)))
+      this.#deps.changes.publish({ principal: principalOf(account), why });
   }
 }
+
+const principalOf = (account: number) => `account:${account}`;
 
 function requires(rule: SecondFactorRule, administrator: boolean): boolean {
   return rule === 'everyone' || (rule === 'administrators' && administrator);

@@ -1,24 +1,29 @@
-import type { Session, SignIn } from '@opentocc/contract';
+import { type Session, type SignIn, typedForm } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { accountErrors } from './errors.ts';
+import type { KnownDevices } from './known-devices.ts';
 import { checkPassword, oneTimePassword, type PasswordHasher } from './password.ts';
 import type { SignInPolicy } from './policy.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountRow, AccountStore } from './store.ts';
-import type { Throttle } from './throttle.ts';
+import type { Attempt, Throttle } from './throttle.ts';
 
 /** Where a request comes from, for sessions and the audit. */
 export interface Origin {
   readonly address: string;
   readonly agent: string;
+  /** The cookie by which a device of an owner is known. */
+  readonly device?: string;
 }
 
 /** A session just opened; the token goes into the cookie and nowhere else. */
 export interface Opened {
   readonly token: string;
   readonly session: Session;
+  /** For the cookie by which this device is known from now on. */
+  readonly device?: string;
 }
 
 interface Deps {
@@ -31,6 +36,7 @@ interface Deps {
   readonly throttle: Throttle;
   readonly sessions: Sessions;
   readonly secondFactor: SecondFactor;
+  readonly knownDevices: KnownDevices;
 }
 
 /** Signing in and out, and the caller's own password. */
@@ -48,16 +54,21 @@ export class SignInService {
    * @throws AppError `accounts.sign_in_failed`, `accounts.code_required` or `accounts.wait`.
    */
   async signIn(input: SignIn, origin: Origin): Promise<Opened> {
+    const { throttle, store, knownDevices } = this.#deps;
     const name = normalName(input.account);
-    const attempt = await this.#deps.throttle.admit(name, origin.address);
-    const account = await this.#deps.store.findByName(name);
-    const reason = await this.#whyNot(account, input);
+    const account = await store.findByName(name);
+    const device = await knownDevices.find(account, origin.device);
+    const attempt = await throttle.admit({ name, address: origin.address, device });
+    const reason = await this.#whyNot(account, input, attempt);
     if (!account || reason !== null) {
+      if (reason === 'code missing') await attempt.takeBack();
       await this.#audit(account, name, origin, 'refused', { reason: reason ?? 'unknown' });
       throw reason === 'code missing' ? accountErrors.code_required() : accountErrors.sign_in_failed();
     }
     await attempt.succeeded();
-    return this.open(account, origin, 'password');
+    const opened = await this.open(account, origin, 'password');
+    if (opened.session.must_change_password) return opened;
+    return { ...opened, device: await knownDevices.seal(account, device) };
   }
 
   /** Opens a session for an account that has proved itself. */
@@ -68,7 +79,11 @@ export class SignInService {
     return opened;
   }
 
-  async #whyNot(account: AccountRow | undefined, { password, code }: SignIn): Promise<string | null> {
+  async #whyNot(
+    account: AccountRow | undefined,
+    { password, code }: SignIn,
+    attempt: Attempt,
+  ): Promise<string | null> {
     this.#decoy ??= this.#deps.hasher.hash(oneTimePassword(this.#deps.random));
     const digest = account?.password_hash ?? (await this.#decoy);
     const verified = await this.#deps.hasher.verify(digest, password);
@@ -77,6 +92,7 @@ export class SignInService {
     if (this.#oneTimeIsOver(account)) return 'one-time password expired';
     if (!account.totp_confirmed) return null;
     if (!code) return 'code missing';
+    await attempt.admitCode();
     return (await this.#deps.secondFactor.verify(account, code)) ? null : 'code';
   }
 
@@ -106,7 +122,7 @@ export class SignInService {
     const { store, throttle, hasher, sessions, policy, clock, audit } = this.#deps;
     const account = await store.findByName(session.account);
     if (!account || account.password_hash === null) throw accountErrors.account_unknown();
-    const attempt = await throttle.admit(account.name, origin.address);
+    const attempt = await throttle.admit({ name: account.name, address: origin.address });
     if (!(await hasher.verify(account.password_hash, current))) throw accountErrors.current_password_wrong();
     await attempt.succeeded();
     checkPassword(next, account.name, policy);
@@ -120,7 +136,7 @@ export class SignInService {
       password_changed_ms: clock.now(),
       must_change_password: false,
     });
-    await sessions.closeAll(account.id);
+    await sessions.closeAll(account.id, 'password_changed');
     await audit.record({
       principal: session.principal,
       actor: account.name,
@@ -129,8 +145,9 @@ export class SignInService {
       target: session.principal,
       result: 'done',
     });
-    const changed = await store.findById(account.id);
-    return this.#deps.sessions.open(changed ?? account, origin.address, origin.agent);
+    const changed = (await store.findById(account.id)) ?? account;
+    const opened = await this.#deps.sessions.open(changed, origin.address, origin.agent);
+    return { ...opened, device: await this.#deps.knownDevices.seal(changed, null) };
   }
 
   async #refuseReuse(account: AccountRow, next: string): Promise<void> {
@@ -160,7 +177,7 @@ export class SignInService {
   }
 }
 
-/** Account names are compared in lower case and in one Unicode form. */
+/** Account names are compared in lower case and in the one form of typed text. */
 export function normalName(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
+  return typedForm(name).toLowerCase();
 }

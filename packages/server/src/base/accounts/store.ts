@@ -1,5 +1,5 @@
 import type { Bilingual, Language } from '@opentocc/contract';
-import { type Generated, type Kysely, sql } from 'kysely';
+import { type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../kit/db.ts';
 import type { Grant, Unit, UnitKind } from './model.ts';
 import type { Permission, Platform } from './permissions.ts';
@@ -55,7 +55,8 @@ interface Schema {
     districts: string[] | null;
     assumed: boolean;
   };
-  accounts_failure: { key: string; failures: number; last_ms: number };
+  /** When each failure was, oldest first. */
+  accounts_failure: { key: string; failed_ms: number[] };
 }
 
 /** An account as it begins: without a second factor, never signed in. */
@@ -158,6 +159,15 @@ export const migrations: Migrations = {
       await sql`alter table accounts_unit add assumed boolean not null default false`.execute(db);
       // The first organisation gave Dapeng a code that no network has.
       await sql`update accounts_unit set districts = '{440312}' where districts = '{440320}'`.execute(db);
+    },
+  },
+  accounts_003_failures_by_age: {
+    async up(db) {
+      await sql`
+        alter table accounts_failure
+        alter failures type bigint[] using array_fill(last_ms, array[failures])`.execute(db);
+      await sql`alter table accounts_failure rename failures to failed_ms`.execute(db);
+      await sql`alter table accounts_failure drop last_ms`.execute(db);
     },
   },
 };
@@ -346,38 +356,51 @@ function authorityQueries(t: Tables) {
 }
 
 function failureQueries(t: Tables) {
+  const removeWhere = (key: RawBuilder<boolean>) => t.deleteFrom('accounts_failure').where(key).execute();
   return {
     /**
      * Counts an attempt as a failure unless the key must wait; one statement, so that many at once cannot slip by.
+     * Each failure is forgotten at its own age, and the wait counts from the last.
      * @returns ms to wait; 0 when the attempt was counted.
      */
     async chargeFailure(key: string, now_ms: number, rule: WaitRule): Promise<number> {
-      const over = sql`least(f.failures - ${rule.failures}::int, 30)`;
-      const wait_ms = sql<number>`case when f.failures < ${rule.failures}::int then 0
+      const forgotten_ms = now_ms - 1000 * rule.forget_after_s;
+      const recent = sql`array(select each from unnest(f.failed_ms) each where each >= ${forgotten_ms}::bigint)`;
+      const over = sql`least(cardinality(${recent}) - ${rule.failures}::int, 30)`;
+      const wait_ms = sql<number>`case when ${over} < 0 then 0
         else 1000 * least(${rule.first_wait_s}::int * power(2, ${over}), ${rule.longest_wait_s}::int) end::bigint`;
+      const until_ms = sql<number>`coalesce(f.failed_ms[cardinality(f.failed_ms)], 0) + ${wait_ms}`;
       const charged = await sql`
-        insert into accounts_failure as f (key, failures, last_ms) values (${key}, 1, ${now_ms})
-        on conflict (key) do update set last_ms = ${now_ms}, failures =
-          case when f.last_ms < ${now_ms - 1000 * rule.forget_after_s}::bigint then 1 else f.failures + 1 end
-        where f.last_ms + ${wait_ms} <= ${now_ms}
+        insert into accounts_failure as f (key, failed_ms) values (${key}, array[${now_ms}::bigint])
+        on conflict (key) do update set failed_ms = ${recent} || ${now_ms}::bigint
+        where ${until_ms} <= ${now_ms}::bigint
         returning key`.execute(t);
       if (charged.rows.length > 0) return 0;
       const { rows } = await sql<{ until_ms: number }>`
-        select f.last_ms + ${wait_ms} as until_ms from accounts_failure f where key = ${key}`.execute(t);
+        select ${until_ms} as until_ms from accounts_failure f where key = ${key}`.execute(t);
       return Math.max((rows[0]?.until_ms ?? 0) - now_ms, 1);
     },
     async removeFailures(key: string): Promise<void> {
-      await t.deleteFrom('accounts_failure').where('key', '=', key).execute();
+      await removeWhere(sql<boolean>`key = ${key}`);
     },
-    async returnFailure(key: string): Promise<void> {
-      await t
-        .updateTable('accounts_failure')
-        .set({ failures: sql`greatest(failures - 1, 0)` })
-        .where('key', '=', key)
-        .execute();
+    /** All that a name waits for: wherever from, by its codes, and at the addresses where it failed. */
+    async removeFailuresOf(name: string): Promise<void> {
+      const from = `from:${name} `;
+      await removeWhere(sql<boolean>`key in (
+        select 'address:' || substr(key, length(${from}::text) + 1) from accounts_failure
+        where starts_with(key, ${from}))`);
+      await removeWhere(
+        sql<boolean>`key in (${`account:${name}`}, ${`code:${name}`}) or starts_with(key, ${from})`,
+      );
+    },
+    /** Takes back one failure that was counted at this time. */
+    async returnFailure(key: string, at_ms: number): Promise<void> {
+      const place = sql`array_position(failed_ms, ${at_ms}::bigint)`;
+      await sql`update accounts_failure set failed_ms = failed_ms[:${place} - 1] || failed_ms[${place} + 1:]
+        where key = ${key} and ${place} is not null`.execute(t);
     },
     async removeFailuresBefore(at_ms: number): Promise<void> {
-      await t.deleteFrom('accounts_failure').where('last_ms', '<', at_ms).execute();
+      await removeWhere(sql<boolean>`coalesce(failed_ms[cardinality(failed_ms)], 0) < ${at_ms}::bigint`);
     },
   };
 }

@@ -54,7 +54,7 @@ export async function startIdentity(
     keys: keys.service,
     config: { secure_cookies: false, second_factor: 'optional', ...config },
   });
-  const sharing = createSharing({ db, clock, random, audit, districtsOf: accounts.districtsOf });
+  const sharing = createSharing({ db, clock, random, audit, log, districtsOf: accounts.districtsOf });
   keys.service.watch(accounts.sealed_columns);
   await keys.service.start();
   const starts = await Promise.all([1, 2, 3].map(() => accounts.ensureFirstAdministrator()));

@@ -157,6 +157,16 @@ describe('an export that was tampered with', () => {
     ['doubled', (lines: string[]) => lines.toSpliced(10, 0, lines[9]), 10],
     ['inserted, with a hash that fits', inserted(31), 32],
     ['made unreadable', (lines: string[]) => lines.with(12, '{"record":'), 12],
+    [
+      'made to be read in two ways',
+      (lines: string[]) => lines.with(12, lines[12].replace('"record":{', '"record":{"actor":"nobody",')),
+      12,
+    ],
+    [
+      'given a second hash in another spelling',
+      (lines: string[]) => lines.with(12, lines[12].replace('{', '{"h\\u0061sh":"",')),
+      12,
+    ],
     ['changed in two places', (lines: string[]) => change(200)(change(42)(lines)), 42],
   ])('names the first record that was %s', async (how, tamper, seq) => {
     const file = await tampered(`${how}.jsonl`, tamper);

@@ -8,6 +8,7 @@ import { anchorMessage, sealMessage } from './anchors.ts';
 import { canonicalJson } from './canonical.ts';
 import { chainHash } from './chain.ts';
 import type { Json } from './model.ts';
+import { hasRepeatedMember } from './repeated-member.ts';
 
 export const EXPORT_FORMAT = 'opentocc-audit/1';
 
@@ -120,6 +121,10 @@ type Anchor = z.infer<typeof AnchorValue>;
 const WHY = {
   head: { zh: '不是审计导出文件', en: 'not an audit export' },
   unreadable: { zh: '该行不可读', en: 'the line cannot be read' },
+  repeated: {
+    zh: '该行有重复的成员名，可被读成不同内容',
+    en: 'the line names a member twice and can be read in two ways',
+  },
   sequence: { zh: '序号不连续：有记录被删除、插入或调换', en: 'a record was removed, inserted or moved' },
   hash: { zh: '记录内容或哈希被更改', en: 'the record or its hash was changed' },
   cut: { zh: '文件末尾缺少记录', en: 'records are missing at the end' },
@@ -143,6 +148,7 @@ function checkLine(
   outside: readonly Anchor[],
 ): Bilingual | null {
   const value = parsed(line);
+  if (value !== undefined && hasRepeatedMember(line)) return WHY.repeated;
   if (state.line === 1) return takeHead(value, state);
   const record = RecordLine.safeParse(value);
   if (record.success) return checkRecord(value as { record: Json }, record.data, state);
@@ -226,7 +232,9 @@ function parsed(line: string): unknown {
 }
 
 function broken(state: Progress, why: Bilingual): AuditVerdict {
-  const missing = [WHY.sequence, WHY.cut, WHY.unsealed, WHY.unreadable].some((each) => each === why);
+  const missing = [WHY.sequence, WHY.cut, WHY.unsealed, WHY.unreadable, WHY.repeated].some(
+    (each) => each === why,
+  );
   return verdict(state, { seq: missing ? state.seq + 1 : state.seq, line: state.line, why });
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Session } from '@opentocc/contract';
-import { type Clock, cityDay } from '../../kit/clock.ts';
+import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Credentials } from '../../kit/http.ts';
 import { sharingErrors } from './errors.ts';
 import type { KeyRow, SharingStore } from './store.ts';
@@ -12,8 +12,13 @@ interface Cached {
 
 const FRESH_MS = 5_000;
 const CACHE_MAX = 10_000;
-/** `tocc_`, the key's number, and 256 random bits: found by number, proved by hash. */
-const FORM = /^Bearer tocc_(\d{1,9})_([\w-]{43})$/;
+/**
+ * `tocc_`, the key's number, and 256 random bits: found by number, proved by hash. The name of the scheme is of any case
+ * (RFC 9110, 11.1).
+ */
+const FORM = /^[Bb][Ee][Aa][Rr][Ee][Rr] +tocc_(\d{1,9})_([\w-]{43})$/;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Recognises API keys and counts their use, in the database and before the answer: the quota then holds over all processes
@@ -71,10 +76,16 @@ export class ApiKeys {
     if (await this.store.charge(row, day, now_ms)) return;
     const used = (await this.store.listUse(day, day)).get(row.id)?.day ?? 0;
     throw used >= row.quota_per_day
-      ? sharingErrors.quota_used({ quota: row.quota_per_day })
-      : sharingErrors.too_fast({ quota: row.quota_per_minute });
+      ? sharingErrors.quota_used(
+          { quota: row.quota_per_day },
+          secondsTo(cityDayStart(now_ms) + DAY_MS, now_ms),
+        )
+      : sharingErrors.too_fast({ quota: row.quota_per_minute }, secondsTo(nextMinute(now_ms), now_ms));
   }
 }
+
+const nextMinute = (at_ms: number) => (Math.floor(at_ms / MINUTE_MS) + 1) * MINUTE_MS;
+const secondsTo = (then_ms: number, now_ms: number) => Math.ceil((then_ms - now_ms) / 1000);
 
 export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

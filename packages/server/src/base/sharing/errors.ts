@@ -35,10 +35,12 @@ export const sharingErrors = defineErrors('sharing', {
     status: 429,
     zh: '每分钟最多调用 {quota} 次，请放慢后重试',
     en: 'A minute has {quota} requests at most; slow down and try again',
+    retry_after_s: 60,
   },
   quota_used: {
     status: 429,
     zh: '今日调用已达配额 {quota} 次，次日零时恢复；如需更多请联系数据管理员',
     en: 'The quota of {quota} requests a day is used up; it starts again at midnight, or ask the data steward for more',
+    retry_after_s: 86_400,
   },
 });

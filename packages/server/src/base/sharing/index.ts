@@ -2,7 +2,10 @@ import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
+import type { Logger } from '../../kit/log.ts';
 import type { Served } from '../../kit/serve-routes.ts';
+import type { SessionChange } from '../../kit/session-change.ts';
+import { createTopic, type Topic } from '../../kit/topic.ts';
 import type { AuditSink } from '../audit/index.ts';
 import { ApiKeys } from './api-keys.ts';
 import { serveSharing } from './routes.ts';
@@ -17,6 +20,7 @@ export interface SharingDeps {
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly audit: AuditSink;
+  readonly log: Logger;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
 }
@@ -25,14 +29,20 @@ export interface Sharing {
   /** The session of an API key (`Authorization: Bearer tocc_…`), or null. */
   authenticate(request: Credentials): Promise<Session | null>;
   readonly routes: readonly Served[];
+  /** Keys that were revoked. */
+  readonly session_changes: Topic<SessionChange>;
 }
 
 /** What other departments and devices get, and the keys by which they get it. */
-export function createSharing({ db, clock, random, audit, districtsOf }: SharingDeps): Sharing {
+export function createSharing({ db, clock, random, audit, log, districtsOf }: SharingDeps): Sharing {
   const store = createSharingStore(db);
   const apiKeys = new ApiKeys(store, clock);
-  const service = new SharingService({ store, apiKeys, clock, random, audit, districtsOf });
+  const changes = createTopic<SessionChange>((error) =>
+    log.error({ err: error }, 'a revoked key was missed'),
+  );
+  const service = new SharingService({ store, apiKeys, clock, random, audit, changes, districtsOf });
   return {
+    session_changes: changes,
     authenticate: (request) => apiKeys.authenticate(request),
     routes: [serveSharing(service)],
   };

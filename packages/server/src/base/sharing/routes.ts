@@ -14,10 +14,7 @@ export function serveSharing(service: SharingService): Served {
       service.approve(actingOf(request), request.params.id, request.body),
     refuseApplication: async (request) =>
       service.refuse(actingOf(request), request.params.id, request.body.decision),
-    issueKey: async (request, reply) => {
-      void reply.header('cache-control', 'no-store');
-      return service.issue(actingOf(request), request.params.id);
-    },
+    issueKey: async (request) => service.issue(actingOf(request), request.params.id),
     revokeKey: async (request) => service.revoke(actingOf(request), request.params.id),
   });
 }

@@ -2,6 +2,8 @@ import type { NewSharingApplication, Session, SharingApplication, SharingApprova
 import type { z } from 'zod';
 import type { Acting } from '../../kit/acting.ts';
 import { type Clock, cityDay } from '../../kit/clock.ts';
+import type { SessionChange } from '../../kit/session-change.ts';
+import type { Topic } from '../../kit/topic.ts';
 import { type Permission, reachesUnit } from '../accounts/index.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { type ApiKeys, hashOf } from './api-keys.ts';
@@ -16,6 +18,7 @@ interface Deps {
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly audit: AuditSink;
+  readonly changes: Topic<SessionChange>;
   districtsOf(unit: string): Promise<readonly string[] | null>;
 }
 
@@ -138,6 +141,7 @@ export class SharingService {
     if (!key) throw sharingErrors.not_approved({ id });
     await store.updateKey(key.id, { revoked_ms: clock.now() });
     apiKeys.forget(key.id);
+    this.#deps.changes.publish({ principal: `key:${key.id}`, why: 'key_revoked' });
     await this.#audit(acting, 'sharing.revoke-key', id, { key: `key:${key.id}` });
     return this.#get(id);
   }

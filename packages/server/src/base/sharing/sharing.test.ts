@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cityDayStart } from '../../kit/clock.ts';
 import { type Browser, type Identity, signInFirstTime, startIdentity } from '../accounts/test-identity.ts';
 
 let identity: Identity;
@@ -105,11 +106,29 @@ describe('an API key', () => {
     expect(await burst()).toEqual(expected);
   });
 
+  test('that asks too fast is told to wait until the next minute', async () => {
+    const { key } = await approved({ quota_per_minute: 1 });
+    await use(key);
+    const wait_s = Number((await use(key)).headers['retry-after']);
+    expect(wait_s).toBe(60 - Math.floor((identity.clock.now_ms % 60_000) / 1000));
+  });
+
+  test('is known by its scheme in any case', async () => {
+    const { key } = await approved();
+    for (const authorization of [`bearer ${key}`, `BEARER ${key}`, `Bearer  ${key}`])
+      expect((await use('', { authorization })).status).toBe(200);
+    expect((await use('', { authorization: `bearer ${key.replace('tocc', 'TOCC')}` })).status).toBe(401);
+  });
+
   test('is counted, and stops at its quota until the next day', async () => {
     const { id, key } = await approved({ quota_per_day: 3 });
     const statuses: number[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await use(key)).status);
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    const wait_s = Number((await use(key)).headers['retry-after']);
+    const midnight_ms = cityDayStart(identity.clock.now_ms) + 86_400_000;
+    expect(identity.clock.now_ms + 1000 * wait_s).toBeGreaterThanOrEqual(midnight_ms);
+    expect(identity.clock.now_ms + 1000 * wait_s).toBeLessThan(midnight_ms + 1000);
     const list = (await applicant.ask('GET', '/api/v1/sharing/applications')).body as unknown as {
       id: number;
       key: object;

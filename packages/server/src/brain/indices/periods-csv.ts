@@ -1,4 +1,4 @@
-import type { IndexPeriodValue } from '@opentocc/contract';
+import { csvOf, type IndexPeriodValue } from '@opentocc/contract';
 import { cityDay, cityDayStart } from '../../kit/clock.ts';
 
 const COLUMNS = [
@@ -17,16 +17,12 @@ const COLUMNS = [
   ['formula', ({ formula_versions }) => formula_versions.join(' ')],
 ] as const satisfies readonly (readonly [string, (value: IndexPeriodValue) => string])[];
 
-/** Spreadsheets take a file for UTF-8 by this mark. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** A table of period values; times are the city's, an unknown number is empty. No cell needs quotes. */
+/** A table of period values; times are the city's, an unknown number is empty. */
 export function periodsCsv(values: readonly IndexPeriodValue[]): string {
-  const lines = [
+  return csvOf([
     COLUMNS.map(([name]) => name),
     ...values.map((value) => COLUMNS.map(([, cell]) => cell(value))),
-  ];
-  return `${BYTE_ORDER_MARK}${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`;
+  ]);
 }
 
 /** yyyy-mm-dd hh:mm:ss in the city's time zone. */

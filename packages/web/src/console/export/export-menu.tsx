@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
-import { csvOf, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
+import { csvOfTable, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
 import { saveFile } from './save-file.ts';
 
 interface Props {
@@ -31,7 +31,7 @@ export function ExportMenu({ name, table, hasChart = false }: Props) {
     const made = table();
     if (!made || (format !== 'png' && made.rows.length === 0)) return void message.info(t('export.nothing'));
     const file = `${name.replaceAll(/[\\/:*?"<>|\s]+/g, '_')}.${format}`;
-    if (format === 'csv') return saveFile(file, new Blob([csvOf(made)], { type: 'text/csv' }));
+    if (format === 'csv') return saveFile(file, new Blob([csvOfTable(made)], { type: 'text/csv' }));
     if (format === 'xlsx') return saveFile(file, await workbookOf(made));
     const card = button.current?.closest<HTMLElement>('.card');
     const { chartPng } = await import('./chart-png.ts');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/universal';
-import { csvOf, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
+import { csvOfTable, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
 
 const TABLE: ExportTable = {
   title: '指数日变化',
@@ -18,7 +18,7 @@ const TABLE: ExportTable = {
 };
 
 test('a CSV holds its facts, its head and its rows, and no formula', () => {
-  const lines = csvOf(TABLE).split('\r\n');
+  const lines = csvOfTable(TABLE).split('\r\n');
   expect(lines[0]).toBe('\uFEFF指数日变化');
   expect(lines.slice(1, 5)).toEqual(['标准,GB/T 33171-2016 C', '暂定,是', '', '时刻,指数,备注']);
   expect(lines.slice(5, 9)).toEqual([

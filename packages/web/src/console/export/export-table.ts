@@ -1,3 +1,5 @@
+import { csvOf } from '@opentocc/contract/csv';
+
 /** A table as it leaves the console: what it says, and all that is needed to judge it. */
 export interface ExportTable {
   readonly title: string;
@@ -16,11 +18,8 @@ export interface ExportColumn {
 /** Null is a cell without a value. */
 export type ExportCell = string | number | null;
 
-/** Spreadsheets take a file for UTF-8 by this mark. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
 /** The table as CSV for spreadsheets: facts, an empty line, the head, the rows. */
-export function csvOf({ title, facts, columns, rows }: ExportTable): string {
+export function csvOfTable({ title, facts, columns, rows }: ExportTable): string {
   const lines = [
     [title],
     ...facts.map(([name, value]) => [name, value]),
@@ -28,7 +27,7 @@ export function csvOf({ title, facts, columns, rows }: ExportTable): string {
     columns.map((column) => column.title),
     ...rows.map((row) => row.map((cell, i) => textOf(cell, columns[i]?.digits))),
   ];
-  return `${BYTE_ORDER_MARK}${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return csvOf(lines);
 }
 
 function textOf(cell: ExportCell, digits: number | undefined): string {
@@ -36,12 +35,6 @@ function textOf(cell: ExportCell, digits: number | undefined): string {
   if (typeof cell === 'string') return cell;
   const text = digits === undefined ? String(cell) : cell.toFixed(digits);
   return Number(text) === 0 ? text.replace('-', '') : text;
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-function quoted(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** A cell of a sheet as the writer of workbooks takes it. */

@@ -2,6 +2,7 @@ import type { IndexValue } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { fixed } from '../format.ts';
 import { type BandBelow, colourOfBand, GREATEST_INDEX } from '../index-bands.ts';
+import { platformNow } from '../platform-clock.ts';
 import { useBandBelow } from '../queries.ts';
 import type { ThemeName } from '../theme/palette.ts';
 
@@ -20,7 +21,7 @@ export function IndexDial({ value, theme }: { value: IndexValue | undefined; the
   const index = value?.index ?? null;
   const band = bandName(value?.band ?? null);
   const words = t(`band.${band}`);
-  const arcs = arcsOf(useBandBelow(value?.window_start_ms ?? Date.now()));
+  const arcs = arcsOf(useBandBelow(value?.window_start_ms ?? platformNow()));
   return (
     <svg viewBox="0 0 200 160" className="dial" role="img" aria-label={`${fixed(index, 1)} ${words}`}>
       <title>{`${fixed(index, 1)} ${words}`}</title>

@@ -69,6 +69,19 @@ export const en: typeof zh = {
     first_hint:
       "At the first start, the administrator's account and one-time password are printed in the server's terminal.",
   },
+  session_end: {
+    signed_out: 'You have signed out. Sign in again to come back to this page.',
+    ended_elsewhere: 'You ended this session from another place. Sign in again to come back to this page.',
+    too_many_sessions:
+      'Your account was signed in at another place and had too many sessions, so this one ended. Sign in again to come back.',
+    password_changed: 'Your password was changed at another place; sign in with the new one.',
+    reset: 'An administrator has reset your password; sign in with the new one-time password.',
+    disabled: 'Your account is disabled; ask the system administrator if your work needs it.',
+    rights_changed: 'What you may do has changed; sign in again.',
+    key_revoked: 'The API key was revoked; ask the data steward.',
+    expired:
+      'The session is over: untouched too long, at its limit, or ended at another place. Sign in again to come back to this page.',
+  },
   state: {
     unknown: 'no vehicle passed',
     free: 'free',

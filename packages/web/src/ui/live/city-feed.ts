@@ -1,4 +1,6 @@
 import type { IndexValue, LiveFrame, LiveMessage, LiveTopic } from '@opentocc/contract';
+import { setPlatformTime } from '../platform-clock.ts';
+import { noteSessionEnd } from '../session-end.ts';
 import { createStore, type Store } from '../store.ts';
 import { LinksBoard } from './links-board.ts';
 import { LiveChannel, type LivePhase } from './live-channel.ts';
@@ -10,8 +12,6 @@ export interface FeedStatus {
   readonly links_at_ms: number;
   readonly vehicles_at_ms: number;
   readonly vehicles: number;
-  /** Server time minus the time of this screen, ms: ages are told by the server's clock. */
-  readonly clock_offset_ms: number;
   readonly network_version: string;
 }
 
@@ -33,7 +33,6 @@ const START: FeedStatus = {
   links_at_ms: 0,
   vehicles_at_ms: 0,
   vehicles: 0,
-  clock_offset_ms: 0,
   network_version: '',
 };
 
@@ -62,12 +61,10 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
     return true;
   };
   const onMessage = (message: LiveMessage) => {
-    if (message.type === 'hello')
-      update({
-        network_version: message.network_version,
-        clock_offset_ms: message.server_ms - Date.now(),
-      });
-    else indices.set(merged(indices.get(), message.values));
+    if (message.type === 'hello') {
+      setPlatformTime(message.server_ms);
+      update({ network_version: message.network_version });
+    } else indices.set(merged(indices.get(), message.values));
   };
   const channel =
     topics.length === 0
@@ -79,6 +76,7 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
           random: Math.random,
           onFrame,
           onMessage,
+          onSessionEnd: noteSessionEnd,
           onPhase: (phase) => {
             if (status.get().phase !== phase) update({ phase });
           },

@@ -27,7 +27,7 @@ class FakeSocket {
   binaryType = '';
   closed = false;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
   constructor(readonly url: string) {}
   close(): void {
     this.closed = true;
@@ -75,6 +75,7 @@ describe('live channel', () => {
   function channelOn(server: FakeServer) {
     const board = new LinksBoard();
     const phases: LivePhase[] = [];
+    const ends: string[] = [];
     const channel = new LiveChannel({
       url: 'ws://city/api/v1/live',
       topics: ['links', 'indices'],
@@ -82,9 +83,10 @@ describe('live channel', () => {
       random: () => 0.5,
       onFrame: (frame) => board.apply(frame as LinksFrame),
       onMessage: () => undefined,
+      onSessionEnd: (reason) => ends.push(reason),
       onPhase: (phase) => phases.push(phase),
     });
-    return { board, phases, channel };
+    return { board, phases, ends, channel };
   }
 
   it('asks for its topics and shows the snapshot with the deltas on it', () => {
@@ -121,12 +123,27 @@ describe('live channel', () => {
     const pauses_ms = [375, 750, 1500, 3000, 6000, 11_250, 11_250];
     for (const pause_ms of pauses_ms) {
       const before = server.sockets.length;
-      server.last.onclose?.();
+      server.last.onclose?.({ code: 1006, reason: '' });
       vi.advanceTimersByTime(pause_ms - 1);
       expect(server.sockets).toHaveLength(before);
       vi.advanceTimersByTime(1);
       expect(server.sockets).toHaveLength(before + 1);
     }
+    channel.close();
+  });
+
+  it('says at once why the session is over, which is no broken connection, and goes on trying', () => {
+    const server = new FakeServer();
+    const { phases, ends, channel } = channelOn(server);
+    server.last.sends(linksFrame('links_snapshot', 1, [], [1]));
+    server.last.onclose?.({ code: 1006, reason: 'disabled' });
+    vi.advanceTimersByTime(500);
+    expect(ends).toEqual([]);
+    server.last.onclose?.({ code: 4401, reason: 'disabled' });
+    expect(ends).toEqual(['disabled']);
+    expect(phases.at(-1)).toBe('lost');
+    vi.advanceTimersByTime(1_000);
+    expect(server.sockets).toHaveLength(3);
     channel.close();
   });
 

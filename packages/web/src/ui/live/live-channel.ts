@@ -1,5 +1,6 @@
 import type { LiveFrame, LiveMessage, LiveTopic } from '@opentocc/contract';
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
+import { SESSION_ENDED } from '@opentocc/contract/session-end';
 
 /** Where a channel stands: `live` only while frames arrive. */
 export type LivePhase = 'connecting' | 'live' | 'lost';
@@ -13,6 +14,8 @@ export interface LiveChannelOptions {
   onFrame(frame: LiveFrame): boolean;
   onMessage(message: LiveMessage): void;
   onPhase(phase: LivePhase): void;
+  /** The server lets this session hear no more. The channel goes on trying: another session may be there by then. */
+  onSessionEnd(reason: string): void;
   /** A number in [0, 1): spreads the retries of many screens. */
   readonly random: () => number;
 }
@@ -50,7 +53,10 @@ export class LiveChannel {
     const socket = this.options.open(`${this.options.url}?topics=${this.options.topics.join(',')}`);
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event: MessageEvent<ArrayBuffer | string>) => this.receive(event.data);
-    socket.onclose = () => this.restart();
+    socket.onclose = ({ code, reason }) => {
+      this.restart();
+      if (code === SESSION_ENDED) this.options.onSessionEnd(reason);
+    };
     this.socket = socket;
     this.expectNews();
   }

@@ -73,7 +73,7 @@ beforeEach(async () => {
   const authenticate = async () => session;
   http = await createHttp({ log, authenticate, body_limit: 1024 });
   serveLiveMap(liveMap).mount(http);
-  serveLive(liveMap, authenticate, CHECK_MS).mount(http);
+  serveLive(liveMap, { authenticate, changes: [] }, CHECK_MS).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
   tell(WEST_LINK, EAST_LINK);
 });

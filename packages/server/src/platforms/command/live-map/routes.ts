@@ -1,11 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LiveTopic, liveMapRoutes, liveRoutes, type Session } from '@opentocc/contract';
+import {
+  LiveTopic,
+  liveMapRoutes,
+  liveRoutes,
+  SESSION_ENDED,
+  type Session,
+  type SessionEnd,
+} from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { areaOf, areaOfRequest } from '../../../kit/area.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import { type Credentials, type Http, requireAuthority } from '../../../kit/http.ts';
 import { isForeignOrigin } from '../../../kit/http-security.ts';
 import { optionsOf, type RequestOf, type Served, serve } from '../../../kit/serve-routes.ts';
+import type { SessionChange } from '../../../kit/session-change.ts';
+import type { Topic } from '../../../kit/topic.ts';
 import type { LiveAreas } from './live-area.ts';
 import { TOPIC_AUTHORITY } from './live-channel.ts';
 import type { LiveMap, VehicleReader } from './service.ts';
@@ -13,12 +22,22 @@ import type { LiveMap, VehicleReader } from './service.ts';
 /** Every topic of the contract with what it asks for: one that is left out fails at start. */
 const TOPICS = Object.fromEntries(LiveTopic.options.map((topic) => [topic, TOPIC_AUTHORITY[topic]]));
 
-const CHECK_MS = 60_000;
-/** Close code by which a client knows that it must sign in again. */
-const SESSION_ENDED = 4401;
+/**
+ * How often a session is looked at that another process may have ended; this process says so at once. Of a key each look
+ * counts against its quota.
+ */
+const CHECK_MS = { cookie: 10_000, key: 60_000 };
 
 /** Close code by which a client comes again, to be shown what it may see now. */
 const REACH_CHANGED = 1012;
+
+/** Sessions as a channel needs them, which outlives the request that opened it. */
+export interface LiveSessions {
+  /** The session of a request as it is now. */
+  authenticate(request: Credentials): Promise<Session | null>;
+  /** Sessions that ended or may do more or less than before. */
+  readonly changes: readonly Pick<Topic<SessionChange>, 'subscribe'>[];
+}
 
 const readerOf = (request: FastifyRequest): VehicleReader => ({
   plates: request.session?.permissions.includes('vehicles:plate') ?? false,
@@ -46,14 +65,9 @@ export function serveLiveMap(liveMap: LiveMap): Served {
 
 /**
  * The live channel: a WebSocket.
- * @param authenticate the session of a request as it is now: a channel outlives the request that opened it.
- * @param check_ms how often an open channel asks whether its session still stands
+ * @param check_ms how often an open channel looks whether its session still stands, changes or not
  */
-export function serveLive(
-  liveMap: LiveMap,
-  authenticate: (request: Credentials) => Promise<Session | null>,
-  check_ms = CHECK_MS,
-): Served {
+export function serveLive(liveMap: LiveMap, sessions: LiveSessions, check_ms?: number): Served {
   const topicsOf = (request: FastifyRequest) => (request as RequestOf<typeof liveRoutes.live>).query.topics;
   const options = optionsOf(liveRoutes.live);
   const mount = (http: Http) =>
@@ -74,14 +88,16 @@ export function serveLive(
       (socket, request) => {
         const topics = topicsOf(request);
         const areas = areasOf(request.session);
-        const stillAllowed = async () => {
-          const session = await authenticate(request);
-          if (!mayHear(session, topics)) socket.close(SESSION_ENDED, 'session ended');
+        const look = async (why: SessionEnd) => {
+          const session = await sessions.authenticate(request);
+          if (!mayHear(session, topics)) socket.close(SESSION_ENDED, why);
           else if (!isDeepStrictEqual(areasOf(session), areas)) socket.close(REACH_CHANGED, 'reach changed');
         };
-        const check = setInterval(() => stillAllowed().catch(() => socket.terminate()), check_ms);
+        const endWatch = watchSession(request.session, sessions, check_ms, (why) => {
+          look(why).catch(() => socket.terminate());
+        });
         const leave = () => {
-          clearInterval(check);
+          endWatch();
           liveMap.leave(socket);
         };
         socket.on('close', leave);
@@ -91,6 +107,25 @@ export function serveLive(
       },
     );
   return { routes: liveRoutes, mount };
+}
+
+/** Has a session looked at as soon as it is said to have changed, and from time to time. @returns what ends it. */
+function watchSession(
+  session: Session | null,
+  { changes }: LiveSessions,
+  check_ms = CHECK_MS[session?.via ?? 'cookie'],
+  look: (why: SessionEnd) => void,
+): () => void {
+  const check = setInterval(() => look('expired'), check_ms);
+  const heard = changes.map((topic) =>
+    topic.subscribe(({ principal, why }) => {
+      if (principal === null || principal === session?.principal) look(why);
+    }),
+  );
+  return () => {
+    clearInterval(check);
+    for (const end of heard) end();
+  };
 }
 
 function mayHear(session: Session | null, topics: readonly LiveTopic[]): boolean {

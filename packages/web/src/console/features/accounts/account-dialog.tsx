@@ -1,4 +1,5 @@
 import type { Account, NewAccount, OneTimePassword } from '@opentocc/contract';
+import { typedForm } from '@opentocc/contract/typed-form';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -51,7 +52,10 @@ export function AccountDialog({ account, issued, close }: Props) {
           name="name"
           label={t('authority.account')}
           extra={t('authority.name_rule')}
-          rules={[required, { pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: t('authority.name_rule') }]}
+          rules={[
+            required,
+            { pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: t('authority.name_rule'), transform: typedForm },
+          ]}
         >
           <Input autoComplete="off" />
         </Form.Item>
@@ -65,7 +69,7 @@ export function AccountDialog({ account, issued, close }: Props) {
       <Form.Item
         name="phone"
         label={t('authority.phone')}
-        rules={[{ pattern: /^\+?[0-9]{5,15}$/, message: t('authority.phone_rule') }]}
+        rules={[{ pattern: /^\+?[0-9]{5,15}$/, message: t('authority.phone_rule'), transform: typedForm }]}
       >
         <Input autoComplete="off" inputMode="tel" placeholder={account?.phone ?? undefined} />
       </Form.Item>

@@ -1,4 +1,5 @@
 import type { Account, OneTimePassword } from '@opentocc/contract';
+import { typedForm } from '@opentocc/contract/typed-form';
 import { Button, Input, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +30,9 @@ export function AccountsCard() {
   const [issued, setIssued] = useState<Issued | null>(null);
   const columns = useColumns({ grant: setGranting, edit: setEditing, issued: setIssued });
   const shown = accounts.data?.filter(({ name, unit }) =>
-    `${name} ${unitName(unit)}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+    typedForm(`${name} ${unitName(unit)}`)
+      .toLowerCase()
+      .includes(typedForm(wanted).toLowerCase()),
   );
   return (
     <Card

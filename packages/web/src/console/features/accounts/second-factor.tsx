@@ -92,7 +92,7 @@ function SetupForm({ setup, confirmed }: SetupFormProps) {
         </p>
         {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
         <Form.Item name="code" label={t('authority.enrol_code')} rules={rules}>
-          <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus />
+          <Input autoComplete="one-time-code" inputMode="numeric" maxLength={32} autoFocus />
         </Form.Item>
         <Button type="primary" htmlType="submit" block>
           {t('authority.enrol_confirm')}

@@ -1,19 +1,35 @@
 import type { Session } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { createContext, use } from 'react';
+import { createContext, use, useEffect } from 'react';
 import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
+import { sessionEndStore } from '../../../ui/session-end.ts';
 
 export const SESSION_KEY = ['session'];
 export const SessionContext = createContext<Session | null>(null);
 
-/** The session of this browser, or null when nobody is signed in. */
-export const useSessionQuery = () =>
-  useQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 60_000, refetchInterval: 120_000 });
+/** The session of this browser, or null when nobody is signed in: at once when any part of a page hears that it is over. */
+export function useSessionQuery() {
+  const session = useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: fetchSession,
+    staleTime: 60_000,
+    refetchInterval: 120_000,
+  });
+  const { refetch } = session;
+  useEffect(() => {
+    const look = () => {
+      if (sessionEndStore.get() !== null) void refetch();
+    };
+    return sessionEndStore.subscribe(look);
+  }, [refetch]);
+  return session;
+}
 
 async function fetchSession(): Promise<Session | null> {
   try {
     const session = await call('GET /api/v1/session');
     rememberCsrfToken(session.csrf_token);
+    sessionEndStore.set(null);
     return session;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
+import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useErrorText } from '../../error-text.ts';
 import { EntranceFrame } from './gate-page.tsx';
@@ -21,11 +22,20 @@ export function SignInPage() {
   return (
     <EntranceFrame title={t('product')} icon={<img src="/icon.svg" alt="" width="48" height="48" />}>
       <p className="muted">OpenTOCC</p>
+      <WhyEnded />
       <SignInForm />
       <OutsideSignIn />
       <p className="muted hint">{t('account.first_hint')}</p>
     </EntranceFrame>
   );
+}
+
+/** Where somebody was signed in until now: why no more. The address stays, so that signing in leads back to the page. */
+function WhyEnded() {
+  const { t } = useTranslation();
+  const why = useStore(sessionEndStore);
+  if (why === null) return null;
+  return <Alert type="warning" showIcon title={t(`session_end.${why}`)} role="alert" />;
 }
 
 function SignInForm() {
@@ -45,6 +55,7 @@ function SignInForm() {
         body: { ...fields, code: fields.code || undefined },
       });
       if (session) rememberCsrfToken(session.csrf_token);
+      sessionEndStore.set(null);
       queries.setQueryData(SESSION_KEY, session);
     } catch (reason) {
       setError(reason);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../ui/api.ts';
 import { bytesOf, dayOf, grouped, minuteOf } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useDatasets } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -67,7 +68,7 @@ function useColumns(): TableColumnsType<Dataset> {
 function Export({ datasets }: { datasets: readonly Dataset[] }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const today = dayOf(Date.now());
+  const today = dayOf(platformNow());
   const [day, setDay] = useState(today);
   return (
     <Card title={t('history.export')}>

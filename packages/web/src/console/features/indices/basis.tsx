@@ -3,6 +3,7 @@ import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { grouped, minuteOf, percent } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 
 /** What values rest on, as far as it is known. */
@@ -52,7 +53,7 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
               `${t(`analysis.certainties.${certainty}`)} · ${told(source)}`,
             ] as const,
         ),
-      [t('analysis.exported'), minuteOf(Date.now())],
+      [t('analysis.exported'), minuteOf(platformNow())],
     ];
   };
 }

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../ui/format.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { choiceIn, type IndexChoice } from './address.ts';
@@ -11,7 +12,7 @@ import { choiceIn, type IndexChoice } from './address.ts';
 export function useIndexChoice(): [IndexChoice, (change: Readonly<Record<string, string>>) => void] {
   const search = texts(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const choice = choiceIn(search, dayOf(Date.now()));
+  const choice = choiceIn(search, dayOf(platformNow()));
   const change = (parts: Readonly<Record<string, string>>) =>
     void navigate({ to: '.', search: { ...search, ...parts } as never, replace: true });
   return [choice, change];

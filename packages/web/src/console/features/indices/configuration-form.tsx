@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { dayOf } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useAction } from '../accounts/use-action.ts';
@@ -37,7 +38,7 @@ export function ConfigurationForm({ start, onSet }: Props) {
   const { modal, message } = App.useApp();
   const errorText = useErrorText();
   const act = useAction();
-  const tomorrow = dayOf(Date.now() + DAY_MS);
+  const tomorrow = dayOf(platformNow() + DAY_MS);
   const [draft, setDraft] = useState<Draft>(() => ({
     gb: start.gb,
     shenzhen: start.shenzhen,

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, grouped, hourMinuteOf, NO_VALUE, startOfDay_ms } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useIndexCurve, useTypical } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -31,7 +32,7 @@ export function DayPage() {
   const theme = useStore(themeStore);
   const { name, choice, head, change } = useObject();
   const { scope, key, day, rest } = choice;
-  const today = dayOf(Date.now());
+  const today = dayOf(platformNow());
   // Of a link, quarters of an hour are kept for weeks; its minutes only as long as history keeps them.
   const step = STEPS.find((one) => one === rest.step) ?? (scope === 'link' ? 's900' : 's300');
   const step_s = Number(step.slice(1));
@@ -52,7 +53,7 @@ export function DayPage() {
   };
   const sums = sumsOf(curve?.today ?? []);
   const windows_expected = Math.round(
-    (Math.min(Date.now(), startOfDay_ms(noon(day)) + DAY_MS) - startOfDay_ms(noon(day))) / STEP_MS,
+    (Math.min(platformNow(), startOfDay_ms(noon(day)) + DAY_MS) - startOfDay_ms(noon(day))) / STEP_MS,
   );
   const basis = { ...sums, windows_expected: Math.max(sums.windows, windows_expected), window: day };
   const table = useTable(`${t('analysis.curve')} · ${name}`, rows, { ...basis, object: name });
@@ -141,7 +142,7 @@ function useTypicalOf(scope: Parameters<typeof useTypical>[0], key: string, day:
 
 /** End of the last window of a row. */
 function endOf({ at_ms }: DayRow, step_s: number): number {
-  return Math.min(at_ms + step_s * 1000, Math.floor(Date.now() / STEP_MS) * STEP_MS);
+  return Math.min(at_ms + step_s * 1000, Math.floor(platformNow() / STEP_MS) * STEP_MS);
 }
 
 function sumsOf(points: readonly IndexPoint[]) {

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
@@ -47,7 +48,7 @@ export function PatternPage() {
     <>
       <div className="tools">
         {head}
-        <DayPicker day={day} last={dayOf(Date.now())} onChange={(next) => change({ day: next })} />
+        <DayPicker day={day} last={dayOf(platformNow())} onChange={(next) => change({ day: next })} />
         <Select
           aria-label={t('analysis.days_back')}
           value={days}
@@ -212,7 +213,7 @@ function basisOf(known: readonly IndexPeriodValue[], all: readonly IndexPeriodVa
   const sum = (list: readonly IndexPeriodValue[], of: (one: IndexPeriodValue) => number) =>
     list.reduce((total, one) => total + of(one), 0);
   const windows_expected = sum(
-    all.filter(({ from_ms }) => from_ms <= Date.now()),
+    all.filter(({ from_ms }) => from_ms <= platformNow()),
     (one) => one.windows_expected,
   );
   const windows = sum(known, (one) => one.windows);

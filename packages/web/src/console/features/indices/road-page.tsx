@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useFreeFlowStatus, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -79,7 +80,7 @@ export function RoadPage() {
           value={bounds.find((one) => one === bound)}
           onChange={(next) => choose(`${road}/${next}`)}
         />
-        <DayPicker day={day} last={dayOf(Date.now())} onChange={(next) => change({ day: next })} />
+        <DayPicker day={day} last={dayOf(platformNow())} onChange={(next) => change({ day: next })} />
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       <Card

@@ -1,6 +1,7 @@
 import type { QualityFinding } from '@opentocc/contract';
 import { Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import type { SampleChoice } from './queries.ts';
@@ -21,7 +22,7 @@ export function FindingDetails({ finding, onSamples, onSettings }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const { source, advice, evidence, examples, reason, since_ms, closed_ms } = finding;
-  const to_ms = closed_ms ?? Date.now();
+  const to_ms = closed_ms ?? platformNow();
   return (
     <div className="finding-details">
       <p>

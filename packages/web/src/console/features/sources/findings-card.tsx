@@ -3,6 +3,7 @@ import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageOf, fixed, minuteOf } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
@@ -101,7 +102,7 @@ function useColumns(
   const language = useStore(languageStore);
   const nameOf = (id: number) => sources.find((source) => source.id === id)?.name[language] ?? String(id);
   const lasted = ({ since_ms, closed_ms, last_seen_ms }: QualityFinding) =>
-    ageOf((closed_ms ?? Math.max(Date.now(), last_seen_ms)) - since_ms);
+    ageOf((closed_ms ?? Math.max(platformNow(), last_seen_ms)) - since_ms);
   return [
     {
       title: t('quality.what'),

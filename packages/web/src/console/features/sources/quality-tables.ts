@@ -1,6 +1,7 @@
 import type { QualityFinding, QualityHour, SourceHealth, SourceQuality } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { dayOf, hourMinuteOf, minuteOf } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import type { ExportTable } from '../../export/export-table.ts';
@@ -14,7 +15,7 @@ function useFacts(): (object: string, window: string) => ExportTable['facts'] {
   return (object, window) => [
     [t('analysis.object'), `${object} · ${window}`],
     [t('analysis.basis'), t('quality.assumed_limits')],
-    [t('analysis.exported'), minuteOf(Date.now())],
+    [t('analysis.exported'), minuteOf(platformNow())],
   ];
 }
 
@@ -30,7 +31,7 @@ export function useFindingsTable(
     title: t('quality.findings'),
     facts: factsOf(
       state === 'open' ? t('quality.open', { number: findings.length }) : t('quality.closed'),
-      dayOf(Date.now()),
+      dayOf(platformNow()),
     ),
     columns: [
       { title: t('quality.severity_title') },
@@ -51,7 +52,7 @@ export function useFindingsTable(
       nameOf(finding.source),
       minuteOf(finding.since_ms),
       finding.closed_ms === null ? null : minuteOf(finding.closed_ms),
-      ((finding.closed_ms ?? Date.now()) - finding.since_ms) / HOUR_MS,
+      ((finding.closed_ms ?? platformNow()) - finding.since_ms) / HOUR_MS,
       finding.vehicles,
       finding.vehicles_judged,
       t(`quality.certainty.${finding.certainty}`),

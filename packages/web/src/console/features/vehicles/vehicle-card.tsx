@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { ageOf, fixed, plateOf, shortTimeOf } from '../../../ui/format.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useFeed } from '../../feed-context.tsx';
 import { choose, mapStore, traceStore } from '../../map/map-model.ts';
 import { Reveal } from '../accounts/reveal.tsx';
 import { useMay, useMayInCity } from '../accounts/session.ts';
@@ -54,7 +54,7 @@ function Plate({ vehicle }: { vehicle: Vehicle }) {
 function Facts({ vehicle }: { vehicle: Vehicle }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const now_ms = useNow(1000) + useStore(useFeed().status).clock_offset_ms;
+  const now_ms = useNow(1000);
   const source = useSources().data?.find(({ id }) => id === vehicle.source);
   const last_ms = vehicle.last_fix_ms;
   return (
@@ -99,7 +99,7 @@ function TraceButton({ vehicle }: { vehicle: number }) {
   if (!may) return <p className="muted hint">{t('vehicle.not_permitted')}</p>;
   return (
     <div className="trace">
-      <Button loading={trace.isFetching} onClick={() => setTo(Date.now())}>
+      <Button loading={trace.isFetching} onClick={() => setTo(platformNow())}>
         {t('vehicle.trace')}
       </Button>
       {trace.error && <p role="alert">{errorText(trace.error)}</p>}

@@ -1,13 +1,12 @@
 import type { Vehicle } from '@opentocc/contract';
+import { typedForm } from '@opentocc/contract/typed-form';
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callUntil } from '../../../ui/api.ts';
 import { ageOf } from '../../../ui/format.ts';
-import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
-import { useFeed } from '../../feed-context.tsx';
 import { choose, mapStore } from '../../map/map-model.ts';
 
 const SHOWN = 12;
@@ -16,8 +15,8 @@ const SHOWN = 12;
 export function VehicleSearch() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const now_ms = useNow(1000) + useStore(useFeed().status).clock_offset_ms;
-  const query = text.trim();
+  const now_ms = useNow(1000);
+  const query = typedForm(text);
   const found = useQuery({
     queryKey: ['vehicles', query],
     queryFn: ({ signal }) => callUntil(signal, 'GET /api/v1/vehicles', { query: { query, limit: SHOWN } }),
