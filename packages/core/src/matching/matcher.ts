@@ -121,14 +121,14 @@ export class Matcher {
     }
     if (trellis.skipped[slot] > 0) this.#skipped_fixes.clear(slot);
     trellis.skipped[slot] = 0;
-    this.#takeFix(slot, { at_ms, x, y, speed_kmh });
+    this.#takeFix(slot, at_ms, x, y, speed_kmh);
     this.#decisions.decideAgreed(slot);
     this.#decisions.decideLate(slot, at_ms);
     return 'matched';
   }
 
   /** The newest layer is of this fix. */
-  #takeFix(slot: number, { at_ms, x, y, speed_kmh }: Omit<PlacedFix, 'course_deg'>): void {
+  #takeFix(slot: number, at_ms: number, x: number, y: number, speed_kmh: number): void {
     const trellis = this.#trellis;
     const layer = trellis.newest(slot);
     const off_m = length_m(trellis.place_x[slot] - x, trellis.place_y[slot] - y);
@@ -213,7 +213,7 @@ export class Matcher {
     for (const { at_ms, x, y, speed_kmh, course_deg } of fixes) {
       if (!this.#goesOn(slot, at_ms, x, y, speed_kmh, course_deg))
         this.#startLayer(slot, this.#candidates.findNear(x, y, speed_kmh, course_deg));
-      this.#takeFix(slot, { at_ms, x, y, speed_kmh });
+      this.#takeFix(slot, at_ms, x, y, speed_kmh);
     }
   }
 
@@ -321,19 +321,22 @@ export class Matcher {
 
   /** Finds the best paths of a slot to `count` candidates and keeps the best of them. @returns how many are kept. */
   #arrive(slot: number, count: number): number {
-    this.#findWays(slot, count);
-    this.#breakOff(count);
+    if (this.#findWays(slot, count)) this.#breakOff(count);
     return this.#keepBest(count);
   }
 
-  /** Finds the best way from the candidates of a slot's newest layer to each of `count` others. */
-  #findWays(slot: number, count: number): void {
+  /**
+   * Finds the best way from the candidates of a slot's newest layer to each of `count` others.
+   * @returns whether one leads to any.
+   */
+  #findWays(slot: number, count: number): boolean {
     const layer = this.#trellis.newest(slot);
     const { score, link, at_m, count: counts, width } = this.#trellis;
     const { order, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
     const way = this.#way;
     const arrived = this.#arrived;
     arrived.fill(Number.NEGATIVE_INFINITY, 0, count);
+    let found = false;
     for (let i = 0; i < counts[layer]; i++) {
       const a = layer * width + i;
       const before = score[slot * width + i];
@@ -346,16 +349,17 @@ export class Matcher {
         if (after <= arrived[j]) continue;
         arrived[j] = after;
         this.#arrived_by[j] = i;
+        found = true;
       }
     }
+    return found;
   }
 
-  /** Lets the best path begin again where that is likelier than any way: not where no way leads at all. */
+  /** Lets the best path begin again at places near the fix where that is likelier than any way. */
   #breakOff(count: number): void {
     const { broken, radius_m } = this.#options;
     const arrived = this.#arrived;
     const { order, off_m } = this.#candidates;
-    if (!arrived.subarray(0, count).some((score) => score > Number.NEGATIVE_INFINITY)) return;
     for (let j = 0; j < count; j++) {
       if (arrived[j] >= broken || off_m[order[j]] > radius_m) continue;
       arrived[j] = broken;
