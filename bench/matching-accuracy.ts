@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_MATCHER_OPTIONS } from '@opentocc/core/matching';
 import type { Bench } from './harness.ts';
 import { CAUSES, explain } from './tracks/explain.ts';
+import { holdOut, mismatch } from './tracks/folds.ts';
 import { type KubickaTrack, listTracks, readTrack } from './tracks/kubicka.ts';
 import { matchTrack, type TrackResult } from './tracks/match-track.ts';
 
@@ -12,7 +13,10 @@ const NOISES_M = [0, 10, 30];
 const MODES = { streaming: {}, batch: { window: 255, max_delay_ms: Number.POSITIVE_INFINITY } } as const;
 /** A track counts as whole when less than this of it is wrong: the ends of a drive are seldom at a junction. */
 const WHOLE = 0.01;
+/** Options among which `--folds` chooses: those whose right value is least certain. */
+const VARIANTS = ['broken=-30', 'broken=-20', 'broken=-40', 'broken=-1000'];
 const OPTIONS = {
+  folds: { type: 'string' },
   tracks: { type: 'boolean' },
   even: { type: 'boolean' },
   odd: { type: 'boolean' },
@@ -26,7 +30,7 @@ const DEFAULT_DIR = '../shared/data/mapmatch-kubicka/Datasets';
 /**
  * Route mismatch fraction by sampling interval and added noise, streaming and batch. ARGS: folder of tracks; `--tracks`
  * names those that stay wrong, and why; `--even` or `--odd` takes half of them: options were tuned on the even ones; `--streaming`
- * leaves batch out; `--every 15` and `--noise 10` take one interval and noise; `--with implausible=-35` tries another option of the matcher.
+ * leaves batch out; `--folds 5` sets options on four fifths of the tracks and tells the mismatch of the fifth held out; `--every 15` and `--noise 10` take one interval and noise; `--with implausible=-35` tries another option of the matcher.
  */
 export const run: Bench = async (args, report) => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
@@ -41,6 +45,12 @@ export const run: Bench = async (args, report) => {
   const half = values.even ? 0 : values.odd ? 1 : undefined;
   const names = listTracks(dir).filter((_, i) => half === undefined || i % 2 === half);
   const tracks = names.map((name) => readTrack(dir, name));
+  if (values.folds) {
+    const settings = (values.noise ? [Number(values.noise)] : NOISES_M).flatMap((noise_m) =>
+      (values.every ? [Number(values.every)] : INTERVALS_S).map((interval_s) => ({ interval_s, noise_m })),
+    );
+    return tellFolds(tracks, settings, Number(values.folds), report);
+  }
   for (const [mode, own] of Object.entries(MODES).slice(0, values.streaming ? 1 : undefined))
     for (const noise_m of values.noise ? [Number(values.noise)] : NOISES_M)
       for (const interval_s of values.every ? [Number(values.every)] : INTERVALS_S) {
@@ -50,6 +60,48 @@ export const run: Bench = async (args, report) => {
         if (values.tracks) tellTracks(tracks, results);
       }
 };
+
+/** One variant for all settings, as the platform has; streaming. */
+function tellFolds(
+  tracks: readonly KubickaTrack[],
+  settings: readonly { interval_s: number; noise_m: number }[],
+  folds: number,
+  report: Parameters<Bench>[1],
+): void {
+  // By variant, setting, and track.
+  const scores = VARIANTS.map((variant) =>
+    settings.map((setting) =>
+      tracks.map((track) => {
+        const options = Object.fromEntries([optionOf(variant)]);
+        const { undirected_m, true_m } = matchTrack(track, { ...setting, options });
+        return { wrong_m: undirected_m, true_m };
+      }),
+    ),
+  );
+  const overall = scores.map((ofSetting) =>
+    tracks.map((_, track) => ({
+      wrong_m: ofSetting.reduce((sum, ofTrack) => sum + ofTrack[track].wrong_m, 0),
+      true_m: ofSetting.reduce((sum, ofTrack) => sum + ofTrack[track].true_m, 0),
+    })),
+  );
+  const held_out = holdOut(overall, folds);
+  for (const { fold, tracks: rows, variant } of held_out)
+    process.stdout.write(
+      `  fold ${fold}: ${VARIANTS[variant]} is best without ${rows.map((row) => Number(tracks[row].name)).join(', ')}\n`,
+    );
+  settings.forEach(({ interval_s, noise_m }, setting) => {
+    const held = held_out.flatMap(({ tracks: rows, variant }) =>
+      rows.map((row) => scores[variant][setting][row]),
+    );
+    const figure = `streaming, every ${interval_s} s, +${noise_m} m: mismatch undirected, held out`;
+    report({
+      figure,
+      value: 100 * mismatch(held),
+      unit: '%',
+      note: `${folds} folds, ${tracks.length} tracks`,
+    });
+  });
+}
 
 function optionOf(text: string): [string, number] {
   const [key, value] = text.split('=');

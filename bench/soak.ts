@@ -6,14 +6,18 @@ import { startEmbeddedPostgres } from '../packages/server/src/adapters/postgres/
 import { createLog } from '../packages/server/src/kit/log.ts';
 import type { Bench } from './harness.ts';
 import { newDataFolder, type Platform, readMetrics, signIn, startPlatform } from './kit/platform.ts';
-import { childrenCpuOf_s, cpuOf_s, mainThreadCpuOf_s } from './kit/processes.ts';
+import { childrenCpuOf_s, cpuOf_s, mainThreadCpuOf_s, mallocOf_mb } from './kit/processes.ts';
 import { type FleetProcess, type FleetResult, startFleet } from './soak/fleet-process.ts';
 import { type KeptFixes, readKept } from './soak/kept-fixes.ts';
 import { waitQuantile, waitsForStates, watchLinkStates } from './soak/link-states.ts';
+import { memorySlope } from './soak/memory-slope.ts';
 
 const LOOK_EVERY_MS = 5_000;
-/** The log keeps what a run of this length wrote, so that it can be counted. */
-const MOST_SECONDS = 900;
+/** The log holds what a run of this length wrote, so that it can be counted by vehicle; of longer ones only the sum is. */
+const COUNTED_SECONDS = 900;
+const MOST_SECONDS = 4 * 3600;
+/** Until code, caches and heaps have come to their size; of short runs a third. */
+const WARM_MS = 300_000;
 /** Until the states of the last minute have come. */
 const LAST_STATES_MS = 65_000;
 /** Looks at the start and the end over which memory is averaged. */
@@ -22,13 +26,15 @@ const STEADY_LOOKS = 3;
 /**
  * The whole path for minutes on end: a fleet with its own process, connection for connection and frame for frame JT/T
  * 808-2019 over TCP, `tocc serve` with its durable log, matching and link states, and a screen that listens. Afterwards
- * every fix in the log is held to what its terminal was told. `--profile DIR` writes CPU profiles of the platform.
+ * every fix in the log is held to what its terminal was told. `--minutes 60` goes on for an hour and tells how fast memory
+ * grows. `--profile DIR` writes CPU profiles of the platform.
  */
 export const run: Bench = async (args, report) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
       seconds: { type: 'string', default: '600' },
+      minutes: { type: 'string' },
       rate: { type: 'string', default: '50000' },
       connections: { type: 'string', default: '10000' },
       workers: { type: 'string', default: '1' },
@@ -36,7 +42,8 @@ export const run: Bench = async (args, report) => {
     },
   });
   const vehicles = Number(values.connections);
-  const seconds = Math.min(Number(values.seconds), MOST_SECONDS);
+  const asked_s = values.minutes === undefined ? Number(values.seconds) : Number(values.minutes) * 60;
+  const seconds = Math.min(asked_s, MOST_SECONDS);
   const step_ms = (1000 * vehicles) / Number(values.rate);
   const data_dir = newDataFolder();
   const database = await startEmbeddedPostgres({ data_dir, log: createLog('warn') });
@@ -85,6 +92,8 @@ interface Look {
   /** Of the main thread: in use on its heap, and in buffers outside it. */
   readonly heap_mb: number;
   readonly external_mb: number;
+  /** Of the C library's main arena, resident, whether in use or not. */
+  readonly malloc_mb: number;
   readonly main_cpu_s: number;
   readonly platform_cpu_s: number;
   readonly history_cpu_s: number;
@@ -123,6 +132,7 @@ async function look({ platform, fleet, database_pid }: Watched): Promise<Look> {
     rss_mb: metric('process_resident_memory_bytes') / 2 ** 20,
     heap_mb: metric('nodejs_heap_size_used_bytes') / 2 ** 20,
     external_mb: metric('nodejs_external_memory_bytes') / 2 ** 20,
+    malloc_mb: mallocOf_mb(platform.pid),
     main_cpu_s: mainThreadCpuOf_s(platform.pid),
     platform_cpu_s: cpuOf_s(platform.pid),
     history_cpu_s: childrenCpuOf_s(platform.pid),
@@ -172,12 +182,13 @@ function tell(
     `${kept.blocks} batches, ${(kept.bytes / kept.rows).toFixed(1)} bytes a fix`,
   );
   say('seen over files and log', kept.rows_seen, 'fixes', `${kept.rows_in_files} in files`);
-  say(
-    'vehicles whose fixes are not those acknowledged',
-    kept.vehicles_wrong,
-    'vehicles',
-    'number and sum of marks',
-  );
+  if (seconds <= COUNTED_SECONDS)
+    say(
+      'vehicles whose fixes are not those acknowledged',
+      kept.vehicles_wrong,
+      'vehicles',
+      'number and sum of marks',
+    );
 
   say('frame to acknowledgement, p50', result.p50_ms, 'ms');
   say('frame to acknowledgement, p99', result.p99_ms, 'ms');
@@ -205,7 +216,9 @@ function tell(
     say(`platform memory, ${when}`, mean('rss_mb', from), 'MB', note_of);
     say(`main thread's heap in use, ${when}`, mean('heap_mb', from), 'MB', note_of);
     say(`main thread's buffers, ${when}`, mean('external_mb', from), 'MB', note_of);
+    say(`main arena of the C library, ${when}`, mean('malloc_mb', from), 'MB', note_of);
   }
+  tellSlopes(looks, seconds, report);
 
   say('CPU a fix: platform, main thread', per_fix('main_cpu_s'), 'µs', 'gateway, log, live channel, indices');
   say(
@@ -218,4 +231,19 @@ function tell(
   say('CPU a fix: PostgreSQL', per_fix('database_cpu_s'), 'µs');
   say('CPU a fix: fleet', per_fix('fleet_cpu_s'), 'µs');
   say('load average, most', most('load'), '');
+}
+
+function tellSlopes(looks: readonly Look[], seconds: number, report: Parameters<Bench>[1]): void {
+  const warm_ms = Math.min(WARM_MS, (seconds * 1000) / 3);
+  for (const [figure, key] of [
+    ['platform memory', 'rss_mb'],
+    ["main thread's heap in use", 'heap_mb'],
+    ["main thread's buffers", 'external_mb'],
+    ['main arena of the C library', 'malloc_mb'],
+  ] as const) {
+    const of = looks.map((look) => ({ at_ms: look.at_ms, mb: look[key] }));
+    const { mb_per_hour, error } = memorySlope(of, warm_ms);
+    const note = `± ${error.toFixed(1)}, least of each minute, the first ${Math.round(warm_ms / 1000)} s left out`;
+    report({ figure: `${figure}, growth`, value: mb_per_hour, unit: 'MB/h', note });
+  }
 }

@@ -36,3 +36,14 @@ function childrenOf(pid: number): number[] {
     .map(Number)
     .filter((id) => id > 0 && Number(statOf(`/proc/${id}/stat`)?.[1]) === pid);
 }
+
+/** Resident memory of the main arena of a process's C library (its `[heap]`), MB (Linux); NaN elsewhere. */
+export function mallocOf_mb(pid: number): number {
+  try {
+    const maps = readFileSync(`/proc/${pid}/smaps`, 'utf8');
+    const kb = /\[heap\]\n(?:.*\n)*?Rss:\s+(\d+) kB/.exec(maps)?.[1];
+    return Number(kb) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

@@ -21,6 +21,8 @@ export class Candidates {
   readonly at_m: Float32Array;
   readonly x: Float32Array;
   readonly y: Float32Array;
+  /** From the fix, m. */
+  readonly off_m: Float32Array;
   /** Distance of the nearest place of the last search far out, m; infinite when there was none. */
   nearest_m = Number.POSITIVE_INFINITY;
   readonly #grid: SegmentGrid;
@@ -37,6 +39,7 @@ export class Candidates {
     this.link = this.#grid.found_link;
     this.x = this.#grid.found_x;
     this.y = this.#grid.found_y;
+    this.off_m = this.#grid.found_distance_m;
     const capacity = this.link.length;
     this.order = new Uint16Array(capacity);
     this.emission = new Float32Array(capacity);

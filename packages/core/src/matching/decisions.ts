@@ -124,6 +124,7 @@ export class Decisions {
     const from = this.#trellis.layer(slot, n);
     const to = this.#trellis.layer(slot, n + 1);
     this.#teller.stand(slot, from, from * width + candidate);
-    this.#teller.drive(slot, from, from * width + candidate, to, to * width + next);
+    if (this.#trellis.broken[to * width + next] === 1) this.#teller.breakOff(slot);
+    else this.#teller.drive(slot, from, from * width + candidate, to, to * width + next);
   }
 }

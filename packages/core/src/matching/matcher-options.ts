@@ -29,6 +29,8 @@ export interface MatcherOptions {
   readonly hopeless: number;
   /** A way less likely than this (log-likelihood, negative) was not driven: better to break the path off. */
   readonly implausible: number;
+  /** What breaking off and beginning again at the next fix costs (log-likelihood, negative), for want of road in the network. */
+  readonly broken: number;
   /** Errors of a receiver repeat for about this long: fixes nearer in time count for less, s. */
   readonly memory_s: number;
   /** Fixes in a row that may be left out because no path reaches them, before the path is given up. */
@@ -68,6 +70,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   u_turn_m: 80,
   hopeless: -25,
   implausible: -25,
+  broken: -30,
   memory_s: 15,
   skips: 2,
   far_m: 40,

@@ -11,6 +11,7 @@ import {
 } from './matcher-options.ts';
 import { type Plane, planeOf } from './plane.ts';
 import type { ReachLists } from './reach-lists.ts';
+import { type PlacedFix, placesOnRoad, type SkippedFix, SkippedFixes } from './skipped-fixes.ts';
 import { type TravelSink, TravelTeller } from './travel-teller.ts';
 import { Trellis } from './trellis.ts';
 import { Way } from './way.ts';
@@ -21,6 +22,8 @@ export type MatchOutcome = 'matched' | 'prolonged' | 'unmatched';
 /** A leg is driven when it comes this far, m, at this speed or more on the straight, m/s: what wanders about a place does not. */
 const LEG_M = 200;
 const DRIVEN_MPS = 3;
+/** In place of a candidate: the path breaks off after the best one. */
+const BROKEN = 0xff;
 /** From this share of the longest gap far out on, the next fix that is left out would be too late. */
 const LAST_SKIP = 2 / 3;
 
@@ -31,7 +34,8 @@ const LAST_SKIP = 2 / 3;
  * not allow. A fix is decided as soon as all surviving paths agree on it, or when the window is full or its delay used up
  * (see `Decisions`), and never otherwise afterwards. A fix costs O(candidates²) look-ups.
  *
- * A fix to which no path leads is left out; where several in a row are, and the vehicle is one that gets anywhere, its
+ * A fix to which no path leads is left out; where those left out follow a road of their own the network lacks a piece,
+ * and the path begins again with them (see `SkippedFixes`); where several in a row are, and the vehicle is one that gets anywhere, its
  * path is looked for among all links far out by how it goes on, until its fixes lie on it again: under an elevated road,
  * between towers, or where the map is off, fixes stay beside the road for minutes and breaking off would lose them all.
  */
@@ -45,6 +49,7 @@ export class Matcher {
   readonly #way: Way;
   readonly #trellis: Trellis;
   readonly #decisions: Decisions;
+  readonly #skipped_fixes = new SkippedFixes();
   /** Best score and the candidate before of each candidate that a step arrives at. */
   readonly #arrived: Float64Array;
   readonly #arrived_by: Uint8Array;
@@ -106,14 +111,25 @@ export class Matcher {
     if (this.#prolongs(slot, at_ms, x, y, speed_kmh)) return 'prolonged';
     if (trellis.layers[slot] === trellis.window) this.#decisions.makeRoom(slot);
     this.#noteDriving(slot, at_ms, x, y);
+    if (trellis.skipped[slot] > 0) this.#beginsBeyond(slot, { at_ms, x, y, speed_kmh, course_deg });
     if (!this.#goesOn(slot, at_ms, x, y, speed_kmh, course_deg)) {
-      if (this.#skips(slot)) return 'unmatched';
+      if (this.#skips(slot, { at_ms, x, y, speed_kmh, course_deg })) return 'unmatched';
       this.finish(slot);
       const count = this.#candidates.findNear(x, y, speed_kmh, course_deg);
       if (count === 0) return 'unmatched';
       this.#startLayer(slot, count);
     }
+    if (trellis.skipped[slot] > 0) this.#skipped_fixes.clear(slot);
     trellis.skipped[slot] = 0;
+    this.#takeFix(slot, at_ms, x, y, speed_kmh);
+    this.#decisions.decideAgreed(slot);
+    this.#decisions.decideLate(slot, at_ms);
+    return 'matched';
+  }
+
+  /** The newest layer is of this fix. */
+  #takeFix(slot: number, at_ms: number, x: number, y: number, speed_kmh: number): void {
+    const trellis = this.#trellis;
     const layer = trellis.newest(slot);
     const off_m = length_m(trellis.place_x[slot] - x, trellis.place_y[slot] - y);
     trellis.far[slot] = Number(off_m > this.#options.far_m);
@@ -122,14 +138,12 @@ export class Matcher {
     trellis.speed_kmh[layer] = speed_kmh;
     trellis.fix_x[slot] = x;
     trellis.fix_y[slot] = y;
-    this.#decisions.decideAgreed(slot);
-    this.#decisions.decideLate(slot, at_ms);
-    return 'matched';
   }
 
   /** Decides all that waits for a vehicle and forgets where it is. */
   finish(slot: number): void {
     const trellis = this.#trellis;
+    this.#skipped_fixes.clear(slot);
     if (slot >= trellis.layers.length || trellis.layers[slot] === 0) return;
     this.#useOptionsOf(slot);
     this.#decisions.decideAll(slot);
@@ -183,11 +197,31 @@ export class Matcher {
   }
 
   /** Leaves out a fix that does not fit, unless too many have not: then the path before is given up. */
-  #skips(slot: number): boolean {
-    const { layers, skipped } = this.#trellis;
+  #skips(slot: number, fix: PlacedFix): boolean {
+    const { layers, skipped, drives } = this.#trellis;
     if (layers[slot] === 0 || skipped[slot] >= this.#options.skips) return false;
-    skipped[slot]++;
+    if (skipped[slot]++ === 0) this.#skipped_fixes.clear(slot);
+    if (drives[slot] === 1) this.#skipped_fixes.add(slot, this.#onRoad(fix));
     return true;
+  }
+
+  /** Breaks the path off where the fixes left out of it, and this one, follow a road that it does not reach. */
+  #beginsBeyond(slot: number, fix: PlacedFix): void {
+    const fixes = this.#skipped_fixes.leadingTo(slot, this.#onRoad(fix), this.#way);
+    if (fixes.length === 0) return;
+    this.finish(slot);
+    for (const { at_ms, x, y, speed_kmh, course_deg } of fixes) {
+      if (!this.#goesOn(slot, at_ms, x, y, speed_kmh, course_deg))
+        this.#startLayer(slot, this.#candidates.findNear(x, y, speed_kmh, course_deg));
+      this.#takeFix(slot, at_ms, x, y, speed_kmh);
+    }
+  }
+
+  /** A fix with its places that lie on a road. */
+  #onRoad(fix: PlacedFix): SkippedFix {
+    const { x, y, speed_kmh, course_deg } = fix;
+    const count = this.#candidates.findNear(x, y, speed_kmh, course_deg);
+    return { ...fix, places: placesOnRoad(this.#candidates, count, this.#options.doubt_within_m) };
   }
 
   #prolongs(slot: number, at_ms: number, x: number, y: number, speed_kmh: number): boolean {
@@ -274,7 +308,9 @@ export class Matcher {
       const score = this.#arrived[j] - best;
       trellis.score[slot * trellis.width + k] =
         score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
-      trellis.back[at] = this.#arrived_by[j];
+      const by = this.#arrived_by[j];
+      trellis.broken[at] = Number(by === BROKEN);
+      trellis.back[at] = by === BROKEN ? 0 : by;
     }
     trellis.count[to] = kept;
     trellis.may_turn[to] = Number(this.#way.may_turn);
@@ -285,18 +321,22 @@ export class Matcher {
 
   /** Finds the best paths of a slot to `count` candidates and keeps the best of them. @returns how many are kept. */
   #arrive(slot: number, count: number): number {
-    this.#findWays(slot, count);
+    if (this.#findWays(slot, count)) this.#breakOff(count);
     return this.#keepBest(count);
   }
 
-  /** Finds the best way from the candidates of a slot's newest layer to each of `count` others. */
-  #findWays(slot: number, count: number): void {
+  /**
+   * Finds the best way from the candidates of a slot's newest layer to each of `count` others.
+   * @returns whether one leads to any.
+   */
+  #findWays(slot: number, count: number): boolean {
     const layer = this.#trellis.newest(slot);
     const { score, link, at_m, count: counts, width } = this.#trellis;
     const { order, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
     const way = this.#way;
     const arrived = this.#arrived;
     arrived.fill(Number.NEGATIVE_INFINITY, 0, count);
+    let found = false;
     for (let i = 0; i < counts[layer]; i++) {
       const a = layer * width + i;
       const before = score[slot * width + i];
@@ -309,7 +349,21 @@ export class Matcher {
         if (after <= arrived[j]) continue;
         arrived[j] = after;
         this.#arrived_by[j] = i;
+        found = true;
       }
+    }
+    return found;
+  }
+
+  /** Lets the best path begin again at places near the fix where that is likelier than any way. */
+  #breakOff(count: number): void {
+    const { broken, radius_m } = this.#options;
+    const arrived = this.#arrived;
+    const { order, off_m } = this.#candidates;
+    for (let j = 0; j < count; j++) {
+      if (arrived[j] >= broken || off_m[order[j]] > radius_m) continue;
+      arrived[j] = broken;
+      this.#arrived_by[j] = BROKEN;
     }
   }
 

@@ -97,7 +97,7 @@ class Places implements ReachPlaces {
 
 const MAGIC = 0x4852_4354; // "TCRH"
 /** To be raised when lists, or the chains that they are of, are made in another way: files of before are then made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const HEADER_BYTES = 24;
 
 /**

@@ -1,6 +1,7 @@
 import { NONE_U32 } from '../network/index.ts';
 import { MinHeap } from '../routing/index.ts';
 import type { Chains } from './chains.ts';
+import { SmallLoops } from './small-loops.ts';
 
 /** A distance is held in quarters of a metre in 14 bits, how often the way turns round in the two above them. */
 const UNITS_PER_M = 4;
@@ -38,6 +39,7 @@ export function turnsOf(way: number): number {
 export class ReachSearch {
   readonly #chains: Chains;
   readonly #u_turn_m: number;
+  readonly #loops: SmallLoops;
   readonly #heap: MinHeap;
   readonly #cost_m: Float64Array;
   readonly #distance_m: Float64Array;
@@ -54,6 +56,7 @@ export class ReachSearch {
     const { count, next } = chains;
     this.#chains = chains;
     this.#u_turn_m = u_turn_m;
+    this.#loops = new SmallLoops(chains);
     this.#heap = new MinHeap(next.items.length + 2 * count);
     this.#cost_m = new Float64Array(count);
     this.#distance_m = new Float64Array(count);
@@ -113,7 +116,7 @@ export class ReachSearch {
     for (let i = next.offset[chain]; i < next.offset[chain + 1]; i++)
       this.#offer(next.items[i], parent, cost_m, distance_m, turns);
     const back = reverse[chain];
-    if (back !== NONE_U32 && turns < MOST_TURNS)
+    if (back !== NONE_U32 && turns < MOST_TURNS && !this.#loops.leadsBack(chain))
       this.#offer(back, parent, cost_m + this.#u_turn_m, distance_m, turns + 1);
   }
 

@@ -46,6 +46,12 @@ export class TravelTeller {
     this.#sink.stand(slot, link[a], along_m, at_ms[from], until_ms[from]);
   }
 
+  /** How the vehicle came to its next place is not known. */
+  breakOff(slot: number): void {
+    this.#trellis.driven_m[slot] = 0;
+    this.#sink.interrupt(slot);
+  }
+
   /** The vehicle drove from candidate `a` of layer `from` to candidate `b` of layer `to`. */
   drive(slot: number, from: number, a: number, to: number, b: number): void {
     const { link, at_m, driven_m, driven_link, until_ms, at_ms, speed_kmh, may_turn } = this.#trellis;

@@ -10,6 +10,8 @@ export class Trellis {
   at_m: Float32Array;
   /** Candidate of the layer before on the best path to it. */
   back: Uint8Array;
+  /** 1 where no way was driven from there: the path breaks off and begins again. */
+  broken: Uint8Array;
   /** By layer: index `slot × window + layer`. */
   count: Uint8Array;
   /** 0 when the ways to it were looked for without turning round in the middle of a chain. */
@@ -63,6 +65,7 @@ export class Trellis {
     this.link = new Uint32Array(candidates);
     this.at_m = new Float32Array(candidates);
     this.back = new Uint8Array(candidates);
+    this.broken = new Uint8Array(candidates);
     this.count = new Uint8Array(layers);
     this.may_turn = new Uint8Array(layers);
     this.at_ms = new Float64Array(layers);
@@ -110,6 +113,7 @@ export class Trellis {
     this.link = longer(this.link, new Uint32Array(candidates));
     this.at_m = longer(this.at_m, new Float32Array(candidates));
     this.back = longer(this.back, new Uint8Array(candidates));
+    this.broken = longer(this.broken, new Uint8Array(candidates));
     this.count = longer(this.count, new Uint8Array(layers));
     this.may_turn = longer(this.may_turn, new Uint8Array(layers));
     this.at_ms = longer(this.at_ms, new Float64Array(layers));

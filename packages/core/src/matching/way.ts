@@ -3,6 +3,7 @@ import type { Chains } from './chains.ts';
 import type { MatcherOptions } from './matcher-options.ts';
 import type { ReachLists } from './reach-lists.ts';
 import { ReachTable } from './reach-table.ts';
+import { SMALL_LOOP_M, SmallLoops } from './small-loops.ts';
 
 /** A route that needs more than this over the speed limit is penalised by its excess. */
 const SPEEDING = 1.35;
@@ -40,6 +41,7 @@ export class Way {
   /** Whether a vehicle may turn round in the middle of a chain: where its fixes lie off the road nobody can tell. */
   may_turn = true;
   readonly table: ReachTable;
+  readonly #loops: SmallLoops;
   readonly #limits: Uint8Array;
   readonly #chains: Chains;
 
@@ -51,6 +53,7 @@ export class Way {
   ) {
     const { reach_m, u_turn_m, table_bytes } = options;
     this.table = new ReachTable(chains, { bound_m: reach_m, u_turn_m, budget_bytes: table_bytes }, lists);
+    this.#loops = new SmallLoops(chains);
     this.#limits = network.link_limit_kmh;
     this.#chains = chains;
   }
@@ -124,6 +127,9 @@ export class Way {
   /** Turning round on the chain itself, before or after passing the other place. */
   #turn(at_m: number): void {
     const route_m = Math.abs(this.#chains.length_m[this.#chain] - at_m - this.#at_m);
+    const is_before_loop =
+      Math.min(this.#rest_m, at_m) < SMALL_LOOP_M / 2 && this.#loops.leadsBack(this.#chain);
+    if (is_before_loop) return;
     const extra_m = this.options.u_turn_m;
     if (this.kind === 'none' || route_m + extra_m < this.route_m + this.extra_m)
       this.#set('turned', route_m, extra_m, -1);
