@@ -109,7 +109,7 @@ class LinkCutter implements RestrictionContext {
       notice_en: '',
       nodes: this.#nodes,
       links: this.#links,
-      bans,
+      bans: bans.map((links) => ({ links })),
       districts,
       streets: [],
       places: [],

@@ -3,6 +3,7 @@ import { utmToWgs84 } from '@opentocc/core/geo';
 import {
   LINK_FLAG,
   type LinkClass,
+  type RawBan,
   type RawLink,
   type RawNetwork,
   type RawNode,
@@ -148,7 +149,7 @@ class NetReader {
   }
 
   /** Pairs of edges that meet without a connection. */
-  #bans(edges: readonly SumoEdge[]): number[][] {
+  #bans(edges: readonly SumoEdge[]): RawBan[] {
     const leaving = new Map<string, number[]>();
     edges.forEach(({ from }, at) => {
       leaving.set(from, [...(leaving.get(from) ?? []), at]);
@@ -156,7 +157,7 @@ class NetReader {
     return edges.flatMap((edge, at) =>
       (leaving.get(edge.to) ?? [])
         .filter((next) => !this.#connected.has(`${edge.id} ${edges[next].id}`))
-        .map((next) => [at, next]),
+        .map((next) => ({ links: [at, next] })),
     );
   }
 }
