@@ -197,7 +197,7 @@ export class PerceptionShard {
     this.#vehicle[slot] = vehicle;
     this.#lon[slot] = lon;
     this.#lat[slot] = lat;
-    this.#speed_kmh[slot] = Number.isNaN(speed_kmh) ? 0 : speed_kmh;
+    this.#speed_kmh[slot] = speed_kmh;
     if (!Number.isNaN(course_deg)) this.#course_deg[slot] = course_deg;
     if (this.#is_moved[slot] === 1) return;
     this.#is_moved[slot] = 1;
