@@ -21,6 +21,16 @@ export const networkErrors = defineErrors('network', {
     zh: 'OSM 文件 {file} 已损坏或不完整（{reason}），请重新下载后再导入',
     en: 'The OSM file {file} is damaged or cut off ({reason}); download it again and import anew',
   },
+  no_regular_file: {
+    status: 400,
+    zh: '{file} 不是可读取的文件（{reason}），请指明一个文件',
+    en: '{file} is no file that can be read ({reason}); name a file',
+  },
+  osm_xml: {
+    status: 400,
+    zh: '{file} 是 OSM XML 或其压缩文件，请先用 osmium cat {file} -o 新文件.osm.pbf 转换',
+    en: '{file} is OSM XML, or compressed; convert it first with osmium cat {file} -o NEW.osm.pbf',
+  },
   pbf_compression: {
     status: 400,
     zh: 'OSM 文件 {file} 用 {kind} 压缩，本系统读取未压缩、zlib 或 lz4 的文件，请用 osmium cat 文件 -o 新文件.osm.pbf 转换',

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { LINK_FLAG, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkNetwork } from '../check-network.ts';
@@ -50,6 +51,12 @@ describe('a SUMO network', () => {
     expect(meta.dropped).toEqual({ no_lane_for_cars: 1, no_lane_for_cars_km: 0.4 });
     expect(network.link_length_m[0]).toBeCloseTo(400 / 0.9996, 0);
     expect(turnsOf(network, 0).map((link) => strings[network.link_source[link]])).toEqual(['sumo:ce']);
+  });
+
+  it('is known behind a comment of any length, and gzipped', async () => {
+    const long = `<?xml version="1.0"?>\n<!-- ${'<osm/> configuration '.repeat(5000)} -->\n${SUMO}`;
+    for (const content of [long, gzipSync(long)])
+      expect((await imported(written('long.net.xml', content))).link_count).toBe(4);
   });
 
   it('is refused without a projection, cut off, or without roads', async () => {
@@ -113,6 +120,10 @@ describe('an OSM network', () => {
 describe('what is no network', () => {
   it('is refused by what is wrong with it', async () => {
     await expect(imported(join(folder, 'absent'))).rejects.toMatchObject({ code: 'network.no_file' });
+    await expect(imported(folder)).rejects.toMatchObject({ code: 'network.no_regular_file' });
+    const xml = '<?xml version="1.0"?><osm version="0.6"><node id="1"/></osm>';
+    for (const content of [xml, gzipSync(xml), 'BZh91AY'])
+      await expect(imported(written('map.osm', content))).rejects.toMatchObject({ code: 'network.osm_xml' });
     await expect(imported(written('text', 'hello'))).rejects.toMatchObject({
       code: 'network.unknown_format',
     });

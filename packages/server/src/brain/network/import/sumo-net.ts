@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { utmToWgs84 } from '@opentocc/core/geo';
 import {
   LINK_FLAG,
@@ -11,6 +10,7 @@ import {
 import { SaxesParser } from 'saxes';
 import { networkErrors } from '../errors.ts';
 import { Dropped } from './dropped.ts';
+import { openPlain } from './gzip.ts';
 import type { ImportOptions } from './options.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -77,8 +77,8 @@ class NetReader {
     parser.on('opentag', ({ name, attributes }) => this.#open(name, attributes as Attributes));
     parser.on('closetag', ({ name }) => this.#close(name));
     try {
-      for await (const chunk of createReadStream(this.#file, { encoding: 'utf8' }))
-        parser.write(chunk as string);
+      const bytes = await openPlain(this.#file);
+      for await (const chunk of bytes.setEncoding('utf8')) parser.write(chunk as string);
       parser.close();
     } catch (error) {
       throw networkErrors.damaged_sumo({
