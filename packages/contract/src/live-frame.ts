@@ -47,6 +47,7 @@ export interface VehiclesFrame extends FrameHead {
   readonly lon_e6: Int32Array;
   readonly lat_e6: Int32Array;
   readonly removed: Uint32Array;
+  /** km/h, 0–254; {@link SPEED_UNKNOWN} where the terminal does not state it. */
   readonly speed_kmh: Uint8Array;
   /** Course in 256ths of a circle clockwise from north. */
   readonly course: Uint8Array;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { VEHICLE_CLASSES } from '@opentocc/contract';
 import { toWgs84 } from '@opentocc/core/geo';
-import type { RoadNetwork } from '@opentocc/core/network';
+import { networkFor, type RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
@@ -34,6 +34,7 @@ import { createNetwork, serveNetwork } from './brain/network/index.ts';
 import {
   createEvidence,
   createPerception,
+  createVehicleUsers,
   loadReachLists,
   serveLinkEvidence,
   serveLinks,
@@ -167,10 +168,16 @@ export async function compose({ config, database_url, network: roads, clock, log
     Object.fromEntries(
       sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
     );
-  const lists = await loadReachLists({ network: roads, folder: join(config.data_dir, 'reach'), log });
+  const lists = await loadReachLists({
+    network: networkFor(roads, 'car'),
+    folder: join(config.data_dir, 'reach'),
+    log,
+  });
+  const users = createVehicleUsers(roads, (id) => sources.findVehicle(id)?.vehicle_class ?? 'other');
   const perception = createPerception({
     network: roads,
     lists,
+    users,
     clock,
     log,
     quality,
@@ -182,7 +189,13 @@ export async function compose({ config, database_url, network: roads, clock, log
     typical_kmh: indices.typical_kmh,
     stateOf: indices.stateOf,
   });
-  const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });
+  const evidence = createEvidence({
+    network: roads,
+    lists,
+    users: users.table,
+    clock,
+    blocksSince: history.blocksSince,
+  });
   const liveMap = createLiveMap({
     clock,
     log,

@@ -64,7 +64,22 @@ program
   .description('回放定位文件 (CSV/Parquet) · replay fixes through the platform')
   .option('--host <address>', '接入地址 · gateway address', '127.0.0.1')
   .option('--port <port>', '接入端口 · gateway port', port, 6808)
-  .option('--speed <factor>', '倍速 · times real time', positive, 1)
+  .option(
+    '--speed <factor>',
+    '倍速，定位的间隔与速度不变 · times real time; intervals and speeds stay true',
+    positive,
+    1,
+  )
+  .addHelpText(
+    'after',
+    `
+列 Columns (CSV, UTF-8, with a heading; or Parquet):
+  vehicle 车牌 · time 时间 · lon 经度 · lat 纬度 · [speed 速度, km/h] · [direction 方向, °]
+时间 Times:
+  秒或毫秒 seconds or milliseconds since 1970 · 2026-11-27 08:00:00 · 2026-11-27T08:00:00+08:00 ·
+  2026/11/27 08:00:00 · 20261127080000 · 08:00:00
+快放 Faster than real time the last fix is now and the first earlier; fixes older than 10 min reach the history only.`,
+  )
   .action(async (file: string, options: { host: string; port: number; speed: number }) =>
     (await import('./cli/replay.ts')).replay(file, options),
   );

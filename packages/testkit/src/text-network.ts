@@ -4,10 +4,13 @@ import {
   type LinkClass,
   type NetworkArea,
   NONE_U32,
+  type RawBan,
   type RawLink,
   type RawNetwork,
   type RawNode,
+  ROAD_USERS,
   type RoadNetwork,
+  usersMask,
 } from '@opentocc/core/network';
 
 /** A network read from text, with its names. */
@@ -39,7 +42,8 @@ const DEGREE_PER_M = { lon: 1 / 102_860.4, lat: 1 / 110_736.9 };
  *     D---E
  *
  *     AB arterial 60 lanes=2 name=深南大道 layer=1 flags=2    facts of both directions of a street
- *     no ABE           a turn or longer way that is banned
+ *     AB for=bus,taxi  road users that a street is open to
+ *     no ABE           a turn or longer way that is banned, for=car for some only
  *     signals B E      junctions with traffic lights
  *     district 福田 AC  the rectangle around these letters, half a cell wider
  *
@@ -136,11 +140,11 @@ function addStreet({ letters, links, linkOf }: Sketch, a: number, b: number, way
 function applyFacts(sketch: Sketch, facts: readonly string[]): RawNetwork {
   const { nodes, links, linkOf } = sketch;
   const names = namesOf(sketch);
-  const bans: number[][] = [];
+  const bans: RawBan[] = [];
   const districts: NetworkArea[] = [];
   for (const fact of facts) {
     const [head, ...words] = fact.split(/\s+/);
-    if (head === 'no') bans.push(names.path(words[0]));
+    if (head === 'no') bans.push({ links: names.path(words[0]), ...usersFact(fact, words[1]) });
     else if (head === 'signals')
       for (const word of words) nodes[names.node(word)] = { ...nodes[names.node(word)], signals: true };
     else if (head === 'district') districts.push(rectangle(words[0], [...words[1]].map(names.node), nodes));
@@ -169,10 +173,21 @@ function applyFacts(sketch: Sketch, facts: readonly string[]): RawNetwork {
   };
 }
 
+/** `for=bus,taxi` */
+function usersFact(fact: string, word: string | undefined): { users?: number } {
+  if (word === undefined) return {};
+  const named = word.replace(/^for=/, '').split(',');
+  const users = ROAD_USERS.filter((user) => named.includes(user));
+  if (!word.startsWith('for=') || users.length < named.length)
+    throw new RangeError(`"${word}" is not understood in "${fact}"`);
+  return { users: usersMask(users) };
+}
+
 function linkFact(fact: string, word: string): Partial<RawLink> {
   if ((LINK_CLASSES as readonly string[]).includes(word)) return { class: word as LinkClass };
   if (/^\d+$/.test(word)) return { limit_kmh: Number(word) };
   const [key, value] = word.split('=');
+  if (key === 'for') return usersFact(fact, word);
   if (key === 'name') return { name: value };
   if (key === 'lanes' || key === 'layer' || key === 'flags') return { [key]: Number(value) };
   throw new RangeError(`"${word}" is not understood in "${fact}"`);

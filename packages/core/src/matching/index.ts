@@ -10,3 +10,4 @@ export {
 } from './reach-lists.ts';
 export { SegmentGrid } from './segment-grid.ts';
 export type { TravelSink } from './travel-teller.ts';
+export { UserMatcher } from './user-matcher.ts';

@@ -208,13 +208,17 @@ interface Pieces extends Lines {
 
 function piecesOf(network: RoadNetwork, plane: Plane): Pieces {
   const { link_count, shape_offset, shape_lon, shape_lat, link_length_m } = network;
-  const count = shape_offset[link_count] - link_count;
+  const closed = (link: number) => network.link_users[link] === 0;
+  const pieces_of = (link: number) => shape_offset[link + 1] - shape_offset[link] - 1;
+  let count = 0;
+  for (let link = 0; link < link_count; link++) if (!closed(link)) count += pieces_of(link);
   const column = () => new Float32Array(count);
   const [x, y, dx, dy] = [column(), column(), column(), column()];
   const [start_m, span_m, course_deg] = [column(), column(), column()];
   const link_of = new Uint32Array(count);
   let piece = 0;
   for (let link = 0; link < link_count; link++) {
+    if (closed(link)) continue;
     const first = piece;
     let along = 0;
     for (let p = shape_offset[link]; p + 1 < shape_offset[link + 1]; p++) {

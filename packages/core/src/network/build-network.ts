@@ -16,6 +16,7 @@ import {
   NONE_U32,
   type RoadNetwork,
 } from './road-network.ts';
+import { ALL_USERS } from './road-users.ts';
 import { findTurns } from './turns.ts';
 
 /**
@@ -32,9 +33,11 @@ export function buildNetwork(raw: RawNetwork): RoadNetwork {
   const link_length_m = lengths_m(shape);
   const out = groupByKey(links.link_from, raw.nodes.length);
   const into = groupByKey(links.link_to, raw.nodes.length);
-  const pairs = raw.bans.filter((ban) => ban.length === 2);
-  const turns = findTurns({ ...links, out, bans: pairs });
-  const bans = csrOf(raw.bans.filter((ban) => ban.length > 2));
+  const turns = findTurns({ ...links, out, bans: raw.bans.filter((ban) => ban.links.length === 2) });
+  const long_bans = raw.bans.filter((ban) => ban.links.length > 2);
+  const bans = csrOf(long_bans.map((ban) => ban.links));
+  const ban_users = sharedColumn(Uint8Array, long_bans.length);
+  ban_users.set(long_bans.map(({ users = ALL_USERS }) => users));
   markMainComponent(turns, links, nodes.node_flags);
   const columns: NetworkColumns = {
     ...nodes,
@@ -49,8 +52,10 @@ export function buildNetwork(raw: RawNetwork): RoadNetwork {
     in_link: into.items,
     turn_offset: turns.offset,
     turn_link: turns.items,
+    turn_users: turns.users,
     ban_offset: bans.offset,
     ban_link: bans.items,
+    ban_users,
   };
   const unversioned = {
     ...columns,
@@ -73,7 +78,8 @@ function checkReferences({ nodes, links, bans }: RawNetwork): void {
       refuse(`link ${i} has reverse ${reverse} of ${links.length}`);
   });
   bans.forEach((ban, i) => {
-    if (ban.length < 2 || ban.some((link) => !links[link])) refuse(`ban ${i} is [${ban.join(', ')}]`);
+    if (ban.links.length < 2 || ban.links.some((link) => !links[link]))
+      refuse(`ban ${i} is [${ban.links.join(', ')}]`);
   });
 }
 
@@ -101,6 +107,7 @@ function linkColumns(links: readonly RawLink[]) {
     link_lanes: sharedColumn(Uint8Array, n),
     link_limit_kmh: sharedColumn(Uint8Array, n),
     link_limit_tagged: sharedColumn(Uint8Array, n),
+    link_users: sharedColumn(Uint8Array, n),
     link_flags: sharedColumn(Uint16Array, n),
     link_layer: sharedColumn(Int8Array, n),
     link_name: sharedColumn(Uint32Array, n),
@@ -117,6 +124,7 @@ function linkColumns(links: readonly RawLink[]) {
     columns.link_lanes[i] = Math.min(255, Math.max(1, Math.round(link.lanes)));
     columns.link_limit_kmh[i] = Math.min(255, Math.max(1, Math.round(limit_kmh)));
     columns.link_limit_tagged[i] = link.limit_kmh === null ? 0 : 1;
+    columns.link_users[i] = link.users ?? ALL_USERS;
     columns.link_flags[i] = flags;
     columns.link_layer[i] = link.layer ?? 0;
     columns.link_name[i] = indexOf(link.name);

@@ -20,6 +20,7 @@ export const COLUMNS = {
   link_limit_kmh: Uint8Array,
   link_limit_tagged: Uint8Array,
   link_length_m: Float32Array,
+  link_users: Uint8Array,
   link_flags: Uint16Array,
   link_layer: Int8Array,
   link_name: Uint32Array,
@@ -36,8 +37,10 @@ export const COLUMNS = {
   in_link: Uint32Array,
   turn_offset: Uint32Array,
   turn_link: Uint32Array,
+  turn_users: Uint8Array,
   ban_offset: Uint32Array,
   ban_link: Uint32Array,
+  ban_users: Uint8Array,
 } as const satisfies Partial<Record<keyof RoadNetwork, ColumnType>>;
 
 export type ColumnName = keyof typeof COLUMNS;

@@ -12,7 +12,8 @@ import { sha256Hex } from './sha256.ts';
  * Read whole into memory, columns are views of it: nothing is copied or parsed but the header.
  */
 const MAGIC = 'TOCCNET';
-const FORMAT = 1;
+/** 2 added the road users of links, turns and bans: a file without them would let cars onto busways, so it is refused. */
+const FORMAT = 2;
 const CONTENT_START = 40;
 const HEADER_START = 48;
 

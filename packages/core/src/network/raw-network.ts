@@ -22,6 +22,8 @@ export interface RawLink {
   readonly name: string;
   /** Id of the source element ("osm:way/123"). */
   readonly source: string;
+  /** Mask of the road users that it is open to; all when not stated. */
+  readonly users?: number;
   /** Bits of LINK_FLAG; `main_component` is set by the build. */
   readonly flags?: number;
   /** Level above (+) or below (−) the ground. */
@@ -30,6 +32,13 @@ export interface RawLink {
   readonly shape?: readonly number[];
   /** Position in {@link RawNetwork.links} of the opposite direction of the same road. */
   readonly reverse?: number;
+}
+
+/** A sequence of at least two links that must not be driven one after the other. */
+export interface RawBan {
+  readonly links: readonly number[];
+  /** Mask of the road users that it holds for; all when not stated. */
+  readonly users?: number;
 }
 
 /** A road network as rows: what importers and generators write and `buildNetwork` turns into columns. */
@@ -41,8 +50,7 @@ export interface RawNetwork {
   readonly notice_en: string;
   readonly nodes: readonly RawNode[];
   readonly links: readonly RawLink[];
-  /** Sequences of at least two links that must not be driven one after the other. */
-  readonly bans: readonly (readonly number[])[];
+  readonly bans: readonly RawBan[];
   readonly districts: readonly NetworkArea[];
   readonly streets: readonly NetworkArea[];
   readonly places: readonly NetworkPlace[];

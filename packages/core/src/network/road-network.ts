@@ -73,6 +73,9 @@ export interface NetworkMeta {
  * follow link `a` (restrictions of two links already taken out, U-turns only at dead ends), so that every search
  * that runs over links obeys the signs without a test in its inner loop. Restrictions over three or more links
  * (via way) cannot be held so and stand in `ban_offset` / `ban_link` as sequences that must not be driven whole.
+ *
+ * Links, turns and bans that hold for some road users only carry a mask of them. Whoever searches or matches takes the
+ * network as one user finds it, from `networkFor`: there nothing is left that this user may not drive.
  */
 export interface RoadNetwork {
   readonly meta: NetworkMeta;
@@ -94,6 +97,8 @@ export interface RoadNetwork {
   /** 1 when the limit was tagged in the source, 0 when assumed by class. */
   readonly link_limit_tagged: Uint8Array;
   readonly link_length_m: Float32Array;
+  /** Mask of the road users that may drive it (`USER_BIT`). */
+  readonly link_users: Uint8Array;
   /** Bits of {@link LINK_FLAG}. */
   readonly link_flags: Uint16Array;
   /** Level above (+) or below (−) the ground, OSM `layer`. */
@@ -121,8 +126,12 @@ export interface RoadNetwork {
   /** Links that may follow each link (CSR). */
   readonly turn_offset: Uint32Array;
   readonly turn_link: Uint32Array;
+  /** Mask of the road users that may turn so, beside `turn_link`; never 0. */
+  readonly turn_users: Uint8Array;
   /** Sequences of ≥ 3 links that must not be driven whole (CSR). */
   readonly ban_offset: Uint32Array;
   readonly ban_link: Uint32Array;
+  /** By sequence: mask of the road users that it holds for. */
+  readonly ban_users: Uint8Array;
   readonly strings: readonly string[];
 }

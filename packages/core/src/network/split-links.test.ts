@@ -8,7 +8,8 @@ const KM_LAT = 1 / 110.75;
 function rawOf(nodes_km: readonly number[], links: readonly RawLink[], bans: number[][] = []): RawNetwork {
   const nodes = nodes_km.map((north_km) => ({ lon: 114, lat: 22.5 + north_km * KM_LAT }));
   const texts = { name_zh: '', name_en: '', attribution: '', notice_zh: '', notice_en: '' };
-  return { ...texts, nodes, links, bans, districts: [], streets: [], places: [], dropped: {} };
+  const held = bans.map((ban) => ({ links: ban }));
+  return { ...texts, nodes, links, bans: held, districts: [], streets: [], places: [], dropped: {} };
 }
 
 const link = (from: number, to: number, more: Partial<RawLink> = {}): RawLink => ({
@@ -68,7 +69,7 @@ describe('splitting long links', () => {
         [0, 1, 2],
       ]),
     );
-    expect(bans).toEqual([
+    expect(bans.map((ban) => ban.links)).toEqual([
       [1, 2],
       [1, 2, 3, 4],
     ]);

@@ -25,7 +25,7 @@ export function splitLongLinks(raw: RawNetwork, longest_m = LONGEST_SEGMENT_M): 
   const links = raw.links.flatMap(({ reverse: _, ...link }, i) =>
     parts[i].map((part, k): RawLink => ({ ...link, ...part, ...reverseOf(raw.links, parts, first, i, k) })),
   );
-  return { ...raw, nodes, links, bans: raw.bans.map((ban) => banOf(ban, first)) };
+  return { ...raw, nodes, links, bans: raw.bans.map((ban) => ({ ...ban, links: banOf(ban.links, first) })) };
 }
 
 /** The opposite direction of a link when it has the same shape. */

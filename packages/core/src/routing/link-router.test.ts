@@ -155,7 +155,14 @@ test('costs agree with a search that remembers whole ways, in any city with any 
       const nodes = Array.from({ length: 8 }, (_, i) => ({ lon: 114 + i / 100, lat: 22.5 }));
       const texts = { name_zh: '', name_en: '', attribution: '', notice_zh: '', notice_en: '' };
       const areas = { districts: [], streets: [], places: [] };
-      const network = buildNetwork({ ...texts, ...areas, nodes, links, bans: long, dropped: {} });
+      const network = buildNetwork({
+        ...texts,
+        ...areas,
+        nodes,
+        links,
+        bans: long.map((ban) => ({ links: ban })),
+        dropped: {},
+      });
       const cost_s = Float32Array.from(ends, ([, , cost]) => cost);
       const router = createLinkRouter(network);
       const expected = reference(network, long, 0, cost_s);

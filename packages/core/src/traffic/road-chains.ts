@@ -1,5 +1,5 @@
 import { latDegree_m, lonDegree_m } from '../geo/index.ts';
-import { LINK_FLAG, NONE_U32, type RoadNetwork } from '../network/index.ts';
+import { LINK_FLAG, NONE_U32, type RoadNetwork, USER_BIT } from '../network/index.ts';
 
 /** Links in the order in which they are driven along a road; every link is in exactly one chain. */
 export interface RoadChains {
@@ -61,8 +61,12 @@ function continuations(network: RoadNetwork): Uint32Array {
 }
 
 function bend(network: RoadNetwork, a: number, b: number, out_deg: number, in_deg: number): number {
-  const { link_class, link_flags, link_name, link_reverse } = network;
-  const alike = link_class[a] === link_class[b] && ((link_flags[a] ^ link_flags[b]) & LINK_FLAG.ramp) === 0;
+  const { link_class, link_flags, link_name, link_reverse, link_users } = network;
+  const alike =
+    link_class[a] === link_class[b] &&
+    ((link_flags[a] ^ link_flags[b]) & LINK_FLAG.ramp) === 0 &&
+    // Traffic on a road of buses says nothing of the road of cars that it leads into.
+    ((link_users[a] ^ link_users[b]) & USER_BIT.car) === 0;
   if (!alike || link_reverse[a] === b) return Number.POSITIVE_INFINITY;
   const turn_deg = Math.abs(((in_deg - out_deg + 540) % 360) - 180);
   if (turn_deg > STRAIGHT_DEG) return Number.POSITIVE_INFINITY;

@@ -8,6 +8,16 @@ export const POSITION_BYTES = 28;
 /** Status bits of table 25. */
 export const STATUS = { acc_on: 1, positioned: 2, south: 4, west: 8 } as const;
 
+/** Status bits of the hemispheres of a place: the wire has no signs. */
+export function hemisphereBits(lon: number, lat: number): number {
+  return (lat < 0 ? STATUS.south : 0) | (lon < 0 ? STATUS.west : 0);
+}
+
+/** A place in degrees as the wire holds it: millionths without sign. */
+export function unsignedE6(degrees: number): number {
+  return Math.round(Math.abs(degrees) * 1e6);
+}
+
 const base = {
   /** Alarm bits of table 24. */
   alarm: u32,

@@ -5,7 +5,7 @@ import {
   summariseNetwork,
 } from '../brain/network/index.ts';
 import { languageOf } from '../kit/i18n.ts';
-import { readNetworkFile, writeNetworkFile } from './networks.ts';
+import { checkNetworkOut, readNetworkFile, writeNetworkFile } from './networks.ts';
 
 const STEP = { read: '读取 reading', cut: '构建 building' } as const;
 
@@ -15,6 +15,7 @@ export async function importNetwork(
   options: { out: string; districts?: string },
 ): Promise<void> {
   const started_ms = performance.now();
+  checkNetworkOut(options.out);
   const network = await importFrom(file, {
     districts: options.districts ? readDistricts(options.districts) : [],
     onProgress: (step, done) => process.stderr.write(`${STEP[step]} ${done.toLocaleString('en')}\n`),

@@ -1,14 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork, decodeNetwork, encodeNetwork, type RoadNetwork } from '@opentocc/core/network';
-import { defineErrors } from '../kit/errors.ts';
+import { type AppError, defineErrors } from '../kit/errors.ts';
 
 const errors = defineErrors('network_file', {
   missing: {
     status: 404,
     zh: '没有找到路网文件 {file}，请核对路径，或用 tocc network import 生成',
     en: 'There is no network file {file}; check the path, or make one with tocc network import',
+  },
+  not_writable: {
+    status: 400,
+    zh: '无法写入路网文件 {file}（{reason}），请换一个可写的位置',
+    en: 'The network file {file} cannot be written ({reason}); choose a place that can be written to',
   },
   damaged: {
     status: 400,
@@ -32,10 +37,32 @@ export function readNetworkFile(file: string): RoadNetwork {
   }
 }
 
-/** Writes a network file whole or not at all. */
-export function writeNetworkFile(network: RoadNetwork, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+/** Makes sure, before a long import, that a network file can be written. @throws AppError when it cannot. */
+export function checkNetworkOut(file: string): void {
   const scratch = `${file}.tocc.tmp`;
-  writeFileSync(scratch, encodeNetwork(network));
-  renameSync(scratch, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    if (existsSync(file) && statSync(file).isDirectory()) throw new Error('EISDIR');
+    writeFileSync(scratch, '');
+    rmSync(scratch);
+  } catch (error) {
+    throw notWritable(file, error);
+  }
+}
+
+function notWritable(file: string, error: unknown): AppError {
+  return errors.not_writable({ file, reason: error instanceof Error ? error.message : String(error) });
+}
+
+/** Writes a network file whole or not at all. @throws AppError when it cannot be written. */
+export function writeNetworkFile(network: RoadNetwork, file: string): void {
+  const scratch = `${file}.tocc.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(scratch, encodeNetwork(network));
+    renameSync(scratch, file);
+  } catch (error) {
+    if (existsSync(scratch)) rmSync(scratch);
+    throw notWritable(file, error);
+  }
 }

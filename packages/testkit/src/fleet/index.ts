@@ -12,6 +12,7 @@ export {
   simulateFleet,
 } from './simulate-fleet.ts';
 export { type FleetCounters, TerminalClient } from './terminal-client.ts';
+export { TestPlatform } from './test-platform.ts';
 export {
   createTrafficField,
   type Incident,

@@ -1,9 +1,27 @@
-import { decodeFrame } from '@opentocc/protocols/jt808';
+import { decodeFrame, STATUS } from '@opentocc/protocols/jt808';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_POSITION_FRAME_BYTES, PositionFrames } from './position-frames.ts';
 
 const PHONES = ['13900000001', '13900007e7d'.replace(/\D/g, '7'), '17d7e7d7e00'.replace(/\D/g, '1')];
+
+test.each([
+  [-0.1276, 51.5074, STATUS.west],
+  [151.2093, -33.8688, STATUS.south],
+  [-43.1729, -22.9068, STATUS.south | STATUS.west],
+  [114.05, 22.55, 0],
+])('a frame from %s, %s says its hemispheres', (lon, lat, bits) => {
+  const into = new Uint8Array(MAX_POSITION_FRAME_BYTES);
+  const reading = { at_ms: 0, lon, lat, speed_dkmh: 0, direction_deg: 0, status: STATUS.positioned };
+  const end = new PositionFrames(PHONES).write(0, 0, reading, into, 0);
+  expect(decodeFrame(into.subarray(0, end))).toMatchObject({
+    message: {
+      status: STATUS.positioned | bits,
+      lon_e6: Math.round(Math.abs(lon) * 1e6),
+      lat_e6: Math.round(Math.abs(lat) * 1e6),
+    },
+  });
+});
 
 test('a patched frame reads as what it was given, whatever bytes need an escape', () => {
   const frames = new PositionFrames(PHONES);

@@ -1,4 +1,10 @@
-import { createFrameSplitter, encodeFrame, writeBcdTime } from '@opentocc/protocols/jt808';
+import {
+  createFrameSplitter,
+  encodeFrame,
+  hemisphereBits,
+  unsignedE6,
+  writeBcdTime,
+} from '@opentocc/protocols/jt808';
 import type { Reading } from './receiver.ts';
 
 /** Longest position frame on the wire: each of its bytes escaped, and two delimiters. */
@@ -34,9 +40,9 @@ export class PositionFrames {
     const start = v * FRAME_BYTES;
     const body = start + BODY_AT;
     putU16(frames, start + SERIAL_AT, serial);
-    putU32(frames, body + 4, reading.status);
-    putU32(frames, body + 8, Math.round(reading.lat * 1e6));
-    putU32(frames, body + 12, Math.round(reading.lon * 1e6));
+    putU32(frames, body + 4, reading.status | hemisphereBits(reading.lon, reading.lat));
+    putU32(frames, body + 8, unsignedE6(reading.lat));
+    putU32(frames, body + 12, unsignedE6(reading.lon));
     putU16(frames, body + 18, reading.speed_dkmh);
     putU16(frames, body + 20, reading.direction_deg);
     this.#putTime(Math.floor(reading.at_ms / 1000), body + 22);

@@ -3,9 +3,11 @@ import {
   createFrameSplitter,
   encodeFrame,
   type FrameSink,
+  hemisphereBits,
   type Message,
   readFrame,
   readHead,
+  unsignedE6,
 } from '@opentocc/protocols/jt808';
 import type { Latency } from './latency.ts';
 import type { Reading } from './receiver.ts';
@@ -39,6 +41,7 @@ export interface TerminalPort {
 }
 
 const POSITION = 0x0200;
+const IMEI_LENGTH = 15;
 const PLATFORM_ANSWER = 0x8001;
 const RETRY_MS = { first: 1000, most: 30_000 };
 /** Send times kept for latencies; a terminal has at most this many positions under way. */
@@ -102,9 +105,9 @@ export class TerminalClient implements FrameSink {
     this.#write({
       kind: 'position',
       alarm: 0,
-      status: reading.status,
-      lat_e6: Math.round(reading.lat * 1e6),
-      lon_e6: Math.round(reading.lon * 1e6),
+      status: reading.status | hemisphereBits(reading.lon, reading.lat),
+      lat_e6: unsignedE6(reading.lat),
+      lon_e6: unsignedE6(reading.lon),
       altitude_m: 20,
       speed_dkmh: reading.speed_dkmh,
       direction_deg: reading.direction_deg,
@@ -157,7 +160,9 @@ export class TerminalClient implements FrameSink {
 
   #authenticate(code: string): void {
     const more =
-      this.#entry.protocol === '2019' ? { imei: `86${this.#entry.phone}00`, software: 'fleet-1' } : {};
+      this.#entry.protocol === '2019'
+        ? { imei: `86${this.#entry.phone}00`.slice(0, IMEI_LENGTH), software: 'fleet-1' }
+        : {};
     this.#write({ kind: 'authenticate', code, ...more });
   }
 

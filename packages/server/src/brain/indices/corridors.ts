@@ -1,6 +1,6 @@
 import type { Bilingual } from '@opentocc/contract';
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
-import { csrOf, LINK_CLASSES, LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
+import { csrOf, LINK_CLASSES, LINK_FLAG, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
 import type { Grouping, IndexGroup } from './groups.ts';
 
 /** What makes a named road a corridor; assumed on 2026-11-01 until the centre names its own. */
@@ -32,11 +32,13 @@ export function corridorsOf(network: RoadNetwork): Grouping {
 }
 
 /** Links of the classes of a corridor by the position of their name. */
-function linksByName({ link_count, link_class, link_flags, link_name }: RoadNetwork): Map<number, number[]> {
+function linksByName(network: RoadNetwork): Map<number, number[]> {
+  const { link_count, link_class, link_flags, link_users, link_name } = network;
   const least = LINK_CLASSES.indexOf(CORRIDOR_RULE.least_class);
   const lists = new Map<number, number[]>();
   for (let link = 0; link < link_count; link++) {
     const name = link_name[link];
+    if ((link_users[link] & USER_BIT.car) === 0) continue;
     if (name === 0 || link_class[link] > least || link_flags[link] & LINK_FLAG.ramp) continue;
     const links = lists.get(name);
     if (links) links.push(link);

@@ -1,6 +1,7 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { distance_m } from '@opentocc/core/geo';
 import { buildNetwork, LINK_CLASSES, LINK_FLAG } from '@opentocc/core/network';
+import { textNetwork } from '@opentocc/testkit';
 import { describe, expect, test } from 'vitest';
 import { CORRIDOR_RULE } from './corridors.ts';
 import { type Grouping, groupingsOf, membersOf } from './groups.ts';
@@ -98,4 +99,20 @@ test('a city without streets, main roads or hubs has no such groups', () => {
     0,
     0,
   ]);
+});
+
+test('roads that cars may not drive are in no group', () => {
+  const city = textNetwork(`
+    A-B-C
+
+    AB name=大道
+    BC name=公交专用路 for=bus
+    district 福田 AC
+  `);
+  const groups = groupingsOf(city.network);
+  for (const { links } of groups)
+    for (const link of links.items) expect(city.letters([link])).not.toMatch(/BC|CB/);
+  const roads = groups.flatMap((grouping) => grouping.groups).filter(({ scope }) => scope === 'road');
+  expect(roads.map(({ name }) => name.zh)).toEqual(['大道（福田）']);
+  expect(membersOf(groups[0], 0)).toHaveLength(2);
 });

@@ -6,6 +6,7 @@ import {
   type NetworkArea,
   NONE_U16,
   type RoadNetwork,
+  USER_BIT,
 } from '@opentocc/core/network';
 import { corridorsOf } from './corridors.ts';
 import { hubsOf } from './hubs.ts';
@@ -59,7 +60,7 @@ export const CLASS_NAMES: Record<(typeof LINK_CLASSES)[number], Bilingual> = {
 
 /** The groupings of a network. A road is what has one name within one district; what has no name is in none. */
 export function groupingsOf(network: RoadNetwork): Grouping[] {
-  const { meta, link_count, link_class } = network;
+  const { meta, link_class } = network;
   const everything: IndexGroup = {
     scope: 'city',
     key: 'city',
@@ -67,10 +68,10 @@ export function groupingsOf(network: RoadNetwork): Grouping[] {
   };
   const classes = LINK_CLASSES.map((key): IndexGroup => ({ scope: 'class', key, name: CLASS_NAMES[key] }));
   return [
-    gather([everything], link_count, () => 0),
-    gather(groupsOfAreas('district', meta.districts), link_count, (link) => network.link_district[link]),
-    gather(groupsOfAreas('street', meta.streets), link_count, (link) => network.link_street[link]),
-    gather(classes, link_count, (link) => link_class[link]),
+    gather([everything], network, () => 0),
+    gather(groupsOfAreas('district', meta.districts), network, (link) => network.link_district[link]),
+    gather(groupsOfAreas('street', meta.streets), network, (link) => network.link_street[link]),
+    gather(classes, network, (link) => link_class[link]),
     roadsOf(network),
     corridorsOf(network),
     hubsOf(network),
@@ -85,24 +86,28 @@ function groupsOfAreas(scope: IndexScope, areas: readonly NetworkArea[]): IndexG
   }));
 }
 
-/** @param groupOf position of a link's group, or any other number for none */
+/**
+ * Links that cars may not drive are in no group: an index is of the traffic of the road, and on a busway there is none.
+ * @param groupOf position of a link's group, or any other number for none
+ */
 function gather(
   groups: readonly IndexGroup[],
-  link_count: number,
+  { link_count, link_users }: RoadNetwork,
   groupOf: (link: number) => number,
 ): Grouping {
   const lists: number[][] = groups.map(() => []);
-  for (let link = 0; link < link_count; link++) lists[groupOf(link)]?.push(link);
+  for (let link = 0; link < link_count; link++)
+    if ((link_users[link] & USER_BIT.car) !== 0) lists[groupOf(link)]?.push(link);
   return { groups, links: csrOf(lists) };
 }
 
 function roadsOf(network: RoadNetwork): Grouping {
-  const { meta, strings, link_name, link_district } = network;
+  const { meta, strings, link_name, link_users, link_district } = network;
   const groups: IndexGroup[] = [];
   const position = new Map<string, number>();
   const road_of = new Int32Array(network.link_count).fill(-1);
   for (let link = 0; link < network.link_count; link++) {
-    if (link_name[link] === 0) continue;
+    if (link_name[link] === 0 || (link_users[link] & USER_BIT.car) === 0) continue;
     const name = strings[link_name[link]];
     const district = link_district[link] === NONE_U16 ? undefined : meta.districts[link_district[link]];
     const key = `${district?.code ?? ''}/${name}`;
@@ -114,7 +119,7 @@ function roadsOf(network: RoadNetwork): Grouping {
     }
     road_of[link] = found;
   }
-  return gather(groups, network.link_count, (link) => road_of[link]);
+  return gather(groups, network, (link) => road_of[link]);
 }
 
 function nameOfRoad(name: string, district: NetworkArea | undefined): Bilingual {

@@ -1,5 +1,5 @@
 import { distance_m } from '@opentocc/core/geo';
-import { csrOf, type NetworkPlace, type RoadNetwork } from '@opentocc/core/network';
+import { csrOf, type NetworkPlace, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
 import type { Grouping, IndexGroup } from './groups.ts';
 
 /** How far the area of a hub reaches from its place, by kind; assumed on 2026-11-01 until the centre draws its own. */
@@ -28,9 +28,10 @@ export function hubsOf(network: RoadNetwork): Grouping {
 }
 
 function linksNear(network: RoadNetwork, { lon, lat }: NetworkPlace, radius_m: number): number[] {
-  const { link_count, shape_offset, shape_lon, shape_lat } = network;
+  const { link_count, link_users, shape_offset, shape_lon, shape_lat } = network;
   const near: number[] = [];
   for (let link = 0; link < link_count; link++) {
+    if ((link_users[link] & USER_BIT.car) === 0) continue;
     const middle = (shape_offset[link] + shape_offset[link + 1] - 1) / 2;
     const [a, b] = [Math.floor(middle), Math.ceil(middle)];
     const middle_lat = (shape_lat[a] + shape_lat[b]) / 2;

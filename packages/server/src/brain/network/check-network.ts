@@ -61,6 +61,14 @@ const RULES: readonly NetworkRule[] = [
     isBroken: isWinding,
   },
   {
+    code: 'across_180_degrees',
+    text: {
+      zh: '跨越 180° 经线：在平面上会绕地球一周，请在经线处切开后再导入',
+      en: 'crosses the 180th meridian: on the plane it runs round the Earth; cut the source there and import again',
+    },
+    isBroken: crosses180,
+  },
+  {
     code: 'no_district',
     text: { zh: '不属于任何行政区', en: 'in no district' },
     isBroken: ({ meta, link_district }, link) =>
@@ -80,6 +88,12 @@ export function checkNetwork(network: RoadNetwork): NetworkFinding[] {
     }
     return count > 0 ? [{ code, text, count, links }] : [];
   });
+}
+
+function crosses180({ shape_offset, shape_lon }: RoadNetwork, link: number): boolean {
+  for (let p = shape_offset[link] + 1; p < shape_offset[link + 1]; p++)
+    if (Math.abs(shape_lon[p] - shape_lon[p - 1]) > 180) return true;
+  return false;
 }
 
 function isWinding(

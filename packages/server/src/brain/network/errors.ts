@@ -21,6 +21,31 @@ export const networkErrors = defineErrors('network', {
     zh: 'OSM 文件 {file} 已损坏或不完整（{reason}），请重新下载后再导入',
     en: 'The OSM file {file} is damaged or cut off ({reason}); download it again and import anew',
   },
+  no_regular_file: {
+    status: 400,
+    zh: '{file} 不是可读取的文件（{reason}），请指明一个文件',
+    en: '{file} is no file that can be read ({reason}); name a file',
+  },
+  osm_xml: {
+    status: 400,
+    zh: '{file} 是 OSM XML 或其压缩文件，请先用 osmium cat {file} -o 新文件.osm.pbf 转换',
+    en: '{file} is OSM XML, or compressed; convert it first with osmium cat {file} -o NEW.osm.pbf',
+  },
+  pbf_compression: {
+    status: 400,
+    zh: 'OSM 文件 {file} 用 {kind} 压缩，本系统读取未压缩、zlib 或 lz4 的文件，请用 osmium cat 文件 -o 新文件.osm.pbf 转换',
+    en: 'The OSM file {file} is compressed with {kind}; raw, zlib and lz4 are read here: convert it with osmium cat FILE -o NEW.osm.pbf',
+  },
+  pbf_history: {
+    status: 400,
+    zh: 'OSM 文件 {file} 是含全部版本的历史文件，请用 osmium time-filter 文件 -o 新文件.osm.pbf 取出当前版本',
+    en: 'The OSM file {file} is a history of all versions; take out the present one with osmium time-filter FILE -o NEW.osm.pbf',
+  },
+  pbf_features: {
+    status: 400,
+    zh: 'OSM 文件 {file} 要求本系统没有的功能（{features}），请用 osmium cat 文件 -o 新文件.osm.pbf 转换',
+    en: 'The OSM file {file} asks for features that are not read here ({features}); convert it with osmium cat FILE -o NEW.osm.pbf',
+  },
   damaged_sumo: {
     status: 400,
     zh: 'SUMO 路网 {file} 已损坏或不完整（{reason}），请重新导出后再导入',

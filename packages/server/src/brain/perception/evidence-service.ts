@@ -1,10 +1,13 @@
 import type { Worker } from 'node:worker_threads';
-import type { ReachLists } from '@opentocc/core/matching';
-import type { RoadNetwork } from '@opentocc/core/network';
 import type { Clock } from '../../kit/clock.ts';
 import { startWorker } from '../../kit/worker.ts';
 import { perceptionErrors } from './errors.ts';
-import { type EvidenceRequest, type FoundEvidence, REPLAY_BEFORE_MS } from './evidence.ts';
+import {
+  type EvidenceRequest,
+  type EvidenceStart,
+  type FoundEvidence,
+  REPLAY_BEFORE_MS,
+} from './evidence.ts';
 
 /** Blocks of fixes of the durable log and what is asked of them. */
 export interface EvidenceQuestion {
@@ -14,10 +17,7 @@ export interface EvidenceQuestion {
 
 export type EvidenceReply = { readonly found: FoundEvidence } | { readonly failed: string };
 
-export interface EvidenceDeps {
-  readonly network: RoadNetwork;
-  /** Routes of the matcher made beforehand, for all threads. */
-  readonly lists?: ReachLists;
+export interface EvidenceDeps extends EvidenceStart {
   readonly clock: Clock;
   /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
@@ -34,14 +34,15 @@ const ANSWER_MS = 60_000;
  * the matching threads wait for it. One question at a time. The thread is started with the platform and stays, because
  * its start was nearly all that the first answer took.
  */
-export function createEvidence({ network, lists, clock, blocksSince }: EvidenceDeps) {
+export function createEvidence({ network, lists, users, clock, blocksSince }: EvidenceDeps) {
   let worker: Worker | null = null;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   function thread(): Worker {
     if (worker) return worker;
-    const started = startWorker(new URL('./evidence-worker.ts', import.meta.url), { network, lists });
+    const start: EvidenceStart = { network, lists, users };
+    const started = startWorker(new URL('./evidence-worker.ts', import.meta.url), start);
     // Between questions too: an error that nobody hears would end the platform.
     started.on('error', () => {
       if (worker === started) worker = null;

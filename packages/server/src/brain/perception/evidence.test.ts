@@ -15,7 +15,7 @@ const [LON, LAT] = [114.05, 22.55];
 const HUNDRED = 100 / 102_860.4;
 const window = { window_start_ms: END_MS - 5 * MINUTE_MS, window_end_ms: END_MS };
 const ask = (...fixes: readonly TestFix[]) =>
-  gatherEvidence(city.network, [batchOf(fixes)], { link, ...window, traits: {} });
+  gatherEvidence({ network: city.network }, [batchOf(fixes)], { link, ...window, traits: {} });
 
 /** A vehicle that drives 100 m each 10 s, `steps` fixes, 5 m beside the road. */
 const drive = (vehicle: number, steps: number): TestFix[] =>
@@ -80,7 +80,7 @@ test('what is found again is what was counted, link by link', () => {
   const sums = shard.readWindow(to_ms);
   const busy = [...sums.passes.keys()].sort((a, b) => sums.passes[b] - sums.passes[a]).slice(0, 3);
   for (const one of busy) {
-    const found = gatherEvidence(network, batches, {
+    const found = gatherEvidence({ network }, batches, {
       link: one,
       window_start_ms: sums.window_start_ms,
       window_end_ms: sums.window_end_ms,

@@ -70,16 +70,24 @@ const MOST_PASSES = 60;
 const MOST_FIXES = 60;
 const MOST_REJECTS = 100;
 
+/** What windows are explained with; all of it shared by threads. */
+export interface EvidenceStart {
+  readonly network: RoadNetwork;
+  /** Routes of cars made beforehand. */
+  readonly lists?: ReachLists;
+  /** Index in ROAD_USERS by vehicle id; cars without it. */
+  readonly users?: Uint8Array;
+}
+
 /**
  * Finds again what a link's window rested on, by replaying the fixes of every vehicle that came near it through a shard
  * of its own: the same steps, the same matcher, the same rules, so that what is shown is what was done. Nothing of it is
  * kept while the city runs: it would cost every fix for a question that is asked a few times a day.
  */
 export function gatherEvidence(
-  network: RoadNetwork,
+  { network, lists, users }: EvidenceStart,
   batches: readonly FixBatch[],
   request: EvidenceRequest,
-  lists?: ReachLists,
 ): FoundEvidence {
   const isNear = nearnessOf(network, request.link, NEAR_M);
   const vehicles = vehiclesNear(batches, request, nearnessOf(network, request.link, DRIVEN_M));
@@ -89,6 +97,7 @@ export function gatherEvidence(
   const shard = new PerceptionShard(network, {
     shards: 1,
     lists,
+    users: users && Uint8Array.from(ids, (vehicle) => users[vehicle]),
     witness: {
       fix: (fix, reason) => seen[fix.slot].push(seenFix(fix, ids[fix.slot], reason)),
       place: (slot, link, along_m, at_ms) => settle(network, request.link, seen[slot], link, along_m, at_ms),

@@ -20,6 +20,7 @@ export interface PerceivedPositions {
   /** Degrees WGS-84, on the link where the vehicle was matched. */
   readonly lon: Float64Array;
   readonly lat: Float64Array;
+  /** NaN where the terminal does not state it. */
   readonly speed_kmh: Float32Array;
   readonly course_deg: Float32Array;
   /** Link, or 0xffffffff when not matched. */

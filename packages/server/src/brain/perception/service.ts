@@ -17,11 +17,14 @@ import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.t
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
 import { Shards } from './shards.ts';
+import type { VehicleUsers } from './vehicle-users.ts';
 
 export interface PerceptionDeps {
   readonly network: RoadNetwork;
-  /** Routes of the matcher made beforehand, for all threads. */
+  /** Routes of cars made beforehand, for all threads. */
   readonly lists?: ReachLists;
+  /** What road users vehicles are; cars without it. */
+  readonly users?: VehicleUsers;
   readonly clock: Clock;
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
@@ -69,12 +72,13 @@ interface OpenWindow {
  * vehicles is worse, and no state is worst.
  */
 export function createPerception(deps: PerceptionDeps) {
-  const { network, clock, log, traits, blocksSince, startThread } = deps;
+  const { network, users, clock, log, traits, blocksSince, startThread } = deps;
   const onError = (err: unknown) => log.error({ err }, 'a listener of perception failed');
   const linkStates = createTopic<LinkStates>(onError);
   const settledStates = createTopic<LinkStates>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
-  const start: WorkerStart = { network, options: { shards: deps.workers, lists: deps.lists } };
+  const options = { shards: deps.workers, lists: deps.lists, users: users?.table };
+  const start: WorkerStart = { network, options };
   const shards = new Shards({ start, clock, log, traits, blocksSince, startThread, hear });
   const { equipped_share } = deps;
   const fusion = new LinkFusion(network, equipped_share === undefined ? {} : { equipped_share });
@@ -100,6 +104,11 @@ export function createPerception(deps: PerceptionDeps) {
     if (settled_ms >= first_minute_ms && settled_ms % SETTLED_EVERY_MS === 0) ask(settled_ms, now_ms);
     ask(next_minute_ms, now_ms);
     next_minute_ms = (Math.floor(now_ms / MINUTE_MS) + 1) * MINUTE_MS;
+  }
+
+  function take(batch: FixBatch, counted: boolean): void {
+    users?.note(batch);
+    shards.send(batch, counted);
   }
 
   function ask(end_ms: number, now_ms: number): void {
@@ -166,9 +175,9 @@ export function createPerception(deps: PerceptionDeps) {
     /** The newest snapshot, null before the first. */
     current: (): LinkStates | null => current,
     /** Takes durable fixes, in the order received. */
-    accept: (batch: FixBatch): void => shards.send(batch, true),
+    accept: (batch: FixBatch): void => take(batch, true),
     /** Takes fixes that were taken before a restart: the state of the city comes back, quality is not counted twice. */
-    recall: (batch: FixBatch): void => shards.send(batch, false),
+    recall: (batch: FixBatch): void => take(batch, false),
     /** Resolves when there is room for more fixes: who writes them waits for it, so that a queue cannot grow. */
     room: (): Promise<void> => shards.room(),
     isAlive: () => shards.isAlive,

@@ -1,6 +1,6 @@
 import type { RejectReason } from '@opentocc/contract';
-import { Matcher, type MatcherOptions, type ReachLists, type TravelSink } from '@opentocc/core/matching';
-import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
+import { type MatcherOptions, type ReachLists, type TravelSink, UserMatcher } from '@opentocc/core/matching';
+import { NONE_U32, ROAD_USERS, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import {
   type LinkExpectation,
@@ -21,8 +21,10 @@ export interface ShardOptions {
   readonly shards: number;
   readonly limits?: Partial<FixLimits>;
   readonly matcher?: Partial<MatcherOptions>;
-  /** Routes made beforehand, in shared memory; others are made on demand. */
+  /** Routes of cars made beforehand, in shared memory; others are made on demand. */
   readonly lists?: ReachLists;
+  /** Index in ROAD_USERS by vehicle id; cars without it, and where it ends. */
+  readonly users?: Uint8Array;
   /** Hears what becomes of each fix and pass, to explain it; costs time, so only where that is asked for. */
   readonly witness?: ShardWitness;
 }
@@ -50,7 +52,8 @@ const SILENT_MS = 120_000;
  */
 export class PerceptionShard {
   readonly #context: PipelineContext;
-  readonly #matcher: Matcher;
+  readonly #matcher: UserMatcher;
+  readonly #users: Uint8Array | undefined;
   readonly #travel: TravelAccumulator;
   readonly #stops = new StopSigns();
   readonly #shards: number;
@@ -82,7 +85,8 @@ export class PerceptionShard {
   readonly #quality = new QualityTally();
 
   constructor(network: RoadNetwork, options: ShardOptions) {
-    const { shards, limits, matcher, lists, witness } = options;
+    const { shards, limits, matcher, lists, users, witness } = options;
+    this.#users = users;
     this.#shards = shards;
     this.#witness = witness;
     this.#context = {
@@ -97,7 +101,7 @@ export class PerceptionShard {
       onPass: witness && ((pass) => witness.pass(pass)),
     });
     const sink = witness ? told(this.#travel, witness) : this.#travel;
-    this.#matcher = new Matcher(network, sink, matcher, lists);
+    this.#matcher = new UserMatcher(network, sink, matcher, lists);
   }
 
   /**
@@ -187,6 +191,7 @@ export class PerceptionShard {
     const { slot, at_ms, lon, lat, speed_kmh, course_deg, status } = fix;
     const { error_m } = this.#traitsOf(fix.source);
     this.#stops.see(slot, at_ms, speed_kmh, status);
+    if (this.#users) this.#matcher.use(slot, ROAD_USERS[this.#users[vehicle] ?? 0]);
     const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg, error_m);
     this.#place(fix, vehicle);
     return outcome === 'unmatched' ? 'unmatched' : null;
@@ -213,7 +218,7 @@ export class PerceptionShard {
     this.#vehicle[slot] = vehicle;
     this.#lon[slot] = lon;
     this.#lat[slot] = lat;
-    this.#speed_kmh[slot] = Number.isNaN(speed_kmh) ? 0 : speed_kmh;
+    this.#speed_kmh[slot] = speed_kmh;
     if (!Number.isNaN(course_deg)) this.#course_deg[slot] = course_deg;
     if (this.#is_moved[slot] === 1) return;
     this.#is_moved[slot] = 1;

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
+import { gzipSync } from 'node:zlib';
+import { LINK_FLAG, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkNetwork } from '../check-network.ts';
 import { summariseNetwork } from '../summarise-network.ts';
@@ -52,6 +53,12 @@ describe('a SUMO network', () => {
     expect(turnsOf(network, 0).map((link) => strings[network.link_source[link]])).toEqual(['sumo:ce']);
   });
 
+  it('is known behind a comment of any length, and gzipped', async () => {
+    const long = `<?xml version="1.0"?>\n<!-- ${'<osm/> configuration '.repeat(5000)} -->\n${SUMO}`;
+    for (const content of [long, gzipSync(long)])
+      expect((await imported(written('long.net.xml', content))).link_count).toBe(4);
+  });
+
   it('is refused without a projection, cut off, or without roads', async () => {
     const bare = SUMO.replace(/projParameter="[^"]*"/, 'projParameter="!"');
     await expect(imported(written('bare.net.xml', bare))).rejects.toMatchObject({
@@ -84,13 +91,21 @@ describe('an OSM network', () => {
     async () => {
       const network = await imported(PORTO);
       const { nodes, links, main_component, by_class, dropped } = summariseNetwork(network);
-      expect([nodes, links]).toEqual([56236, 131524]);
+      // More than its junctions and signals: ways are cut at the 30 barriers that nobody passes, too.
+      expect([nodes, links]).toEqual([56258, 131575]);
       expect(main_component).toBeGreaterThan(0.99);
       expect(by_class.motorway.length_km).toBeCloseTo(833.8, 0);
-      expect(dropped).toMatchObject({ service_road: 4681, restriction_incomplete: 14 });
+      expect(dropped).toMatchObject({ service_road: 4672, restriction_incomplete: 14 });
+      expect(dropped).toMatchObject({
+        no_passage_at_bollard: 13,
+        no_passage_at_block: 11,
+        no_passage_at_gate: 3,
+      });
+      const forBusesOnly = network.link_users.filter((users) => users === USER_BIT.bus);
+      expect(forBusesOnly).toHaveLength(9);
       expect(network.link_flags.filter((flags) => flags & LINK_FLAG.roundabout).length).toBeGreaterThan(1000);
       const unreachable = checkNetwork(network).find(({ code }) => code === 'unreachable');
-      expect(unreachable?.count).toBe(660);
+      expect(unreachable?.count).toBe(689);
     },
     60_000,
   );
@@ -105,6 +120,10 @@ describe('an OSM network', () => {
 describe('what is no network', () => {
   it('is refused by what is wrong with it', async () => {
     await expect(imported(join(folder, 'absent'))).rejects.toMatchObject({ code: 'network.no_file' });
+    await expect(imported(folder)).rejects.toMatchObject({ code: 'network.no_regular_file' });
+    const xml = '<?xml version="1.0"?><osm version="0.6"><node id="1"/></osm>';
+    for (const content of [xml, gzipSync(xml), 'BZh91AY'])
+      await expect(imported(written('map.osm', content))).rejects.toMatchObject({ code: 'network.osm_xml' });
     await expect(imported(written('text', 'hello'))).rejects.toMatchObject({
       code: 'network.unknown_format',
     });

@@ -1,5 +1,6 @@
+import { type RawBan, ROAD_USERS, type RoadUser, USER_BIT } from '@opentocc/core/network';
 import type { Dropped } from './dropped.ts';
-import type { Tags } from './osm-tags.ts';
+import { ACCESS_KEYS, type Tags, usersNamed } from './osm-access.ts';
 
 export interface OsmMember {
   readonly type: 'node' | 'way' | 'relation';
@@ -10,9 +11,11 @@ export interface OsmMember {
 /** A turn restriction as tagged. */
 export interface OsmRestriction {
   readonly kind: 'no' | 'only';
+  /** Mask of the road users that it holds for. */
+  readonly users: number;
   readonly from: readonly number[];
   readonly to: readonly number[];
-  /** The node, or the ways in driving order, between. */
+  /** The node, or the ways in any order, between. */
   readonly via_node: number | undefined;
   readonly via_ways: readonly number[];
 }
@@ -30,102 +33,151 @@ export interface RestrictionContext {
   along(way: number, from: number, to: number): readonly number[];
 }
 
-const CAR = ['motorcar', 'motor_vehicle', 'vehicle'];
+/** Tags of a restriction that holds at certain times, in the form from before `restriction:conditional`. */
+const TIMES = ['hour_on', 'hour_off', 'day_on', 'day_off'];
 
-/** Reads a relation; restrictions for other vehicles, at certain times or incomplete are counted and left out. */
+/**
+ * Reads a relation: one restriction for each kind of turn that it forbids to some road users. Those for other vehicles,
+ * at certain times, or incomplete are counted and left out.
+ */
 export function readRestriction(
   tags: Tags,
   members: readonly OsmMember[],
   dropped: Dropped,
-): OsmRestriction | undefined {
-  if (tags.type !== 'restriction') return undefined;
-  const value = tags['restriction:motorcar'] ?? tags['restriction:motor_vehicle'] ?? tags.restriction;
-  if (value === undefined) return drop(dropped, 'restriction_of_other_vehicles_or_times');
-  if (tags.except?.split(';').some((vehicle) => CAR.includes(vehicle.trim())))
+): readonly OsmRestriction[] {
+  if (tags.type !== 'restriction') return [];
+  const values = valuesOf(tags);
+  if (values.size === 0) return drop(dropped, 'restriction_of_other_vehicles_or_times');
+  const excepted = usersNamed(tags.except ?? '');
+  if ([...values.values()].every((users) => (users & ~excepted) === 0))
     return drop(dropped, 'restriction_excepts_cars');
-  const kind = value.startsWith('no_') ? 'no' : value.startsWith('only_') ? 'only' : undefined;
   const refs = (role: string, type: string) =>
     members.filter((member) => member.role === role && member.type === type).map(({ ref }) => ref);
-  const restriction = {
+  const ways = {
     from: refs('from', 'way'),
     to: refs('to', 'way'),
     via_node: refs('via', 'node')[0],
     via_ways: refs('via', 'way'),
   };
-  const whole =
-    restriction.from.length > 0 &&
-    restriction.to.length > 0 &&
-    (restriction.via_node !== undefined || restriction.via_ways.length > 0);
-  if (!kind || !whole) return drop(dropped, 'restriction_incomplete');
-  return { kind, ...restriction };
+  const hasVia = ways.via_node !== undefined || ways.via_ways.length > 0;
+  const kinds = [...values].map(([value, users]) => ({ kind: kindOf(value), users: users & ~excepted }));
+  if (ways.from.length === 0 || ways.to.length === 0 || !hasVia || kinds.some(({ kind }) => !kind))
+    return drop(dropped, 'restriction_incomplete');
+  return kinds.flatMap(({ kind, users }) => (kind && users !== 0 ? [{ kind, users, ...ways }] : []));
 }
 
-/** Sequences of links that a restriction bans; none, and counted, when its ways do not meet as they should. */
+function kindOf(value: string): 'no' | 'only' | undefined {
+  if (value.startsWith('no_')) return 'no';
+  return value.startsWith('only_') ? 'only' : undefined;
+}
+
+/** Values that hold at every hour, each with the road users for whom it is the narrowest. */
+function valuesOf(tags: Tags): Map<string, number> {
+  const values = new Map<string, number>();
+  if (TIMES.some((key) => tags[key] !== undefined)) return values;
+  for (const user of ROAD_USERS) {
+    const value = valueFor(tags, user);
+    if (value !== undefined && !value.includes('@'))
+      values.set(value, (values.get(value) ?? 0) | USER_BIT[user]);
+  }
+  return values;
+}
+
+function valueFor(tags: Tags, user: RoadUser): string | undefined {
+  const keys = [...ACCESS_KEYS[user].map((key) => `restriction:${key}`), 'restriction'];
+  return keys.map((key) => tags[key]).find((value) => value !== undefined);
+}
+
+/** Where a restriction takes hold: the links that lead to the turn, and those that it names behind it. */
+interface Approach {
+  readonly lead: readonly number[];
+  readonly node: number;
+  readonly targets: readonly number[];
+}
+
+/** An approach from which only some turns are allowed. */
+interface Mandate extends Pick<Approach, 'lead' | 'node'> {
+  /** Users that are bound, and for each link that they may take, which of them. */
+  users: number;
+  readonly allowed: Map<number, number>;
+}
+
+/**
+ * Sequences of links that restrictions ban. Several `only_…` of one approach together allow what each of them allows;
+ * one that leaves nothing to ban is fulfilled. Those whose ways do not meet as they should are counted.
+ */
 export function bansOf(
-  restriction: OsmRestriction,
+  restrictions: readonly OsmRestriction[],
   context: RestrictionContext,
   dropped: Dropped,
-): number[][] {
-  const bans = restriction.from.flatMap((from) =>
-    restriction.to.flatMap((to) =>
-      restriction.via_node === undefined
-        ? bansViaWays(restriction, from, to, context)
-        : bansViaNode(restriction, from, to, restriction.via_node, context),
-    ),
-  );
-  if (bans.length === 0) dropped.add('restriction_does_not_connect');
-  return bans;
-}
-
-function bansViaNode(
-  { kind }: OsmRestriction,
-  from: number,
-  to: number,
-  via: number,
-  context: RestrictionContext,
-): number[][] {
-  const targets = context.linksOutOf(to, via);
-  if (targets.length === 0) return [];
-  const banned = kind === 'no' ? targets : context.outOf(via).filter((link) => !targets.includes(link));
-  return context.linksInto(from, via).flatMap((into) => banned.map((out) => [into, out]));
-}
-
-function bansViaWays(
-  { kind, via_ways }: OsmRestriction,
-  from: number,
-  to: number,
-  context: RestrictionContext,
-): number[][] {
-  const bans: number[][] = [];
-  for (const start of context.nodesOf(from))
-    for (const { end, links } of walks(via_ways, start, context)) {
-      const targets = context.linksOutOf(to, end);
-      if (targets.length === 0) continue;
-      const banned = kind === 'no' ? targets : context.outOf(end).filter((link) => !targets.includes(link));
-      for (const into of context.linksInto(from, start))
-        for (const out of banned) bans.push([into, ...links, out]);
+): RawBan[] {
+  const bans: RawBan[] = [];
+  const mandates = new Map<string, Mandate>();
+  for (const restriction of restrictions) {
+    const approaches = approachesOf(restriction, context);
+    if (approaches.length === 0) dropped.add('restriction_does_not_connect');
+    for (const approach of approaches) {
+      if (restriction.kind === 'only') addMandate(mandates, approach, restriction.users);
+      else
+        for (const target of approach.targets)
+          bans.push({ links: [...approach.lead, target], users: restriction.users });
+    }
+  }
+  for (const { lead, node, users, allowed } of mandates.values())
+    for (const out of context.outOf(node)) {
+      const banned = users & ~(allowed.get(out) ?? 0);
+      if (banned !== 0) bans.push({ links: [...lead, out], users: banned });
     }
   return bans;
 }
 
-/** Ways to drive all via ways one after the other, from a node on. */
+function addMandate(mandates: Map<string, Mandate>, { lead, node, targets }: Approach, users: number): void {
+  const key = lead.join();
+  const mandate = mandates.get(key) ?? { lead, node, users: 0, allowed: new Map<number, number>() };
+  mandates.set(key, mandate);
+  mandate.users |= users;
+  for (const target of targets) mandate.allowed.set(target, (mandate.allowed.get(target) ?? 0) | users);
+}
+
+function approachesOf(
+  { from, to, via_node, via_ways }: OsmRestriction,
+  context: RestrictionContext,
+): Approach[] {
+  const pairs = from.flatMap((first) => to.map((last) => [first, last] as const));
+  return pairs.flatMap(([first, last]) => {
+    const starts = via_node === undefined ? context.nodesOf(first) : [via_node];
+    return starts.flatMap((start) =>
+      walks(via_node === undefined ? via_ways : [], start, context).flatMap(({ node, links }) => {
+        const targets = context.linksOutOf(last, node);
+        if (targets.length === 0) return [];
+        return context
+          .linksInto(first, start)
+          .map((into): Approach => ({ lead: [into, ...links], node, targets }));
+      }),
+    );
+  });
+}
+
+/** Ways to drive all via ways, in whatever order they connect, from a node on. */
 function walks(
   ways: readonly number[],
   start: number,
   context: RestrictionContext,
-): { end: number; links: readonly number[] }[] {
-  let open: { end: number; links: readonly number[] }[] = [{ end: start, links: [] }];
-  for (const way of ways)
-    open = open.flatMap(({ end, links }) =>
-      context
-        .nodesOf(way)
-        .map((node) => ({ end: node, links: [...links, ...context.along(way, end, node)] }))
-        .filter((walk) => walk.links.length > links.length),
-    );
-  return open;
+): { node: number; links: readonly number[] }[] {
+  if (ways.length === 0) return [{ node: start, links: [] }];
+  return ways.flatMap((way, i) =>
+    context.nodesOf(way).flatMap((end) => {
+      const links = context.along(way, start, end);
+      if (links.length === 0) return [];
+      return walks(ways.toSpliced(i, 1), end, context).map((rest) => ({
+        node: rest.node,
+        links: [...links, ...rest.links],
+      }));
+    }),
+  );
 }
 
-function drop(dropped: Dropped, reason: string): undefined {
+function drop(dropped: Dropped, reason: string): readonly OsmRestriction[] {
   dropped.add(reason);
-  return undefined;
+  return [];
 }

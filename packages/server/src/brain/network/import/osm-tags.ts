@@ -1,6 +1,14 @@
-import { LINK_FLAG, type LinkClass } from '@opentocc/core/network';
-
-export type Tags = Readonly<Record<string, string>>;
+import { LINK_FLAG, type LinkClass, ROAD_USERS, type RoadUser, USER_BIT } from '@opentocc/core/network';
+import {
+  ACCESS_KEYS,
+  accessOf,
+  type Direction,
+  isRoundabout,
+  onewayOf,
+  opennessOf,
+  type Tags,
+  usersOf,
+} from './osm-access.ts';
 
 /**
  * Class of a road by its `highway` value. Trunk roads are expressways (快速路); primary and secondary roads carry a
@@ -17,22 +25,32 @@ const CLASS_OF: Readonly<Record<string, LinkClass>> = {
   living_street: 'local',
   road: 'local',
 };
+/** Kinds of ways that are roads of ours only where they belong to buses or taxis. */
+const OWN_ROAD_CLASS_OF: Readonly<Record<string, LinkClass>> = {
+  busway: 'collector',
+  bus_guideway: 'collector',
+  service: 'local',
+  pedestrian: 'local',
+};
+/** On a road of their own, only what names them opens it: `access` is about the others. */
+const OWN_KEYS: Readonly<Record<RoadUser, readonly string[]>> = {
+  car: [],
+  truck: [],
+  bus: ['bus', 'psv'],
+  taxi: ['taxi', 'psv'],
+};
 
 const KMH_PER_MILE = 1.609344;
 const KMH_PER_KNOT = 1.852;
-/** Keys of access for a car, the narrowest first. */
-const ACCESS_KEYS = ['motorcar', 'motor_vehicle', 'vehicle', 'access'];
-const LOCAL_ACCESS = new Set(['private', 'destination', 'delivery', 'customers', 'permit', 'residents']);
-const CLOSED = new Set(['no', 'agricultural', 'forestry', 'emergency', 'military']);
-const YES = new Set(['yes', 'true', '1']);
 
 export interface RoadTags {
   readonly class: LinkClass;
   readonly flags: number;
   readonly layer: number;
   readonly name: string;
-  readonly forward: boolean;
-  readonly backward: boolean;
+  /** Masks of the road users of each direction, not both 0. */
+  readonly users_forward: number;
+  readonly users_backward: number;
   readonly lanes_forward: number;
   readonly lanes_backward: number;
   /** km/h as tagged; null when not. */
@@ -40,26 +58,58 @@ export interface RoadTags {
   readonly limit_backward_kmh: number | null;
 }
 
-/** What a way is as a road for cars, or the reason why it is none. */
+/** What a way is as a road for motor vehicles, or the reason why it is none. */
 export function readRoad(tags: Tags): RoadTags | string {
   const highway = tags.highway ?? '';
   const isRamp = highway.endsWith('_link');
   const link_class = CLASS_OF[isRamp ? highway.slice(0, -'_link'.length) : highway];
-  if (!link_class) return highway === 'service' ? 'service_road' : 'not_a_road_for_cars';
+  if (!link_class) return readOwnRoad(tags);
   if (tags.area === 'yes') return 'area';
-  const access = ACCESS_KEYS.map((key) => tags[key]).find((value) => value !== undefined) ?? 'yes';
-  if (CLOSED.has(access)) return 'no_access';
-  const direction = directionOf(tags, highway);
-  const [lanes_forward, lanes_backward] = lanesOf(tags, link_class, direction !== 'both');
+  // Which way it is driven at an hour nobody knows: as a road of both ways it would let half of the traffic drive wrong.
+  if (tags.oneway === 'reversible') return 'reversible_road';
+  const users = (direction: Direction) => usersOf(tags, direction, ACCESS_KEYS, () => 'yes');
+  const [users_forward, users_backward] = [users('forward'), users('backward')];
+  if ((users_forward | users_backward) === 0) return 'no_access';
+  const [lanes_forward, lanes_backward] = lanesOf(tags, link_class);
   return {
     class: link_class,
-    flags: flagsOf(tags, isRamp, LOCAL_ACCESS.has(access)),
-    layer: layerOf(tags),
-    name: tags.name ?? tags.ref ?? '',
-    forward: direction !== 'backward',
-    backward: direction !== 'forward',
+    flags: flagsOf(tags, isRamp, isLocal(tags, users_forward | users_backward)),
+    users_forward,
+    users_backward,
     lanes_forward,
     lanes_backward,
+    ...commonOf(tags),
+  };
+}
+
+/** Roads that buses or taxis have to themselves: busways, and service roads and pedestrian streets open to them alone. */
+function readOwnRoad(tags: Tags): RoadTags | string {
+  const highway = tags.highway ?? '';
+  const none = highway === 'service' ? 'service_road' : 'not_a_road_for_cars';
+  const link_class = OWN_ROAD_CLASS_OF[highway];
+  if (!link_class || tags.area === 'yes') return none;
+  const is_busway = highway.startsWith('bus');
+  const isClosed = opennessOf(accessOf(tags, ACCESS_KEYS.car)?.value ?? 'yes', 'car') !== 'open';
+  if (highway === 'service' && !isClosed) return none;
+  const otherwise = (user: RoadUser) => (is_busway && user === 'bus' ? 'designated' : 'no');
+  const users = (direction: Direction) => usersOf(tags, direction, OWN_KEYS, otherwise);
+  const [users_forward, users_backward] = [users('forward'), users('backward')];
+  if ((users_forward | users_backward) === 0) return none;
+  return {
+    class: link_class,
+    flags: flagsOf(tags, false, false),
+    users_forward,
+    users_backward,
+    lanes_forward: 1,
+    lanes_backward: 1,
+    ...commonOf(tags),
+  };
+}
+
+function commonOf(tags: Tags): Pick<RoadTags, 'layer' | 'name' | 'limit_forward_kmh' | 'limit_backward_kmh'> {
+  return {
+    layer: layerOf(tags),
+    name: tags.name ?? tags.ref ?? '',
     limit_forward_kmh: speedOf_kmh(tags['maxspeed:forward'] ?? tags.maxspeed),
     limit_backward_kmh: speedOf_kmh(tags['maxspeed:backward'] ?? tags.maxspeed),
   };
@@ -74,24 +124,17 @@ export function speedOf_kmh(value: string | undefined): number | null {
   return speed >= 5 && speed <= 200 ? speed : null;
 }
 
-function directionOf(tags: Tags, highway: string): 'forward' | 'backward' | 'both' {
-  const oneway = tags.oneway ?? '';
-  if (oneway === '-1' || oneway === 'reverse') return 'backward';
-  if (YES.has(oneway)) return 'forward';
-  if (oneway === 'no') return 'both';
-  const implied = highway === 'motorway' || isRoundabout(tags);
-  return implied ? 'forward' : 'both';
-}
-
-function isRoundabout({ junction }: Tags): boolean {
-  return junction === 'roundabout' || junction === 'circular';
+/** Whether the first of the users finds the road open only to those who have business there. */
+function isLocal(tags: Tags, users: number): boolean {
+  const user = ROAD_USERS.find((one) => (users & USER_BIT[one]) !== 0) ?? 'car';
+  return opennessOf(accessOf(tags, ACCESS_KEYS[user])?.value ?? 'yes', user) === 'local';
 }
 
 /** Lanes of each direction: as tagged, an odd lane of a two-way road to the forward direction; else by class. */
-function lanesOf(tags: Tags, link_class: LinkClass, oneway: boolean): [forward: number, backward: number] {
+function lanesOf(tags: Tags, link_class: LinkClass): [forward: number, backward: number] {
   const usual = link_class === 'motorway' || link_class === 'expressway' ? 2 : 1;
   const total = countOf(tags.lanes);
-  if (oneway) return [total ?? usual, total ?? usual];
+  if (onewayOf(tags, 'car') !== undefined) return [total ?? usual, total ?? usual];
   const half = total === undefined ? usual : Math.max(1, total / 2);
   return [
     countOf(tags['lanes:forward']) ?? Math.ceil(half),

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { utmToWgs84 } from '@opentocc/core/geo';
 import {
   LINK_FLAG,
   type LinkClass,
+  type RawBan,
   type RawLink,
   type RawNetwork,
   type RawNode,
@@ -10,6 +10,7 @@ import {
 import { SaxesParser } from 'saxes';
 import { networkErrors } from '../errors.ts';
 import { Dropped } from './dropped.ts';
+import { openPlain } from './gzip.ts';
 import type { ImportOptions } from './options.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -76,8 +77,8 @@ class NetReader {
     parser.on('opentag', ({ name, attributes }) => this.#open(name, attributes as Attributes));
     parser.on('closetag', ({ name }) => this.#close(name));
     try {
-      for await (const chunk of createReadStream(this.#file, { encoding: 'utf8' }))
-        parser.write(chunk as string);
+      const bytes = await openPlain(this.#file);
+      for await (const chunk of bytes.setEncoding('utf8')) parser.write(chunk as string);
       parser.close();
     } catch (error) {
       throw networkErrors.damaged_sumo({
@@ -148,7 +149,7 @@ class NetReader {
   }
 
   /** Pairs of edges that meet without a connection. */
-  #bans(edges: readonly SumoEdge[]): number[][] {
+  #bans(edges: readonly SumoEdge[]): RawBan[] {
     const leaving = new Map<string, number[]>();
     edges.forEach(({ from }, at) => {
       leaving.set(from, [...(leaving.get(from) ?? []), at]);
@@ -156,7 +157,7 @@ class NetReader {
     return edges.flatMap((edge, at) =>
       (leaving.get(edge.to) ?? [])
         .filter((next) => !this.#connected.has(`${edge.id} ${edges[next].id}`))
-        .map((next) => [at, next]),
+        .map((next) => ({ links: [at, next] })),
     );
   }
 }

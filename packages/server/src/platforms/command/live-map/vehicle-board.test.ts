@@ -1,4 +1,4 @@
-import { decodeLiveFrame, encodeLiveFrame, type VehiclesFrame } from '@opentocc/contract';
+import { decodeLiveFrame, encodeLiveFrame, SPEED_UNKNOWN, type VehiclesFrame } from '@opentocc/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VehicleBoard, type VehiclePositions } from './vehicle-board.ts';
@@ -35,6 +35,13 @@ function shown(frames: readonly VehiclesFrame[]): Map<number, [number, number]> 
 }
 
 describe('vehicle board', () => {
+  it('says of a vehicle that states no speed that it is unknown, not that it stands', () => {
+    const board = new VehicleBoard(() => TAXI);
+    const delta = board.advance({ ...positions(1000, { 7: [114, 22] }), speed_kmh: [Number.NaN] }, NEVER);
+    expect(delta.speed_kmh[0]).toBe(SPEED_UNKNOWN);
+    expect(board.find(7)?.speed_kmh).toBeNull();
+  });
+
   it('tells what moved, rounded to what a screen can show', () => {
     const board = new VehicleBoard(() => TAXI);
     const delta = board.advance(positions(1000, { 5: [114.05, 22.54] }), NEVER);

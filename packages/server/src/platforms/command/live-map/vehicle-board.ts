@@ -1,4 +1,4 @@
-import type { VehiclesFrame } from '@opentocc/contract';
+import { SPEED_UNKNOWN, type VehiclesFrame } from '@opentocc/contract';
 
 /** Where vehicles are, as perception publishes it each second: the vehicles that reported since the last time. */
 export interface VehiclePositions {
@@ -7,6 +7,7 @@ export interface VehiclePositions {
   /** Degrees WGS-84, on the matched link where there is one. */
   readonly lon: Float64Array;
   readonly lat: Float64Array;
+  /** NaN where it is not stated. */
   readonly speed_kmh: ArrayLike<number>;
   /** Degrees clockwise from north. */
   readonly course_deg: ArrayLike<number>;
@@ -22,7 +23,8 @@ export interface VehiclePosition {
   readonly fix_ms: number;
   readonly lon: number;
   readonly lat: number;
-  readonly speed_kmh: number;
+  /** Null when the terminal does not state it. */
+  readonly speed_kmh: number | null;
   readonly link: number | null;
 }
 
@@ -70,7 +72,7 @@ export class VehicleBoard {
       fix_ms: this.fix_ms[row],
       lon: this.lon_e6[row] / 1e6,
       lat: this.lat_e6[row] / 1e6,
-      speed_kmh: this.speed_kmh[row],
+      speed_kmh: this.speed_kmh[row] === SPEED_UNKNOWN ? null : this.speed_kmh[row],
       link: this.link[row] === NO_LINK ? null : this.link[row],
     };
   }
@@ -137,7 +139,7 @@ export class VehicleBoard {
     const row = this.row_of.get(vehicle) ?? this.add(vehicle);
     this.lon_e6[row] = Math.round(positions.lon[i] * 1e6);
     this.lat_e6[row] = Math.round(positions.lat[i] * 1e6);
-    this.speed_kmh[row] = Math.min(254, Math.max(0, Math.round(positions.speed_kmh[i])));
+    this.speed_kmh[row] = speedByte(positions.speed_kmh[i]);
     this.course[row] = Math.round((positions.course_deg[i] * 256) / 360) & 255;
     this.link[row] = positions.link[i];
     this.fix_ms[row] = positions.fix_ms[i];
@@ -195,4 +197,10 @@ export class VehicleBoard {
     this.fix_ms = longer(Float64Array, this.fix_ms);
     this.came_ms = longer(Float64Array, this.came_ms);
   }
+}
+
+function speedByte(speed_kmh: number): number {
+  return Number.isNaN(speed_kmh)
+    ? SPEED_UNKNOWN
+    : Math.min(SPEED_UNKNOWN - 1, Math.max(0, Math.round(speed_kmh)));
 }
