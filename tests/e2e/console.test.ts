@@ -70,6 +70,39 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(false);
   });
 
+  it('prints the map as it stands, in its colours', async () => {
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const colours = await page.locator('.print-picture').evaluate((each) => {
+      const canvas = each as HTMLCanvasElement;
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      return new Set(new Uint32Array(data?.buffer ?? new ArrayBuffer(0))).size;
+    });
+    expect(colours).toBeGreaterThan(50);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('.print-picture').count()).toBe(0);
+  });
+
+  it.each([
+    [683, 384],
+    [390, 844],
+  ])('has the map bare and all within reach in a window of %i × %i', async (width, height) => {
+    const before = page.viewportSize() ?? { width: 1440, height: 900 };
+    await page.setViewportSize({ width, height });
+    const boxOf = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      if (!box) throw new Error(`${selector} is not on the page`);
+      return box;
+    };
+    const map = await boxOf('.map');
+    for (const panel of ['.column-left', '.column-right', '.map-foot'])
+      expect((await boxOf(panel)).y).toBeGreaterThanOrEqual(map.y + map.height);
+    const out = await boxOf('.bar-account button');
+    expect(out.x + out.width).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await keepPicture(page, `map-${width}`);
+    await page.setViewportSize(before);
+  });
+
   it('opens a road by a click and reads its state', async () => {
     await page.locator('.column-right ol.ranking .row-button').first().click();
     await page.waitForTimeout(2000);

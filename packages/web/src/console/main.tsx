@@ -1,6 +1,8 @@
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../ui/theme/theme.css';
 import './console.css';
+import './reflow.css';
+import '../ui/theme/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

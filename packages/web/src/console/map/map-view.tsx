@@ -11,6 +11,9 @@ import { mapWords } from './map-words.ts';
 
 /** Space that the panels cover, px. */
 const PADDING = { top: 24, right: 356, bottom: 72, left: 356 };
+/** Where they stand under it (`reflow.css`). */
+const BARE_PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
+const BARE = '(max-width: 1000px)';
 
 /** The map of the console: made once, then told what to show by the stores and the live feed. */
 export function MapView({ city }: { city: City }) {
@@ -27,7 +30,7 @@ export function MapView({ city }: { city: City }) {
       city,
       look: { ...look.current, wall: false },
       interactive: true,
-      padding: PADDING,
+      padding: matchMedia(BARE).matches ? BARE_PADDING : PADDING,
       onLink: (id) => choose({ kind: 'link', id }),
       onVehicle: (id) => choose({ kind: 'vehicle', id }),
       onNothing: () => choose(null),

@@ -63,5 +63,13 @@ export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
     const tooltip = { ...tipLook(box.current), ...(option.tooltip as object | undefined) };
     chart.current?.setOption({ ...option, tooltip }, { notMerge: true, lazyUpdate: true });
   }, [option]);
-  return <div ref={box} role="img" aria-label={label} style={{ height: height_px, width: '100%' }} />;
+  return (
+    <div
+      ref={box}
+      className="chart"
+      role="img"
+      aria-label={label}
+      style={{ height: height_px, width: '100%' }}
+    />
+  );
 }

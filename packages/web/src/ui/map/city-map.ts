@@ -14,6 +14,7 @@ import { prefersReducedMotion } from '../preferences.ts';
 import { DISTRICT_LAYERS } from './districts-layer.ts';
 import { LINK_LAYERS, LinksPainter } from './links-layer.ts';
 import { PLACE_LAYERS } from './places-layer.ts';
+import { keepPrintable } from './print-picture.ts';
 import { createStyle, type MapLook } from './style.ts';
 import { showTrace } from './trace-layer.ts';
 import { VehiclesLayer } from './vehicles-layer.ts';
@@ -70,6 +71,7 @@ export class CityMap {
   private readonly links: LinksPainter;
   private hidden: ReadonlySet<MapLayerName> = new Set();
   private trace: Trace | null = null;
+  private readonly endPrintable: () => void;
 
   constructor(private readonly options: CityMapOptions) {
     const { container, city, look, interactive, padding, has_vehicles = true } = options;
@@ -92,6 +94,7 @@ export class CityMap {
     this.map.on('style.load', () => this.restore());
     this.map.once('load', () => this.vehicles?.start());
     if (interactive) this.listen();
+    this.endPrintable = keepPrintable(container, () => this.map.redraw());
   }
 
   showLinks(states: Uint8Array): void {
@@ -163,6 +166,7 @@ export class CityMap {
   }
 
   dispose(): void {
+    this.endPrintable();
     this.links.dispose();
     this.vehicles?.dispose();
     this.map.remove();
