@@ -35,6 +35,7 @@ import {
 } from './base/sharing/index.ts';
 import {
   createSources,
+  DEFAULT_GATEWAY_LIMITS,
   SEALED_COLUMNS as sealedSourceColumns,
   sourceErrors,
   sourceRoutes,
@@ -59,6 +60,7 @@ import { kitErrors, textsOf } from './kit/errors.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
 import type { Logger } from './kit/log.ts';
+import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { operationsRoutes } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
 import { createLiveMap, liveMapRoutes } from './platforms/command/live-map/index.ts';
@@ -85,12 +87,16 @@ export interface ComposeOptions {
   readonly network: RoadNetwork;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Errors that nothing caught so far; see {@link watchUncaught}. */
+  readonly uncaught?: () => number;
 }
 
 export type Tocc = Awaited<ReturnType<typeof compose>>;
 
 /** Builds the whole platform, nothing listening yet. The only place that knows every part; it has no branch. */
-export async function compose({ config, database_url, network: roads, clock, log }: ComposeOptions) {
+export async function compose(options: ComposeOptions) {
+  const { config, database_url, network: roads, clock, log, uncaught = () => 0 } = options;
+  const open_files = shareOpenFiles(openFileLimit());
   const db = openDb(database_url);
   await migrate(db, {
     ...auditMigrations,
@@ -159,6 +165,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     },
     quality,
     keys: keys.service,
+    limits: { connections: Math.min(DEFAULT_GATEWAY_LIMITS.connections, open_files.gateway) },
     onChange: ({ phone, plate, decision, taken_in, by }) =>
       audit.record({
         ...by,
@@ -200,7 +207,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     typical_kmh: indices.typical_kmh,
     stateOf: indices.stateOf,
   });
-  const evidence = createEvidence({ network: roads, lists, clock, blocksSince: history.blocksSince });
+  const evidence = createEvidence({ network: roads, lists, clock, log, blocksSince: history.blocksSince });
   const liveMap = createLiveMap({
     clock,
     network: roads,
@@ -225,7 +232,11 @@ export async function compose({ config, database_url, network: roads, clock, log
     audit: audit.ofRequest,
     permission_names: PERMISSIONS,
     error_texts: ERROR_TEXTS,
-    security: { tls: config.https, trusted_proxies: config.trusted_proxies },
+    security: {
+      tls: config.https,
+      trusted_proxies: config.trusted_proxies,
+      connections: open_files.http,
+    },
     body_limit: BODY_LIMIT_BYTES,
   });
   accounts.routes(http);
@@ -255,7 +266,12 @@ export async function compose({ config, database_url, network: roads, clock, log
       ['database', () => answers(db)],
       ['perception', async () => perception.isAlive()],
     ],
-    metrics: { gateway: sources.metrics, perception: perception.metrics, live: liveMap.metrics },
+    metrics: {
+      process: () => ({ uncaught_errors: uncaught() }),
+      gateway: sources.metrics,
+      perception: perception.metrics,
+      live: liveMap.metrics,
+    },
   });
   await screenRoutes(http, WEB);
 

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type FleetCounters, Latency, type RosterEntry, TerminalClient } from '@opentocc/testkit/fleet';
 import { defineErrors } from '../kit/errors.ts';
+import { createLog } from '../kit/log.ts';
+import { every } from '../kit/unattended.ts';
 
 export interface ReplayFlags {
   readonly host: string;
@@ -71,7 +73,7 @@ export async function replay(file: string, { host, port, speed }: ReplayFlags): 
     process.stderr.write(
       `${counters.refused} 个终端未登记，请在控制台“数据源”页审批后重试 · terminals are not registered: approve them on the page 数据源 and try again\n`,
     );
-  const progress = setInterval(() => tell(counters, fixes.length), PROGRESS_MS);
+  const progress = every(PROGRESS_MS, createLog('error'), 'progress', () => tell(counters, fixes.length));
   await play(fixes, terminals, speed);
   await sleep(CONNECT_MS);
   clearInterval(progress);

@@ -55,6 +55,15 @@ test('a low limit of open files warns with the number of terminals', async () =>
   const { verdict, advice } = await openFilesCheck(file).run();
   expect(verdict).toBe('warn');
   expect(advice?.en).toContain('1024');
+  expect(advice?.en).toContain(
+    'reserves 256, so of 1024 only 576 are left for terminals and 192 for browsers',
+  );
+});
+
+test('a limit of open files that leaves the platform less than it needs itself fails', async () => {
+  const file = join(folder, 'few');
+  writeFileSync(file, 'Max open files            256                  256                  files\n');
+  expect((await openFilesCheck(file).run()).verdict).toBe('fail');
 });
 
 test('a clock of the last century fails', async () => {

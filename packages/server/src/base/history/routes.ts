@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
 import type { Http } from '../../kit/http.ts';
+import { guarded } from '../../kit/unattended.ts';
 import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
 import type { HistoryService } from './service.ts';
 
@@ -115,10 +116,10 @@ export function historyRoutes(http: Http, history: HistoryService): void {
       config: { authority: 'history:export', area: 'city', audit: 'read' },
       schema: { tags, summary: '导出一日数据 A day of a dataset as a Parquet file', querystring: Export },
     },
-    async ({ query }, reply) => {
+    async ({ query, log }, reply) => {
       const { path, release } = await history.exportDay(query.dataset, query.day);
       const stream = createReadStream(path);
-      stream.once('close', () => void release());
+      stream.once('close', guarded(log, 'release an export', release));
       reply.header('content-disposition', `attachment; filename="${query.dataset}-${query.day}.parquet"`);
       return reply.type('application/vnd.apache.parquet').send(stream);
     },

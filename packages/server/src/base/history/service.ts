@@ -10,6 +10,7 @@ import type { Db } from '../../kit/db.ts';
 import { kitErrors } from '../../kit/errors.ts';
 import type { Http } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import { every } from '../../kit/unattended.ts';
 import { decodeFixes, encodeFixes, encodeLinkStates } from './batch-codec.ts';
 import { fileLog, mergeHours, type Shelf } from './compaction.ts';
 import {
@@ -147,11 +148,7 @@ export function createHistory(deps: HistoryDeps) {
         await store.ensurePartitions(clock.now());
         await store.raiseSeq(files.coveredSeq());
       }
-      timer = setInterval(() => {
-        compact().catch((error) =>
-          log.error({ err: error }, 'history compaction failed; the log keeps everything'),
-        );
-      }, COMPACT_EVERY_MS);
+      timer = every(COMPACT_EVERY_MS, log, 'history compaction', compact);
       timer.unref();
     },
 

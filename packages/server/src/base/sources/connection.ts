@@ -20,6 +20,7 @@ import {
   type TypedMessage,
   type Version,
 } from '@opentocc/protocols/jt808';
+import type { ErrorLog } from '../../kit/unattended.ts';
 import type { AckTarget } from './answers.ts';
 import type { FixWriter } from './fix-writer.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
@@ -41,6 +42,7 @@ export interface ConnectionDeps {
   readonly fixes: FixWriter;
   readonly metrics: GatewayMetrics;
   readonly now: () => number;
+  readonly log: ErrorLog;
   /** Bytes of answers that a terminal may leave unread. */
   readonly unread_bytes: number;
   readonly reject: (source: number, reason: RejectReason, example: string) => void;
@@ -76,7 +78,7 @@ export class Connection implements AckTarget, FrameSink {
     this.opened_ms = deps.now();
     this.last_frame_ms = this.opened_ms;
     this.splitter = createFrameSplitter(this);
-    this.outbox = new Outbox((bytes) => this.write(bytes));
+    this.outbox = new Outbox((bytes) => this.write(bytes), deps.log);
   }
 
   /** Bytes since the last frame. */

@@ -1,6 +1,7 @@
 /** Why the gateway closed a connection. */
 export type CloseReason =
   | 'too_many_connections'
+  | 'too_many_unauthenticated'
   | 'not_authenticated_in_time'
   | 'no_frame_in_bytes'
   | 'idle'

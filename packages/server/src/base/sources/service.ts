@@ -9,6 +9,7 @@ import type {
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
+import { every } from '../../kit/unattended.ts';
 import type { KeyService } from '../keys/index.ts';
 import type { Quality } from '../quality/index.ts';
 import { sourceErrors } from './errors.ts';
@@ -85,14 +86,8 @@ export async function createSources({
     quality,
     limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
   });
-  const flusher = setInterval(
-    () =>
-      registry
-        .flush()
-        .catch((err) => log.error({ err }, 'what terminals said could not be stored; trying again')),
-    FLUSH_MS,
-  );
-  const presence = setInterval(() => expectFixes(), PRESENCE_MS);
+  const flusher = every(FLUSH_MS, log, 'store what terminals said', () => registry.flush());
+  const presence = every(PRESENCE_MS, log, 'expect fixes', expectFixes);
 
   /** What the terminals that are connected now owe until the next look. */
   function expectFixes(): void {

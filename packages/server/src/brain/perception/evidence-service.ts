@@ -2,6 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { Clock } from '../../kit/clock.ts';
+import type { Logger } from '../../kit/log.ts';
+import { after, guarded } from '../../kit/unattended.ts';
 import { startWorker } from '../../kit/worker.ts';
 import { perceptionErrors } from './errors.ts';
 import { type EvidenceRequest, type FoundEvidence, REPLAY_BEFORE_MS } from './evidence.ts';
@@ -19,6 +21,7 @@ export interface EvidenceDeps {
   /** Routes of the matcher made beforehand, for all threads. */
   readonly lists?: ReachLists;
   readonly clock: Clock;
+  readonly log: Logger;
   /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
 }
@@ -34,7 +37,7 @@ const ANSWER_MS = 60_000;
  * the matching threads wait for it. One question at a time. The thread is started with the platform and stays, because
  * its start was nearly all that the first answer took.
  */
-export function createEvidence({ network, lists, clock, blocksSince }: EvidenceDeps) {
+export function createEvidence({ network, lists, clock, log, blocksSince }: EvidenceDeps) {
   let worker: Worker | null = null;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -43,9 +46,13 @@ export function createEvidence({ network, lists, clock, blocksSince }: EvidenceD
     if (worker) return worker;
     const started = startWorker(new URL('./evidence-worker.ts', import.meta.url), { network, lists });
     // Between questions too: an error that nobody hears would end the platform.
-    started.on('error', () => {
-      if (worker === started) worker = null;
-    });
+    started.on(
+      'error',
+      guarded(log, 'the evidence thread fails', (err: unknown) => {
+        if (worker === started) worker = null;
+        log.error({ err }, 'the thread that explains links ended; the next question starts it again');
+      }),
+    );
     worker = started;
     return started;
   }
@@ -70,7 +77,7 @@ export function createEvidence({ network, lists, clock, blocksSince }: EvidenceD
 
   async function answer(request: EvidenceRequest): Promise<FoundEvidence> {
     const blocks = await read(request.window_start_ms - REPLAY_BEFORE_MS);
-    const reply = await replay(thread(), { request, blocks }).catch(async (error) => {
+    const reply = await replay(thread(), { request, blocks }, log).catch(async (error) => {
       await end();
       throw error;
     });
@@ -102,11 +109,13 @@ export function createEvidence({ network, lists, clock, blocksSince }: EvidenceD
 
 export type EvidenceService = ReturnType<typeof createEvidence>;
 
-function replay(thread: Worker, question: EvidenceQuestion): Promise<EvidenceReply> {
+function replay(thread: Worker, question: EvidenceQuestion, log: Logger): Promise<EvidenceReply> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(perceptionErrors.evidence_too_slow())), ANSWER_MS);
-    const onMessage = (reply: EvidenceReply) => settle(() => resolve(reply));
-    const onError = (error: unknown) => settle(() => reject(error));
+    const timer = after(ANSWER_MS, log, 'evidence overdue', () =>
+      settle(() => reject(perceptionErrors.evidence_too_slow())),
+    );
+    const onMessage = guarded(log, 'evidence found', (reply: EvidenceReply) => settle(() => resolve(reply)));
+    const onError = guarded(log, 'evidence failed', (error: unknown) => settle(() => reject(error)));
     // Each listener by itself: a thread that all are taken from never hears an answer again.
     function settle(tell: () => void): void {
       clearTimeout(timer);

@@ -6,6 +6,7 @@ import { areaOf, areaOfRequest } from '../../../kit/area.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import { type Credentials, type Http, requireAuthority } from '../../../kit/http.ts';
 import { isForeignOrigin } from '../../../kit/http-security.ts';
+import { every, guarded } from '../../../kit/unattended.ts';
 import type { LiveAreas } from './live-area.ts';
 import { TOPIC_AUTHORITY } from './live-channel.ts';
 import type { LiveMap, VehicleReader } from './service.ts';
@@ -79,11 +80,13 @@ export function liveMapRoutes(
         if (!mayHear(session, topics)) socket.close(SESSION_ENDED, 'session ended');
         else if (!isDeepStrictEqual(areasOf(session), areas)) socket.close(REACH_CHANGED, 'reach changed');
       };
-      const check = setInterval(() => stillAllowed().catch(() => socket.terminate()), check_ms);
-      const leave = () => {
+      const check = every(check_ms, request.log, 'still allowed', () =>
+        stillAllowed().catch(() => socket.terminate()),
+      );
+      const leave = guarded(request.log, 'leave the live channel', () => {
         clearInterval(check);
         liveMap.leave(socket);
-      };
+      });
       socket.on('close', leave);
       // An error is followed by close; without a listener it would end the process.
       socket.on('error', leave);
