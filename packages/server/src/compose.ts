@@ -55,6 +55,7 @@ import {
 import type { Config } from './config.ts';
 import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
+import { closeInOrder } from './kit/closing.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import { createHttp } from './kit/http.ts';
@@ -307,18 +308,20 @@ export async function compose(options: ComposeOptions) {
     },
     /** Takes nothing new, finishes what was taken, and lets go of everything. */
     async stop(): Promise<void> {
-      await sources.close();
-      await http.close();
-      await stopJobs();
-      await perception.close();
-      await evidence.close();
-      await quality.close();
-      await indices.flush();
-      await history.stop();
-      await parquet.stop();
-      await audit.anchor();
-      await audit.flush();
-      await db.destroy();
+      await closeInOrder(log, [
+        ['sources', sources.close],
+        ['http', () => http.close()],
+        ['jobs', () => stopJobs()],
+        ['perception', perception.close],
+        ['evidence', evidence.close],
+        ['quality', quality.close],
+        ['indices', indices.flush],
+        ['history', history.stop],
+        ['parquet', parquet.stop],
+        ['audit anchor', audit.anchor],
+        ['audit', audit.flush],
+        ['database', () => db.destroy()],
+      ]);
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
   VehicleClass,
 } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
+import { closeInOrder } from '../../kit/closing.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
@@ -77,7 +78,7 @@ export async function createSources({
   onChange = () => undefined,
 }: SourcesDeps) {
   const store = createSourceStore(db, keys);
-  const registry = await createRegistry({ store, clock, randomCode, max_pending });
+  const registry = await createRegistry({ store, clock, log, randomCode, max_pending });
   const gateway = createGateway({
     clock,
     log,
@@ -219,13 +220,18 @@ export async function createSources({
       return answer.parameters.map(shownParameter);
     },
     /** Numbers of the gateway by name; the frames by message id and the closings by reason stand in `gateway.metrics`. */
-    metrics: (): Record<string, number> => numbersOf(gateway.metrics()),
+    metrics: (): Record<string, number> => ({
+      ...numbersOf(gateway.metrics()),
+      unstorable_terminals: registry.unstorable(),
+    }),
     /** Takes no more bytes, acknowledges what is durable, and writes what terminals said. */
     async close(): Promise<void> {
       clearInterval(flusher);
       clearInterval(presence);
-      await gateway.close();
-      await registry.flush();
+      await closeInOrder(log, [
+        ['gateway', gateway.close],
+        ['what terminals said', registry.flush],
+      ]);
     },
   };
 }

@@ -359,6 +359,23 @@ describe('limits', () => {
   });
 });
 
+describe('a public client that pads its texts with 0x00 on the left', () => {
+  const FRAME =
+    '7e0100002d01861331230100000022006471756563740000000000000000004543323030552d434e41413836353330363001cdee413838383838bf7e';
+
+  test('is listed, outlives a restart beside honest ones, and can be approved', async () => {
+    const terminal = await open();
+    terminal.socket.write(Buffer.from(FRAME, 'hex'));
+    await terminal.next('register_answer');
+    await (await open('13900000077')).register('粤B77777');
+    await restart({});
+    const phones = sources.listPending().map(({ phone }) => phone);
+    expect(phones).toEqual(expect.arrayContaining(['18613312301', '13900000077']));
+    await sources.approve('18613312301', source, 'taxi', LI);
+    expect(sources.metrics().unstorable_terminals).toBe(0);
+  });
+});
+
 describe('plates', () => {
   test('are sealed in the database and open again after a restart', async () => {
     const { rows } = await sql<{ plate: string }>`select plate from sources_terminal`.execute(database.db);
