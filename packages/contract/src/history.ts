@@ -9,6 +9,8 @@ export const Dataset = z
     rows: z.number().int(),
     bytes: z.number().int(),
     files: z.number().int(),
+    /** Files that cannot be read and are left out of every answer; `tocc history repair` sets them aside. */
+    damaged_files: z.number().int(),
     /** Span of what is stored, the part still in the durable log included; null when empty. */
     from_ms: AtMs.nullable(),
     to_ms: AtMs.nullable(),
@@ -20,8 +22,20 @@ export const Dataset = z
 export type Dataset = z.infer<typeof Dataset>;
 
 export const LinkStateRow = LinkState.extend({ link: z.number().int() });
+/** A damaged file of the history that an answer would have needed: what is missing, by its name. */
+export const LeftOutFile = z
+  .object({ file: z.string(), rows: z.number().int(), from_ms: AtMs, to_ms: AtMs })
+  .meta({ id: 'LeftOutFile' });
+export type LeftOutFile = z.infer<typeof LeftOutFile>;
+
 export const LinkHistory = z
-  .object({ link: z.number().int(), rows: z.array(LinkState), truncated: z.boolean() })
+  .object({
+    link: z.number().int(),
+    rows: z.array(LinkState),
+    truncated: z.boolean(),
+    /** Damaged files: what they held is missing here. */
+    left_out: z.array(LeftOutFile),
+  })
   .meta({ id: 'LinkHistory' });
 export type LinkHistory = z.infer<typeof LinkHistory>;
 

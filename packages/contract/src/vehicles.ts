@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RevealReason } from './accounts.ts';
 import { AtMs } from './common.ts';
+import { LeftOutFile } from './history.ts';
 
 export const VehicleClass = z.enum(['taxi', 'bus', 'freight', 'coach', 'dangerous_goods', 'other']);
 export type VehicleClass = z.infer<typeof VehicleClass>;
@@ -47,6 +48,8 @@ export const Trace = z
     points: z.array(TracePoint),
     /** True when the answer was cut at its limit; ask for a shorter interval. */
     truncated: z.boolean(),
+    /** Damaged files of the history: what they held is missing here. */
+    left_out: z.array(LeftOutFile),
   })
   .meta({ id: 'Trace' });
 export type Trace = z.infer<typeof Trace>;

@@ -13,7 +13,12 @@ import {
   PERMISSIONS,
 } from './base/accounts/index.ts';
 import { auditErrors, migrations as auditMigrations, createAudit } from './base/audit/index.ts';
-import { createHistory, historyErrors, migrations as historyMigrations } from './base/history/index.ts';
+import {
+  createHistory,
+  describeDamage,
+  historyErrors,
+  migrations as historyMigrations,
+} from './base/history/index.ts';
 import {
   createKeys,
   createSoftwareVault,
@@ -57,6 +62,7 @@ import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
 import { closeInOrder } from './kit/closing.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
+import { freeBytesAt } from './kit/disk.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
@@ -266,10 +272,16 @@ export async function compose(options: ComposeOptions) {
     ready: [
       ['database', () => answers(db)],
       ['perception', async () => perception.isAlive()],
+      ['log', async () => sources.acceptance(() => freeBytesAt(config.data_dir))],
+    ],
+    degraded: [
+      ['history', () => describeDamage(history.damaged())],
+      ['uncaught_errors', () => (uncaught() > 0 ? String(uncaught()) : null)],
     ],
     metrics: {
       process: () => ({ uncaught_errors: uncaught() }),
       gateway: sources.metrics,
+      history: () => ({ damaged_files: history.damaged().length }),
       perception: perception.metrics,
       live: liveMap.metrics,
     },

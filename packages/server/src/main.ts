@@ -112,6 +112,17 @@ program
   );
 
 program
+  .command('history')
+  .description('历史数据 · the history')
+  .command('repair')
+  .description('找出损坏的文件，说明缺失并移开 · find damaged files, say what is lost, set them aside')
+  .option('--data <dir>', '数据目录 · data folder')
+  .option('--dry-run', '只报告 · only say what is damaged')
+  .action(async (options: { data?: string; dryRun?: boolean }) =>
+    (await import('./cli/history.ts')).repairHistory(options),
+  );
+
+program
   .command('doctor')
   .description('检查安装 · what is wrong with this installation')
   .option('--data <dir>', '数据目录 · data folder')

@@ -1,7 +1,8 @@
-import { constants, existsSync, statfsSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { freemem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { freeBytesAt } from '../kit/disk.ts';
 import { OWN_FILES, openFileLimit, shareOpenFiles } from '../kit/open-files.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 
@@ -68,13 +69,6 @@ export function diskCheck(data_dir: string, freeBytes: (folder: string) => numbe
       return free < FREE_FAIL_BYTES ? fail(found, advice) : warn(found, advice);
     },
   };
-}
-
-function freeBytesAt(folder: string): number {
-  let existing = resolve(folder);
-  while (!existsSync(existing)) existing = dirname(existing);
-  const { bavail, bsize } = statfsSync(existing);
-  return bavail * bsize;
 }
 
 export function memoryCheck(freeBytes: () => number = freemem): Check {

@@ -7,19 +7,30 @@ import type { Http } from './http.ts';
 /** Numbers of one part of the platform, read when they are scraped: metric name → value. */
 export type MetricSource = () => Readonly<Record<string, number>>;
 
-/** A part that must work before traffic is sent here: its name, and whether it does. */
-export type ReadyCheck = readonly [name: string, check: () => Promise<boolean>];
+/** A part that must work before traffic is sent here: its name, and whether it does, or the reason why it does not. */
+export type ReadyCheck = readonly [name: string, check: () => Promise<boolean | string>];
+
+/** What is not as it should be while traffic is taken: its name, and what it is; null when all is well. */
+export type Degradation = readonly [name: string, look: () => string | null];
 
 export interface OperationsDeps {
   readonly ready: readonly ReadyCheck[];
+  readonly degraded?: readonly Degradation[];
   /** Prefix of the metric names → where their values come from. */
   readonly metrics: Readonly<Record<string, MetricSource>>;
 }
 
-const Ready = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) });
+const Ready = z.object({
+  ready: z.boolean(),
+  checks: z.record(z.string(), z.boolean()),
+  /** Why a check failed, where it says so. */
+  reasons: z.record(z.string(), z.string()).optional(),
+  /** What is not as it should be although traffic is taken. */
+  degraded: z.record(z.string(), z.string()).optional(),
+});
 
 /** `/healthz` (the process answers), `/readyz` (its parts work) and `/metrics` (Prometheus text). */
-export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps): void {
+export function operationsRoutes(http: Http, { ready, degraded = [], metrics }: OperationsDeps): void {
   const registry = createRegistry(metrics);
 
   http.get(
@@ -42,8 +53,13 @@ export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps)
     },
     async (_request, reply) => {
       const results = await Promise.all(ready.map(async ([name, check]) => [name, await check()] as const));
-      const all = results.every(([, works]) => works);
-      return reply.status(all ? 200 : 503).send({ ready: all, checks: Object.fromEntries(results) });
+      const all = results.every(([, result]) => result === true);
+      return reply.status(all ? 200 : 503).send({
+        ready: all,
+        checks: Object.fromEntries(results.map(([name, result]) => [name, result === true])),
+        reasons: textsOf(results),
+        degraded: textsOf(degraded.map(([name, look]) => [name, look()])),
+      });
     },
   );
   http.get(
@@ -60,6 +76,12 @@ export function operationsRoutes(http: Http, { ready, metrics }: OperationsDeps)
       return reply.type(registry.contentType).send(await registry.metrics());
     },
   );
+}
+
+/** Those that say something; undefined when none does. */
+function textsOf(entries: readonly (readonly [string, unknown])[]): Record<string, string> | undefined {
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 
 /** A scraper on this machine needs no account; one elsewhere, or behind a proxy on this machine, needs the permission. */

@@ -4,13 +4,16 @@ import {
   Dataset,
   encodeLiveFrame,
   Interval,
+  type LeftOutFile,
   LinkHistory,
   ReplaySpan,
   SPEED_UNKNOWN,
   Trace,
 } from '@opentocc/contract';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
+import { cityDayStartOf } from '../../kit/clock.ts';
 import type { Http } from '../../kit/http.ts';
 import { guarded } from '../../kit/unattended.ts';
 import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
@@ -20,6 +23,8 @@ const tags = ['history'];
 const Id = z.object({ id: z.coerce.number().int().nonnegative() });
 const At = z.object({ at_ms: z.coerce.number().pipe(AtMs) });
 const Export = z.object({ dataset: Dataset.shape.code, day: z.iso.date() });
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const BINARY = 'application/octet-stream';
 
 /** Routes of the past: `/api/v1/history/…`. */
@@ -88,6 +93,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
       const { params } = request;
       const area = areaOfRequest(request);
       const states = await history.linkStatesAt(params.at_ms);
+      nameLeftOut(reply, history.leftOut('link_states', params.at_ms - MINUTE_MS, params.at_ms));
       return reply
         .type(BINARY)
         .send(
@@ -107,6 +113,7 @@ export function historyRoutes(http: Http, history: HistoryService): void {
     },
     async ({ params }, reply) => {
       const positions = await history.vehiclesAt(params.at_ms);
+      nameLeftOut(reply, history.leftOut('fixes', params.at_ms - MINUTE_MS, params.at_ms));
       return reply.type(BINARY).send(Buffer.from(vehiclesFrame(positions, history.vehicleClass)));
     },
   );
@@ -118,12 +125,19 @@ export function historyRoutes(http: Http, history: HistoryService): void {
     },
     async ({ query, log }, reply) => {
       const { path, release } = await history.exportDay(query.dataset, query.day);
+      const from_ms = cityDayStartOf(query.day);
+      nameLeftOut(reply, history.leftOut(query.dataset, from_ms, from_ms + DAY_MS));
       const stream = createReadStream(path);
       stream.once('close', guarded(log, 'release an export', release));
       reply.header('content-disposition', `attachment; filename="${query.dataset}-${query.day}.parquet"`);
       return reply.type('application/vnd.apache.parquet').send(stream);
     },
   );
+}
+
+/** Answers that are no JSON name the damaged files that they lack in a header. */
+function nameLeftOut(reply: FastifyReply, left_out: readonly LeftOutFile[]): void {
+  if (left_out.length > 0) reply.header('x-left-out', left_out.map(({ file }) => file).join(', '));
 }
 
 /** A past window as the live channel's snapshot: links without samples or outside the reader's area are unknown. */

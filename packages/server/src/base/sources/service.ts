@@ -63,6 +63,8 @@ export interface SourcesDeps {
 
 const FLUSH_MS = 10_000;
 const PRESENCE_MS = 60_000;
+/** Two segments of the database's own log, 16 MiB each: with less it stops at the next commit. */
+const LEAST_FREE_BYTES = 32 * 2 ** 20;
 
 /** Who delivers data, which terminals may, and the gateway through which they do. */
 export async function createSources({
@@ -224,6 +226,17 @@ export async function createSources({
       ...numbersOf(gateway.metrics()),
       unstorable_terminals: registry.unstorable(),
     }),
+    /**
+     * Whether fixes can be made durable: the reason when the last could not, or when the disk has no room for more, which
+     * is known before the first is refused.
+     */
+    acceptance(freeBytes: () => number): true | string {
+      const { failing_since_ms } = gateway.metrics();
+      if (failing_since_ms !== null)
+        return `nothing received can be stored since ${new Date(failing_since_ms).toISOString()}; check disk and database`;
+      const free_bytes = freeBytes();
+      return free_bytes >= LEAST_FREE_BYTES || `disk full: ${Math.floor(free_bytes / 2 ** 20)} MiB free`;
+    },
     /** Takes no more bytes, acknowledges what is durable, and writes what terminals said. */
     async close(): Promise<void> {
       clearInterval(flusher);
