@@ -6,7 +6,8 @@ export type CloseReason =
   | 'no_frame_in_bytes'
   | 'idle'
   | 'unread_answers'
-  | 'replaced_by_newer';
+  | 'replaced_by_newer'
+  | 'phone_shared';
 
 /** Counters of the gateway since its start. */
 export class GatewayMetrics {

@@ -8,6 +8,7 @@ import type { Logger } from '../../kit/log.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
 import { every, guarded } from '../../kit/unattended.ts';
 import { Connection } from './connection.ts';
+import { Displacements } from './displacements.ts';
 import { sourceErrors } from './errors.ts';
 import {
   DEFAULT_FIX_WRITER_LIMITS,
@@ -76,6 +77,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
   const connections = new Set<Connection>();
   const unauthenticated = new Unauthenticated<Connection>(boundedBy(limits));
   const byVehicle = new Map<number, Connection>();
+  const displacements = new Displacements(clock);
   const metrics = new GatewayMetrics();
   const onError = (err: unknown) => log.error({ err }, 'a listener of the gateway failed');
   const onServerError = (err: unknown) => log.error({ err }, 'the gateway could not take a connection');
@@ -109,6 +111,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     unread_bytes: limits.unread_bytes,
     reject: (source: number, reason: RejectReason, example: string) =>
       quality.count(source, reason, 1, example),
+    isShared,
     onAuthenticated: takeOver,
     onMessage: (vehicle: number, message: Message) => messages.publish({ vehicle, message }),
   };
@@ -152,7 +155,16 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     const older = byVehicle.get(vehicle);
     byVehicle.set(vehicle, connection);
     unauthenticated.delete(connection);
-    if (older && older !== connection) close(older, 'replaced_by_newer');
+    if (!older || older === connection) return;
+    displacements.note(vehicle);
+    close(older, 'replaced_by_newer');
+  }
+
+  function isShared(vehicle: number): boolean {
+    const present = byVehicle.get(vehicle);
+    const shared = present !== undefined && displacements.isShared(vehicle, present.last_frame_ms);
+    if (shared) log.warn({ vehicle }, 'two devices use the phone of one vehicle; the one connected stays');
+    return shared;
   }
 
   function forget(connection: Connection): void {
@@ -171,6 +183,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
   function sweep(): void {
     if (!reading) return; // nobody can be blamed for silence while we do not listen
     const now = clock.now();
+    displacements.forget();
     for (const connection of connections) {
       if (!connection.terminal && now - connection.opened_ms > limits.unauthenticated_ms)
         close(connection, 'not_authenticated_in_time');

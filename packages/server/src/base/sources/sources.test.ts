@@ -350,6 +350,23 @@ describe('limits', () => {
     expect(sources.gateway.metrics()).toMatchObject({ connections: 1, closed: { too_many_connections: 1 } });
   });
 
+  test('two devices with one phone stop displacing each other; the one that speaks stays until it falls silent', async () => {
+    const { code } = await (await open()).register('粤B10001');
+    const attempt = async () => {
+      const device = await open();
+      return { device, result: await device.authenticate(code) };
+    };
+    const results: number[] = [];
+    for (let i = 0; i < 8; i++) results.push((await attempt()).result);
+    expect(results).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+    expect(sources.gateway.metrics()).toMatchObject({
+      online: 1,
+      closed: { replaced_by_newer: 3, phone_shared: 4 },
+    });
+    now_ms += 60_001;
+    expect((await attempt()).result).toBe(0);
+  });
+
   test('a port in use is said, with what to do', async () => {
     const other = await createSources({ db: database.db, clock, log, telemetryLog, quality, keys: testKeys });
     await expect(other.gateway.listen('127.0.0.1', port)).rejects.toMatchObject({
