@@ -393,6 +393,24 @@ describe('a public client that pads its texts with 0x00 on the left', () => {
   });
 });
 
+describe('whether fixes can be stored', () => {
+  const MUCH = () => 2 ** 40;
+
+  test('is known before the first is refused: a full disk is the reason', () => {
+    expect(sources.acceptance(MUCH)).toBe(true);
+    expect(sources.acceptance(() => 2 ** 20)).toBe('disk full: 1 MiB free');
+  });
+
+  test('is no while the log fails, and yes when it takes them again', async () => {
+    const terminal = await signedIn();
+    telemetryLog.down = true;
+    terminal.send(positionAt(0, START_MS));
+    await vi.waitFor(() => expect(sources.acceptance(MUCH)).toMatch(/^nothing received can be stored since/));
+    telemetryLog.down = false;
+    await vi.waitFor(() => expect(sources.acceptance(MUCH)).toBe(true));
+  });
+});
+
 describe('plates', () => {
   test('are sealed in the database and open again after a restart', async () => {
     const { rows } = await sql<{ plate: string }>`select plate from sources_terminal`.execute(database.db);
