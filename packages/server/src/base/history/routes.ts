@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import {
-  AtMs,
+  AtMsText,
   Dataset,
   encodeLiveFrame,
   Interval,
@@ -21,7 +21,7 @@ import type { HistoryService } from './service.ts';
 
 const tags = ['history'];
 const Id = z.object({ id: z.coerce.number().int().nonnegative() });
-const At = z.object({ at_ms: z.coerce.number().pipe(AtMs) });
+const At = z.object({ at_ms: AtMsText });
 const Export = z.object({ dataset: Dataset.shape.code, day: z.iso.date() });
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -1,4 +1,5 @@
 import {
+  AtMsText,
   IndexComparison,
   IndexLinks,
   IndexLinksComparison,
@@ -183,12 +184,9 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
         summary: '指数下钻到路段 The links behind a value, those that add most first',
         querystring: Key.extend({
           limit: z.coerce.number().int().min(1).max(5_000).default(200),
-          window_end_ms: z.coerce
-            .number()
-            .int()
-            .nonnegative()
-            .optional()
-            .meta({ description: 'end of a window that is past; now without it' }),
+          window_end_ms: AtMsText.optional().meta({
+            description: 'end of a window that is past; now without it',
+          }),
         }),
         response: { 200: IndexLinks },
       },
@@ -208,7 +206,7 @@ export function indexPeriodRoutes(http: Http, indices: Omit<Indices, 'routes'>):
       schema: {
         tags,
         summary: '指数修订记录 Everything stated of one window, the first value first',
-        querystring: Key.extend({ window_start_ms: z.coerce.number().int().nonnegative() }),
+        querystring: Key.extend({ window_start_ms: AtMsText }),
         response: { 200: z.array(IndexRevision) },
       },
       config,
