@@ -154,6 +154,40 @@ describe('the dependency rule', () => {
   });
 });
 
+describe('callbacks that nobody waits for', () => {
+  /**
+   * Mains of processes and threads of their own, whose end the platform notices and survives, and a parser whose events
+   * are calls inside one read.
+   */
+  const EXEMPT =
+    /^server\/src\/(?:kit\/unattended\.ts|adapters\/duckdb\/(?:child|engine)\.ts|cli\/fleet\.ts|.*-worker\.ts|brain\/network\/import\/sumo-net\.ts)$/;
+  const served = files.filter(
+    (file) => file.startsWith('server/src/') && !isTest(file) && !EXEMPT.test(file),
+  );
+  const sources = served.map((file) => ({ file, text: readFileSync(join(packages, file), 'utf8') }));
+
+  it('no timer of the server is bare: what it throws would end the process', () => {
+    const bare = /(?<![\w.])set(?:Interval|Timeout|Immediate)\([^)]*/g;
+    expect(
+      sources.flatMap(({ file, text }) => [...text.matchAll(bare)].map(([call]) => `${file}: ${call}`)),
+    ).toEqual([]);
+  });
+
+  it('every listener of the server is guarded, or does nothing', () => {
+    const listener =
+      /\.(?:on|once|addListener|addEventListener)\(\s*(?:'[\w-]+'|\w+),\s*(\(\) => undefined|[\w.]+|\()/g;
+    const isGuarded = (text: string, by: string) =>
+      by === 'guarded' || by === '() => undefined' || text.includes(`const ${by} = guarded(`);
+    const listeners = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(listener)].map(([call, by]) => ({ file, text, call, by })),
+    );
+    expect(listeners.length).toBeGreaterThan(10);
+    expect(
+      listeners.filter(({ text, by }) => !isGuarded(text, by)).map(({ file, call }) => `${file}: ${call}`),
+    ).toEqual([]);
+  });
+});
+
 function isAdapter(path: string): boolean {
   return path.startsWith('server/src/adapters/');
 }

@@ -11,7 +11,7 @@ import {
   startProduct,
 } from '../whole-product.ts';
 import { getRaw, sendRaw } from './raw-request.ts';
-import { type Schema, type Schemas, sampleOf, textsIn, withValue } from './schema-samples.ts';
+import { type Operation, type Schemas, sampleOf, textsIn, withValue } from './schema-samples.ts';
 
 /** Texts that mean something to SQL, LIKE, JSON, a shell, a header, a template, or nothing to anybody. */
 const POISONS = [
@@ -28,11 +28,6 @@ const POISONS = [
   '__proto__',
   '-9223372036854775809',
 ];
-
-interface Operation {
-  readonly parameters?: readonly { in: string; name: string; schema: Schema }[];
-  readonly requestBody?: { content: { 'application/json': { schema: Schema } } };
-}
 
 let product: Product;
 let people: People;

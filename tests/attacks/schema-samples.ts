@@ -11,8 +11,15 @@ export interface Schema {
   readonly items?: Schema;
   readonly minLength?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly format?: string;
   readonly pattern?: string;
+}
+
+/** An operation of OpenAPI. */
+export interface Operation {
+  readonly parameters?: readonly { in: string; name: string; schema: Schema }[];
+  readonly requestBody?: { content: { 'application/json': { schema: Schema } } };
 }
 
 export type Schemas = Readonly<Record<string, Schema>>;
@@ -61,4 +68,60 @@ export function withValue(value: unknown, [first, ...rest]: readonly string[], p
   if (Array.isArray(value)) return [withValue(value[0], rest, put)];
   const members = (value ?? {}) as Record<string, unknown>;
   return { ...members, [first]: withValue(members[first], rest, put) };
+}
+
+/** Numbers at which layers differ: signs, 16, 32 and 53 bits, the last instant of `Date`, fractions. */
+const NUMBERS = [
+  0,
+  -1,
+  1,
+  0.5,
+  65_536,
+  2 ** 31,
+  2 ** 53 - 1,
+  2 ** 53,
+  8.64e15,
+  8.64e15 + 1,
+  -(2 ** 31) - 1,
+  1e300,
+];
+const TEXTS = [
+  '',
+  ' ',
+  '0',
+  'a'.repeat(64),
+  '\u{1f6a6}',
+  '0000-01-01',
+  '9999-12-31',
+  '2026-02-30',
+  '2026-11-23',
+];
+
+/** A value for one place of a schema. */
+export interface Variant {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** Values at the edges of a schema and beyond, each for one place of it; members left out, null, and other types. */
+export function variantsOf(given: Schema, named: Schemas, path: readonly string[] = []): Variant[] {
+  const schema = resolved(given, named);
+  const here = (values: readonly unknown[]) => values.map((value) => ({ path, value }));
+  if (schema.enum) return here(schema.enum);
+  if (schema.type === 'object')
+    return [
+      ...here([{}]),
+      ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
+        variantsOf(member, named, [...path, name]),
+      ),
+    ];
+  if (schema.type === 'array') {
+    const item = schema.items && sampleOf(schema.items, named);
+    const inside = schema.items ? variantsOf(schema.items, named, [...path, '0']) : [];
+    return [...here([[], [item, item], Array.from({ length: 300 }, () => item)]), ...inside];
+  }
+  if (schema.type === 'boolean') return here([true, false]);
+  if (schema.type === 'integer' || schema.type === 'number')
+    return here([...NUMBERS, ...[schema.minimum, schema.maximum].filter((edge) => edge !== undefined)]);
+  return here([...TEXTS, null]);
 }

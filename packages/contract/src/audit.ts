@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AtMs } from './common.ts';
+import { AtMs, AtMsText } from './common.ts';
 import { defineRoutes } from './route.ts';
 
 /** One record of the audit chain. */
@@ -22,8 +22,8 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** All that is given must hold. */
 export const AuditSearch = z.object({
-  from_ms: z.coerce.number().int().optional(),
-  to_ms: z.coerce.number().int().optional(),
+  from_ms: AtMsText.optional(),
+  to_ms: AtMsText.optional(),
   principal: z.string().max(100).optional(),
   /** The beginning of an action: "session." finds every sign-in and sign-out. */
   action: z.string().max(200).optional(),
@@ -43,8 +43,8 @@ export const AuditPage = z
 export type AuditPage = z.infer<typeof AuditPage>;
 
 export const AuditExport = z.object({
-  from_ms: z.coerce.number().int(),
-  to_ms: z.coerce.number().int(),
+  from_ms: AtMsText,
+  to_ms: AtMsText,
 });
 
 /** How long records are kept at least, by which rule, and what is there. */

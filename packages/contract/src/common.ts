@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** UTC milliseconds since 1970. */
-export const AtMs = z.number().int().nonnegative().meta({ description: 'UTC, ms since 1970-01-01' });
+export const AtMs = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(Date.UTC(9999, 11, 31))
+  .meta({ description: 'UTC, ms since 1970-01-01, up to the year 9999' });
+
+/** An instant in an address. */
+export const AtMsText = z.coerce.number().pipe(AtMs);
 
 /** A text in both languages of the product. */
 export const Bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -14,7 +22,7 @@ export type Language = z.infer<typeof Language>;
 export const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 /** A past interval [from_ms, to_ms). */
-export const Interval = z.object({ from_ms: z.coerce.number().int(), to_ms: z.coerce.number().int() });
+export const Interval = z.object({ from_ms: AtMsText, to_ms: AtMsText });
 
 /** A thing of the network or of the fleet in a path, by its number from 0. */
 export const ById = z.object({ id: z.coerce.number().int().nonnegative() });
@@ -27,6 +35,12 @@ export const RowId = z.object({
     .positive()
     .max(2 ** 31 - 1),
 });
+
+/** A damaged file of the history that an answer would have needed: what is missing, by its name. */
+export const LeftOutFile = z
+  .object({ file: z.string(), rows: z.number().int(), from_ms: AtMs, to_ms: AtMs })
+  .meta({ id: 'LeftOutFile' });
+export type LeftOutFile = z.infer<typeof LeftOutFile>;
 
 /** RFC 9457 problem details: every error of the interface has this shape. */
 export const Problem = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AtMs, Bilingual, ById, Interval } from './common.ts';
+import { AtMs, AtMsText, Bilingual, ById, Interval, LeftOutFile } from './common.ts';
 import { LinkState } from './network.ts';
 import { defineRoutes } from './route.ts';
 import { Trace } from './vehicles.ts';
@@ -11,6 +11,8 @@ export const Dataset = z
     rows: z.number().int(),
     bytes: z.number().int(),
     files: z.number().int(),
+    /** Files that cannot be read and are left out of every answer; `tocc history repair` sets them aside. */
+    damaged_files: z.number().int(),
     /** Span of what is stored, the part still in the durable log included; null when empty. */
     from_ms: AtMs.nullable(),
     to_ms: AtMs.nullable(),
@@ -22,8 +24,15 @@ export const Dataset = z
 export type Dataset = z.infer<typeof Dataset>;
 
 export const LinkStateRow = LinkState.extend({ link: z.number().int() });
+
 export const LinkHistory = z
-  .object({ link: z.number().int(), rows: z.array(LinkState), truncated: z.boolean() })
+  .object({
+    link: z.number().int(),
+    rows: z.array(LinkState),
+    truncated: z.boolean(),
+    /** Damaged files: what they held is missing here. */
+    left_out: z.array(LeftOutFile),
+  })
   .meta({ id: 'LinkHistory' });
 export type LinkHistory = z.infer<typeof LinkHistory>;
 
@@ -33,7 +42,7 @@ export const ReplaySpan = z
   .meta({ id: 'ReplaySpan' });
 export type ReplaySpan = z.infer<typeof ReplaySpan>;
 
-const At = z.object({ at_ms: z.coerce.number().pipe(AtMs) });
+const At = z.object({ at_ms: AtMsText });
 const Export = z.object({ dataset: Dataset.shape.code, day: z.iso.date() });
 
 export const historyRoutes = defineRoutes('history', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ById } from './common.ts';
+import { AtMsText, ById } from './common.ts';
 import {
   IndexConfiguration,
   IndexConfigurationDraft,
@@ -182,12 +182,9 @@ export const indexPeriodRoutes = defineRoutes('indices', {
     authority: 'indices:read',
     query: Key.extend({
       limit: z.coerce.number().int().min(1).max(5_000).default(200),
-      window_end_ms: z.coerce
-        .number()
-        .int()
-        .nonnegative()
-        .optional()
-        .meta({ description: 'end of a window that is past; now without it' }),
+      window_end_ms: AtMsText.optional().meta({
+        description: 'end of a window that is past; now without it',
+      }),
     }),
     response: IndexLinks,
   },
@@ -196,7 +193,7 @@ export const indexPeriodRoutes = defineRoutes('indices', {
     path: '/api/v1/indices/revisions',
     summary: { zh: '指数修订记录', en: 'Everything stated of one window, the first value first' },
     authority: 'indices:read',
-    query: Key.extend({ window_start_ms: z.coerce.number().int().nonnegative() }),
+    query: Key.extend({ window_start_ms: AtMsText }),
     response: z.array(IndexRevision),
   },
 });

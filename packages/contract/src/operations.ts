@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { defineRoutes } from './route.ts';
 
 /** Whether the parts that traffic needs work, each by its name. */
-export const Ready = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) });
+export const Ready = z.object({
+  ready: z.boolean(),
+  checks: z.record(z.string(), z.boolean()),
+  /** Why a check failed, where it says so. */
+  reasons: z.record(z.string(), z.string()).optional(),
+  /** What is not as it should be although traffic is taken. */
+  degraded: z.record(z.string(), z.string()).optional(),
+});
 
 export const operationsRoutes = defineRoutes('operations', {
   isAlive: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RevealReason } from './accounts.ts';
-import { AtMs } from './common.ts';
+import { AtMs, LeftOutFile } from './common.ts';
 
 export const VehicleClass = z.enum(['taxi', 'bus', 'freight', 'coach', 'dangerous_goods', 'other']);
 export type VehicleClass = z.infer<typeof VehicleClass>;
@@ -49,6 +49,8 @@ export const Trace = z
     points: z.array(TracePoint),
     /** True when the answer was cut at its limit; ask for a shorter interval. */
     truncated: z.boolean(),
+    /** Damaged files of the history: what they held is missing here. */
+    left_out: z.array(LeftOutFile),
   })
   .meta({ id: 'Trace' });
 export type Trace = z.infer<typeof Trace>;

@@ -8,7 +8,12 @@ import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
 import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
 import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
-import { createHistory, migrations as historyMigrations, serveHistory } from './base/history/index.ts';
+import {
+  createHistory,
+  describeDamage,
+  migrations as historyMigrations,
+  serveHistory,
+} from './base/history/index.ts';
 import {
   createKeys,
   createSoftwareVault,
@@ -24,6 +29,7 @@ import {
 import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
 import {
   createSources,
+  DEFAULT_GATEWAY_LIMITS,
   SEALED_COLUMNS as sealedSourceColumns,
   serveSourceSettings,
   serveSources,
@@ -43,10 +49,13 @@ import type { Config } from './config.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
 import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
+import { closeInOrder } from './kit/closing.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
+import { freeBytesAt } from './kit/disk.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
 import type { Logger } from './kit/log.ts';
+import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
 import {
@@ -65,12 +74,16 @@ export interface ComposeOptions {
   readonly network: RoadNetwork;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Errors that nothing caught so far; see {@link watchUncaught}. */
+  readonly uncaught?: () => number;
 }
 
 export type Tocc = Awaited<ReturnType<typeof compose>>;
 
 /** Builds the whole platform, nothing listening yet. The only place that knows every part; it has no branch. */
-export async function compose({ config, database_url, network: roads, clock, log }: ComposeOptions) {
+export async function compose(options: ComposeOptions) {
+  const { config, database_url, network: roads, clock, log, uncaught = () => 0 } = options;
+  const open_files = shareOpenFiles(openFileLimit());
   const db = openDb(database_url);
   await migrate(db, {
     ...auditMigrations,
@@ -142,6 +155,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     },
     quality,
     keys: keys.service,
+    limits: { connections: Math.min(DEFAULT_GATEWAY_LIMITS.connections, open_files.gateway) },
     onChange: ({ phone, plate, decision, taken_in, by }) =>
       audit.record({
         ...by,
@@ -194,6 +208,7 @@ export async function compose({ config, database_url, network: roads, clock, log
     lists,
     users: users.table,
     clock,
+    log,
     blocksSince: history.blocksSince,
   });
   const liveMap = createLiveMap({
@@ -222,7 +237,11 @@ export async function compose({ config, database_url, network: roads, clock, log
     audit: audit.ofRequest,
     permission_names: PERMISSIONS,
     error_texts: ERROR_TEXTS,
-    security: { tls: config.https, trusted_proxies: config.trusted_proxies },
+    security: {
+      tls: config.https,
+      trusted_proxies: config.trusted_proxies,
+      connections: open_files.http,
+    },
     body_limit: BODY_LIMIT_BYTES,
   });
   const served = [
@@ -253,8 +272,19 @@ export async function compose({ config, database_url, network: roads, clock, log
       ready: [
         ['database', () => answers(db)],
         ['perception', async () => perception.isAlive()],
+        ['log', async () => sources.acceptance(() => freeBytesAt(config.data_dir))],
       ],
-      metrics: { gateway: sources.metrics, perception: perception.metrics, live: liveMap.metrics },
+      degraded: [
+        ['history', () => describeDamage(history.damaged())],
+        ['uncaught_errors', () => (uncaught() > 0 ? String(uncaught()) : null)],
+      ],
+      metrics: {
+        process: () => ({ uncaught_errors: uncaught() }),
+        gateway: sources.metrics,
+        history: () => ({ damaged_files: history.damaged().length }),
+        perception: perception.metrics,
+        live: liveMap.metrics,
+      },
     }),
   ];
   for (const each of served) each.mount(http);
@@ -294,19 +324,21 @@ export async function compose({ config, database_url, network: roads, clock, log
     },
     /** Takes nothing new, finishes what was taken, and lets go of everything. */
     async stop(): Promise<void> {
-      await sources.close();
-      await http.close();
-      await stopJobs();
-      await perception.close();
-      await evidence.close();
-      await liveMap.close();
-      await quality.close();
-      await indices.flush();
-      await history.stop();
-      await parquet.stop();
-      await audit.anchor();
-      await audit.flush();
-      await db.destroy();
+      await closeInOrder(log, [
+        ['sources', sources.close],
+        ['http', () => http.close()],
+        ['jobs', () => stopJobs()],
+        ['perception', perception.close],
+        ['evidence', evidence.close],
+        ['live map', () => liveMap.close()],
+        ['quality', quality.close],
+        ['indices', indices.flush],
+        ['history', history.stop],
+        ['parquet', parquet.stop],
+        ['audit anchor', audit.anchor],
+        ['audit', audit.flush],
+        ['database', () => db.destroy()],
+      ]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
+import { explainSystemError } from './cli/system-errors.ts';
 import type { ServeFlags } from './config.ts';
 import { AppError } from './kit/errors.ts';
 import { languageOf } from './kit/i18n.ts';
@@ -95,6 +96,7 @@ program
   .option('--duration <s>', '运行时长，默认不限 · seconds to run, default without end', positive)
   .option('--seed <n>', '随机种子 · random seed', positive, 1)
   .option('--no-wait', '不等待应答 · do not hold back for answers')
+  .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
   .option('--quiet', '不输出进度 · no progress')
   .option('--truth <file>', '真值输出 (CSV) · where to write the ground truth')
   .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
@@ -127,6 +129,17 @@ program
   );
 
 program
+  .command('history')
+  .description('历史数据 · the history')
+  .command('repair')
+  .description('找出损坏的文件，说明缺失并移开 · find damaged files, say what is lost, set them aside')
+  .option('--data <dir>', '数据目录 · data folder')
+  .option('--dry-run', '只报告 · only say what is damaged')
+  .action(async (options: { data?: string; dryRun?: boolean }) =>
+    (await import('./cli/history.ts')).repairHistory(options),
+  );
+
+program
   .command('doctor')
   .description('检查安装 · what is wrong with this installation')
   .option('--data <dir>', '数据目录 · data folder')
@@ -135,8 +148,9 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.in(languageOf(process.env.LANG?.replace('_', '-')))}\n`);
+  const explained = explainSystemError(error);
+  if (!(explained instanceof AppError)) throw error;
+  process.stderr.write(`${explained.in(languageOf(process.env.LANG?.replace('_', '-')))}\n`);
   process.exitCode = 1;
 }
 

@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { decodeGbk, encodeGbk, hexOf } from './text.ts';
+import { deviceText, encodeGbk, hexOf } from './text.ts';
 import { CHINA_OFFSET_MS, readBcdTime, writeBcdTime } from './time.ts';
 
 /**
@@ -79,10 +79,10 @@ export const restBytes: Field<Uint8Array> = {
   write: (to, value) => to.put(value),
 };
 
-/** GBK text of a fixed width, filled up with zeros behind. */
+/** GBK text of a fixed width, filled up with zeros behind; read without padding on either side. */
 export function text(width: number): Field<string> {
   return {
-    read: (from) => decodeGbk(trimmed(from.take(width))),
+    read: (from) => deviceText(from.take(width)),
     write(to, value) {
       const encoded = encodeGbk(value);
       if (encoded.length > width)
@@ -93,22 +93,16 @@ export function text(width: number): Field<string> {
   };
 }
 
-/** GBK text up to the end of the message; zeros behind it are dropped. */
+/** GBK text up to the end of the message; padding on either side is dropped. */
 export const restText: Field<string> = {
-  read: (from) => decodeGbk(trimmed(from.take(from.remaining))),
+  read: (from) => deviceText(from.take(from.remaining)),
   write: (to, value) => to.put(encodeGbk(value)),
 };
-
-function trimmed(value: Uint8Array): Uint8Array {
-  let end = value.length;
-  while (end > 0 && value[end - 1] === 0) end--;
-  return value.subarray(0, end);
-}
 
 /** GBK text after its length in bytes. */
 export function sizedText(size: Field<number>): Field<string> {
   return {
-    read: (from) => decodeGbk(from.take(size.read(from))),
+    read: (from) => deviceText(from.take(size.read(from))),
     write(to, value) {
       const encoded = encodeGbk(value);
       size.write(to, encoded.length);

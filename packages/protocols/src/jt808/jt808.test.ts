@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ByteReader, type Version } from './bytes.ts';
 import { catalogue, type Message } from './catalogue.ts';
 import {
+  bytesOfHex,
   createAnswerWriter,
   createFrameSplitter,
   decodeFrame,
@@ -12,9 +13,11 @@ import {
   encodeFrames,
   hexOf,
   MAX_ANSWER_BYTES,
+  type MessageNamed,
   readMessage,
   readPositionInto,
 } from './index.ts';
+import { deviceText } from './text.ts';
 
 const VERSIONS: Version[] = ['2011', '2013', '2019'];
 
@@ -228,6 +231,24 @@ describe('editions', () => {
       header: { version, phone: '13800138000' },
       message: register('粤B12345'),
     });
+  });
+
+  test('texts padded with 0x00 on the left, as a public client sends them, are read without it', () => {
+    const frame = bytesOfHex(
+      '7e0100002d01861331230100000022006471756563740000000000000000004543323030552d434e41413836353330363001cdee413838383838bf7e',
+    )!;
+    const { message } = decodeFrame(frame) as { message: MessageNamed<'register'> };
+    expect(message.identity).toEqual({ maker: 'quect', model: 'EC200U-CNAA', terminal_id: '8653060' });
+    expect(JSON.stringify(message)).not.toMatch(/\\u00[01]/);
+  });
+
+  test('no text of a device holds a 0x00 or begins or ends with a control character', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        const text = deviceText(bytes);
+        expect(text).not.toMatch(/\0|^\p{Cc}|\p{Cc}$/u);
+      }),
+    );
   });
 
   test('a long body travels as fragments that each fit a frame', () => {

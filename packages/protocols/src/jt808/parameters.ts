@@ -1,7 +1,7 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { type Field, list, restBytes, sizedText, text, u8, u16, u32 } from './fields.ts';
 import { message } from './message.ts';
-import { decodeGbk, encodeGbk } from './text.ts';
+import { decodeGbk, encodeGbk, withoutPadding } from './text.ts';
 
 /** A terminal parameter: number or text where its type is known and fits, else its bytes. */
 export interface Parameter {
@@ -63,7 +63,7 @@ function readValue(from: ByteReader, id: number, length: number): Parameter['val
   const bytes = from.take(length);
   if (!TEXTS.has(id)) return bytes;
   const value = decodeGbk(bytes);
-  return sameBytes(encodeGbk(value), bytes) ? value : bytes;
+  return sameBytes(encodeGbk(value), bytes) ? withoutPadding(value) : bytes;
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -10,6 +10,20 @@ export function decodeGbk(bytes: Uint8Array): string {
   return text;
 }
 
+/**
+ * A text as a device sent it, fit to be shown and stored: padding (0x00, blanks that are control characters) is taken off
+ * on both sides, because some clients pad on the left, and a 0x00 within, which no database takes, is left out.
+ */
+export function deviceText(bytes: Uint8Array): string {
+  return withoutPadding(decodeGbk(bytes));
+}
+
+/** See {@link deviceText}. */
+export function withoutPadding(text: string): string {
+  return text.replace(PADDING, '').replaceAll('\0', '');
+}
+const PADDING = /^\p{Cc}+|\p{Cc}+$/gu;
+
 /** Characters outside GBK become "?". */
 export function encodeGbk(text: string): Uint8Array {
   return iconv.encode(text, 'gbk');

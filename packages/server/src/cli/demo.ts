@@ -54,7 +54,7 @@ export async function registerDemoFleet(sources: Tocc['sources'], vehicles: numb
   }
 }
 
-/** Starts the demo fleet in a process of its own, speaking to the gateway like any other. */
+/** Starts the demo fleet in a process of its own, speaking to the gateway like any other; it ends with this one. */
 export function startDemoFleet(network_file: string, port: number, vehicles: number): ChildProcess {
   const args = ['--network', network_file, '--port', `${port}`, '--vehicles', `${vehicles}`];
   return spawn(
@@ -63,8 +63,9 @@ export function startDemoFleet(network_file: string, port: number, vehicles: num
       join(import.meta.dirname, '../../bin/tocc.mjs'),
       'fleet',
       ...args,
-      ...['--interval', `${REPORT_INTERVAL_S}`, '--seed', `${DEMO_SEED}`, '--quiet'],
+      ...['--interval', `${REPORT_INTERVAL_S}`, '--seed', `${DEMO_SEED}`, '--quiet', '--with-parent'],
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    // The channel carries nothing: it closes when this process ends, in whatever way.
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
 }

@@ -16,12 +16,15 @@ export interface FleetFlags {
   /** Commander's form of `--no-wait`. */
   readonly wait: boolean;
   readonly quiet?: boolean;
+  /** Ends when the channel to the process that started it closes, however that one ended. */
+  readonly withParent?: boolean;
 }
 
 /** `tocc fleet`: drives a fleet in real time over TCP until its duration ends or Ctrl-C. */
 export async function fleet(flags: FleetFlags): Promise<void> {
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+  if (flags.withParent) endWithParent(ended);
   const report = await runFleet({
     network: flags.network ? readNetworkFile(flags.network) : demoNetwork(),
     host: flags.host,
@@ -38,6 +41,12 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   if (flags.truth) await finished(Readable.from(report.truth.toCsv()).pipe(createWriteStream(flags.truth)));
   const { truth: _truth, ...figures } = report;
   if (!flags.quiet) process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+/** A parent that was killed while this process was starting has left already. */
+function endWithParent(ended: AbortController): void {
+  if (!process.connected) ended.abort();
+  else process.once('disconnect', () => ended.abort());
 }
 
 function showProgress({

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FleetCounters, Latency, type RosterEntry, TerminalClient } from '@opentocc/testkit/fleet';
+import { createLog } from '../kit/log.ts';
+import { every } from '../kit/unattended.ts';
 import { replayErrors as errors } from './replay-errors.ts';
 import { type RecordedFix, type Recording, readRecording } from './replay-fixes.ts';
 
@@ -38,7 +40,7 @@ export async function replay(file: string, { host, port, speed }: ReplayFlags): 
   };
   say(introduction(recording, speed));
   const terminals = openTerminals(fixes, { host, port, counters });
-  const progress = setInterval(() => tell(counters, fixes.length), PROGRESS_MS);
+  const progress = every(PROGRESS_MS, createLog('error'), 'progress', () => tell(counters, fixes.length));
   try {
     await connect(terminals.size, { host, port, counters });
     await play(fixes, terminals, speed);

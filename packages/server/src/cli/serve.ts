@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RoadNetwork } from '@opentocc/core/network';
@@ -6,6 +7,7 @@ import { type Config, readConfig, type ServeFlags } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
 import { defineErrors } from '../kit/errors.ts';
 import { createLog, type Logger } from '../kit/log.ts';
+import { watchUncaught } from '../kit/unattended.ts';
 import { openDatabase } from './database.ts';
 import { registerDemoFleet, startDemoFleet } from './demo.ts';
 import { createDemoPast } from './demo-past.ts';
@@ -33,12 +35,20 @@ const errors = defineErrors('serve', {
 export async function serve(flags: ServeFlags): Promise<void> {
   const config = readConfig(flags, process.env);
   const log = createLog(config.log_level);
+  const uncaught = watchUncaught(log);
   makeDataFolder(config.data_dir);
   const network = loadNetwork(config);
   const told_to_end = endSignal();
   const database = await openDatabase(config, log);
   try {
-    const tocc = await compose({ config, database_url: database.url, network, clock: systemClock, log });
+    const tocc = await compose({
+      config,
+      database_url: database.url,
+      network,
+      clock: systemClock,
+      log,
+      uncaught,
+    });
     try {
       await run({ tocc, network, config, log, told_to_end });
     } finally {
@@ -137,8 +147,6 @@ async function greet(
   say(`  密码 password:  ${first.one_time_password}`);
 }
 
-function endSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+async function endSignal(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }

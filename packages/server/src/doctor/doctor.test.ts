@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { historyCheck } from './history-check.ts';
 import { doctorChecks } from './index.ts';
 import { clockCheck, dataFolderCheck, diskCheck, nodeCheck, openFilesCheck } from './machine-checks.ts';
 import { databaseCheck, portCheck } from './service-checks.ts';
@@ -55,6 +56,28 @@ test('a low limit of open files warns with the number of terminals', async () =>
   const { verdict, advice } = await openFilesCheck(file).run();
   expect(verdict).toBe('warn');
   expect(advice?.en).toContain('1024');
+  expect(advice?.en).toContain(
+    'reserves 256, so of 1024 only 576 are left for terminals and 192 for browsers',
+  );
+});
+
+test('a limit of open files that leaves the platform less than it needs itself fails', async () => {
+  const file = join(folder, 'few');
+  writeFileSync(file, 'Max open files            256                  256                  files\n');
+  expect((await openFilesCheck(file).run()).verdict).toBe('fail');
+});
+
+test('an empty file of the history warns and is named; a folder that is none fails', async () => {
+  const data = join(folder, 'with-history');
+  const day = join(data, 'history', 'fixes', 'day=2026-11-23');
+  mkdirSync(day, { recursive: true });
+  writeFileSync(join(day, '000000000001-000000000002_1795400000000-1795400060000_60.parquet'), '');
+  const { verdict, found } = await historyCheck(data).run();
+  expect(verdict).toBe('warn');
+  expect(found.zh).toContain('fixes/day=2026-11-23/000000000001-');
+  mkdirSync(join(folder, 'no-folder'));
+  writeFileSync(join(folder, 'no-folder', 'history'), '');
+  expect((await historyCheck(join(folder, 'no-folder')).run()).verdict).toBe('fail');
 });
 
 test('a clock of the last century fails', async () => {

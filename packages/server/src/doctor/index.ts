@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
 import type { Check } from './check.ts';
+import { historyCheck } from './history-check.ts';
 import {
   clockCheck,
   dataFolderCheck,
@@ -24,6 +25,7 @@ export function doctorChecks({ data_dir, database_url, http, gateway }: Checked)
     openFilesCheck(),
     dataFolderCheck(data_dir),
     diskCheck(data_dir),
+    historyCheck(data_dir),
     databaseCheck(database_url, data_dir),
     portCheck('http_port', { zh: '控制台', en: 'Console' }, http.host, http.port),
     portCheck('gateway_port', { zh: '车载终端接入', en: 'Vehicle terminals' }, gateway.host, gateway.port),

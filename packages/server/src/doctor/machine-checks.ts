@@ -1,7 +1,9 @@
-import { constants, existsSync, statfsSync } from 'node:fs';
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { freemem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { freeBytesAt } from '../kit/disk.ts';
+import { OWN_FILES, openFileLimit, shareOpenFiles } from '../kit/open-files.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 
 /** First minor version of each line that has `zlib.crc32`, on which the durable log relies; 21 never got it. */
@@ -10,7 +12,6 @@ const GIB = 2 ** 30;
 const FREE_FAIL_BYTES = 1 * GIB;
 const FREE_WARN_BYTES = 10 * GIB;
 const MEMORY_WARN_BYTES = 1 * GIB;
-/** A terminal is a socket; PostgreSQL, files and screens take a few hundred more. */
 const FILES_WARN = 4_096;
 /** When this check was written: a clock before it is wrong. */
 const BUILT_MS = Date.UTC(2026, 0, 1);
@@ -70,13 +71,6 @@ export function diskCheck(data_dir: string, freeBytes: (folder: string) => numbe
   };
 }
 
-function freeBytesAt(folder: string): number {
-  let existing = resolve(folder);
-  while (!existsSync(existing)) existing = dirname(existing);
-  const { bavail, bsize } = statfsSync(existing);
-  return bavail * bsize;
-}
-
 export function memoryCheck(freeBytes: () => number = freemem): Check {
   return {
     code: 'memory',
@@ -99,13 +93,17 @@ export function openFilesCheck(limitsFile = '/proc/self/limits'): Check {
     code: 'open_files',
     title: { zh: '可打开文件数（每台车载终端占一个）', en: 'Open files (each vehicle terminal takes one)' },
     async run() {
-      if (!existsSync(limitsFile)) return ok({ zh: '本系统不检查', en: 'not checked on this system' });
-      const limit = /^Max open files\s+(\d+|unlimited)/m.exec(await readFile(limitsFile, 'utf8'))?.[1] ?? '0';
-      if (limit === 'unlimited' || Number(limit) >= FILES_WARN) return ok(limit);
-      return warn(limit, {
-        zh: `请在启动前执行 ulimit -n 65536，否则最多约 ${limit} 台终端同时在线`,
-        en: `Run "ulimit -n 65536" before the start, or only about ${limit} terminals can be connected`,
-      });
+      const limit = openFileLimit(limitsFile);
+      if (limit === undefined) return ok({ zh: '本系统不检查', en: 'not checked on this system' });
+      const { gateway, http } = shareOpenFiles(limit);
+      const reserve = limit - gateway - http;
+      const found = Number.isFinite(limit) ? String(limit) : 'unlimited';
+      if (limit >= FILES_WARN) return ok(found);
+      const advice = {
+        zh: `请在启动前执行 ulimit -n 65536：平台自留 ${reserve} 个，${limit} 个中只有 ${gateway} 个可供终端同时在线，${http} 个可供浏览器`,
+        en: `Run "ulimit -n 65536" before the start: the platform reserves ${reserve}, so of ${limit} only ${gateway} are left for terminals and ${http} for browsers`,
+      };
+      return reserve < OWN_FILES ? fail(found, advice) : warn(found, advice);
     },
   };
 }

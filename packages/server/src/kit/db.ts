@@ -23,6 +23,15 @@ export function openDb(url: string, connections = 12): Db {
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/**
+ * Whether a statement failed because of the values in it (SQLSTATE classes 22 and 23: data, integrity), so that the same
+ * values will fail for ever; any other failure is of the database or the way to it, and may pass.
+ */
+export function isFaultOfValues(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^2[23]/.test(code);
+}
+
 /** Brings the schema up to date; two processes may start at once, one waits for the other. */
 export async function migrate(db: Db, migrations: Migrations): Promise<void> {
   const migrator = new Migrator({

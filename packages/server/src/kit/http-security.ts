@@ -13,6 +13,8 @@ export interface HttpSecurity {
   readonly trusted_proxies: string[] | false;
   /** Requests that one address may make in a minute; a control room behind one address shares it. */
   readonly requests_per_minute: number;
+  /** Connections open at once; more are closed as they come. */
+  readonly connections: number;
   /** How long slow requests are waited for; {@link PATIENCE} without it. */
   readonly patience: Partial<Patience>;
 }
@@ -45,6 +47,7 @@ const REQUESTS_PER_MINUTE = 6_000;
  * server; `'unsafe-inline'` stands for styles alone, which antd writes at run time.
  */
 export async function hardenHttp(http: Http, security: Partial<HttpSecurity>): Promise<void> {
+  http.server.maxConnections = security.connections ?? Number.POSITIVE_INFINITY;
   await http.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,4 +1,5 @@
 import type { Logger } from './log.ts';
+import { every } from './unattended.ts';
 
 /** Work done now and then. */
 export interface Job {
@@ -23,9 +24,9 @@ export function startJobs(jobs: readonly Job[], log: Logger): () => Promise<void
     }
   };
   const timers = jobs.map((job) =>
-    setInterval(() => {
+    every(job.every_ms, log, job.name, () => {
       if (!underWay.has(job.name)) underWay.set(job.name, runOnce(job));
-    }, job.every_ms),
+    }),
   );
   return async () => {
     for (const timer of timers) clearInterval(timer);

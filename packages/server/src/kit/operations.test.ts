@@ -30,6 +30,25 @@ describe('operations', () => {
     expect((await http.inject('/healthz')).body).toBe('ok');
   });
 
+  it('says why a part does not work, and what is degraded while traffic is taken', async () => {
+    serveOperations({
+      ready: [['log', async () => 'disk full: 3 MiB free']],
+      degraded: [
+        ['history', () => '1 damaged'],
+        ['uncaught_errors', () => null],
+      ],
+      metrics: {},
+    }).mount(await server());
+    const answer = await http.inject('/readyz');
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toEqual({
+      ready: false,
+      checks: { log: false },
+      reasons: { log: 'disk full: 3 MiB free' },
+      degraded: { history: '1 damaged' },
+    });
+  });
+
   it('shows each scrape the numbers of that moment', async () => {
     let connections = 1;
     serveOperations({ ready: [], metrics: { gateway: () => ({ connections }) } }).mount(await server());

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, setPriority, tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Columns, historyErrors, type ParquetPort } from '../../base/history/index.ts';
 import type { Logger } from '../../kit/log.ts';
+import { guarded } from '../../kit/unattended.ts';
 import type { EngineSettings, Envelope, Reply, Request } from './protocol.ts';
 
 export interface DuckDbOptions {
@@ -52,14 +54,19 @@ export function createDuckDbParquet(options: DuckDbOptions): DuckDbParquet {
     if (child) return child;
     mkdirSync(temp_dir, { recursive: true });
     const started = startChild(settings, log);
-    started.on('message', (reply: Reply) => settle(reply));
-    started.on('exit', (code, signal) => {
+    const ended = (reason: unknown) => {
       if (child === started) child = undefined;
-      if (pending.size > 0) log.error({ code, signal }, 'history engine ended with work under way');
-      for (const { reject } of pending.values())
-        reject(new Error(`history engine ended (${signal ?? code})`));
+      if (pending.size > 0) log.error({ reason }, 'history engine ended with work under way');
+      for (const { reject } of pending.values()) reject(new Error(`history engine ended (${reason})`));
       pending.clear();
-    });
+    };
+    started.on('message', guarded(log, 'the history engine answers', settle));
+    // No process to be had, or no way to speak to it: without a listener that would end the platform.
+    started.on('error', guarded(log, 'the history engine fails', ended));
+    started.on(
+      'exit',
+      guarded(log, 'the history engine ends', (code, signal) => ended(signal ?? code)),
+    );
     child = started;
     return started;
   }
@@ -101,7 +108,7 @@ export function createDuckDbParquet(options: DuckDbOptions): DuckDbParquet {
     async stop() {
       const stopping = child;
       if (!stopping) return;
-      const ended = new Promise((resolve) => stopping.once('exit', resolve));
+      const ended = once(stopping, 'exit');
       stopping.disconnect();
       await ended;
     },

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Logger } from '../../kit/log.ts';
+import { every } from '../../kit/unattended.ts';
 import { type PostgresBinaries, prepareBinaries } from './binaries.ts';
 import { clusterUrl, ensureCluster, type Settings, writeSettings } from './cluster.ts';
 import { postgresErrors } from './errors.ts';
@@ -97,9 +99,9 @@ function watch(place: Place, port: number, settings: Settings, log: Logger): () 
       starting = undefined;
     }
   };
-  const timer = setInterval(() => {
+  const timer = every(WATCH_MS, log, 'watch the embedded database', () => {
     if (!starting && !findPostmaster(place.cluster)) starting = restart();
-  }, WATCH_MS);
+  });
   timer.unref();
   return async () => {
     clearInterval(timer);
@@ -178,12 +180,11 @@ async function ensureDatabase(home: string, port: number): Promise<void> {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
 }

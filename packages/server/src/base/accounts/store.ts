@@ -225,6 +225,7 @@ function accountQueries(t: Tables) {
         .executeTakeFirstOrThrow();
     },
     async updateAccount(id: number, change: Partial<Omit<AccountRow, 'id'>>): Promise<void> {
+      if (Object.keys(change).length === 0) return; // SQL has no update of nothing
       await t.updateTable('accounts_account').set(change).where('id', '=', id).execute();
     },
     /** Uses a time step of the second factor; false when it, or a later one, was used before. */

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { cityDay } from '../../kit/clock.ts';
+import { findFaulty, isFaultOfFile } from './damage.ts';
 import type { DatasetCode } from './dataset.ts';
-import type { FileCatalogue, HistoryFile } from './files.ts';
+import type { FileCatalogue } from './files.ts';
+import type { HistoryFile } from './folder.ts';
 import type { LogBlock, LogStore } from './log-store.ts';
 import type { ParquetPort } from './parquet-port.ts';
 
@@ -99,14 +101,11 @@ export async function mergeHours(
   now_ms: number,
 ): Promise<number> {
   let written = 0;
-  for (const group of mergeGroups(files.list(), now_ms)) {
+  for (const group of mergeGroups(files, now_ms)) {
     const scratch = files.scratchPath();
     try {
-      await parquet.merge(
-        dataset,
-        group.map(({ path }) => path),
-        scratch,
-      );
+      // Without one that turns out to be damaged, the others are merged the next time.
+      if (!(await isMerged({ dataset, files }, group, parquet, scratch))) continue;
       await files.publish(scratch, summaryOf(group));
     } finally {
       await rm(scratch, { force: true });
@@ -116,10 +115,41 @@ export async function mergeHours(
   return written;
 }
 
+/** @returns false when files turned out to be damaged: they are left out from then on. */
+async function isMerged(
+  { dataset, files }: Omit<Shelf, 'log'>,
+  group: readonly HistoryFile[],
+  parquet: ParquetPort,
+  path: string,
+): Promise<boolean> {
+  const paths = group.map((file) => file.path);
+  try {
+    await parquet.merge(dataset, paths, path);
+    return true;
+  } catch (error) {
+    if (!isFaultOfFile(error)) throw error;
+    const faulty = await findFaulty(group, (one) => parquet.merge(dataset, [one], path));
+    if (faulty.length === 0) throw error;
+    for (const { file, reason } of faulty) files.leaveOut(file, reason);
+    return false;
+  }
+}
+
+/** Writes all that can be read of a day as one file. */
+export async function mergeWhole(
+  shelf: Omit<Shelf, 'log'>,
+  day: string,
+  parquet: ParquetPort,
+  path: string,
+): Promise<void> {
+  const ofDay = () => shelf.files.list().filter((file) => file.day === day);
+  while (ofDay().length > 0 && !(await isMerged(shelf, ofDay(), parquet, path)));
+}
+
 /** Neighbours in the log, of one day and one hour that is over, together within the row limit. */
-function mergeGroups(files: readonly HistoryFile[], now_ms: number): HistoryFile[][] {
+function mergeGroups(files: FileCatalogue, now_ms: number): HistoryFile[][] {
   const groups: HistoryFile[][] = [];
-  for (const file of files) {
+  for (const file of files.list()) {
     if (hourOf(file) * HOUR_MS + HOUR_MS + MERGE_AFTER_MS > now_ms) continue;
     const group = groups.at(-1);
     const last = group?.at(-1);
@@ -138,8 +168,10 @@ function mergeGroups(files: readonly HistoryFile[], now_ms: number): HistoryFile
 
 const hourOf = ({ max_ms }: HistoryFile) => Math.floor(max_ms / HOUR_MS);
 
-function isNext(files: readonly HistoryFile[], last: HistoryFile, file: HistoryFile): boolean {
-  return files.indexOf(file) === files.indexOf(last) + 1;
+/** Over a damaged file nothing is merged: the file that came of it would cover what it lacks. */
+function isNext(files: FileCatalogue, last: HistoryFile, file: HistoryFile): boolean {
+  const between = ({ from_seq }: HistoryFile) => from_seq > last.from_seq && from_seq < file.from_seq;
+  return !files.list().some(between) && !files.damaged().some((damaged) => between(damaged.file));
 }
 
 function summaryOf(group: readonly HistoryFile[]) {

@@ -1,32 +1,22 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { faultOf } from './damage.ts';
 import type { DatasetCode } from './dataset.ts';
-
-/** A Parquet file; all but its size is in its name, so that a listing of folders is the whole catalogue. */
-export interface HistoryFile {
-  readonly path: string;
-  /** Day of arrival in the city's time zone. */
-  readonly day: string;
-  /** First and last place in the log that it covers. */
-  readonly from_seq: number;
-  readonly to_seq: number;
-  /** Span of its rows' own times, UTC ms, both ends included. */
-  readonly min_ms: number;
-  readonly max_ms: number;
-  readonly rows: number;
-  readonly bytes: number;
-}
+import { type HistoryFile, listDays, readFolder } from './folder.ts';
 
 export type NewFile = Omit<HistoryFile, 'path' | 'bytes'>;
 
-const NAME = /^(\d+)-(\d+)_(\d+)-(\d+)_(\d+)\.parquet$/;
 const SEQ_DIGITS = 12;
 const MS_DIGITS = 13;
 
 /** The files of one dataset. Readers take {@link list} as a snapshot: it is replaced, never changed. */
 export interface FileCatalogue {
   list(): readonly HistoryFile[];
+  /** Files that are there and cannot be read: they are in no {@link list}, but what they cover stays out of the log. */
+  damaged(): readonly { readonly file: HistoryFile; readonly reason: string }[];
+  /** Takes a file that turned out to be damaged out of {@link list}. */
+  leaveOut(file: HistoryFile, reason: string): void;
   /** Last place of the log that is in files; everything up to it is. */
   coveredSeq(): number;
   /** Path to write a new file at, outside the catalogue until {@link publish}. */
@@ -50,17 +40,31 @@ export function openCatalogue(root: string, dataset: DatasetCode): FileCatalogue
   let covered: HistoryFile[] = [];
   let files: readonly HistoryFile[] = [];
   let scratchCount = 0;
+  /** Paths whose first and last bytes were looked at. */
+  const looked = new Set<string>();
+  const damaged = new Map<string, { readonly file: HistoryFile; readonly reason: string }>();
 
   function reload(): void {
-    const all = listDays(folder).flatMap((day) => listFiles(join(folder, `day=${day}`), day));
+    const all = readFolder(folder);
     files = withoutCovered(all);
     const kept = new Set(files);
     covered = all.filter((file) => !kept.has(file));
+    for (const file of files) if (!looked.has(file.path)) look(file);
+    const present = new Set(all.map(({ path }) => path));
+    for (const path of damaged.keys()) if (!present.has(path)) damaged.delete(path);
+  }
+
+  function look(file: HistoryFile): void {
+    looked.add(file.path);
+    const reason = faultOf(file);
+    if (reason !== undefined) damaged.set(file.path, { file, reason });
   }
 
   reload();
   return {
-    list: () => files,
+    list: () => files.filter(({ path }) => !damaged.has(path)),
+    damaged: () => [...damaged.values()],
+    leaveOut: (file, reason) => void damaged.set(file.path, { file, reason }),
     coveredSeq: () => files.reduce((last, file) => Math.max(last, file.to_seq), 0),
     scratchPath: () => join(folder, `.scratch-${process.pid}-${scratchCount++}`),
     async publish(scratch, file) {
@@ -91,23 +95,6 @@ function nameOf({ from_seq, to_seq, min_ms, max_ms, rows }: NewFile): string {
   const seq = (value: number) => String(value).padStart(SEQ_DIGITS, '0');
   const ms = (value: number) => String(value).padStart(MS_DIGITS, '0');
   return `${seq(from_seq)}-${seq(to_seq)}_${ms(min_ms)}-${ms(max_ms)}_${rows}.parquet`;
-}
-
-function listDays(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.startsWith('day='))
-    .map((name) => name.slice('day='.length))
-    .sort();
-}
-
-function listFiles(folder: string, day: string): HistoryFile[] {
-  return readdirSync(folder).flatMap((name) => {
-    const found = NAME.exec(name);
-    if (!found) return [];
-    const [from_seq, to_seq, min_ms, max_ms, rows] = found.slice(1).map(Number);
-    const path = join(folder, name);
-    return [{ path, day, from_seq, to_seq, min_ms, max_ms, rows, bytes: statSync(path).size }];
-  });
 }
 
 /** Of two files of a day whose ranges overlap, the wider holds the other: a merge covers whole files. */

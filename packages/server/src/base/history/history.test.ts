@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeLiveFrame, type Session } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import type { LinkStates } from '@opentocc/core/traffic';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDuckDbParquet, type DuckDbParquet } from '../../adapters/duckdb/index.ts';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -12,6 +11,7 @@ import { migrate } from '../../kit/db.ts';
 import { createHttp } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
 import { createHistory, type History, type HistoryDeps, migrations, serveHistory } from './index.ts';
+import { fixesOfOne as fixes, windowOf as states } from './test-batches.ts';
 
 const NOON = cityDayStartOf('2026-03-02') + 12 * 3_600_000;
 const MINUTE_MS = 60_000;
@@ -53,40 +53,6 @@ async function open(extra: Partial<HistoryDeps> = {}): Promise<History> {
   });
   await history.start();
   return history;
-}
-
-/** Fixes of one vehicle, one each second from `from_ms`. */
-function fixes(vehicle: number, from_ms: number, length: number): FixBatch {
-  const index = Array.from({ length }, (_, i) => i);
-  return {
-    length,
-    vehicle: new Uint32Array(length).fill(vehicle),
-    source: new Uint16Array(length).fill(1),
-    at_ms: Float64Array.from(index, (i) => from_ms + i * 1000),
-    received_ms: Float64Array.from(index, (i) => from_ms + i * 1000 + 200),
-    lon: Float64Array.from(index, (i) => 114 + i / 1e4),
-    lat: new Float64Array(length).fill(22.5),
-    speed_dkmh: Uint16Array.from(index, (i) => (i === 0 ? 65_535 : 305)),
-    direction_deg: new Uint16Array(length).fill(90),
-    alarm: new Uint32Array(length),
-    status: new Uint32Array(length).fill(3),
-  };
-}
-
-/** A window in which link 1 had one traversal and link 3 had six. */
-function states(window_end_ms: number, speed_kmh: number, network_version = 'a'.repeat(64)): LinkStates {
-  return {
-    sequence: 1,
-    network_version,
-    window_start_ms: window_end_ms - 300_000,
-    window_end_ms,
-    speed_kmh: Float32Array.of(Number.NaN, speed_kmh, Number.NaN, 42.5),
-    samples: Uint16Array.of(0, 1, 0, 6),
-    vehicles: Uint16Array.of(0, 1, 0, 5),
-    half_width_kmh: Float32Array.of(Number.NaN, Number.NaN, Number.NaN, 3.1),
-    free_flow_kmh: Float32Array.of(50, 50, 50, 50),
-    state: Uint8Array.of(0, 4, 0, 2),
-  };
 }
 
 const seconds = (rows: readonly { at_ms: number }[]) => rows.map(({ at_ms }) => (at_ms - NOON) / 1000);
@@ -326,6 +292,7 @@ test('the routes answer with JSON, live frames and files', async () => {
   expect((await get(`links/3?from_ms=${NOON}&to_ms=${NOON + 1}`)).json()).toMatchObject({
     rows: [{ speed_kmh: 42.5, samples: 6, state: 'mostly_free' }],
     truncated: false,
+    left_out: [],
   });
   expect((await get(`vehicles/7/fixes?from_ms=${NOON}&to_ms=${NOON + 9_000}`)).json().points).toHaveLength(3);
   expect((await get('replay/span')).json()).toEqual({ from_ms: NOON, to_ms: NOON, step_s: 60 });

@@ -7,6 +7,7 @@ export {
   LINK_STATE_COLUMNS,
   networkNumber,
 } from './batch-codec.ts';
+export { type DamagedFile, describeDamage, listDamaged, listUnreadable } from './damage.ts';
 export { type DatasetCode, RETENTION, type RetentionRule } from './dataset.ts';
 export { historyErrors } from './errors.ts';
 export { migrations } from './log-store.ts';

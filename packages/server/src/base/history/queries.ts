@@ -2,7 +2,10 @@ import { type LinkState, TrafficStateName } from '@opentocc/contract';
 import { createLimit } from '../../kit/limit.ts';
 import { DEGREES_E7, decodeLinkStates, fixColumns, networkNumber } from './batch-codec.ts';
 import type { Shelf } from './compaction.ts';
+import { findFaulty, isFaultOfFile } from './damage.ts';
 import { historyErrors } from './errors.ts';
+import type { FileCatalogue } from './files.ts';
+import type { HistoryFile } from './folder.ts';
 import type { LogBlock } from './log-store.ts';
 import type { PastLinkStates, PastPositions, TraceRow } from './model.ts';
 import { NOT_STATED } from './model.ts';
@@ -37,14 +40,32 @@ export function createQueries(parquet: ParquetPort, box?: Box) {
     params: number[],
   ): Promise<Found> {
     const covered = shelf.files.coveredSeq();
-    const paths = shelf.files
-      .list()
-      .filter((file) => file.max_ms >= from_ms && file.min_ms < to_ms)
-      .map(({ path }) => path);
-    const filed = paths.length > 0 ? await limited(() => parquet.query(sql, paths, params)) : null;
+    const holds = (file: HistoryFile) => file.max_ms >= from_ms && file.min_ms < to_ms;
+    const filed = await limited(() => ask(shelf.files, holds, sql, params));
     const logged: LogBlock[] = [];
     for await (const page of overlapping(shelf, from_ms, to_ms, covered)) logged.push(...page);
     return { filed, logged };
+  }
+
+  /** A file that turns out to be damaged is left out from then on, and the others are asked again. */
+  async function ask(
+    files: FileCatalogue,
+    holds: (file: HistoryFile) => boolean,
+    sql: string,
+    params: number[],
+  ): Promise<Columns | null> {
+    const asked = files.list().filter(holds);
+    if (asked.length === 0) return null;
+    const paths = asked.map(({ path }) => path);
+    try {
+      return await parquet.query(sql, paths, params);
+    } catch (error) {
+      if (!isFaultOfFile(error)) throw error;
+      const faulty = await findFaulty(asked, (path) => parquet.query(sql, [path], params));
+      if (faulty.length === 0) throw error;
+      for (const { file, reason } of faulty) files.leaveOut(file, reason);
+      return ask(files, holds, sql, params);
+    }
   }
 
   return {

@@ -1,10 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { encodeLiveFrame, historyRoutes, SPEED_UNKNOWN } from '@opentocc/contract';
+import { encodeLiveFrame, historyRoutes, type LeftOutFile, SPEED_UNKNOWN } from '@opentocc/contract';
+import type { FastifyReply } from 'fastify';
 import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
+import { cityDayStartOf } from '../../kit/clock.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
+import { guarded } from '../../kit/unattended.ts';
 import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
 import type { History } from './service.ts';
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const BINARY = 'application/octet-stream';
 
 /** Routes of the past: `/api/v1/history/…`. */
@@ -22,6 +27,7 @@ export function serveHistory(history: History): Served {
       const { params } = request;
       const area = areaOfRequest(request);
       const states = await history.linkStatesAt(params.at_ms);
+      nameLeftOut(reply, history.leftOut('link_states', params.at_ms - MINUTE_MS, params.at_ms));
       return reply
         .type(BINARY)
         .send(
@@ -34,16 +40,24 @@ export function serveHistory(history: History): Served {
     },
     replayVehicles: async ({ params }, reply) => {
       const positions = await history.vehiclesAt(params.at_ms);
+      nameLeftOut(reply, history.leftOut('fixes', params.at_ms - MINUTE_MS, params.at_ms));
       return reply.type(BINARY).send(Buffer.from(vehiclesFrame(positions, history.vehicleClass)));
     },
-    exportDay: async ({ query }, reply) => {
+    exportDay: async ({ query, log }, reply) => {
       const { path, release } = await history.exportDay(query.dataset, query.day);
+      const from_ms = cityDayStartOf(query.day);
+      nameLeftOut(reply, history.leftOut(query.dataset, from_ms, from_ms + DAY_MS));
       const stream = createReadStream(path);
-      stream.once('close', () => void release());
+      stream.once('close', guarded(log, 'release an export', release));
       reply.header('content-disposition', `attachment; filename="${query.dataset}-${query.day}.parquet"`);
       return reply.type('application/vnd.apache.parquet').send(stream);
     },
   });
+}
+
+/** Answers that are no JSON name the damaged files that they lack in a header. */
+function nameLeftOut(reply: FastifyReply, left_out: readonly LeftOutFile[]): void {
+  if (left_out.length > 0) reply.header('x-left-out', left_out.map(({ file }) => file).join(', '));
 }
 
 /** A past window as the live channel's snapshot: links without samples or outside the reader's area are unknown. */

@@ -2,15 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dataset, LinkHistory, LinkState, ReplaySpan, Trace } from '@opentocc/contract';
+import type { Dataset, LeftOutFile, LinkHistory, LinkState, ReplaySpan, Trace } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import { kitErrors } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
+import { every } from '../../kit/unattended.ts';
 import { decodeFixes, encodeFixes, encodeLinkStates } from './batch-codec.ts';
-import { fileLog, mergeHours, type Shelf } from './compaction.ts';
+import { fileLog, mergeHours, mergeWhole, type Shelf } from './compaction.ts';
+import { type DamagedFile, nameOfFile } from './damage.ts';
 import {
   DATASET_CODES,
   DATASETS,
@@ -99,7 +101,7 @@ export function createHistory(deps: HistoryDeps) {
     files.sweep();
     await shelf.log.ensurePartitions(now_ms);
     const rows = await fileLog(shelf, parquet);
-    await mergeHours(shelf, parquet, now_ms);
+    await attempt('merge', () => mergeHours(shelf, parquet, now_ms));
     await shelf.log.dropPartitions(droppable[dataset], now_ms - LOG_KEEPS_MS);
     droppable[dataset] = files.coveredSeq();
     const days = retentionDays(retention, dataset, cityDay(now_ms));
@@ -107,9 +109,27 @@ export function createHistory(deps: HistoryDeps) {
     return rows;
   }
 
+  /** What fails is in the log and does not keep the log from being let go of, nor old days from being dropped. */
+  async function attempt(step: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (err) {
+      log.error({ err, step }, 'a step of the history compaction failed; the others go on');
+    }
+  }
+
+  /** Each dataset by itself: one that fails does not hold up the other. */
   async function compactAll(): Promise<number> {
     let rows = 0;
-    for (const dataset of DATASET_CODES) rows += await compactShelf(shelves[dataset]);
+    const failures: unknown[] = [];
+    for (const dataset of DATASET_CODES)
+      await compactShelf(shelves[dataset]).then(
+        (moved) => {
+          rows += moved;
+        },
+        (error) => failures.push(error),
+      );
+    if (failures.length > 0) throw failures[0];
     return rows;
   }
 
@@ -132,6 +152,7 @@ export function createHistory(deps: HistoryDeps) {
       rows: listed.reduce((sum, { rows }) => sum + rows, pending.rows),
       bytes: listed.reduce((sum, { bytes }) => sum + bytes, pending.bytes),
       files: listed.length,
+      damaged_files: files.damaged().length,
       from_ms: from.length > 0 ? Math.min(...from) : null,
       to_ms: to.length > 0 ? Math.max(...to) : null,
       pending_rows: pending.rows,
@@ -139,18 +160,29 @@ export function createHistory(deps: HistoryDeps) {
     };
   }
 
+  /** Damaged files whose rows a question about an interval would have needed. */
+  function leftOut(dataset: DatasetCode, from_ms: number, to_ms: number): LeftOutFile[] {
+    return shelves[dataset].files
+      .damaged()
+      .filter(({ file }) => file.max_ms >= from_ms && file.min_ms < to_ms)
+      .map(({ file }) => ({
+        file: nameOfFile(file),
+        rows: file.rows,
+        from_ms: file.min_ms,
+        to_ms: file.max_ms,
+      }));
+  }
+
   const service = {
+    leftOut,
+
     /** Readies the log, and compacts each five minutes from now on. */
     async start(): Promise<void> {
       for (const { log: store, files } of Object.values(shelves)) {
         await store.ensurePartitions(clock.now());
         await store.raiseSeq(files.coveredSeq());
       }
-      timer = setInterval(() => {
-        compact().catch((error) =>
-          log.error({ err: error }, 'history compaction failed; the log keeps everything'),
-        );
-      }, COMPACT_EVERY_MS);
+      timer = every(COMPACT_EVERY_MS, log, 'history compaction', compact);
       timer.unref();
     },
 
@@ -200,6 +232,12 @@ export function createHistory(deps: HistoryDeps) {
         for (const { payload } of page) yield payload;
     },
 
+    /** Files that cannot be read, of all datasets. */
+    damaged: (): DamagedFile[] =>
+      DATASET_CODES.flatMap((dataset) =>
+        shelves[dataset].files.damaged().map((one) => ({ dataset, ...one })),
+      ),
+
     async datasets(): Promise<Dataset[]> {
       return Promise.all(DATASET_CODES.map((dataset) => describe(shelves[dataset])));
     },
@@ -212,7 +250,8 @@ export function createHistory(deps: HistoryDeps) {
         const [east, north] = toWgs84(source, lon, lat);
         return { ...rest, lon: east, lat: north };
       });
-      return { vehicle, from_ms, to_ms, points, truncated: found.truncated };
+      const left_out = leftOut('fixes', from_ms, to_ms);
+      return { vehicle, from_ms, to_ms, points, truncated: found.truncated, left_out };
     },
 
     /** States of a link in [from_ms, to_ms). @throws AppError for an interval that is empty or too long. */
@@ -228,7 +267,8 @@ export function createHistory(deps: HistoryDeps) {
         LIMITS.rows,
       );
       const length_m = link_length_m?.[link];
-      return { link, ...found, rows: found.rows.map((row) => withTravelTime(row, length_m)) };
+      const rows = found.rows.map((row) => withTravelTime(row, length_m));
+      return { link, rows, truncated: found.truncated, left_out: leftOut('link_states', from_ms, to_ms) };
     },
 
     /** The whole city at `at_ms`, or null when nothing is kept of that minute. */
@@ -269,7 +309,7 @@ export function createHistory(deps: HistoryDeps) {
       if (paths.length === 0) throw historyErrors.no_export({ day });
       if (paths.length === 1) return { path: paths[0], release: async () => undefined };
       const path = files.scratchPath();
-      await parquet.merge(dataset, paths, path);
+      await mergeWhole({ dataset, files }, day, parquet, path);
       return { path, release: () => rm(path, { force: true }) };
     },
 

@@ -2,6 +2,7 @@ import type { Datum, QualityHour, QualityLimit, RejectReason, SourceQuality } fr
 import type { RoadProbe } from '@opentocc/core/quality';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
+import { every } from '../../kit/unattended.ts';
 import { compareSources, withRunning } from './compare.ts';
 import { diagnoseClocks } from './diagnose-clock.ts';
 import { diagnosePositions } from './diagnose-position.ts';
@@ -76,11 +77,10 @@ export async function createQuality({
   await recall();
   const findings = new Findings(store.findings);
   await findings.recall();
-  const report = (what: string) => (err: unknown) => log.error({ err }, `${what}; trying again`);
   const timers = [
-    setInterval(() => flush().catch(report('quality counts could not be stored')), flush_ms),
-    setInterval(() => positions?.step(), 1000),
-    setInterval(() => judge().catch(report('sources could not be judged')), look_ms),
+    every(flush_ms, log, 'store quality counts', () => flush()),
+    every(1000, log, 'look at positions', () => positions?.step()),
+    every(look_ms, log, 'judge sources', () => judge()),
   ];
 
   /** Takes up the running hour, and when each source spoke last. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLog } from '../../kit/log.ts';
 import { Acks, type AckTarget, Answers } from './answers.ts';
 
 const POSITION = 0x0200;
+const log = createLog('silent');
 
 /** A connection that keeps what each write to it would answer. */
 class Terminal implements AckTarget {
@@ -22,7 +24,7 @@ afterEach(() => void vi.useRealTimers());
 
 test('few answers go at once, those of one terminal in one write', () => {
   const [one, two] = [new Terminal(), new Terminal()];
-  const answers = new Answers({ few: 4, together_ms: 400 });
+  const answers = new Answers({ few: 4, together_ms: 400 }, log);
   answers.give(acksOf([one, 1], [two, 7], [one, 2]));
   expect(one.writes).toEqual([[1, 2]]);
   expect(two.writes).toEqual([[7]]);
@@ -30,7 +32,7 @@ test('few answers go at once, those of one terminal in one write', () => {
 
 test('many are kept together for a moment, so that several batches are answered by one write', () => {
   const [one, two] = [new Terminal(), new Terminal()];
-  const answers = new Answers({ few: 2, together_ms: 400 });
+  const answers = new Answers({ few: 2, together_ms: 400 }, log);
   answers.give(acksOf([one, 1], [two, 7]));
   vi.advanceTimersByTime(399);
   answers.give(acksOf([one, 2], [two, 8]));
@@ -44,7 +46,7 @@ test('many are kept together for a moment, so that several batches are answered 
 
 test('a gateway that closes leaves no answer behind', () => {
   const one = new Terminal();
-  const answers = new Answers({ few: 1, together_ms: 400 });
+  const answers = new Answers({ few: 1, together_ms: 400 }, log);
   answers.give(acksOf([one, 1]));
   answers.flush();
   expect(one.writes).toEqual([[1]]);

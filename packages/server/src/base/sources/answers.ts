@@ -1,3 +1,5 @@
+import { after, type ErrorLog } from '../../kit/unattended.ts';
+
 /** Who is told that messages of its terminal are durable: a connection. */
 export interface AckTarget {
   /** Answers the next messages, oldest first: serial and id of each, in pairs, valid during the call. */
@@ -34,7 +36,10 @@ export class Answers {
   readonly #due = new Map<AckTarget, number[]>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly limits: AnswersLimits) {}
+  constructor(
+    private readonly limits: AnswersLimits,
+    private readonly log: ErrorLog,
+  ) {}
 
   /** Takes messages that have become durable. */
   give({ targets, serials_and_ids }: Acks): void {
@@ -49,7 +54,7 @@ export class Answers {
     }
     this.#waiting += targets.length;
     if (this.#waiting < this.limits.few) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), this.limits.together_ms);
+    else this.#timer ??= after(this.limits.together_ms, this.log, 'answer terminals', () => this.flush());
   }
 
   /** Sends all that wait. */

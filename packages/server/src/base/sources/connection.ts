@@ -20,6 +20,7 @@ import {
   type TypedMessage,
   type Version,
 } from '@opentocc/protocols/jt808';
+import type { ErrorLog } from '../../kit/unattended.ts';
 import type { AckTarget } from './answers.ts';
 import type { FixWriter } from './fix-writer.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
@@ -41,9 +42,12 @@ export interface ConnectionDeps {
   readonly fixes: FixWriter;
   readonly metrics: GatewayMetrics;
   readonly now: () => number;
+  readonly log: ErrorLog;
   /** Bytes of answers that a terminal may leave unread. */
   readonly unread_bytes: number;
   readonly reject: (source: number, reason: RejectReason, example: string) => void;
+  /** Two devices use the phone of this vehicle, and the other one is connected. */
+  readonly isShared: (vehicle: number) => boolean;
   /** This connection now speaks for its terminal. */
   readonly onAuthenticated: (connection: Connection) => void;
   /** A message that the gateway itself has no use for. */
@@ -76,7 +80,7 @@ export class Connection implements AckTarget, FrameSink {
     this.opened_ms = deps.now();
     this.last_frame_ms = this.opened_ms;
     this.splitter = createFrameSplitter(this);
-    this.outbox = new Outbox((bytes) => this.write(bytes));
+    this.outbox = new Outbox((bytes) => this.write(bytes), deps.log);
   }
 
   /** Bytes since the last frame. */
@@ -208,6 +212,12 @@ export class Connection implements AckTarget, FrameSink {
       this.refused++;
       this.answer(serial, 0x0102, ANSWER.failure);
       if (this.refused >= PATIENCE) this.end();
+      return;
+    }
+    if (this.deps.isShared(terminal.vehicle)) {
+      this.deps.metrics.closed('phone_shared');
+      this.answer(serial, 0x0102, ANSWER.failure);
+      this.end();
       return;
     }
     this.terminal = terminal;

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { copyFixBatch, createFixBatch, type FixBatch, type OpenFixBatch } from '@opentocc/core/telemetry';
 import { readPositionInto } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
+import { after } from '../../kit/unattended.ts';
 import { Acks, type AckTarget, Answers, type AnswersLimits } from './answers.ts';
 
 /** Where batches become durable. */
@@ -69,7 +71,7 @@ export class FixWriter {
 
   constructor(private readonly deps: FixWriterDeps) {
     this.rows = createFixBatch(deps.limits.batch_rows);
-    this.answers = new Answers(deps.limits);
+    this.answers = new Answers(deps.limits, deps.log);
   }
 
   /** Reads a position into the batch; one without a time is of when it came, and not positioned. @returns false when the bytes are no usable position; nothing is kept then. */
@@ -91,7 +93,8 @@ export class FixWriter {
     rows.received_ms[row] = received_ms;
     rows.length = row + 1;
     this.pending_rows++;
-    if (row === 0) this.timer = setTimeout(() => this.seal(), this.deps.limits.batch_ms);
+    if (row === 0)
+      this.timer = after(this.deps.limits.batch_ms, this.deps.log, 'seal a batch', () => this.seal());
     return true;
   }
 
@@ -149,7 +152,7 @@ export class FixWriter {
         this.failing_since_ms ??= started_ms;
         log.error({ err, rows: batch.length, attempt }, 'fixes could not be made durable; trying again');
         if (this.closing) return false;
-        await pause(limits.retry_ms * 2 ** Math.min(attempt, 4));
+        await sleep(limits.retry_ms * 2 ** Math.min(attempt, 4));
       }
     }
   }
@@ -160,11 +163,20 @@ export class FixWriter {
     this.pending_rows -= batch.length;
     if (durable) {
       this.durable_rows += batch.length;
-      this.answers.give(acks);
-      this.deps.onDurable(batch);
+      this.handOn(batch, acks);
     }
     this.launch();
     this.press();
+  }
+
+  /** A fault in whoever hears of a batch must not hold up those behind it: their turn comes after this one. */
+  private handOn(batch: FixBatch, acks: Acks): void {
+    try {
+      this.answers.give(acks);
+      this.deps.onDurable(batch);
+    } catch (err) {
+      this.deps.log.error({ err, rows: batch.length }, 'a durable batch could not be handed on');
+    }
   }
 
   private press(): void {
@@ -176,8 +188,4 @@ export class FixWriter {
     this.stopped_reading = stop;
     this.deps.onPressure(stop);
   }
-}
-
-function pause(wait_ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, wait_ms));
 }

@@ -1,11 +1,13 @@
 /** Why the gateway closed a connection. */
 export type CloseReason =
   | 'too_many_connections'
+  | 'too_many_unauthenticated'
   | 'not_authenticated_in_time'
   | 'no_frame_in_bytes'
   | 'idle'
   | 'unread_answers'
-  | 'replaced_by_newer';
+  | 'replaced_by_newer'
+  | 'phone_shared';
 
 /** Counters of the gateway since its start. */
 export class GatewayMetrics {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { RejectReason } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
@@ -5,7 +6,9 @@ import type { Message, TypedMessage } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
+import { every, guarded } from '../../kit/unattended.ts';
 import { Connection } from './connection.ts';
+import { Displacements } from './displacements.ts';
 import { sourceErrors } from './errors.ts';
 import {
   DEFAULT_FIX_WRITER_LIMITS,
@@ -15,8 +18,9 @@ import {
 } from './fix-writer.ts';
 import { type CloseReason, GatewayMetrics } from './gateway-metrics.ts';
 import type { TerminalDirectory } from './registry.ts';
+import { Unauthenticated, type UnauthenticatedLimits } from './unauthenticated.ts';
 
-export interface GatewayLimits extends FixWriterLimits {
+export interface GatewayLimits extends FixWriterLimits, UnauthenticatedLimits {
   readonly connections: number;
   /** A connection that has not shown its terminal's code by then is closed. */
   readonly unauthenticated_ms: number;
@@ -34,6 +38,9 @@ export const DEFAULT_GATEWAY_LIMITS: GatewayLimits = {
   ...DEFAULT_FIX_WRITER_LIMITS,
   connections: 20_000,
   unauthenticated_ms: 30_000,
+  // Assumed: a fleet of 5,000 that all come back in the same round trip, 2,000 of it through one operator's address.
+  unauthenticated: 5_000,
+  unauthenticated_per_address: 2_000,
   idle_ms: 300_000,
   bytes_without_frame: 16 * 1024,
   unread_bytes: 64 * 1024,
@@ -68,9 +75,12 @@ export interface TerminalMessage {
  */
 export function createGateway({ clock, log, directory, telemetryLog, limits, quality }: GatewayDeps) {
   const connections = new Set<Connection>();
+  const unauthenticated = new Unauthenticated<Connection>(boundedBy(limits));
   const byVehicle = new Map<number, Connection>();
+  const displacements = new Displacements(clock);
   const metrics = new GatewayMetrics();
   const onError = (err: unknown) => log.error({ err }, 'a listener of the gateway failed');
+  const onServerError = (err: unknown) => log.error({ err }, 'the gateway could not take a connection');
   const fixes: Topic<FixBatch> = createTopic(onError);
   const messages: Topic<TerminalMessage> = createTopic(onError);
   let reading = true;
@@ -97,9 +107,11 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     fixes: writer,
     metrics,
     now: () => clock.now(),
+    log,
     unread_bytes: limits.unread_bytes,
     reject: (source: number, reason: RejectReason, example: string) =>
       quality.count(source, reason, 1, example),
+    isShared,
     onAuthenticated: takeOver,
     onMessage: (vehicle: number, message: Message) => messages.publish({ vehicle, message }),
   };
@@ -113,14 +125,28 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     const connection = new Connection(socket, shared);
     connections.add(connection);
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => {
+    listen(connection);
+    const displaced = unauthenticated.add(connection, socket.remoteAddress ?? '');
+    if (displaced) close(displaced, 'too_many_unauthenticated');
+    if (!reading) socket.pause();
+  }
+
+  function listen(connection: Connection): void {
+    const { socket } = connection;
+    const onData = (chunk: Buffer) => {
       connection.push(chunk);
       if (connection.pending_bytes > limits.bytes_without_frame) close(connection, 'no_frame_in_bytes');
-    });
+    };
+    socket.on('data', guarded(log, 'bytes of a terminal', onData));
     // A terminal that drives out of coverage resets its connection: 'close' follows and is all there is to do.
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => forget(connection));
-    if (!reading) socket.pause();
+    socket.on(
+      'error',
+      guarded(log, 'error of a terminal', () => socket.destroy()),
+    );
+    socket.on(
+      'close',
+      guarded(log, 'end of a terminal', () => forget(connection)),
+    );
   }
 
   /** The newest connection speaks for its terminal: an older one is a dead radio link that has not been noticed. */
@@ -128,11 +154,22 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     const vehicle = connection.terminal!.vehicle;
     const older = byVehicle.get(vehicle);
     byVehicle.set(vehicle, connection);
-    if (older && older !== connection) close(older, 'replaced_by_newer');
+    unauthenticated.delete(connection);
+    if (!older || older === connection) return;
+    displacements.note(vehicle);
+    close(older, 'replaced_by_newer');
+  }
+
+  function isShared(vehicle: number): boolean {
+    const present = byVehicle.get(vehicle);
+    const shared = present !== undefined && displacements.isShared(vehicle, present.last_frame_ms);
+    if (shared) log.warn({ vehicle }, 'two devices use the phone of one vehicle; the one connected stays');
+    return shared;
   }
 
   function forget(connection: Connection): void {
     connections.delete(connection);
+    unauthenticated.delete(connection);
     const vehicle = connection.vehicle;
     if (byVehicle.get(vehicle) === connection) byVehicle.delete(vehicle);
     connection.close();
@@ -146,6 +183,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
   function sweep(): void {
     if (!reading) return; // nobody can be blamed for silence while we do not listen
     const now = clock.now();
+    displacements.forget();
     for (const connection of connections) {
       if (!connection.terminal && now - connection.opened_ms > limits.unauthenticated_ms)
         close(connection, 'not_authenticated_in_time');
@@ -154,7 +192,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     }
   }
 
-  const server = createServer({ pauseOnConnect: false }, accept);
+  const server = createServer({ pauseOnConnect: false }, guarded(log, 'a terminal connects', accept));
   let sweeper: NodeJS.Timeout | undefined;
 
   return {
@@ -164,12 +202,14 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     messages,
     /** @returns the port, which the system chose when 0 was asked for. @throws AppError when it cannot listen. */
     async listen(host: string, port: number): Promise<number> {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-        server.listen({ host, port, backlog: 1024 }, resolve);
-      });
-      server.on('error', (err) => log.error({ err }, 'the gateway could not take a connection'));
-      sweeper = setInterval(sweep, limits.sweep_ms);
+      try {
+        server.listen({ host, port, backlog: 1024 });
+        await once(server, 'listening');
+      } catch (error) {
+        throw listenError(error as NodeJS.ErrnoException, host, port);
+      }
+      server.on('error', guarded(log, 'the gateway', onServerError));
+      sweeper = every(limits.sweep_ms, log, 'limits of time of terminals', sweep);
       const address = server.address();
       return typeof address === 'object' && address ? address.port : port;
     },
@@ -195,6 +235,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     },
     metrics: () => ({
       connections: connections.size,
+      unauthenticated: unauthenticated.size,
       online: byVehicle.size,
       reading,
       ...metrics.snapshot(),
@@ -215,6 +256,15 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
 }
 
 export type Gateway = ReturnType<typeof createGateway>;
+
+/** With few connections in all, those without a code leave half of them to terminals, and one address leaves three quarters. */
+function boundedBy(limits: GatewayLimits): UnauthenticatedLimits {
+  const { connections, unauthenticated, unauthenticated_per_address } = limits;
+  return {
+    unauthenticated: Math.min(unauthenticated, Math.ceil(connections / 2)),
+    unauthenticated_per_address: Math.min(unauthenticated_per_address, Math.ceil(connections / 4)),
+  };
+}
 
 function countBySource({ source, length }: FixBatch, quality: GatewayCounts): void {
   const counts = new Map<number, number>();

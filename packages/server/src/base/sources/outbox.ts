@@ -1,4 +1,5 @@
 import { encodeFrames, type Message, type TypedMessage, type Version } from '@opentocc/protocols/jt808';
+import { after, type ErrorLog } from '../../kit/unattended.ts';
 
 interface Waiting {
   readonly resolve: (answer: TypedMessage) => void;
@@ -13,7 +14,10 @@ export class Outbox {
   /** The last message that was cut into fragments, for 0x0005. */
   private fragments: { readonly serial: number; readonly frames: readonly Uint8Array[] } | undefined;
 
-  constructor(private readonly write: (bytes: Uint8Array) => void) {}
+  constructor(
+    private readonly write: (bytes: Uint8Array) => void,
+    private readonly log: ErrorLog,
+  ) {}
 
   /** The platform's next serial, 0–65535. */
   nextSerial(): number {
@@ -36,10 +40,10 @@ export class Outbox {
   ask(version: Version, phone: string, message: Message, timeout_ms: number): Promise<TypedMessage> {
     return new Promise((resolve, reject) => {
       const serial = this.send(version, phone, message);
-      const timer = setTimeout(() => {
+      const timer = after(timeout_ms, this.log, 'answer overdue', () => {
         this.waiting.delete(serial);
         reject('silent');
-      }, timeout_ms);
+      });
       this.waiting.set(serial, { resolve, reject, timer });
     });
   }

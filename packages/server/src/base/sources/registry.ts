@@ -1,6 +1,8 @@
 import type { VehicleClass } from '@opentocc/contract';
 import { normalPhone, type Version } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
+import { isFaultOfValues } from '../../kit/db.ts';
+import type { Logger } from '../../kit/log.ts';
 import { sourceErrors } from './errors.ts';
 import { REGISTER_RESULT, type Source, type Terminal, type TerminalEntry, UNKNOWN_SOURCE } from './model.ts';
 import type { SourceStore } from './store.ts';
@@ -27,6 +29,7 @@ export interface TerminalDirectory {
 export interface RegistryDeps {
   readonly store: SourceStore;
   readonly clock: Clock;
+  readonly log: Logger;
   /** Unguessable hexadecimal digits for codes. */
   readonly randomCode: () => string;
   /** Terminals that may wait for approval at once; more are refused without being listed. */
@@ -34,13 +37,14 @@ export interface RegistryDeps {
 }
 
 /** All sources and terminals in memory, in step with the database: the gateway never waits for a query. */
-export async function createRegistry({ store, clock, randomCode, max_pending }: RegistryDeps) {
+export async function createRegistry({ store, clock, log, randomCode, max_pending }: RegistryDeps) {
   const sources = new Map<number, Source>((await store.listSources()).map((source) => [source.id, source]));
   const byPhone = new Map<string, Terminal>();
   const byVehicle = new Map<number, Terminal>();
   const byPlate = new Map<string, Terminal>();
   /** Changed by terminals themselves, not yet in the database. */
   const dirty = new Set<string>();
+  let unstorable = 0;
   let pending_count = 0;
   let last_vehicle = 0;
   for (const terminal of await store.listTerminals()) hold(terminal);
@@ -65,6 +69,18 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
   async function save(terminals: readonly Terminal[]): Promise<void> {
     await store.saveTerminals(terminals);
     terminals.forEach(hold);
+  }
+
+  /** What the database refuses because of its values is let go of and counted: it would hold up all others for ever. */
+  async function saveAlone(terminal: Terminal): Promise<void> {
+    try {
+      await store.saveTerminals([terminal]);
+    } catch (err) {
+      if (!isFaultOfValues(err)) throw err;
+      unstorable++;
+      log.error({ err, phone: terminal.phone }, 'a terminal that cannot be stored is left out');
+    }
+    dirty.delete(terminal.phone);
   }
 
   function listForApproval(said: Registration): void {
@@ -188,15 +204,18 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
     },
     /** Writes what terminals changed since the last call. */
     async flush(): Promise<void> {
-      const phones = [...dirty];
+      const terminals = [...dirty].map((phone) => byPhone.get(phone)!);
       dirty.clear();
       try {
-        await store.saveTerminals(phones.map((phone) => byPhone.get(phone)!));
+        await store.saveTerminals(terminals);
       } catch (error) {
-        for (const phone of phones) dirty.add(phone);
-        throw error;
+        for (const { phone } of terminals) dirty.add(phone);
+        if (!isFaultOfValues(error)) throw error;
+        for (const terminal of terminals) await saveAlone(terminal);
       }
     },
+    /** Terminals that the database would not take since the start. */
+    unstorable: () => unstorable,
   };
 }
 

@@ -8,8 +8,10 @@ import type {
 } from '@opentocc/contract';
 import { outsideGbk } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
+import { closeInOrder } from '../../kit/closing.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
+import { every } from '../../kit/unattended.ts';
 import type { KeyService } from '../keys/index.ts';
 import type { Quality } from '../quality/index.ts';
 import { sourceErrors } from './errors.ts';
@@ -62,6 +64,8 @@ export interface SourcesDeps {
 
 const FLUSH_MS = 10_000;
 const PRESENCE_MS = 60_000;
+/** Two segments of the database's own log, 16 MiB each: with less it stops at the next commit. */
+const LEAST_FREE_BYTES = 32 * 2 ** 20;
 
 /** Who delivers data, which terminals may, and the gateway through which they do. */
 export async function createSources({
@@ -77,7 +81,7 @@ export async function createSources({
   onChange = () => undefined,
 }: SourcesDeps) {
   const store = createSourceStore(db, keys);
-  const registry = await createRegistry({ store, clock, randomCode, max_pending });
+  const registry = await createRegistry({ store, clock, log, randomCode, max_pending });
   const gateway = createGateway({
     clock,
     log,
@@ -86,14 +90,8 @@ export async function createSources({
     quality,
     limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
   });
-  const flusher = setInterval(
-    () =>
-      registry
-        .flush()
-        .catch((err) => log.error({ err }, 'what terminals said could not be stored; trying again')),
-    FLUSH_MS,
-  );
-  const presence = setInterval(() => expectFixes(), PRESENCE_MS);
+  const flusher = every(FLUSH_MS, log, 'store what terminals said', () => registry.flush());
+  const presence = every(PRESENCE_MS, log, 'expect fixes', expectFixes);
 
   /** What the terminals that are connected now owe until the next look. */
   function expectFixes(): void {
@@ -227,13 +225,29 @@ export async function createSources({
       return answer.parameters.map(shownParameter);
     },
     /** Numbers of the gateway by name; the frames by message id and the closings by reason stand in `gateway.metrics`. */
-    metrics: (): Record<string, number> => numbersOf(gateway.metrics()),
+    metrics: (): Record<string, number> => ({
+      ...numbersOf(gateway.metrics()),
+      unstorable_terminals: registry.unstorable(),
+    }),
+    /**
+     * Whether fixes can be made durable: the reason when the last could not, or when the disk has no room for more, which
+     * is known before the first is refused.
+     */
+    acceptance(freeBytes: () => number): true | string {
+      const { failing_since_ms } = gateway.metrics();
+      if (failing_since_ms !== null)
+        return `nothing received can be stored since ${new Date(failing_since_ms).toISOString()}; check disk and database`;
+      const free_bytes = freeBytes();
+      return free_bytes >= LEAST_FREE_BYTES || `disk full: ${Math.floor(free_bytes / 2 ** 20)} MiB free`;
+    },
     /** Takes no more bytes, acknowledges what is durable, and writes what terminals said. */
     async close(): Promise<void> {
       clearInterval(flusher);
       clearInterval(presence);
-      await gateway.close();
-      await registry.flush();
+      await closeInOrder(log, [
+        ['gateway', gateway.close],
+        ['what terminals said', registry.flush],
+      ]);
     },
   };
 }

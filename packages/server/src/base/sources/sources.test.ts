@@ -366,12 +366,64 @@ describe('limits', () => {
     expect(sources.gateway.metrics()).toMatchObject({ connections: 1, closed: { too_many_connections: 1 } });
   });
 
+  test('two devices with one phone stop displacing each other; the one that speaks stays until it falls silent', async () => {
+    const { code } = await (await open()).register('粤B10001');
+    const attempt = async () => {
+      const device = await open();
+      return { device, result: await device.authenticate(code) };
+    };
+    const results: number[] = [];
+    for (let i = 0; i < 8; i++) results.push((await attempt()).result);
+    expect(results).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+    expect(sources.gateway.metrics()).toMatchObject({
+      online: 1,
+      closed: { replaced_by_newer: 3, phone_shared: 4 },
+    });
+    now_ms += 60_001;
+    expect((await attempt()).result).toBe(0);
+  });
+
   test('a port in use is said, with what to do', async () => {
     const other = await createSources({ db: database.db, clock, log, telemetryLog, quality, keys: testKeys });
     await expect(other.gateway.listen('127.0.0.1', port)).rejects.toMatchObject({
       code: 'sources.port_in_use',
     });
     await other.close();
+  });
+});
+
+describe('a public client that pads its texts with 0x00 on the left', () => {
+  const FRAME =
+    '7e0100002d01861331230100000022006471756563740000000000000000004543323030552d434e41413836353330363001cdee413838383838bf7e';
+
+  test('is listed, outlives a restart beside honest ones, and can be approved', async () => {
+    const terminal = await open();
+    terminal.socket.write(Buffer.from(FRAME, 'hex'));
+    await terminal.next('register_answer');
+    await (await open('13900000077')).register('粤B77777');
+    await restart({});
+    const phones = sources.listPending().map(({ phone }) => phone);
+    expect(phones).toEqual(expect.arrayContaining(['18613312301', '13900000077']));
+    await sources.approve('18613312301', source, 'taxi', LI);
+    expect(sources.metrics().unstorable_terminals).toBe(0);
+  });
+});
+
+describe('whether fixes can be stored', () => {
+  const MUCH = () => 2 ** 40;
+
+  test('is known before the first is refused: a full disk is the reason', () => {
+    expect(sources.acceptance(MUCH)).toBe(true);
+    expect(sources.acceptance(() => 2 ** 20)).toBe('disk full: 1 MiB free');
+  });
+
+  test('is no while the log fails, and yes when it takes them again', async () => {
+    const terminal = await signedIn();
+    telemetryLog.down = true;
+    terminal.send(positionAt(0, START_MS));
+    await vi.waitFor(() => expect(sources.acceptance(MUCH)).toMatch(/^nothing received can be stored since/));
+    telemetryLog.down = false;
+    await vi.waitFor(() => expect(sources.acceptance(MUCH)).toBe(true));
   });
 });
 

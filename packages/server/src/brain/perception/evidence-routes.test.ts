@@ -41,6 +41,7 @@ const states = estimateLinkStates(shard.readWindow(END_MS), {
   stateOf: () => 2,
 });
 const evidence = createEvidence({
+  log: createLog('silent'),
   network: city.network,
   clock: { now: () => performance.now() },
   async *blocksSince() {

@@ -1,5 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Clock } from '../../kit/clock.ts';
+import type { Logger } from '../../kit/log.ts';
+import { after, guarded } from '../../kit/unattended.ts';
 import { startWorker } from '../../kit/worker.ts';
 import { perceptionErrors } from './errors.ts';
 import {
@@ -19,6 +21,7 @@ export type EvidenceReply = { readonly found: FoundEvidence } | { readonly faile
 
 export interface EvidenceDeps extends EvidenceStart {
   readonly clock: Clock;
+  readonly log: Logger;
   /** Blocks of the durable log with fixes since an instant, in the order of arrival. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
 }
@@ -34,7 +37,7 @@ const ANSWER_MS = 60_000;
  * the matching threads wait for it. One question at a time. The thread is started with the platform and stays, because
  * its start was nearly all that the first answer took.
  */
-export function createEvidence({ network, lists, users, clock, blocksSince }: EvidenceDeps) {
+export function createEvidence({ network, lists, users, clock, log, blocksSince }: EvidenceDeps) {
   let worker: Worker | null = null;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -44,9 +47,13 @@ export function createEvidence({ network, lists, users, clock, blocksSince }: Ev
     const start: EvidenceStart = { network, lists, users };
     const started = startWorker(new URL('./evidence-worker.ts', import.meta.url), start);
     // Between questions too: an error that nobody hears would end the platform.
-    started.on('error', () => {
-      if (worker === started) worker = null;
-    });
+    started.on(
+      'error',
+      guarded(log, 'the evidence thread fails', (err: unknown) => {
+        if (worker === started) worker = null;
+        log.error({ err }, 'the thread that explains links ended; the next question starts it again');
+      }),
+    );
     worker = started;
     return started;
   }
@@ -71,7 +78,7 @@ export function createEvidence({ network, lists, users, clock, blocksSince }: Ev
 
   async function answer(request: EvidenceRequest): Promise<FoundEvidence> {
     const blocks = await read(request.window_start_ms - REPLAY_BEFORE_MS);
-    const reply = await replay(thread(), { request, blocks }).catch(async (error) => {
+    const reply = await replay(thread(), { request, blocks }, log).catch(async (error) => {
       await end();
       throw error;
     });
@@ -103,11 +110,13 @@ export function createEvidence({ network, lists, users, clock, blocksSince }: Ev
 
 export type EvidenceService = ReturnType<typeof createEvidence>;
 
-function replay(thread: Worker, question: EvidenceQuestion): Promise<EvidenceReply> {
+function replay(thread: Worker, question: EvidenceQuestion, log: Logger): Promise<EvidenceReply> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(perceptionErrors.evidence_too_slow())), ANSWER_MS);
-    const onMessage = (reply: EvidenceReply) => settle(() => resolve(reply));
-    const onError = (error: unknown) => settle(() => reject(error));
+    const timer = after(ANSWER_MS, log, 'evidence overdue', () =>
+      settle(() => reject(perceptionErrors.evidence_too_slow())),
+    );
+    const onMessage = guarded(log, 'evidence found', (reply: EvidenceReply) => settle(() => resolve(reply)));
+    const onError = guarded(log, 'evidence failed', (error: unknown) => settle(() => reject(error)));
     // Each listener by itself: a thread that all are taken from never hears an answer again.
     function settle(tell: () => void): void {
       clearTimeout(timer);

@@ -13,6 +13,7 @@ import type { FixSample } from '../../base/quality/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
+import { every } from '../../kit/unattended.ts';
 import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
@@ -93,7 +94,7 @@ export function createPerception(deps: PerceptionDeps) {
   const windows = new Map<number, OpenWindow>();
   let question = 0;
 
-  const timer = setInterval(tick, SECOND_MS);
+  const timer = every(SECOND_MS, log, 'perception tick', tick);
 
   function tick(): void {
     const now_ms = clock.now();

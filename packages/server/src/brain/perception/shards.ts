@@ -3,6 +3,7 @@ import type { LinkExpectation } from '@opentocc/core/traffic';
 import type { Clock } from '../../kit/clock.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
+import { guarded } from '../../kit/unattended.ts';
 import { startWorker } from '../../kit/worker.ts';
 import type { TraitsOfSources } from './model.ts';
 import type { RecallRange, WorkerReply, WorkerStart } from './protocol.ts';
@@ -119,12 +120,15 @@ export class Shards {
 
   #listen(queue: ShardQueue): void {
     const { thread } = queue;
-    thread.on('message', (reply) => {
+    const { log } = this.#deps;
+    const heard = (reply: WorkerReply) => {
       if (thread === queue.thread) this.#hear(queue, reply);
-    });
-    thread.on('error', (err) => {
+    };
+    const failed = (err: unknown) => {
       if (thread === queue.thread) this.#failed(queue, err);
-    });
+    };
+    thread.on('message', guarded(log, 'a matching thread answers', heard));
+    thread.on('error', guarded(log, 'a matching thread fails', failed));
   }
 
   #hear(queue: ShardQueue, reply: WorkerReply): void {

@@ -269,6 +269,8 @@ export const en: typeof zh = {
     trace: 'Last hour',
     trace_shown: '{{number}} fixes',
     truncated: 'The trace is too long; only a part is shown',
+    left_out:
+      'Files of the history are damaged and the trace is incomplete (an administrator can run tocc history repair)',
     no_trace: 'No trace in this time',
     not_permitted: 'Traces are for those who may see them in the whole city',
   },

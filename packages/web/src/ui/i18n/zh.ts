@@ -257,6 +257,7 @@ export const zh = {
     trace: '近 1 小时轨迹',
     trace_shown: '{{number}} 个定位点',
     truncated: '轨迹过长，只显示一部分',
+    left_out: '部分历史文件损坏，轨迹不完整（请管理员运行 tocc history repair）',
     no_trace: '此时段没有轨迹',
     not_permitted: '轨迹仅对具有全市轨迹权限的人员开放',
   },

@@ -15,6 +15,7 @@ import { isForeignOrigin } from '../../../kit/http-security.ts';
 import { optionsOf, type RequestOf, type Served, serve } from '../../../kit/serve-routes.ts';
 import type { SessionChange } from '../../../kit/session-change.ts';
 import type { Topic } from '../../../kit/topic.ts';
+import { every, guarded } from '../../../kit/unattended.ts';
 import type { LiveAreas } from './live-area.ts';
 import { TOPIC_AUTHORITY } from './live-channel.ts';
 import type { LiveMap, VehicleReader } from './service.ts';
@@ -93,13 +94,13 @@ export function serveLive(liveMap: LiveMap, sessions: LiveSessions, check_ms?: n
           if (!mayHear(session, topics)) socket.close(SESSION_ENDED, why);
           else if (!isDeepStrictEqual(areasOf(session), areas)) socket.close(REACH_CHANGED, 'reach changed');
         };
-        const endWatch = watchSession(request.session, sessions, check_ms, (why) => {
+        const endWatch = watchSession(request, sessions, check_ms, (why) => {
           look(why).catch(() => socket.terminate());
         });
-        const leave = () => {
+        const leave = guarded(request.log, 'leave the live channel', () => {
           endWatch();
           liveMap.leave(socket);
-        };
+        });
         socket.on('close', leave);
         // An error is followed by close; without a listener it would end the process.
         socket.on('error', leave);
@@ -111,12 +112,12 @@ export function serveLive(liveMap: LiveMap, sessions: LiveSessions, check_ms?: n
 
 /** Has a session looked at as soon as it is said to have changed, and from time to time. @returns what ends it. */
 function watchSession(
-  session: Session | null,
+  { session, log }: FastifyRequest,
   { changes }: LiveSessions,
   check_ms = CHECK_MS[session?.via ?? 'cookie'],
   look: (why: SessionEnd) => void,
 ): () => void {
-  const check = setInterval(() => look('expired'), check_ms);
+  const check = every(check_ms, log, 'look at a session', () => look('expired'));
   const heard = changes.map((topic) =>
     topic.subscribe(({ principal, why }) => {
       if (principal === null || principal === session?.principal) look(why);

@@ -109,6 +109,7 @@ function TraceButton({ vehicle }: { vehicle: number }) {
             ? t('vehicle.no_trace')
             : t('vehicle.trace_shown', { number: trace.data.points.length })}
           {trace.data.truncated && ` · ${t('vehicle.truncated')}`}
+          {trace.data.left_out.length > 0 && ` · ${t('vehicle.left_out')}`}
         </span>
       )}
     </div>
