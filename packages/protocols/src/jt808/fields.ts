@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { decodeGbk, encodeGbk, hexOf } from './text.ts';
+import { decodeGbk, decodePlate, encodeGbk, hexOf } from './text.ts';
 import { readBcdTime, writeBcdTime } from './time.ts';
 
 /**
@@ -91,6 +91,12 @@ export function text(width: number): Field<string> {
 export const restText: Field<string> = {
   read: (from) => decodeGbk(trimmed(from.take(from.remaining))),
   write: (to, value) => to.put(encodeGbk(value)),
+};
+
+/** A plate up to the end of the message; see {@link decodePlate}. */
+export const restPlate: Field<string> = {
+  read: (from) => decodePlate(trimmed(from.take(from.remaining))),
+  write: restText.write,
 };
 
 function trimmed(value: Uint8Array): Uint8Array {

@@ -1,8 +1,9 @@
 import type { VehicleClass } from '@opentocc/contract';
-import { normalPhone, type Version } from '@opentocc/protocols/jt808';
+import type { Version } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import { sourceErrors } from './errors.ts';
 import { REGISTER_RESULT, type Source, type Terminal, type TerminalEntry, UNKNOWN_SOURCE } from './model.ts';
+import { comparablePhone, normalPlate } from './normal-form.ts';
 import type { SourceStore } from './store.ts';
 
 /** What a terminal says of itself in 0x0100. */
@@ -53,7 +54,7 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
     last_vehicle = Math.max(last_vehicle, terminal.vehicle);
     if (terminal.status !== 'registered') return;
     byVehicle.set(terminal.vehicle, terminal);
-    if (terminal.plate) byPlate.set(terminal.plate, terminal);
+    if (terminal.plate) byPlate.set(normalPlate(terminal.plate), terminal);
   }
 
   /** A change that a terminal causes is in memory at once and in the database with the next {@link flush}. */
@@ -92,13 +93,14 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
   }
 
   function getPending(phone: string): Terminal {
-    const terminal = byPhone.get(normalPhone(phone));
+    const terminal = byPhone.get(comparablePhone(phone));
     if (terminal?.status !== 'pending') throw sourceErrors.terminal_unknown({ phone });
     return terminal;
   }
 
   const directory: TerminalDirectory = {
-    register(said) {
+    register(stated) {
+      const said = inNormalForm(stated);
       const known = byPhone.get(said.phone);
       const holder = byPlate.get(said.plate);
       if (known?.status !== 'registered') {
@@ -106,7 +108,7 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
         return { result: REGISTER_RESULT.no_such_terminal };
       }
       if (holder && holder.phone !== known.phone) return { result: REGISTER_RESULT.vehicle_taken };
-      if (known.plate !== said.plate) return { result: REGISTER_RESULT.no_such_vehicle };
+      if (normalPlate(known.plate) !== said.plate) return { result: REGISTER_RESULT.no_such_vehicle };
       if (known.terminal_id && known.terminal_id !== said.terminal_id)
         return { result: REGISTER_RESULT.terminal_taken };
       const { version: protocol, maker, model, terminal_id } = said;
@@ -114,7 +116,7 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
       return { result: REGISTER_RESULT.ok, code: known.auth_code };
     },
     authenticate(phone, code) {
-      const terminal = byPhone.get(phone);
+      const terminal = byPhone.get(comparablePhone(phone));
       return terminal?.status === 'registered' && terminal.auth_code === code ? terminal : undefined;
     },
   };
@@ -142,13 +144,15 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
       const now = clock.now();
       const replaced: Terminal[] = [];
       const terminals = entries.map((entry): Terminal => {
-        const phone = normalPhone(entry.phone);
-        const holder = byPlate.get(entry.plate);
+        const phone = comparablePhone(entry.phone);
+        const plate = normalPlate(entry.plate);
+        const holder = byPlate.get(plate);
         const known = holder ?? byPhone.get(phone);
         if (holder && holder.phone !== phone) replaced.push({ ...holder, status: 'replaced' });
         return {
           ...entry,
           phone,
+          plate,
           vehicle: known?.vehicle || ++last_vehicle,
           protocol: known?.protocol ?? null,
           auth_code: known?.auth_code || randomCode(),
@@ -168,7 +172,7 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
     async approve(phone: string, source: number, vehicle_class: VehicleClass): Promise<Terminal> {
       const waiting = getPending(phone);
       this.getSource(source);
-      const holder = byPlate.get(waiting.plate);
+      const holder = byPlate.get(normalPlate(waiting.plate));
       const approved: Terminal = {
         ...waiting,
         vehicle: holder?.vehicle ?? ++last_vehicle,
@@ -198,6 +202,10 @@ export async function createRegistry({ store, clock, randomCode, max_pending }: 
       }
     },
   };
+}
+
+function inNormalForm(said: Registration): Registration {
+  return { ...said, phone: comparablePhone(said.phone), plate: normalPlate(said.plate) };
 }
 
 export type Registry = Awaited<ReturnType<typeof createRegistry>>;

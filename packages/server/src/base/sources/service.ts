@@ -22,6 +22,7 @@ import {
   type TerminalEntry,
 } from './model.ts';
 import { createRegistry } from './registry.ts';
+import { searchTerminals } from './search-terminals.ts';
 import { shownParameter } from './shown-parameter.ts';
 import { createSourceStore } from './store.ts';
 
@@ -253,22 +254,3 @@ function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, numb
 
 /** Flag bits of 0x8300. */
 const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;
-
-/** Their order tells no more of a plate than its mask does: by what is shown, then by vehicle. */
-function searchTerminals(terminals: readonly Terminal[], fragment: string, inFull: boolean): Terminal[] {
-  const wanted = fragment.trim().toUpperCase();
-  const found = terminals.flatMap((terminal) => {
-    const { plate, phone } = terminal;
-    const shown = inFull ? plate : maskPlate(plate);
-    const isExact = plate === wanted || phone === wanted;
-    if (!isExact && !shown.includes(wanted) && !(inFull && phone.includes(wanted))) return [];
-    const isFirst = isExact || shown.startsWith(wanted) || (inFull && phone.startsWith(wanted));
-    return [{ terminal, shown, rank: isFirst ? 0 : 1 }];
-  });
-  found.sort(
-    (a, b) => a.rank - b.rank || compare(a.shown, b.shown) || a.terminal.vehicle - b.terminal.vehicle,
-  );
-  return found.map(({ terminal }) => terminal);
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
