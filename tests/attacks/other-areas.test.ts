@@ -125,6 +125,20 @@ const CASES: Record<string, Case> = {
     by: 'city',
   },
   'POST /api/v1/terminals/:phone/refusal': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/terminals/:phone/acceptance': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/terminals/:phone/move': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/terminals/:phone/retirement': {
+    params: () => ({ phone: '13800009999' }),
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
+  'POST /api/v1/terminals/decisions/:id/undoing': {
+    params: () => ({ id: 'abcdef' }),
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
   'POST /api/v1/sharing/applications/:id/approval': {
     params: application,
     body: {},

@@ -38,6 +38,8 @@ export const SourceHealth = z
     report_interval_s: z.number().int(),
     /** Fixes per second above which it is named as over its quota; null without one. */
     quota_per_s: z.number().int().nullable(),
+    /** Since when its terminals are let in no more; null while it delivers. */
+    retired_ms: AtMs.nullable(),
     terminals: z.number().int(),
     online: z.number().int(),
     fixes_per_s: z.number(),
@@ -53,14 +55,31 @@ export const SourceHealth = z
   .meta({ id: 'SourceHealth' });
 export type SourceHealth = z.infer<typeof SourceHealth>;
 
+const SourceName = z.string().trim().min(1).max(60);
+/** What is agreed with a source. */
+const SourceFields = z.object({
+  name: z.object({ zh: SourceName, en: SourceName }),
+  /** Who answers for it. */
+  owner: SourceName,
+  protocol: z.enum(['JT/T 808']),
+  datum: Datum,
+  report_interval_s: z.number().int().min(1).max(3600),
+  quota_per_s: z.number().int().min(1).max(1_000_000).nullable(),
+});
+
+/** A source that is to be made. */
+export const SourceDraft = SourceFields.extend({
+  /** Small letters, digits and hyphens; stays as it is. */
+  code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  protocol: SourceFields.shape.protocol.default('JT/T 808'),
+  datum: Datum.default('WGS-84'),
+  report_interval_s: SourceFields.shape.report_interval_s.default(30),
+  quota_per_s: SourceFields.shape.quota_per_s.default(null),
+});
+export type SourceDraft = z.infer<typeof SourceDraft>;
+
 /** What is agreed with a source; what is left out stays as it is. */
-export const SourceSettings = z
-  .object({
-    datum: Datum,
-    report_interval_s: z.number().int().min(1).max(3600),
-    quota_per_s: z.number().int().min(1).max(1_000_000).nullable(),
-  })
-  .partial();
+export const SourceSettings = SourceFields.omit({ protocol: true }).partial();
 export type SourceSettings = z.infer<typeof SourceSettings>;
 
 /** A text for the driver's display or loudspeaker. */
@@ -83,6 +102,8 @@ export const TerminalParameter = z
   .meta({ id: 'TerminalParameter' });
 export type TerminalParameter = z.infer<typeof TerminalParameter>;
 
+const TerminalEdition = z.enum(['2011', '2013', '2019']);
+
 /** A terminal that tried to register and is not known: to be approved or refused by a person. */
 export const PendingTerminal = z
   .object({
@@ -91,7 +112,9 @@ export const PendingTerminal = z
     maker: z.string(),
     model: z.string(),
     terminal_id: z.string(),
-    protocol: z.enum(['2011', '2013', '2019']),
+    protocol: TerminalEdition,
+    /** Where it asked from; empty where that is not known. */
+    address: z.string(),
     first_seen_ms: AtMs,
     last_seen_ms: AtMs,
     attempts: z.number().int(),
@@ -103,3 +126,61 @@ export const ApproveTerminal = z.object({
   source: z.number().int(),
   vehicle_class: VehicleClass,
 });
+
+const TerminalPhone = z.string().regex(/^\d{1,20}$/);
+/** Terminals that are turned away at once. */
+export const RefuseTerminals = z.object({ phones: z.array(TerminalPhone).min(1).max(2000) });
+
+/** What a terminal is, by the registry or by its own word; the plate masked. */
+const TerminalDevice = z.object({
+  plate: z.string(),
+  terminal_id: z.string(),
+  maker: z.string(),
+  model: z.string(),
+});
+
+/** What a person can do about a registered terminal that says otherwise than the registry. */
+export const Remedy = z.enum(['accept', 'move', 'retire']);
+export type Remedy = z.infer<typeof Remedy>;
+
+/** A registered terminal that says of itself what the registry does not. */
+export const TerminalMismatch = z
+  .object({
+    phone: z.string(),
+    /** What it was answered: 1 the plate belongs to another terminal, 2 another plate, 3 another device. */
+    result: z.number().int(),
+    vehicle: z.number().int(),
+    source: z.number().int(),
+    registered: TerminalDevice,
+    said: TerminalDevice,
+    /** Whether the plates differ, which their masks may hide. */
+    plate_differs: z.boolean(),
+    /** The terminal that speaks for the plate now, if another does. */
+    taken_by: z.string().nullable(),
+    remedies: z.array(Remedy),
+    protocol: TerminalEdition,
+    address: z.string(),
+    first_seen_ms: AtMs,
+    last_seen_ms: AtMs,
+    attempts: z.number().int(),
+  })
+  .meta({ id: 'TerminalMismatch' });
+export type TerminalMismatch = z.infer<typeof TerminalMismatch>;
+
+/** What a person decided on terminals. */
+export const TerminalDecisionRecord = z
+  .object({
+    id: z.string(),
+    at_ms: AtMs,
+    actor: z.string(),
+    kind: z.enum(['approved', 'refused', 'accepted', 'moved', 'retired', 'imported']),
+    /** Of several terminals, one. */
+    phone: z.string(),
+    plate: z.string(),
+    terminals: z.number().int(),
+    undone_ms: AtMs.nullable(),
+    /** Whether it stands and nothing was decided on its terminals since. */
+    can_undo: z.boolean(),
+  })
+  .meta({ id: 'TerminalDecisionRecord' });
+export type TerminalDecisionRecord = z.infer<typeof TerminalDecisionRecord>;

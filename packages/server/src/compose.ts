@@ -40,6 +40,7 @@ import {
   sourceRoutes,
   sourceSettingsRoutes,
   migrations as sourcesMigrations,
+  terminalRoutes,
 } from './base/sources/index.ts';
 import { createIndices, indicesErrors, migrations as indicesMigrations } from './brain/indices/index.ts';
 import { createNetwork, networkErrors, networkRoutes } from './brain/network/index.ts';
@@ -129,7 +130,13 @@ export async function compose({ config, database_url, network: roads, clock, log
   const qualityStore = createQualityStore(db);
   const probe = new RoadProbe(roads);
   const openQuality = (of: Clock) =>
-    createQuality({ store: qualityStore, clock: of, log, probe, sources: () => sources.listSources() });
+    createQuality({
+      store: qualityStore,
+      clock: of,
+      log,
+      probe,
+      sources: () => sources.listSources().filter(({ retired_ms }) => retired_ms === null),
+    });
   const quality = await openQuality(clock);
   const parquet = createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') });
   const history = createHistory({
@@ -165,9 +172,16 @@ export async function compose({ config, database_url, network: roads, clock, log
         action: `terminals.${decision}`,
         target: `terminal:${phone}`,
         result: 'done',
-        detail: { plate, before: { status: 'pending' }, after: { status: decision, ...taken_in } },
+        detail: {
+          plate,
+          before: { status: 'pending' },
+          after: { status: decision, ...sourceNamed(taken_in) },
+        },
       }),
   });
+
+  const sourceNamed = (taken_in: { source: number } | null) =>
+    taken_in && { ...taken_in, source_code: sources.getSource(taken_in.source).code };
 
   const network = createNetwork({ network: roads, clock });
   const indices = createIndices({
@@ -234,6 +248,7 @@ export async function compose({ config, database_url, network: roads, clock, log
   audit.routes(http);
   sourceRoutes(http, sources);
   sourceSettingsRoutes(http, sources);
+  terminalRoutes(http, sources);
   qualityRoutes(http, quality, sources.maskedPlateOf);
   history.routes(http);
   networkRoutes(http, network);
@@ -283,6 +298,7 @@ export async function compose({ config, database_url, network: roads, clock, log
           { name: 'forget what has expired', every_ms: 300_000, run: accounts.sweep },
           { name: 'anchor the audit', every_ms: 3_600_000, run: audit.anchor },
           { name: 'forget old examples and findings', every_ms: 3_600_000, run: quality.sweep },
+          { name: 'forget terminals that asked long ago', every_ms: 3_600_000, run: sources.sweep },
           { name: 'forget old indices', every_ms: 3_600_000, run: indices.sweep },
         ],
         log,

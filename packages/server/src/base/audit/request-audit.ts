@@ -59,6 +59,7 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
 const KINDS: Readonly<Record<string, string>> = {
   accounts: 'account',
   applications: 'sharing-application',
+  decisions: 'terminal-decision',
   keys: 'key',
   links: 'link',
   roles: 'role',

@@ -11,6 +11,8 @@ export {
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
 export type { TerminalDirectory } from './registry.ts';
 export { sourceRoutes } from './routes.ts';
-export { createSources, type Sources, type SourcesDeps, type TerminalDecision } from './service.ts';
+export { createSources, type Sources, type SourcesDeps } from './service.ts';
 export { sourceSettingsRoutes } from './settings-routes.ts';
 export { migrations, SEALED_COLUMNS } from './store.ts';
+export type { TerminalDecision } from './terminal-desk.ts';
+export { terminalRoutes } from './terminal-routes.ts';

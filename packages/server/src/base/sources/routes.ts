@@ -9,7 +9,8 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../kit/http.ts';
-import type { Decider, Sources } from './service.ts';
+import type { Sources } from './service.ts';
+import type { Decider } from './terminal-desk.ts';
 
 const ById = z.object({ id: z.coerce.number().int().nonnegative() });
 const ByPhone = z.object({ phone: z.string().regex(/^\d{1,20}$/) });
