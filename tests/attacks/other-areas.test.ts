@@ -125,6 +125,18 @@ const CASES: Record<string, Case> = {
     by: 'city',
   },
   'POST /api/v1/terminals/:phone/refusal': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/sources/:id/retirement': {
+    params: (own) => ({ id: own.source }),
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'DELETE /api/v1/sources/:id/retirement': {
+    params: (own) => ({ id: own.source }),
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
   'POST /api/v1/terminals/:phone/acceptance': { params: phone, outsider: 403, insider: 404, by: 'city' },
   'POST /api/v1/terminals/:phone/move': { params: phone, outsider: 403, insider: 404, by: 'city' },
   'POST /api/v1/terminals/:phone/retirement': {

@@ -62,6 +62,12 @@ const asApplicant = () => applicant;
 const asClerk = () => clerk;
 const none: readonly string[] = [];
 
+const roster = () => ({
+  file: 'roster.csv',
+  content_base64: Buffer.from('phone,plate\n13800000077,粤B00077\n').toString('base64'),
+  source: ids.source,
+});
+
 /** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
 const [{ gb, shenzhen, weights, free_flow, peaks }] = INDEX_CONFIGS;
 const TOMORROW = cityDay(Date.now() + 86_400_000);
@@ -179,6 +185,27 @@ const CASES: Record<string, Case> = {
     url: () => `/api/v1/sources/${ids.source}`,
     body: () => ({ quota_per_s: 500 }),
     detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/sources': {
+    by: asOperator,
+    body: () => ({ code: 'new-firm', name: { zh: '新公司', en: 'New firm' }, owner: '新公司' }),
+    detail: ['id', 'after'],
+  },
+  'POST /api/v1/sources/:id/retirement': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.source}/retirement`,
+    detail: BEFORE_AND_AFTER,
+  },
+  'DELETE /api/v1/sources/:id/retirement': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.source}/retirement`,
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/rosters/preview': { by: asOperator, body: roster, detail: ['file', 'source', 'good_rows'] },
+  'POST /api/v1/rosters/import': {
+    by: asOperator,
+    body: roster,
+    detail: ['file', 'source', 'good_rows', 'bad_rows', 'added'],
   },
   'POST /api/v1/terminals/:phone/approval': {
     by: asOperator,

@@ -35,6 +35,7 @@ import {
 } from './base/sharing/index.ts';
 import {
   createSources,
+  rosterRoutes,
   SEALED_COLUMNS as sealedSourceColumns,
   sourceErrors,
   sourceRoutes,
@@ -249,6 +250,7 @@ export async function compose({ config, database_url, network: roads, clock, log
   sourceRoutes(http, sources);
   sourceSettingsRoutes(http, sources);
   terminalRoutes(http, sources);
+  rosterRoutes(http, sources);
   qualityRoutes(http, quality, sources.maskedPlateOf);
   history.routes(http);
   networkRoutes(http, network);

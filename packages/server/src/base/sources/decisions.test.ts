@@ -10,7 +10,7 @@ import {
   type Quality,
   migrations as qualityMigrations,
 } from '../quality/index.ts';
-import { createSources, migrations, type Sources, type TerminalEntry } from './index.ts';
+import { createSources, importRoster, migrations, type Sources, type TerminalEntry } from './index.ts';
 import { TestTerminal } from './test-terminal.ts';
 
 const log = createLog('silent');
@@ -251,6 +251,57 @@ describe('a roster', () => {
     expect(vehicleOf(plate(2))).toMatchObject({ id: before[1], phone: phone(1) });
     expect(before).not.toContain(vehicleOf(plate(3)).id);
   });
+});
+
+describe('a roster from a file', () => {
+  const csv = () =>
+    Buffer.from(
+      [
+        'phone,plate,class',
+        `${phone(1)},${plate(1)},bus`,
+        `${phone(2)},,bus`,
+        `${phone(3)},${plate(3)},bus`,
+        `${phone(4)},${plate(9)},taxi`,
+      ].join('\n'),
+    );
+  const imported = (actor: string | null) =>
+    importRoster(sources, { bytes: csv(), source, vehicle_class: 'other', language: 'zh' }, actor);
+
+  test('is looked at, then imported but for its bad rows, and undone', async () => {
+    await sources.registerTerminals([entry(1), entry(4), { ...entry(8), plate: plate(3) }]);
+    const { id } = vehicleOf(plate(3));
+    const preview = await imported(null);
+    expect(preview).toMatchObject({
+      ...{ applied: false, good_rows: 3, bad_rows: 1, added: 0, changed: 3, unchanged: 0 },
+      changes: [
+        { kind: 'changed' },
+        { kind: 'takes_over', before: { phone: phone(8) } },
+        { kind: 'changed' },
+      ],
+      problems: [{ row: 3, heading: 'plate', code: 'missing', message: '不能为空' }],
+    });
+    expect(vehicleOf(plate(3)).phone).toBe(phone(8));
+    const outcome = await imported('li');
+    expect({ ...outcome, applied: false }).toEqual(preview);
+    expect(vehicleOf(plate(3))).toMatchObject({ id, phone: phone(3), vehicle_class: 'bus' });
+    expect(await imported(null)).toMatchObject({ changed: 0, unchanged: 3 });
+    await sources.undo((await latest()).id);
+    expect(vehicleOf(plate(3))).toMatchObject({ id, phone: phone(8), vehicle_class: 'taxi' });
+    expect(vehicleOf(plate(4)).phone).toBe(phone(4));
+    expect(await register(3)).toBe(4);
+  });
+});
+
+test('what another process changes, as the command line does, is known at the next look', async () => {
+  const telemetryLog = { append: async () => undefined };
+  const other = await createSources({ db: database.db, clock, log, quality, keys: testKeys, telemetryLog });
+  const id = await other.addSource({ ...DRAFT, code: `other-${run}` });
+  await other.registerTerminals([{ ...entry(1), source: id }]);
+  await other.close();
+  expect(await register(1)).toBe(4);
+  await sources.follow();
+  expect(await register(1)).toBe(0);
+  expect(sources.getSource(id).code).toBe(`other-${run}`);
 });
 
 describe('the list of waiting terminals', () => {

@@ -60,6 +60,9 @@ export function createDecisions({ registry, store, clock, randomCode }: Decision
     auth_code: randomCode(),
   });
 
+  const plan = (entries: readonly TerminalEntry[]): RegistrationPlan =>
+    planRegistration(index, entries, { now_ms: clock.now(), randomCode });
+
   return {
     /**
      * Registers a terminal that waits. When its plate has a terminal already, that one is replaced and the vehicle keeps
@@ -126,17 +129,14 @@ export function createDecisions({ registry, store, clock, randomCode }: Decision
       return retired;
     },
     /** What registering a roster would come to; changes nothing. */
-    plan: (entries: readonly TerminalEntry[]): RegistrationPlan =>
-      planRegistration(index, entries, { now_ms: clock.now(), randomCode }),
+    plan,
     /** Registers a roster in one transaction; see {@link planRegistration}. */
-    async register(entries: readonly TerminalEntry[]): Promise<void> {
-      await registry.save(this.plan(entries).rows);
-    },
+    register: (entries: readonly TerminalEntry[]): Promise<void> => registry.save(plan(entries).rows),
     /** The same by a person's decision. @returns what it came to. */
     async importRoster(entries: readonly TerminalEntry[], actor: string): Promise<RegistrationPlan> {
-      const plan = this.plan(entries);
-      if (plan.rows.length > 0) await decide('imported', actor, plan.rows);
-      return plan;
+      const planned = plan(entries);
+      if (planned.rows.length > 0) await decide('imported', actor, planned.rows);
+      return planned;
     },
     /** The latest first. */
     async list(limit: number): Promise<ListedDecision[]> {

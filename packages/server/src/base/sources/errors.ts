@@ -21,6 +21,26 @@ export const sourceErrors = defineErrors('sources', {
     zh: '数据源“{name}”已停用，请先恢复它，或选择其他数据源',
     en: 'The source “{name}” is retired; take it back into service first, or choose another',
   },
+  roster_unreadable: {
+    status: 400,
+    zh: '名册无法读取（{reason}）：请用 CSV 或 XLSX 保存后重试，不支持旧的 .xls',
+    en: 'The roster cannot be read ({reason}): save it as CSV or XLSX and try again; the old .xls is not supported',
+  },
+  roster_empty: {
+    status: 400,
+    zh: '名册中没有车辆：第一行为列名，其后每行一辆车',
+    en: 'The roster names no vehicle: its first row holds the headings, each further row a vehicle',
+  },
+  roster_too_long: {
+    status: 413,
+    zh: '名册过大，上限 {limit} 行，请分成几份导入',
+    en: 'The roster is too large; the limit is {limit} rows, import it in parts',
+  },
+  roster_columns: {
+    status: 400,
+    zh: '名册第一行缺少列：{missing}（必须有“终端号”和“车牌”）；现有：{found}',
+    en: 'The first row of the roster lacks: {missing} (it needs phone and plate); it has: {found}',
+  },
   terminal_not_registered: {
     status: 404,
     zh: '没有手机号为 {phone} 的已登记终端，请核对号码',

@@ -10,6 +10,8 @@ export {
 } from './gateway.ts';
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
 export type { TerminalDirectory } from './registry.ts';
+export { importRoster } from './roster-import.ts';
+export { rosterRoutes } from './roster-routes.ts';
 export { sourceRoutes } from './routes.ts';
 export { createSources, type Sources, type SourcesDeps } from './service.ts';
 export { sourceSettingsRoutes } from './settings-routes.ts';

@@ -26,11 +26,7 @@ export function planRegistration(
   entries: readonly TerminalEntry[],
   { now_ms, randomCode }: { now_ms: number; randomCode: () => string },
 ): RegistrationPlan {
-  const spelt = entries.map((entry) => ({
-    ...entry,
-    phone: comparablePhone(entry.phone),
-    plate: normalPlate(entry.plate),
-  }));
+  const spelt = entries.map(inNormalForm);
   const holders = spelt.map(({ plate }) => index.findByPlate(plate));
   const claimed = new Set(holders.map((holder) => holder?.vehicle));
   const vehicleOf = (entry: TerminalEntry): number => {
@@ -59,6 +55,13 @@ export function planRegistration(
     return { terminal, before, holder };
   });
   return { planned, rows: rowsOf(planned) };
+}
+
+/** Nothing but what is registered: an entry may carry more, as the row of its file. */
+function inNormalForm(entry: TerminalEntry): TerminalEntry {
+  const { plate_colour, vehicle_class, source, terminal_id, maker, model } = entry;
+  const [phone, plate] = [comparablePhone(entry.phone), normalPlate(entry.plate)];
+  return { phone, plate, plate_colour, vehicle_class, source, terminal_id, maker, model };
 }
 
 function rowsOf(planned: readonly PlannedTerminal[]): Terminal[] {

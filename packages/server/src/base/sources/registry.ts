@@ -58,7 +58,13 @@ export async function createRegistry({ store, clock, waiting_limits, onChanged }
   async function load(): Promise<void> {
     revision = await store.readRevision();
     for (const source of await store.listSources()) sources.set(source.id, source);
-    for (const terminal of await store.listTerminals()) if (!dirty.has(terminal.phone)) hold(terminal);
+    for (const terminal of await store.listTerminals()) {
+      const isWaiting = index.findByPhone(terminal.phone)?.status === 'pending';
+      // What a terminal changed here is newer, but never than a person's decision on one that waits.
+      if (dirty.has(terminal.phone) && !(isWaiting && terminal.status !== 'pending')) continue;
+      dirty.delete(terminal.phone);
+      hold(terminal);
+    }
   }
 
   function hold(terminal: Terminal): void {
@@ -197,7 +203,7 @@ export async function createRegistry({ store, clock, waiting_limits, onChanged }
       await tellOthers();
     },
     listPending: (): Terminal[] => waiting.list(),
-    /** Writes what terminals changed since the last call, and reads what another process changed. */
+    /** Writes what terminals changed since the last call. */
     async flush(): Promise<void> {
       const phones = [...dirty];
       const gone = [...dropped];

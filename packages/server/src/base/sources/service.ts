@@ -77,8 +77,8 @@ export async function createSources({
   const flusher = setInterval(
     () =>
       registry
-        .flush()
-        .then(registry.follow)
+        .follow() // first, so that nothing is written over what another process decided
+        .then(registry.flush)
         .catch((err) => log.error({ err }, 'what terminals said could not be stored; trying again')),
     FLUSH_MS,
   );
@@ -152,6 +152,8 @@ export async function createSources({
     getSource: registry.getSource,
     saveSource: registry.saveSource,
     addSource: registry.addSource,
+    /** Reads what another process changed; happens by itself every few seconds. */
+    follow: registry.follow,
     /** Its terminals are let in no more; its past stays. @throws AppError when there is no such source. */
     retireSource: (id: number) => registry.setRetired(id, clock.now()),
     /** Lets the terminals of a retired source in again. @throws AppError when there is no such source. */
