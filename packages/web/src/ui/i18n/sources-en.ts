@@ -72,6 +72,7 @@ export const sourcesEn: typeof sourcesZh = {
     decisions: 'Decisions',
     decided_at: 'When',
     decided_by: 'By',
+    decided_what: 'What',
     decided: {
       approved: 'Approved',
       refused: 'Refused',
@@ -90,6 +91,7 @@ export const sourcesEn: typeof sourcesZh = {
     roster_source: 'Source of rows that name none',
     roster_class: 'Class of rows that name none',
     roster_file: 'File',
+    roster_choose: 'Choose a file',
     roster_take: 'Import {{number}} rows',
     roster_seen:
       '{{good}} rows are good (new {{added}}, changed {{changed}}, unchanged {{unchanged}}), {{bad}} are not',

@@ -70,6 +70,7 @@ export const sourcesZh = {
     decisions: '处理记录',
     decided_at: '时间',
     decided_by: '处理人',
+    decided_what: '处理',
     decided: {
       approved: '批准接入',
       refused: '拒绝接入',
@@ -88,6 +89,7 @@ export const sourcesZh = {
     roster_source: '未填数据源的行归入',
     roster_class: '未填类别的行按',
     roster_file: '名册文件',
+    roster_choose: '选择文件',
     roster_take: '导入 {{number}} 行',
     roster_seen:
       '可导入 {{good}} 行（新增 {{added}}，变更 {{changed}}，不变 {{unchanged}}），有误 {{bad}} 行',

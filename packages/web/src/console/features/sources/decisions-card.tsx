@@ -23,7 +23,7 @@ export function DecisionsCard() {
   const columns: TableColumnsType<TerminalDecisionRecord> = [
     { title: t('source.decided_at'), render: (_, { at_ms }) => minuteOf(at_ms) },
     { title: t('source.decided_by'), dataIndex: 'actor' },
-    { title: t('source.decision'), render: (_, { kind }) => t(`source.decided.${kind}`) },
+    { title: t('source.decided_what'), render: (_, { kind }) => t(`source.decided.${kind}`) },
     {
       title: t('source.terminals'),
       render: (_, { phone, plate, terminals }) =>

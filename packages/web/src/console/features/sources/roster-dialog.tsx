@@ -1,6 +1,6 @@
 import type { RosterOutcome, SourceHealth, VehicleClass } from '@opentocc/contract';
-import { Alert, Form, Modal, Select, Table } from 'antd';
-import { type ChangeEvent, useState } from 'react';
+import { Alert, Button, Form, Modal, Select, Space, Table } from 'antd';
+import { type ChangeEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { plateOf } from '../../../ui/format.ts';
@@ -27,6 +27,7 @@ export function RosterDialog({ sources, close }: Props) {
   const [vehicle_class, setClass] = useState<VehicleClass>('other');
   const [upload, setUpload] = useState<Upload | null>(null);
   const [outcome, setOutcome] = useState<RosterOutcome | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const look = useAction();
   const act = useAction('sources', 'terminal-decisions');
   const body = (file: Upload | null) => ({ ...file, source, vehicle_class });
@@ -81,8 +82,14 @@ export function RosterDialog({ sources, close }: Props) {
           />
         </Form.Item>
         <Form.Item label={t('source.roster_file')}>
+          <Space wrap>
+            <Button onClick={() => chooser.current?.click()}>{t('source.roster_choose')}</Button>
+            <span className="muted">{upload?.file}</span>
+          </Space>
           <input
+            ref={chooser}
             key={upload ? 'chosen' : 'none'}
+            hidden
             type="file"
             aria-label={t('source.roster_file')}
             accept=".csv,.xlsx,text/csv"
@@ -91,7 +98,6 @@ export function RosterDialog({ sources, close }: Props) {
               if (read) await preview(read);
             }}
           />
-          {upload && <span className="muted">{upload.file}</span>}
         </Form.Item>
       </Form>
       {outcome && <Outcome outcome={outcome} />}
