@@ -118,6 +118,7 @@ async function beGateway(): Promise<void> {
         first_seen_ms: 0,
         last_seen_ms: 0,
         attempts: 0,
+        address: '',
       }),
     },
     telemetryLog: { append: async () => undefined },

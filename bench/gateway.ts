@@ -93,6 +93,7 @@ function anyTerminal(): TerminalDirectory {
       first_seen_ms: 0,
       last_seen_ms: 0,
       attempts: 0,
+      address: '',
     }),
   };
 }

@@ -125,6 +125,32 @@ const CASES: Record<string, Case> = {
     by: 'city',
   },
   'POST /api/v1/terminals/:phone/refusal': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/sources/:id/retirement': {
+    params: (own) => ({ id: own.source }),
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'DELETE /api/v1/sources/:id/retirement': {
+    params: (own) => ({ id: own.source }),
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'POST /api/v1/terminals/:phone/acceptance': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/terminals/:phone/move': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/terminals/:phone/retirement': {
+    params: () => ({ phone: '13800009999' }),
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
+  'POST /api/v1/terminals/decisions/:id/undoing': {
+    params: () => ({ id: 'abcdef' }),
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
   'POST /api/v1/sharing/applications/:id/approval': {
     params: application,
     body: {},

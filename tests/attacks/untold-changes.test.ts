@@ -53,6 +53,7 @@ let operator: Browser;
 let applicant: Browser;
 let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'vehicle', number>;
 let secret = '';
+let decision = '';
 
 const system = () => people.system;
 const security = () => people.security;
@@ -60,6 +61,12 @@ const asOperator = () => operator;
 const asApplicant = () => applicant;
 const asClerk = () => clerk;
 const none: readonly string[] = [];
+
+const roster = () => ({
+  file: 'roster.csv',
+  content_base64: Buffer.from('phone,plate\n13800000077,粤B00077\n').toString('base64'),
+  source: ids.source,
+});
 
 /** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
 const [{ gb, shenzhen, weights, free_flow, peaks }] = INDEX_CONFIGS;
@@ -179,6 +186,27 @@ const CASES: Record<string, Case> = {
     body: () => ({ quota_per_s: 500 }),
     detail: BEFORE_AND_AFTER,
   },
+  'POST /api/v1/sources': {
+    by: asOperator,
+    body: () => ({ code: 'new-firm', name: { zh: '新公司', en: 'New firm' }, owner: '新公司' }),
+    detail: ['id', 'after'],
+  },
+  'POST /api/v1/sources/:id/retirement': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.source}/retirement`,
+    detail: BEFORE_AND_AFTER,
+  },
+  'DELETE /api/v1/sources/:id/retirement': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.source}/retirement`,
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/rosters/preview': { by: asOperator, body: roster, detail: ['file', 'source', 'good_rows'] },
+  'POST /api/v1/rosters/import': {
+    by: asOperator,
+    body: roster,
+    detail: ['file', 'source', 'good_rows', 'bad_rows', 'added'],
+  },
   'POST /api/v1/terminals/:phone/approval': {
     by: asOperator,
     url: () => '/api/v1/terminals/13800000001/approval',
@@ -191,6 +219,32 @@ const CASES: Record<string, Case> = {
     url: () => '/api/v1/terminals/13800000002/refusal',
     action: 'terminals.refused',
     detail: ['plate', ...BEFORE_AND_AFTER],
+  },
+  'POST /api/v1/terminals/refusals': {
+    by: asOperator,
+    body: () => ({ phones: ['13800000004'] }),
+    detail: ['phones'],
+  },
+  'POST /api/v1/terminals/decisions/:id/undoing': {
+    by: asOperator,
+    url: () => `/api/v1/terminals/decisions/${decision}/undoing`,
+    detail: ['decision', 'phones'],
+  },
+  'POST /api/v1/terminals/:phone/acceptance': {
+    by: asOperator,
+    url: () => '/api/v1/terminals/13800000003/acceptance',
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/terminals/:phone/move': {
+    by: asOperator,
+    url: () => '/api/v1/terminals/13800000003/move',
+    result: 'failed',
+    detail: ['code'],
+  },
+  'POST /api/v1/terminals/:phone/retirement': {
+    by: asOperator,
+    url: () => '/api/v1/terminals/13800000005/retirement',
+    detail: BEFORE_AND_AFTER,
   },
   'POST /api/v1/vehicles/:id/text': {
     by: asOperator,
@@ -293,6 +347,10 @@ beforeAll(async () => {
   };
   await wait('13800000001', '粤B00001');
   await wait('13800000002', '粤B00002');
+  await wait('13800000004', '粤B00004');
+  await wait('13800000003', '粤B00009');
+  await product.sources.retire('13800000006', 'test');
+  [{ id: decision }] = await product.sources.listDecisions(1);
 }, 60_000);
 afterAll(() => product.stop());
 
@@ -302,11 +360,14 @@ async function apply(): Promise<number> {
 }
 
 async function registerVehicle(source: number): Promise<number> {
-  const roster = { phone: '13800000003', plate: '粤B00003', plate_colour: 1, vehicle_class: 'taxi' as const };
-  await product.sources.registerTerminals([
-    { ...roster, source, terminal_id: 'T3', maker: 'TEST', model: 'M' },
-  ]);
-  return product.sources.searchVehicles(roster.plate, 1, true)[0].id;
+  const roster = { plate_colour: 1, vehicle_class: 'taxi' as const, source, maker: 'TEST', model: 'M' };
+  await product.sources.registerTerminals(
+    [3, 5, 6].map((n) => ({
+      ...{ ...roster, terminal_id: `T${n}` },
+      ...{ phone: `1380000000${n}`, plate: `粤B0000${n}` },
+    })),
+  );
+  return product.sources.searchVehicles('粤B00003', 1, true)[0].id;
 }
 
 /** A terminal that nobody knows asks to be let in. */

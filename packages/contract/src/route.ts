@@ -36,6 +36,8 @@ export interface Route {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Largest body, bytes, where it is not the limit of all routes. */
+  readonly body_limit?: number;
   /** Status of the answer when all is well; 200 without it. */
   readonly status?: 200 | 201 | 202;
   /** Schema of a JSON answer, the media type of any other, or null for none (204). */

@@ -11,7 +11,7 @@ import { qualityRoutes } from './quality.ts';
 import type { Answer, Given, Route } from './route.ts';
 import { oidcRoutes, ownAccountRoutes, sessionRoutes } from './session.ts';
 import { sharingRoutes } from './sharing.ts';
-import { sourceRoutes, sourceSettingsRoutes } from './sources.ts';
+import { rosterRoutes, sourceRoutes, sourceSettingsRoutes, terminalRoutes } from './sources.ts';
 
 /** Every route of the platform: one line for each module. */
 export const ROUTES = {
@@ -26,6 +26,8 @@ export const ROUTES = {
   ...auditRoutes,
   ...sourceRoutes,
   ...sourceSettingsRoutes,
+  ...terminalRoutes,
+  ...rosterRoutes,
   ...qualityRoutes,
   ...historyRoutes,
   ...networkRoutes,

@@ -31,8 +31,10 @@ import {
   createSources,
   DEFAULT_GATEWAY_LIMITS,
   SEALED_COLUMNS as sealedSourceColumns,
+  serveRosters,
   serveSourceSettings,
   serveSources,
+  serveTerminals,
   migrations as sourcesMigrations,
 } from './base/sources/index.ts';
 import { createIndices, migrations as indicesMigrations, serveIndices } from './brain/indices/index.ts';
@@ -124,7 +126,13 @@ export async function compose(options: ComposeOptions) {
   const qualityStore = createQualityStore(db);
   const probe = new RoadProbe(roads);
   const openQuality = (of: Clock) =>
-    createQuality({ store: qualityStore, clock: of, log, probe, sources: () => sources.listSources() });
+    createQuality({
+      store: qualityStore,
+      clock: of,
+      log,
+      probe,
+      sources: () => sources.listSources().filter(({ retired_ms }) => retired_ms === null),
+    });
   const quality = await openQuality(clock);
   const parquet = createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') });
   const history = createHistory({
@@ -162,9 +170,16 @@ export async function compose(options: ComposeOptions) {
         action: `terminals.${decision}`,
         target: `terminal:${phone}`,
         result: 'done',
-        detail: { plate, before: { status: 'pending' }, after: { status: decision, ...taken_in } },
+        detail: {
+          plate,
+          before: { status: 'pending' },
+          after: { status: decision, ...sourceNamed(taken_in) },
+        },
       }),
   });
+
+  const sourceNamed = (taken_in: { source: number } | null) =>
+    taken_in && { ...taken_in, source_code: sources.getSource(taken_in.source).code };
 
   const network = createNetwork({ network: roads, clock });
   const indices = createIndices({
@@ -251,6 +266,8 @@ export async function compose(options: ComposeOptions) {
     ...audit.routes,
     serveSources(sources),
     serveSourceSettings(sources),
+    serveTerminals(sources),
+    serveRosters(sources),
     serveQuality(quality, sources.maskedPlateOf),
     serveHistory(history),
     serveNetwork(network),
@@ -316,6 +333,7 @@ export async function compose(options: ComposeOptions) {
           { name: 'anchor the audit', every_ms: 3_600_000, run: audit.anchor },
           { name: 'forget old examples and findings', every_ms: 3_600_000, run: quality.sweep },
           { name: 'forget old places', every_ms: 3_600_000, run: liveMap.sweep },
+          { name: 'forget terminals that asked long ago', every_ms: 3_600_000, run: sources.sweep },
           { name: 'forget old indices', every_ms: 3_600_000, run: indices.sweep },
         ],
         log,

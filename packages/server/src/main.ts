@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
+import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
 import type { ServeFlags } from './config.ts';
 import { AppError } from './kit/errors.ts';
@@ -98,6 +99,7 @@ program
   .option('--no-wait', '不等待应答 · do not hold back for answers')
   .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
   .option('--quiet', '不输出进度 · no progress')
+  .option('--roster <file>', '只写出车辆名册 (CSV) · only write its roster, to be imported')
   .option('--truth <file>', '真值输出 (CSV) · where to write the ground truth')
   .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
 
@@ -115,6 +117,52 @@ program
   .option('--data <dir>', '数据目录 · data folder')
   .action(async (name: string, flags: { data?: string }) =>
     (await import('./cli/accounts.ts')).resetAccount(name, flags),
+  );
+
+const sources = program.command('sources').description('数据源与车辆名册 · sources and rosters of vehicles');
+const DATA = ['--data <dir>', '数据目录 · data folder'] as const;
+sources
+  .command('list')
+  .description('数据源一览 · number, code, names, datum, terminals')
+  .option(...DATA)
+  .action(async (flags: { data?: string }) => (await import('./cli/sources.ts')).listSources(flags));
+for (const [name, text] of [
+  ['add', '新建数据源 · make a source'],
+  ['edit', '修改数据源 · change a source'],
+] as const)
+  sources
+    .command(`${name} <code>`)
+    .description(text)
+    .option('--zh <name>', '中文名称 · Chinese name')
+    .option('--en <name>', '英文名称 · English name')
+    .option('--owner <name>', '责任单位 · who answers for it')
+    .option('--datum <datum>', '坐标系 · WGS-84, GCJ-02 or BD-09')
+    .option('--interval <s>', '约定上报间隔 · seconds between reports', positive)
+    .option(...DATA)
+    .action(async (code: string, flags: SourceFlags) => {
+      const command = await import('./cli/sources.ts');
+      await (name === 'add' ? command.addSource : command.editSource)(code, flags);
+    });
+for (const [name, text] of [
+  ['retire', '停用：其终端不再接入，历史保留 · let its terminals in no more; its past stays'],
+  ['restore', '恢复 · take it back into service'],
+] as const)
+  sources
+    .command(`${name} <code>`)
+    .description(text)
+    .option(...DATA)
+    .action(async (code: string, flags: { data?: string }) =>
+      (await import('./cli/sources.ts')).retireSource(code, name === 'retire', flags),
+    );
+sources
+  .command('import <file>')
+  .description('预览或导入车辆名册 (CSV/XLSX) · look at a roster, or import it with --apply')
+  .requiredOption('--source <code>', '所属数据源 · source of rows that name none')
+  .option('--class <class>', '未填类别时 · class of rows that name none', 'other')
+  .option('--apply', '导入 · import its good rows')
+  .option(...DATA)
+  .action(async (file: string, flags: ImportFlags) =>
+    (await import('./cli/sources.ts')).importRosterFile(file, flags),
   );
 
 program

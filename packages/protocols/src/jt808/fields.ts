@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { deviceText, encodeGbk, hexOf } from './text.ts';
+import { decodePlate, deviceText, encodeGbk, hexOf } from './text.ts';
 import { CHINA_OFFSET_MS, readBcdTime, writeBcdTime } from './time.ts';
 
 /**
@@ -98,6 +98,18 @@ export const restText: Field<string> = {
   read: (from) => deviceText(from.take(from.remaining)),
   write: (to, value) => to.put(encodeGbk(value)),
 };
+
+/** A plate up to the end of the message; see {@link decodePlate}. */
+export const restPlate: Field<string> = {
+  read: (from) => decodePlate(trimmed(from.take(from.remaining))),
+  write: restText.write,
+};
+
+function trimmed(value: Uint8Array): Uint8Array {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === 0) end--;
+  return value.subarray(0, end);
+}
 
 /** GBK text after its length in bytes. */
 export function sizedText(size: Field<number>): Field<string> {

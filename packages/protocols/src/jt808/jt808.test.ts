@@ -17,7 +17,7 @@ import {
   readMessage,
   readPositionInto,
 } from './index.ts';
-import { deviceText } from './text.ts';
+import { decodePlate, deviceText, encodeGbk } from './text.ts';
 
 const VERSIONS: Version[] = ['2011', '2013', '2019'];
 
@@ -276,4 +276,18 @@ test('the line of a frame is JSON that a person can read', () => {
   });
   expect(decodeLine('7e00')).toEqual({ ok: false, fault: 'malformed' });
   expect(decodeLine('xy')).toEqual({ ok: false, fault: 'not_hexadecimal' });
+});
+
+test.each(['粤B77707', '粤Ｂ７７７０７', '粤B·77707', '川A1234警', '使014001'])(
+  'plate %s is read from UTF-8 as from GBK',
+  (plate) => {
+    expect(decodePlate(new TextEncoder().encode(plate))).toBe(plate);
+    expect(decodePlate(encodeGbk(plate))).toBe(plate);
+  },
+);
+
+test('plates of every province in GBK are never taken for UTF-8', () => {
+  for (const province of '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵青藏川宁琼粤港澳使领')
+    for (const after of ['B12345', 'AD12345', 'A1234学', 'Z1234港', 'A·12345'])
+      expect(decodePlate(encodeGbk(province + after))).toBe(province + after);
 });

@@ -1,7 +1,7 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { type Field, list, restBytes, sizedText, text, u8, u16, u32 } from './fields.ts';
 import { message } from './message.ts';
-import { decodeGbk, encodeGbk, withoutPadding } from './text.ts';
+import { decodeGbk, decodePlate, encodeGbk, withoutPadding } from './text.ts';
 
 /** A terminal parameter: number or text where its type is known and fits, else its bytes. */
 export interface Parameter {
@@ -14,6 +14,9 @@ const TEXTS = new Set([
   0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x1a, 0x1d, 0x23, 0x24, 0x25, 0x26, 0x40, 0x41, 0x42, 0x43,
   0x44, 0x48, 0x49, 0x83,
 ]);
+/** Parameter that holds the vehicle's plate. */
+const PLATE = 0x83;
+const utf8 = new TextEncoder();
 /** Width in bytes of those that are no DWORD. */
 const WIDTHS = new Map([
   [0x31, 2],
@@ -62,8 +65,10 @@ function readValue(from: ByteReader, id: number, length: number): Parameter['val
     return length === 4 ? from.u32() : length === 2 ? from.u16() : from.u8();
   const bytes = from.take(length);
   if (!TEXTS.has(id)) return bytes;
-  const value = decodeGbk(bytes);
-  return sameBytes(encodeGbk(value), bytes) ? withoutPadding(value) : bytes;
+  const value = id === PLATE ? decodePlate(bytes) : decodeGbk(bytes);
+  return sameBytes(encodeGbk(value), bytes) || sameBytes(utf8.encode(value), bytes)
+    ? withoutPadding(value)
+    : bytes;
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

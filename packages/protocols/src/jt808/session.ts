@@ -3,6 +3,7 @@ import {
   byVersion,
   type Field,
   list,
+  restPlate,
   restText,
   since2019,
   sizedText,
@@ -62,7 +63,7 @@ export const sessionMessages = [
     identity,
     /** 1 blue, 2 yellow, 3 black, 4 white, 5 green, 9 other; 0 = no plate yet, `plate` holds the frame number. */
     plate_colour: u8,
-    plate: restText,
+    plate: restPlate,
   }),
   message(0x0102, 'authenticate', {
     code: byVersion(sizedText(u8), restText),

@@ -24,6 +24,26 @@ export function withoutPadding(text: string): string {
 }
 const PADDING = /^\p{Cc}+|\p{Cc}+$/gu;
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+/** What a plate may hold in UTF-8 beside ASCII: at least one Han character, and full-width signs and dots. */
+const IS_UTF8_PLATE = /^(?=.*\p{Script=Han})[\p{ASCII}\p{Script=Han}\uff01-\uff5e·•・]*$/u;
+
+/**
+ * The text of a plate. The standard says GBK; terminals that send UTF-8 would be read as other, rare characters (粤 as 绮).
+ * Bytes are taken for UTF-8 only when they are strictly that and what they say can be a plate: one in GBK never is, since
+ * a Han character before Latin letters has two bytes there and three in UTF-8 (those of 鲁 and 豫 are one Latin or Cyrillic
+ * letter in it).
+ */
+export function decodePlate(bytes: Uint8Array): string {
+  if (!bytes.some((byte) => byte > 0x7f)) return decodeGbk(bytes);
+  try {
+    const text = strictUtf8.decode(bytes);
+    return IS_UTF8_PLATE.test(text) ? text : decodeGbk(bytes);
+  } catch {
+    return decodeGbk(bytes); // no UTF-8
+  }
+}
+
 /** Characters outside GBK become "?". */
 export function encodeGbk(text: string): Uint8Array {
   return iconv.encode(text, 'gbk');

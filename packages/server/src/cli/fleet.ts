@@ -1,7 +1,13 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { DEMO_DEFECTS, type FleetProgress, runFleet } from '@opentocc/testkit/fleet';
+import {
+  DEMO_DEFECTS,
+  type FleetProgress,
+  fleetRoster,
+  type RosterEntry,
+  runFleet,
+} from '@opentocc/testkit/fleet';
 import { demoNetwork, readNetworkFile } from './networks.ts';
 
 export interface FleetFlags {
@@ -13,6 +19,8 @@ export interface FleetFlags {
   readonly duration?: number;
   readonly seed: number;
   readonly truth?: string;
+  /** Where to write its roster, instead of driving. */
+  readonly roster?: string;
   /** Commander's form of `--no-wait`. */
   readonly wait: boolean;
   readonly quiet?: boolean;
@@ -22,6 +30,7 @@ export interface FleetFlags {
 
 /** `tocc fleet`: drives a fleet in real time over TCP until its duration ends or Ctrl-C. */
 export async function fleet(flags: FleetFlags): Promise<void> {
+  if (flags.roster) return writeFileSync(flags.roster, rosterCsv(fleetRoster(flags.vehicles, flags.seed)));
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   if (flags.withParent) endWithParent(ended);
@@ -47,6 +56,14 @@ export async function fleet(flags: FleetFlags): Promise<void> {
 function endWithParent(ended: AbortController): void {
   if (!process.connected) ended.abort();
   else process.once('disconnect', () => ended.abort());
+}
+
+/** A roster as `tocc sources import` reads it. */
+function rosterCsv(roster: readonly RosterEntry[]): string {
+  const rows = roster.map(({ phone, plate, plate_colour, vehicle_class, terminal_id, maker, model }) =>
+    [phone, plate, plate_colour, vehicle_class, terminal_id, maker, model].join(','),
+  );
+  return `\ufeff${['终端号,车牌,车牌颜色,车辆类别,设备号,制造商,型号', ...rows].join('\n')}\n`;
 }
 
 function showProgress({

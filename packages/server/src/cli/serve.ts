@@ -129,7 +129,7 @@ async function listen({ http }: Tocc, { http: { host, port } }: Config): Promise
 }
 
 async function greet(
-  { accounts }: Tocc,
+  { accounts, sources }: Tocc,
   config: Config,
   http_port: number,
   gateway_port: number,
@@ -139,6 +139,12 @@ async function greet(
   say(`控制台 console:   ${url}`);
   say(`大屏 wall:        ${url}/wall`);
   say(`终端接入 gateway: ${config.gateway.host}:${gateway_port} (JT/T 808)`);
+  if (!sources.listSources().some(({ id, retired_ms }) => id > 0 && retired_ms === null)) {
+    say('还没有数据源：登录后在“数据源”页新建并导入车辆名册，步骤见 docs/your-own-city.md');
+    say(
+      'No source yet: make one on the page 数据源 (Sources) and import its vehicles; see docs/your-own-city.md',
+    );
+  }
   const first = await accounts.ensureFirstAdministrator();
   if (!first) return;
   say('首次启动，请用以下一次性密码登录并修改（只显示这一次）');

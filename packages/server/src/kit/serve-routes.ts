@@ -76,6 +76,7 @@ export function optionsOf(route: Route) {
   const answers = response === null ? { 204: z.null() } : { [status]: response };
   return {
     config: configOf(route),
+    ...(route.body_limit !== undefined && { bodyLimit: route.body_limit }),
     schema: {
       tags: [tag],
       summary: `${summary.zh} ${summary.en}`,

@@ -200,9 +200,12 @@ export class Connection implements AckTarget, FrameSink {
       plate: said.plate.trim(),
       plate_colour: said.plate_colour,
       ...said.identity,
+      address: this.socket.remoteAddress ?? '',
     });
-    if (result !== 0) this.reject('unregistered', phone);
     this.send({ kind: 'register_answer', serial, result, code: code ?? '' });
+    if (result === 0) return;
+    this.reject('unregistered', phone);
+    if (++this.refused >= PATIENCE) this.end();
   }
 
   authenticate(code: string, serial: number): void {

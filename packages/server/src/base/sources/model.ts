@@ -18,16 +18,24 @@ export interface Source {
   readonly report_interval_s: number;
   /** Fixes per second above which the source is named as over its quota; null without one. */
   readonly quota_per_s: number | null;
+  /** When it was retired: its terminals are let in no more, its past stays. Null while it delivers. */
+  readonly retired_ms: number | null;
 }
 
-/** `pending` asked to register and is not known; `replaced` gave its vehicle over to a newer terminal. */
-export type TerminalStatus = 'registered' | 'pending' | 'refused' | 'replaced';
+/** What a person writes of a source. */
+export type SourceDraft = Omit<Source, 'id' | 'retired_ms'>;
+
+/**
+ * `pending` asked to register and is not known; `replaced` gave its vehicle over to a newer terminal; `retired` was taken
+ * out of service by a person.
+ */
+export type TerminalStatus = 'registered' | 'pending' | 'refused' | 'replaced' | 'retired';
 
 /** The device in a vehicle, as the registry knows it. */
 export interface Terminal {
   /** Without leading zeros: the key. */
   readonly phone: string;
-  /** Stays with the plate when the terminal is changed. 0 while pending or refused. */
+  /** Stays with the plate when the terminal is changed. 0 for who never had one. */
   readonly vehicle: number;
   readonly plate: string;
   readonly plate_colour: number;
@@ -45,6 +53,41 @@ export interface Terminal {
   readonly first_seen_ms: number;
   readonly last_seen_ms: number;
   readonly attempts: number;
+  /** From where it asked to be let in; empty where that is not known. */
+  readonly address: string;
+}
+
+/** A registered terminal that says of itself what the registry does not: another plate or another device. */
+export interface Mismatch {
+  readonly phone: string;
+  /** What it was answered: 1 the plate belongs to another terminal, 2 another plate, 3 another device. */
+  readonly result: number;
+  readonly plate: string;
+  readonly plate_colour: number;
+  readonly terminal_id: string;
+  readonly maker: string;
+  readonly model: string;
+  readonly protocol: Version;
+  readonly address: string;
+  readonly first_seen_ms: number;
+  readonly last_seen_ms: number;
+  readonly attempts: number;
+}
+
+export type DecisionKind = 'approved' | 'refused' | 'accepted' | 'moved' | 'retired' | 'imported';
+
+/** What a person decided on terminals, with all that is needed to take it back. */
+export interface Decision {
+  readonly id: string;
+  readonly at_ms: number;
+  readonly actor: string;
+  readonly kind: DecisionKind;
+  readonly phones: readonly string[];
+  /** The terminals that it changed, as they were. */
+  readonly before: readonly Terminal[];
+  /** Phones that were not known before it. */
+  readonly added: readonly string[];
+  readonly undone_ms: number | null;
 }
 
 /** A vehicle as other modules see it. */

@@ -10,8 +10,8 @@ import { createSourceStore, migrations } from './store.ts';
 const deps = {
   clock: { now: () => Date.UTC(2026, 10, 23) },
   log: createLog('silent'),
-  randomCode: () => 'ab12',
-  max_pending: 10,
+  waiting_limits: { in_all: 10, an_address: 10 },
+  onChanged: () => undefined,
 };
 const said = {
   version: '2013' as const,
@@ -20,6 +20,7 @@ const said = {
   maker: 'TEST',
   model: 'M',
   terminal_id: 'T1',
+  address: '192.0.2.1',
 };
 let database: TestDatabase;
 
@@ -46,9 +47,9 @@ test('a terminal that the database refuses holds up no other, is counted, and is
 test('while the database is away all are held for the next flush', async () => {
   const store = createSourceStore(database.db, testKeys);
   let away = true;
-  const saveTerminals: typeof store.saveTerminals = async (terminals) => {
+  const saveTerminals: typeof store.saveTerminals = async (terminals, options) => {
     if (away) throw Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
-    await store.saveTerminals(terminals);
+    await store.saveTerminals(terminals, options);
   };
   const registry = await createRegistry({ ...deps, store: { ...store, saveTerminals } });
   registry.directory.register({ ...said, phone: '1' });

@@ -1,7 +1,8 @@
 import { sourceRoutes } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { type Served, serve } from '../../kit/serve-routes.ts';
-import type { Decider, Sources } from './service.ts';
+import type { Sources } from './service.ts';
+import type { Decider } from './terminal-desk.ts';
 
 export function serveSources(sources: Sources): Served {
   return serve(sourceRoutes, {

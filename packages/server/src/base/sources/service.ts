@@ -1,11 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type {
-  CommandOutcome,
-  PendingTerminal,
-  SourceHealth,
-  TerminalParameter,
-  VehicleClass,
-} from '@opentocc/contract';
+import type { CommandOutcome, SourceHealth, TerminalParameter } from '@opentocc/contract';
 import { outsideGbk } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import { closeInOrder } from '../../kit/closing.ts';
@@ -14,6 +8,8 @@ import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
 import type { KeyService } from '../keys/index.ts';
 import type { Quality } from '../quality/index.ts';
+import { createDecisionStore } from './decision-store.ts';
+import { createDecisions } from './decisions.ts';
 import { sourceErrors } from './errors.ts';
 import type { TelemetryLog } from './fix-writer.ts';
 import { createGateway, DEFAULT_GATEWAY_LIMITS, type Gateway, type GatewayLimits } from './gateway.ts';
@@ -25,26 +21,10 @@ import {
   type TerminalEntry,
 } from './model.ts';
 import { createRegistry } from './registry.ts';
+import { searchTerminals } from './search-terminals.ts';
 import { shownParameter } from './shown-parameter.ts';
 import { createSourceStore } from './store.ts';
-
-/** A decision on a terminal, for the audit. */
-export interface TerminalDecision {
-  readonly phone: string;
-  /** Masked. */
-  readonly plate: string;
-  readonly decision: 'approved' | 'refused';
-  /** Where it belongs from now on; null when it was refused. */
-  readonly taken_in: { readonly source: number; readonly vehicle_class: VehicleClass } | null;
-  readonly by: Decider;
-}
-
-/** Who decides, by what name, and from where, as the audit keeps it. */
-export interface Decider {
-  readonly principal: string;
-  readonly actor: string;
-  readonly address: string | null;
-}
+import { createTerminalDesk, type TerminalDecision } from './terminal-desk.ts';
 
 export interface SourcesDeps {
   readonly db: Db;
@@ -57,6 +37,8 @@ export interface SourcesDeps {
   readonly limits?: Partial<GatewayLimits>;
   /** Terminals that may wait for approval at once. */
   readonly max_pending?: number;
+  /** Of them, from one address. */
+  readonly max_pending_an_address?: number;
   /** Unguessable hexadecimal digits for the codes of terminals. */
   readonly randomCode?: () => string;
   readonly onChange?: (decision: TerminalDecision) => void | Promise<void>;
@@ -77,11 +59,19 @@ export async function createSources({
   keys,
   limits,
   max_pending = 2000,
+  max_pending_an_address = 500,
   randomCode = () => randomBytes(8).toString('hex'),
   onChange = () => undefined,
 }: SourcesDeps) {
   const store = createSourceStore(db, keys);
-  const registry = await createRegistry({ store, clock, log, randomCode, max_pending });
+  const registry = await createRegistry({
+    store,
+    clock,
+    log,
+    waiting_limits: { in_all: max_pending, an_address: max_pending_an_address },
+    onChanged: (vehicle) => gateway.disconnect(vehicle),
+  });
+  const decisions = createDecisions({ registry, store: createDecisionStore(db, keys), clock, randomCode });
   const gateway = createGateway({
     clock,
     log,
@@ -90,7 +80,10 @@ export async function createSources({
     quality,
     limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
   });
-  const flusher = every(FLUSH_MS, log, 'store what terminals said', () => registry.flush());
+  const flusher = every(FLUSH_MS, log, 'store what terminals said', async () => {
+    await registry.follow(); // first, so that nothing is written over what another process decided
+    await registry.flush();
+  });
   const presence = every(PRESENCE_MS, log, 'expect fixes', expectFixes);
 
   /** What the terminals that are connected now owe until the next look. */
@@ -106,7 +99,7 @@ export async function createSources({
   function onlineBySource(): Map<number, number> {
     const online = new Map<number, number>();
     for (const vehicle of gateway.online()) {
-      const source = registry.findVehicle(vehicle)?.source;
+      const source = registry.index.findByVehicle(vehicle)?.source;
       if (source !== undefined) online.set(source, (online.get(source) ?? 0) + 1);
     }
     return online;
@@ -131,6 +124,7 @@ export async function createSources({
     datum: source.datum,
     report_interval_s: source.report_interval_s,
     quota_per_s: source.quota_per_s,
+    retired_ms: source.retired_ms,
     terminals,
     online,
     ...quality.health(source.id),
@@ -139,14 +133,15 @@ export async function createSources({
   function listHealth(): SourceHealth[] {
     const online = onlineBySource();
     const terminals = new Map<number, number>();
-    for (const { source } of registry.listVehicles()) terminals.set(source, (terminals.get(source) ?? 0) + 1);
+    for (const { source } of registry.index.listRegistered())
+      terminals.set(source, (terminals.get(source) ?? 0) + 1);
     return registry
       .listSources()
       .map((source) => healthOf(source, terminals.get(source.id) ?? 0, online.get(source.id) ?? 0));
   }
 
   function getTerminal(vehicle: number): Terminal {
-    const terminal = registry.findVehicle(vehicle);
+    const terminal = registry.index.findByVehicle(vehicle);
     if (!terminal) throw sourceErrors.vehicle_unknown({ id: vehicle });
     return terminal;
   }
@@ -158,51 +153,43 @@ export async function createSources({
     listSources: registry.listSources,
     getSource: registry.getSource,
     saveSource: registry.saveSource,
+    addSource: registry.addSource,
+    /** Reads what another process changed; happens by itself every few seconds. */
+    follow: registry.follow,
+    /** Its terminals are let in no more; its past stays. @throws AppError when there is no such source. */
+    retireSource: (id: number) => registry.setRetired(id, clock.now()),
+    /** Lets the terminals of a retired source in again. @throws AppError when there is no such source. */
+    restoreSource: (id: number) => registry.setRetired(id, null),
     listHealth,
     /** @throws AppError when there is no such source. */
     getHealth(id: number): SourceHealth {
       registry.getSource(id);
       return listHealth().find((health) => health.id === id)!;
     },
-    registerTerminals: (entries: readonly TerminalEntry[]) => registry.registerTerminals(entries),
+    registerTerminals: (entries: readonly TerminalEntry[]) => decisions.register(entries),
     findVehicle(id: number): RegisteredVehicle | undefined {
-      const terminal = registry.findVehicle(id);
+      const terminal = registry.index.findByVehicle(id);
       return terminal && vehicleOf(terminal);
     },
-    listVehicles: (): RegisteredVehicle[] => registry.listVehicles().map(vehicleOf),
+    listVehicles: (): RegisteredVehicle[] => registry.index.listRegistered().map(vehicleOf),
     /**
      * Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate.
      * @param inFull false for who sees masked plates: a part of a plate finds what the mask shows, and the order is that of
      * the masks, so that a number cannot be found out letter by letter.
      */
     searchVehicles: (fragment: string, limit: number, inFull: boolean): RegisteredVehicle[] =>
-      searchTerminals(registry.listVehicles(), fragment, inFull).slice(0, limit).map(vehicleOf),
+      searchTerminals(registry.index.listRegistered(), fragment, inFull).slice(0, limit).map(vehicleOf),
     maskPlate,
     /** The plate of a vehicle as everybody sees it; null when there is no such vehicle. */
     maskedPlateOf(id: number): string | null {
-      const plate = registry.findVehicle(id)?.plate;
+      const plate = registry.index.findByVehicle(id)?.plate;
       return plate === undefined ? null : maskPlate(plate);
     },
-    /** Terminals that wait, the latest first, with plates masked. */
-    listPending: (): PendingTerminal[] =>
-      registry
-        .listPending()
-        .map((terminal) => ({
-          ...terminal,
-          plate: maskPlate(terminal.plate),
-          protocol: terminal.protocol ?? '2013',
-        }))
-        .sort((a, b) => b.last_seen_ms - a.last_seen_ms),
-    /** @throws AppError when none of this phone waits or the source is not known. */
-    async approve(phone: string, source: number, vehicle_class: VehicleClass, by: Decider): Promise<void> {
-      const { plate } = await registry.approve(phone, source, vehicle_class);
-      const taken_in = { source, vehicle_class };
-      await onChange({ phone, plate: maskPlate(plate), decision: 'approved', taken_in, by });
-    },
-    /** @throws AppError when none of this phone waits. */
-    async refuse(phone: string, by: Decider): Promise<void> {
-      const { plate } = await registry.refuse(phone);
-      await onChange({ phone, plate: maskPlate(plate), decision: 'refused', taken_in: null, by });
+    ...createTerminalDesk({ registry, decisions, onChange }),
+    /** Forgets what waited, was refused or decided long ago; to be called every hour. */
+    async sweep(): Promise<void> {
+      registry.sweep();
+      await decisions.sweep();
     },
     /** Shows a text to the driver. @throws AppError when GBK lacks a character of it, or the vehicle is unknown, offline or silent. */
     async sendText(
@@ -270,22 +257,3 @@ function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, numb
 
 /** Flag bits of 0x8300. */
 const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;
-
-/** Their order tells no more of a plate than its mask does: by what is shown, then by vehicle. */
-function searchTerminals(terminals: readonly Terminal[], fragment: string, inFull: boolean): Terminal[] {
-  const wanted = fragment.trim().toUpperCase();
-  const found = terminals.flatMap((terminal) => {
-    const { plate, phone } = terminal;
-    const shown = inFull ? plate : maskPlate(plate);
-    const isExact = plate === wanted || phone === wanted;
-    if (!isExact && !shown.includes(wanted) && !(inFull && phone.includes(wanted))) return [];
-    const isFirst = isExact || shown.startsWith(wanted) || (inFull && phone.startsWith(wanted));
-    return [{ terminal, shown, rank: isFirst ? 0 : 1 }];
-  });
-  found.sort(
-    (a, b) => a.rank - b.rank || compare(a.shown, b.shown) || a.terminal.vehicle - b.terminal.vehicle,
-  );
-  return found.map(({ terminal }) => terminal);
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -176,6 +176,26 @@ describe('registration', () => {
     expect((await (await open()).register('粤B10001', 'T999999')).result).toBe(3);
   });
 
+  test.each(['粤b10001', '粤Ｂ１０００１', '粤B·10001'])(
+    'plate %s is that of another terminal',
+    async (plate) => {
+      expect((await (await open('13800000002')).register(plate)).result).toBe(1);
+      expect((await (await open('13800000001')).register(plate)).result).toBe(0);
+    },
+  );
+
+  test('a plate in UTF-8 is the plate that it says', async () => {
+    const terminal = await open();
+    const body = [0, 44, 1, 44, ...Buffer.from('TEST\0M'.padEnd(25, '\0')), ...Buffer.from('T000001'), 1];
+    terminal.send({
+      kind: 'raw',
+      misfit: true,
+      id: 0x0100,
+      body: Uint8Array.from([...body, ...Buffer.from('粤B10001', 'utf8')]),
+    });
+    expect((await terminal.next('register_answer')).result).toBe(0);
+  });
+
   test('an approved terminal with the plate of another takes over its vehicle', async () => {
     const [before] = sources.searchVehicles('粤B10002', 1, true);
     await (await open('13900000011')).register('粤B10002');
@@ -433,6 +453,19 @@ describe('plates', () => {
     for (const { plate } of rows) expect(plate).toMatch(/^v1\.personal-/);
     await restart({});
     expect(sources.searchVehicles('粤B10001', 1, true)).toMatchObject([{ plate: '粤B10001' }]);
+  });
+
+  test.each(['粤B·10001', '粤Ｂ１０００１', '粤b 100', '013800000001', '+86 13800000001', '13800000001'])(
+    'and phones are found as people write them: %s',
+    (typed) => {
+      const found = sources.searchVehicles(typed, 9, true).map(({ plate }) => plate);
+      expect(found).toContain('粤B10001');
+    },
+  );
+
+  test('are found by their mask as the screens write it, and nothing is found by dots alone', () => {
+    expect(sources.searchVehicles('粤B·1***1', 9, false)).toMatchObject([{ plate: '粤B10001' }]);
+    expect(sources.searchVehicles('··', 9, true)).toEqual([]);
   });
 
   test('cannot be found out letter by letter by who sees them masked', () => {

@@ -3,7 +3,7 @@ import type { Version } from '@opentocc/protocols/jt808';
 import { type Generated, sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../kit/db.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
-import type { Source, Terminal, TerminalStatus } from './model.ts';
+import type { Source, SourceDraft, Terminal, TerminalStatus } from './model.ts';
 
 interface SourceRow {
   id: Generated<number>;
@@ -15,6 +15,7 @@ interface SourceRow {
   datum: Datum;
   report_interval_s: number;
   quota_per_s: number | null;
+  retired_ms: number | null;
 }
 
 interface TerminalRow {
@@ -34,11 +35,18 @@ interface TerminalRow {
   first_seen_ms: number;
   last_seen_ms: number;
   attempts: number;
+  address: string;
+}
+
+interface RevisionRow {
+  id: number;
+  value: number;
 }
 
 interface Tables {
   sources_source: SourceRow;
   sources_terminal: TerminalRow;
+  sources_revision: RevisionRow;
 }
 
 export const migrations: Migrations = {
@@ -81,21 +89,65 @@ export const migrations: Migrations = {
                 WHERE status = 'registered'`.execute(db);
     },
   },
+  sources_002_decisions: {
+    async up(db) {
+      await sql`ALTER TABLE sources_source ADD COLUMN retired_ms bigint`.execute(db);
+      await sql`ALTER TABLE sources_terminal ADD COLUMN address text NOT NULL DEFAULT ''`.execute(db);
+      await sql`
+        CREATE TABLE sources_decision (
+          id text PRIMARY KEY,
+          seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+          at_ms bigint NOT NULL,
+          actor text NOT NULL,
+          kind text NOT NULL,
+          phones text[] NOT NULL,
+          added text[] NOT NULL,
+          before text NOT NULL,
+          undone_ms bigint
+        )`.execute(db);
+      await sql`CREATE INDEX sources_decision_seq ON sources_decision (seq)`.execute(db);
+      await sql`CREATE TABLE sources_revision (id integer PRIMARY KEY, value bigint NOT NULL)`.execute(db);
+      await sql`INSERT INTO sources_revision VALUES (1, 0)`.execute(db);
+    },
+  },
 };
 
-/** Rows a statement: PostgreSQL takes 65,535 parameters, a terminal has 15. */
+export interface SaveOptions {
+  /** Phones that leave their vehicle, which another of those saved may take. */
+  readonly parked?: readonly string[];
+  /** What is written in the same transaction. */
+  readonly within?: (transaction: Db) => Promise<void>;
+}
+
+/** Rows a statement: PostgreSQL takes 65,535 parameters, a terminal has 16. */
 const ROWS_A_STATEMENT = 2000;
 
 /** For the key service, which seals it anew at a rotation. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { purpose: 'personal', table: 'sources_terminal', id: 'phone', column: 'plate', context: plateContext },
+  {
+    purpose: 'personal',
+    table: 'sources_decision',
+    id: 'id',
+    column: 'before',
+    context: decisionContext,
+  },
 ];
 
 function plateContext(phone: string): string {
   return `sources:plate:${phone}`;
 }
 
-/** The only SQL of the module; plates are sealed on their way in and opened on their way out. */
+export function decisionContext(id: string): string {
+  return `sources:decision:${id}`;
+}
+
+const sourceRow = ({ code, name, owner, protocol, datum, report_interval_s, quota_per_s }: SourceDraft) => ({
+  ...{ code, owner, protocol, datum, report_interval_s, quota_per_s },
+  ...{ name_zh: name.zh, name_en: name.en },
+});
+
+/** SQL of sources and terminals; plates are sealed on their way in and opened on their way out. */
 export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'open'>) {
   const db = tables<Tables>(root);
   const sealed = async (terminal: Terminal): Promise<Terminal> => ({
@@ -112,8 +164,8 @@ export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'ope
       return rows.map(({ name_zh, name_en, ...row }) => ({ ...row, name: { zh: name_zh, en: name_en } }));
     },
     /** Adds a source, or brings the one of this code up to date. @returns its id. */
-    async saveSource({ name, ...source }: Omit<Source, 'id'>): Promise<number> {
-      const row = { ...source, name_zh: name.zh, name_en: name.en };
+    async saveSource(source: SourceDraft): Promise<number> {
+      const row = sourceRow(source);
       const saved = await db
         .insertInto('sources_source')
         .values(row)
@@ -122,12 +174,52 @@ export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'ope
         .executeTakeFirstOrThrow();
       return saved.id;
     },
+    /** Adds a source. @returns its id, or undefined when its code is taken. */
+    async addSource(source: SourceDraft): Promise<number | undefined> {
+      const added = await db
+        .insertInto('sources_source')
+        .values(sourceRow(source))
+        .onConflict((conflict) => conflict.column('code').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return added?.id;
+    },
+    async setRetired(id: number, retired_ms: number | null): Promise<void> {
+      await db.updateTable('sources_source').set({ retired_ms }).where('id', '=', id).execute();
+    },
+    /** Counts what people changed, for other processes to see. @returns the new count. */
+    async bumpRevision(): Promise<number> {
+      const { value } = await db
+        .updateTable('sources_revision')
+        .set((row) => ({ value: row('value', '+', 1) }))
+        .returning('value')
+        .executeTakeFirstOrThrow();
+      return value;
+    },
+    async readRevision(): Promise<number> {
+      const { value } = await db.selectFrom('sources_revision').select('value').executeTakeFirstOrThrow();
+      return value;
+    },
+    async removeTerminals(phones: readonly string[]): Promise<void> {
+      if (phones.length === 0) return;
+      await db.deleteFrom('sources_terminal').where('phone', 'in', phones).execute();
+    },
     listTerminals: async (): Promise<Terminal[]> =>
       Promise.all((await db.selectFrom('sources_terminal').selectAll().execute()).map(opened)),
     /** Inserts or replaces, all or none. */
-    async saveTerminals(terminals: readonly Terminal[]): Promise<void> {
+    async saveTerminals(
+      terminals: readonly Terminal[],
+      { parked = [], within }: SaveOptions = {},
+    ): Promise<void> {
       const rows = await Promise.all(terminals.map(sealed));
-      await db.transaction().execute(async (transaction) => {
+      await root.transaction().execute(async (both) => {
+        const transaction = tables<Tables>(both);
+        for (let at = 0; at < parked.length; at += ROWS_A_STATEMENT)
+          await transaction
+            .updateTable('sources_terminal')
+            .set({ status: 'replaced' })
+            .where('phone', 'in', parked.slice(at, at + ROWS_A_STATEMENT))
+            .execute();
         for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
           await transaction
             .insertInto('sources_terminal')
@@ -147,9 +239,11 @@ export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'ope
                 auth_code: excluded.ref('excluded.auth_code'),
                 last_seen_ms: excluded.ref('excluded.last_seen_ms'),
                 attempts: excluded.ref('excluded.attempts'),
+                address: excluded.ref('excluded.address'),
               })),
             )
             .execute();
+        await within?.(both);
       });
     },
   };

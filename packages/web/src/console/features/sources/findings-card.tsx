@@ -74,6 +74,7 @@ export function FindingsCard({ sources, onSamples, onSettings }: Props) {
         rowKey="id"
         size="small"
         loading={shown.isPending}
+        scroll={{ x: true }}
         columns={useColumns(sources, state, open.data ?? [])}
         dataSource={rows}
         pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}

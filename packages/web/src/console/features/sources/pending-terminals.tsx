@@ -11,6 +11,7 @@ import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useMay } from '../accounts/session.ts';
+import { useAction } from '../accounts/use-action.ts';
 
 const KEY = ['terminals-pending'];
 
@@ -19,7 +20,9 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
   const { t } = useTranslation();
   const may = useMay('sources:approve');
   const [approving, setApproving] = useState<PendingTerminal | null>(null);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const decide = useDecide();
+  const act = useAction('terminals-pending', 'terminal-decisions');
   const pending = useQuery({
     queryKey: KEY,
     queryFn: () => call('GET /api/v1/terminals/pending'),
@@ -33,6 +36,7 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
     { title: t('source.maker'), dataIndex: 'maker' },
     { title: t('source.model'), dataIndex: 'model' },
     { title: t('source.protocol'), render: (_, { protocol }) => `JT/T 808-${protocol}` },
+    { title: t('source.address'), dataIndex: 'address' },
     { title: t('source.attempts'), dataIndex: 'attempts', align: 'right' },
     { title: t('source.first_seen'), render: (_, { first_seen_ms }) => minuteOf(first_seen_ms) },
     { title: t('source.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
@@ -60,11 +64,37 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
       ),
     },
   ];
+  const listed = pending.data?.map(({ phone }) => phone) ?? [];
+  const marked = chosen.filter((phone) => listed.includes(phone));
+  const refuseMarked = async () => {
+    await act(() => call('POST /api/v1/terminals/refusals', { body: { phones: marked } }));
+    setChosen([]);
+  };
   return (
-    <Card title={t('source.pending')}>
+    <Card
+      title={t('source.pending')}
+      extra={
+        <Popconfirm
+          title={t('source.refuse_many', { number: marked.length })}
+          description={t('source.refuse_text')}
+          disabled={marked.length === 0}
+          onConfirm={refuseMarked}
+        >
+          <Button size="small" danger disabled={marked.length === 0}>
+            {t('source.refuse_many', { number: marked.length })}
+          </Button>
+        </Popconfirm>
+      }
+    >
       <Table
         rowKey="phone"
         size="small"
+        scroll={{ x: true }}
+        rowSelection={{
+          selectedRowKeys: [...marked],
+          onChange: (keys) => setChosen(keys.map(String)),
+          selections: [Table.SELECTION_ALL, Table.SELECTION_NONE],
+        }}
         columns={columns}
         dataSource={pending.data}
         loading={pending.isPending}
@@ -96,6 +126,7 @@ function useDecide(): Decide {
       message.error(errorText(error));
     }
     await queries.invalidateQueries({ queryKey: KEY });
+    await queries.invalidateQueries({ queryKey: ['terminal-decisions'] });
   };
 }
 
@@ -124,8 +155,13 @@ function ApproveDialog({ terminal, sources, decide, close }: DialogProps) {
       onOk={approve}
       onCancel={close}
     >
-      <Form form={form} layout="vertical" initialValues={{ source: sources[0]?.id, vehicle_class: 'other' }}>
-        <Form.Item name="source" label={t('source.source')} rules={[{ required: true }]}>
+      <Form form={form} layout="vertical" initialValues={{ vehicle_class: 'other' }}>
+        <Form.Item
+          name="source"
+          label={t('source.source')}
+          rules={[{ required: true }]}
+          extra={sources.length === 0 && t('source.begin_text')}
+        >
           <Select options={sources.map(({ id, name }) => ({ value: id, label: name[language] }))} />
         </Form.Item>
         <Form.Item name="vehicle_class" label={t('source.vehicle_class')} rules={[{ required: true }]}>

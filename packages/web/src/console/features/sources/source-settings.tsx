@@ -1,12 +1,12 @@
 import type { SourceHealth, SourceSettings } from '@opentocc/contract';
-import { Form, InputNumber, Modal, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useAction } from '../accounts/use-action.ts';
 
-const DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly SourceHealth['datum'][];
+export const DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly SourceHealth['datum'][];
 
 interface Props {
   readonly source: SourceHealth;
@@ -26,7 +26,17 @@ export function SourceSettingsDialog({ source, close }: Props) {
     );
     close();
   };
-  const { datum, report_interval_s, quota_per_s } = source;
+  const { name, owner, datum, report_interval_s, quota_per_s } = source;
+  const required = [{ required: true, whitespace: true }];
+  const retire = async () => {
+    const params = { id: source.id };
+    await act(() =>
+      source.retired_ms === null
+        ? call('POST /api/v1/sources/:id/retirement', { params })
+        : call('DELETE /api/v1/sources/:id/retirement', { params }),
+    );
+    close();
+  };
   return (
     <Modal
       open
@@ -36,7 +46,20 @@ export function SourceSettingsDialog({ source, close }: Props) {
       onOk={save}
       onCancel={close}
     >
-      <Form form={form} layout="vertical" initialValues={{ datum, report_interval_s, quota_per_s }}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ name, owner, datum, report_interval_s, quota_per_s }}
+      >
+        <Form.Item name={['name', 'zh']} label={t('source.name_zh')} rules={required}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name={['name', 'en']} label={t('source.name_en')} rules={required}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="owner" label={t('source.owner')} rules={required}>
+          <Input maxLength={60} />
+        </Form.Item>
         <Form.Item name="datum" label={t('source.datum')} extra={t('source.datum_hint')}>
           <Select options={DATUMS.map((value) => ({ value, label: value }))} />
         </Form.Item>
@@ -47,6 +70,13 @@ export function SourceSettingsDialog({ source, close }: Props) {
           <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} />
         </Form.Item>
       </Form>
+      {source.retired_ms === null ? (
+        <Popconfirm title={t('source.retire')} description={t('source.retire_text')} onConfirm={retire}>
+          <Button danger>{t('source.retire')}</Button>
+        </Popconfirm>
+      ) : (
+        <Button onClick={retire}>{t('source.restore')}</Button>
+      )}
     </Modal>
   );
 }

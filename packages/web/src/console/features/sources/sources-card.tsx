@@ -13,7 +13,11 @@ export function SourcesCard() {
   const sources = useSources().data?.filter(isInUse);
   return (
     <Card title={t('source.health')} extra={<Link to="/sources">{t('source.last5')}</Link>}>
-      {sources?.length === 0 && <p className="muted">{t('source.none')}</p>}
+      {sources?.length === 0 && (
+        <p className="muted">
+          {t('source.none')} <Link to="/sources">{t('source.none_begin')}</Link>
+        </p>
+      )}
       <ul className="sources">
         {sources?.map((source) => (
           <Source key={source.id} source={source} />
@@ -87,7 +91,7 @@ function Rejects({ source }: { source: SourceHealth }) {
 
 /** A source without terminals is shown only when something of it was refused. */
 export const isInUse = (source: SourceHealth): boolean =>
-  source.terminals > 0 || topRejects(source).length > 0;
+  source.retired_ms === null && (source.terminals > 0 || topRejects(source).length > 0);
 
 type Reason = keyof SourceHealth['rejected'];
 

@@ -1,5 +1,5 @@
 import type { SourceHealth } from '@opentocc/contract';
-import { Table, type TableColumnsType } from 'antd';
+import { Button, Empty, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fixed, grouped, minuteOf } from '../../../ui/format.ts';
@@ -9,11 +9,15 @@ import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useMay } from '../accounts/session.ts';
+import { DecisionsCard } from './decisions-card.tsx';
 import { FindingsCard } from './findings-card.tsx';
+import { MismatchesCard } from './mismatches-card.tsx';
 import { PendingTerminals } from './pending-terminals.tsx';
 import { QualityCard } from './quality-card.tsx';
 import type { SampleChoice } from './queries.ts';
+import { RosterDialog } from './roster-dialog.tsx';
 import { SamplesDrawer } from './samples-drawer.tsx';
+import { SourceDialog } from './source-dialog.tsx';
 import { SourceSettingsDialog } from './source-settings.tsx';
 import { delayOf, isInUse, topRejects } from './sources-card.tsx';
 import './quality.css';
@@ -27,18 +31,41 @@ export function SourcesPage() {
   const sources = useSources();
   const [chosen, setChosen] = useState<number | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
+  const [opened, setOpened] = useState<'source' | 'roster' | null>(null);
   const may = useMay('sources:approve');
   const edited = sources.data?.find(({ id }) => id === editing);
   const [samples, setSamples] = useState<SampleChoice | null>(null);
   const errorText = useErrorText();
   const known = sources.data ?? [];
+  const own = known.filter(isInService);
   const source = known.find(({ id }) => id === chosen) ?? byUrgency(known).find(isInUse);
   return (
     <div className="page sources-page">
       <div className="page-head">
         <h1>{t('source.title')}</h1>
+        {may && (
+          <Space>
+            <Button disabled={own.length === 0} onClick={() => setOpened('roster')}>
+              {t('source.roster')}
+            </Button>
+            <Button type="primary" onClick={() => setOpened('source')}>
+              {t('source.add')}
+            </Button>
+          </Space>
+        )}
       </div>
       {sources.error && <p role="alert">{errorText(sources.error)}</p>}
+      {sources.data && own.length === 0 && (
+        <Card title={t('source.begin')}>
+          <Empty description={t('source.begin_text')}>
+            {may && (
+              <Button type="primary" onClick={() => setOpened('source')}>
+                {t('source.add')}
+              </Button>
+            )}
+          </Empty>
+        </Card>
+      )}
       <FindingsCard sources={known} onSamples={setSamples} onSettings={may ? setEditing : undefined} />
       <Card title={t('source.health')} extra={t('source.last5')}>
         <Table
@@ -59,7 +86,11 @@ export function SourcesPage() {
           onSamples={setSamples}
         />
       )}
-      <PendingTerminals sources={known} />
+      <MismatchesCard />
+      <PendingTerminals sources={own} />
+      <DecisionsCard />
+      {opened === 'source' && <SourceDialog close={() => setOpened(null)} />}
+      {opened === 'roster' && <RosterDialog sources={own} close={() => setOpened(null)} />}
       {edited && <SourceSettingsDialog source={edited} close={() => setEditing(null)} />}
       {samples && (
         <SamplesDrawer
@@ -71,6 +102,10 @@ export function SourcesPage() {
     </div>
   );
 }
+
+/** A source that delivers, not that of unknown senders. */
+const isInService = ({ id, retired_ms }: SourceHealth): boolean =>
+  id !== UNKNOWN_SOURCE && retired_ms === null;
 
 const URGENCY: Record<SourceHealth['state'], number> = { silent: 0, degraded: 1, ok: 2, never: 3 };
 
@@ -103,7 +138,7 @@ function useColumns(
       render: (_, source) => (
         <span className={`live-word source-${source.state}`}>
           <i className="lamp" aria-hidden="true" />
-          {t(`source.state.${source.state}`)}
+          {source.retired_ms === null ? t(`source.state.${source.state}`) : t('source.retired')}
         </span>
       ),
     },

@@ -1,0 +1,90 @@
+import { unzipSync } from 'fflate';
+import { readSheet } from 'read-excel-file/universal';
+import { sourceErrors } from './errors.ts';
+
+/** What a file may unpack to: a roster of 50,000 rows is about 20 MB as XML. A small file can claim to be gigabytes. */
+const UNPACKED_BYTES = 64 * 2 ** 20;
+export const ROSTER_ROWS = 50_000;
+
+/** A table of texts, row by row as it stands in the file: the first row is row 1. */
+export type Cells = readonly (readonly string[])[];
+
+/**
+ * The cells of a roster in CSV (UTF-8, or GB 18030 as Chinese spreadsheets write it; comma, semicolon or tab) or XLSX (its
+ * first sheet), told apart by their first bytes.
+ * @throws AppError when it is neither or too large.
+ */
+export async function readRosterFile(bytes: Uint8Array): Promise<Cells> {
+  if (bytes.length === 0) throw sourceErrors.roster_empty();
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const cells = isZip ? await readXlsx(bytes) : parseCsv(textOf(bytes));
+  if (cells.length - 1 > ROSTER_ROWS) throw sourceErrors.roster_too_long({ limit: ROSTER_ROWS });
+  return cells;
+}
+
+async function readXlsx(bytes: Uint8Array): Promise<Cells> {
+  let unpacked = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        unpacked += originalSize;
+        return false; // only the sizes are looked at
+      },
+    });
+  } catch (error) {
+    throw sourceErrors.roster_unreadable({ reason: reasonOf(error) });
+  }
+  if (unpacked > UNPACKED_BYTES) throw sourceErrors.roster_too_long({ limit: ROSTER_ROWS });
+  try {
+    const rows = await readSheet(Uint8Array.from(bytes).buffer);
+    return rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+  } catch (error) {
+    throw sourceErrors.roster_unreadable({ reason: reasonOf(error) });
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes); // no UTF-8, so as a Chinese spreadsheet writes it
+  }
+}
+
+/** CSV by RFC 4180, with the separator that its first line has most of. */
+export function parseCsv(text: string): string[][] {
+  const separator = separatorOf(text.slice(0, text.search(/[\r\n]|$/)));
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
+  let isQuoted = false;
+  const endCell = () => {
+    row.push(cell);
+    cell = '';
+  };
+  const endRow = () => {
+    endCell();
+    rows.push(row);
+    row = [];
+  };
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (isQuoted) {
+      if (sign !== '"') cell += sign;
+      else if (text[i + 1] === '"') cell += text[++i];
+      else isQuoted = false;
+    } else if (sign === '"' && cell === '') isQuoted = true;
+    else if (sign === separator) endCell();
+    else if (sign === '\n') endRow();
+    else if (sign !== '\r') cell += sign;
+  }
+  if (cell !== '' || row.length > 0) endRow();
+  return rows;
+}
+
+function separatorOf(line: string): string {
+  const count = (sign: string) => line.split(sign).length;
+  return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+}

@@ -1,0 +1,172 @@
+import type { RosterOutcome, SourceHealth, VehicleClass } from '@opentocc/contract';
+import { Alert, Button, Form, Modal, Select, Space, Table } from 'antd';
+import { type ChangeEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../ui/api.ts';
+import { plateOf } from '../../../ui/format.ts';
+import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useAction } from '../accounts/use-action.ts';
+
+interface Upload {
+  readonly file: string;
+  readonly content_base64: string;
+}
+
+interface Props {
+  readonly sources: readonly SourceHealth[];
+  close(): void;
+}
+
+/** Imports a roster: a file is looked at first, with every bad cell and every change named, then taken. */
+export function RosterDialog({ sources, close }: Props) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const [source, setSource] = useState(sources[0]?.id);
+  const [vehicle_class, setClass] = useState<VehicleClass>('other');
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const [outcome, setOutcome] = useState<RosterOutcome | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const look = useAction();
+  const act = useAction('sources', 'terminal-decisions');
+  const body = (file: Upload) => ({ ...file, source, vehicle_class });
+  const preview = async (file: Upload) => {
+    setUpload(file);
+    const seen = await look(() => call('POST /api/v1/rosters/preview', { body: body(file) }));
+    setOutcome(seen ?? null);
+  };
+  const forget = () => {
+    setUpload(null);
+    setOutcome(null);
+  };
+  const take = async () => {
+    if (!upload) return;
+    const taken = await act(() => call('POST /api/v1/rosters/import', { body: body(upload) }));
+    if (taken) setOutcome(taken);
+  };
+  const ready = outcome !== null && !outcome.applied && outcome.good_rows > 0;
+  return (
+    <Modal
+      open
+      width={860}
+      title={t('source.roster')}
+      okText={
+        outcome?.applied ? t('common.close') : t('source.roster_take', { number: outcome?.good_rows ?? 0 })
+      }
+      okButtonProps={{ disabled: !ready && !outcome?.applied }}
+      onOk={outcome?.applied ? close : take}
+      onCancel={close}
+    >
+      <p className="muted">{t('source.roster_hint')}</p>
+      <Form layout="vertical" className="roster-form">
+        <Form.Item label={t('source.roster_source')}>
+          <Select
+            aria-label={t('source.roster_source')}
+            value={source}
+            onChange={(id) => {
+              setSource(id);
+              forget();
+            }}
+            options={sources.map(({ id, name }) => ({ value: id, label: name[language] }))}
+          />
+        </Form.Item>
+        <Form.Item label={t('source.roster_class')}>
+          <Select
+            aria-label={t('source.roster_class')}
+            value={vehicle_class}
+            onChange={(one) => {
+              setClass(one);
+              forget();
+            }}
+            options={VEHICLE_CLASS_NAMES.map((value) => ({ value, label: t(`vehicle_class.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item label={t('source.roster_file')}>
+          <Space wrap>
+            <Button onClick={() => chooser.current?.click()}>{t('source.roster_choose')}</Button>
+            <span className="muted">{upload?.file}</span>
+          </Space>
+          <input
+            ref={chooser}
+            key={upload ? 'chosen' : 'none'}
+            hidden
+            type="file"
+            aria-label={t('source.roster_file')}
+            accept=".csv,.xlsx,text/csv"
+            onChange={async (event) => {
+              const read = await readUpload(event);
+              if (read) await preview(read);
+            }}
+          />
+        </Form.Item>
+      </Form>
+      {outcome && <Outcome outcome={outcome} />}
+    </Modal>
+  );
+}
+
+async function readUpload({ target }: ChangeEvent<HTMLInputElement>): Promise<Upload | undefined> {
+  const file = target.files?.[0];
+  if (!file) return undefined;
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+  return { file: file.name, content_base64: url.slice(url.indexOf(',') + 1) };
+}
+
+function Outcome({ outcome }: { outcome: RosterOutcome }) {
+  const { t } = useTranslation();
+  const { applied, problems, changes, ignored, bad_rows } = outcome;
+  return (
+    <div className="roster-outcome">
+      <Alert
+        type={bad_rows > 0 ? 'warning' : applied ? 'success' : 'info'}
+        showIcon
+        title={t(applied ? 'source.roster_taken' : 'source.roster_seen', {
+          good: outcome.good_rows,
+          bad: bad_rows,
+          added: outcome.added,
+          changed: outcome.changed,
+          unchanged: outcome.unchanged,
+        })}
+        description={
+          ignored.length > 0 && t('source.roster_ignored', { names: ignored.join(t('common.comma')) })
+        }
+      />
+      {problems.length > 0 && (
+        <Table
+          size="small"
+          rowKey={({ row, column, code }) => `${row} ${column} ${code}`}
+          dataSource={problems}
+          pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+          columns={[
+            { title: t('source.roster_row'), dataIndex: 'row', align: 'right', width: 70 },
+            { title: t('source.roster_column'), render: (_, { heading, column }) => heading || column },
+            { title: t('source.roster_problem'), dataIndex: 'message', className: 'wrap' },
+          ]}
+        />
+      )}
+      {changes.length > 0 && (
+        <Table
+          size="small"
+          rowKey="row"
+          dataSource={changes}
+          pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+          columns={[
+            { title: t('source.roster_row'), dataIndex: 'row', align: 'right', width: 70 },
+            { title: t('source.roster_change'), render: (_, { kind }) => t(`source.roster_kind.${kind}`) },
+            {
+              title: t('source.was'),
+              render: (_, { before }) => before && `${before.phone}  ${plateOf(before.plate)}`,
+            },
+            { title: t('source.becomes'), render: (_, { phone, plate }) => `${phone}  ${plateOf(plate)}` },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
