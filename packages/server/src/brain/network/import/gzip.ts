@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** Whether bytes begin as a gzip file does. */
@@ -14,7 +14,6 @@ export async function openPlain(file: string): Promise<Readable> {
   for await (const chunk of head) chunks.push(chunk as Uint8Array);
   const bytes = createReadStream(file);
   if (!isGzip(Buffer.concat(chunks))) return bytes;
-  const plain = createGunzip();
-  bytes.on('error', (error) => plain.destroy(error));
-  return bytes.pipe(plain);
+  // An error of either is an error of what is returned, where it is heard.
+  return pipeline(bytes, createGunzip(), () => undefined);
 }

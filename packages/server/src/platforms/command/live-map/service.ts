@@ -16,6 +16,7 @@ import type { Clock } from '../../../kit/clock.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import type { Logger } from '../../../kit/log.ts';
 import type { Topic } from '../../../kit/topic.ts';
+import { every } from '../../../kit/unattended.ts';
 import { LastPlaces } from './last-places.ts';
 import { LinksBoard } from './links-board.ts';
 import { indicesWithin, type LiveAreas, linksWithin, vehiclesWithin, WHOLE_CITY } from './live-area.ts';
@@ -128,9 +129,7 @@ export function createLiveMap(deps: LiveMapDeps) {
     /** Takes up where vehicles were last, and writes it from now on. */
     async start(): Promise<void> {
       await last.load();
-      const report = (err: unknown) =>
-        deps.log.error({ err }, 'last places could not be stored; trying again');
-      saver = setInterval(() => save().catch(report), SAVE_EVERY_MS);
+      saver = every(SAVE_EVERY_MS, deps.log, 'store last places', save);
     },
     /** Forgets places that are older than traces may be. */
     sweep: (): Promise<void> => last.forget(clock.now() - FORGET_AFTER_MS),
