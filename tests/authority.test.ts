@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LiveTopic, ROUTES, type Route } from '../packages/contract/src/index.ts';
-import { isPermission, PERMISSIONS } from '../packages/server/src/base/accounts/index.ts';
+import { LiveTopic, PERMISSIONS, ROUTES } from '../packages/contract/src/index.ts';
+import { isPermission } from '../packages/server/src/base/accounts/index.ts';
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
 import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
@@ -118,7 +118,7 @@ describe('the table of who may do what', () => {
   });
 
   it('names only permissions of the catalogue, in every module', () => {
-    const declared = Object.values<Route>(ROUTES).map(({ authority }) => authority);
+    const declared = ROUTES.map(({ authority }) => authority);
     const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
       (path) => path.endsWith('.ts') && !/test/.test(path),
     );
@@ -134,7 +134,7 @@ describe('the table of who may do what', () => {
 
   it('serves every route of the contract, and no other', () => {
     const served = routes().map(({ method, url }) => `${method} ${url}`);
-    const declared = Object.values<Route>(ROUTES).map(({ method, path }) => `${method} ${path}`);
+    const declared = ROUTES.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(served)).toEqual(new Set([...declared, 'GET /openapi.json']));
   });
 

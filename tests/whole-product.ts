@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PERMISSIONS } from '../packages/contract/src/index.ts';
 import { startTestDatabase } from '../packages/server/src/adapters/postgres/test-database.ts';
-import { PERMISSIONS } from '../packages/server/src/base/accounts/index.ts';
 import {
   type Browser,
   createBrowser,

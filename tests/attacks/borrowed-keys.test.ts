@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PERMISSIONS } from '../../packages/server/src/base/accounts/index.ts';
+import { PERMISSIONS } from '../../packages/contract/src/index.ts';
 import type { Browser } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { createSharing } from '../../packages/server/src/base/sharing/index.ts';
 import { systemClock } from '../../packages/server/src/kit/clock.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PERMISSIONS, type Permission } from '../../packages/server/src/base/accounts/index.ts';
+import { PERMISSIONS, type Permission } from '../../packages/contract/src/index.ts';
 import type { Browser } from '../../packages/server/src/base/accounts/test-identity.ts';
 import {
   appointPeople,

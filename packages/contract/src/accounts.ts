@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, Language, RowId } from './common.ts';
+import { defineContract } from './module.ts';
+import { PLATFORMS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { typedText } from './typed-text.ts';
 
@@ -8,16 +10,7 @@ export const AccountName = typedText().regex(/^[a-z][a-z0-9._-]{1,31}$/);
 
 const Code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
 
-export const Platform = z.enum([
-  'base',
-  'brain',
-  'command',
-  'decision',
-  'infrastructure',
-  'freight',
-  'citizen',
-  'assurance',
-]);
+export const Platform = z.enum(PLATFORMS);
 export type Platform = z.infer<typeof Platform>;
 
 /** A role, all of it or limited to one platform, everywhere or below one unit. */
@@ -325,5 +318,50 @@ export const unitRoutes = defineRoutes('units', {
     target: 'unit',
     params: ByUnit,
     response: null,
+  },
+});
+
+export const accountsContract = defineContract({
+  routes: { ...accountRoutes, ...roleRoutes, ...unitRoutes },
+  permissions: {
+    'personal:reveal': {
+      platform: 'base',
+      zh: '查看个人信息原文（须说明理由）',
+      en: 'See personal data in full, for a reason',
+      roles: ['system-administrator', 'duty-officer'],
+    },
+    'accounts:read': {
+      platform: 'base',
+      zh: '查看账号与组织',
+      en: 'See accounts and the organisation',
+      roles: ['system-administrator', 'security-administrator', 'audit-administrator'],
+    },
+    'accounts:manage': {
+      platform: 'base',
+      zh: '管理账号与组织',
+      en: 'Manage accounts and the organisation',
+      reserved_to: 'system',
+      roles: ['system-administrator'],
+    },
+    'system:operate': {
+      platform: 'base',
+      zh: '运行维护系统',
+      en: 'Operate the system',
+      reserved_to: 'system',
+      roles: ['system-administrator'],
+    },
+    'roles:read': {
+      platform: 'base',
+      zh: '查看角色与授权',
+      en: 'See roles and grants',
+      roles: ['system-administrator', 'security-administrator', 'audit-administrator'],
+    },
+    'roles:manage': {
+      platform: 'base',
+      zh: '管理角色与授权',
+      en: 'Manage roles and grants',
+      reserved_to: 'security',
+      roles: ['security-administrator'],
+    },
   },
 });

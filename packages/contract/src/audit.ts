@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, AtMsText } from './common.ts';
+import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 
 /** One record of the audit chain. */
@@ -97,5 +98,25 @@ export const auditRoutes = defineRoutes('audit', {
     area: 'everything',
     query: AuditExport,
     response: 'application/jsonl',
+  },
+});
+
+export const auditContract = defineContract({
+  routes: { ...auditRoutes },
+  permissions: {
+    'audit:read': {
+      platform: 'base',
+      zh: '查询审计记录',
+      en: 'Search the audit',
+      reserved_to: 'audit',
+      roles: ['audit-administrator'],
+    },
+    'audit:export': {
+      platform: 'base',
+      zh: '导出审计记录',
+      en: 'Export the audit',
+      reserved_to: 'audit',
+      roles: ['audit-administrator'],
+    },
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AtMs, AtMsText, Bilingual, ById, Interval, LeftOutFile } from './common.ts';
+import { defineContract } from './module.ts';
 import { LinkState } from './network.ts';
+import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { Trace } from './vehicles.ts';
 
@@ -109,5 +111,23 @@ export const historyRoutes = defineRoutes('history', {
     audit: 'read',
     query: Export,
     response: 'application/vnd.apache.parquet',
+  },
+});
+
+export const historyContract = defineContract({
+  routes: { ...historyRoutes },
+  permissions: {
+    'history:read': {
+      platform: 'base',
+      zh: '查询历史数据',
+      en: 'Query history',
+      roles: WATCHERS,
+    },
+    'history:export': {
+      platform: 'base',
+      zh: '导出历史数据',
+      en: 'Export history',
+      roles: ['analyst'],
+    },
   },
 });

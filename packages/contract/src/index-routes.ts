@@ -21,6 +21,8 @@ import {
   RoadProfile,
   WorstRoad,
 } from './indices.ts';
+import { defineContract } from './module.ts';
+import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 
 /** Links of one list of those that changed most. */
@@ -235,5 +237,23 @@ export const indexConfigRoutes = defineRoutes('indices', {
     target: 'index-standard',
     params: z.object({ formula_version: z.string().max(40) }),
     response: z.array(IndexConfiguration),
+  },
+});
+
+export const indicesContract = defineContract({
+  routes: { ...indexRoutes, ...indexPeriodRoutes, ...indexConfigRoutes },
+  permissions: {
+    'indices:read': {
+      platform: 'brain',
+      zh: '查看交通指数',
+      en: 'See traffic indices',
+      roles: [...WATCHERS, 'department-user', 'display'],
+    },
+    'indices:configure': {
+      platform: 'brain',
+      zh: '设定今后的指数参数',
+      en: 'Set the parameters of the indices for days to come',
+      roles: ['system-administrator', 'analyst'],
+    },
   },
 });

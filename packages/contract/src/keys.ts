@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual } from './common.ts';
+import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 
 /** A key as screens see it: what it is for and since when; never the key. */
@@ -59,5 +60,18 @@ export const keyRoutes = defineRoutes('keys', {
     params: z.object({ purpose: z.string().max(40) }),
     status: 202,
     response: KeyOverview,
+  },
+});
+
+export const keysContract = defineContract({
+  routes: { ...keyRoutes },
+  permissions: {
+    'keys:manage': {
+      platform: 'base',
+      zh: '管理密钥与轮换',
+      en: 'Manage and rotate keys',
+      reserved_to: 'security',
+      roles: ['security-administrator'],
+    },
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ById } from './common.ts';
 import { LiveTopic } from './live.ts';
+import { defineContract } from './module.ts';
+import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { PlateReveal, RevealedPlate, Vehicle } from './vehicles.ts';
 
@@ -55,5 +57,35 @@ export const liveMapRoutes = defineRoutes('vehicles', {
     params: ById,
     body: PlateReveal,
     response: RevealedPlate,
+  },
+});
+
+export const liveMapContract = defineContract({
+  routes: { ...liveMapRoutes, ...liveRoutes },
+  permissions: {
+    'vehicles:read': {
+      platform: 'command',
+      zh: '查看车辆位置',
+      en: 'See where vehicles are',
+      roles: [...WATCHERS, 'display'],
+    },
+    'vehicles:trace': {
+      platform: 'command',
+      zh: '查看车辆轨迹',
+      en: 'See the traces of vehicles',
+      roles: ['system-administrator', 'duty-officer'],
+    },
+    'vehicles:plate': {
+      platform: 'command',
+      zh: '查看完整车牌（须说明理由）',
+      en: 'See plates in full, for a reason',
+      roles: ['duty-officer'],
+    },
+    'vehicles:command': {
+      platform: 'command',
+      zh: '向车辆下发指令',
+      en: 'Send commands to vehicles',
+      roles: ['duty-officer'],
+    },
   },
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AtMs, Bbox, Bilingual } from './common.ts';
+import { defineContract } from './module.ts';
+import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 
 export const LinkClassName = z.enum(['motorway', 'expressway', 'arterial', 'collector', 'local']);
@@ -149,5 +151,17 @@ export const networkRoutes = defineRoutes('network', {
       })
       .refine(({ z, x, y }) => x < 2 ** z && y < 2 ** z, 'x and y must be below 2^z'),
     response: 'application/vnd.mapbox-vector-tile',
+  },
+});
+
+export const networkContract = defineContract({
+  routes: { ...networkRoutes },
+  permissions: {
+    'map:read': {
+      platform: 'brain',
+      zh: '查看路网与路况地图',
+      en: 'See the map of the network and its states',
+      roles: [...WATCHERS, 'department-user', 'display'],
+    },
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 
 /** Whether the parts that traffic needs work, each by its name. */
@@ -33,5 +34,17 @@ export const operationsRoutes = defineRoutes('operations', {
     summary: { zh: '运行指标', en: 'Prometheus metrics, for this machine or with metrics:read' },
     authority: 'public',
     response: 'text/plain',
+  },
+});
+
+export const operationsContract = defineContract({
+  routes: { ...operationsRoutes },
+  permissions: {
+    'metrics:read': {
+      platform: 'base',
+      zh: '读取运行指标',
+      en: 'Read the metrics of the system',
+      roles: ['system-administrator'],
+    },
   },
 });

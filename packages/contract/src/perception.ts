@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, ById } from './common.ts';
+import { defineContract } from './module.ts';
 import { LinkDetail, LinkStateNow } from './network.ts';
 import { defineRoutes } from './route.ts';
 import { RejectReason } from './sources.ts';
@@ -127,4 +128,9 @@ export const linkEvidenceRoutes = defineRoutes('links', {
     params: ById,
     response: LinkEvidence,
   },
+});
+
+export const perceptionContract = defineContract({
+  routes: { ...linkRoutes, ...linkEvidenceRoutes },
+  permissions: {},
 });

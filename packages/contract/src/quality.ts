@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, ById, Interval } from './common.ts';
+import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 import { RejectReason } from './sources.ts';
 
@@ -208,4 +209,9 @@ export const qualityRoutes = defineRoutes('sources', {
     authority: 'sources:read',
     response: z.array(QualityLimit),
   },
+});
+
+export const qualityContract = defineContract({
+  routes: { ...qualityRoutes },
+  permissions: {},
 });

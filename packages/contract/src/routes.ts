@@ -1,47 +1,53 @@
-import { accountRoutes, roleRoutes, unitRoutes } from './accounts.ts';
-import { auditRoutes } from './audit.ts';
-import { historyRoutes } from './history.ts';
-import { indexConfigRoutes, indexPeriodRoutes, indexRoutes } from './index-routes.ts';
-import { keyRoutes } from './keys.ts';
-import { liveMapRoutes, liveRoutes } from './live-map.ts';
-import { networkRoutes } from './network.ts';
-import { operationsRoutes } from './operations.ts';
-import { linkEvidenceRoutes, linkRoutes } from './perception.ts';
-import { qualityRoutes } from './quality.ts';
+import { accountsContract } from './accounts.ts';
+import { auditContract } from './audit.ts';
+import { historyContract } from './history.ts';
+import { indicesContract } from './index-routes.ts';
+import { keysContract } from './keys.ts';
+import { liveMapContract } from './live-map.ts';
+import type { ModuleContract } from './module.ts';
+import { networkContract } from './network.ts';
+import { operationsContract } from './operations.ts';
+import { perceptionContract } from './perception.ts';
+import type { PermissionEntry } from './permission.ts';
+import { qualityContract } from './quality.ts';
 import type { Answer, Given, Route } from './route.ts';
-import { oidcRoutes, ownAccountRoutes, sessionRoutes } from './session.ts';
-import { sharingRoutes } from './sharing.ts';
-import { rosterRoutes, sourceRoutes, sourceSettingsRoutes, terminalRoutes } from './sources.ts';
+import { sessionContract } from './session.ts';
+import { sharingContract } from './sharing.ts';
+import { sourcesContract } from './sources.ts';
 
-/** Every route of the platform: one line for each module. */
-export const ROUTES = {
-  ...sessionRoutes,
-  ...oidcRoutes,
-  ...ownAccountRoutes,
-  ...accountRoutes,
-  ...roleRoutes,
-  ...unitRoutes,
-  ...sharingRoutes,
-  ...keyRoutes,
-  ...auditRoutes,
-  ...sourceRoutes,
-  ...sourceSettingsRoutes,
-  ...terminalRoutes,
-  ...rosterRoutes,
-  ...qualityRoutes,
-  ...historyRoutes,
-  ...networkRoutes,
-  ...linkRoutes,
-  ...linkEvidenceRoutes,
-  ...indexRoutes,
-  ...indexPeriodRoutes,
-  ...indexConfigRoutes,
-  ...liveMapRoutes,
-  ...liveRoutes,
-  ...operationsRoutes,
-} as const;
+/** Every module of the platform that has an interface: one line for each. */
+const CONTRACTS = [
+  sessionContract,
+  accountsContract,
+  sharingContract,
+  keysContract,
+  auditContract,
+  sourcesContract,
+  qualityContract,
+  historyContract,
+  networkContract,
+  perceptionContract,
+  indicesContract,
+  liveMapContract,
+  operationsContract,
+] as const satisfies readonly ModuleContract[];
+type Contract = (typeof CONTRACTS)[number];
 
-type Declared = (typeof ROUTES)[keyof typeof ROUTES];
+/** Every route of the platform. */
+export const ROUTES: readonly Route[] = CONTRACTS.flatMap(({ routes }) => Object.values<Route>(routes));
+
+type NamesOf<M> = M extends ModuleContract ? keyof M['permissions'] : never;
+/** "module:action". */
+export type Permission = NamesOf<Contract>;
+
+/** Every permission of the product. A route may ask only for one that stands here. */
+export const PERMISSIONS = Object.assign({}, ...CONTRACTS.map(({ permissions }) => permissions)) as Readonly<
+  Record<Permission, PermissionEntry>
+>;
+
+type ValueOf<T> = T[keyof T];
+type RoutesOf<M> = M extends ModuleContract ? ValueOf<M['routes']> : never;
+type Declared = RoutesOf<Contract>;
 /** Each route by its method and path: "GET /api/v1/sources/:id". */
 type ByAddress = { [R in Declared as `${R['method']} ${R['path']}`]: R };
 

@@ -9,6 +9,7 @@ import {
   SignInMethods,
 } from './accounts.ts';
 import { AtMs, Language } from './common.ts';
+import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 import { typedText } from './typed-text.ts';
 
@@ -173,4 +174,9 @@ export const oidcRoutes = defineRoutes('session', {
     query: z.looseObject({}),
     response: 'text/html',
   },
+});
+
+export const sessionContract = defineContract({
+  routes: { ...sessionRoutes, ...oidcRoutes, ...ownAccountRoutes },
+  permissions: {},
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, RowId } from './common.ts';
+import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 
 /** What the centre offers to departments and devices. */
@@ -164,5 +165,29 @@ export const sharingRoutes = defineRoutes('sharing', {
     target: 'sharing-application',
     params: RowId,
     response: SharingApplication,
+  },
+});
+
+export const sharingContract = defineContract({
+  routes: { ...sharingRoutes },
+  permissions: {
+    'sharing:read': {
+      platform: 'base',
+      zh: '查看共享目录',
+      en: 'See the sharing catalogue',
+      roles: ['security-administrator', 'analyst', 'data-steward', 'department-user'],
+    },
+    'sharing:apply': {
+      platform: 'base',
+      zh: '申请共享数据与密钥',
+      en: 'Apply for shared data and keys',
+      roles: ['analyst', 'department-user'],
+    },
+    'sharing:approve': {
+      platform: 'base',
+      zh: '审批共享申请',
+      en: 'Approve sharing applications',
+      roles: ['data-steward'],
+    },
   },
 });

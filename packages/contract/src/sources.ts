@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, ById } from './common.ts';
+import { defineContract } from './module.ts';
+import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { VehicleClass } from './vehicles.ts';
 
@@ -503,5 +505,23 @@ export const rosterRoutes = defineRoutes('sources', {
     body: RosterUpload,
     body_limit: ROSTER_BYTES,
     response: RosterOutcome,
+  },
+});
+
+export const sourcesContract = defineContract({
+  routes: { ...sourceRoutes, ...sourceSettingsRoutes, ...terminalRoutes, ...rosterRoutes },
+  permissions: {
+    'sources:read': {
+      platform: 'base',
+      zh: '查看数据源与质量',
+      en: 'See sources and their quality',
+      roles: [...WATCHERS, 'display'],
+    },
+    'sources:approve': {
+      platform: 'base',
+      zh: '审批接入终端',
+      en: 'Approve terminals',
+      roles: ['system-administrator', 'data-steward'],
+    },
   },
 });

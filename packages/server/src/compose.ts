@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { VEHICLE_CLASSES } from '@opentocc/contract';
+import { PERMISSIONS, VEHICLE_CLASSES } from '@opentocc/contract';
 import { toWgs84 } from '@opentocc/core/geo';
 import { networkFor, type RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
-import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
+import { migrations as accountsMigrations, createAccounts } from './base/accounts/index.ts';
 import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
 import {
   createHistory,

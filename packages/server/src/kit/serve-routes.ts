@@ -48,8 +48,8 @@ export function serve<R extends Routes>(routes: R, handlers: Handlers<R>): Serve
 }
 
 /** Routes without anything that answers them: for their description alone. */
-export function describeRoutes(http: Http, routes: Routes): void {
-  for (const route of Object.values(routes))
+export function describeRoutes(http: Http, routes: readonly Route[]): void {
+  for (const route of routes)
     mountRoute(http, route, () => {
       throw kitErrors.unavailable({ what: route.path });
     });

@@ -5,6 +5,7 @@ import type {
   Grant,
   NewAccount,
   OneTimePassword,
+  Permission,
 } from '@opentocc/contract';
 import type { z } from 'zod';
 import type { Acting } from '../../kit/acting.ts';
@@ -14,7 +15,7 @@ import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { authorityOf, reachesUnit } from './model.ts';
 import { oneTimePassword, type PasswordHasher } from './password.ts';
-import { ADMINISTRATORS, type Administrator, administratorsOf, type Permission } from './permissions.ts';
+import { ADMINISTRATORS, type Administrator, administratorsOf } from './permissions.ts';
 import { masked, type Personal, type PersonalData } from './personal.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountQueries, AccountRow, AccountStore } from './store.ts';

@@ -34,7 +34,7 @@ export { accountErrors } from './errors.ts';
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
 export { reachesUnit } from './model.ts';
 export type { OidcConfig } from './oidc.ts';
-export { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
+export { isPermission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
 export { migrations } from './store.ts';
 

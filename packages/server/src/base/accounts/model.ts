@@ -1,5 +1,5 @@
-import type { Bilingual, Reach, Session } from '@opentocc/contract';
-import { type Permission, type Platform, platformOf } from './permissions.ts';
+import type { Bilingual, Permission, PlatformName as Platform, Reach, Session } from '@opentocc/contract';
+import { platformOf } from './permissions.ts';
 import type { Role } from './roles.ts';
 
 export type UnitKind = 'city_centre' | 'sub_centre' | 'department';

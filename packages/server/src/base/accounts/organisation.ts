@@ -1,11 +1,12 @@
 import type { PermissionInfo, Role, Unit } from '@opentocc/contract';
+import { PERMISSIONS, type Permission } from '@opentocc/contract';
 import type { Acting } from '../../kit/acting.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { refuseJoining } from './administration.ts';
 import { type Directory, rolesIn, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { districtsOf, type Grant, type Unit as KnownUnit, reachesUnit, subtree } from './model.ts';
-import { isPermission, PERMISSIONS, type Permission } from './permissions.ts';
+import { isPermission } from './permissions.ts';
 import type { Role as KnownRole } from './roles.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountStore } from './store.ts';
@@ -77,7 +78,7 @@ export class Organisation {
       code,
       name: { zh: entry.zh, en: entry.en },
       platform: entry.platform,
-      reserved_to: 'reserved_to' in entry ? entry.reserved_to : null,
+      reserved_to: entry.reserved_to ?? null,
     }));
   }
 

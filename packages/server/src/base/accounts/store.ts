@@ -1,8 +1,7 @@
-import type { Bilingual, Language } from '@opentocc/contract';
+import type { Bilingual, Language, Permission, PlatformName as Platform } from '@opentocc/contract';
 import { type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../kit/db.ts';
 import type { Grant, Unit, UnitKind } from './model.ts';
-import type { Permission, Platform } from './permissions.ts';
 import type { Role } from './roles.ts';
 
 interface AccountTable {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PERMISSIONS } from '@opentocc/contract';
 import { TOTP } from 'otpauth';
 import { startTestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
@@ -10,7 +11,7 @@ import { createLog } from '../../kit/log.ts';
 import { migrations as auditMigrations, createAudit } from '../audit/index.ts';
 import { createKeys, createSoftwareVault, migrations as keyMigrations } from '../keys/index.ts';
 import { authenticateBy, createSharing, migrations as sharingMigrations } from '../sharing/index.ts';
-import { type AccountsConfig, createAccounts, migrations, PERMISSIONS } from './index.ts';
+import { type AccountsConfig, createAccounts, migrations } from './index.ts';
 
 /** A browser: keeps its cookie and sends its anti-forgery token. */
 export interface Browser {

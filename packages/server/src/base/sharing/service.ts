@@ -1,10 +1,16 @@
-import type { NewSharingApplication, Session, SharingApplication, SharingApproval } from '@opentocc/contract';
+import type {
+  NewSharingApplication,
+  Permission,
+  Session,
+  SharingApplication,
+  SharingApproval,
+} from '@opentocc/contract';
 import type { z } from 'zod';
 import type { Acting } from '../../kit/acting.ts';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import type { SessionChange } from '../../kit/session-change.ts';
 import type { Topic } from '../../kit/topic.ts';
-import { type Permission, reachesUnit } from '../accounts/index.ts';
+import { reachesUnit } from '../accounts/index.ts';
 import type { AuditSink, Json } from '../audit/index.ts';
 import { type ApiKeys, hashOf } from './api-keys.ts';
 import { CATALOGUE, findItem } from './catalogue.ts';
