@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROUTES } from '@opentocc/contract';
-import { ERROR_TEXTS } from './error-texts.ts';
 import { createHttp } from './kit/http.ts';
 import { createLog } from './kit/log.ts';
 import { describeRoutes } from './kit/serve-routes.ts';
+import { ERROR_TEXTS } from './modules.ts';
 
 /**
  * Writes `packages/contract/openapi.json` from the routes of the contract; with `--check` only compares, and says what to

@@ -32,13 +32,35 @@ export function isFaultOfValues(error: unknown): boolean {
   return typeof code === 'string' && /^2[23]/.test(code);
 }
 
-/** Brings the schema up to date; two processes may start at once, one waits for the other. */
-export async function migrate(db: Db, migrations: Migrations): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    allowUnorderedMigrations: true,
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+const MIGRATION_NAME = /^([a-z_]+)_\d{3}_[a-z0-9_]+$/;
+
+/** Module of a migration by its name: "sources" of "sources_001_terminals"; null when the name has not this form. */
+export function prefixOf(name: string): string | null {
+  return MIGRATION_NAME.exec(name)?.[1] ?? null;
+}
+
+/**
+ * Brings the schema up to date, group after group, so that a table may refer to one of a group before; two processes may
+ * start at once, one waits for the other.
+ */
+export async function migrate(db: Db, ...groups: readonly Migrations[]): Promise<void> {
+  const all = Object.assign({}, ...groups) as Migrations;
+  for (const group of groups) {
+    // The migrator sorts by name whatever it is given: so it is shown what has run already, and the group whose turn it is.
+    const getMigrations = async () => {
+      const ran = await namesOfMigrations(db);
+      return Object.fromEntries(Object.entries(all).filter(([name]) => name in group || ran.has(name)));
+    };
+    const migrator = new Migrator({ db, provider: { getMigrations }, allowUnorderedMigrations: true });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  }
+}
+
+async function namesOfMigrations(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await tables<{ kysely_migration: { name: string } }>(db)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return new Set(rows.map(({ name }) => name));
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { SessionChange } from '../../kit/session-change.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
@@ -27,7 +28,7 @@ import { contextOf, SecondFactor } from './second-factor.ts';
 import { serveSession, tokenOf } from './session-routes.ts';
 import { Sessions } from './sessions.ts';
 import { normalName, SignInService } from './sign-in.ts';
-import { createAccountStore } from './store.ts';
+import { createAccountStore, migrations } from './store.ts';
 import { Throttle } from './throttle.ts';
 
 export { accountErrors } from './errors.ts';
@@ -193,3 +194,11 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
   },
   ...PERSONAL_COLUMNS,
 ];
+
+export const declaration: ModuleDeclaration = { name: 'accounts', migrations, errors: accountErrors };
+
+export const accountsModule = ({ routes, sweep }: Accounts): Module => ({
+  name: 'accounts',
+  routes,
+  jobs: [{ name: 'forget what has expired', every_ms: 300_000, run: sweep }],
+});

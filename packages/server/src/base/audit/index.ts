@@ -2,19 +2,23 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { RequestOutcome } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { AnchorSigner } from './anchors.ts';
+import { auditErrors } from './errors.ts';
 import type { AuditSink } from './model.ts';
 import { Recorder } from './recorder.ts';
 import { createRequestAudit } from './request-audit.ts';
 import { serveAudit } from './routes.ts';
 import { AuditService } from './service.ts';
-import { createAuditStore } from './store.ts';
+import { createAuditStore, migrations } from './store.ts';
 
 export { auditErrors } from './errors.ts';
 export type { AuditEvent, AuditRecord, AuditSink, Json } from './model.ts';
 export { migrations } from './store.ts';
 export { type AuditVerdict, type VerifyOptions, verifyAuditExport } from './verify.ts';
+
+export const declaration: ModuleDeclaration = { name: 'audit', migrations, errors: auditErrors };
 
 export interface AuditDeps {
   readonly db: Db;
@@ -50,3 +54,16 @@ export function createAudit({ db, clock, log, anchors_file }: AuditDeps): Audit 
     routes: [serveAudit(service, recorder)],
   };
 }
+
+/** The chain as the platform runs it: anchored every hour and at a stop, its last records written. */
+export const auditModule = (audit: Audit): Module => ({
+  name: 'audit',
+  routes: audit.routes,
+  jobs: [{ name: 'anchor the audit', every_ms: HOUR_MS, run: audit.anchor }],
+  async stop() {
+    await audit.anchor();
+    await audit.flush();
+  },
+});
+
+const HOUR_MS = 3_600_000;

@@ -1,3 +1,10 @@
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import { describeDamage } from './damage.ts';
+import { historyErrors } from './errors.ts';
+import { migrations } from './log-store.ts';
+import { serveHistory } from './routes.ts';
+import type { History } from './service.ts';
+
 export {
   decodeFixes,
   decodeLinkStates,
@@ -15,3 +22,17 @@ export type { PastLinkStates, PastPositions } from './model.ts';
 export type { Columns, ParquetPort } from './parquet-port.ts';
 export { serveHistory } from './routes.ts';
 export { createHistory, type History, type HistoryDeps } from './service.ts';
+
+export const declaration: ModuleDeclaration = { name: 'history', migrations, errors: historyErrors };
+
+export const historyModule = (history: History, parquet: { stop(): Promise<void> }): Module => ({
+  name: 'history',
+  routes: [serveHistory(history)],
+  degraded: [['history', () => describeDamage(history.damaged())]],
+  metrics: { history: () => ({ damaged_files: history.damaged().length }) },
+  start: history.start,
+  async stop() {
+    await history.stop();
+    await parquet.stop();
+  },
+});

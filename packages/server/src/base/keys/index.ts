@@ -1,6 +1,9 @@
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Served } from '../../kit/serve-routes.ts';
+import { keyErrors } from './errors.ts';
 import { serveKeys } from './routes.ts';
 import { KeyService, type KeysDeps } from './service.ts';
+import { migrations } from './store.ts';
 
 export { keyErrors } from './errors.ts';
 export type { Purpose } from './purposes.ts';
@@ -9,8 +12,17 @@ export { createSoftwareVault, masterKeyOf } from './software-vault.ts';
 export { migrations, type SealedColumn } from './store.ts';
 export type { KeyHandle, KeyKind, KeyVault } from './vault.ts';
 
+export const declaration: ModuleDeclaration = { name: 'keys', migrations, errors: keyErrors };
+
+export interface Keys {
+  readonly service: KeyService;
+  readonly routes: readonly Served[];
+}
+
 /** Keys and what is done with them. The service is to be started before use. */
-export function createKeys(deps: KeysDeps): { service: KeyService; readonly routes: readonly Served[] } {
+export function createKeys(deps: KeysDeps): Keys {
   const service = new KeyService(deps);
   return { service, routes: [serveKeys(service)] };
 }
+
+export const keysModule = ({ routes }: Keys): Module => ({ name: 'keys', routes });

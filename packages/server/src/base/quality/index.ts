@@ -1,5 +1,20 @@
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import { serveQuality } from './routes.ts';
+import type { Quality } from './service.ts';
+import { migrations } from './store.ts';
+
 export { DEFAULT_THRESHOLDS, type QualityThresholds } from './health.ts';
 export type { FixSample, RejectedFix, SourceTick } from './model.ts';
 export { serveQuality } from './routes.ts';
 export { createQuality, type DeclaredSource, type Quality } from './service.ts';
 export { createQualityStore, migrations } from './store.ts';
+
+export const declaration: ModuleDeclaration = { name: 'quality', migrations };
+
+/** @param plateOf the masked plate of a vehicle */
+export const qualityModule = (quality: Quality, plateOf: (vehicle: number) => string | null): Module => ({
+  name: 'quality',
+  routes: [serveQuality(quality, plateOf)],
+  jobs: [{ name: 'forget old examples and findings', every_ms: 3_600_000, run: quality.sweep }],
+  stop: quality.close,
+});

@@ -3,14 +3,16 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { SessionChange } from '../../kit/session-change.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
 import type { AuditSink } from '../audit/index.ts';
 import { ApiKeys } from './api-keys.ts';
+import { sharingErrors } from './errors.ts';
 import { serveSharing } from './routes.ts';
 import { SharingService } from './service.ts';
-import { createSharingStore } from './store.ts';
+import { createSharingStore, migrations } from './store.ts';
 
 export { sharingErrors } from './errors.ts';
 export { migrations } from './store.ts';
@@ -61,3 +63,7 @@ export function authenticateBy(
       ? accounts.authenticate(request)
       : sharing.authenticate(request);
 }
+
+export const declaration: ModuleDeclaration = { name: 'sharing', migrations, errors: sharingErrors };
+
+export const sharingModule = ({ routes }: Sharing): Module => ({ name: 'sharing', routes });

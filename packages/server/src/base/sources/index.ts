@@ -1,3 +1,12 @@
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import { sourceErrors } from './errors.ts';
+import { serveRosters } from './roster-routes.ts';
+import { serveSources } from './routes.ts';
+import type { Sources } from './service.ts';
+import { serveSourceSettings } from './settings-routes.ts';
+import { migrations } from './store.ts';
+import { serveTerminals } from './terminal-routes.ts';
+
 export { sourceErrors } from './errors.ts';
 export { DEFAULT_FIX_WRITER_LIMITS, type TelemetryLog } from './fix-writer.ts';
 export {
@@ -18,3 +27,20 @@ export { serveSourceSettings } from './settings-routes.ts';
 export { migrations, SEALED_COLUMNS } from './store.ts';
 export type { TerminalDecision } from './terminal-desk.ts';
 export { serveTerminals } from './terminal-routes.ts';
+
+export const declaration: ModuleDeclaration = { name: 'sources', migrations, errors: sourceErrors };
+
+/** @param freeBytes room on the disk of the data folder */
+export const sourcesModule = (sources: Sources, freeBytes: () => number): Module => ({
+  name: 'sources',
+  routes: [
+    serveSources(sources),
+    serveSourceSettings(sources),
+    serveTerminals(sources),
+    serveRosters(sources),
+  ],
+  jobs: [{ name: 'forget terminals that asked long ago', every_ms: 3_600_000, run: sources.sweep }],
+  ready: [['log', async () => sources.acceptance(freeBytes)]],
+  metrics: { gateway: sources.metrics },
+  drain: sources.close,
+});

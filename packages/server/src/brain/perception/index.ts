@@ -1,3 +1,10 @@
+import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import { perceptionErrors } from './errors.ts';
+import { type EvidenceRoutesDeps, serveLinkEvidence } from './evidence-routes.ts';
+import type { EvidenceService } from './evidence-service.ts';
+import { serveLinks } from './routes.ts';
+import type { Perception } from './service.ts';
+
 export { perceptionErrors } from './errors.ts';
 export { serveLinkEvidence } from './evidence-routes.ts';
 export { createEvidence } from './evidence-service.ts';
@@ -8,3 +15,36 @@ export { serveLinks } from './routes.ts';
 export { createPerception, type Perception } from './service.ts';
 export { PerceptionShard, type ShardOptions, WINDOW_MINUTES } from './shard.ts';
 export { createVehicleUsers } from './vehicle-users.ts';
+
+export const declaration: ModuleDeclaration = { name: 'perception', errors: perceptionErrors };
+
+export interface PerceptionModuleDeps extends Omit<EvidenceRoutesDeps, 'current' | 'partsOf' | 'evidence'> {
+  readonly perception: Perception;
+  readonly evidence: EvidenceService;
+  /** What was received in the last minutes, in its order: states are computed again from it after a restart. */
+  readonly recent: () => AsyncIterable<Parameters<Perception['recall']>[0]>;
+}
+
+export function perceptionModule({ perception, evidence, recent, ...deps }: PerceptionModuleDeps): Module {
+  const { current, partsOf, metrics } = perception;
+  return {
+    name: 'perception',
+    routes: [
+      serveLinks({ network: deps.network, current }),
+      serveLinkEvidence({ ...deps, current, partsOf, evidence }),
+    ],
+    ready: [['perception', async () => perception.isAlive()]],
+    metrics: { perception: metrics },
+    async start() {
+      for await (const batch of recent()) {
+        await perception.room();
+        perception.recall(batch);
+      }
+      evidence.start();
+    },
+    async stop() {
+      await perception.close();
+      await evidence.close();
+    },
+  };
+}

@@ -1,3 +1,19 @@
+import type { Module, ModuleDeclaration } from '../../../kit/module.ts';
+import { type LiveSessions, serveLive, serveLiveMap } from './routes.ts';
+import type { LiveMap } from './service.ts';
+import { migrations } from './store.ts';
+
 export { serveLive, serveLiveMap } from './routes.ts';
 export { createLiveMap, type LiveMap } from './service.ts';
 export { createLastPlaceStore, migrations } from './store.ts';
+
+export const declaration: ModuleDeclaration = { name: 'live_map', migrations };
+
+export const liveMapModule = (liveMap: LiveMap, sessions: LiveSessions): Module => ({
+  name: 'live_map',
+  routes: [serveLiveMap(liveMap), serveLive(liveMap, sessions)],
+  jobs: [{ name: 'forget old places', every_ms: 3_600_000, run: liveMap.sweep }],
+  metrics: { live: liveMap.metrics },
+  start: liveMap.start,
+  stop: liveMap.close,
+});

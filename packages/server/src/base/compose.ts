@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { VEHICLE_CLASSES } from '@opentocc/contract';
+import { toWgs84 } from '@opentocc/core/geo';
+import { RoadProbe } from '@opentocc/core/quality';
+import { districtOfLink } from '../kit/area.ts';
+import type { Clock } from '../kit/clock.ts';
+import { freeBytesAt } from '../kit/disk.ts';
+import type { Module } from '../kit/module.ts';
+import type { Platform } from '../platform.ts';
+import { accountsModule, createAccounts } from './accounts/index.ts';
+import { auditModule, createAudit } from './audit/index.ts';
+import { createHistory, historyModule, type ParquetPort } from './history/index.ts';
+import { createKeys, createSoftwareVault, keysModule, masterKeyOf } from './keys/index.ts';
+import { createQuality, createQualityStore, qualityModule } from './quality/index.ts';
+import { authenticateBy, createSharing, sharingModule } from './sharing/index.ts';
+import {
+  createSources,
+  DEFAULT_GATEWAY_LIMITS,
+  SEALED_COLUMNS as sealedSourceColumns,
+  sourcesModule,
+  type TerminalDecision,
+} from './sources/index.ts';
+
+export interface BaseDeps extends Platform {
+  readonly parquet: ParquetPort & { stop(): Promise<void> };
+  /** Connections that the gateway may hold, by the limit of open files. */
+  readonly gateway_connections: number;
+  /** Resolves when the modules above have room for another batch of fixes. */
+  readonly room: () => Promise<void>;
+}
+
+/** 数字化底座: who acts, what happened, who delivers data, and what is stored of it. */
+export async function composeBase(deps: BaseDeps) {
+  const { config, db, clock, log, network: roads, parquet } = deps;
+  const random = randomBytes;
+  const audit = createAudit({ db, clock, log, anchors_file: join(config.data_dir, 'audit-anchors.jsonl') });
+  const master = await masterKeyOf(join(config.data_dir, 'keys', 'master'), random);
+  const keys = createKeys({ db, clock, log, random, vault: createSoftwareVault(master, random), audit });
+  const accounts = createAccounts({
+    db,
+    clock,
+    log,
+    random,
+    audit,
+    keys: keys.service,
+    config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
+  });
+  keys.service.watch([...accounts.sealed_columns, ...sealedSourceColumns]);
+  await keys.service.start();
+  const { districtsOf } = accounts;
+  const sharing = createSharing({ db, clock, random, audit, log, districtsOf });
+
+  const store = createQualityStore(db);
+  const probe = new RoadProbe(roads);
+  const inService = () => sources.listSources().filter(({ retired_ms }) => retired_ms === null);
+  const openQuality = (of: Clock) => createQuality({ store, clock: of, log, probe, sources: inService });
+  const quality = await openQuality(clock);
+  const history = createHistory({
+    db,
+    data_dir: config.data_dir,
+    clock,
+    log,
+    parquet,
+    network: () => ({
+      version: roads.meta.version,
+      link_count: roads.link_count,
+      link_length_m: roads.link_length_m,
+      box: roads.meta.bbox,
+    }),
+    districtOf: (link) => districtOfLink(roads, link),
+    toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),
+    vehicleClass: (id) => VEHICLE_CLASSES.indexOf(sources.findVehicle(id)?.vehicle_class ?? 'other'),
+  });
+  const sources = await createSources({
+    db,
+    clock,
+    log,
+    telemetryLog: {
+      append: async (batch) => {
+        await deps.room();
+        await history.append(batch);
+      },
+    },
+    quality,
+    keys: keys.service,
+    limits: { connections: Math.min(DEFAULT_GATEWAY_LIMITS.connections, deps.gateway_connections) },
+    onChange: (decision) => audit.record(recordOf(decision, (id) => sources.getSource(id).code)),
+  });
+  const modules: readonly Module[] = [
+    auditModule(audit),
+    keysModule(keys),
+    accountsModule(accounts),
+    sharingModule(sharing),
+    qualityModule(quality, sources.maskedPlateOf),
+    historyModule(history, parquet),
+    sourcesModule(sources, () => freeBytesAt(config.data_dir)),
+  ];
+  return {
+    ...{ audit, accounts, quality, history, sources, modules },
+    /** Quality on another clock, for a past that is made up. */
+    openQuality,
+    /** Sessions of people and of keys, and what changes them. */
+    sessions: {
+      authenticate: authenticateBy(sharing, accounts),
+      changes: [accounts.session_changes, sharing.session_changes],
+    },
+  };
+}
+
+export type Base = Awaited<ReturnType<typeof composeBase>>;
+
+/** A decision on a terminal as the audit records it. */
+function recordOf(
+  { phone, plate, decision, taken_in, by }: TerminalDecision,
+  codeOf: (source: number) => string,
+) {
+  const after = taken_in && { ...taken_in, source_code: codeOf(taken_in.source) };
+  return {
+    ...by,
+    action: `terminals.${decision}`,
+    target: `terminal:${phone}`,
+    result: 'done' as const,
+    detail: { plate, before: { status: 'pending' }, after: { status: decision, ...after } },
+  };
+}

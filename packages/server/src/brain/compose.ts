@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { networkFor } from '@opentocc/core/network';
+import type { Base } from '../base/compose.ts';
+import type { Module } from '../kit/module.ts';
+import type { Platform } from '../platform.ts';
+import { createIndices, indicesModule } from './indices/index.ts';
+import { createNetwork, networkModule } from './network/index.ts';
+import {
+  createEvidence,
+  createPerception,
+  createVehicleUsers,
+  loadReachLists,
+  perceptionModule,
+} from './perception/index.ts';
+
+/** A window of link states and what may come late. */
+const REBUILD_MS = 6 * 60_000;
+
+/** 交通大脑: what the fixes of the base say of the roads. */
+export async function composeBrain({ config, db, clock, log, network: roads }: Platform, base: Base) {
+  const { sources, quality, history } = base;
+  const network = createNetwork({ network: roads, clock });
+  const indices = createIndices({
+    network: roads,
+    db,
+    clock,
+    log,
+    linkPast: {
+      statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
+      statesAt: history.findLinkStatesAt,
+    },
+  });
+  const traits = () =>
+    Object.fromEntries(
+      sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
+    );
+  const folder = join(config.data_dir, 'reach');
+  const lists = await loadReachLists({ network: networkFor(roads, 'car'), folder, log });
+  const users = createVehicleUsers(roads, (id) => sources.findVehicle(id)?.vehicle_class ?? 'other');
+  const { blocksSince } = history;
+  const perception = createPerception({
+    network: roads,
+    lists,
+    users,
+    clock,
+    log,
+    quality,
+    workers: config.matching_workers,
+    equipped_share: config.equipped_share,
+    traits,
+    blocksSince,
+    freeFlow_kmh: indices.freeFlow_kmh,
+    typical_kmh: indices.typical_kmh,
+    stateOf: indices.stateOf,
+  });
+  const evidence = createEvidence({ network: roads, lists, users: users.table, clock, log, blocksSince });
+
+  sources.fixes.subscribe(perception.accept);
+  perception.linkStates.subscribe(indices.onLinkStates);
+  perception.linkStates.subscribe(history.appendLinkStates);
+  perception.settledStates.subscribe(indices.onSettledStates);
+
+  const modules: readonly Module[] = [
+    networkModule(network),
+    indicesModule(indices),
+    perceptionModule({
+      network: roads,
+      perception,
+      evidence,
+      traits,
+      standard: indices.stateStandard,
+      findVehicle: sources.findVehicle,
+      maskPlate: sources.maskPlate,
+      recent: () => history.tail(clock.now() - REBUILD_MS),
+    }),
+  ];
+  return { indices, perception, modules };
+}
+
+export type Brain = Awaited<ReturnType<typeof composeBrain>>;

@@ -1,0 +1,80 @@
+import { closeInOrder } from './closing.ts';
+import { type Migrations, prefixOf } from './db.ts';
+import type { ErrorCatalogue } from './errors.ts';
+import type { Job } from './jobs.ts';
+import type { Logger } from './log.ts';
+import type { Degradation, MetricSource, ReadyCheck } from './operations.ts';
+import type { Served } from './serve-routes.ts';
+
+/** What a module says of itself before anything of it is made. */
+export interface ModuleDeclaration {
+  /** Prefix of its tables and of the codes of its errors. */
+  readonly name: string;
+  readonly migrations?: Migrations;
+  readonly errors?: ErrorCatalogue;
+}
+
+/**
+ * A module that was made, as the platform runs it. Making one starts nothing: `start` does, module by module from the
+ * base upwards, and `stop` the other way round.
+ */
+export interface Module {
+  readonly name: string;
+  readonly routes?: readonly Served[];
+  readonly jobs?: readonly Job[];
+  /** What must work before traffic is sent here. */
+  readonly ready?: readonly ReadyCheck[];
+  /** What is said when something is not as it should be although traffic is taken. */
+  readonly degraded?: readonly Degradation[];
+  /** Metric prefix → where the values come from. */
+  readonly metrics?: Readonly<Record<string, MetricSource>>;
+  start?(): Promise<void>;
+  /** Takes nothing new from outside; before anything is stopped. */
+  drain?(): Promise<void>;
+  /** Finishes what was taken and lets go of everything. */
+  stop?(): Promise<void>;
+}
+
+/** One list of what all modules give. */
+export function gather<K extends 'routes' | 'jobs' | 'ready' | 'degraded'>(
+  modules: readonly Module[],
+  what: K,
+): NonNullable<Module[K]>[number][] {
+  return modules.flatMap((module) => [...(module[what] ?? [])]);
+}
+
+export async function startModules(modules: readonly Module[]): Promise<void> {
+  for (const module of modules) await module.start?.();
+}
+
+/**
+ * Ends all modules, whatever one of them throws.
+ * @param between what is ended once nothing new comes in, by name
+ */
+export async function stopModules(
+  modules: readonly Module[],
+  between: readonly (readonly [string, () => unknown])[],
+  log: Logger,
+): Promise<void> {
+  const downwards = [...modules].reverse();
+  await closeInOrder(log, [
+    ...downwards.map(({ name, drain }) => [`${name}: drain`, async () => drain?.()] as const),
+    ...between,
+    ...downwards.map(({ name, stop }) => [name, async () => stop?.()] as const),
+  ]);
+}
+
+/**
+ * The migrations of all modules in the order of the modules, so that a table may refer to one of a module below.
+ * @throws Error when two share a name, or one does not carry the name of its module
+ */
+export function migrationsOf(modules: readonly ModuleDeclaration[]): readonly Migrations[] {
+  const seen = new Set<string>();
+  for (const { name, migrations = {} } of modules)
+    for (const key of Object.keys(migrations)) {
+      if (prefixOf(key) !== name) throw new Error(`migration ${key} of ${name} must be called ${name}_NNN_…`);
+      if (seen.has(key)) throw new Error(`two migrations share the name ${key}`);
+      seen.add(key);
+    }
+  return modules.flatMap(({ migrations }) => (migrations ? [migrations] : []));
+}

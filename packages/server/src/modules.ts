@@ -1,0 +1,31 @@
+import { declaration as accounts } from './base/accounts/index.ts';
+import { declaration as audit } from './base/audit/index.ts';
+import { declaration as history } from './base/history/index.ts';
+import { declaration as keys } from './base/keys/index.ts';
+import { declaration as quality } from './base/quality/index.ts';
+import { declaration as sharing } from './base/sharing/index.ts';
+import { declaration as sources } from './base/sources/index.ts';
+import { declaration as indices } from './brain/indices/index.ts';
+import { declaration as network } from './brain/network/index.ts';
+import { declaration as perception } from './brain/perception/index.ts';
+import { kitErrors, textsOf } from './kit/errors.ts';
+import type { ModuleDeclaration } from './kit/module.ts';
+import { declaration as liveMap } from './platforms/command/live-map/index.ts';
+
+/** Every module, those first that others stand on: the order in which their tables are made. */
+export const MODULES: readonly ModuleDeclaration[] = [
+  audit,
+  keys,
+  accounts,
+  sharing,
+  quality,
+  history,
+  sources,
+  network,
+  indices,
+  perception,
+  liveMap,
+];
+
+/** What a caller may be told, by code. */
+export const ERROR_TEXTS = textsOf(kitErrors, ...MODULES.flatMap(({ errors }) => (errors ? [errors] : [])));
