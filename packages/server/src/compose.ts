@@ -42,7 +42,7 @@ import { createNetwork, serveNetwork } from './brain/network/index.ts';
 import {
   createEvidence,
   createPerception,
-  createVehicleUsers,
+  createVehicleClasses,
   loadReachLists,
   serveLinkEvidence,
   serveLinks,
@@ -202,11 +202,11 @@ export async function compose(options: ComposeOptions) {
     folder: join(config.data_dir, 'reach'),
     log,
   });
-  const users = createVehicleUsers(roads, (id) => sources.findVehicle(id)?.vehicle_class ?? 'other');
+  const classes = createVehicleClasses((id) => sources.findVehicle(id)?.vehicle_class);
   const perception = createPerception({
     network: roads,
     lists,
-    users,
+    classes,
     clock,
     log,
     quality,
@@ -221,7 +221,7 @@ export async function compose(options: ComposeOptions) {
   const evidence = createEvidence({
     network: roads,
     lists,
-    users: users.table,
+    classes: classes.table,
     clock,
     log,
     blocksSince: history.blocksSince,
