@@ -55,6 +55,8 @@ export class Matcher {
   readonly #arrived_by: Uint8Array;
   /** What a layer in the making keeps: candidates, best first. */
   readonly #kept: Uint16Array;
+  /** How much the emission of the fix in hand counts: errors of a receiver repeat. */
+  #weight = 1;
 
   /** @param lists routes made beforehand for the network, see `buildReachLists`; others are made on demand. */
   constructor(
@@ -305,9 +307,7 @@ export class Matcher {
       const j = this.#kept[k];
       const at = to * trellis.width + k;
       this.#write(at, j);
-      const score = this.#arrived[j] - best;
-      trellis.score[slot * trellis.width + k] =
-        score < this.#options.hopeless ? Number.NEGATIVE_INFINITY : score;
+      trellis.score[slot * trellis.width + k] = this.#arrived[j] - best;
       const by = this.#arrived_by[j];
       trellis.broken[at] = Number(by === BROKEN);
       trellis.back[at] = by === BROKEN ? 0 : by;
@@ -321,68 +321,71 @@ export class Matcher {
 
   /** Finds the best paths of a slot to `count` candidates and keeps the best of them. @returns how many are kept. */
   #arrive(slot: number, count: number): number {
-    if (this.#findWays(slot, count)) this.#breakOff(count);
-    return this.#keepBest(count);
+    this.#weight = Math.min(1, Math.max(this.#way.elapsed_s, 1) / this.#options.memory_s);
+    return this.#keepBest(count, this.#findWays(slot, count));
   }
 
   /**
-   * Finds the best way from the candidates of a slot's newest layer to each of `count` others.
+   * Finds the best way from the candidates of a slot's newest layer to each of `count` others. No way is looked for that
+   * cannot matter, for even the likeliest there is leads to a hopeless candidate.
    * @returns whether one leads to any.
    */
   #findWays(slot: number, count: number): boolean {
     const layer = this.#trellis.newest(slot);
     const { score, link, at_m, count: counts, width } = this.#trellis;
-    const { order, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
+    const { order, emission, link: to_link, chain: to_chain, at_m: to_m } = this.#candidates;
+    const { hopeless } = this.#options;
+    const weight = this.#weight;
     const way = this.#way;
     const arrived = this.#arrived;
     arrived.fill(Number.NEGATIVE_INFINITY, 0, count);
-    let found = false;
+    let best = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < counts[layer]; i++) {
       const a = layer * width + i;
       const before = score[slot * width + i];
       if (before === Number.NEGATIVE_INFINITY) continue;
       way.leave(link[a], at_m[a]);
       for (let j = 0; j < count; j++) {
-        if (before <= arrived[j]) continue;
         const row = order[j];
+        if (before <= arrived[j] || before + emission[row] * weight - best < hopeless) continue;
         const after = before + way.arrive(to_link[row], to_chain[row], to_m[row]);
         if (after <= arrived[j]) continue;
         arrived[j] = after;
         this.#arrived_by[j] = i;
-        found = true;
+        best = Math.max(best, after + emission[row] * weight);
       }
     }
-    return found;
+    return best > Number.NEGATIVE_INFINITY;
   }
 
-  /** Lets the best path begin again at places near the fix where that is likelier than any way. */
-  #breakOff(count: number): void {
-    const { broken, radius_m } = this.#options;
-    const arrived = this.#arrived;
-    const { order, off_m } = this.#candidates;
-    for (let j = 0; j < count; j++) {
-      if (arrived[j] >= broken || off_m[order[j]] > radius_m) continue;
-      arrived[j] = broken;
-      this.#arrived_by[j] = BROKEN;
-    }
-  }
-
-  /** Adds the emission to what arrived and keeps the best, in order. @returns how many are kept. */
-  #keepBest(count: number): number {
+  /**
+   * Adds the emission to what arrived and keeps the best that are not hopeless, in order.
+   * @param may_break whether the best path may also begin again at places near the fix, where that is likelier than any way.
+   * @returns how many are kept.
+   */
+  #keepBest(count: number, may_break: boolean): number {
     const { width } = this.#trellis;
-    const { order, emission } = this.#candidates;
+    const { broken, radius_m, hopeless } = this.#options;
+    const { order, emission, off_m } = this.#candidates;
+    const weight = this.#weight;
     const arrived = this.#arrived;
     const kept = this.#kept;
-    const weight = Math.min(1, Math.max(this.#way.elapsed_s, 1) / this.#options.memory_s);
     let size = 0;
     for (let j = 0; j < count; j++) {
+      const row = order[j];
+      if (may_break && arrived[j] < broken && off_m[row] <= radius_m) {
+        arrived[j] = broken;
+        this.#arrived_by[j] = BROKEN;
+      }
       if (arrived[j] === Number.NEGATIVE_INFINITY) continue;
-      arrived[j] += emission[order[j]] * weight;
+      arrived[j] += emission[row] * weight;
+      if (size > 0 && arrived[j] - arrived[kept[0]] < hopeless) continue;
       if (size === width && arrived[j] <= arrived[kept[size - 1]]) continue;
       let at = size < width ? size++ : size - 1;
       for (; at > 0 && arrived[kept[at - 1]] < arrived[j]; at--) kept[at] = kept[at - 1];
       kept[at] = j;
     }
+    while (size > 0 && arrived[kept[size - 1]] - arrived[kept[0]] < hopeless) size--;
     return size;
   }
 

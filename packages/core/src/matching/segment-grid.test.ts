@@ -1,6 +1,7 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { buildNetwork, type RoadNetwork } from '../network/index.ts';
 import { planeOf } from './plane.ts';
 import { SegmentGrid } from './segment-grid.ts';
 
@@ -13,6 +14,12 @@ const { network, link } = textNetwork(`
 `);
 const plane = planeOf(network.meta.bbox);
 const grid = new SegmentGrid(network, plane);
+
+/** The place of a node on the plane of its network. */
+function placeOn({ meta, node_lon, node_lat }: RoadNetwork, node: number): [x: number, y: number] {
+  const { lon0, lon_m, lat0, lat_m } = planeOf(meta.bbox);
+  return [(node_lon[node] - lon0) * lon_m, (node_lat[node] - lat0) * lat_m];
+}
 
 /** Distance of a link, which is one straight piece here, on the plane. */
 function slowDistance_m(id: number, x: number, y: number): number {
@@ -43,6 +50,34 @@ test('finds exactly the links within the radius, each once, at its distance', ()
       }
     }),
   );
+});
+
+test('finds the same however few its cells are', () => {
+  const coarse = new SegmentGrid(network, plane, undefined, 4);
+  const place = fc.double({ min: -700, max: 700, noNaN: true });
+  const foundBy = (one: SegmentGrid, count: number) =>
+    Array.from(
+      { length: count },
+      (_, row) => `${one.found_link[row]} ${one.found_offset_m[row]} ${one.found_distance_m[row]}`,
+    ).sort();
+  fc.assert(
+    fc.property(place, place, fc.double({ min: 1, max: 200, noNaN: true }), (x, y, radius_m) => {
+      const expected = foundBy(grid, grid.search(x, y, radius_m));
+      expect(foundBy(coarse, coarse.search(x, y, radius_m))).toEqual(expected);
+    }),
+  );
+});
+
+test('a network with a part on the other side of the Earth has no more cells than are allowed', () => {
+  const { raw } = textNetwork(`
+    A--B
+    C--D
+  `);
+  const nodes = raw.nodes.map((node, at) => (at < 2 ? node : { lon: node.lon - 290, lat: -node.lat }));
+  const far = buildNetwork({ ...raw, nodes });
+  const wide = new SegmentGrid(far, planeOf(far.meta.bbox));
+  const count = wide.search(...placeOn(far, 0), 60);
+  expect([...wide.found_link.subarray(0, count)].sort()).toEqual([0, 1]);
 });
 
 test('says where on the link and by which course', () => {

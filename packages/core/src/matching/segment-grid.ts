@@ -1,8 +1,10 @@
 import type { RoadNetwork } from '../network/index.ts';
 import type { Plane } from './plane.ts';
 
-/** Side of a cell, m: a third of a usual search radius, so that little beyond the radius is read. */
-const CELL_M = 32;
+/** Least side of a cell, m: a third of a usual search radius, so that little beyond the radius is read. */
+const LEAST_CELL_M = 32;
+/** Most cells, 128 MiB: 185 km squared at the least side. A country, or a stray node far off, has larger ones. */
+const MOST_CELLS = 2 ** 25;
 /**
  * Places that one search can hold; a denser spot keeps the first found, which are complete rows of cells from the south.
  * In Porto 512 m about, the farthest that is looked, reach 542 at most (256 would cut off the north in every sixth place).
@@ -48,6 +50,7 @@ export class SegmentGrid {
 
   readonly #min_x: number;
   readonly #min_y: number;
+  readonly #cell_m: number;
   readonly #columns: number;
   readonly #rows: number;
   /** By cell: where its entries begin; by entry: {@link STRIDE} numbers, and the same bytes as whole numbers. */
@@ -60,10 +63,16 @@ export class SegmentGrid {
   /**
    * @param group_of group of each link, from 0: of the links of a group only the nearest is found; without it each link
    *   is a group of its own.
+   * @param most_cells bound of the cells; where they would be more they are made larger.
    */
-  constructor(network: RoadNetwork, plane: Plane, group_of?: Uint32Array) {
+  constructor(network: RoadNetwork, plane: Plane, group_of?: Uint32Array, most_cells = MOST_CELLS) {
     const pieces = piecesOf(network, plane);
-    [this.#min_x, this.#min_y, this.#columns, this.#rows] = extentOf(pieces);
+    const { min_x, min_y, cell_m, columns, rows } = extentOf(pieces, most_cells);
+    this.#min_x = min_x;
+    this.#min_y = min_y;
+    this.#cell_m = cell_m;
+    this.#columns = columns;
+    this.#rows = rows;
     this.#cell_offset = new Uint32Array(this.#columns * this.#rows + 1);
     this.#eachCell(pieces, (cell) => {
       this.#cell_offset[cell + 1]++;
@@ -83,19 +92,20 @@ export class SegmentGrid {
   search(x: number, y: number, radius_m: number): number {
     this.#nextSearch();
     const columns = this.#columns;
+    const cell_m = this.#cell_m;
     const entry = this.#entry;
     const found_2 = this.#found_2;
     const east_m = x - this.#min_x;
-    const south = Math.max(0, Math.floor((y - radius_m - this.#min_y) / CELL_M));
-    const north = Math.min(this.#rows - 1, Math.floor((y + radius_m - this.#min_y) / CELL_M));
+    const south = Math.max(0, Math.floor((y - radius_m - this.#min_y) / cell_m));
+    const north = Math.min(this.#rows - 1, Math.floor((y + radius_m - this.#min_y) / cell_m));
     const radius_2 = radius_m * radius_m;
     for (let row = south; row <= north; row++) {
       // The circle is narrower in the rows at its top and bottom.
-      const row_y = this.#min_y + row * CELL_M;
-      const off_row_m = Math.max(0, row_y - y, y - row_y - CELL_M);
+      const row_y = this.#min_y + row * cell_m;
+      const off_row_m = Math.max(0, row_y - y, y - row_y - cell_m);
       const half_m = Math.sqrt(Math.max(0, radius_2 - off_row_m * off_row_m));
-      const west = Math.max(0, Math.floor((east_m - half_m) / CELL_M));
-      const east = Math.min(columns - 1, Math.floor((east_m + half_m) / CELL_M));
+      const west = Math.max(0, Math.floor((east_m - half_m) / cell_m));
+      const east = Math.min(columns - 1, Math.floor((east_m + half_m) / cell_m));
       if (west > east) continue;
       const end = this.#cell_offset[row * columns + east + 1] * STRIDE;
       for (let at = this.#cell_offset[row * columns + west] * STRIDE; at < end; at += STRIDE) {
@@ -171,19 +181,20 @@ export class SegmentGrid {
 
   /** Visits the cells that each piece runs through, with a metre to spare. */
   #eachCell({ x, y, dx, dy }: Lines, visit: (cell: number, piece: number) => void): void {
+    const cell_m = this.#cell_m;
     for (let piece = 0; piece < x.length; piece++) {
       const from_y = y[piece] - this.#min_y;
       const to_y = from_y + dy[piece];
-      const first = cellOf(Math.min(from_y, to_y) - 1, this.#rows);
-      const last = cellOf(Math.max(from_y, to_y) + 1, this.#rows);
+      const first = cellOf(Math.min(from_y, to_y) - 1, this.#rows, cell_m);
+      const last = cellOf(Math.max(from_y, to_y) + 1, this.#rows, cell_m);
       for (let row = first; row <= last; row++) {
         const at_x = x[piece] - this.#min_x;
-        const enter = shareAt(row * CELL_M - 1, from_y, dy[piece], 0);
-        const leave = shareAt((row + 1) * CELL_M + 1, from_y, dy[piece], 1);
+        const enter = shareAt(row * cell_m - 1, from_y, dy[piece], 0);
+        const leave = shareAt((row + 1) * cell_m + 1, from_y, dy[piece], 1);
         const a = at_x + enter * dx[piece];
         const b = at_x + leave * dx[piece];
-        const east = cellOf(Math.max(a, b) + 1, this.#columns);
-        for (let column = cellOf(Math.min(a, b) - 1, this.#columns); column <= east; column++)
+        const east = cellOf(Math.max(a, b) + 1, this.#columns, cell_m);
+        for (let column = cellOf(Math.min(a, b) - 1, this.#columns, cell_m); column <= east; column++)
           visit(row * this.#columns + column, piece);
       }
     }
@@ -243,7 +254,8 @@ function piecesOf(network: RoadNetwork, plane: Plane): Pieces {
   return { x, y, dx, dy, link: link_of, start_m, span_m, course_deg };
 }
 
-function extentOf({ x, y, dx, dy }: Lines): [min_x: number, min_y: number, columns: number, rows: number] {
+/** Where the grid begins, and its cells: as small as `most_cells` allow. */
+function extentOf({ x, y, dx, dy }: Lines, most_cells: number) {
   let [min_x, min_y, max_x, max_y] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let piece = 0; piece < x.length; piece++) {
     min_x = Math.min(min_x, x[piece], x[piece] + dx[piece]);
@@ -251,13 +263,15 @@ function extentOf({ x, y, dx, dy }: Lines): [min_x: number, min_y: number, colum
     min_y = Math.min(min_y, y[piece], y[piece] + dy[piece]);
     max_y = Math.max(max_y, y[piece], y[piece] + dy[piece]);
   }
-  const cells = (span: number) => Math.max(1, Math.floor(span / CELL_M) + 1);
-  return [min_x, min_y, cells(max_x - min_x), cells(max_y - min_y)];
+  let cell_m = LEAST_CELL_M;
+  const cells = (span: number) => Math.max(1, Math.floor(span / cell_m) + 1);
+  while (cells(max_x - min_x) * cells(max_y - min_y) > most_cells) cell_m *= 2;
+  return { min_x, min_y, cell_m, columns: cells(max_x - min_x), rows: cells(max_y - min_y) };
 }
 
 /** The cell of a place along an axis of `count` cells. */
-function cellOf(at_m: number, count: number): number {
-  return Math.min(count - 1, Math.max(0, Math.floor(at_m / CELL_M)));
+function cellOf(at_m: number, count: number, cell_m: number): number {
+  return Math.min(count - 1, Math.max(0, Math.floor(at_m / cell_m)));
 }
 
 /** Share of a line's length at which it crosses `border_m` on an axis, within the line; `level` for one that never does. */

@@ -16,18 +16,21 @@ const BIN = Math.log(SCALE.most / SCALE.least) / (BINS - 1);
 const FORETOLD_MS = 600_000;
 
 /**
- * How far what others say of a link is to be trusted, by class of road: the factor on its variance by which the passes of
+ * How far what others say of a link is to be trusted, by class of road, those closed to cars apart: the factor on its variance by which the passes of
  * nine links in ten lie within the interval that was foretold a window before they came (prequential, Dawid 1984; the
  * quantile of conformal prediction, Vovk et al. 2005, over the last hour). O(links).
  */
 export class FusionTrust {
   readonly #class: Uint8Array;
-  readonly #counts = LINK_CLASSES.map(() => addAssumed(new Float64Array(BINS), SCALE.worth));
+  readonly #counts = Array.from({ length: 2 * LINK_CLASSES.length }, () =>
+    addAssumed(new Float64Array(BINS), SCALE.worth),
+  );
   readonly #scale = Float64Array.from(this.#counts, quantileOf);
   readonly #told: Float32Array;
   readonly #told_var: Float32Array;
   #told_at_ms = Number.NEGATIVE_INFINITY;
 
+  /** @param link_class class of each link; those closed to cars are counted on after the last one. */
   constructor(link_class: Uint8Array) {
     this.#class = link_class;
     this.#told = new Float32Array(link_class.length);

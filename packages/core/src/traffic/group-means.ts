@@ -73,18 +73,29 @@ class Offsets {
  * How links alike are now: the city's mean, that of each kind of link within it, and what each district adds, each
  * shrunk towards the one above by its precision (credibility, Bühlmann 1967; two-way additive, because a district has
  * too few links of one kind to be learnt by kind). The city is as this window alone says, for it changes within minutes;
- * how kinds and districts lie in it stays for an hour. A group that nobody drove in is as the one above, less certain.
+ * how kinds and districts lie in it stays for an hour. Each traffic has a city of its own: buses on roads of theirs say
+ * nothing of a jam of cars. A group that nobody drove in is as the one above, less certain.
  */
 export class GroupMeans {
   readonly #kinds: Offsets;
   readonly #districts: Offsets;
-  #city = 0;
-  #city_variance = PRIOR.city ** 2;
+  /** Of the city, by traffic. */
+  readonly #city: Float64Array;
+  readonly #city_variance: Float64Array;
+  readonly #traffic_of: Uint8Array;
   #waiting_end_ms = Number.NEGATIVE_INFINITY;
   #at_ms = Number.NEGATIVE_INFINITY;
 
-  constructor(kinds: number, districts: number) {
-    this.#kinds = new Offsets(kinds, PRIOR.kind);
+  /**
+   * @param traffic_of traffic of each kind, from 0; a district is of one traffic only, so that of each there are several
+   * @param districts how many there are in all
+   */
+  constructor(traffic_of: Uint8Array, districts: number) {
+    const traffics = traffic_of.reduce((most, traffic) => Math.max(most, traffic + 1), 1);
+    this.#traffic_of = traffic_of;
+    this.#city = new Float64Array(traffics);
+    this.#city_variance = new Float64Array(traffics).fill(PRIOR.city ** 2);
+    this.#kinds = new Offsets(traffic_of.length, PRIOR.kind);
     this.#districts = new Offsets(districts, PRIOR.district);
   }
 
@@ -115,35 +126,47 @@ export class GroupMeans {
     const past = districts.mean.map((_, d) => districts.pastOf(d).mean);
     for (let link = 0; link < values.length; link++)
       if (weights[link] > 0) kinds.add(kind[link], values[link] - past[district[link]], weights[link]);
-    this.#learnCity();
-    for (let k = 0; k < kinds.sum.length; k++) kinds.sum[k] -= kinds.weight[k] * this.#city;
+    for (let traffic = 0; traffic < this.#city.length; traffic++) this.#learnCity(traffic);
+    for (let k = 0; k < kinds.sum.length; k++) kinds.sum[k] -= kinds.weight[k] * this.#cityOf(k);
     kinds.shrink();
     for (let link = 0; link < values.length; link++)
       if (weights[link] > 0)
-        districts.add(district[link], values[link] - this.#city - kinds.mean[kind[link]], weights[link]);
+        districts.add(
+          district[link],
+          values[link] - this.#cityOf(kind[link]) - kinds.mean[kind[link]],
+          weights[link],
+        );
     districts.shrink();
   }
 
   meanOf(kind: number, district: number): number {
-    return this.#city + this.#kinds.mean[kind] + this.#districts.mean[district];
+    return this.#cityOf(kind) + this.#kinds.mean[kind] + this.#districts.mean[district];
   }
 
   varianceOf(kind: number, district: number): number {
-    return this.#city_variance + this.#kinds.variance[kind] + this.#districts.variance[district];
+    return (
+      this.#city_variance[this.#traffic_of[kind]] +
+      this.#kinds.variance[kind] +
+      this.#districts.variance[district]
+    );
+  }
+
+  #cityOf(kind: number): number {
+    return this.#city[this.#traffic_of[kind]];
   }
 
   /** What a kind says of the city is its mean less what it was in it, no surer than that was. */
-  #learnCity(): void {
+  #learnCity(traffic: number): void {
     const { sum, weight } = this.#kinds;
     let [city_sum, city_weight] = [0, 1 / PRIOR.city ** 2];
     for (let k = 0; k < sum.length; k++) {
-      if (weight[k] === 0) continue;
+      if (weight[k] === 0 || this.#traffic_of[k] !== traffic) continue;
       const past = this.#kinds.pastOf(k);
       const precision = 1 / (1 / weight[k] + past.variance);
       city_sum += precision * (sum[k] / weight[k] - past.mean);
       city_weight += precision;
     }
-    this.#city = city_sum / city_weight;
-    this.#city_variance = 1 / city_weight;
+    this.#city[traffic] = city_sum / city_weight;
+    this.#city_variance[traffic] = 1 / city_weight;
   }
 }

@@ -1,4 +1,11 @@
-import { LINK_CLASSES, LINK_FLAG, NODE_FLAG, NONE_U16, type RoadNetwork } from '../network/index.ts';
+import {
+  LINK_CLASSES,
+  LINK_FLAG,
+  NODE_FLAG,
+  NONE_U16,
+  type RoadNetwork,
+  USER_BIT,
+} from '../network/index.ts';
 import { FusionTrust } from './fusion-trust.ts';
 import { GroupMeans } from './group-means.ts';
 import { KindSpread } from './kind-spread.ts';
@@ -61,9 +68,14 @@ export interface FusionDeps {
 
 /** 95 % point of the normal distribution. */
 const Z95 = 1.6449;
-/** Links of one class, ramp or not, with or without signals at their end, with or without a profile of their own. */
-const KINDS = LINK_CLASSES.length * 8;
-const PROFILED = LINK_CLASSES.length * 4;
+/**
+ * Links of one class, ramp or not, with or without signals at their end; open or closed to cars; with or without a profile
+ * of their own. Roads of buses are of another traffic than those of cars beside them.
+ */
+const KINDS = LINK_CLASSES.length * 16;
+const PROFILED = LINK_CLASSES.length * 8;
+const CARLESS = LINK_CLASSES.length * 4;
+const TRAFFIC_OF_KIND = Uint8Array.from({ length: KINDS }, (_, kind) => Math.floor(kind / CARLESS) % 2);
 /** How many passes the assumption of how far paces are apart is worth. */
 const PACE_WORTH = 20;
 const LEAST_KMH = 1;
@@ -95,6 +107,7 @@ export class LinkFusion {
   readonly #flow: LinkFlow;
   readonly #kind: Uint8Array;
   readonly #group: Uint8Array;
+  /** Twice as many after them are of roads closed to cars. */
   readonly #district: Uint16Array;
   /** Districts, and after them districts of links with a profile: these deviate by what is unusual today alone. */
   readonly #area: Uint16Array;
@@ -127,23 +140,29 @@ export class LinkFusion {
   #learnt_end_ms = Number.NEGATIVE_INFINITY;
 
   constructor(network: RoadNetwork, options: Partial<FusionOptions> = {}) {
-    const { link_count, link_class, link_flags, link_to, link_district, node_flags, meta } = network;
+    const { link_count, link_class, link_flags, link_users, link_to, link_district, node_flags, meta } =
+      network;
+    const isCarless = (link: number) => (link_users[link] & USER_BIT.car) === 0;
     this.#options = { ...DEFAULT_FUSION, ...options };
     this.#kind = Uint8Array.from({ length: link_count }, (_, link) => {
       const ramp = (link_flags[link] & LINK_FLAG.ramp) === 0 ? 0 : 1;
       const signals = (node_flags[link_to[link]] & NODE_FLAG.signals) === 0 ? 0 : 2;
-      return link_class[link] * 4 + ramp + signals;
+      return link_class[link] * 4 + ramp + signals + (isCarless(link) ? CARLESS : 0);
     });
     this.#group = this.#kind.slice();
     this.#district = link_district.map((d) => (d === NONE_U16 ? meta.districts.length : d));
-    this.#area = this.#district.slice();
     this.#areas = meta.districts.length + 1;
+    for (let link = 0; link < link_count; link++)
+      if (isCarless(link)) this.#district[link] += 2 * this.#areas;
+    this.#area = this.#district.slice();
     this.#road = new RoadSmoother(network, this.#options.along_m);
     this.#memory = new LinkMemory(link_count, this.#options.memory_min);
     this.#passes = new PassSpread(network, this.#kind, KINDS);
-    this.#trust = new FusionTrust(link_class);
+    this.#trust = new FusionTrust(
+      link_class.map((of, link) => of + (isCarless(link) ? LINK_CLASSES.length : 0)),
+    );
     this.#flow = new LinkFlow(this.#kind, KINDS, this.#options.equipped_share);
-    this.#groups = new GroupMeans(KINDS, 2 * this.#areas);
+    this.#groups = new GroupMeans(TRAFFIC_OF_KIND, 4 * this.#areas);
     const column = () => new Float32Array(link_count);
     this.#base = column();
     this.#own = column();

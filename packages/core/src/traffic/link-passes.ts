@@ -56,6 +56,7 @@ const PER_SLOT = 2;
 export class LinkPasses {
   readonly #network: RoadNetwork;
   readonly #rules: StandRules;
+  readonly #fastestOf_kmh: (slot: number) => number;
   /** Which of the two is the one under way, and whether the other is still open. */
   #turn = new Uint8Array(64);
   #held = new Uint8Array(64);
@@ -73,7 +74,13 @@ export class LinkPasses {
   /** What of the last step was slower than rolling; NaN after standing. */
   #last_edge_s = new Float32Array(128);
 
-  constructor(network: RoadNetwork, rules: StandRules) {
+  /** @param fastestOf_kmh the highest speed that the vehicle of a slot is believed on any road, km/h */
+  constructor(
+    network: RoadNetwork,
+    rules: StandRules,
+    fastestOf_kmh: (slot: number) => number = () => Number.POSITIVE_INFINITY,
+  ) {
+    this.#fastestOf_kmh = fastestOf_kmh;
     this.#network = network;
     this.#rules = rules;
   }
@@ -173,7 +180,8 @@ export class LinkPasses {
     const [link, distance_m] = [this.#link[at], this.#distance_m[at]];
     const pass = { slot, link, enter_ms: this.#enter_ms[at], exit_ms: this.#at_ms[at], distance_m };
     const left_out_s = own_s + parked_s + stated_s;
-    if (time_s > 0 && distance_m * 3.6 > topSpeed_kmh(this.#network, link) * time_s)
+    const top_kmh = Math.min(topSpeed_kmh(this.#network, link), this.#fastestOf_kmh(slot));
+    if (time_s > 0 && distance_m * 3.6 > top_kmh * time_s)
       return { ...pass, time_s: 0, left_out_s: left_out_s + time_s, left_out: 'too_fast' };
     return {
       ...pass,

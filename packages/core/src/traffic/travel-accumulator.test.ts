@@ -82,6 +82,23 @@ describe('sums of travel', () => {
     ]);
   });
 
+  test('are bounded by the vehicle where it is slower than the road allows, and by the road where that is', () => {
+    const road_kmh = topSpeed_kmh(network, path[0]);
+    const fastest = [road_kmh / 2, road_kmh * 2];
+    const travel = new TravelAccumulator(network, { fastestOf_kmh: (slot) => fastest[slot] });
+    const drive = (slot: number, speed_kmh: number) => {
+      travel.travel(slot, path[0], 0, 500, START_MS, START_MS + (500 / speed_kmh) * 3600);
+      travel.interrupt(slot);
+    };
+    drive(0, road_kmh * 0.49);
+    drive(1, road_kmh * 0.99);
+    expect(travel.too_fast).toBe(0);
+    drive(0, road_kmh * 0.51);
+    drive(1, road_kmh * 1.01);
+    expect(travel.too_fast).toBe(2);
+    expect(travel.read(START_MS + MINUTE_MS, 5).passes[path[0]]).toBe(2);
+  });
+
   test.each([
     ['waiting before signals', path[0], 450, 100, 150],
     ['a bus stop, a passenger, a delivery', path[1], 400, 25, 50],

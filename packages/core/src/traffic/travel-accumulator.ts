@@ -12,6 +12,8 @@ export interface TravelOptions {
   readonly rules?: Partial<StandRules>;
   /** Whether a vehicle itself said that it stopped between two instants: ignition off, doors open, passenger change. */
   readonly statedStop?: (slot: number, from_ms: number, to_ms: number) => boolean;
+  /** The highest speed that a vehicle's pass is believed on any road, km/h; without it roads alone bound passes. */
+  readonly fastestOf_kmh?: (slot: number) => number;
   /** Hears of each pass when it ends. */
   readonly onPass?: (pass: LinkPass) => void;
 }
@@ -41,7 +43,8 @@ export class TravelAccumulator {
   constructor(network: RoadNetwork, options: TravelOptions = {}) {
     this.#network = network;
     this.#options = options;
-    this.#passes = new LinkPasses(network, { ...DEFAULT_STAND_RULES, ...options.rules });
+    const rules = { ...DEFAULT_STAND_RULES, ...options.rules };
+    this.#passes = new LinkPasses(network, rules, options.fastestOf_kmh);
     this.#ring = Array.from({ length: RING }, () => new TravelBucket(network.link_count));
     this.#running = new TravelBucket(network.link_count);
     this.#passed_by = new Uint32Array(network.link_count);

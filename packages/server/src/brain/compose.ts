@@ -8,7 +8,7 @@ import { createNetwork, networkModule } from './network/index.ts';
 import {
   createEvidence,
   createPerception,
-  createVehicleUsers,
+  createVehicleClasses,
   loadReachLists,
   perceptionModule,
 } from './perception/index.ts';
@@ -36,12 +36,12 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
     );
   const folder = join(config.data_dir, 'reach');
   const lists = await loadReachLists({ network: networkFor(roads, 'car'), folder, log });
-  const users = createVehicleUsers(roads, (id) => sources.findVehicle(id)?.vehicle_class ?? 'other');
+  const classes = createVehicleClasses((id) => sources.findVehicle(id)?.vehicle_class);
   const { blocksSince } = history;
   const perception = createPerception({
     network: roads,
     lists,
-    users,
+    classes,
     clock,
     log,
     quality,
@@ -53,7 +53,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
     typical_kmh: indices.typical_kmh,
     stateOf: indices.stateOf,
   });
-  const evidence = createEvidence({ network: roads, lists, users: users.table, clock, log, blocksSince });
+  const evidence = createEvidence({ network: roads, lists, classes: classes.table, clock, log, blocksSince });
 
   sources.fixes.subscribe(perception.accept);
   perception.linkStates.subscribe(indices.onLinkStates);

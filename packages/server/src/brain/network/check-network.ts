@@ -69,6 +69,15 @@ const RULES: readonly NetworkRule[] = [
     isBroken: crosses180,
   },
   {
+    code: 'both_sides_of_180_degrees',
+    text: {
+      zh: '路网分布在 180° 经线两侧，此为西侧（西经）部分：请把两侧分别导入',
+      en: 'the network lies on both sides of the 180th meridian, this is the part in the west: import each side by itself',
+    },
+    isBroken: ({ meta: { bbox }, link_from, node_lon }, link) =>
+      isOnBothSidesOf180(bbox) && node_lon[link_from[link]] < 0,
+  },
+  {
     code: 'no_district',
     text: { zh: '不属于任何行政区', en: 'in no district' },
     isBroken: ({ meta, link_district }, link) =>
@@ -88,6 +97,11 @@ export function checkNetwork(network: RoadNetwork): NetworkFinding[] {
     }
     return count > 0 ? [{ code, text, count, links }] : [];
   });
+}
+
+/** Whether what is in a box is nearer to each other over the 180th meridian than the other way round. No city is so wide. */
+export function isOnBothSidesOf180([west, , east]: RoadNetwork['meta']['bbox']): boolean {
+  return east - west > 180;
 }
 
 function crosses180({ shape_offset, shape_lon }: RoadNetwork, link: number): boolean {

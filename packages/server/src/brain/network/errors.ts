@@ -61,6 +61,11 @@ export const networkErrors = defineErrors('network', {
     zh: '行政区文件 {file} 不是 WGS-84 的多边形 GeoJSON：{reason}',
     en: 'The district file {file} is no GeoJSON of polygons in WGS-84: {reason}',
   },
+  both_sides_of_180: {
+    status: 400,
+    zh: '{file} 的道路分布在 180° 经线两侧，在平面上会相隔地球一周；请用 osmium extract -b 切成两份，分别导入',
+    en: '{file} has roads on both sides of the 180th meridian, on the plane as far apart as the Earth is round; cut it in two with osmium extract -b and import each',
+  },
   no_links: {
     status: 400,
     zh: '{file} 中没有可供机动车通行的道路，请核对文件范围',

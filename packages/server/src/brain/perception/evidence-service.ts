@@ -37,14 +37,14 @@ const ANSWER_MS = 60_000;
  * the matching threads wait for it. One question at a time. The thread is started with the platform and stays, because
  * its start was nearly all that the first answer took.
  */
-export function createEvidence({ network, lists, users, clock, log, blocksSince }: EvidenceDeps) {
+export function createEvidence({ network, lists, classes, clock, log, blocksSince }: EvidenceDeps) {
   let worker: Worker | null = null;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   function thread(): Worker {
     if (worker) return worker;
-    const start: EvidenceStart = { network, lists, users };
+    const start: EvidenceStart = { network, lists, classes };
     const started = startWorker(new URL('./evidence-worker.ts', import.meta.url), start);
     // Between questions too: an error that nobody hears would end the platform.
     started.on(

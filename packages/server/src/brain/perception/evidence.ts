@@ -75,8 +75,8 @@ export interface EvidenceStart {
   readonly network: RoadNetwork;
   /** Routes of cars made beforehand. */
   readonly lists?: ReachLists;
-  /** Index in ROAD_USERS by vehicle id; cars without it. */
-  readonly users?: Uint8Array;
+  /** Number of the class by vehicle id, see `VehicleClasses`; unknown without it. */
+  readonly classes?: Uint8Array;
 }
 
 /**
@@ -85,7 +85,7 @@ export interface EvidenceStart {
  * kept while the city runs: it would cost every fix for a question that is asked a few times a day.
  */
 export function gatherEvidence(
-  { network, lists, users }: EvidenceStart,
+  { network, lists, classes }: EvidenceStart,
   batches: readonly FixBatch[],
   request: EvidenceRequest,
 ): FoundEvidence {
@@ -97,7 +97,7 @@ export function gatherEvidence(
   const shard = new PerceptionShard(network, {
     shards: 1,
     lists,
-    users: users && Uint8Array.from(ids, (vehicle) => users[vehicle]),
+    classes: classes && Uint8Array.from(ids, (vehicle) => classes[vehicle]),
     witness: {
       fix: (fix, reason) => seen[fix.slot].push(seenFix(fix, ids[fix.slot], reason)),
       place: (slot, link, along_m, at_ms) => settle(network, request.link, seen[slot], link, along_m, at_ms),

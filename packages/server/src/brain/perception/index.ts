@@ -14,7 +14,7 @@ export { loadReachLists } from './reach-cache.ts';
 export { serveLinks } from './routes.ts';
 export { createPerception, type Perception } from './service.ts';
 export { PerceptionShard, type ShardOptions, WINDOW_MINUTES } from './shard.ts';
-export { createVehicleUsers } from './vehicle-users.ts';
+export { createVehicleClasses } from './vehicle-classes.ts';
 
 export const declaration: ModuleDeclaration = { name: 'perception', errors: perceptionErrors };
 

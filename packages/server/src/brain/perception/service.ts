@@ -18,14 +18,14 @@ import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.t
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
 import { Shards } from './shards.ts';
-import type { VehicleUsers } from './vehicle-users.ts';
+import type { VehicleClasses } from './vehicle-classes.ts';
 
 export interface PerceptionDeps {
   readonly network: RoadNetwork;
   /** Routes of cars made beforehand, for all threads. */
   readonly lists?: ReachLists;
-  /** What road users vehicles are; cars without it. */
-  readonly users?: VehicleUsers;
+  /** What class each vehicle is of; unknown without it. */
+  readonly classes?: VehicleClasses;
   readonly clock: Clock;
   readonly log: Logger;
   /** Threads that match; vehicles are spread over them by id. */
@@ -73,12 +73,12 @@ interface OpenWindow {
  * vehicles is worse, and no state is worst.
  */
 export function createPerception(deps: PerceptionDeps) {
-  const { network, users, clock, log, traits, blocksSince, startThread } = deps;
+  const { network, classes, clock, log, traits, blocksSince, startThread } = deps;
   const onError = (err: unknown) => log.error({ err }, 'a listener of perception failed');
   const linkStates = createTopic<LinkStates>(onError);
   const settledStates = createTopic<LinkStates>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
-  const options = { shards: deps.workers, lists: deps.lists, users: users?.table };
+  const options = { shards: deps.workers, lists: deps.lists, classes: classes?.table };
   const start: WorkerStart = { network, options };
   const shards = new Shards({ start, clock, log, traits, blocksSince, startThread, hear });
   const { equipped_share } = deps;
@@ -108,7 +108,7 @@ export function createPerception(deps: PerceptionDeps) {
   }
 
   function take(batch: FixBatch, counted: boolean): void {
-    users?.note(batch);
+    classes?.note(batch);
     shards.send(batch, counted);
   }
 

@@ -1,6 +1,6 @@
 import type { RejectReason } from '@opentocc/contract';
 import { type MatcherOptions, type ReachLists, type TravelSink, UserMatcher } from '@opentocc/core/matching';
-import { NONE_U32, ROAD_USERS, type RoadNetwork } from '@opentocc/core/network';
+import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import {
   type LinkExpectation,
@@ -14,6 +14,7 @@ import { type Fix, judge, type PipelineContext } from './pipeline.ts';
 import { QualityTally } from './quality-tally.ts';
 import { SharedPlaces } from './shared-places.ts';
 import { StopSigns } from './stop-signs.ts';
+import { fastestOf_kmh, userOf } from './vehicle-classes.ts';
 import { VehicleStates } from './vehicle-states.ts';
 
 export interface ShardOptions {
@@ -23,8 +24,8 @@ export interface ShardOptions {
   readonly matcher?: Partial<MatcherOptions>;
   /** Routes of cars made beforehand, in shared memory; others are made on demand. */
   readonly lists?: ReachLists;
-  /** Index in ROAD_USERS by vehicle id; cars without it, and where it ends. */
-  readonly users?: Uint8Array;
+  /** Number of the class by vehicle id, see `VehicleClasses`; unknown without it, and where it ends. */
+  readonly classes?: Uint8Array;
   /** Hears what becomes of each fix and pass, to explain it; costs time, so only where that is asked for. */
   readonly witness?: ShardWitness;
 }
@@ -53,7 +54,7 @@ const SILENT_MS = 120_000;
 export class PerceptionShard {
   readonly #context: PipelineContext;
   readonly #matcher: UserMatcher;
-  readonly #users: Uint8Array | undefined;
+  readonly #classes: Uint8Array | undefined;
   readonly #travel: TravelAccumulator;
   readonly #stops = new StopSigns();
   readonly #shards: number;
@@ -82,11 +83,13 @@ export class PerceptionShard {
   #course_deg = new Float32Array(1024);
   #fix_ms = new Float64Array(1024);
   #came_ms = new Float64Array(1024);
+  /** Number of the class by slot, as matching was last told. */
+  #class = new Uint8Array(1024);
   readonly #quality = new QualityTally();
 
   constructor(network: RoadNetwork, options: ShardOptions) {
-    const { shards, limits, matcher, lists, users, witness } = options;
-    this.#users = users;
+    const { shards, limits, matcher, lists, classes, witness } = options;
+    this.#classes = classes;
     this.#shards = shards;
     this.#witness = witness;
     this.#context = {
@@ -98,6 +101,7 @@ export class PerceptionShard {
     };
     this.#travel = new TravelAccumulator(network, {
       statedStop: (slot, from_ms, to_ms) => this.#stops.stopped(slot, from_ms, to_ms),
+      fastestOf_kmh: (slot) => fastestOf_kmh(this.#class[slot] ?? 0),
       onPass: witness && ((pass) => witness.pass(pass)),
     });
     const sink = witness ? told(this.#travel, witness) : this.#travel;
@@ -191,10 +195,19 @@ export class PerceptionShard {
     const { slot, at_ms, lon, lat, speed_kmh, course_deg, status } = fix;
     const { error_m } = this.#traitsOf(fix.source);
     this.#stops.see(slot, at_ms, speed_kmh, status);
-    if (this.#users) this.#matcher.use(slot, ROAD_USERS[this.#users[vehicle] ?? 0]);
+    this.#classify(slot, vehicle);
     const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg, error_m);
     this.#place(fix, vehicle);
     return outcome === 'unmatched' ? 'unmatched' : null;
+  }
+
+  /** Tells matching what a vehicle is when that changes. */
+  #classify(slot: number, vehicle: number): void {
+    while (slot >= this.#vehicle.length) this.#grow();
+    const number = this.#classes?.[vehicle] ?? 0;
+    if (number === this.#class[slot]) return;
+    this.#class[slot] = number;
+    this.#matcher.use(slot, userOf(number));
   }
 
   #read(batch: FixBatch, row: number): Fix {
@@ -212,7 +225,6 @@ export class PerceptionShard {
   }
 
   #place({ slot, at_ms, received_ms, lon, lat, speed_kmh, course_deg }: Fix, vehicle: number): void {
-    while (slot >= this.#vehicle.length) this.#grow();
     this.#fix_ms[slot] = Math.min(at_ms, received_ms);
     this.#came_ms[slot] = received_ms;
     this.#vehicle[slot] = vehicle;
@@ -229,6 +241,9 @@ export class PerceptionShard {
     const size = this.#vehicle.length * 2;
     const [moved, vehicle, lon, lat] = [this.#is_moved, this.#vehicle, this.#lon, this.#lat];
     const [speed, course, fix, came] = [this.#speed_kmh, this.#course_deg, this.#fix_ms, this.#came_ms];
+    const classes = this.#class;
+    this.#class = new Uint8Array(size);
+    this.#class.set(classes);
     this.#is_moved = new Uint8Array(size);
     this.#vehicle = new Uint32Array(size);
     this.#lon = new Float64Array(size);

@@ -239,7 +239,7 @@ export const en: typeof zh = {
       own_stop: 'stop of its own',
       parked: 'parked',
       stated_stop: 'stop it reported',
-      too_fast: 'faster than the road allows',
+      too_fast: 'faster than the road or the vehicle allows',
     },
     weight: 'Weight',
     fixes: 'Fixes',

@@ -227,7 +227,7 @@ export const zh = {
       own_stop: '自身停靠',
       parked: '停放',
       stated_stop: '上报的停车',
-      too_fast: '车速超出道路可能',
+      too_fast: '车速超出道路或车型可能',
     },
     weight: '权重',
     fixes: '定位数',

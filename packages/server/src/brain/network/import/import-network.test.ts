@@ -53,6 +53,38 @@ describe('a SUMO network', () => {
     expect(turnsOf(network, 0).map((link) => strings[network.link_source[link]])).toEqual(['sumo:ce']);
   });
 
+  it('keeps roads and turns of some vehicles for these only', async () => {
+    const bus = 'disallow="passenger taxi truck"';
+    const text = SUMO.replace(
+      '<edge id="path"',
+      `<edge id="busway" from="c" to="n"><lane allow="pedestrian" speed="1" length="9"/><lane allow="bus coach" speed="13.9" length="400"/></edge>
+       <edge id="mixed" from="n" to="c"><lane allow="bus" speed="9" length="400"/><lane disallow="bus tram" speed="25" length="400"/></edge>
+       <edge id="path"`,
+    ).replace(
+      '<connection from="wc" to="-wc"/>',
+      `<connection from="wc" to="-wc"/><connection from="wc" to="busway" fromLane="1" toLane="1"/>
+       <connection from="mixed" to="ce" fromLane="0" toLane="1"/>
+       <connection from="mixed" to="-wc" fromLane="1" toLane="0"/>
+       <connection from="wc" to="cn" fromLane="0" toLane="0" ${bus}/>`,
+    );
+    const network = await imported(written('classes.net.xml', text));
+    const { link_users, link_lanes, link_limit_kmh, strings, link_source, turn_offset, turn_users } = network;
+    const linkOf = (id: string) => [...link_source].findIndex((at) => strings[at] === `sumo:${id}`);
+    const turnUsers = (from: string, to: string) => {
+      const at = turnsOf(network, linkOf(from)).indexOf(linkOf(to));
+      return at < 0 ? 0 : turn_users[turn_offset[linkOf(from)] + at];
+    };
+    const [busway, mixed] = [linkOf('busway'), linkOf('mixed')];
+    const { car, taxi, truck, bus: of_bus } = USER_BIT;
+    expect([link_users[busway], link_lanes[busway], link_limit_kmh[busway]]).toEqual([of_bus, 1, 50]);
+    expect([link_users[mixed], link_lanes[mixed], link_limit_kmh[mixed]]).toEqual([15, 1, 90]);
+    expect(turnUsers('wc', 'ce')).toBe(15);
+    expect(turnUsers('wc', 'busway')).toBe(of_bus);
+    expect(turnUsers('mixed', 'ce')).toBe(of_bus);
+    expect(turnUsers('mixed', '-wc')).toBe(car | taxi | truck);
+    expect(turnUsers('wc', 'cn')).toBe(of_bus);
+  });
+
   it('is known behind a comment of any length, and gzipped', async () => {
     const long = `<?xml version="1.0"?>\n<!-- ${'<osm/> configuration '.repeat(5000)} -->\n${SUMO}`;
     for (const content of [long, gzipSync(long)])

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { buildNetwork, type RawNetwork, type RoadNetwork, splitLongLinks } from '@opentocc/core/network';
+import { isOnBothSidesOf180 } from '../check-network.ts';
 import { networkErrors } from '../errors.ts';
 import { isGzip } from './gzip.ts';
 import type { ImportOptions } from './options.ts';
@@ -13,13 +14,15 @@ const HEAD_BYTES = 1 << 20;
 
 /**
  * Reads a network from an OSM PBF or SUMO file (also gzipped), told apart by content.
- * @throws AppError when the file is missing, neither, damaged, or holds no road.
+ * @throws AppError when the file is missing, neither, damaged, holds no road, or roads on both sides of the 180th meridian.
  */
 export async function importNetwork(file: string, options: ImportOptions): Promise<RoadNetwork> {
   const raw = await importerOf(file)(file, options);
   if (raw.links.length === 0) throw networkErrors.no_links({ file });
   const name = basename(file).replace(/\.(osm\.pbf|pbf|net\.xml|xml)(\.gz)?$/, '');
-  return buildNetwork(splitLongLinks({ ...raw, name_zh: name, name_en: name }));
+  const network = buildNetwork(splitLongLinks({ ...raw, name_zh: name, name_en: name }));
+  if (isOnBothSidesOf180(network.meta.bbox)) throw networkErrors.both_sides_of_180({ file });
+  return network;
 }
 
 type Importer = (file: string, options: ImportOptions) => Promise<RawNetwork>;

@@ -191,6 +191,17 @@ describe('a way over the 180th meridian', () => {
     expect(Math.max(...network.link_length_m)).toBeLessThan(2000);
   });
 
+  it('that leaves roads on both sides is refused, and says what to do', async () => {
+    const nodes: Record<number, [number, number]> = {
+      ...{ 1: [179.99, -17], 2: [179.999, -17] },
+      ...{ 3: [-179.999, -17], 4: [-179.99, -17] },
+    };
+    const ways = [[1, 2, 3, 4]].map((refs) => ({ id: 1, refs, tags: { highway: 'primary' } }));
+    ways.push({ id: 2, refs: [1, 2], tags: { highway: 'primary' } });
+    ways.push({ id: 3, refs: [3, 4], tags: { highway: 'primary' } });
+    await expect(imported({ nodes, ways })).rejects.toMatchObject({ code: 'network.both_sides_of_180' });
+  });
+
   it('is named by the check of a network that has one', () => {
     const texts = { name_zh: '', name_en: '', attribution: '', notice_zh: '', notice_en: '' };
     const lists = { bans: [], districts: [], streets: [], places: [], dropped: {} };
@@ -202,6 +213,23 @@ describe('a way over the 180th meridian', () => {
     const links = [{ from: 0, to: 1, ...road }];
     const found = checkNetwork(buildNetwork({ ...texts, ...lists, nodes, links }));
     expect(found.map(({ code }) => code)).toContain('across_180_degrees');
+  });
+
+  it('and parts on both sides without one are named too, those in the west', () => {
+    const texts = { name_zh: '', name_en: '', attribution: '', notice_zh: '', notice_en: '' };
+    const lists = { bans: [], districts: [], streets: [], places: [], dropped: {} };
+    const nodes = [179.98, 179.99, -179.99, -179.98].map((lon) => ({ lon, lat: -17 }));
+    const road = { class: 'arterial', lanes: 1, limit_kmh: null, name: '', source: '' } as const;
+    const links = [
+      { from: 0, to: 1, ...road },
+      { from: 2, to: 3, ...road },
+    ];
+    const check = (kept: typeof links) =>
+      checkNetwork(buildNetwork({ ...texts, ...lists, nodes, links: kept })).find(
+        ({ code }) => code === 'both_sides_of_180_degrees',
+      );
+    expect(check(links)?.links).toEqual([1]);
+    expect(check([links[0]])).toBeUndefined();
   });
 });
 

@@ -6,12 +6,14 @@ import {
   type RawLink,
   type RawNetwork,
   type RawNode,
+  USER_BIT,
 } from '@opentocc/core/network';
 import { SaxesParser } from 'saxes';
 import { networkErrors } from '../errors.ts';
 import { Dropped } from './dropped.ts';
 import { openPlain } from './gzip.ts';
 import type { ImportOptions } from './options.ts';
+import { usersOfPermission } from './sumo-users.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -22,15 +24,28 @@ interface SumoEdge {
   readonly name: string;
   readonly type: string;
   readonly shape: string;
-  /** Lanes that cars may use, with their speed, m/s. */
-  lanes: number;
-  speed_ms: number;
+  readonly lanes: SumoLane[];
   /** Of its first lane, which ends where the junctions begin. */
   length_m: number;
 }
 
+interface SumoLane {
+  /** Mask of the road users that it is open to. */
+  readonly users: number;
+  readonly speed_ms: number;
+}
+
+/** A connection of lanes of two edges, as the file states it. */
+interface Connection {
+  readonly from: string;
+  readonly to: string;
+  readonly fromLane?: string;
+  readonly toLane?: string;
+  readonly allow?: string;
+  readonly disallow?: string;
+}
+
 const ATTRIBUTION = 'SUMO network; © OpenStreetMap contributors (ODbL) where it was made from OSM';
-const CAR = 'passenger';
 const KMH_PER_MS = 3.6;
 const CLASS_OF_TYPE: readonly (readonly [pattern: RegExp, link_class: LinkClass])[] = [
   [/motorway/, 'motorway'],
@@ -40,9 +55,9 @@ const CLASS_OF_TYPE: readonly (readonly [pattern: RegExp, link_class: LinkClass]
 ];
 
 /**
- * Reads a SUMO network (`.net.xml`): edges for cars become links, connections between their lanes say which turns are
- * allowed. Coordinates come back by the file's UTM projection.
- * @throws AppError when the file is no SUMO network, is cut off, has no projection, or has no edge for cars.
+ * Reads a SUMO network (`.net.xml`): edges for motor vehicles become links with the road users that their lanes are open to,
+ * connections between these lanes say who may turn. Coordinates come back by the file's UTM projection.
+ * @throws AppError when the file is no SUMO network, is cut off, has no projection, or has no edge for motor vehicles.
  */
 export async function importSumoNet(
   file: string,
@@ -62,8 +77,7 @@ class NetReader {
     string,
     { readonly x: number; readonly y: number; readonly signals: boolean }
   >();
-  /** `from to` of edges that some lane connects. */
-  readonly #connected = new Set<string>();
+  readonly #connections: Connection[] = [];
   #place: ((x: number, y: number) => [lon: number, lat: number]) | undefined;
   #edge: SumoEdge | undefined;
 
@@ -107,8 +121,9 @@ class NetReader {
         from: index.get(edge.from) ?? 0,
         to: index.get(edge.to) ?? 0,
         class: classOf(edge),
-        lanes: edge.lanes,
-        limit_kmh: Math.round(edge.speed_ms * KMH_PER_MS),
+        users: usersOf(edge),
+        lanes: mainLanes(edge).length,
+        limit_kmh: Math.round(speed_msOf(edge) * KMH_PER_MS),
         name: edge.name,
         source: `sumo:${edge.id}`,
         flags: /_link/.test(edge.type) ? LINK_FLAG.ramp : 0,
@@ -128,14 +143,14 @@ class NetReader {
     else if (name === 'edge') this.#edge = edgeOf(attributes);
     else if (name === 'lane' && this.#edge) addLane(this.#edge, attributes);
     else if (name === 'junction' && attributes.type !== 'internal') this.#addJunction(attributes);
-    else if (name === 'connection') this.#connected.add(`${attributes.from} ${attributes.to}`);
+    else if (name === 'connection') this.#addConnection(attributes);
   }
 
   #close(name: string): void {
     if (name !== 'edge' || !this.#edge) return;
     const edge = this.#edge;
     this.#edge = undefined;
-    if (edge.lanes === 0) {
+    if (usersOf(edge) === 0) {
       this.#dropped.add('no_lane_for_cars');
       this.#dropped.add('no_lane_for_cars_km', edge.length_m / 1000);
       return;
@@ -148,17 +163,38 @@ class NetReader {
     this.#junctions.set(id, { x: Number(x), y: Number(y), signals: type.startsWith('traffic_light') });
   }
 
-  /** Pairs of edges that meet without a connection. */
+  /** Those within a junction say nothing of turns. */
+  #addConnection({ from, to, fromLane, toLane, allow, disallow }: Attributes): void {
+    if (!from.startsWith(':')) this.#connections.push({ from, to, fromLane, toLane, allow, disallow });
+  }
+
+  /** Pairs of edges that meet without a connection for all or some of those who may drive both. */
   #bans(edges: readonly SumoEdge[]): RawBan[] {
+    const connected = this.#connectedUsers(edges);
     const leaving = new Map<string, number[]>();
     edges.forEach(({ from }, at) => {
       leaving.set(from, [...(leaving.get(from) ?? []), at]);
     });
     return edges.flatMap((edge, at) =>
-      (leaving.get(edge.to) ?? [])
-        .filter((next) => !this.#connected.has(`${edge.id} ${edges[next].id}`))
-        .map((next) => ({ links: [at, next] })),
+      (leaving.get(edge.to) ?? []).flatMap((next): RawBan[] => {
+        const may_turn = connected.get(`${edge.id} ${edges[next].id}`) ?? 0;
+        if (may_turn === 0) return [{ links: [at, next] }];
+        const stopped = usersOf(edge) & usersOf(edges[next]) & ~may_turn;
+        return stopped === 0 ? [] : [{ links: [at, next], users: stopped }];
+      }),
     );
+  }
+
+  /** By `from to`: mask of the users that some connection leads from a lane of theirs to a lane of theirs. */
+  #connectedUsers(edges: readonly SumoEdge[]): Map<string, number> {
+    const byId = new Map(edges.map((edge) => [edge.id, edge]));
+    const users = new Map<string, number>();
+    for (const { from, to, fromLane, toLane, allow, disallow } of this.#connections) {
+      const ends = laneUsers(byId.get(from), fromLane) & laneUsers(byId.get(to), toLane);
+      const key = `${from} ${to}`;
+      users.set(key, (users.get(key) ?? 0) | (ends & usersOfPermission(allow, disallow)));
+    }
+    return users;
   }
 }
 
@@ -166,16 +202,32 @@ class NetReader {
 function edgeOf({ id, from, to, name, type, shape, function: use }: Attributes): SumoEdge | undefined {
   if (use !== undefined && use !== 'normal') return undefined;
   const texts = { name: name ?? '', type: type ?? '', shape: shape ?? '' };
-  return { id, from, to, ...texts, lanes: 0, speed_ms: 0, length_m: 0 };
+  return { id, from, to, ...texts, lanes: [], length_m: 0 };
 }
 
 function addLane(edge: SumoEdge, { allow, disallow, speed, length }: Attributes): void {
   if (edge.length_m === 0) edge.length_m = Number(length);
-  const isOpen = allow === undefined || allow === 'all' || allow.split(' ').includes(CAR);
-  const isClosed = disallow === 'all' || (disallow?.split(' ').includes(CAR) ?? false);
-  if (!isOpen || isClosed) return;
-  edge.lanes++;
-  edge.speed_ms = Math.max(edge.speed_ms, Number(speed));
+  edge.lanes.push({ users: usersOfPermission(allow, disallow), speed_ms: Number(speed) });
+}
+
+/** Mask of the users of a lane; of its whole edge when the file names no lane. */
+function laneUsers(edge: SumoEdge | undefined, lane: string | undefined): number {
+  if (!edge) return 0;
+  return lane === undefined ? usersOf(edge) : (edge.lanes[Number(lane)]?.users ?? 0);
+}
+
+function usersOf({ lanes }: SumoEdge): number {
+  return lanes.reduce((mask, { users }) => mask | users, 0);
+}
+
+/** The lanes for cars; on a road without any, those for other motor vehicles. */
+function mainLanes({ lanes }: SumoEdge): readonly SumoLane[] {
+  const forCars = lanes.filter(({ users }) => (users & USER_BIT.car) !== 0);
+  return forCars.length > 0 ? forCars : lanes.filter(({ users }) => users !== 0);
+}
+
+function speed_msOf(edge: SumoEdge): number {
+  return Math.max(...mainLanes(edge).map(({ speed_ms }) => speed_ms));
 }
 
 /** @returns undefined when the file's projection is not UTM. */
@@ -212,11 +264,13 @@ function reversesOf(edges: readonly SumoEdge[]): (number | undefined)[] {
   });
 }
 
-function classOf({ type, speed_ms, lanes }: SumoEdge): LinkClass {
+function classOf(edge: SumoEdge): LinkClass {
+  const { type } = edge;
   const known = CLASS_OF_TYPE.find(([pattern]) => pattern.test(type));
   if (known) return known[1];
   if (/highway/.test(type)) return 'local';
   // A network drawn by hand has no types: judge by speed and width.
-  if (speed_ms * KMH_PER_MS >= 80) return 'expressway';
-  return speed_ms * KMH_PER_MS >= 45 && lanes >= 2 ? 'arterial' : 'local';
+  const speed_kmh = speed_msOf(edge) * KMH_PER_MS;
+  if (speed_kmh >= 80) return 'expressway';
+  return speed_kmh >= 45 && mainLanes(edge).length >= 2 ? 'arterial' : 'local';
 }
