@@ -123,7 +123,7 @@ async function beGateway(): Promise<void> {
     },
     telemetryLog: { append: async () => undefined },
     limits: DEFAULT_GATEWAY_LIMITS,
-    quality: { count: () => undefined, received: () => undefined },
+    quality: { count: () => undefined, received: () => undefined, phoneShared: () => undefined },
   });
   process.send?.(await gateway.listen('127.0.0.1', 0));
 }

@@ -48,6 +48,7 @@ export const run: Bench = async (_args, report) => {
         throw new Error(reason);
       },
       received: () => undefined,
+      phoneShared: () => undefined,
     },
   });
   const port = await gateway.listen('127.0.0.1', 0);

@@ -14,7 +14,7 @@ export const Dataset = z
     bytes: z.number().int(),
     files: z.number().int(),
     /** Files that cannot be read and are left out of every answer; `tocc history repair` sets them aside. */
-    damaged_files: z.number().int(),
+    damaged_files: z.array(LeftOutFile),
     /** Span of what is stored, the part still in the durable log included; null when empty. */
     from_ms: AtMs.nullable(),
     to_ms: AtMs.nullable(),

@@ -98,6 +98,7 @@ export const FindingKind = z.enum([
   'duplicates',
   'spoof',
   'over_quota',
+  'phone_shared',
 ]);
 export type FindingKind = z.infer<typeof FindingKind>;
 

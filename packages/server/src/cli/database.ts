@@ -9,6 +9,8 @@ export interface OpenDatabase {
   stop(): Promise<void>;
   /** Ends it unless it ran before: for commands that work beside a running platform. */
   release(): Promise<void>;
+  /** Why a statement failed, where the database itself knows more than the error says. */
+  explain(error: unknown): unknown;
 }
 
 /** The outside database when one is named, else the embedded one. @throws AppError when it cannot be used. */
@@ -16,8 +18,8 @@ export async function openDatabase({ database_url, data_dir }: Config, log: Logg
   if (database_url) {
     await connectDatabase(database_url);
     const nothing = async () => undefined;
-    return { url: database_url, stop: nothing, release: nothing };
+    return { url: database_url, stop: nothing, release: nothing, explain: (error) => error };
   }
-  const { url, adopted, stop } = await startEmbeddedPostgres({ data_dir, log });
-  return { url, stop, release: async () => (adopted ? undefined : stop()) };
+  const { url, adopted, stop, explain } = await startEmbeddedPostgres({ data_dir, log });
+  return { url, stop, explain, release: async () => (adopted ? undefined : stop()) };
 }

@@ -55,8 +55,9 @@ export async function serve(flags: ServeFlags): Promise<void> {
       await tocc.stop();
     }
   } catch (error) {
+    const explained = database.explain(error);
     await database.release();
-    throw error;
+    throw explained;
   }
   await database.stop();
 }

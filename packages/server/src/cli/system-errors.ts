@@ -44,7 +44,8 @@ export function explainSystemError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code, path = '', dest } = error as NodeJS.ErrnoException & { dest?: string };
   const place = { path: dest ?? path };
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === DATABASE_DISK_FULL) return errors.disk_full(place);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === DATABASE_DISK_FULL)
+    return errors.disk_full({ path: place.path || '数据目录 data folder' });
   if (code === 'EMFILE' || code === 'ENFILE') return errors.too_many_files();
   if (!path) return error;
   if (code === 'ENOENT') return errors.no_such_file(place);

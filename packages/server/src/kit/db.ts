@@ -20,6 +20,8 @@ export function openDb(url: string, connections = 12): Db {
   const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'opentocc' });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // One that breaks while a statement runs fails that statement, and says so beside it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -6,7 +6,7 @@ Object.assign(globalThis, {
   matchMedia: () => ({ matches: false }),
   addEventListener: () => undefined,
 });
-const { ApiError, addressOf, call, rememberCsrfToken } = await import('./api.ts');
+const { ApiError, addressOf, call, callForPart, rememberCsrfToken } = await import('./api.ts');
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -47,6 +47,19 @@ describe('a call', () => {
     );
     const bytes = await call('GET /api/v1/history/replay/:at_ms', { params: { at_ms: 5 } });
     expect(new Uint8Array(bytes)).toEqual(new Uint8Array([1, 2]));
+  });
+
+  it('gives bytes with the damaged files that they lack', async () => {
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'x-left-out': 'day=1/a.parquet, day=1/b.parquet',
+    };
+    answerWith(new Response(new Uint8Array([1]), { headers }));
+    const { signal } = new AbortController();
+    const ask = () => callForPart(signal, 'GET /api/v1/history/replay/:at_ms', { params: { at_ms: 5 } });
+    expect((await ask()).left_out).toEqual(['day=1/a.parquet', 'day=1/b.parquet']);
+    answerWith(new Response(new Uint8Array([1])));
+    expect((await ask()).left_out).toEqual([]);
   });
 
   it('throws what the server said is wrong, and status 0 when nobody answers', async () => {

@@ -33,6 +33,9 @@ interface RequestParts {
   readonly body?: unknown;
 }
 
+/** Routes whose answer is bytes. */
+type BinaryAddress = { [A in Address]: AnswerOf<A> extends ArrayBuffer ? A : never }[Address];
+
 /** What a call takes besides its address: nothing where the route takes nothing. */
 type Taken<A extends Address> = Record<never, never> extends ArgsOf<A> ? [ArgsOf<A>?] : [ArgsOf<A>];
 
@@ -55,6 +58,24 @@ export async function callUntil<A extends Address>(
   const [method, path] = address.split(' ');
   const response = await send(method, urlOf(path, parts), parts.body, signal);
   return answerOf(response) as Promise<AnswerOf<A>>;
+}
+
+/** Bytes, and the damaged files of the history that they lack. */
+export interface PartialBytes {
+  readonly bytes: ArrayBuffer;
+  readonly left_out: readonly string[];
+}
+
+/** As {@link callUntil}, for answers that are no JSON and name in a header what they lack. */
+export async function callForPart<A extends BinaryAddress>(
+  signal: AbortSignal,
+  address: A,
+  parts: ArgsOf<A>,
+): Promise<PartialBytes> {
+  const [method, path] = address.split(' ');
+  const response = await send(method, urlOf(path, parts), undefined, signal);
+  const left_out = response.headers.get('x-left-out')?.split(', ') ?? [];
+  return { bytes: await response.arrayBuffer(), left_out };
 }
 
 /** The address that a route is at, for links and downloads. */

@@ -150,8 +150,8 @@ export const useVehicle = (vehicle: number) =>
     refetchInterval: 5_000,
   });
 
-export const useDatasets = () =>
-  useQuery({ queryKey: ['datasets'], queryFn: () => call('GET /api/v1/history/datasets') });
+export const useDatasets = (enabled = true) =>
+  useQuery({ queryKey: ['datasets'], queryFn: () => call('GET /api/v1/history/datasets'), enabled });
 
 export const useReplaySpan = (enabled: boolean) =>
   useQuery({

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -109,4 +110,42 @@ describe('a database URL', () => {
       'no database named absent',
     );
   });
+});
+
+/** Only root may make a small disk; elsewhere the test is skipped. */
+function mountSmallDisk(folder: string): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false; // a container without the right to mount
+  }
+}
+
+describe('on a disk that fills up (needs the right to mount a small one)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'opentocc-tiny-disk-'));
+  const mounted = mountSmallDisk(folder);
+  afterAll(() => {
+    if (mounted) execFileSync('umount', [folder]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.skipIf(!mounted)(
+    'the server that ended for it says so, and ends without waiting for room',
+    async () => {
+      const settings = { shared_buffers: '16MB', max_wal_size: '32MB', min_wal_size: '32MB' };
+      const server = await startEmbeddedPostgres({ data_dir: folder, log, settings });
+      const failure = await query(
+        server.url,
+        'CREATE TABLE filler AS SELECT md5(i::text) || md5((-i)::text) AS text FROM generate_series(1, 2000000) i',
+      ).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(Error);
+      const lost = new Error('Connection terminated unexpectedly');
+      expect(server.explain(lost)).toMatchObject({ code: 'postgres.disk_full' });
+      await server.stop();
+      await expect(connectDatabase(server.url)).rejects.toThrow('postgres.unreachable');
+    },
+    60_000,
+  );
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freeBytesAt } from '../../kit/disk.ts';
 import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
 import { type PostgresBinaries, prepareBinaries } from './binaries.ts';
@@ -19,6 +20,8 @@ const run = promisify(execFile);
 const DATABASE = 'opentocc';
 const START_S = 120;
 const WATCH_MS = 2_000;
+/** Two segments of the database's log: the last checkpoint needs room for one. */
+const LEAST_FREE_BYTES = 32 * 2 ** 20;
 
 export interface EmbeddedPostgresOptions {
   /** Folder of the installation; the cluster is its subfolder `postgres`. */
@@ -39,6 +42,8 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   /** Ends the server after its clients' statements; everything committed is on disk. */
   stop(): Promise<void>;
+  /** Why statements failed: that the disk is full, when the server ended for it; else the error itself. */
+  explain(error: unknown): unknown;
 }
 
 interface Place {
@@ -67,7 +72,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
   const running = await adopt(place);
   const server = running ?? (await start(place, port, settings));
-  await ensureDatabase(home, server.port);
+  try {
+    await ensureDatabase(home, server.port);
+  } catch (error) {
+    const explained = explain(error, home);
+    if (!running) await end(place, log);
+    throw explained;
+  }
   log.info({ pid: server.pid, port: server.port, adopted: running !== undefined }, 'embedded database ready');
   const unwatch = watch(place, server.port, settings, log);
   return {
@@ -76,9 +87,30 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adopted: running !== undefined,
     async stop() {
       await unwatch();
-      if (findPostmaster(cluster)) await pgCtl(place, ['stop', '-m', 'fast', '-t', String(START_S)]);
+      if (findPostmaster(cluster)) await end(place, log);
     },
+    explain: (error) => explain(error, home),
   };
+}
+
+/** In order; at once where the disk has no room for the last checkpoint, since what was committed is in the log. */
+async function end(place: Place, log: Logger): Promise<void> {
+  const at_once = ['stop', '-m', 'immediate', '-t', String(START_S)];
+  if (freeBytesAt(place.home) < LEAST_FREE_BYTES) return pgCtl(place, at_once);
+  try {
+    await pgCtl(place, ['stop', '-m', 'fast', '-t', String(START_S)]);
+  } catch (error) {
+    log.warn({ err: error }, 'embedded database did not end in order; ending it at once');
+    if (findPostmaster(place.cluster)) await pgCtl(place, at_once);
+  }
+}
+
+/** A server that a full disk ended says so in its log alone; its clients only see that it went. */
+function explain(error: unknown, home: string): unknown {
+  const isLost =
+    /Connection terminated|ECONNREFUSED|ECONNRESET|database system is|administrator command|crash of another/;
+  const isFull = /No space left on device/.test(readFileSync(join(home, 'postgres.log'), 'utf8'));
+  return isFull && isLost.test(String(error)) ? postgresErrors.disk_full({ folder: home }) : error;
 }
 
 /**
@@ -169,6 +201,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function ensureDatabase(home: string, port: number): Promise<void> {
   const client = new pg.Client({ connectionString: clusterUrl(home, port, 'postgres') });
+  client.on('error', () => undefined); // the statement under way fails, and says so
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);

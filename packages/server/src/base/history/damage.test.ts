@@ -85,7 +85,7 @@ describe.each(DAMAGES)('a file that is %s', (_, damage) => {
     expect(points.length).toBeGreaterThan(0);
     expect(points.length).toBeLessThan(whole);
     expect(history.damaged()).toMatchObject([{ dataset: 'fixes', file: { path } }]);
-    expect((await history.datasets())[0].damaged_files).toBe(1);
+    expect((await history.datasets())[0].damaged_files).toMatchObject([{ file: nameOf(path), rows }]);
   });
 
   test('does not keep the log from being filed, nor the other dataset', async () => {

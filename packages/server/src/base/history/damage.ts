@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { LeftOutFile } from '@opentocc/contract';
 import { AppError } from '../../kit/errors.ts';
 import { DATASET_CODES, type DatasetCode } from './dataset.ts';
 import { type HistoryFile, readFolder } from './folder.ts';
@@ -43,6 +44,11 @@ function readAt(handle: number, length: number, position: number): Buffer {
 /** `day=2026-03-02/…parquet`, as people find it in the folder of its dataset. */
 export function nameOfFile({ path, day }: HistoryFile): string {
   return `day=${day}/${basename(path)}`;
+}
+
+/** What answers say of a file that they lack. */
+export function leftOutOf(file: HistoryFile): LeftOutFile {
+  return { file: nameOfFile(file), rows: file.rows, from_ms: file.min_ms, to_ms: file.max_ms };
 }
 
 /** For `/readyz`: how many, and the first by name; null when none is. */

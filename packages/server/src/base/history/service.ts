@@ -12,7 +12,7 @@ import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
 import { decodeFixes, encodeFixes, encodeLinkStates } from './batch-codec.ts';
 import { fileLog, mergeHours, mergeWhole, type Shelf } from './compaction.ts';
-import { type DamagedFile, nameOfFile } from './damage.ts';
+import { type DamagedFile, leftOutOf } from './damage.ts';
 import {
   DATASET_CODES,
   DATASETS,
@@ -152,7 +152,7 @@ export function createHistory(deps: HistoryDeps) {
       rows: listed.reduce((sum, { rows }) => sum + rows, pending.rows),
       bytes: listed.reduce((sum, { bytes }) => sum + bytes, pending.bytes),
       files: listed.length,
-      damaged_files: files.damaged().length,
+      damaged_files: files.damaged().map(({ file }) => leftOutOf(file)),
       from_ms: from.length > 0 ? Math.min(...from) : null,
       to_ms: to.length > 0 ? Math.max(...to) : null,
       pending_rows: pending.rows,
@@ -165,12 +165,7 @@ export function createHistory(deps: HistoryDeps) {
     return shelves[dataset].files
       .damaged()
       .filter(({ file }) => file.max_ms >= from_ms && file.min_ms < to_ms)
-      .map(({ file }) => ({
-        file: nameOfFile(file),
-        rows: file.rows,
-        from_ms: file.min_ms,
-        to_ms: file.max_ms,
-      }));
+      .map(({ file }) => leftOutOf(file));
   }
 
   const service = {

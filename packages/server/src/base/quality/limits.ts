@@ -58,6 +58,16 @@ export const QUALITY_LIMITS = {
     ...ASSUMED,
   },
   silent: { name: { zh: '静默判定时间', en: 'Silent after' }, value: 300, unit: 's', ...ASSUMED },
+  phone_shared: {
+    name: {
+      zh: '一号多机：第二台设备未再出现即消除',
+      en: 'Shared phone: gone when the second device stays away for',
+    },
+    value: 600,
+    unit: 's',
+    ...ASSUMED,
+    since: '2026-11-27',
+  },
 } as const satisfies Record<string, Omit<QualityLimit, 'key'>>;
 
 export const listLimits = (): QualityLimit[] =>

@@ -219,6 +219,44 @@ test('terminals that left, or have just come, are not said to be connected witho
   expect(await silent()).toEqual([]);
 });
 
+test('two devices with one phone are told while both are there, and no more when one stays away', async () => {
+  const shared = async () =>
+    (await get('quality/findings')).filter(({ kind }: { kind: string }) => kind === 'phone_shared');
+  const minutes = async (length: number, owed: number) => {
+    for (let minute = 0; minute < length; minute++) {
+      now_ms += 60_000;
+      quality.expect(1, owed);
+      await quality.judge();
+    }
+  };
+  now_ms += 60 * 60_000;
+  quality.phoneShared(1, 7);
+  quality.phoneShared(1, 7);
+  quality.phoneShared(1, 8);
+  await minutes(1, 6);
+  expect(await shared()).toEqual([]);
+  await minutes(1, 6);
+  expect(await shared()).toMatchObject([
+    {
+      title: {
+        zh: '2 辆车的终端手机号被两台设备同时使用',
+        en: 'The phone of 2 vehicle(s) is used by two devices at once',
+      },
+      evidence: [{ value: '3' }],
+      examples: [
+        { vehicle: 7, plate: '粤B…' },
+        { vehicle: 8, plate: null },
+      ],
+    },
+  ]);
+  await minutes(60, 0); // the fleet is switched off: nothing speaks for it or against it
+  expect(await shared()).toHaveLength(1);
+  await minutes(12, 6);
+  expect(await shared()).toHaveLength(1);
+  await minutes(5, 6);
+  expect(await shared()).toEqual([]);
+});
+
 test('the limits say since when they hold and which of them are assumed', async () => {
   const limits = await get('quality/limits');
   expect(limits).toContainEqual(

@@ -5,6 +5,7 @@ import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
 import { compareSources, withRunning } from './compare.ts';
 import { diagnoseClocks } from './diagnose-clock.ts';
+import { diagnosePhones } from './diagnose-phones.ts';
 import { diagnosePositions } from './diagnose-position.ts';
 import { diagnoseService } from './diagnose-service.ts';
 import type { FindingQuery } from './finding-store.ts';
@@ -15,6 +16,7 @@ import { addTick, type Counts, type FixSample, figuresOf, type SourceTick } from
 import { PositionErrors } from './position-errors.ts';
 import { PositionLooks } from './position-looks.ts';
 import { type KeptReject, RejectSamples } from './reject-samples.ts';
+import { SharedPhones } from './shared-phones.ts';
 import { HOUR_MS, hourOf, RECENT_MINUTES, SourceCounts } from './source-counts.ts';
 import type { QualityStore, RejectQuery, SourceHour } from './store.ts';
 import type { Diagnosis } from './symptom.ts';
@@ -70,6 +72,7 @@ export async function createQuality({
   const dirty = new Set<number>();
   const samples = new RejectSamples(random);
   const terminals = new TerminalEvidence();
+  const phones = new SharedPhones();
   const errors = new PositionErrors();
   const positions = probe && new PositionLooks(probe, terminals);
   let saving: Promise<void> = Promise.resolve();
@@ -151,6 +154,7 @@ export async function createQuality({
   async function judge(): Promise<void> {
     const now_ms = clock.now();
     terminals.forget(now_ms);
+    phones.forget(now_ms);
     const clocks = terminals.clocks(QUALITY_LIMITS.clock.value);
     for (const [source, judged] of clocks)
       change(source, now_ms, (counts) => {
@@ -159,15 +163,18 @@ export async function createQuality({
     const all = declared();
     const recentOf = (source: number) => countsOf(source).recent(now_ms, RECENT_MINUTES);
     for (const { id } of all) errors.learn(id, recentOf(id));
-    const service = all.flatMap((source) => judgeService(source, recentOf(source.id), now_ms));
+    const service = all.flatMap((source) => judgeSource(source, recentOf(source.id), now_ms));
     const places = positions?.looks(all, recentOf, now_ms).flatMap(diagnosePositions) ?? [];
     await findings.take([...diagnoseClocks(clocks), ...service, ...places], now_ms);
   }
 
-  function judgeService({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
+  function judgeSource({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
     const source = countsOf(id);
     const { last_fix_ms } = source;
-    return diagnoseService({
+    const watched_s = Math.min((now_ms - started_ms) / 1000, source.connectedFor_s(now_ms) ?? 0);
+    const isWatched = watched_s > QUALITY_LIMITS.phone_shared.value;
+    const shared = diagnosePhones({ source: id, refused: phones.of(id), isWatched });
+    const service = diagnoseService({
       source: id,
       counts,
       span_s: Math.min(RECENT_MINUTES * 60, Math.max(1, (now_ms - started_ms) / 1000)),
@@ -175,6 +182,7 @@ export async function createQuality({
       connected_s: source.connectedFor_s(now_ms),
       quota_per_s,
     });
+    return [...shared, ...service];
   }
 
   /** Hours that start in [from_ms, to_ms), the running one as it stands, oldest first. */
@@ -209,6 +217,8 @@ export async function createQuality({
       if (terminals.look(fix))
         positions?.take(fix, datumOf(fix.source), (apply) => change(fix.source, fix.received_ms, apply));
     },
+    /** A device was refused, since another one uses the phone of its vehicle. */
+    phoneShared: (source: number, vehicle: number): void => phones.note(source, vehicle, clock.now()),
     /** Terminals of a source were connected for a while and owed so many fixes in it. */
     expect(source: number, fixes: number, at_ms = clock.now()): void {
       if (fixes > 0)

@@ -46,8 +46,8 @@ export interface ConnectionDeps {
   /** Bytes of answers that a terminal may leave unread. */
   readonly unread_bytes: number;
   readonly reject: (source: number, reason: RejectReason, example: string) => void;
-  /** Two devices use the phone of this vehicle, and the other one is connected. */
-  readonly isShared: (vehicle: number) => boolean;
+  /** Two devices use the phone of this terminal, and the other one is connected. */
+  readonly isShared: (terminal: Terminal) => boolean;
   /** This connection now speaks for its terminal. */
   readonly onAuthenticated: (connection: Connection) => void;
   /** A message that the gateway itself has no use for. */
@@ -217,7 +217,7 @@ export class Connection implements AckTarget, FrameSink {
       if (this.refused >= PATIENCE) this.end();
       return;
     }
-    if (this.deps.isShared(terminal.vehicle)) {
+    if (this.deps.isShared(terminal)) {
       this.deps.metrics.closed('phone_shared');
       this.answer(serial, 0x0102, ANSWER.failure);
       this.end();

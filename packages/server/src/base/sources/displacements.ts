@@ -1,16 +1,18 @@
 import type { Clock } from '../../kit/clock.ts';
 
-/** Take-overs of one terminal within {@link SPAN_MS} after which its connection is held. Assumed: a weak radio link makes one or two. */
+/** Take-overs of one terminal within {@link SPAN_MS} after which its connection stays. Assumed: a weak radio link makes one or two. */
 const MOST = 3;
 const SPAN_MS = 60_000;
 
 /**
  * How often newer connections took over from older ones. Two devices with one phone take over from each other as fast as
- * they connect; then the one that is there stays for as long as it speaks, and the other is refused.
+ * they connect; then the one that is there stays for as long as it speaks and the other goes on trying.
  */
 export class Displacements {
   /** By vehicle, the instants of the last take-overs, oldest first. */
   readonly #at_ms = new Map<number, number[]>();
+  /** By vehicle, when the other device was refused last. */
+  readonly #refused_ms = new Map<number, number>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -20,17 +22,28 @@ export class Displacements {
     this.#at_ms.set(vehicle, last.slice(-MOST));
   }
 
-  /** @param last_frame_ms when the connection that is there spoke last: one that has fallen silent always gives way. */
-  isShared(vehicle: number, last_frame_ms: number): boolean {
+  /**
+   * Whether a newer connection is to be refused, which is noted.
+   * @param last_frame_ms when the connection that is there spoke last: one that has fallen silent always gives way.
+   */
+  refuses(vehicle: number, last_frame_ms: number): boolean {
     const now_ms = this.clock.now();
-    const [first, ...others] = this.#at_ms.get(vehicle) ?? [];
-    if (first === undefined || others.length < MOST - 1) return false;
-    return now_ms - last_frame_ms < SPAN_MS && now_ms - first < SPAN_MS;
+    if (now_ms - last_frame_ms >= SPAN_MS || !this.#isShared(vehicle, now_ms)) return false;
+    this.#refused_ms.set(vehicle, now_ms);
+    return true;
   }
 
-  /** Lets go of vehicles without a take-over in the last while. */
+  #isShared(vehicle: number, now_ms: number): boolean {
+    const refused_ms = this.#refused_ms.get(vehicle);
+    if (refused_ms !== undefined && now_ms - refused_ms < SPAN_MS) return true;
+    const last = this.#at_ms.get(vehicle) ?? [];
+    return last.length === MOST && now_ms - last[0] < SPAN_MS;
+  }
+
+  /** Lets go of vehicles without a take-over or a refusal in the last while. */
   forget(): void {
     const before_ms = this.clock.now() - SPAN_MS;
     for (const [vehicle, at_ms] of this.#at_ms) if (at_ms.at(-1)! < before_ms) this.#at_ms.delete(vehicle);
+    for (const [vehicle, at_ms] of this.#refused_ms) if (at_ms < before_ms) this.#refused_ms.delete(vehicle);
   }
 }

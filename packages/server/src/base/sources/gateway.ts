@@ -17,6 +17,7 @@ import {
   type TelemetryLog,
 } from './fix-writer.ts';
 import { type CloseReason, GatewayMetrics } from './gateway-metrics.ts';
+import type { Terminal } from './model.ts';
 import type { TerminalDirectory } from './registry.ts';
 import { Unauthenticated, type UnauthenticatedLimits } from './unauthenticated.ts';
 
@@ -61,6 +62,8 @@ export interface GatewayCounts {
   count(source: number, reason: RejectReason, n?: number, example?: string): void;
   /** Fixes of a source are durable. */
   received(source: number, fixes: number): void;
+  /** A device was refused, since another one uses the phone of its vehicle. */
+  phoneShared(source: number, vehicle: number): void;
 }
 
 /** A message that a terminal sent of itself and that the gateway passes on. */
@@ -160,11 +163,11 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     close(older, 'replaced_by_newer');
   }
 
-  function isShared(vehicle: number): boolean {
+  function isShared({ vehicle, source }: Terminal): boolean {
     const present = byVehicle.get(vehicle);
-    const shared = present !== undefined && displacements.isShared(vehicle, present.last_frame_ms);
-    if (shared) log.warn({ vehicle }, 'two devices use the phone of one vehicle; the one connected stays');
-    return shared;
+    if (!present || !displacements.refuses(vehicle, present.last_frame_ms)) return false;
+    quality.phoneShared(source, vehicle);
+    return true;
   }
 
   function forget(connection: Connection): void {

@@ -72,7 +72,12 @@ afterEach(() => stop());
 async function start(limits: Partial<GatewayLimits> = {}): Promise<void> {
   now_ms = START_MS;
   telemetryLog = new TestLog();
-  quality = await createQuality({ store: createQualityStore(database.db), clock, log });
+  quality = await createQuality({
+    store: createQualityStore(database.db),
+    clock,
+    log,
+    sources: () => sources.listSources(),
+  });
   sources = await createSources({
     db: database.db,
     clock,
@@ -401,6 +406,28 @@ describe('limits', () => {
     });
     now_ms += 60_001;
     expect((await attempt()).result).toBe(0);
+  });
+
+  test('a device with the phone of another stays refused for as long as both go on, and is a finding that names the vehicle', async () => {
+    const { code } = await (await open()).register('粤B10001');
+    const attempt = async () => {
+      const device = await open();
+      return { device, result: await device.authenticate(code) };
+    };
+    let present = await attempt();
+    for (let i = 0; i < 3; i++) present = await attempt();
+    for (let i = 0; i < 12; i++) {
+      now_ms += 20_000;
+      present.device.send({ kind: 'heartbeat' });
+      await present.device.next('platform_answer');
+      expect((await attempt()).result).toBe(1);
+    }
+    await quality.judge();
+    await quality.judge();
+    const [{ id: vehicle }] = sources.searchVehicles('粤B10001', 1, true);
+    expect(await quality.findings({ state: 'open', limit: 9 })).toMatchObject([
+      { kind: 'phone_shared', source, vehicles: 1, examples: [vehicle], evidence: [{ value: '12' }] },
+    ]);
   });
 
   test('a port in use is said, with what to do', async () => {

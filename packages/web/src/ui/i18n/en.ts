@@ -298,6 +298,9 @@ export const en: typeof zh = {
     rows: 'Rows',
     bytes: 'Size',
     files: 'Files',
+    damaged: 'Damaged files',
+    left_out:
+      'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
     span: 'Span',
     pending: 'Not yet archived',
     retention: 'Kept for',

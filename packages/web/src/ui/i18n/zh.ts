@@ -285,6 +285,8 @@ export const zh = {
     rows: '行数',
     bytes: '大小',
     files: '文件',
+    damaged: '损坏文件',
+    left_out: '缺 {{number}} 个损坏文件的数据，首个 {{first}}（请管理员运行 tocc history repair）',
     span: '时间范围',
     pending: '待归档行',
     retention: '保留',

@@ -1,4 +1,4 @@
-import type { Dataset } from '@opentocc/contract';
+import type { Dataset, LeftOutFile } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
@@ -13,6 +13,11 @@ import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useMayInCity } from '../accounts/session.ts';
+import { LeftOut } from './left-out.tsx';
+
+/** As they are found below the data folder. */
+const namesOf = (dataset: Dataset['code'], files: readonly LeftOutFile[]) =>
+  files.map(({ file }) => `${dataset}/${file}`);
 
 /** What is stored, how long, and how to take it along. */
 export function HistoryPage() {
@@ -37,6 +42,9 @@ export function HistoryPage() {
           pagination={false}
           scroll={{ x: true }}
         />
+        <LeftOut
+          files={datasets.data?.flatMap(({ code, damaged_files }) => namesOf(code, damaged_files)) ?? []}
+        />
       </Card>
       {mayExport && datasets.data && <Export datasets={datasets.data} />}
     </div>
@@ -52,6 +60,12 @@ function useColumns(): TableColumnsType<Dataset> {
     { title: t('history.pending'), align: 'right', render: (_, { pending_rows }) => grouped(pending_rows) },
     { title: t('history.bytes'), align: 'right', render: (_, { bytes }) => bytesOf(bytes) },
     { title: t('history.files'), align: 'right', render: (_, { files }) => grouped(files) },
+    {
+      title: t('history.damaged'),
+      align: 'right',
+      render: (_, { damaged_files }) =>
+        damaged_files.length > 0 ? <b className="bad">{damaged_files.length}</b> : damaged_files.length,
+    },
     {
       title: t('history.span'),
       render: (_, { from_ms, to_ms }) =>
@@ -70,6 +84,12 @@ function Export({ datasets }: { datasets: readonly Dataset[] }) {
   const language = useStore(languageStore);
   const today = dayOf(platformNow());
   const [day, setDay] = useState(today);
+  const ofDay = datasets.flatMap(({ code, damaged_files }) =>
+    namesOf(
+      code,
+      damaged_files.filter(({ file }) => file.startsWith(`day=${day}/`)),
+    ),
+  );
   return (
     <Card title={t('history.export')}>
       <p className="page-head">
@@ -84,6 +104,7 @@ function Export({ datasets }: { datasets: readonly Dataset[] }) {
           </a>
         ))}
       </p>
+      <LeftOut files={ofDay} />
       <p className="muted hint">{t('history.export_hint')}</p>
     </Card>
   );

@@ -13,6 +13,7 @@ import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { mapStore } from '../../map/map-model.ts';
 import { useMay, useMayInCity } from '../accounts/session.ts';
+import { LeftOut } from './left-out.tsx';
 import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from './replay-player.ts';
 
 const STEP_MS = 10 * 60_000;
@@ -58,7 +59,7 @@ function OpenButton() {
 
 function Controls({ player }: { player: ReplayPlayer }) {
   const { t } = useTranslation();
-  const { at_ms, playing, speed, missing } = useStore(player.state);
+  const { at_ms, playing, speed, missing, left_out } = useStore(player.state);
   const { from_ms, to_ms } = player.span;
   return (
     <section className="card replay" aria-label={t('replay.title')}>
@@ -70,6 +71,7 @@ function Controls({ player }: { player: ReplayPlayer }) {
         <span className="muted hint-inline">{t('replay.scope')}</span>
         {!player.with_vehicles && <span className="muted">{t('replay.no_vehicles')}</span>}
         {missing && <span className="bad">{t('replay.missing')}</span>}
+        <LeftOut files={left_out} />
       </p>
       <div className="replay-row">
         <Button

@@ -1,5 +1,5 @@
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
-import { ApiError, callUntil } from '../../../ui/api.ts';
+import { ApiError, callForPart } from '../../../ui/api.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import type { CityMap } from '../../../ui/map/city-map.ts';
 import { createStore, type Store } from '../../../ui/store.ts';
@@ -17,6 +17,8 @@ export interface ReplayState {
   readonly speed: number;
   /** True when nothing is stored for the time shown. */
   readonly missing: boolean;
+  /** Damaged files that the picture lacks. */
+  readonly left_out: readonly string[];
 }
 
 /** The replay that has taken the map, or null while the map is live. */
@@ -32,6 +34,7 @@ export class ReplayPlayer {
   private readonly timer: ReturnType<typeof setInterval>;
   private shown_minute_ms = -1;
   private shown_at_ms = -1;
+  private links_left_out: readonly string[] = [];
   private busy = false;
   private readonly stop = new AbortController();
 
@@ -42,7 +45,7 @@ export class ReplayPlayer {
     readonly with_vehicles: boolean,
   ) {
     const at_ms = Math.max(span.from_ms, span.to_ms - HOUR_MS);
-    this.state = createStore<ReplayState>({ at_ms, playing: false, speed: 30, missing: false });
+    this.state = createStore<ReplayState>({ at_ms, playing: false, speed: 30, missing: false, left_out: [] });
     map.showVehicles(this.board);
     this.timer = setInterval(() => this.tick(), TICK_MS);
     void this.show();
@@ -79,14 +82,17 @@ export class ReplayPlayer {
     if (this.busy || at_ms === this.shown_at_ms) return;
     this.busy = true;
     try {
-      await Promise.all([this.showLinks(at_ms), this.with_vehicles && this.showVehicles(at_ms)]);
+      const [vehicles_left_out] = await Promise.all([
+        this.with_vehicles ? this.showVehicles(at_ms) : [],
+        this.showLinks(at_ms),
+      ]);
       this.shown_at_ms = at_ms;
-      this.update({ missing: false });
+      this.update({ missing: false, left_out: [...this.links_left_out, ...vehicles_left_out] });
     } catch (error) {
       if (this.stop.signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
       this.shown_at_ms = at_ms;
-      this.update({ missing: true });
+      this.update({ missing: true, left_out: [] });
     } finally {
       this.busy = false;
     }
@@ -95,22 +101,27 @@ export class ReplayPlayer {
   private async showLinks(at_ms: number): Promise<void> {
     const minute_ms = at_ms - (at_ms % MINUTE_MS);
     if (minute_ms === this.shown_minute_ms) return;
-    const frame = decodeLiveFrame(
-      await callUntil(this.stop.signal, 'GET /api/v1/history/replay/:at_ms', {
-        params: { at_ms: minute_ms },
-      }),
-    );
+    const { bytes, left_out } = await callForPart(this.stop.signal, 'GET /api/v1/history/replay/:at_ms', {
+      params: { at_ms: minute_ms },
+    });
+    const frame = decodeLiveFrame(bytes);
     if (frame.kind !== 'links_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
     this.shown_minute_ms = minute_ms;
+    this.links_left_out = left_out;
     this.map.showLinks(frame.state);
   }
 
-  private async showVehicles(at_ms: number): Promise<void> {
-    const frame = decodeLiveFrame(
-      await callUntil(this.stop.signal, 'GET /api/v1/history/replay/:at_ms/vehicles', { params: { at_ms } }),
+  /** @returns the damaged files that the vehicles lack */
+  private async showVehicles(at_ms: number): Promise<readonly string[]> {
+    const { bytes, left_out } = await callForPart(
+      this.stop.signal,
+      'GET /api/v1/history/replay/:at_ms/vehicles',
+      { params: { at_ms } },
     );
+    const frame = decodeLiveFrame(bytes);
     if (frame.kind !== 'vehicles_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
     this.board.follow(frame, performance.now());
+    return left_out;
   }
 
   private update(part: Partial<ReplayState>): void {

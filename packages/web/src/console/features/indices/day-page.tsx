@@ -7,12 +7,14 @@ import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, grouped, hourMinuteOf, NO_VALUE, startOfDay_ms } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useBandBelow, useIndexCurve, useTypical } from '../../../ui/queries.ts';
+import { useBandBelow, useDatasets, useIndexCurve, useTypical } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
+import { useMay } from '../accounts/session.ts';
+import { LeftOut } from '../history/left-out.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { Change, Coverage } from './change.tsx';
 import { AgainstLastWeek, DayHeadline } from './day-headline.tsx';
@@ -23,8 +25,21 @@ import { LinksDrawer, type OpenedValue } from './links-drawer.tsx';
 const MEASURES = ['index', 'gb_index', 'speed_kmh'] as const satisfies readonly CurveMeasure[];
 const STEPS = ['s300', 's900', 's3600'] as const;
 const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 const TYPICAL_DAYS = 28;
 const STEP_MS = 300_000;
+
+/** Damaged files that the minutes of a day, or of the same day last week, lack. @param enabled false when none is shown */
+function useStatesLeftOut(day: string, enabled: boolean): string[] {
+  const datasets = useDatasets(useMay('history:read') && enabled).data;
+  if (!enabled || !datasets) return [];
+  const days = [0, WEEK_MS].map((ago_ms) => startOfDay_ms(noon(day)) - ago_ms);
+  return datasets
+    .filter(({ code }) => code === 'link_states')
+    .flatMap(({ damaged_files }) => damaged_files)
+    .filter((file) => days.some((from_ms) => file.from_ms < from_ms + DAY_MS && file.to_ms >= from_ms))
+    .map(({ file }) => file);
+}
 
 /** One day of anything against the same weekday last week and against what is usual on that weekday. */
 export function DayPage() {
@@ -40,6 +55,7 @@ export function DayPage() {
   const [opened, setOpened] = useState<OpenedValue | null>(null);
   const curve = useIndexCurve(scope, key, day, step_s).data;
   const typical = useTypicalOf(scope, key, day, step_s);
+  const left_out = useStatesLeftOut(day, scope === 'link' && step_s * 1000 === STEP_MS);
   const rows = useMemo(() => (curve ? rowsOf(curve, typical) : []), [curve, typical]);
   const open = (at_ms: number) => {
     const last = rows.findLast((row) => row.at_ms <= at_ms);
@@ -100,6 +116,7 @@ export function DayPage() {
         <p className="muted chart-note">
           {typicalText} · {t('analysis.curve_hint')}
         </p>
+        <LeftOut files={left_out} />
         <Basis {...basis} />
       </Card>
       <Card
