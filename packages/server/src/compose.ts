@@ -6,38 +6,19 @@ import { networkFor, type RoadNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
-import { migrations as accountsMigrations, createAccounts, PERMISSIONS } from './base/accounts/index.ts';
-import { migrations as auditMigrations, createAudit } from './base/audit/index.ts';
-import {
-  createHistory,
-  describeDamage,
-  migrations as historyMigrations,
-  serveHistory,
-} from './base/history/index.ts';
-import {
-  createKeys,
-  createSoftwareVault,
-  migrations as keysMigrations,
-  masterKeyOf,
-} from './base/keys/index.ts';
-import {
-  createQuality,
-  createQualityStore,
-  migrations as qualityMigrations,
-  serveQuality,
-} from './base/quality/index.ts';
-import { authenticateBy, createSharing, migrations as sharingMigrations } from './base/sharing/index.ts';
+import { PERMISSIONS } from './base/accounts/index.ts';
+import { createHistory, describeDamage, serveHistory } from './base/history/index.ts';
+import { createQuality, serveQuality } from './base/quality/index.ts';
+import { authenticateBy, createSharing } from './base/sharing/index.ts';
 import {
   createSources,
   DEFAULT_GATEWAY_LIMITS,
-  SEALED_COLUMNS as sealedSourceColumns,
   serveRosters,
   serveSourceSettings,
   serveSources,
   serveTerminals,
-  migrations as sourcesMigrations,
 } from './base/sources/index.ts';
-import { createIndices, migrations as indicesMigrations, serveIndices } from './brain/indices/index.ts';
+import { createIndices, serveIndices } from './brain/indices/index.ts';
 import { createNetwork, serveNetwork } from './brain/network/index.ts';
 import {
   createEvidence,
@@ -47,12 +28,13 @@ import {
   serveLinkEvidence,
   serveLinks,
 } from './brain/perception/index.ts';
+import { composeBase } from './compose-base.ts';
 import type { Config } from './config.ts';
 import { ERROR_TEXTS } from './error-texts.ts';
 import { districtOfLink } from './kit/area.ts';
 import type { Clock } from './kit/clock.ts';
 import { closeInOrder } from './kit/closing.ts';
-import { type Db, migrate, openDb } from './kit/db.ts';
+import type { Db } from './kit/db.ts';
 import { freeBytesAt } from './kit/disk.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
@@ -63,7 +45,6 @@ import { screenRoutes } from './kit/screens.ts';
 import {
   createLastPlaceStore,
   createLiveMap,
-  migrations as liveMapMigrations,
   serveLive,
   serveLiveMap,
 } from './platforms/command/live-map/index.ts';
@@ -86,34 +67,7 @@ export type Tocc = Awaited<ReturnType<typeof compose>>;
 export async function compose(options: ComposeOptions) {
   const { config, database_url, network: roads, clock, log, uncaught = () => 0 } = options;
   const open_files = shareOpenFiles(openFileLimit());
-  const db = openDb(database_url);
-  await migrate(db, {
-    ...auditMigrations,
-    ...keysMigrations,
-    ...accountsMigrations,
-    ...sharingMigrations,
-    ...qualityMigrations,
-    ...sourcesMigrations,
-    ...historyMigrations,
-    ...indicesMigrations,
-    ...liveMapMigrations,
-  });
-
-  const audit = createAudit({ db, clock, log, anchors_file: join(config.data_dir, 'audit-anchors.jsonl') });
-  const master = await masterKeyOf(join(config.data_dir, 'keys', 'master'), randomBytes);
-  const vault = createSoftwareVault(master, randomBytes);
-  const keys = createKeys({ db, clock, log, random: randomBytes, vault, audit });
-  const accounts = createAccounts({
-    db,
-    clock,
-    log,
-    random: randomBytes,
-    audit,
-    keys: keys.service,
-    config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
-  });
-  keys.service.watch([...accounts.sealed_columns, ...sealedSourceColumns]);
-  await keys.service.start();
+  const { db, audit, keys, accounts, qualityStore } = await composeBase({ config, database_url, clock, log });
   const sharing = createSharing({
     db,
     clock,
@@ -123,7 +77,6 @@ export async function compose(options: ComposeOptions) {
     districtsOf: accounts.districtsOf,
   });
 
-  const qualityStore = createQualityStore(db);
   const probe = new RoadProbe(roads);
   const openQuality = (of: Clock) =>
     createQuality({
