@@ -30,9 +30,11 @@ export interface BaseDeps extends Platform {
   readonly room: () => Promise<void>;
 }
 
-/** 数字化底座: who acts, what happened, who delivers data, and what is stored of it. */
-export async function composeBase(deps: BaseDeps) {
-  const { config, db, clock, log, network: roads, parquet } = deps;
+/**
+ * Who acts and what they did: the audit, the keys and the accounts. Commands that change a register beside a running
+ * platform stand on it too; no road is needed for it.
+ */
+export async function composeIdentity({ config, db, clock, log }: Omit<Platform, 'network'>) {
   const random = randomBytes;
   const audit = createAudit({ db, clock, log, anchors_file: join(config.data_dir, 'audit-anchors.jsonl') });
   const master = await masterKeyOf(join(config.data_dir, 'keys', 'master'), random);
@@ -48,8 +50,15 @@ export async function composeBase(deps: BaseDeps) {
   });
   keys.service.watch([...accounts.sealed_columns, ...sealedSourceColumns]);
   await keys.service.start();
+  return { audit, keys, accounts };
+}
+
+/** 数字化底座: who acts, what happened, who delivers data, and what is stored of it. */
+export async function composeBase(deps: BaseDeps) {
+  const { config, db, clock, log, network: roads, parquet } = deps;
+  const { audit, keys, accounts } = await composeIdentity(deps);
   const { districtsOf } = accounts;
-  const sharing = createSharing({ db, clock, random, audit, log, districtsOf });
+  const sharing = createSharing({ db, clock, random: randomBytes, audit, log, districtsOf });
 
   const store = createQualityStore(db);
   const probe = new RoadProbe(roads);

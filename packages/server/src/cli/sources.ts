@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type RosterOutcome, SourceDraft, VehicleClass } from '@opentocc/contract';
 import { importRoster, type Source } from '../base/sources/index.ts';
-import type { Tocc } from '../compose.ts';
 import { defineErrors } from '../kit/errors.ts';
 import { languageOf } from '../kit/i18n.ts';
-import { withPlatform } from './with-platform.ts';
+import { type Registers, withPlatform } from './with-platform.ts';
 
 const errors = defineErrors('sources_command', {
   no_source: {
@@ -118,16 +117,16 @@ function show({ problems, changes, applied, ...counts }: RosterOutcome): void {
 const ACTOR = 'system';
 
 async function record(
-  { audit }: Tocc,
+  { audit }: Registers,
   action: string,
   source: number,
-  detail: Parameters<Tocc['audit']['record']>[0]['detail'],
+  detail: Parameters<Registers['audit']['record']>[0]['detail'],
 ) {
   const who = { principal: 'system', actor: ACTOR, address: null };
   await audit.record({ ...who, action, target: `source:${source}`, result: 'done', detail });
 }
 
-function sourceOf({ sources }: Tocc, code: string): Source {
+function sourceOf({ sources }: Registers, code: string): Source {
   const found = sources.listSources().find((source) => source.code === code && source.id > 0);
   if (!found) throw errors.no_source({ code });
   return found;

@@ -1,29 +1,60 @@
-import { compose, type Tocc } from '../compose.ts';
-import { readConfig } from '../config.ts';
+import { composeIdentity } from '../base/compose.ts';
+import { createQuality, createQualityStore } from '../base/quality/index.ts';
+import { createSources } from '../base/sources/index.ts';
+import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
-import { createLog } from '../kit/log.ts';
+import { closeInOrder } from '../kit/closing.ts';
+import { migrate, openDb } from '../kit/db.ts';
+import { invariant } from '../kit/errors.ts';
+import { createLog, type Logger } from '../kit/log.ts';
+import { migrationsOf } from '../kit/module.ts';
+import { MODULES } from '../modules.ts';
 import { openDatabase } from './database.ts';
-import { demoNetwork } from './networks.ts';
 
-/** Does something to an installation from the command line, also beside a running platform: nothing listens, nothing is matched. */
+/** The registers of an installation: all that a command changes. */
+export type Registers = Awaited<ReturnType<typeof openRegisters>>;
+
+/** Does something to an installation from the command line, also beside a running platform: no road is loaded, nothing listens. */
 export async function withPlatform(
   flags: { data?: string },
-  work: (tocc: Tocc) => Promise<void>,
+  work: (registers: Registers) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(flags, process.env);
   const log = createLog(config.log_level);
   const database = await openDatabase(config, log);
-  const tocc = await compose({
-    config,
-    database_url: database.url,
-    network: demoNetwork(),
-    clock: systemClock,
-    log,
-  });
   try {
-    await work(tocc);
+    const registers = await openRegisters(config, database.url, log);
+    try {
+      await work(registers);
+    } finally {
+      await registers.close();
+    }
   } finally {
-    await tocc.stop();
     await database.release();
   }
+}
+
+async function openRegisters(config: Config, database_url: string, log: Logger) {
+  const clock = systemClock;
+  const db = openDb(database_url);
+  await migrate(db, ...migrationsOf(MODULES));
+  const { audit, keys, accounts } = await composeIdentity({ config, db, clock, log });
+  const quality = await createQuality({ store: createQualityStore(db), clock, log });
+  const append = async () => invariant(false, 'a command takes no fixes');
+  const sources = await createSources({
+    db,
+    clock,
+    log,
+    telemetryLog: { append },
+    quality,
+    keys: keys.service,
+  });
+  const close = () =>
+    closeInOrder(log, [
+      ['sources', sources.close],
+      ['quality', quality.close],
+      ['audit', audit.flush],
+      ['database', () => db.destroy()],
+    ]);
+  return { accounts, audit, sources, close };
 }

@@ -65,7 +65,8 @@ function mountRoute(http: Http, route: Route, handle: AnyHandlers[string]): void
     async handler(request, reply) {
       void reply.status(status);
       const answer = await handle(request, reply);
-      return route.response === null && answer !== reply ? null : answer;
+      // A reply is a promise of its end: what was waited for here may have been sent long ago.
+      return route.response === null && !reply.sent ? null : answer;
     },
   });
 }

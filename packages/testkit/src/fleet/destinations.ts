@@ -1,4 +1,4 @@
-import { LINK_FLAG, type RoadNetwork, transpose } from '@opentocc/core/network';
+import { findComponents, LINK_FLAG, type RoadNetwork, transpose } from '@opentocc/core/network';
 import { createLinkRouter } from '@opentocc/core/routing';
 import type { Random } from './random.ts';
 import type { FleetClass } from './roster.ts';
@@ -27,14 +27,18 @@ const KINDS: Readonly<Record<FleetClass, readonly string[]>> = {
   coach: ['rail', 'airport', 'bus', 'crossing'],
 };
 
-/** Grows the trees over the free travel times, each with its own small dislikes, so that ways differ between trips. */
+/**
+ * Grows the trees over the free travel times, each with its own small dislikes, so that ways differ between trips.
+ * @throws RangeError when no roads lead into one another, so that nobody could drive for long.
+ */
 export function growDestinations(network: RoadNetwork, free_kmh: Float32Array, random: Random): Destinations {
+  const hasTrips = linksOfTrips(network);
   const spread = Array.from({ length: Math.min(SPREAD, network.link_count) }, () => ({
-    link: drawLink(network, random),
+    link: drawLink(hasTrips, random),
     kind: 'spread',
   }));
   const places = network.meta.places.map(({ lon, lat, kind }) => ({
-    link: nearestLink(network, lon, lat),
+    link: nearestLink(network, hasTrips, lon, lat),
     kind: kind as string,
   }));
   const ends = [...places, ...spread];
@@ -93,23 +97,31 @@ function nextTowards(network: RoadNetwork, to_go_s: Float32Array | Float64Array)
   return next;
 }
 
-function drawLink(network: RoadNetwork, random: Random): number {
+/**
+ * 1 for links where trips may begin and end: each is reached from each other and no ramp. What hangs together for all
+ * users need not do so for one, so the flag of the main component does not say it.
+ */
+function linksOfTrips({ link_flags, turn_offset, turn_link }: RoadNetwork): Uint8Array {
+  const { part, largest, size } = findComponents({ offset: turn_offset, items: turn_link });
+  const hasTrips = Uint8Array.from(part, (p, link) =>
+    p === largest && size[p] > 1 && (link_flags[link] & LINK_FLAG.ramp) === 0 ? 1 : 0,
+  );
+  if (!hasTrips.includes(1)) throw new RangeError('the network has no streets that lead into one another');
+  return hasTrips;
+}
+
+function drawLink(hasTrips: Uint8Array, random: Random): number {
   for (;;) {
-    const link = random.below(network.link_count);
-    if (isDrivable(network, link)) return link;
+    const link = random.below(hasTrips.length);
+    if (hasTrips[link]) return link;
   }
 }
 
-function isDrivable(network: RoadNetwork, link: number): boolean {
-  const flags = network.link_flags[link];
-  return (flags & LINK_FLAG.main_component) !== 0 && (flags & LINK_FLAG.ramp) === 0;
-}
-
-function nearestLink(network: RoadNetwork, lon: number, lat: number): number {
-  let best = 0;
+function nearestLink(network: RoadNetwork, hasTrips: Uint8Array, lon: number, lat: number): number {
+  let best = hasTrips.indexOf(1);
   let least = Number.POSITIVE_INFINITY;
   for (let l = 0; l < network.link_count; l += 1) {
-    if (network.link_class[l] < 2 || !isDrivable(network, l)) continue;
+    if (network.link_class[l] < 2 || !hasTrips[l]) continue;
     const node = network.link_to[l];
     const off = (network.node_lon[node] - lon) ** 2 + (network.node_lat[node] - lat) ** 2;
     if (off < least) {

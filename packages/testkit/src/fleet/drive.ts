@@ -1,4 +1,4 @@
-import { LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
+import { LINK_FLAG, networkFor, type RoadNetwork } from '@opentocc/core/network';
 import { type Destinations, growDestinations } from './destinations.ts';
 import { createRandom, type Random } from './random.ts';
 import { FLEET_CLASSES, type FleetClass, type RosterEntry } from './roster.ts';
@@ -31,7 +31,8 @@ const PARKED_AT_START = 0.08;
 /**
  * The vehicles of a fleet on their ways: state in parallel columns, one row a vehicle. A vehicle follows the tree of
  * its destination link by link, at the field's speed times its driver's temper; waits at red; buses stop at stops,
- * taxis set down and pick up, everybody rests, at night for long.
+ * taxis set down and pick up, everybody rests, at night for long. All drive where cars may, buses too: their routes are
+ * made up, and a made-up bus on a busway would say nothing of a real one.
  */
 export class Driving {
   readonly count: number;
@@ -66,7 +67,8 @@ export class Driving {
   readonly #enter_ms: Float64Array;
   readonly #dwell_ms: Float64Array;
 
-  constructor(o: DrivingOptions) {
+  constructor(options: DrivingOptions) {
+    const o = { ...options, network: networkFor(options.network, 'car') };
     const n = o.roster.length;
     this.#o = o;
     this.count = n;
@@ -201,11 +203,14 @@ export class Driving {
 
   #nextLink(v: number): number {
     const link = this.link[v];
-    if (this.#roam[v] === 0) return this.#destinations.next[this.#destination[v]][link];
+    const way = this.#destinations.next[this.#destination[v]];
+    if (this.#roam[v] === 0) return way[link];
     this.#roam[v] -= 1;
     const { turn_offset, turn_link } = this.#o.network;
     const first = turn_offset[link];
-    return turn_link[first + this.#random.below(turn_offset[link + 1] - first)];
+    const turn = turn_link[first + this.#random.below(turn_offset[link + 1] - first)];
+    const leads_on = way[turn] !== turn || turn === this.#destinations.link[this.#destination[v]];
+    return leads_on ? turn : way[link];
   }
 
   /** A trip is over: set down, perhaps rest, and choose where to go next. */

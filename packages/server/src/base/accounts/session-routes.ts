@@ -25,7 +25,7 @@ export function serveSession(service: SignInService, cookie: SessionCookie): Ser
     getSession: async (request) => actingOf(request).session,
     signOut: async (request, reply) => {
       await service.signOut(tokenOf(request) ?? '', actingOf(request).session, originOf(request));
-      return reply.clearCookie(COOKIE, { path: '/' }).status(204).send(null);
+      void reply.clearCookie(COOKIE, { path: '/' });
     },
     changePassword: async (request, reply) => {
       const { current, next } = request.body;

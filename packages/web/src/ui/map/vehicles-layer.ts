@@ -27,7 +27,12 @@ interface Columns {
  */
 export class VehiclesLayer {
   visible = true;
-  private readonly overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+  private readonly overlay = new MapLibreOverlay({
+    interleaved: false,
+    layers: [],
+    // What was drawn last stays readable: a page is printed between two drawings.
+    deviceProps: { webgl: { preserveDrawingBuffer: true } },
+  });
   private columns: Columns = {
     positions: new Float64Array(0),
     colours: new Uint8Array(0),

@@ -55,6 +55,7 @@ export function RosterDialog({ sources, close }: Props) {
         outcome?.applied ? t('common.close') : t('source.roster_take', { number: outcome?.good_rows ?? 0 })
       }
       okButtonProps={{ disabled: !ready && !outcome?.applied }}
+      cancelButtonProps={{ hidden: outcome?.applied }}
       onOk={outcome?.applied ? close : take}
       onCancel={close}
     >
