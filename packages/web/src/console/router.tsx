@@ -1,13 +1,24 @@
 import {
-  createHashHistory,
+  createBrowserHistory,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
+  redirect,
 } from '@tanstack/react-router';
+import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
+import { NoSuchPage } from './no-such-page.tsx';
 import { HomePage, Shell } from './shell.tsx';
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NoSuchPage,
+  beforeLoad: ({ location }) => {
+    const href = forwardOf(location.hash) ?? takePlace(location, sessionStorage);
+    if (href !== null) throw redirect({ href, replace: true });
+  },
+});
 const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => root, path, component });
 
@@ -51,9 +62,12 @@ const indices = indicesRoot.addChildren([
   ),
 ]);
 
-/** The pages. Addresses live behind `#`, so that the console works behind any web server or proxy as plain files. */
+/** The pages, each at an address of its own; the server answers every address that is no file with the console. */
 export const router = createRouter({
-  history: createHashHistory(),
+  history: createBrowserHistory(),
+  parseSearch: searchOf,
+  stringifySearch: textOf,
+  notFoundMode: 'root',
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
     indices,
@@ -73,10 +87,14 @@ export const router = createRouter({
       '/profile',
       lazyRouteComponent(() => import('./features/accounts/profile-page.tsx'), 'ProfilePage'),
     ),
-    page(
-      '/links/$link',
-      lazyRouteComponent(() => import('./features/network/evidence-page.tsx'), 'EvidencePage'),
-    ),
+    createRoute({
+      getParentRoute: () => root,
+      path: '/links/$link',
+      beforeLoad: ({ params }) => {
+        if (!/^\d+$/.test(params.link)) throw notFound();
+      },
+      component: lazyRouteComponent(() => import('./features/network/evidence-page.tsx'), 'EvidencePage'),
+    }),
     page(
       '/about',
       lazyRouteComponent(() => import('./features/network/about-page.tsx'), 'AboutPage'),

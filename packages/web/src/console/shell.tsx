@@ -81,7 +81,7 @@ export function Shell() {
   );
 }
 
-/** The address after # is the page's, so skipping moves the focus itself. */
+/** Moves the focus alone: the address stays that of the page. */
 function focusMain(): void {
   document.getElementById('main')?.focus();
 }
