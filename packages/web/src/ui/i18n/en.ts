@@ -41,6 +41,9 @@ export const en: typeof zh = {
   no_page: {
     title: 'No such page',
     hint: 'No page has this address. Check the address, or choose a page in the navigation above.',
+    not_yours: 'This page is not open to you',
+    not_yours_hint:
+      'Your permissions do not include it. If your work needs it, ask the security administrator.',
     start: 'Go to the first page',
   },
   analysis: analysisEn,

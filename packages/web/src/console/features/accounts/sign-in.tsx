@@ -8,9 +8,9 @@ import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';
 import { rememberPlace } from '../../address.ts';
 import { useErrorText } from '../../error-text.ts';
+import { SESSION_KEY } from '../../session/session.ts';
+import { useRequired } from '../../ui/use-required.ts';
 import { EntranceFrame } from './gate-page.tsx';
-import { SESSION_KEY } from './session.ts';
-import { useRequired } from './use-required.ts';
 
 interface Fields {
   account: string;

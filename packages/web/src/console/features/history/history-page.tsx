@@ -12,7 +12,7 @@ import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useMayInCity } from '../accounts/session.ts';
+import { useMayInCity } from '../../session/session.ts';
 
 /** What is stored, how long, and how to take it along. */
 export function HistoryPage() {
