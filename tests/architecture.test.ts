@@ -143,7 +143,28 @@ describe('the dependency rule', () => {
     ).toEqual([]);
   });
 
-  it('nothing imports main.ts, and only the composition imports compose.ts and its base', () => {
+  it('no feature of the console imports another, nor what ties them together', () => {
+    const featureOf = (path: string) => /^web\/src\/console\/features\/([\w-]+)\//.exec(path)?.[1];
+    const within = files.filter((file) => featureOf(file) !== undefined);
+    const folders = new Set(within.map(featureOf));
+    console.info(`read ${within.length} files of ${folders.size} features of the console`);
+    expect(within.length).toBeGreaterThan(90);
+    expect(
+      offenders(({ from, to }) => {
+        const [a, b] = [featureOf(from), featureOf(to)];
+        const ties = /^web\/src\/console\/(?:features|feature-cards|router|shell|app|[a-z]+-page)\.tsx?$/;
+        return a !== undefined && ((b !== undefined && a !== b) || ties.test(to));
+      }),
+    ).toEqual([]);
+  });
+
+  it('every folder of a feature is in the one list of features', () => {
+    const list = readFileSync(join(packages, 'web/src/console/features.ts'), 'utf8');
+    const folders = readdirSync(join(packages, 'web/src/console/features'));
+    expect(folders.filter((name) => !list.includes(`'./features/${name}/index.ts`))).toEqual([]);
+  });
+
+  it('nothing imports main.ts, and only the composition imports compose.ts', () => {
     expect(
       offenders(
         ({ from, to }) =>

@@ -130,7 +130,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('sets up a second factor with a code to scan and recovery codes', async () => {
-    await security.goto(`${city.url}/#/profile`);
+    await security.goto(`${city.url}/profile`);
     await security.getByRole('button', { name: '绑定动态验证码' }).click();
     await security.locator('.ant-qrcode').waitFor();
     secret = ((await security.locator('.enrol code').textContent()) ?? '').replaceAll(/\s/g, '');
@@ -181,7 +181,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     const [steward, department] = [await newPage(), await newPage()];
     await (await appointByApi(by, grantor, 'sun.lei', 'data-steward')).enter(steward.context());
     await (await appointByApi(by, grantor, 'he.jing', 'department-user')).enter(department.context());
-    for (const page of [steward, department]) await page.goto(`${city.url}/#/admin`);
+    for (const page of [steward, department]) await page.goto(`${city.url}/admin`);
 
     await rowOf(department, '交通指数')
       .getByRole('button', { name: /申\s*请/ })
@@ -220,7 +220,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('reads every tab in the dark theme without a hindrance', { timeout: 180_000 }, async () => {
-    await security.goto(`${city.url}/#/admin`);
+    await security.goto(`${city.url}/admin`);
     for (const page of [system, security, auditor]) {
       await page.getByRole('button', { name: '切换到深色' }).click();
       for (const tab of await page.getByRole('tab').all()) {

@@ -153,6 +153,20 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     expect(await page.evaluate(() => document.body.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
+  it('opens a page by its address, forwards the old one, and says where there is none', async () => {
+    await page.goto(`${city.url}/#/history`);
+    await page.locator('.page h1').waitFor();
+    expect(page.url()).toBe(`${city.url}/history`);
+    await page.goto(`${city.url}/indices/day?scope=district&key=440304`);
+    await page.locator('.sub-link.active').waitFor();
+    expect(page.url()).toBe(`${city.url}/indices/day?scope=district&key=440304`);
+    for (const address of ['/no-such-page', '/indices/no-such-page', '/links/no-number']) {
+      await page.goto(city.url + address);
+      await expect.poll(() => page.locator('h1').textContent()).toBe('No such page');
+      await page.locator('.bar').waitFor();
+    }
+  });
+
   it('leaves a platform that is well when the browser goes away in the middle', async () => {
     const other = await context.newPage();
     await other.goto(city.url);
@@ -171,7 +185,7 @@ const GROUPS =
 const isKey = (word: string) => GROUPS.test(word);
 
 async function visit(page: Page, url: string, name: string): Promise<void> {
-  await page.goto(`${url}/#/${name}`);
+  await page.goto(`${url}/${name}`);
   await page
     .locator(name ? '.page h1' : '.map canvas')
     .first()

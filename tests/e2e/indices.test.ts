@@ -52,7 +52,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
   });
 
   const visit = async (path: string) => {
-    await page.goto(`${city.url}/#/indices${path}`);
+    await page.goto(`${city.url}/indices${path}`);
     await page.locator('.sub-link.active').waitFor();
   };
   const rowsOf = (card: string) => page.locator('.card', { hasText: card }).locator('tr.ant-table-row');
@@ -100,7 +100,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
       return links.sort((a, b) => b.samples - a.samples)[0];
     };
     await expect.poll(async () => (await busiest())?.samples, { timeout: 90_000 }).toBeGreaterThan(2);
-    const evidence = `${city.url}/#/links/${(await busiest()).link}`;
+    const evidence = `${city.url}/links/${(await busiest()).link}`;
     await page.goto(evidence);
     await page.locator('tr.ant-table-row', { hasText: '粤' }).first().waitFor();
     expect(await page.getByRole('button', { name: '查看', exact: true }).count()).toBe(0);

@@ -11,10 +11,10 @@ import { useStore } from '../ui/store.ts';
 import { antdTheme } from './antd-theme.ts';
 import { ChangePasswordPage } from './features/accounts/change-password.tsx';
 import { EnrolPage } from './features/accounts/second-factor.tsx';
-import { SessionContext, useSessionQuery } from './features/accounts/session.ts';
 import { SignInPage } from './features/accounts/sign-in.tsx';
 import { FeedProvider } from './feed-context.tsx';
 import { router } from './router.tsx';
+import { SessionContext, useSessionQuery } from './session/session.ts';
 
 /** The console: look and language around, then whoever is signed in, then the pages. */
 export function App() {

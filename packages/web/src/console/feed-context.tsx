@@ -1,8 +1,8 @@
 import type { LiveTopic } from '@opentocc/contract';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
-import { useSession } from './features/accounts/session.ts';
 import { LIVE_TOPICS, TOPIC_PERMISSION } from './feed-topics.ts';
+import { useSession } from './session/session.ts';
 
 const FeedContext = createContext<CityFeed | null>(null);
 

@@ -1,85 +1,91 @@
 import {
-  createHashHistory,
+  createBrowserHistory,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
+  redirect,
 } from '@tanstack/react-router';
+import { AboutPage } from './about-page.tsx';
+import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
+import { AdminPage } from './admin-page.tsx';
+import type { Feature, FeaturePage } from './feature.ts';
+import { FEATURES, type Page } from './features.ts';
+import { Guard, NoSuchPage } from './no-such-page.tsx';
 import { HomePage, Shell } from './shell.tsx';
 
-const root = createRootRoute({ component: Shell });
-const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
-  createRoute({ getParentRoute: () => root, path, component });
-
-const indicesRoot = createRoute({
-  getParentRoute: () => root,
-  path: '/indices',
-  component: lazyRouteComponent(() => import('./features/indices/indices-layout.tsx'), 'IndicesLayout'),
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NoSuchPage,
+  beforeLoad: ({ location }) => {
+    const href = forwardOf(location.hash) ?? takePlace(location, sessionStorage);
+    if (href !== null) throw redirect({ href, replace: true });
+  },
 });
-const indexPage = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
-  createRoute({ getParentRoute: () => indicesRoot, path, component });
 
-/** The pages of the indices; what they show is chosen in the address behind `?`. */
-const indices = indicesRoot.addChildren([
-  indexPage(
-    '/',
-    lazyRouteComponent(() => import('./features/indices/now-page.tsx'), 'NowPage'),
-  ),
-  indexPage(
-    '/day',
-    lazyRouteComponent(() => import('./features/indices/day-page.tsx'), 'DayPage'),
-  ),
-  indexPage(
-    '/pattern',
-    lazyRouteComponent(() => import('./features/indices/pattern-page.tsx'), 'PatternPage'),
-  ),
-  indexPage(
-    '/ranking',
-    lazyRouteComponent(() => import('./features/indices/ranking-page.tsx'), 'RankingPage'),
-  ),
-  indexPage(
-    '/road',
-    lazyRouteComponent(() => import('./features/indices/road-page.tsx'), 'RoadPage'),
-  ),
-  indexPage(
-    '/compare',
-    lazyRouteComponent(() => import('./features/indices/compare-page.tsx'), 'ComparePage'),
-  ),
-  indexPage(
-    '/configuration',
-    lazyRouteComponent(() => import('./features/indices/configuration-page.tsx'), 'ConfigurationPage'),
-  ),
-]);
+const lazyPage = (load: FeaturePage['load']) => lazyRouteComponent(async () => ({ default: await load() }));
 
-/** The pages. Addresses live behind `#`, so that the console works behind any web server or proxy as plain files. */
+/** Around all pages of a feature, so that what frames them stays while one goes from page to page. */
+const frameOf = ({ name, frame }: Feature) =>
+  createRoute({ getParentRoute: () => root, id: name, component: frame && lazyPage(frame) });
+
+/** The page, or that it is for others. */
+const guarded = ({ load, authority }: FeaturePage) =>
+  lazyRouteComponent(async () => {
+    const Page = await load();
+    return { default: () => <Guard authority={authority} Page={Page} /> };
+  });
+
+type SearchOf<P extends FeaturePage> = P extends {
+  search(search: Record<string, unknown>): infer S extends object;
+}
+  ? S
+  : Record<never, never>;
+
+/** The route of a page; its type carries the address and what is chosen in it to every link. */
+function routeOf<const P extends FeaturePage>(page: P, getParentRoute: () => typeof root) {
+  return createRoute({
+    getParentRoute,
+    path: page.path as P['path'],
+    component: guarded(page),
+    validateSearch: (search: Record<string, unknown>) => (page.search?.(search) ?? {}) as SearchOf<P>,
+    beforeLoad: ({ params }) => {
+      if (page.accepts && !page.accepts(params as Record<string, string>)) throw notFound();
+    },
+  });
+}
+
+/** The routes of all pages by their addresses, as the compiler knows them. */
+type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf<P>> };
+
+const routes = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feature) => {
+  const frame = frameOf(feature);
+  return frame.addChildren(
+    (feature.pages ?? []).map((page) => routeOf(page, () => frame as unknown as typeof root)),
+  );
+});
+
+const own = [
+  createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
+  createRoute({ getParentRoute: () => root, path: '/admin', component: AdminPage }),
+  createRoute({ getParentRoute: () => root, path: '/about', component: AboutPage }),
+] as const;
+
+type OwnRoutes = { home: (typeof own)[0]; admin: (typeof own)[1]; about: (typeof own)[2] };
+
+/** The pages, each at an address of its own; the server answers every address that is no file with the console. */
 export const router = createRouter({
-  history: createHashHistory(),
-  routeTree: root.addChildren([
-    createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
-    indices,
-    page(
-      '/sources',
-      lazyRouteComponent(() => import('./features/sources/sources-page.tsx'), 'SourcesPage'),
-    ),
-    page(
-      '/history',
-      lazyRouteComponent(() => import('./features/history/history-page.tsx'), 'HistoryPage'),
-    ),
-    page(
-      '/admin',
-      lazyRouteComponent(() => import('./features/accounts/admin-page.tsx'), 'AdminPage'),
-    ),
-    page(
-      '/profile',
-      lazyRouteComponent(() => import('./features/accounts/profile-page.tsx'), 'ProfilePage'),
-    ),
-    page(
-      '/links/$link',
-      lazyRouteComponent(() => import('./features/network/evidence-page.tsx'), 'EvidencePage'),
-    ),
-    page(
-      '/about',
-      lazyRouteComponent(() => import('./features/network/about-page.tsx'), 'AboutPage'),
-    ),
-  ]),
+  history: createBrowserHistory(),
+  parseSearch: searchOf,
+  stringifySearch: textOf,
+  notFoundMode: 'root',
+  // Made by a loop, checked by the types of what it loops over.
+  routeTree: root.addChildren([...own, ...routes] as unknown as OwnRoutes & PageRoutes),
 });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

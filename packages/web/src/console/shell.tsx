@@ -1,37 +1,43 @@
 import { DesktopOutlined } from '@ant-design/icons';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ui/api.ts';
 import { clockOf, longDateOf } from '../ui/format.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
-import { tabsFor } from './features/accounts/admin-tabs.ts';
-import { useMay, useSession } from './features/accounts/session.ts';
+import { tabsFor } from './admin-page.tsx';
+import { FEATURES } from './features.ts';
 import { LiveStatus } from './live-status.tsx';
 import { LanguageSwitch, ThemeSwitch } from './look-switches.tsx';
-import { MapPage } from './map/map-page.tsx';
+import { MapPage } from './map-page.tsx';
+import { useMay, useSession } from './session/session.ts';
 
-/** The pages of the bar and the permission that each needs; null where it looks for itself. */
-const PAGES = [
-  ['/', 'map', 'map:read'],
-  ['/indices', 'indices', 'indices:read'],
-  ['/sources', 'sources', 'sources:read'],
-  ['/history', 'history', 'history:read'],
-  ['/admin', 'admin', null],
-  ['/about', 'about', null],
-] as const;
-
-function pagesFor(permissions: readonly string[]) {
-  return PAGES.filter(([to, , needed]) =>
-    needed ? permissions.includes(needed) : to !== '/admin' || tabsFor(permissions).length > 0,
-  );
+/** An entry of the bar, and whether it is there for who has these permissions. */
+interface Entry {
+  readonly to: string;
+  readonly label: (t: TFunction) => string;
+  isFor(permissions: readonly string[]): boolean;
 }
+
+const ENTRIES: readonly Entry[] = [
+  { to: '/', label: (t) => t('nav.map'), isFor: (permissions) => permissions.includes('map:read') },
+  ...FEATURES.flatMap(({ nav = [] }) => nav).map(({ to, label, authority }) => ({
+    to,
+    label,
+    isFor: (permissions: readonly string[]) => permissions.includes(authority),
+  })),
+  { to: '/admin', label: (t) => t('nav.admin'), isFor: (permissions) => tabsFor(permissions).length > 0 },
+  { to: '/about', label: (t) => t('nav.about'), isFor: () => true },
+];
+
+const entriesFor = (permissions: readonly string[]) => ENTRIES.filter(({ isFor }) => isFor(permissions));
 
 /** The map, or the first page of who has none: security and audit administrators begin at their own work. */
 export function HomePage() {
   const { permissions } = useSession();
-  return useMay('map:read') ? <MapPage /> : <Navigate to={pagesFor(permissions)[0][0]} replace />;
+  return useMay('map:read') ? <MapPage /> : <Navigate to={entriesFor(permissions)[0].to} replace />;
 }
 
 /** The bar over every page: where one is, how fresh the data is, what time it is, who is signed in. */
@@ -39,7 +45,6 @@ export function Shell() {
   const { t } = useTranslation();
   const { permissions } = useSession();
   const watches = useMay('map:read');
-  const pages = pagesFor(permissions);
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>
@@ -51,14 +56,14 @@ export function Shell() {
           <strong>{t('product_short')}</strong>
         </div>
         <nav aria-label={t('nav.label')}>
-          {pages.map(([to, name]) => (
+          {entriesFor(permissions).map(({ to, label }) => (
             <Link
               key={to}
               to={to}
               className="bar-link"
               activeOptions={{ exact: to === '/', includeSearch: false }}
             >
-              {t(`nav.${name}`)}
+              {label(t)}
             </Link>
           ))}
         </nav>
@@ -81,7 +86,7 @@ export function Shell() {
   );
 }
 
-/** The address after # is the page's, so skipping moves the focus itself. */
+/** Moves the focus alone: the address stays that of the page. */
 function focusMain(): void {
   document.getElementById('main')?.focus();
 }

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { CityMap } from '../../ui/map/city-map.ts';
 import { languageStore, themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
-import { playerStore } from '../features/history/replay-player.ts';
 import { useFeed } from '../feed-context.tsx';
 import { choiceStore, choose, hiddenLayersStore, mapStore, traceStore } from './map-model.ts';
 import { mapWords } from './map-words.ts';
+import { playerStore } from './replay-player.ts';
 
 /** Space that the panels cover, px. */
 const PADDING = { top: 24, right: 356, bottom: 72, left: 356 };

@@ -38,6 +38,14 @@ export const en: typeof zh = {
     broken: 'This page failed. Reload it; if it happens again, give the text below to the administrator.',
     reload: 'Reload the page',
   },
+  no_page: {
+    title: 'No such page',
+    hint: 'No page has this address. Check the address, or choose a page in the navigation above.',
+    not_yours: 'This page is not open to you',
+    not_yours_hint:
+      'Your permissions do not include it. If your work needs it, ask the security administrator.',
+    start: 'Go to the first page',
+  },
   analysis: analysisEn,
   export: {
     open: 'Export',

@@ -37,6 +37,13 @@ export const zh = {
     broken: '页面出错了。请刷新；若再次出现，请把下面的文字告诉管理员。',
     reload: '刷新页面',
   },
+  no_page: {
+    title: '没有这个页面',
+    hint: '该地址没有对应的页面。请检查地址，或从上方导航选择页面。',
+    not_yours: '无权打开此页面',
+    not_yours_hint: '您的权限不包含此页面。如工作需要，请向安全管理员申请。',
+    start: '回到首页',
+  },
   analysis: analysisZh,
   export: {
     open: '导出',

@@ -3,9 +3,9 @@ import { Button, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
-import { useAccounts } from './directory.ts';
-import { useMay, useSession } from './session.ts';
-import { useAction } from './use-action.ts';
+import { useAccounts } from '../../session/directory.ts';
+import { useMay, useSession } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
 
 interface Props {
   readonly account: Account;

@@ -4,10 +4,10 @@ import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
-import { useUnitOptions, useUnits } from './directory.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { useAction } from './use-action.ts';
-import { useRequired } from './use-required.ts';
+import { useUnitOptions, useUnits } from '../../session/directory.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 
 interface Props {
   /** Null for a new one. */

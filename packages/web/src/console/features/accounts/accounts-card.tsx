@@ -7,13 +7,13 @@ import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
+import { useAccounts, useRoleName, useUnitName } from '../../session/directory.ts';
+import { useMay } from '../../session/session.ts';
+import { OnceDialog } from '../../ui/once-dialog.tsx';
+import { Reveal } from '../../ui/reveal.tsx';
 import { AccountActs } from './account-acts.tsx';
 import { AccountDialog } from './account-dialog.tsx';
-import { useAccounts, useRoleName, useUnitName } from './directory.ts';
 import { GrantsDialog } from './grants-dialog.tsx';
-import { OnceDialog } from './once-dialog.tsx';
-import { Reveal } from './reveal.tsx';
-import { useMay } from './session.ts';
 
 type Issued = z.infer<typeof OneTimePassword>;
 type Personal = Pick<Account, 'display_name' | 'phone'>;

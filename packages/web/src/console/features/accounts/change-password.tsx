@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { useErrorText } from '../../error-text.ts';
-import { Assumed } from './assumed.tsx';
-import { useOwnAccount } from './directory.ts';
+import { useOwnAccount } from '../../session/directory.ts';
+import { SESSION_KEY } from '../../session/session.ts';
+import { Assumed } from '../../ui/assumed.tsx';
+import { useRequired } from '../../ui/use-required.ts';
 import { GatePage } from './gate-page.tsx';
-import { SESSION_KEY } from './session.ts';
-import { useRequired } from './use-required.ts';
 
 interface Fields {
   current: string;

@@ -3,10 +3,10 @@ import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { PLATFORM_NAMES } from '../../../ui/names.ts';
-import { useRoleName, useRoles, useUnitOptions } from './directory.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { useAction } from './use-action.ts';
-import { useRequired } from './use-required.ts';
+import { useRoleName, useRoles, useUnitOptions } from '../../session/directory.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 
 interface Fields {
   grants: { role: string; platform: Platform | typeof ALL; unit: string }[];

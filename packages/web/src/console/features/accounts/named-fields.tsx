@@ -1,6 +1,6 @@
 import { Button, Form, Input, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRequired } from './use-required.ts';
+import { useRequired } from '../../ui/use-required.ts';
 
 /** What a role and a unit have in common: a code that stays, and a name in both languages. */
 export interface NamedFields {

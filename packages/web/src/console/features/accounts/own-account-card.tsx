@@ -4,9 +4,9 @@ import { dayOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { Assumed } from './assumed.tsx';
-import { useOwnAccount, usePermissionName } from './directory.ts';
-import { useSession } from './session.ts';
+import { useOwnAccount, usePermissionName } from '../../session/directory.ts';
+import { useSession } from '../../session/session.ts';
+import { Assumed } from '../../ui/assumed.tsx';
 
 /** What one holds, how far it reaches, and the rules that apply. */
 export function OwnAccountCard() {

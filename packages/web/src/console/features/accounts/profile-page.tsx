@@ -6,12 +6,12 @@ import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
+import { useSession } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
 import { browserOf } from './browser-of.ts';
 import { ChangePasswordForm } from './change-password.tsx';
 import { OwnAccountCard } from './own-account-card.tsx';
 import { SecondFactorRemove, SecondFactorSetUp } from './second-factor.tsx';
-import { useSession } from './session.ts';
-import { useAction } from './use-action.ts';
 
 /** One's own account: what one may do, password, second factor, sessions. */
 export function ProfilePage() {

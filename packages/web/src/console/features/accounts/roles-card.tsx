@@ -5,12 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { Card } from '../../card.tsx';
-import { useAccounts, usePermissionName, usePermissions, useRoleName, useRoles } from './directory.ts';
-import { FormDialog } from './form-dialog.tsx';
+import {
+  useAccounts,
+  usePermissionName,
+  usePermissions,
+  useRoleName,
+  useRoles,
+} from '../../session/directory.ts';
+import { useMay } from '../../session/session.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 import { type NamedFields, NameFields, RowActs } from './named-fields.tsx';
-import { useMay } from './session.ts';
-import { useAction } from './use-action.ts';
-import { useRequired } from './use-required.ts';
 
 /** Roles and what they bundle. */
 export function RolesCard() {

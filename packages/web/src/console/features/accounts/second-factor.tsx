@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { useErrorText } from '../../error-text.ts';
+import { OnceDialog } from '../../ui/once-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 import { GatePage } from './gate-page.tsx';
-import { OnceDialog } from './once-dialog.tsx';
-import { useAction } from './use-action.ts';
-import { useRequired } from './use-required.ts';
 
 /** Stands in the way where the rules ask for a second factor. */
 export function EnrolPage() {

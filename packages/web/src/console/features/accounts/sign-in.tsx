@@ -6,10 +6,11 @@ import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';
+import { rememberPlace } from '../../address.ts';
 import { useErrorText } from '../../error-text.ts';
+import { SESSION_KEY } from '../../session/session.ts';
+import { useRequired } from '../../ui/use-required.ts';
 import { EntranceFrame } from './gate-page.tsx';
-import { SESSION_KEY } from './session.ts';
-import { useRequired } from './use-required.ts';
 
 interface Fields {
   account: string;
@@ -113,7 +114,12 @@ function OutsideSignIn() {
     <>
       {failed && <Alert type="error" showIcon title={t('authority.outside_failed')} role="alert" />}
       {methods.data?.oidc && (
-        <Button block size="large" href="/api/v1/session/oidc/start">
+        <Button
+          block
+          size="large"
+          href="/api/v1/session/oidc/start"
+          onClick={() => rememberPlace(location, sessionStorage)}
+        >
           {methods.data.oidc[language]}
         </Button>
       )}

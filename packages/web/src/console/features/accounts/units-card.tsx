@@ -4,13 +4,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { Card } from '../../card.tsx';
-import { Assumed } from './assumed.tsx';
-import { useDistrictName, useDistrictOptions, useUnitName, useUnitOptions, useUnits } from './directory.ts';
-import { FormDialog } from './form-dialog.tsx';
+import {
+  useDistrictName,
+  useDistrictOptions,
+  useUnitName,
+  useUnitOptions,
+  useUnits,
+} from '../../session/directory.ts';
+import { useMay } from '../../session/session.ts';
+import { Assumed } from '../../ui/assumed.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 import { type NamedFields, NameFields, RowActs } from './named-fields.tsx';
-import { useMay } from './session.ts';
-import { useAction } from './use-action.ts';
-import { useRequired } from './use-required.ts';
 
 interface Branch extends Unit {
   readonly children?: Branch[];

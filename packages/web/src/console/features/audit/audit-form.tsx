@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@opentocc/contract';
 import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAccounts } from '../accounts/directory.ts';
+import { useAccounts } from '../../session/directory.ts';
 
 /** What is searched for; days in the city's time zone. */
 export interface AuditFields {

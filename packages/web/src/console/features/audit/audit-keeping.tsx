@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
-import { Assumed } from '../accounts/assumed.tsx';
+import { Assumed } from '../../ui/assumed.tsx';
 
 /** How much is kept, for how long at least and by which rule, and up to where it is signed. */
 export function AuditKeeping() {

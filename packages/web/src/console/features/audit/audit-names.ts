@@ -9,7 +9,7 @@ import {
   usePermissionName,
   useRoleName,
   useUnitName,
-} from '../accounts/directory.ts';
+} from '../../session/directory.ts';
 
 interface OpenApi {
   readonly paths?: Record<string, Record<string, { readonly summary?: string }>>;

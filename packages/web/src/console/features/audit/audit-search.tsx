@@ -7,7 +7,7 @@ import { addressOf, call } from '../../../ui/api.ts';
 import { clockOf, dayOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useMay } from '../accounts/session.ts';
+import { useMay } from '../../session/session.ts';
 import { AuditDetail } from './audit-detail.tsx';
 import { type AuditFields, AuditForm } from './audit-form.tsx';
 import { AuditKeeping } from './audit-keeping.tsx';

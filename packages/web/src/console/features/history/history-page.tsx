@@ -12,7 +12,7 @@ import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useMayInCity } from '../accounts/session.ts';
+import { useMayInCity } from '../../session/session.ts';
 import { LeftOut } from './left-out.tsx';
 
 /** As they are found below the data folder. */

@@ -12,9 +12,9 @@ import { clockOf, dayOf, minuteOf } from '../../../ui/format.ts';
 import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { mapStore } from '../../map/map-model.ts';
-import { useMay, useMayInCity } from '../accounts/session.ts';
+import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from '../../map/replay-player.ts';
+import { useMay, useMayInCity } from '../../session/session.ts';
 import { LeftOut } from './left-out.tsx';
-import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from './replay-player.ts';
 
 const STEP_MS = 10 * 60_000;
 

@@ -23,6 +23,11 @@ export interface IndexChoice {
   readonly rest: Readonly<Record<string, string>>;
 }
 
+/** The choices in an address, all as texts. */
+export function searchIn(search: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
+}
+
 /** What an address chooses; the city where it names no scope, or a link without saying which. @param today yyyy-mm-dd */
 export function choiceIn(search: Readonly<Record<string, string>>, today: string): IndexChoice {
   const { scope: asked, key = '', day = '', ...rest } = search;

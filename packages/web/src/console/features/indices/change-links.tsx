@@ -108,7 +108,10 @@ function useColumns(
     {
       title: t('analysis.tabs.day'),
       render: (_, { link }) => (
-        <Link to="/indices/day" search={{ scope: 'link', key: String(link), day } as never}>
+        <Link
+          to="/indices/day"
+          search={{ scope: 'link', key: String(link), ...(day !== undefined && { day }) }}
+        >
           {link}
         </Link>
       ),

@@ -6,21 +6,16 @@ import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { choiceIn, type IndexChoice } from './address.ts';
+import { choiceIn, type IndexChoice, searchIn } from './address.ts';
 
 /** The choice in the address, and how to change parts of it. */
 export function useIndexChoice(): [IndexChoice, (change: Readonly<Record<string, string>>) => void] {
-  const search = texts(useSearch({ strict: false }));
+  const search = searchIn(useSearch({ strict: false }));
   const navigate = useNavigate();
   const choice = choiceIn(search, dayOf(platformNow()));
   const change = (parts: Readonly<Record<string, string>>) =>
-    void navigate({ to: '.', search: { ...search, ...parts } as never, replace: true });
+    void navigate({ to: '.', search: { ...search, ...parts }, replace: true });
   return [choice, change];
-}
-
-/** The router reads numbers and booleans out of an address; here all are texts. */
-function texts(search: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
 }
 
 /** Name of a value in the reader's language; classes are named by the screen's own texts. */

@@ -230,7 +230,7 @@ function useColumns(
     {
       title: t('index.name'),
       render: (_, row) => (
-        <Link to="/indices/day" search={{ scope, key: row.key, day } as never}>
+        <Link to="/indices/day" search={{ scope, key: row.key, day }}>
           {named(row)}
         </Link>
       ),

@@ -11,7 +11,7 @@ import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useAction } from '../../ui/use-action.ts';
 import {
   ByClass,
   type Draft,

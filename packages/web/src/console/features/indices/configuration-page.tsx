@@ -7,8 +7,8 @@ import { dayOf, minuteOf } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
-import { useMayInCity } from '../accounts/session.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useMayInCity } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
 import { ConfigurationForm } from './configuration-form.tsx';
 import { IndexBands } from './index-bands.tsx';
 

@@ -13,7 +13,7 @@ import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
-import { useMay } from '../accounts/session.ts';
+import { useMay } from '../../session/session.ts';
 import { LeftOut } from '../history/left-out.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { Change, Coverage } from './change.tsx';

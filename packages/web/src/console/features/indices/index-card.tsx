@@ -9,6 +9,7 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 
@@ -47,18 +48,6 @@ function Window({ value }: { value: IndexValue }) {
         {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
       </time>
     </Link>
-  );
-}
-
-export function Fact({ name, value, unit }: { name: string; value: string; unit?: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {value}
-        {unit && <small> {unit}</small>}
-      </dd>
-    </div>
   );
 }
 

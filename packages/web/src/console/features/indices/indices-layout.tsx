@@ -2,7 +2,6 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLink } from '../../../ui/queries.ts';
-import { useMay } from '../accounts/session.ts';
 import { type ChosenScope, type IndexChoice, SCOPES } from './address.ts';
 import { useIndexChoice, useValueName } from './choice.ts';
 import { useLiveIndices } from './live-indices.ts';
@@ -21,8 +20,6 @@ const TABS = [
 /** The pages of the indices: each has an address of its own, and what is chosen goes along from one to the next. */
 export function IndicesLayout() {
   const { t } = useTranslation();
-  const mayRead = useMay('indices:read');
-  if (!mayRead) return null;
   return (
     <div className="page indices-page">
       <div className="page-head">
@@ -32,7 +29,7 @@ export function IndicesLayout() {
             <Link
               key={to}
               to={to}
-              search={true as never}
+              search={true}
               className="sub-link"
               activeOptions={{ exact: true, includeSearch: false }}
             >

@@ -186,7 +186,7 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
     {
       title: t('index.name'),
       render: (_, { scope, key, name }) => (
-        <Link to="/indices/day" search={{ scope, key } as never}>
+        <Link to="/indices/day" search={{ scope, key }}>
           {nameOf({ scope, key, name })}
         </Link>
       ),

@@ -108,9 +108,7 @@ export function PatternPage() {
           band_below={band_below}
           height_px={Math.max(220, 60 + 19 * rows.length)}
           label={t('analysis.heat')}
-          onPick={(chosen) =>
-            void navigate({ to: '/indices/day', search: { scope, key, day: chosen } as never })
-          }
+          onPick={(chosen) => void navigate({ to: '/indices/day', search: { scope, key, day: chosen } })}
         />
         <p className="muted chart-note">
           {t('analysis.heat_hint')}

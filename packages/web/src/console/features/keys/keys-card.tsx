@@ -7,7 +7,7 @@ import { minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useAction } from '../accounts/use-action.ts';
+import { useAction } from '../../ui/use-action.ts';
 import { RotationsCard } from './rotations-card.tsx';
 
 /** While a rotation works its progress is asked for each second, otherwise now and then. */

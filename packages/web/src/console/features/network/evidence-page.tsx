@@ -13,7 +13,7 @@ import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { Fact } from '../indices/index-card.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
 import { type PlateCell, usePlates } from './evidence-plates.tsx';
 import './evidence.css';
@@ -46,7 +46,7 @@ export function EvidencePage() {
           {t('link.id')} {link}
         </span>
         <Link to="/">{t('evidence.back')}</Link>
-        <Link to="/indices/day" search={{ scope: 'link', key: String(link) } as never}>
+        <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
           {t('analysis.tabs.day')}
         </Link>
       </div>

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { call } from '../../../ui/api.ts';
 import { plateOf } from '../../../ui/format.ts';
-import { Reveal } from '../accounts/reveal.tsx';
-import { useMay } from '../accounts/session.ts';
+import { useMay } from '../../session/session.ts';
+import { Reveal } from '../../ui/reveal.tsx';
 
 /**
  * Shows a vehicle of the evidence by its masked plate, or by its number when it is not registered.

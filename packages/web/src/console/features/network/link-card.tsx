@@ -13,8 +13,8 @@ import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { choose } from '../../map/map-model.ts';
-import { useMay } from '../accounts/session.ts';
-import { Fact } from '../indices/index-card.tsx';
+import { useMay } from '../../session/session.ts';
+import { Fact } from '../../ui/fact.tsx';
 
 /** One link: what it is, how it is now, and how its day was. */
 export function LinkCard({ link }: { link: number }) {
@@ -43,7 +43,7 @@ export function LinkCard({ link }: { link: number }) {
             </Link>
           )}
           {may_index && (
-            <Link to="/indices/day" search={{ scope: 'link', key: String(link) } as never}>
+            <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
               {t('analysis.tabs.day')}
             </Link>
           )}

@@ -3,8 +3,8 @@ import { Button, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
-import { useMay, useSession } from '../accounts/session.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useMay, useSession } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
 
 type Issued = z.infer<typeof IssuedKey>;
 export interface Deciding {

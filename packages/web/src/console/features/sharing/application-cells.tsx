@@ -2,7 +2,7 @@ import type { SharingApplication } from '@opentocc/contract';
 import { Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
-import { useDistrictName } from '../accounts/directory.ts';
+import { useDistrictName } from '../../session/directory.ts';
 
 type Access = NonNullable<SharingApplication['key']>;
 

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useUnitOptions } from '../accounts/directory.ts';
-import { FormDialog } from '../accounts/form-dialog.tsx';
-import { useSession } from '../accounts/session.ts';
-import { useAction } from '../accounts/use-action.ts';
-import { useRequired } from '../accounts/use-required.ts';
+import { useUnitOptions } from '../../session/directory.ts';
+import { useSession } from '../../session/session.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 
 interface Fields {
   unit: string;

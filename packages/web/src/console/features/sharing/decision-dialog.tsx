@@ -2,10 +2,10 @@ import type { SharedItem } from '@opentocc/contract';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { useDistrictOptions, useUnitName } from '../accounts/directory.ts';
-import { FormDialog } from '../accounts/form-dialog.tsx';
-import { useAction } from '../accounts/use-action.ts';
-import { useRequired } from '../accounts/use-required.ts';
+import { useDistrictOptions, useUnitName } from '../../session/directory.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useRequired } from '../../ui/use-required.ts';
 import type { Deciding } from './application-acts.tsx';
 import { useSharingRules } from './sharing-rules.ts';
 

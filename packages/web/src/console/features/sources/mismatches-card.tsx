@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
-import { useMay } from '../accounts/session.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useMay } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
 
 const REMEDIES = {
   accept: 'POST /api/v1/terminals/:phone/acceptance',

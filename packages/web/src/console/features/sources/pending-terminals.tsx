@@ -10,8 +10,8 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useMay } from '../accounts/session.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useMay } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
 
 const KEY = ['terminals-pending'];
 

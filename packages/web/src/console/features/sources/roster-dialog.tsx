@@ -7,7 +7,7 @@ import { plateOf } from '../../../ui/format.ts';
 import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useAction } from '../../ui/use-action.ts';
 
 interface Upload {
   readonly file: string;

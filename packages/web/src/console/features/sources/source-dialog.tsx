@@ -2,8 +2,8 @@ import type { SourceDraft } from '@opentocc/contract';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { FormDialog } from '../accounts/form-dialog.tsx';
-import { useAction } from '../accounts/use-action.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useAction } from '../../ui/use-action.ts';
 import { DATUMS } from './source-settings.tsx';
 
 /** Makes a source: who delivers data, by what datum and how often. */

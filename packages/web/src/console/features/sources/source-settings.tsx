@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useAction } from '../accounts/use-action.ts';
+import { useAction } from '../../ui/use-action.ts';
 
 export const DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly SourceHealth['datum'][];
 

@@ -8,7 +8,7 @@ import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { useMay } from '../accounts/session.ts';
+import { useMay } from '../../session/session.ts';
 import { DecisionsCard } from './decisions-card.tsx';
 import { FindingsCard } from './findings-card.tsx';
 import { MismatchesCard } from './mismatches-card.tsx';

@@ -13,9 +13,9 @@ import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { choose, mapStore, traceStore } from '../../map/map-model.ts';
-import { Reveal } from '../accounts/reveal.tsx';
-import { useMay, useMayInCity } from '../accounts/session.ts';
-import { Fact } from '../indices/index-card.tsx';
+import { useMay, useMayInCity } from '../../session/session.ts';
+import { Fact } from '../../ui/fact.tsx';
+import { Reveal } from '../../ui/reveal.tsx';
 
 /** One vehicle: who it is, where it is, where it was. */
 export function VehicleCard({ vehicle }: { vehicle: number }) {

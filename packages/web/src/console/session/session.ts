@@ -1,8 +1,8 @@
 import type { Session } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useEffect } from 'react';
-import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
-import { sessionEndStore } from '../../../ui/session-end.ts';
+import { ApiError, call, rememberCsrfToken } from '../../ui/api.ts';
+import { sessionEndStore } from '../../ui/session-end.ts';
 
 export const SESSION_KEY = ['session'];
 export const SessionContext = createContext<Session | null>(null);

@@ -1,8 +1,8 @@
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
-import { ApiError, callForPart } from '../../../ui/api.ts';
-import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
-import type { CityMap } from '../../../ui/map/city-map.ts';
-import { createStore, type Store } from '../../../ui/store.ts';
+import { ApiError, callForPart } from '../../ui/api.ts';
+import { VehiclesBoard } from '../../ui/live/vehicles-board.ts';
+import type { CityMap } from '../../ui/map/city-map.ts';
+import { createStore, type Store } from '../../ui/store.ts';
 
 export const REPLAY_SPEEDS = [1, 5, 15, 30, 60] as const;
 const MINUTE_MS = 60_000;

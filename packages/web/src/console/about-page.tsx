@@ -1,14 +1,13 @@
 import type { City } from '@opentocc/contract';
 import { Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { fixed, grouped } from '../../../ui/format.ts';
-import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useCity } from '../../../ui/queries.ts';
-import { useStore } from '../../../ui/store.ts';
-import { Card } from '../../card.tsx';
-import { IndexBands } from '../indices/index-bands.tsx';
-import { IndexStandards } from '../indices/index-standards.tsx';
+import { fixed, grouped } from '../ui/format.ts';
+import { LINK_CLASS_NAMES } from '../ui/names.ts';
+import { languageStore } from '../ui/preferences.ts';
+import { useCity } from '../ui/queries.ts';
+import { useStore } from '../ui/store.ts';
+import { Card } from './card.tsx';
+import { FeatureCards } from './feature-cards.tsx';
 
 /** What the screens rest on: the network and its origin, the standards and what in them is assumed. */
 export function AboutPage() {
@@ -25,8 +24,7 @@ export function AboutPage() {
           <Classes city={city} />
         </div>
       )}
-      <IndexStandards />
-      <IndexBands />
+      <FeatureCards place="about" />
       {city && <Districts city={city} />}
       <p className="muted">{t('about.licence')}</p>
     </div>

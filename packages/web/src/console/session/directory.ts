@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../../ui/api.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useStore } from '../../../ui/store.ts';
+import { call } from '../../ui/api.ts';
+import { languageStore } from '../../ui/preferences.ts';
+import { useStore } from '../../ui/store.ts';
 import { useMay } from './session.ts';
 
 export const useAccounts = (enabled = true) =>

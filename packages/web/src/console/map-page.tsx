@@ -1,0 +1,59 @@
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Legend } from '../ui/legend.tsx';
+import { themeStore } from '../ui/preferences.ts';
+import { useCity } from '../ui/queries.ts';
+import { useStore } from '../ui/store.ts';
+import { useErrorText } from './error-text.ts';
+import type { Feature } from './feature.ts';
+import { FeatureCards } from './feature-cards.tsx';
+import { FEATURES } from './features.ts';
+import { LayerSwitch } from './map/layer-switch.tsx';
+import { choiceStore } from './map/map-model.ts';
+import { MapView } from './map/map-view.tsx';
+
+/** The first page: the living city, with what matters now on both sides. */
+export function MapPage() {
+  const { t } = useTranslation();
+  const city = useCity();
+  const errorText = useErrorText();
+  const theme = useStore(themeStore);
+  return (
+    <div className="map-page">
+      <h1 className="visually-hidden">{t('nav.map')}</h1>
+      {city.data && <MapView city={city.data} />}
+      {city.isError && (
+        <Alert
+          className="map-alert"
+          type="error"
+          showIcon
+          title={t('map.city_missing')}
+          description={errorText(city.error)}
+          action={<Button onClick={() => city.refetch()}>{t('common.retry')}</Button>}
+        />
+      )}
+      <div className="column column-left">
+        <FeatureCards place="map-left" />
+      </div>
+      <div className="column column-right">
+        <FeatureCards place="map-find" />
+        <ChoiceCard />
+        <FeatureCards place="map-right" />
+      </div>
+      <LayerSwitch />
+      <div className="map-foot">
+        <FeatureCards place="map-foot" />
+        <Legend theme={theme} city={city.data} />
+      </div>
+    </div>
+  );
+}
+
+const CLOSER = Object.assign({}, ...FEATURES.map(({ closer }) => closer)) as NonNullable<Feature['closer']>;
+
+function ChoiceCard() {
+  const choice = useStore(choiceStore);
+  if (choice === null || choice.kind === 'road') return null;
+  const Closer = CLOSER[choice.kind];
+  return Closer ? <Closer id={choice.id} key={`${choice.kind} ${choice.id}`} /> : null;
+}
