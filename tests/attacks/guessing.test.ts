@@ -238,7 +238,7 @@ describe('the owner of an account', () => {
 });
 
 describe('people behind one address', () => {
-  it('are not kept out by their own right sign-ins in two steps', async () => {
+  it('are not kept out by their own right sign-ins in two steps', { timeout: 120_000 }, async () => {
     const { one_time_password } = await add('two-step');
     const secret = await enrol(await signInFirstTime(identity, 'two-step', String(one_time_password)));
     for (let i = 0; i < 35; i++) {

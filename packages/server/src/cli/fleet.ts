@@ -55,7 +55,8 @@ export async function fleet(flags: FleetFlags): Promise<void> {
 /** A parent that was killed while this process was starting has left already. */
 function endWithParent(ended: AbortController): void {
   if (!process.connected) ended.abort();
-  else process.once('disconnect', () => ended.abort());
+  process.once('disconnect', () => ended.abort());
+  process.channel?.unref(); // listening alone would keep this process, and so its parent, from ending
 }
 
 /** A roster as `tocc sources import` reads it. */
