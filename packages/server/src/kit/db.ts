@@ -15,13 +15,24 @@ export type Migrations = Record<string, Migration>;
 // Times are stored as bigint ms and counts as bigint: all of ours are below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** A connection that breaks while a statement runs fails that statement, and says so beside it, where it must be heard. */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** @param url a PostgreSQL URL. @param connections upper bound of the pool. */
 export function openDb(url: string, connections = 12): Db {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'opentocc' });
+  const pool = new pg.Pool({
+    Client: HeardClient,
+    connectionString: url,
+    max: connections,
+    application_name: 'opentocc',
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  // One that breaks while a statement runs fails that statement, and says so beside it.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -13,7 +13,7 @@ import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { useMayInCity } from '../../session/session.ts';
-import { LeftOut } from './left-out.tsx';
+import { LeftOut } from '../../ui/left-out.tsx';
 
 /** As they are found below the data folder. */
 const namesOf = (dataset: Dataset['code'], files: readonly LeftOutFile[]) =>

@@ -14,7 +14,7 @@ import { useStore } from '../../../ui/store.ts';
 import { mapStore } from '../../map/map-model.ts';
 import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from '../../map/replay-player.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
-import { LeftOut } from './left-out.tsx';
+import { LeftOut } from '../../ui/left-out.tsx';
 
 const STEP_MS = 10 * 60_000;
 

@@ -14,7 +14,7 @@ import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { useMay } from '../../session/session.ts';
-import { LeftOut } from '../history/left-out.tsx';
+import { LeftOut } from '../../ui/left-out.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { Change, Coverage } from './change.tsx';
 import { AgainstLastWeek, DayHeadline } from './day-headline.tsx';
