@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { ROUTES } from '../../packages/contract/src/index.ts';
 import type { Browser } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { TestTerminal } from '../../packages/server/src/base/sources/test-terminal.ts';
@@ -47,7 +46,7 @@ afterAll(() => product.stop());
 /** What a route knows of the parameters given: others would be refused. */
 function questionOf(url: string, given: Readonly<Record<string, string | number>>): URLSearchParams {
   const { query } = ROUTES.find(({ method, path }) => method === 'GET' && path === url) ?? {};
-  const known = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+  const known = query && 'shape' in query ? Object.keys(query.shape as object) : [];
   const asked = Object.entries(given).filter(([name]) => known.includes(name));
   return new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
 }
