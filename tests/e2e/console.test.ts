@@ -43,7 +43,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await city?.stop();
   });
 
-  it('finds a sign-in page that everybody can use, in both themes', async () => {
+  it('finds a sign-in page that everybody can use, in both themes', { timeout: 60_000 }, async () => {
     await page.goto(city.url);
     await page.locator('#password').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
