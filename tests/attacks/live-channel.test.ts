@@ -26,7 +26,7 @@ beforeAll(async () => {
   identity = await startIdentity();
   const { http, accounts, sharing } = identity;
   const changes = [accounts.session_changes, sharing.session_changes];
-  // Never by looking from time to time, in the time that a test takes: what this process does is told at once.
+  // Never by looking from time to time, in the time that a test takes: what this process does is published at once.
   const sessions = { authenticate: authenticateBy(sharing, accounts), changes };
   serveLive(liveMap, sessions, 600_000).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });

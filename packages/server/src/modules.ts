@@ -27,5 +27,5 @@ export const MODULES: readonly ModuleDeclaration[] = [
   liveMap,
 ];
 
-/** What a caller may be told, by code. */
+/** Texts of every error of the interface, by code. */
 export const ERROR_TEXTS = textsOf(kitErrors, ...MODULES.flatMap(({ errors }) => (errors ? [errors] : [])));

@@ -123,7 +123,7 @@ function believable({
   };
 }
 
-/** UTC ms of a time as text: seconds or milliseconds since 1970, told apart by size, or a written time. */
+/** UTC ms of a time as text: seconds or milliseconds since 1970, distinguished by magnitude, or a written time. */
 function timeOf(text: string): string {
   const value = `TRY_CAST(${text} AS DOUBLE)`;
   const formats = TIME_FORMATS.map((format) => `'${format}'`).join(', ');

@@ -16,7 +16,7 @@ function namesOf({ url, schema }: Pick<RouteOptions, 'url' | 'schema'>): readonl
   return query.def.catchall instanceof z.ZodUnknown ? null : Object.keys(query.shape);
 }
 
-/** Fails the start for a route of the interface whose query names cannot be told. */
+/** Fails the start for a route of the interface whose query names cannot be read off its schema. */
 export function requireQueryNames(route: RouteOptions): void {
   if (isInterface(route.url)) namesOf(route);
 }

@@ -83,7 +83,7 @@ export class PerceptionShard {
   #course_deg = new Float32Array(1024);
   #fix_ms = new Float64Array(1024);
   #came_ms = new Float64Array(1024);
-  /** Number of the class by slot, as matching was last told. */
+  /** Number of the class by slot, as the matching threads last received it. */
   #class = new Uint8Array(1024);
   readonly #quality = new QualityTally();
 

@@ -13,7 +13,7 @@ import { importSumoNet } from './sumo-net.ts';
 const HEAD_BYTES = 1 << 20;
 
 /**
- * Reads a network from an OSM PBF or SUMO file (also gzipped), told apart by content.
+ * Reads a network from an OSM PBF or SUMO file (also gzipped), recognised by its content.
  * @throws AppError when the file is missing, neither, damaged, holds no road, or roads on both sides of the 180th meridian.
  */
 export async function importNetwork(file: string, options: ImportOptions): Promise<RoadNetwork> {
