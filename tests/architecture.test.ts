@@ -236,3 +236,16 @@ function findCircle(edges: Map<string, Set<string>>): string[] {
   }
   return [];
 }
+
+describe('names with units', () => {
+  /** What makes a value a speed: divided by or multiplied with 3.6, or called one. */
+  const SPEED = /\b(?:const|let)\s+(\w+_ms)\s*=[^;\n]*\b3\.6\b|\b(\w*(?:speed|pace|velocity)\w*_ms)\b/gi;
+
+  it('`_ms` is milliseconds, never metres per second', () => {
+    const found = files.flatMap((file) => {
+      const text = readFileSync(join(packages, file), 'utf8');
+      return [...text.matchAll(SPEED)].map(([, computed, called]) => `${file}: ${computed ?? called}`);
+    });
+    expect(found).toEqual([]);
+  });
+});

@@ -183,8 +183,8 @@ describe('passes of vehicles whose pace is known', () => {
     const sums = withSlowOnBC(4, slow);
     const fusion = new LinkFusion(city.network, { equipped_share: 0.01 });
     const states = fusion.fuse(sums, observe(sums), { stateOf: () => 1 });
-    const { ln_ms, variance, pace_variance } = fusion.expectation(states);
-    expect(Math.exp(ln_ms[link]) * 3.6).toBeGreaterThan(42);
+    const { ln_mps, variance, pace_variance } = fusion.expectation(states);
+    expect(Math.exp(ln_mps[link]) * 3.6).toBeGreaterThan(42);
     expect(variance[link]).toBeGreaterThan(0);
     expect(Math.sqrt(pace_variance)).toBeCloseTo(0.1, 1);
   });

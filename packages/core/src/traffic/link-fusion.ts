@@ -208,11 +208,11 @@ export class LinkFusion {
   /** What traffic does by the last window fused: what vehicles are held against. */
   expectation({ free_flow_kmh }: LinkStates): LinkExpectation {
     const pace_variance = this.#pace_variance;
-    const ln_ms = this.#all.map(
+    const ln_mps = this.#all.map(
       (deviation, link) => Math.log(free_flow_kmh[link] / 3.6) + this.#usual[link] + deviation,
     );
     const pass_variance = this.#all.map((_, link) => this.#passes.ofPaced(link, pace_variance));
-    return { ln_ms, variance: this.#all_var.slice(), pass_variance, pace_variance };
+    return { ln_mps, variance: this.#all_var.slice(), pass_variance, pace_variance };
   }
 
   /** What the value of a link in the last window fused rests on, the weightiest first. @param states what was answered */

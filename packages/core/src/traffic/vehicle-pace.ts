@@ -1,7 +1,7 @@
 /** What traffic does on each link, as it was last told: what passes that end later are held against. */
 export interface LinkExpectation {
   /** Natural logarithm of the speed of the traffic, m/s, and its variance. Columns as long as the network's links. */
-  readonly ln_ms: Float32Array;
+  readonly ln_mps: Float32Array;
   readonly variance: Float32Array;
   /** Variance of the logarithm of the speed of one pass about it, of vehicles that drive as the traffic does. */
   readonly pass_variance: Float32Array;
@@ -53,13 +53,13 @@ export class VehiclePace {
   }
 
   /** Learns from a pass that ended. @param part of the link that was driven, 0–1 */
-  learn(slot: number, link: number, exit_ms: number, speed_ms: number, part: number): void {
+  learn(slot: number, link: number, exit_ms: number, speed_mps: number, part: number): void {
     if (!this.#expected) return;
-    const { ln_ms, variance, pass_variance } = this.#expected;
+    const { ln_mps, variance, pass_variance } = this.#expected;
     this.#goOn(slot, exit_ms);
     const noise = pass_variance[link] / Math.max(LEAST_PART, part) + WRONG_ALIKE * variance[link];
     const far = FAR * Math.sqrt(this.#variance[slot] + noise);
-    const off = Math.log(speed_ms) - ln_ms[link] - this.#pace[slot];
+    const off = Math.log(speed_mps) - ln_mps[link] - this.#pace[slot];
     const gain = this.#variance[slot] / (this.#variance[slot] + noise);
     this.#pace[slot] += gain * Math.max(-far, Math.min(far, off));
     this.#variance[slot] *= 1 - gain;
