@@ -22,11 +22,11 @@ const LEAST_PART = 0.05;
 const SLOTS = 64;
 
 /**
- * How each vehicle drives beside the traffic about it: the logarithm of its speed over theirs, its pace. Where few are
- * equipped a road is told by one fast taxi or one slow lorry alone, and all of its road with it; what is known of the
+ * How each vehicle drives beside the traffic about it: the logarithm of its speed over theirs, its pace. At a low
+ * penetration rate a road is known by one fast taxi or one slow lorry alone, and all of its road with it; what is known of the
  * vehicle is therefore taken out of its passes (crossed effects of vehicle and link; Jenelius and Koutsopoulos 2013,
  * "Travel time estimation for urban road networks using low frequency probe vehicle data", sets out why). One Kalman
- * filter a vehicle, each pass held against what was told before it ended, so that no pass vouches for itself. Two numbers
+ * filter a vehicle, each pass held against the forecast made before it ended, so that no pass vouches for itself. Two numbers
  * a slot, in memory only.
  */
 export class VehiclePace {
