@@ -1,5 +1,5 @@
 import { closeInOrder } from './closing.ts';
-import { type Migrations, prefixOf } from './db.ts';
+import { type Migrations, readMigrationName } from './db.ts';
 import type { ErrorCatalogue } from './errors.ts';
 import type { Job } from './jobs.ts';
 import type { Logger } from './log.ts';
@@ -66,15 +66,24 @@ export async function stopModules(
 
 /**
  * The migrations of all modules in the order of the modules, so that a table may refer to one of a module below.
- * @throws Error when two share a name, or one does not carry the name of its module
+ * @throws Error when two modules share a name, or a migration does not carry the name of its module and the next number
  */
 export function migrationsOf(modules: readonly ModuleDeclaration[]): readonly Migrations[] {
   const seen = new Set<string>();
-  for (const { name, migrations = {} } of modules)
-    for (const key of Object.keys(migrations)) {
-      if (prefixOf(key) !== name) throw new Error(`migration ${key} of ${name} must be called ${name}_NNN_…`);
-      if (seen.has(key)) throw new Error(`two migrations share the name ${key}`);
-      seen.add(key);
-    }
+  for (const { name, migrations = {} } of modules) {
+    if (seen.has(name)) throw new Error(`two modules share the name ${name}`);
+    seen.add(name);
+    checkNames(name, Object.keys(migrations).sort());
+  }
   return modules.flatMap(({ migrations }) => (migrations ? [migrations] : []));
+}
+
+/** @param names of the migrations of one module, in order */
+function checkNames(module: string, names: readonly string[]): void {
+  for (const [place, name] of names.entries()) {
+    const read = readMigrationName(name);
+    const number = String(place + 1).padStart(3, '0');
+    if (read?.module !== module || read.number !== place + 1)
+      throw new Error(`migration ${name} must be called ${module}_${number}_…`);
+  }
 }

@@ -15,6 +15,7 @@ import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
 import { KnownDevices } from './known-devices.ts';
+import { migrations } from './migrations/index.ts';
 import { districtsOf } from './model.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { serveOidc } from './oidc-routes.ts';
@@ -28,16 +29,16 @@ import { contextOf, SecondFactor } from './second-factor.ts';
 import { serveSession, tokenOf } from './session-routes.ts';
 import { Sessions } from './sessions.ts';
 import { normalName, SignInService } from './sign-in.ts';
-import { createAccountStore, migrations } from './store.ts';
+import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 
 export { accountErrors } from './errors.ts';
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
+export { migrations } from './migrations/index.ts';
 export { reachesUnit } from './model.ts';
 export type { OidcConfig } from './oidc.ts';
 export { isPermission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
-export { migrations } from './store.ts';
 
 export interface AccountsConfig {
   /** True where browsers come by https: cookies are then never sent in the clear. */

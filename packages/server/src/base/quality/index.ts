@@ -1,13 +1,14 @@
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import { migrations } from './migrations/index.ts';
 import { serveQuality } from './routes.ts';
 import type { Quality } from './service.ts';
-import { migrations } from './store.ts';
 
 export { DEFAULT_THRESHOLDS, type QualityThresholds } from './health.ts';
+export { migrations } from './migrations/index.ts';
 export type { FixSample, RejectedFix, SourceTick } from './model.ts';
 export { serveQuality } from './routes.ts';
 export { createQuality, type DeclaredSource, type Quality } from './service.ts';
-export { createQualityStore, migrations } from './store.ts';
+export { createQualityStore } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'quality', migrations };
 

@@ -10,12 +10,13 @@ import { createTopic, type Topic } from '../../kit/topic.ts';
 import type { AuditSink } from '../audit/index.ts';
 import { ApiKeys } from './api-keys.ts';
 import { sharingErrors } from './errors.ts';
+import { migrations } from './migrations/index.ts';
 import { serveSharing } from './routes.ts';
 import { SharingService } from './service.ts';
-import { createSharingStore, migrations } from './store.ts';
+import { createSharingStore } from './store.ts';
 
 export { sharingErrors } from './errors.ts';
-export { migrations } from './store.ts';
+export { migrations } from './migrations/index.ts';
 
 export interface SharingDeps {
   readonly db: Db;

@@ -1,13 +1,13 @@
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { indicesErrors } from './errors.ts';
+import { migrations } from './migrations/index.ts';
 import { serveIndices } from './routes.ts';
 import type { Indices } from './service.ts';
-import { migrations } from './store.ts';
 
 export { indicesErrors } from './errors.ts';
+export { migrations } from './migrations/index.ts';
 export { serveIndices } from './routes.ts';
 export { createIndices, type Indices, type IndicesDeps } from './service.ts';
-export { migrations } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'indices', migrations, errors: indicesErrors };
 

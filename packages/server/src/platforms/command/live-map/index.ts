@@ -1,11 +1,12 @@
 import type { Module, ModuleDeclaration } from '../../../kit/module.ts';
+import { migrations } from './migrations/index.ts';
 import { type LiveSessions, serveLive, serveLiveMap } from './routes.ts';
 import type { LiveMap } from './service.ts';
-import { migrations } from './store.ts';
 
+export { migrations } from './migrations/index.ts';
 export { serveLive, serveLiveMap } from './routes.ts';
 export { createLiveMap, type LiveMap } from './service.ts';
-export { createLastPlaceStore, migrations } from './store.ts';
+export { createLastPlaceStore } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'live_map', migrations };
 
