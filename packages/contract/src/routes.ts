@@ -4,6 +4,7 @@ import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
 import { liveMapContract } from './live-map.ts';
+import type { LiveTopicEntry } from './live-topic.ts';
 import type { ModuleContract } from './module.ts';
 import { networkContract } from './network.ts';
 import { operationsContract } from './operations.ts';
@@ -44,6 +45,12 @@ export type Permission = NamesOf<Contract>;
 export const PERMISSIONS = Object.assign({}, ...CONTRACTS.map(({ permissions }) => permissions)) as Readonly<
   Record<Permission, PermissionEntry>
 >;
+
+type TopicOf<M> = M extends { readonly topics: readonly (infer T extends LiveTopicEntry)[] }
+  ? T['name']
+  : never;
+/** Topics of `/api/v1/live?topics=links,vehicles,indices`. */
+export type LiveTopic = TopicOf<Contract>;
 
 type ValueOf<T> = T[keyof T];
 type RoutesOf<M> = M extends ModuleContract ? ValueOf<M['routes']> : never;

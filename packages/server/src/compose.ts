@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PERMISSIONS } from '@opentocc/contract';
+import { type HelloMessage, PERMISSIONS } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
 import { composeBase } from './base/compose.ts';
@@ -7,6 +7,8 @@ import { composeBrain } from './brain/compose.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
+import { LiveChannel } from './kit/live-channel.ts';
+import { liveModule } from './kit/live-route.ts';
 import { gather, type Module, migrationsOf, startModules, stopModules } from './kit/module.ts';
 import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { serveOperations } from './kit/operations.ts';
@@ -41,7 +43,9 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     room: () => brain.perception.room(),
   });
   const brain = await composeBrain(platform, base);
-  const modules = [...base.modules, ...brain.modules, ...composeCommand(platform, base, brain)];
+  const floors = [...base.modules, ...brain.modules, ...composeCommand(platform, base, brain)];
+  const live = new LiveChannel(gather(floors, 'topics'), () => greetingOf(platform));
+  const modules = [...floors, liveModule(live, base.sessions)];
 
   const http = await createHttp({
     log,
@@ -79,6 +83,16 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   };
 }
 
+/** What a client of the live channel is told first. */
+function greetingOf({ network, clock }: Platform): string {
+  const hello: HelloMessage = {
+    type: 'hello',
+    network_version: network.meta.version,
+    server_ms: clock.now(),
+  };
+  return JSON.stringify(hello);
+}
+
 /** Whether the platform is ready and what it counts, gathered from its modules. */
 function operationsOf(modules: readonly Module[], db: Db, uncaught: () => number) {
   return serveOperations({
@@ -87,10 +101,10 @@ function operationsOf(modules: readonly Module[], db: Db, uncaught: () => number
       ...gather(modules, 'degraded'),
       ['uncaught_errors', () => (uncaught() > 0 ? String(uncaught()) : null)],
     ],
-    metrics: Object.assign(
-      { process: () => ({ uncaught_errors: uncaught() }) },
-      ...modules.map(({ metrics }) => metrics),
-    ),
+    metrics: [
+      ['process', () => ({ uncaught_errors: uncaught() })],
+      ...modules.flatMap(({ metrics }) => Object.entries(metrics ?? {})),
+    ],
   });
 }
 

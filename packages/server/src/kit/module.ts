@@ -2,6 +2,7 @@ import { closeInOrder } from './closing.ts';
 import { type Migrations, readMigrationName } from './db.ts';
 import type { ErrorCatalogue } from './errors.ts';
 import type { Job } from './jobs.ts';
+import type { ServedTopic } from './live-topic.ts';
 import type { Logger } from './log.ts';
 import type { Degradation, MetricSource, ReadyCheck } from './operations.ts';
 import type { Served } from './serve-routes.ts';
@@ -21,6 +22,8 @@ export interface ModuleDeclaration {
 export interface Module {
   readonly name: string;
   readonly routes?: readonly Served[];
+  /** What it tells on the live channel. */
+  readonly topics?: readonly ServedTopic[];
   readonly jobs?: readonly Job[];
   /** What must work before traffic is sent here. */
   readonly ready?: readonly ReadyCheck[];
@@ -36,7 +39,7 @@ export interface Module {
 }
 
 /** One list of what all modules give. */
-export function gather<K extends 'routes' | 'jobs' | 'ready' | 'degraded'>(
+export function gather<K extends 'routes' | 'topics' | 'jobs' | 'ready' | 'degraded'>(
   modules: readonly Module[],
   what: K,
 ): NonNullable<Module[K]>[number][] {

@@ -7,21 +7,18 @@ import { createLastPlaceStore, createLiveMap, liveMapModule } from './live-map/i
 /** 指挥: what the duty desk sees and does. */
 export function composeCommand(
   { db, clock, log, network }: Platform,
-  { sources, sessions }: Base,
-  { perception, indices }: Brain,
+  { sources }: Base,
+  { perception }: Brain,
 ): readonly Module[] {
   const liveMap = createLiveMap({
     clock,
     log,
     lastPlaces: createLastPlaceStore(db),
     network,
-    link_states: perception.linkStates,
     positions: perception.positions,
-    indices: indices.updated,
-    currentIndices: indices.live,
     findVehicle: sources.findVehicle,
     searchVehicles: sources.searchVehicles,
     maskPlate: sources.maskPlate,
   });
-  return [liveMapModule(liveMap, sessions)];
+  return [liveMapModule(liveMap)];
 }

@@ -1,18 +1,19 @@
 import type { Module, ModuleDeclaration } from '../../../kit/module.ts';
 import { migrations } from './migrations/index.ts';
-import { type LiveSessions, serveLive, serveLiveMap } from './routes.ts';
+import { serveLiveMap } from './routes.ts';
 import type { LiveMap } from './service.ts';
 
 export { migrations } from './migrations/index.ts';
-export { serveLive, serveLiveMap } from './routes.ts';
+export { serveLiveMap } from './routes.ts';
 export { createLiveMap, type LiveMap } from './service.ts';
 export { createLastPlaceStore } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'live_map', migrations };
 
-export const liveMapModule = (liveMap: LiveMap, sessions: LiveSessions): Module => ({
+export const liveMapModule = (liveMap: LiveMap): Module => ({
   name: 'live_map',
-  routes: [serveLiveMap(liveMap), serveLive(liveMap, sessions)],
+  routes: [serveLiveMap(liveMap)],
+  topics: [liveMap.topic],
   jobs: [{ name: 'forget old places', every_ms: 3_600_000, run: liveMap.sweep }],
   metrics: { live: liveMap.metrics },
   start: liveMap.start,
