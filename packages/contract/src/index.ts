@@ -16,6 +16,7 @@ export * from './live-map.ts';
 export * from './live-topic.ts';
 export * from './module.ts';
 export * from './network.ts';
+export * from './obligations.ts';
 export * from './operations.ts';
 export * from './perception.ts';
 export * from './permission.ts';

@@ -7,6 +7,7 @@ import { liveMapContract } from './live-map.ts';
 import type { LiveTopicEntry } from './live-topic.ts';
 import type { ModuleContract } from './module.ts';
 import { networkContract } from './network.ts';
+import { obligationsContract } from './obligations.ts';
 import { operationsContract } from './operations.ts';
 import { perceptionContract } from './perception.ts';
 import type { PermissionEntry } from './permission.ts';
@@ -30,6 +31,7 @@ const CONTRACTS = [
   perceptionContract,
   indicesContract,
   liveMapContract,
+  obligationsContract,
   operationsContract,
 ] as const satisfies readonly ModuleContract[];
 type Contract = (typeof CONTRACTS)[number];

@@ -10,6 +10,7 @@ import { startJobs } from './kit/jobs.ts';
 import { LiveChannel } from './kit/live-channel.ts';
 import { liveModule } from './kit/live-route.ts';
 import { gather, type Module, migrationsOf, startModules, stopModules } from './kit/module.ts';
+import { serveObligations } from './kit/obligations.ts';
 import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
@@ -56,8 +57,9 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     security: { tls: config.https, trusted_proxies: config.trusted_proxies, connections: open_files.http },
     body_limit: BODY_LIMIT_BYTES,
   });
-  for (const served of [...gather(modules, 'routes'), operationsOf(modules, db, uncaught)])
-    served.mount(http);
+  const obligations = modules.flatMap(({ obligations }) => obligations ?? []);
+  const own = [serveObligations(obligations), operationsOf(modules, db, uncaught)];
+  for (const served of [...gather(modules, 'routes'), ...own]) served.mount(http);
   await screenRoutes(http, WEB);
 
   const { accounts, audit, sources, quality, openQuality, history } = base;

@@ -4,6 +4,7 @@ import type { ErrorCatalogue } from './errors.ts';
 import type { Job } from './jobs.ts';
 import type { ServedTopic } from './live-topic.ts';
 import type { Logger } from './log.ts';
+import type { Obligations } from './obligations.ts';
 import type { Degradation, MetricSource, ReadyCheck } from './operations.ts';
 import type { Served } from './serve-routes.ts';
 
@@ -24,6 +25,8 @@ export interface Module {
   readonly routes?: readonly Served[];
   /** What it tells on the live channel. */
   readonly topics?: readonly ServedTopic[];
+  /** What waits in it for a person or a unit. */
+  readonly obligations?: Obligations;
   readonly jobs?: readonly Job[];
   /** What must work before traffic is sent here. */
   readonly ready?: readonly ReadyCheck[];

@@ -4,6 +4,7 @@ import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import type { Obligations } from '../../kit/obligations.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { SessionChange } from '../../kit/session-change.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
@@ -17,6 +18,7 @@ import { FirstAdministrator, type NewAdministrator } from './first-administrator
 import { KnownDevices } from './known-devices.ts';
 import { migrations } from './migrations/index.ts';
 import { districtsOf } from './model.ts';
+import { createAccountObligations } from './obligations.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { serveOidc } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
@@ -72,6 +74,7 @@ export interface Accounts {
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
   readonly routes: readonly Served[];
+  readonly obligations: Obligations;
   /** Sessions that ended or may do more or less than before. */
   readonly session_changes: Topic<SessionChange>;
   /** For the key service, which seals them anew at a rotation. */
@@ -172,6 +175,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       serveRoles(organisation),
       serveUnits(organisation),
     ],
+    obligations: createAccountObligations({ store, policy }),
     sealed_columns: SEALED_COLUMNS,
     async sweep() {
       await sessions.sweep();
@@ -198,8 +202,9 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
 
 export const declaration: ModuleDeclaration = { name: 'accounts', migrations, errors: accountErrors };
 
-export const accountsModule = ({ routes, sweep }: Accounts): Module => ({
+export const accountsModule = ({ routes, obligations, sweep }: Accounts): Module => ({
   name: 'accounts',
   routes,
+  obligations,
   jobs: [{ name: 'forget what has expired', every_ms: 300_000, run: sweep }],
 });

@@ -1,6 +1,7 @@
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { sourceErrors } from './errors.ts';
 import { migrations } from './migrations/index.ts';
+import { createSourceObligations } from './obligations.ts';
 import { serveRosters } from './roster-routes.ts';
 import { serveSources } from './routes.ts';
 import type { Sources } from './service.ts';
@@ -40,6 +41,7 @@ export const sourcesModule = (sources: Sources, freeBytes: () => number): Module
     serveTerminals(sources),
     serveRosters(sources),
   ],
+  obligations: createSourceObligations(sources),
   jobs: [{ name: 'forget terminals that asked long ago', every_ms: 3_600_000, run: sources.sweep }],
   ready: [['log', async () => sources.acceptance(freeBytes)]],
   metrics: { gateway: sources.metrics },
