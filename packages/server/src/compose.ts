@@ -14,9 +14,8 @@ import { serveObligations } from './kit/obligations.ts';
 import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
-import { ERROR_TEXTS, MODULES } from './modules.ts';
+import { ERROR_TEXTS, MODULES, PLATFORM_MODULES } from './modules.ts';
 import type { Platform } from './platform.ts';
-import { composeCommand } from './platforms/command/compose.ts';
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
@@ -44,7 +43,8 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     room: () => brain.perception.room(),
   });
   const brain = await composeBrain(platform, base);
-  const floors = [...base.modules, ...brain.modules, ...composeCommand(platform, base, brain)];
+  const above = PLATFORM_MODULES.map((module) => module.compose(platform, base, brain));
+  const floors = [...base.modules, ...brain.modules, ...above];
   const live = new LiveChannel(gather(floors, 'topics'), () => greetingOf(platform));
   const modules = [...floors, liveModule(live, base.sessions)];
 
