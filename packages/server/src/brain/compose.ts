@@ -67,6 +67,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
       network: roads,
       perception,
       evidence,
+      log,
       traits,
       standard: indices.stateStandard,
       findVehicle: sources.findVehicle,
