@@ -1,12 +1,13 @@
 import { Alert, Button } from 'antd';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Legend } from '../ui/legend.tsx';
 import { themeStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';
 import { useErrorText } from './error-text.ts';
-import type { Feature } from './feature.ts';
 import { FeatureCards } from './feature-cards.tsx';
+import { lazyPart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
 import { LayerSwitch } from './map/layer-switch.tsx';
 import { choiceStore } from './map/map-model.ts';
@@ -49,11 +50,17 @@ export function MapPage() {
   );
 }
 
-const CLOSER = Object.assign({}, ...FEATURES.map(({ closer }) => closer)) as NonNullable<Feature['closer']>;
+const DRAWERS = FEATURES.flatMap((feature) =>
+  Object.entries(feature.drawers ?? {}).map(([kind, load]) => ({ kind, Drawer: lazyPart(feature, load) })),
+);
 
+/** Looks closer at what is chosen. */
 function ChoiceCard() {
   const choice = useStore(choiceStore);
   if (choice === null || choice.kind === 'road') return null;
-  const Closer = CLOSER[choice.kind];
-  return Closer ? <Closer id={choice.id} key={`${choice.kind} ${choice.id}`} /> : null;
+  return DRAWERS.filter(({ kind }) => kind === choice.kind).map(({ kind, Drawer }) => (
+    <Suspense key={`${kind} ${choice.id}`}>
+      <Drawer id={choice.id} />
+    </Suspense>
+  ));
 }

@@ -11,6 +11,7 @@ import { AboutPage } from './about-page.tsx';
 import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
 import { AdminPage } from './admin-page.tsx';
 import type { Feature, FeaturePage } from './feature.ts';
+import { loadPart } from './feature-parts.ts';
 import { FEATURES, type Page } from './features.ts';
 import { Guard, NoSuchPage } from './no-such-page.tsx';
 import { HomePage, Shell } from './shell.tsx';
@@ -24,16 +25,17 @@ const root = createRootRoute({
   },
 });
 
-const lazyPage = (load: FeaturePage['load']) => lazyRouteComponent(async () => ({ default: await load() }));
-
 /** Around all pages of a feature, so that what frames them stays while one goes from page to page. */
-const frameOf = ({ name, frame }: Feature) =>
-  createRoute({ getParentRoute: () => root, id: name, component: frame && lazyPage(frame) });
+function frameOf(feature: Feature) {
+  const { name, frame } = feature;
+  const component = frame && lazyRouteComponent(async () => ({ default: await loadPart(feature, frame) }));
+  return createRoute({ getParentRoute: () => root, id: name, component });
+}
 
 /** The page, or that it is for others. */
-const guarded = ({ load, authority }: FeaturePage) =>
+const guarded = (feature: Feature, { load, authority }: FeaturePage) =>
   lazyRouteComponent(async () => {
-    const Page = await load();
+    const Page = await loadPart(feature, load);
     return { default: () => <Guard authority={authority} Page={Page} /> };
   });
 
@@ -44,11 +46,11 @@ type SearchOf<P extends FeaturePage> = P extends {
   : Record<never, never>;
 
 /** The route of a page; its type carries the address and what is chosen in it to every link. */
-function routeOf<const P extends FeaturePage>(page: P, getParentRoute: () => typeof root) {
+function routeOf<const P extends FeaturePage>(feature: Feature, page: P, getParentRoute: () => typeof root) {
   return createRoute({
     getParentRoute,
     path: page.path as P['path'],
-    component: guarded(page),
+    component: guarded(feature, page),
     validateSearch: (search: Record<string, unknown>) => (page.search?.(search) ?? {}) as SearchOf<P>,
     beforeLoad: ({ params }) => {
       if (page.accepts && !page.accepts(params as Record<string, string>)) throw notFound();
@@ -62,7 +64,7 @@ type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf
 const routes = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feature) => {
   const frame = frameOf(feature);
   return frame.addChildren(
-    (feature.pages ?? []).map((page) => routeOf(page, () => frame as unknown as typeof root)),
+    (feature.pages ?? []).map((page) => routeOf(feature, page, () => frame as unknown as typeof root)),
   );
 });
 

@@ -62,7 +62,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
   return (
     <>
       <ChangeKey />
-      <section ref={box} className="map change-map" aria-label={t('analysis.change_map')} />
+      <section ref={box} className="map change-map" aria-label={t('indices.change_map')} />
       {map && chosen !== null && <FlyTo map={map} link={chosen} />}
     </>
   );
@@ -85,7 +85,7 @@ function ChangeKey() {
       {CODES.map((code, i) => (
         <span key={code}>
           <i className="row-lamp" style={{ background: CHANGE_COLOURS[theme][i] }} />
-          {t(`analysis.changes.${code}`)}
+          {t(`indices.changes.${code}`)}
         </span>
       ))}
     </div>

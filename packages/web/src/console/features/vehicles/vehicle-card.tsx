@@ -18,13 +18,13 @@ import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 
 /** One vehicle: who it is, where it is, where it was. */
-export function VehicleCard({ vehicle }: { vehicle: number }) {
+export function VehicleCard({ id: vehicle }: { id: number }) {
   const { t } = useTranslation();
   const { data, error } = useVehicle(vehicle);
   const errorText = useErrorText();
   return (
     <Card
-      title={data ? <Plate vehicle={data} /> : t('vehicle.title')}
+      title={data ? <Plate vehicle={data} /> : t('vehicles.title')}
       extra={data && t(`vehicle_class.${data.class}`)}
       onClose={() => choose(null)}
       className="card-choice"
@@ -60,14 +60,14 @@ function Facts({ vehicle }: { vehicle: Vehicle }) {
   return (
     <dl className="facts facts-row">
       <Fact
-        name={vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
-        value={last_ms === null ? t('vehicle.never') : shortTimeOf(last_ms, now_ms)}
-        unit={last_ms === null ? undefined : t('vehicle.ago', { age: ageOf(now_ms - last_ms) })}
+        name={vehicle.online ? t('vehicles.online') : t('vehicles.offline')}
+        value={last_ms === null ? t('vehicles.never') : shortTimeOf(last_ms, now_ms)}
+        unit={last_ms === null ? undefined : t('vehicles.ago', { age: ageOf(now_ms - last_ms) })}
       />
       <Fact name={t('link.speed')} value={fixed(vehicle.speed_kmh)} unit="km/h" />
-      <Fact name={t('source.source')} value={source?.name[language] ?? String(vehicle.source)} />
+      <Fact name={t('common.source')} value={source?.name[language] ?? String(vehicle.source)} />
       <Fact
-        name={t('vehicle.protocol')}
+        name={t('vehicles.protocol')}
         value={vehicle.protocol ? `JT/T 808-${vehicle.protocol}` : fixed(null)}
       />
     </dl>
@@ -96,20 +96,20 @@ function TraceButton({ vehicle }: { vehicle: number }) {
     },
     enabled: to_ms !== null,
   });
-  if (!may) return <p className="muted hint">{t('vehicle.not_permitted')}</p>;
+  if (!may) return <p className="muted hint">{t('vehicles.not_permitted')}</p>;
   return (
     <div className="trace">
       <Button loading={trace.isFetching} onClick={() => setTo(platformNow())}>
-        {t('vehicle.trace')}
+        {t('vehicles.trace')}
       </Button>
       {trace.error && <p role="alert">{errorText(trace.error)}</p>}
       {trace.data && (
         <span className="muted">
           {trace.data.points.length === 0
-            ? t('vehicle.no_trace')
-            : t('vehicle.trace_shown', { number: trace.data.points.length })}
-          {trace.data.truncated && ` · ${t('vehicle.truncated')}`}
-          {trace.data.left_out.length > 0 && ` · ${t('vehicle.left_out')}`}
+            ? t('vehicles.no_trace')
+            : t('vehicles.trace_shown', { number: trace.data.points.length })}
+          {trace.data.truncated && ` · ${t('vehicles.truncated')}`}
+          {trace.data.left_out.length > 0 && ` · ${t('vehicles.left_out')}`}
         </span>
       )}
     </div>
