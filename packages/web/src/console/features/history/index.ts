@@ -7,7 +7,13 @@ export const history = {
   nav: [
     { to: '/history', label: { zh: '历史', en: 'History' }, platform: 'base', authority: 'history:read' },
   ],
-  pages: [{ path: '/history', load: () => import('./history-page.tsx').then((m) => m.HistoryPage) }],
+  pages: [
+    {
+      path: '/history',
+      authority: 'history:read',
+      load: () => import('./history-page.tsx').then((m) => m.HistoryPage),
+    },
+  ],
   cards: [
     { key: 'replay', place: 'map-foot', load: () => import('./replay-bar.tsx').then((m) => m.ReplayBar) },
   ],

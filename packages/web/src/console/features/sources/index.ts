@@ -8,7 +8,13 @@ export const sources = {
   nav: [
     { to: '/sources', label: { zh: '数据源', en: 'Sources' }, platform: 'base', authority: 'sources:read' },
   ],
-  pages: [{ path: '/sources', load: () => import('./sources-page.tsx').then((m) => m.SourcesPage) }],
+  pages: [
+    {
+      path: '/sources',
+      authority: 'sources:read',
+      load: () => import('./sources-page.tsx').then((m) => m.SourcesPage),
+    },
+  ],
   cards: [
     {
       key: 'health',
