@@ -1,6 +1,7 @@
 import type { Bilingual, Platform } from '@opentocc/contract';
 import type { ComponentType } from 'react';
 import type { Texts } from '../ui/i18n/index.ts';
+import type { MapLayer } from '../ui/map/map-layer.ts';
 
 /** Loads a part of a feature when it is first shown. */
 type Load<P = object> = () => Promise<ComponentType<P>>;
@@ -71,6 +72,8 @@ export interface Feature {
   readonly pages?: readonly FeaturePage[];
   readonly tabs?: readonly AdminTab[];
   readonly cards?: readonly FeatureCard[];
+  /** What it adds to the map. */
+  readonly layers?: () => Promise<readonly MapLayer[]>;
   readonly drawers?: { readonly [kind in 'link' | 'vehicle']?: () => Promise<Drawer> };
   readonly audit?: AuditWords;
 }

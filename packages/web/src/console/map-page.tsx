@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Legend } from '../ui/legend.tsx';
 import { themeStore } from '../ui/preferences.ts';
@@ -13,16 +13,20 @@ import { LayerSwitch } from './map/layer-switch.tsx';
 import { choiceStore } from './map/map-model.ts';
 import { MapView } from './map/map-view.tsx';
 
+/** The layers that features add to the map, in their order: those of later ones lie above. */
+const LAYERS = Promise.all(FEATURES.map(async ({ layers }) => layers?.() ?? [])).then((each) => each.flat());
+
 /** The first page: the living city, with what matters now on both sides. */
 export function MapPage() {
   const { t } = useTranslation();
   const city = useCity();
   const errorText = useErrorText();
   const theme = useStore(themeStore);
+  const layers = use(LAYERS);
   return (
     <div className="map-page">
       <h1 className="visually-hidden">{t('nav.map')}</h1>
-      {city.data && <MapView city={city.data} />}
+      {city.data && <MapView city={city.data} layers={layers} />}
       {city.isError && (
         <Alert
           className="map-alert"
@@ -41,7 +45,7 @@ export function MapPage() {
         <ChoiceCard />
         <FeatureCards place="map-right" />
       </div>
-      <LayerSwitch />
+      <LayerSwitch layers={layers} />
       <div className="map-foot">
         <FeatureCards place="map-foot" />
         <Legend theme={theme} city={city.data} />

@@ -1,4 +1,5 @@
 import {
+  type AnyRoute,
   createBrowserHistory,
   createRootRoute,
   createRoute,
@@ -46,26 +47,25 @@ type SearchOf<P extends FeaturePage> = P extends {
   : Record<never, never>;
 
 /** The route of a page; its type carries the address and what is chosen in it to every link. */
-function routeOf<const P extends FeaturePage>(feature: Feature, page: P, getParentRoute: () => typeof root) {
+function routeOf<const P extends FeaturePage, Parent extends AnyRoute>(
+  feature: Feature,
+  page: P,
+  getParentRoute: () => Parent,
+) {
   return createRoute({
     getParentRoute,
     path: page.path as P['path'],
     component: guarded(feature, page),
     validateSearch: (search: Record<string, unknown>) => (page.search?.(search) ?? {}) as SearchOf<P>,
     beforeLoad: ({ params }) => {
-      if (page.accepts && !page.accepts(params as Record<string, string>)) throw notFound();
+      if (page.accepts && !page.accepts(params)) throw notFound();
     },
   });
 }
 
-/** The routes of all pages by their addresses, as the compiler knows them. */
-type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf<P>> };
-
-const routes = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feature) => {
+const features = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feature) => {
   const frame = frameOf(feature);
-  return frame.addChildren(
-    (feature.pages ?? []).map((page) => routeOf(feature, page, () => frame as unknown as typeof root)),
-  );
+  return frame.addChildren((feature.pages ?? []).map((page) => routeOf(feature, page, () => frame)));
 });
 
 const own = [
@@ -74,20 +74,22 @@ const own = [
   createRoute({ getParentRoute: () => root, path: '/about', component: AboutPage }),
 ] as const;
 
-type OwnRoutes = { home: (typeof own)[0]; admin: (typeof own)[1]; about: (typeof own)[2] };
-
 /** The pages, each at an address of its own; the server answers every address that is no file with the console. */
 export const router = createRouter({
   history: createBrowserHistory(),
   parseSearch: searchOf,
   stringifySearch: textOf,
   notFoundMode: 'root',
-  // Made by a loop, checked by the types of what it loops over.
-  routeTree: root.addChildren([...own, ...routes] as unknown as OwnRoutes & PageRoutes),
+  routeTree: root.addChildren([...own, ...features]),
 });
+
+/** The routes of all pages by their addresses: the loop above forgets them, links are checked by them. */
+type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf<P, typeof root>> };
+type OwnRoutes = { home: (typeof own)[0]; admin: (typeof own)[1]; about: (typeof own)[2] };
+type Tree = ReturnType<typeof root.addChildren<OwnRoutes & PageRoutes>>;
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createRouter<Tree>>;
   }
 }

@@ -158,11 +158,6 @@ export const en: typeof zh = {
   },
   layer: {
     title: 'Layers',
-    links: 'Traffic',
-    vehicles: 'Vehicles',
-    districts: 'Districts',
-    places: 'Hubs and crossings',
-    labels: 'Road names',
   },
   map: {
     label: 'Map of traffic in the city',

@@ -152,11 +152,6 @@ export const zh = {
   },
   layer: {
     title: '图层',
-    links: '路况',
-    vehicles: '车辆',
-    districts: '行政区',
-    places: '枢纽口岸',
-    labels: '路名',
   },
   map: {
     label: '城市路况地图',

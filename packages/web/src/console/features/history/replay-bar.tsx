@@ -11,7 +11,6 @@ import { useTranslation } from 'react-i18next';
 import { clockOf, dayOf, minuteOf } from '../../../ui/format.ts';
 import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { mapStore } from '../../map/map-model.ts';
 import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from '../../map/replay-player.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
@@ -22,7 +21,7 @@ const STEP_MS = 10 * 60_000;
 export function ReplayBar() {
   const player = useStore(playerStore);
   const may = useMay('history:read');
-  // The player draws on the map of this page; when the page goes, so does the player.
+  // The replay is of the map of this page; when the page goes, so does the player.
   useEffect(() => endReplay, []);
   if (player) return <Controls player={player} />;
   return may && <OpenButton />;
@@ -35,20 +34,19 @@ function endReplay(): void {
 
 function OpenButton() {
   const { t } = useTranslation();
-  const map = useStore(mapStore);
   const with_vehicles = useMayInCity('vehicles:trace');
   const span = useReplaySpan(true).data;
   const from_ms = span?.from_ms ?? null;
   const to_ms = span?.to_ms ?? null;
   const open = () => {
-    if (!map || from_ms === null || to_ms === null) return;
-    playerStore.set(new ReplayPlayer(map, { from_ms, to_ms }, with_vehicles));
+    if (from_ms === null || to_ms === null) return;
+    playerStore.set(new ReplayPlayer({ from_ms, to_ms }, with_vehicles));
   };
   return (
     <Button
       className="replay-open"
       icon={<HistoryOutlined />}
-      disabled={from_ms === null || !map}
+      disabled={from_ms === null}
       title={from_ms === null ? t('history.replay.none') : undefined}
       onClick={open}
     >

@@ -12,6 +12,7 @@ export const network = {
       load: () => import('./evidence-page.tsx').then((m) => m.EvidencePage),
     },
   ],
+  layers: () => import('./map-layers.ts').then((m) => m.layers),
   drawers: { link: () => import('./link-card.tsx').then((m) => m.LinkCard) },
   audit: auditWords,
 } as const satisfies Feature;

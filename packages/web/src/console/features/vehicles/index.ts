@@ -12,6 +12,7 @@ export const vehicles = {
       load: () => import('./vehicle-search.tsx').then((m) => m.VehicleSearch),
     },
   ],
+  layers: () => import('./map-layers.ts').then((m) => m.layers),
   drawers: { vehicle: () => import('./vehicle-card.tsx').then((m) => m.VehicleCard) },
   audit: auditWords,
 } as const satisfies Feature;

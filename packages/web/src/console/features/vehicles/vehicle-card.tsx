@@ -12,10 +12,11 @@ import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { choose, mapStore, traceStore } from '../../map/map-model.ts';
+import { choose, mapStore } from '../../map/map-model.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { traceStore } from './trace-store.ts';
 
 /** One vehicle: who it is, where it is, where it was. */
 export function VehicleCard({ id: vehicle }: { id: number }) {
@@ -90,7 +91,7 @@ function TraceButton({ vehicle }: { vehicle: number }) {
         params: { id: vehicle },
         query: { from_ms: end_ms - HOUR_MS, to_ms: end_ms },
       });
-      traceStore.set(found);
+      traceStore.set({ vehicle, trace: found });
       if (found.points.length > 1) mapStore.get()?.flyTo(found.points.map(({ lon, lat }) => [lon, lat]));
       return found;
     },
