@@ -52,9 +52,9 @@ export function DayCurve({
     const words = {
       today: isToday ? t('index.today') : t('index.chosen_day'),
       last_week: t('index.last_week'),
-      typical: t('analysis.typical'),
-      band: t('analysis.band'),
-      first: t('analysis.first'),
+      typical: t('index.typical'),
+      band: t('index.typical_band'),
+      first: t('index.first'),
     };
     const first = showsFirst && measure === 'index' ? curve.today.filter(({ restated }) => restated > 0) : [];
     return curveOption(curve, typical, first, measure, SURFACE[theme], words, letters_px);

@@ -28,7 +28,7 @@ const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 export function ValueBars({ rows, band_below }: Props & { readonly band_below: BandBelow }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const before = t('analysis.before');
+  const before = t('indices.before');
   const option = useMemo(
     () => valueOption(rows, band_below, theme, before),
     [rows, band_below, theme, before],
@@ -51,11 +51,11 @@ interface BarsProps {
 
 function Bars({ option, number, scale }: BarsProps) {
   const { t } = useTranslation();
-  if (number === 0) return <p className="note">{t('analysis.no_data')}</p>;
+  if (number === 0) return <p className="note">{t('indices.no_data')}</p>;
   return (
     <>
       {scale}
-      <Chart option={option} height_px={number * ROW_PX + 40} label={t('analysis.change')} />
+      <Chart option={option} height_px={number * ROW_PX + 40} label={t('indices.change')} />
     </>
   );
 }
@@ -71,7 +71,7 @@ function ValueKey() {
           {t(`band.${BANDS[i]}`)}
         </span>
       ))}
-      <span className="muted">│ {t('analysis.before')}</span>
+      <span className="muted">│ {t('indices.before')}</span>
     </div>
   );
 }
@@ -89,7 +89,7 @@ function DifferenceKey() {
       {entries.map(([colour, name]) => (
         <span key={name}>
           <i className="row-lamp" style={{ background: colour }} />
-          {t(`analysis.${name}`, { bound: NOTABLE.index })}
+          {t(`indices.${name}`, { bound: NOTABLE.index })}
         </span>
       ))}
     </div>

@@ -60,30 +60,30 @@ export function ComparePage() {
   const window = `${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}`;
   const spans = `${spanText(days.a_from, days.a_to)} → ${spanText(days.b_from, days.b_to)} ${window}`;
   const basis = basisOf(rows, spans);
-  const title = `${t('analysis.tabs.compare')} · ${t(`analysis.scope.${scope}`)}`;
+  const title = `${t('indices.tabs.compare')} · ${t(`indices.scope.${scope}`)}`;
   const name = `compare-${scope}-${days.b_from}-${days.b_to}`;
   const sides = [
-    [t('analysis.before'), 'a'],
-    [t('analysis.after'), 'b'],
+    [t('indices.before'), 'a'],
+    [t('indices.after'), 'b'],
   ] as const;
   const table = () => ({
     title,
-    facts: factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
+    facts: factsOf({ ...basis, object: t(`indices.scope.${scope}`) }),
     columns: [
       { title: t('index.name') },
       ...sides.flatMap(([side]) => [
-        { title: `${side} · ${t('analysis.measure.index')}`, digits: 2 },
-        { title: `${side} · ${t('analysis.measure.gb_index')}`, digits: 2 },
+        { title: `${side} · ${t('indices.measure.index')}`, digits: 2 },
+        { title: `${side} · ${t('indices.measure.gb_index')}`, digits: 2 },
         { title: `${side} · TTI`, digits: 3 },
         { title: `${side} · km/h`, digits: 1 },
         { title: `${side} · ${t('index.coverage')}`, digits: 3 },
         { title: `${side} · ${t('index.samples')}`, digits: 0 },
-        { title: `${side} · ${t('analysis.windows')}` },
+        { title: `${side} · ${t('indices.windows')}` },
       ]),
-      { title: t('analysis.change'), digits: 2 },
-      { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
-      { title: t('analysis.comparable') },
-      { title: t('index.formula') },
+      { title: t('indices.change'), digits: 2 },
+      { title: `${t('indices.change_speed')} (km/h)`, digits: 1 },
+      { title: t('indices.comparable') },
+      { title: t('indices.figure.formula') },
     ],
     rows: rows.map((row) => [
       named(row),
@@ -101,7 +101,7 @@ export function ComparePage() {
       }),
       row.change,
       speedChange(row),
-      t(isApart(row) ? 'analysis.no' : 'analysis.yes'),
+      t(isApart(row) ? 'indices.no' : 'indices.yes'),
       [...new Set([...row.a.formula_versions, ...row.b.formula_versions])].join(' '),
     ]),
   });
@@ -110,8 +110,8 @@ export function ComparePage() {
       <div className="tools">
         <ScopeChoice scope={scope} scopes={COMPARED} onChange={(next) => change({ scope: next, key: '' })} />
         <Segmented
-          aria-label={t('analysis.part')}
-          options={PARTS.map((value) => ({ value, label: t(`analysis.parts.${value}`) }))}
+          aria-label={t('indices.part')}
+          options={PARTS.map((value) => ({ value, label: t(`indices.parts.${value}`) }))}
           value={part}
           onChange={(next) => change({ part: next })}
         />
@@ -119,13 +119,13 @@ export function ComparePage() {
       <div className="tools">
         {(['a', 'b'] as const).map((side) => (
           <span key={side} className="tools">
-            <span className="muted">{t(`analysis.period_${side}`)}</span>
+            <span className="muted">{t(`indices.period_${side}`)}</span>
             {(['from', 'to'] as const).map((end) => (
               <input
                 key={end}
                 type="date"
                 className="day-picker"
-                aria-label={`${t(`analysis.period_${side}`)} ${t(`analysis.${end}`)}`}
+                aria-label={`${t(`indices.period_${side}`)} ${t(`indices.${end}`)}`}
                 value={days[`${side}_${end}`]}
                 max={today}
                 required
@@ -134,7 +134,7 @@ export function ComparePage() {
             ))}
           </span>
         ))}
-        <span className="muted">{t('analysis.presets')}</span>
+        <span className="muted">{t('indices.presets')}</span>
         {PRESETS.map((preset) => (
           <button
             key={preset}
@@ -143,26 +143,26 @@ export function ComparePage() {
             aria-pressed={isSame(days, presetDays(preset, today))}
             onClick={() => change(presetDays(preset, today))}
           >
-            {t(`analysis.preset.${preset}`)}
+            {t(`indices.preset.${preset}`)}
           </button>
         ))}
       </div>
-      {!isGood && <p className="note">{t('analysis.range_bad')}</p>}
+      {!isGood && <p className="note">{t('indices.range_bad')}</p>}
       {error && <p role="alert">{errorText(error)}</p>}
       {basis.versions.length > 1 && (
-        <p className="note">{t('analysis.versions_differ', { versions: basis.versions.join(', ') })}</p>
+        <p className="note">{t('indices.versions_differ', { versions: basis.versions.join(', ') })}</p>
       )}
       {city && <CompareHeadline row={city} window={spans} />}
       <ChangedLinks days={compared} window={spans} name={name} />
       <UnsureNote rows={covered} />
       <div className="split">
         <Card
-          title={t('analysis.differences', { number: bars.length })}
+          title={t('indices.differences', { number: bars.length })}
           extra={<ExportMenu name={name} table={table} hasChart />}
         >
           <DifferenceBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} />
         </Card>
-        <Card title={t('analysis.compare_table')} extra={<ExportMenu name={name} table={table} />}>
+        <Card title={t('indices.compare_table')} extra={<ExportMenu name={name} table={table} />}>
           <Table
             rowKey="key"
             size="small"
@@ -170,7 +170,7 @@ export function ComparePage() {
             dataSource={rows}
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-            locale={{ emptyText: t('analysis.no_data') }}
+            locale={{ emptyText: t('indices.no_data') }}
           />
           <Basis {...basis} />
         </Card>
@@ -235,11 +235,11 @@ function useColumns(
         </Link>
       ),
     },
-    { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
-    { title: t('analysis.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
-    { title: t('analysis.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
+    { title: t('indices.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
+    { title: t('indices.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
+    { title: t('indices.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     {
-      title: t('analysis.measure.gb_index'),
+      title: t('indices.measure.gb_index'),
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.gb_index, 2)} → ${fixed(b.gb_index, 2)}`,
     },
@@ -248,7 +248,7 @@ function useColumns(
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
     },
-    { title: t('analysis.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
+    { title: t('indices.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
     {
       title: t('index.samples'),

@@ -18,21 +18,21 @@ type Row = IndexConfigurationPreview['rows'][number];
 export function PreviewCard({ preview }: { readonly preview: IndexConfigurationPreview }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const [current, proposed] = [t('analysis.config.current'), t('analysis.config.proposed')];
+  const [current, proposed] = [t('indices.config.current'), t('indices.config.proposed')];
   const option = useMemo(
     () => curveOption(preview, theme, [current, proposed]),
     [preview, theme, current, proposed],
   );
   const columns = useColumns();
-  if (preview.day === null) return <p className="note">{t('analysis.config.preview_none')}</p>;
+  if (preview.day === null) return <p className="note">{t('indices.config.preview_none')}</p>;
   return (
     <Card
-      title={t('analysis.config.preview_title', { day: preview.day, slots: preview.slots })}
-      extra={t('analysis.config.preview_hint')}
+      title={t('indices.config.preview_title', { day: preview.day, slots: preview.slots })}
+      extra={t('indices.config.preview_hint')}
       className="preview-card"
     >
-      <h3 className="card-sub">{t('analysis.config.preview_curve')}</h3>
-      <Chart option={option} height_px={240} label={t('analysis.config.preview_curve')} />
+      <h3 className="card-sub">{t('indices.config.preview_curve')}</h3>
+      <Chart option={option} height_px={240} label={t('indices.config.preview_curve')} />
       <Table
         rowKey={({ scope, key, part }) => `${scope} ${key} ${part}`}
         size="small"
@@ -103,19 +103,19 @@ function useColumns(): TableColumnsType<Row> {
       title: t('index.name'),
       render: (_, row) => (
         <>
-          {nameOf(row)} {row.scope === 'city' && <Tag>{t(`analysis.config.part.${row.part}`)}</Tag>}
+          {nameOf(row)} {row.scope === 'city' && <Tag>{t(`indices.config.part.${row.part}`)}</Tag>}
         </>
       ),
     },
     ...(['index', 'gb_index', 'tti'] as const).flatMap(
       (measure): TableColumnsType<Row> => [
         {
-          title: t(`analysis.measure.${measure}`),
+          title: t(`indices.measure.${measure}`),
           align: 'right',
           render: (_, { before, after }) => `${fixed(before[measure], 2)} → ${fixed(after[measure], 2)}`,
         },
         {
-          title: t('analysis.change'),
+          title: t('indices.change'),
           align: 'right',
           render: (_, { before, after }) => differenceText(before[measure], after[measure]),
         },

@@ -23,8 +23,8 @@ export function IndexBands() {
   if (!shenzhen) return null;
   return (
     <Card
-      title={t('about.bands_of', { name: t('index.shenzhen') })}
-      extra={<Tag>{shenzhen.assumed ? t('common.assumed') : t('about.confirmed')}</Tag>}
+      title={t('indices.bands_of', { name: t('index.shenzhen') })}
+      extra={<Tag>{shenzhen.assumed ? t('common.assumed') : t('indices.confirmed')}</Tag>}
     >
       <BandScale above={shenzhen.band_below} />
       <SpeedTable shenzhen={shenzhen} />
@@ -62,7 +62,7 @@ function SpeedTable({ shenzhen }: { shenzhen: IndexConfiguration['shenzhen'] }) 
     <table className="plain-table">
       <thead>
         <tr>
-          <th scope="col">{t('index.value')}</th>
+          <th scope="col">{t('indices.figure.value')}</th>
           {steps.map((step) => (
             <th scope="col" key={step}>
               {fixed(step)}

@@ -50,38 +50,38 @@ export function PatternPage() {
         {head}
         <DayPicker day={day} last={dayOf(platformNow())} onChange={(next) => change({ day: next })} />
         <Select
-          aria-label={t('analysis.days_back')}
+          aria-label={t('indices.days_back')}
           value={days}
-          options={DAYS.map((value) => ({ value, label: t('analysis.days_number', { number: value }) }))}
+          options={DAYS.map((value) => ({ value, label: t('indices.days_number', { number: value }) }))}
           onChange={(next) => change({ days: next })}
         />
         <Segmented
-          options={MEASURES.map((value) => ({ value, label: t(`analysis.measure.${value}`) }))}
+          options={MEASURES.map((value) => ({ value, label: t(`indices.measure.${value}`) }))}
           value={measure}
           onChange={(next) => change({ measure: next })}
         />
       </div>
       <Card
-        title={`${t('analysis.heat')} · ${name}`}
+        title={`${t('indices.heat')} · ${name}`}
         extra={
           <ExportMenu
             name={`index-hours-${scope}-${key}-${day}`}
             hasChart
             table={() => ({
-              title: `${t('analysis.heat')} · ${name}`,
+              title: `${t('indices.heat')} · ${name}`,
               facts: facts(),
               columns: [
-                { title: t('index.day') },
-                { title: t('source.hour') },
-                { title: t('analysis.measure.index'), digits: 2 },
-                { title: t('analysis.measure.gb_index'), digits: 2 },
+                { title: t('common.day') },
+                { title: t('common.hour') },
+                { title: t('indices.measure.index'), digits: 2 },
+                { title: t('indices.measure.gb_index'), digits: 2 },
                 { title: 'TTI', digits: 3 },
-                { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+                { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
                 { title: t('index.coverage'), digits: 3 },
                 { title: t('index.samples'), digits: 0 },
-                { title: t('analysis.windows') },
-                { title: t('analysis.restated'), digits: 0 },
-                { title: t('index.formula') },
+                { title: t('indices.windows') },
+                { title: t('indices.restated'), digits: 0 },
+                { title: t('indices.figure.formula') },
               ],
               rows: known.map((hour) => [
                 dayOf(hour.from_ms),
@@ -107,39 +107,39 @@ export function PatternPage() {
           measure={measure}
           band_below={band_below}
           height_px={Math.max(220, 60 + 19 * rows.length)}
-          label={t('analysis.heat')}
+          label={t('indices.heat')}
           onPick={(chosen) => void navigate({ to: '/indices/day', search: { scope, key, day: chosen } })}
         />
         <p className="muted chart-note">
-          {t('analysis.heat_hint')}
-          {measure === 'coverage' && ` · ${t('analysis.coverage_hint')}`}
+          {t('indices.heat_hint')}
+          {measure === 'coverage' && ` · ${t('indices.coverage_hint')}`}
         </p>
         <Basis {...basis} />
       </Card>
       {scope !== 'link' && (
         <Card
-          title={`${t('analysis.heat_week')} · ${name}`}
+          title={`${t('indices.heat_week')} · ${name}`}
           extra={
             <ExportMenu
               name={`index-week-${scope}-${key}-${day}`}
               hasChart
               table={() => ({
-                title: `${t('analysis.heat_week')} · ${name}`,
+                title: `${t('indices.heat_week')} · ${name}`,
                 facts: facts(),
                 columns: [
-                  { title: t('index.day') },
-                  { title: t('source.hour') },
-                  { title: t('analysis.measure.index'), digits: 2 },
+                  { title: t('common.day') },
+                  { title: t('common.hour') },
+                  { title: t('indices.measure.index'), digits: 2 },
                   { title: '10%', digits: 2 },
                   { title: '90%', digits: 2 },
-                  { title: t('analysis.measure.gb_index'), digits: 2 },
-                  { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+                  { title: t('indices.measure.gb_index'), digits: 2 },
+                  { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
                   { title: t('index.coverage'), digits: 3 },
-                  { title: t('analysis.windows'), digits: 0 },
-                  { title: t('analysis.days_back'), digits: 0 },
+                  { title: t('indices.windows'), digits: 0 },
+                  { title: t('indices.days_back'), digits: 0 },
                 ],
                 rows: (typical ?? []).map((point) => [
-                  t(`analysis.weekdays.${WEEKDAYS[point.weekday - 1]}`),
+                  t(`indices.weekdays.${WEEKDAYS[point.weekday - 1]}`),
                   `${point.minute / 60}:00`,
                   point.index,
                   point.index_low,
@@ -156,15 +156,15 @@ export function PatternPage() {
         >
           <ScaleKey measure={measure} band_below={band_below} />
           <HourHeat
-            rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`analysis.weekdays.${one}`) }))}
+            rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`indices.weekdays.${one}`) }))}
             cells={weekCells}
             measure={measure}
             band_below={band_below}
             height_px={220}
-            label={t('analysis.heat_week')}
+            label={t('indices.heat_week')}
           />
           <p className="muted chart-note">
-            {t('analysis.typical_days', {
+            {t('indices.typical_days', {
               number: Math.max(0, ...(typical ?? []).map((point) => point.days)),
             })}
           </p>
@@ -185,7 +185,7 @@ export function PatternPage() {
       coverage,
       lines: [
         `${t('index.coverage')} ${percent(coverage)} · ${t('index.samples')} ${grouped(samples)}`,
-        `${t('analysis.windows')} ${windows} / ${windows_expected}${restated ? ` · ${t('analysis.restated_count', { number: restated })}` : ''}`,
+        `${t('indices.windows')} ${windows} / ${windows_expected}${restated ? ` · ${t('indices.restated_count', { number: restated })}` : ''}`,
       ],
     };
   }
@@ -199,7 +199,7 @@ export function PatternPage() {
       coverage: point.coverage,
       lines: [
         `10%–90%: ${fixed(point.index_low, 1)}–${fixed(point.index_high, 1)}`,
-        t('analysis.typical_days', { number: point.days }),
+        t('indices.typical_days', { number: point.days }),
       ],
     };
   }

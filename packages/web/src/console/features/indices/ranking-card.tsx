@@ -30,8 +30,8 @@ export function RankingCard() {
     <Card
       title={t('index.ranking')}
       extra={
-        <Tooltip title={t('index.change_note')}>
-          <Link to="/indices/ranking">{t('index.change')}</Link>
+        <Tooltip title={t('indices.figure.change_note')}>
+          <Link to="/indices/ranking">{t('indices.figure.change')}</Link>
         </Tooltip>
       }
       className="card-ranking"
@@ -75,7 +75,7 @@ function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | 
         </span>
         <span
           className={`row-change ${isUnsure ? 'muted' : changeTone(change)}`}
-          title={isUnsure ? t('analysis.unsure') : undefined}
+          title={isUnsure ? t('indices.unsure') : undefined}
         >
           {isUnsure && change !== null && '≈'}
           {change === null ? NO_VALUE : signed(change)}

@@ -51,30 +51,30 @@ export function RankingPage() {
   );
   const rows = minutes ? rowsOf(data ?? []) : [];
   const window = minutes ? `${day} ${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}` : day;
-  const basis = basisOf(data ?? [], `${window} · ${t('analysis.against')} ${before}`);
+  const basis = basisOf(data ?? [], `${window} · ${t('indices.against')} ${before}`);
   const factsOf = useBasisFacts();
   const named = (row: IndexComparison) => nameOf({ scope, key: row.key, name: row.name });
-  const title = t('analysis.ranking_of', { scope: t(`analysis.scope.${scope}`) });
+  const title = t('indices.ranking_of', { scope: t(`indices.scope.${scope}`) });
   const unranked = (data?.length ?? 0) - rows.length;
   const table = () => ({
     title,
-    facts: factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
+    facts: factsOf({ ...basis, object: t(`indices.scope.${scope}`) }),
     columns: [
-      { title: t('analysis.rank'), digits: 0 },
+      { title: t('indices.rank'), digits: 0 },
       { title: t('index.name') },
-      { title: t('analysis.measure.index'), digits: 2 },
-      { title: t('analysis.before'), digits: 2 },
-      { title: t('analysis.change'), digits: 2 },
-      { title: t('analysis.rank_change'), digits: 0 },
-      { title: t('analysis.measure.gb_index'), digits: 2 },
+      { title: t('indices.measure.index'), digits: 2 },
+      { title: t('indices.before'), digits: 2 },
+      { title: t('indices.change'), digits: 2 },
+      { title: t('indices.rank_change'), digits: 0 },
+      { title: t('indices.measure.gb_index'), digits: 2 },
       { title: 'TTI', digits: 3 },
-      { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
-      { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
-      { title: `${t('analysis.before')} · ${t('index.coverage')}`, digits: 3 },
+      { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
+      { title: `${t('indices.change_speed')} (km/h)`, digits: 1 },
+      { title: `${t('indices.before')} · ${t('index.coverage')}`, digits: 3 },
       { title: t('index.coverage'), digits: 3 },
-      { title: t('analysis.comparable') },
+      { title: t('indices.comparable') },
       { title: t('index.samples'), digits: 0 },
-      { title: t('analysis.windows') },
+      { title: t('indices.windows') },
     ],
     rows: rows.map((row) => [
       row.rank,
@@ -89,7 +89,7 @@ export function RankingPage() {
       speedChange(row),
       meanCoverage(row.a),
       meanCoverage(row.b),
-      t(isApart(row) ? 'analysis.no' : 'analysis.yes'),
+      t(isApart(row) ? 'indices.no' : 'indices.yes'),
       row.b.samples,
       `${row.b.windows} / ${row.b.windows_expected}`,
     ]),
@@ -100,14 +100,14 @@ export function RankingPage() {
         <ScopeChoice scope={scope} scopes={RANKED} onChange={(next) => change({ scope: next, key: '' })} />
         <DayPicker day={day} last={dayOf(now_ms)} onChange={(next) => change({ day: next })} />
         <Segmented
-          aria-label={t('analysis.part')}
-          options={DAY_PARTS.map((value) => ({ value, label: t(`analysis.parts.${value}`) }))}
+          aria-label={t('indices.part')}
+          options={DAY_PARTS.map((value) => ({ value, label: t(`indices.parts.${value}`) }))}
           value={part}
           onChange={(next) => change({ part: next })}
         />
         <Segmented
-          aria-label={t('analysis.against')}
-          options={AGAINST.map((value) => ({ value, label: t(`analysis.against_${value}`) }))}
+          aria-label={t('indices.against')}
+          options={AGAINST.map((value) => ({ value, label: t(`indices.against_${value}`) }))}
           value={against}
           onChange={(next) => change({ against: next })}
         />
@@ -116,7 +116,7 @@ export function RankingPage() {
       <UnsureNote rows={rows} />
       <div className="split">
         <Card
-          title={t('analysis.ranking_chart', { number: Math.min(BARS, rows.length) })}
+          title={t('indices.ranking_chart', { number: Math.min(BARS, rows.length) })}
           extra={<ExportMenu name={`ranking-${scope}-${day}`} table={table} hasChart />}
         >
           <ValueBars
@@ -134,11 +134,11 @@ export function RankingPage() {
             dataSource={rows}
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-            locale={{ emptyText: t('analysis.no_data') }}
+            locale={{ emptyText: t('indices.no_data') }}
           />
           <p className="muted chart-note">
-            {t('analysis.ranking_note')}
-            {unranked > 0 && ` · ${t('analysis.low_coverage', { number: grouped(unranked) })}`}
+            {t('indices.ranking_note')}
+            {unranked > 0 && ` · ${t('indices.low_coverage', { number: grouped(unranked) })}`}
           </p>
           <Basis {...basis} />
         </Card>
@@ -170,7 +170,7 @@ function useColumns(
   const theme = useStore(themeStore);
   return [
     {
-      title: t('analysis.rank'),
+      title: t('indices.rank'),
       align: 'right',
       render: (_, { rank, moved }) => (
         <>
@@ -187,7 +187,7 @@ function useColumns(
       ),
     },
     {
-      title: t('analysis.measure.index'),
+      title: t('indices.measure.index'),
       align: 'right',
       render: (_, { b }) => (
         <>
@@ -196,10 +196,10 @@ function useColumns(
         </>
       ),
     },
-    { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
-    { title: t('analysis.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
+    { title: t('indices.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
+    { title: t('indices.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     { title: 'km/h', align: 'right', render: (_, { b }) => fixed(b.speed_kmh, 1) },
-    { title: t('analysis.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
+    { title: t('indices.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
     { title: t('index.samples'), align: 'right', render: (_, { b }) => grouped(b.samples) },
   ];
@@ -211,7 +211,7 @@ function Moved({ places }: { readonly places: number | null }) {
   const words =
     places === null ? NO_VALUE : places === 0 ? '=' : `${places > 0 ? '↑' : '↓'}${Math.abs(places)}`;
   return (
-    <small className="muted moved" title={t('analysis.rank_change')}>
+    <small className="muted moved" title={t('indices.rank_change')}>
       {words}
     </small>
   );

@@ -67,7 +67,7 @@ export function RoadPage() {
     <>
       <div className="tools">
         <Select
-          aria-label={t('analysis.corridor')}
+          aria-label={t('indices.corridor')}
           showSearch
           className="object-choice"
           value={road || undefined}
@@ -75,8 +75,8 @@ export function RoadPage() {
           onChange={(next) => choose(corridors.find((one) => one.key.startsWith(`${next}/`))?.key ?? '')}
         />
         <Segmented
-          aria-label={t('analysis.direction')}
-          options={bounds.map((value) => ({ value, label: t(`analysis.directions.${value}`) }))}
+          aria-label={t('indices.direction')}
+          options={bounds.map((value) => ({ value, label: t(`indices.directions.${value}`) }))}
           value={bounds.find((one) => one === bound)}
           onChange={(next) => choose(`${road}/${next}`)}
         />
@@ -84,49 +84,49 @@ export function RoadPage() {
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       <Card
-        title={`${t('analysis.profile')} · ${name}`}
+        title={`${t('indices.profile')} · ${name}`}
         extra={
           data && (
             <ExportMenu
               name={`road-${key}-${day}`}
               hasChart
-              table={() => cellsTable(data, `${t('analysis.profile')} · ${name}`, facts())}
+              table={() => cellsTable(data, `${t('indices.profile')} · ${name}`, facts())}
             />
           )
         }
       >
         {configuration && <StateKey state_above={configuration.gb.state_above} />}
-        {data?.slots.length === 0 && <p className="note">{t('index.empty_day')}</p>}
+        {data?.slots.length === 0 && <p className="note">{t('indices.figure.empty_day')}</p>}
         {data && configuration && (
           <SpaceTime profile={data} state_above={configuration.gb.state_above} onPick={openLink} />
         )}
-        <p className="muted chart-note">{t('analysis.profile_hint')}</p>
+        <p className="muted chart-note">{t('indices.profile_hint')}</p>
         <Basis {...basis} />
         <FreeFlowNote />
       </Card>
       <Card
-        title={t('analysis.sections')}
+        title={t('indices.sections')}
         extra={
           <ExportMenu
             name={`sections-${key}-${day}`}
             table={() => ({
-              title: `${t('analysis.sections')} · ${name}`,
+              title: `${t('indices.sections')} · ${name}`,
               facts: facts(),
               columns: [
-                { title: t('analysis.from') },
-                { title: t('analysis.to') },
-                { title: `${t('analysis.from')} (km)`, digits: 2 },
-                { title: `${t('analysis.to')} (km)`, digits: 2 },
-                { title: `${t('analysis.mean_speed')} (km/h)`, digits: 1 },
+                { title: t('indices.from') },
+                { title: t('indices.to') },
+                { title: `${t('indices.from')} (km)`, digits: 2 },
+                { title: `${t('indices.to')} (km)`, digits: 2 },
+                { title: `${t('indices.mean_speed')} (km/h)`, digits: 1 },
                 { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
-                { title: t('analysis.speed_ratio'), digits: 3 },
-                { title: t('analysis.worst_slot') },
-                { title: `${t('analysis.worst_slot')} (km/h)`, digits: 1 },
-                { title: t('index.link') },
+                { title: t('indices.speed_ratio'), digits: 3 },
+                { title: t('indices.worst_slot') },
+                { title: `${t('indices.worst_slot')} (km/h)`, digits: 1 },
+                { title: t('indices.figure.link') },
               ],
               rows: sections.map((section) => [
-                section.from?.name[language] ?? t('analysis.from'),
-                section.to?.name[language] ?? t('analysis.to'),
+                section.from?.name[language] ?? t('indices.from'),
+                section.to?.name[language] ?? t('indices.to'),
                 section.from_m / 1000,
                 section.to_m / 1000,
                 section.speed_kmh,
@@ -146,7 +146,7 @@ export function RoadPage() {
           columns={useColumns(configuration?.gb.state_above ?? [])}
           dataSource={sections}
           pagination={false}
-          locale={{ emptyText: t('analysis.no_data') }}
+          locale={{ emptyText: t('indices.no_data') }}
         />
       </Card>
     </>
@@ -188,7 +188,7 @@ function StateKey({ state_above }: { readonly state_above: readonly number[] }) 
           {i < state_above.length ? `> ${percent(state_above[i])}` : `≤ ${percent(state_above[i - 1])}`}
         </span>
       ))}
-      <span className="muted">{t('analysis.ratio')}</span>
+      <span className="muted">{t('indices.ratio')}</span>
     </div>
   );
 }
@@ -199,7 +199,7 @@ function FreeFlowNote() {
   if (!status || status.links_measured > 0) return null;
   return (
     <p className="muted chart-note">
-      {t('analysis.free_flow_assumed', { days: status.days, needed: status.days_needed })}
+      {t('indices.free_flow_assumed', { days: status.days, needed: status.days_needed })}
     </p>
   );
 }
@@ -212,8 +212,8 @@ function useCellsTable() {
   const { t } = useTranslation();
   const columns = [
     { title: t('link.id'), digits: 0 },
-    { title: `${t('analysis.from')} (m)`, digits: 0 },
-    { title: `${t('analysis.to')} (m)`, digits: 0 },
+    { title: `${t('indices.from')} (m)`, digits: 0 },
+    { title: `${t('indices.to')} (m)`, digits: 0 },
     { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
   ];
   return ({ links, slots }: RoadProfile, title: string, facts: ExportTable['facts']): ExportTable => ({
@@ -235,18 +235,18 @@ function useColumns(state_above: readonly number[]): TableColumnsType<RoadSectio
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
   const ends = (section: RoadSection) =>
-    [section.from?.name[language] ?? t('analysis.from'), section.to?.name[language] ?? t('analysis.to')].join(
+    [section.from?.name[language] ?? t('indices.from'), section.to?.name[language] ?? t('indices.to')].join(
       ' → ',
     );
   return [
-    { title: t('analysis.sections'), render: (_, section) => ends(section) },
+    { title: t('indices.sections'), render: (_, section) => ends(section) },
     {
       title: 'km',
       align: 'right',
       render: (_, { from_m, to_m }) => `${(from_m / 1000).toFixed(1)}–${(to_m / 1000).toFixed(1)}`,
     },
     {
-      title: t('analysis.mean_speed'),
+      title: t('indices.mean_speed'),
       align: 'right',
       render: (_, { speed_kmh }) => <b>{fixed(speed_kmh, 1)} km/h</b>,
     },
@@ -256,7 +256,7 @@ function useColumns(state_above: readonly number[]): TableColumnsType<RoadSectio
       render: (_, { free_flow_kmh }) => `${fixed(free_flow_kmh, 1)} km/h`,
     },
     {
-      title: t('analysis.state'),
+      title: t('indices.state'),
       render: (_, section) => {
         const ratio = ratioOf(section);
         if (ratio === null) return NO_VALUE;
@@ -270,16 +270,16 @@ function useColumns(state_above: readonly number[]): TableColumnsType<RoadSectio
       },
     },
     {
-      title: t('analysis.worst_slot'),
+      title: t('indices.worst_slot'),
       align: 'right',
       render: (_, { worst }) =>
         worst ? `${hourMinuteOf(worst.at_ms)} · ${fixed(worst.speed_kmh, 1)} km/h` : NO_VALUE,
     },
     {
-      title: t('analysis.behind'),
+      title: t('indices.behind'),
       render: (_, { links }) => (
         <Link to="/links/$link" params={{ link: String(links[0]) }}>
-          {t('analysis.evidence')} {links[0]}
+          {t('indices.evidence')} {links[0]}
         </Link>
       ),
     },

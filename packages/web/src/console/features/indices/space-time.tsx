@@ -35,7 +35,7 @@ export function SpaceTime({ profile, state_above, onPick }: Props) {
     const found = profile.links.find(({ from_m, to_m }) => at_m >= from_m && at_m < to_m);
     if (found) onPick(found.link);
   };
-  return <Chart option={option} height_px={HEIGHT_PX} label={t('analysis.profile')} onPick={pick} />;
+  return <Chart option={option} height_px={HEIGHT_PX} label={t('indices.profile')} onPick={pick} />;
 }
 
 type Cell = readonly [slot: number, link: number, ratio: number];
@@ -48,8 +48,8 @@ function useTip({ links, slots }: RoadProfile) {
         const { at_ms, speed_kmh } = slots[slot];
         const { link, from_m, free_flow_kmh } = links[place];
         return [
-          `<b>${hourMinuteOf(at_ms)}–${hourMinuteOf(at_ms + SLOT_MS)}</b> · ${t('analysis.km', { at: (from_m / 1000).toFixed(1) })}`,
-          `${fixed(speed_kmh[place], 1)} / ${fixed(free_flow_kmh, 1)} km/h · ${t('analysis.speed_ratio')} ${percent(ratio)}`,
+          `<b>${hourMinuteOf(at_ms)}–${hourMinuteOf(at_ms + SLOT_MS)}</b> · ${t('indices.km', { at: (from_m / 1000).toFixed(1) })}`,
+          `${fixed(speed_kmh[place], 1)} / ${fixed(free_flow_kmh, 1)} km/h · ${t('indices.speed_ratio')} ${percent(ratio)}`,
           `${t('link.id')} ${link}`,
         ].join('<br/>');
       },

@@ -21,37 +21,37 @@ export function DecisionsCard() {
   });
   if (!may || !found.data?.length) return null;
   const columns: TableColumnsType<TerminalDecisionRecord> = [
-    { title: t('source.decided_at'), render: (_, { at_ms }) => minuteOf(at_ms) },
-    { title: t('source.decided_by'), dataIndex: 'actor' },
-    { title: t('source.decided_what'), render: (_, { kind }) => t(`source.decided.${kind}`) },
+    { title: t('sources.decided_at'), render: (_, { at_ms }) => minuteOf(at_ms) },
+    { title: t('sources.decided_by'), dataIndex: 'actor' },
+    { title: t('sources.decided_what'), render: (_, { kind }) => t(`sources.decided.${kind}`) },
     {
-      title: t('source.terminals'),
+      title: t('sources.terminals'),
       render: (_, { phone, plate, terminals }) =>
-        terminals > 1 ? t('source.and_more', { phone, number: terminals }) : `${phone}  ${plateOf(plate)}`,
+        terminals > 1 ? t('sources.and_more', { phone, number: terminals }) : `${phone}  ${plateOf(plate)}`,
     },
     {
-      title: t('source.undo'),
+      title: t('sources.undo'),
       render: (_, { id, can_undo, undone_ms }) =>
         undone_ms !== null ? (
-          <span className="muted">{t('source.undone', { time: minuteOf(undone_ms) })}</span>
+          <span className="muted">{t('sources.undone', { time: minuteOf(undone_ms) })}</span>
         ) : (
           <Popconfirm
-            title={t('source.undo')}
-            description={t('source.undo_text')}
+            title={t('sources.undo')}
+            description={t('sources.undo_text')}
             disabled={!can_undo}
             onConfirm={() =>
               act(() => call('POST /api/v1/terminals/decisions/:id/undoing', { params: { id } }))
             }
           >
             <Button size="small" disabled={!can_undo}>
-              {t('source.undo')}
+              {t('sources.undo')}
             </Button>
           </Popconfirm>
         ),
     },
   ];
   return (
-    <Card title={t('source.decisions')}>
+    <Card title={t('sources.decisions')}>
       <Table
         rowKey="id"
         size="small"

@@ -30,27 +30,27 @@ export function MismatchesCard() {
   });
   if (!may || !found.data?.length) return null;
   const columns: TableColumnsType<TerminalMismatch> = [
-    { title: t('source.phone'), dataIndex: 'phone' },
+    { title: t('sources.phone'), dataIndex: 'phone' },
     {
-      title: t('source.mismatch_what'),
-      render: (_, { result }) => t(`source.mismatch_result.${KINDS[result] ?? 'plate'}`),
+      title: t('sources.mismatch_what'),
+      render: (_, { result }) => t(`sources.mismatch_result.${KINDS[result] ?? 'plate'}`),
     },
-    { title: t('source.difference'), className: 'wrap', render: (_, one) => <Difference mismatch={one} /> },
-    { title: t('source.attempts'), dataIndex: 'attempts', align: 'right' },
-    { title: t('source.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
+    { title: t('sources.difference'), className: 'wrap', render: (_, one) => <Difference mismatch={one} /> },
+    { title: t('sources.attempts'), dataIndex: 'attempts', align: 'right' },
+    { title: t('sources.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
     {
-      title: t('source.decision'),
+      title: t('sources.decision'),
       render: (_, { phone, remedies }) => (
         <Space>
           {remedies.map((remedy) => (
             <Popconfirm
               key={remedy}
-              title={t(`source.remedy.${remedy}`)}
-              description={t(`source.remedy_text.${remedy}`)}
+              title={t(`sources.remedy.${remedy}`)}
+              description={t(`sources.remedy_text.${remedy}`)}
               onConfirm={() => act(() => call(REMEDIES[remedy], { params: { phone } }))}
             >
               <Button size="small" danger={remedy === 'retire'}>
-                {t(`source.remedy.${remedy}`)}
+                {t(`sources.remedy.${remedy}`)}
               </Button>
             </Popconfirm>
           ))}
@@ -59,7 +59,7 @@ export function MismatchesCard() {
     },
   ];
   return (
-    <Card title={t('source.mismatches')}>
+    <Card title={t('sources.mismatches')}>
       <Table
         rowKey="phone"
         size="small"
@@ -80,13 +80,13 @@ function Difference({ mismatch }: { mismatch: TerminalMismatch }) {
     <>
       {plate_differs && (
         <div>
-          {t('source.plate')} {plateOf(registered.plate)} → <b>{plateOf(said.plate)}</b>{' '}
-          {taken_by && <small className="muted">{t('source.taken_by', { phone: taken_by })}</small>}
+          {t('sources.plate')} {plateOf(registered.plate)} → <b>{plateOf(said.plate)}</b>{' '}
+          {taken_by && <small className="muted">{t('sources.taken_by', { phone: taken_by })}</small>}
         </div>
       )}
       {registered.terminal_id !== said.terminal_id && (
         <div>
-          {t('source.device')} {registered.terminal_id || '—'} → <b>{said.terminal_id || '—'}</b>
+          {t('sources.device')} {registered.terminal_id || '—'} → <b>{said.terminal_id || '—'}</b>
         </div>
       )}
     </>

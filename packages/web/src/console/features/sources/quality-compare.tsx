@@ -27,17 +27,17 @@ export function QualityCompare({ metric, sources, compared, days_ms, chosen, onC
     <table className="compare">
       <thead>
         <tr>
-          <th scope="col">{t('source.title')}</th>
+          <th scope="col">{t('sources.title')}</th>
           {days_ms.map((day_ms) => (
             <th key={day_ms} scope="col" className="compare-day">
               {dayOf(day_ms).slice(8)}
             </th>
           ))}
           <th scope="col" className="right">
-            {t('quality.average')}
+            {t('sources.quality.average')}
           </th>
           <th scope="col" className="right">
-            {t('quality.change')}
+            {t('sources.quality.change')}
           </th>
         </tr>
       </thead>

@@ -40,7 +40,7 @@ export function SourceSettingsDialog({ source, close }: Props) {
   return (
     <Modal
       open
-      title={t('source.settings_of', { name: source.name[language] })}
+      title={t('sources.settings_of', { name: source.name[language] })}
       okText={t('common.ok')}
       cancelText={t('common.cancel')}
       onOk={save}
@@ -51,31 +51,31 @@ export function SourceSettingsDialog({ source, close }: Props) {
         layout="vertical"
         initialValues={{ name, owner, datum, report_interval_s, quota_per_s }}
       >
-        <Form.Item name={['name', 'zh']} label={t('source.name_zh')} rules={required}>
+        <Form.Item name={['name', 'zh']} label={t('sources.name_zh')} rules={required}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name={['name', 'en']} label={t('source.name_en')} rules={required}>
+        <Form.Item name={['name', 'en']} label={t('sources.name_en')} rules={required}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="owner" label={t('source.owner')} rules={required}>
+        <Form.Item name="owner" label={t('sources.owner')} rules={required}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="datum" label={t('source.datum')} extra={t('source.datum_hint')}>
+        <Form.Item name="datum" label={t('sources.datum')} extra={t('sources.datum_hint')}>
           <Select options={DATUMS.map((value) => ({ value, label: value }))} />
         </Form.Item>
-        <Form.Item name="report_interval_s" label={t('source.interval')} rules={[{ required: true }]}>
+        <Form.Item name="report_interval_s" label={t('sources.interval')} rules={[{ required: true }]}>
           <InputNumber min={1} max={3600} precision={0} suffix="s" style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name="quota_per_s" label={t('source.quota')} extra={t('source.quota_hint')}>
+        <Form.Item name="quota_per_s" label={t('sources.quota')} extra={t('sources.quota_hint')}>
           <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} />
         </Form.Item>
       </Form>
       {source.retired_ms === null ? (
-        <Popconfirm title={t('source.retire')} description={t('source.retire_text')} onConfirm={retire}>
-          <Button danger>{t('source.retire')}</Button>
+        <Popconfirm title={t('sources.retire')} description={t('sources.retire_text')} onConfirm={retire}>
+          <Button danger>{t('sources.retire')}</Button>
         </Popconfirm>
       ) : (
-        <Button onClick={retire}>{t('source.restore')}</Button>
+        <Button onClick={retire}>{t('sources.restore')}</Button>
       )}
     </Modal>
   );
