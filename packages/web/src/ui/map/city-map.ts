@@ -171,7 +171,9 @@ export class CityMap {
   private click(x: number, y: number): void {
     for (const layer of [...this.drawn.values()].reverse()) {
       const found = layer.find?.(x, y);
-      if (found) return this.options.onChoose?.(found);
+      if (!found) continue;
+      this.options.onChoose?.(found);
+      return;
     }
     this.options.onChoose?.(null);
   }
