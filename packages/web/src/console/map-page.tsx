@@ -12,6 +12,7 @@ import { FEATURES } from './features.ts';
 import { LayerSwitch } from './map/layer-switch.tsx';
 import { choiceStore } from './map/map-model.ts';
 import { MapView } from './map/map-view.tsx';
+import './map/map.css';
 
 /** The layers that features add to the map, in their order: those of later ones lie above. */
 const LAYERS = Promise.all(FEATURES.map(async ({ layers }) => layers?.() ?? [])).then((each) => each.flat());

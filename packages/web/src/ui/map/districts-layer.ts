@@ -1,6 +1,6 @@
 import type { City } from '@opentocc/contract';
 import type { LayerSpecification } from 'maplibre-gl';
-import { SURFACE } from '../theme/palette.ts';
+import { COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
 import type { MapLayer } from './map-layer.ts';
 import type { MapLook } from './style.ts';
@@ -13,7 +13,7 @@ export const landLayer: MapLayer = {
   }),
   styles: {
     ground: ({ theme }) => [
-      { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': SURFACE[theme].land } },
+      { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': COLOURS[theme].land } },
     ],
   },
 };
@@ -27,7 +27,7 @@ export const districtsLayer: MapLayer = {
 };
 
 function borders({ theme }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+  const colour = COLOURS[theme];
   return [
     {
       id: 'district-border',
@@ -45,7 +45,7 @@ function borders({ theme }: MapLook): LayerSpecification[] {
 }
 
 function labels({ theme, language, wall }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+  const colour = COLOURS[theme];
   return [
     {
       id: 'district-label',

@@ -1,6 +1,6 @@
 import { STATE_ESTIMATED } from '@opentocc/contract/links-topic';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
-import { STATE_COLOURS, SURFACE } from '../theme/palette.ts';
+import { COLOURS, STATE_COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
 import type { Choice, CityPicture, DrawnLayer, MapLayer } from './map-layer.ts';
 import type { MapLook } from './style.ts';
@@ -109,7 +109,7 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
       'source-layer': 'links',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
-        'line-color': SURFACE[theme].accent,
+        'line-color': COLOURS[theme].accent,
         'line-width': byZoom((step) => widthAt(step, factor, 3)),
         'line-offset': offset,
         'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 0.75, 0],
@@ -119,7 +119,7 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
 }
 
 function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+  const colour = COLOURS[theme];
   return [
     {
       id: 'link-label',

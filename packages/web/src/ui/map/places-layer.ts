@@ -1,6 +1,6 @@
 import type { City, Language } from '@opentocc/contract';
 import type { GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl';
-import { SURFACE } from '../theme/palette.ts';
+import { COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
 import type { MapLayer } from './map-layer.ts';
 import type { MapLook } from './style.ts';
@@ -36,7 +36,7 @@ function placesSource(city: City, language: Language): GeoJSONSourceSpecificatio
 
 /** A ring in the colour of the kind, and the name. */
 function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+  const colour = COLOURS[theme];
   return [
     {
       id: 'places',
@@ -50,7 +50,7 @@ function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
           'match',
           ['get', 'kind'],
           'crossing',
-          '#c2187a',
+          colour.crossing,
           'airport',
           colour.accent,
           colour.label,

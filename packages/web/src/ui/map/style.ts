@@ -1,6 +1,6 @@
 import type { City, Language } from '@opentocc/contract';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { SURFACE, type ThemeName } from '../theme/palette.ts';
+import { COLOURS, type ThemeName } from '../theme/palette.ts';
 import { labelFontFaces } from './label-fonts.ts';
 import { DEPTHS, type MapLayer } from './map-layer.ts';
 
@@ -24,7 +24,7 @@ export function createStyle(city: City, look: MapLook, layers: readonly MapLayer
       ...Object.assign({}, ...layers.map(({ sources }) => sources?.(city, look))),
     },
     layers: [
-      { id: 'water', type: 'background', paint: { 'background-color': SURFACE[look.theme].water } },
+      { id: 'water', type: 'background', paint: { 'background-color': COLOURS[look.theme].water } },
       ...DEPTHS.flatMap((depth) => layers.flatMap(({ styles }) => styles?.[depth]?.(look) ?? [])),
     ],
   };

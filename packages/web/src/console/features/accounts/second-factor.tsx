@@ -80,7 +80,7 @@ function SetupForm({ setup, confirmed }: SetupFormProps) {
     <Form layout="vertical" onFinish={confirm} requiredMark={false} className="enrol">
       {/* The secret stands beside it as text, for who cannot see the picture. */}
       <div aria-hidden="true">
-        <QRCode value={setup.uri} type="svg" size={184} color="#000" bgColor="#fff" />
+        <QRCode value={setup.uri} type="svg" size={184} color="black" bgColor="white" />
       </div>
       <div>
         <p>{t('accounts.enrol_scan')}</p>

@@ -14,6 +14,7 @@ import { useStore } from '../../../ui/store.ts';
 import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from '../../map/replay-player.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
+import './replay.css';
 
 const STEP_MS = 10 * 60_000;
 

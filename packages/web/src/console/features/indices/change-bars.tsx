@@ -6,7 +6,7 @@ import { fixed, signed } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { BAND_COLOURS, COLOURS, STATE_COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
@@ -97,7 +97,7 @@ function DifferenceKey() {
 }
 
 function base(rows: readonly Bar[], theme: ThemeName) {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   return {
     animation: false,
     grid: { left: 8, right: 44, top: 4, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -105,7 +105,7 @@ function base(rows: readonly Bar[], theme: ThemeName) {
       type: 'category',
       data: rows.map(({ name }) => name),
       inverse: true,
-      axisLabel: { ...text, color: SURFACE[theme].text, width: 150, overflow: 'truncate', interval: 0 },
+      axisLabel: { ...text, color: COLOURS[theme].text, width: 150, overflow: 'truncate', interval: 0 },
       axisLine: { show: false },
       axisTick: { show: false },
     },
@@ -118,7 +118,7 @@ function valueOption(
   theme: ThemeName,
   before: string,
 ): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const named = rows.map((row) => ({ ...row, name: `${row.name}  ${fixed(row.value, 1)}` }));
   return {
     ...base(named, theme),
@@ -135,7 +135,7 @@ function valueOption(
       max: GREATEST_INDEX,
       interval: 2,
       axisLabel: text,
-      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+      splitLine: { lineStyle: { color: COLOURS[theme].line } },
     },
     series: [
       {
@@ -150,7 +150,7 @@ function valueOption(
         type: 'custom',
         silent: true,
         data: rows.flatMap(({ before: was }, i) => (was === null || was === undefined ? [] : [[was, i]])),
-        renderItem: markAt(SURFACE[theme].text),
+        renderItem: markAt(COLOURS[theme].text),
       },
     ],
   };
@@ -177,7 +177,7 @@ function markAt(stroke: string) {
 }
 
 function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
   const bound = Math.ceil(most * 2) / 2;
   const [none, good, , , , bad] = STATE_COLOURS[theme];
@@ -195,7 +195,7 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
       max: bound,
       interval: bound / 2,
       axisLabel: text,
-      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+      splitLine: { lineStyle: { color: COLOURS[theme].line } },
     },
     series: [
       {
@@ -205,7 +205,7 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
         label: {
           show: true,
           position: 'right',
-          color: SURFACE[theme].text,
+          color: COLOURS[theme].text,
           formatter: ({ value }: { value: number }) => signed(value, 2),
         },
       },

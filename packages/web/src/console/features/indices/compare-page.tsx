@@ -1,21 +1,21 @@
 import type { IndexComparison } from '@opentocc/contract';
-import { Link } from '@tanstack/react-router';
-import { Segmented, Table, type TableColumnsType } from 'antd';
+import { Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped } from '../../../ui/format.ts';
+import { dayOf } from '../../../ui/format.ts';
 import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { SCOPES } from './address.ts';
-import { Basis, useBasisFacts } from './basis.tsx';
-import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
+import { Basis } from './basis.tsx';
+import { UnsureNote } from './change.tsx';
 import { DifferenceBars } from './change-bars.tsx';
 import { ChangedLinks } from './change-links.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
 import { CompareHeadline } from './compare-headline.tsx';
-import { basisOf, daysBefore, isApart, LEAST_COVERAGE, meanCoverage, speedChange } from './comparison.ts';
+import { useCompareColumns, useCompareTable } from './compare-table.tsx';
+import { basisOf, daysBefore, LEAST_COVERAGE, meanCoverage } from './comparison.ts';
 import { minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
 
@@ -33,7 +33,6 @@ export function ComparePage() {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const nameOf = useValueName();
-  const factsOf = useBasisFacts();
   const [{ scope: asked, rest }, change] = useIndexChoice();
   const scope = asked === 'link' || asked === 'city' ? 'district' : asked;
   const now_ms = useNow(60_000);
@@ -62,49 +61,9 @@ export function ComparePage() {
   const basis = basisOf(rows, spans);
   const title = `${t('indices.tabs.compare')} · ${t(`indices.scope.${scope}`)}`;
   const name = `compare-${scope}-${days.b_from}-${days.b_to}`;
-  const sides = [
-    [t('indices.before'), 'a'],
-    [t('indices.after'), 'b'],
-  ] as const;
-  const table = () => ({
-    title,
-    facts: factsOf({ ...basis, object: t(`indices.scope.${scope}`) }),
-    columns: [
-      { title: t('index.name') },
-      ...sides.flatMap(([side]) => [
-        { title: `${side} · ${t('indices.measure.index')}`, digits: 2 },
-        { title: `${side} · ${t('indices.measure.gb_index')}`, digits: 2 },
-        { title: `${side} · TTI`, digits: 3 },
-        { title: `${side} · km/h`, digits: 1 },
-        { title: `${side} · ${t('index.coverage')}`, digits: 3 },
-        { title: `${side} · ${t('index.samples')}`, digits: 0 },
-        { title: `${side} · ${t('indices.windows')}` },
-      ]),
-      { title: t('indices.change'), digits: 2 },
-      { title: `${t('indices.change_speed')} (km/h)`, digits: 1 },
-      { title: t('indices.comparable') },
-      { title: t('indices.figure.formula') },
-    ],
-    rows: rows.map((row) => [
-      named(row),
-      ...sides.flatMap(([, side]) => {
-        const { index, gb_index, tti, speed_kmh, samples, windows, windows_expected } = row[side];
-        return [
-          index,
-          gb_index,
-          tti,
-          speed_kmh,
-          meanCoverage(row[side]),
-          samples,
-          `${windows} / ${windows_expected}`,
-        ];
-      }),
-      row.change,
-      speedChange(row),
-      t(isApart(row) ? 'indices.no' : 'indices.yes'),
-      [...new Set([...row.a.formula_versions, ...row.b.formula_versions])].join(' '),
-    ]),
-  });
+  const tableOf = useCompareTable();
+  const table = () =>
+    tableOf({ title, rows, named, basis: { ...basis, object: t(`indices.scope.${scope}`) } });
   return (
     <>
       <div className="tools">
@@ -117,35 +76,7 @@ export function ComparePage() {
         />
       </div>
       <div className="tools">
-        {(['a', 'b'] as const).map((side) => (
-          <span key={side} className="tools">
-            <span className="muted">{t(`indices.period_${side}`)}</span>
-            {(['from', 'to'] as const).map((end) => (
-              <input
-                key={end}
-                type="date"
-                className="day-picker"
-                aria-label={`${t(`indices.period_${side}`)} ${t(`indices.${end}`)}`}
-                value={days[`${side}_${end}`]}
-                max={today}
-                required
-                onChange={(event) => event.target.value && change({ [`${side}_${end}`]: event.target.value })}
-              />
-            ))}
-          </span>
-        ))}
-        <span className="muted">{t('indices.presets')}</span>
-        {PRESETS.map((preset) => (
-          <button
-            key={preset}
-            type="button"
-            className="export-button"
-            aria-pressed={isSame(days, presetDays(preset, today))}
-            onClick={() => change(presetDays(preset, today))}
-          >
-            {t(`indices.preset.${preset}`)}
-          </button>
-        ))}
+        <Periods days={days} today={today} change={change} />
       </div>
       {!isGood && <p className="note">{t('indices.range_bad')}</p>}
       {error && <p role="alert">{errorText(error)}</p>}
@@ -166,7 +97,7 @@ export function ComparePage() {
           <Table
             rowKey="key"
             size="small"
-            columns={useColumns(scope, days.b_to, named)}
+            columns={useCompareColumns(scope, days.b_to, named)}
             dataSource={rows}
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
@@ -175,6 +106,44 @@ export function ComparePage() {
           <Basis {...basis} />
         </Card>
       </div>
+    </>
+  );
+}
+
+/** The two intervals, by their days or by a preset. */
+function Periods({ days, today, change }: { days: Days; today: string; change(days: Partial<Days>): void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {(['a', 'b'] as const).map((side) => (
+        <span key={side} className="tools">
+          <span className="muted">{t(`indices.period_${side}`)}</span>
+          {(['from', 'to'] as const).map((end) => (
+            <input
+              key={end}
+              type="date"
+              className="day-picker"
+              aria-label={`${t(`indices.period_${side}`)} ${t(`indices.${end}`)}`}
+              value={days[`${side}_${end}`]}
+              max={today}
+              required
+              onChange={(event) => event.target.value && change({ [`${side}_${end}`]: event.target.value })}
+            />
+          ))}
+        </span>
+      ))}
+      <span className="muted">{t('indices.presets')}</span>
+      {PRESETS.map((preset) => (
+        <button
+          key={preset}
+          type="button"
+          className="export-button"
+          aria-pressed={isSame(days, presetDays(preset, today))}
+          onClick={() => change(presetDays(preset, today))}
+        >
+          {t(`indices.preset.${preset}`)}
+        </button>
+      ))}
     </>
   );
 }
@@ -218,42 +187,4 @@ function daysIn(rest: Readonly<Record<string, string>>): Partial<Days> {
 function lasts(from: string, to: string): boolean {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
   return days >= 1 && days <= MOST_DAYS;
-}
-
-function useColumns(
-  scope: string,
-  day: string,
-  named: (row: IndexComparison) => string,
-): TableColumnsType<IndexComparison> {
-  const { t } = useTranslation();
-  return [
-    {
-      title: t('index.name'),
-      render: (_, row) => (
-        <Link to="/indices/day" search={{ scope, key: row.key, day }}>
-          {named(row)}
-        </Link>
-      ),
-    },
-    { title: t('indices.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
-    { title: t('indices.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
-    { title: t('indices.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
-    {
-      title: t('indices.measure.gb_index'),
-      align: 'right',
-      render: (_, { a, b }) => `${fixed(a.gb_index, 2)} → ${fixed(b.gb_index, 2)}`,
-    },
-    {
-      title: 'km/h',
-      align: 'right',
-      render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
-    },
-    { title: t('indices.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
-    { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
-    {
-      title: t('index.samples'),
-      align: 'right',
-      render: (_, { a, b }) => `${grouped(a.samples)} → ${grouped(b.samples)}`,
-    },
-  ];
 }

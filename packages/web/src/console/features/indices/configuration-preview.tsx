@@ -7,7 +7,7 @@ import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, NO_VALUE, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { useValueName } from './choice.ts';
 import { minuteText } from './day-parts.ts';
@@ -49,7 +49,7 @@ function curveOption(
   theme: ThemeName,
   [current, proposed]: [string, string],
 ): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const line = { type: 'line', showSymbol: false, animation: false };
   return {
     grid: { left: 32, right: 12, top: 30, bottom: 24 },
@@ -74,22 +74,22 @@ function curveOption(
       max: 10,
       interval: 2,
       axisLabel: text,
-      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+      splitLine: { lineStyle: { color: COLOURS[theme].line } },
     },
     series: [
       {
         ...line,
         name: current,
         data: curve.map(({ minute, before }) => [minute, before]),
-        lineStyle: { width: 2, type: [5, 4], color: SURFACE[theme].compare },
-        itemStyle: { color: SURFACE[theme].compare },
+        lineStyle: { width: 2, type: [5, 4], color: COLOURS[theme].compare },
+        itemStyle: { color: COLOURS[theme].compare },
       },
       {
         ...line,
         name: proposed,
         data: curve.map(({ minute, after }) => [minute, after]),
-        lineStyle: { width: 2.5, color: SURFACE[theme].accent },
-        itemStyle: { color: SURFACE[theme].accent },
+        lineStyle: { width: 2.5, color: COLOURS[theme].accent },
+        itemStyle: { color: COLOURS[theme].accent },
       },
     ],
   };

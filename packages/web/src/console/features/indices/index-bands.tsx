@@ -11,6 +11,7 @@ import { useStore } from '../../../ui/store.ts';
 import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
+import './cards.css';
 
 const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 

@@ -12,6 +12,7 @@ import { Card } from '../../card.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 /** The city's index with all that is needed to judge it. */
 export function IndexCard() {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { Card } from '../../card.tsx';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 /** The standards that the published indices follow, and whether all their parameters are confirmed. */
 export function IndexStandards() {

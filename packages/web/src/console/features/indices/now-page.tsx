@@ -19,6 +19,7 @@ import { IndexCard } from './index-card.tsx';
 import { ScopeChoice } from './indices-layout.tsx';
 import { LinksDrawer, type OpenedValue } from './links-drawer.tsx';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 const ROWS = 20;
 const ANNEXES = ['A', 'B', 'C'] as const;

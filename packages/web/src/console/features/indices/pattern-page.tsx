@@ -1,22 +1,22 @@
-import type { IndexPeriodValue, IndexTypicalPoint } from '@opentocc/contract';
+import type { IndexPeriodValue } from '@opentocc/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
+import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import { Basis, useBasisFacts } from './basis.tsx';
-import { type HourCell, HourHeat, type HourMeasure, ScaleKey } from './hour-heat.tsx';
+import { Basis } from './basis.tsx';
+import { HourHeat, type HourMeasure, ScaleKey } from './hour-heat.tsx';
 import { useObject } from './indices-layout.tsx';
+import { useCells, usePatternTables, WEEKDAYS } from './pattern-tables.ts';
 
 const MEASURES = ['index', 'speed_kmh', 'coverage'] as const satisfies readonly HourMeasure[];
 const DAYS = ['7', '14', '28', '56'] as const;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const WEEKDAYS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 
 /** When it is bad: each hour of the last weeks, and of a typical week. */
 export function PatternPage() {
@@ -31,6 +31,7 @@ export function PatternPage() {
   const from = dayOf(last_ms - (Number(days) - 1) * DAY_MS);
   const hours = useIndexPeriods(scope, key, 'hour', from, day).data;
   const typical = useTypical(scope, key, from, day, HOUR_MS / 1000).data;
+  const { hourCell, weekCell } = useCells();
   const cells = (hours ?? []).flatMap((hour) => hourCell(hour) ?? []);
   const rows = Array.from({ length: Number(days) }, (_, i) => dayOf(last_ms - i * DAY_MS));
   const weekCells = (typical ?? []).map((point) => weekCell(point));
@@ -42,8 +43,7 @@ export function PatternPage() {
     windows: (typical ?? []).reduce((sum, { windows }) => sum + windows, 0),
     windows_expected: basis.windows_expected,
   };
-  const factsOf = useBasisFacts();
-  const facts = () => factsOf({ ...basis, object: name });
+  const { hoursTable, weekTable } = usePatternTables();
   return (
     <>
       <div className="tools">
@@ -67,36 +67,7 @@ export function PatternPage() {
           <ExportMenu
             name={`index-hours-${scope}-${key}-${day}`}
             hasChart
-            table={() => ({
-              title: `${t('indices.heat')} · ${name}`,
-              facts: facts(),
-              columns: [
-                { title: t('common.day') },
-                { title: t('common.hour') },
-                { title: t('indices.measure.index'), digits: 2 },
-                { title: t('indices.measure.gb_index'), digits: 2 },
-                { title: 'TTI', digits: 3 },
-                { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
-                { title: t('index.coverage'), digits: 3 },
-                { title: t('index.samples'), digits: 0 },
-                { title: t('indices.windows') },
-                { title: t('indices.restated'), digits: 0 },
-                { title: t('indices.figure.formula') },
-              ],
-              rows: known.map((hour) => [
-                dayOf(hour.from_ms),
-                `${hourOf(hour)}:00`,
-                hour.index,
-                hour.gb_index,
-                hour.tti,
-                hour.speed_kmh,
-                hour.coverage,
-                hour.samples,
-                `${hour.windows} / ${hour.windows_expected}`,
-                hour.restated,
-                hour.formula_versions.join(' '),
-              ]),
-            })}
+            table={() => hoursTable(`${t('indices.heat')} · ${name}`, known, { ...basis, object: name })}
           />
         }
       >
@@ -123,34 +94,9 @@ export function PatternPage() {
             <ExportMenu
               name={`index-week-${scope}-${key}-${day}`}
               hasChart
-              table={() => ({
-                title: `${t('indices.heat_week')} · ${name}`,
-                facts: facts(),
-                columns: [
-                  { title: t('common.day') },
-                  { title: t('common.hour') },
-                  { title: t('indices.measure.index'), digits: 2 },
-                  { title: '10%', digits: 2 },
-                  { title: '90%', digits: 2 },
-                  { title: t('indices.measure.gb_index'), digits: 2 },
-                  { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
-                  { title: t('index.coverage'), digits: 3 },
-                  { title: t('indices.windows'), digits: 0 },
-                  { title: t('indices.days_back'), digits: 0 },
-                ],
-                rows: (typical ?? []).map((point) => [
-                  t(`indices.weekdays.${WEEKDAYS[point.weekday - 1]}`),
-                  `${point.minute / 60}:00`,
-                  point.index,
-                  point.index_low,
-                  point.index_high,
-                  point.gb_index,
-                  point.speed_kmh,
-                  point.coverage,
-                  point.windows,
-                  point.days,
-                ]),
-              })}
+              table={() =>
+                weekTable(`${t('indices.heat_week')} · ${name}`, typical ?? [], { ...basis, object: name })
+              }
             />
           }
         >
@@ -173,39 +119,7 @@ export function PatternPage() {
       )}
     </>
   );
-
-  function hourCell(hour: IndexPeriodValue): HourCell | undefined {
-    const { index, speed_kmh, coverage, windows, windows_expected, samples, restated } = hour;
-    if (index === null || speed_kmh === null) return undefined;
-    return {
-      row: dayOf(hour.from_ms),
-      hour: hourOf(hour),
-      index,
-      speed_kmh,
-      coverage,
-      lines: [
-        `${t('index.coverage')} ${percent(coverage)} · ${t('index.samples')} ${grouped(samples)}`,
-        `${t('indices.windows')} ${windows} / ${windows_expected}${restated ? ` · ${t('indices.restated_count', { number: restated })}` : ''}`,
-      ],
-    };
-  }
-
-  function weekCell(point: IndexTypicalPoint): HourCell {
-    return {
-      row: `${point.weekday}`,
-      hour: point.minute / 60,
-      index: point.index,
-      speed_kmh: point.speed_kmh,
-      coverage: point.coverage,
-      lines: [
-        `10%–90%: ${fixed(point.index_low, 1)}–${fixed(point.index_high, 1)}`,
-        t('indices.typical_days', { number: point.days }),
-      ],
-    };
-  }
 }
-
-const hourOf = ({ from_ms }: IndexPeriodValue) => Math.round((from_ms - startOfDay_ms(from_ms)) / HOUR_MS);
 
 function basisOf(known: readonly IndexPeriodValue[], all: readonly IndexPeriodValue[], window: string) {
   const sum = (list: readonly IndexPeriodValue[], of: (one: IndexPeriodValue) => number) =>

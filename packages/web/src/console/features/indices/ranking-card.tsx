@@ -15,6 +15,7 @@ import { Card } from '../../card.tsx';
 import { mapStore } from '../../map/map-model.ts';
 import { coverageDiffers, NOTABLE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 const STEP_S = 900;
 /** A week that is not known yet may be restored meanwhile. */

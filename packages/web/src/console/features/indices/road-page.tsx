@@ -1,11 +1,11 @@
 import type { IndexValue, RoadProfile } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Segmented, Select, Table } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { dayOf, fixed, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -16,13 +16,13 @@ import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import type { ExportTable } from '../../export/export-table.ts';
-import { Basis, useBasisFacts } from './basis.tsx';
+import { Basis } from './basis.tsx';
 import { useIndexChoice } from './choice.ts';
 import { LOW_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
-import { type RoadSection, sectionsOf } from './road-sections.ts';
-import { SLOT_MS, SpaceTime, stateOf } from './space-time.tsx';
+import { sectionsOf } from './road-sections.ts';
+import { useRoadTables, useSectionColumns } from './road-tables.tsx';
+import { SLOT_MS, SpaceTime } from './space-time.tsx';
 
 const MOST_SECTIONS = 14;
 const SLOTS_OF_DAY = 96;
@@ -35,7 +35,6 @@ export function RoadPage() {
   const errorText = useErrorText();
   const navigate = useNavigate();
   const language = useStore(languageStore);
-  const factsOf = useBasisFacts();
   const [{ scope, key: asked, day }, change] = useIndexChoice();
   const corridors = [...useLiveIndices('corridor')].sort((a, b) => urgencyOf(b) - urgencyOf(a));
   // The worst one when the page was opened: it does not jump to another each minute.
@@ -61,8 +60,7 @@ export function RoadPage() {
   const openLink = (link: number) => void navigate({ to: '/links/$link', params: { link: String(link) } });
   const basis = basisOf(data, configuration?.formula_version);
   const name = data?.name[language] ?? key;
-  const cellsTable = useCellsTable();
-  const facts = () => factsOf({ ...basis, object: name });
+  const { cellsTable, sectionsTable } = useRoadTables();
   return (
     <>
       <div className="tools">
@@ -90,7 +88,7 @@ export function RoadPage() {
             <ExportMenu
               name={`road-${key}-${day}`}
               hasChart
-              table={() => cellsTable(data, `${t('indices.profile')} · ${name}`, facts())}
+              table={() => cellsTable(data, `${t('indices.profile')} · ${name}`, { ...basis, object: name })}
             />
           )
         }
@@ -109,41 +107,16 @@ export function RoadPage() {
         extra={
           <ExportMenu
             name={`sections-${key}-${day}`}
-            table={() => ({
-              title: `${t('indices.sections')} · ${name}`,
-              facts: facts(),
-              columns: [
-                { title: t('indices.from') },
-                { title: t('indices.to') },
-                { title: `${t('indices.from')} (km)`, digits: 2 },
-                { title: `${t('indices.to')} (km)`, digits: 2 },
-                { title: `${t('indices.mean_speed')} (km/h)`, digits: 1 },
-                { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
-                { title: t('indices.speed_ratio'), digits: 3 },
-                { title: t('indices.worst_slot') },
-                { title: `${t('indices.worst_slot')} (km/h)`, digits: 1 },
-                { title: t('indices.figure.link') },
-              ],
-              rows: sections.map((section) => [
-                section.from?.name[language] ?? t('indices.from'),
-                section.to?.name[language] ?? t('indices.to'),
-                section.from_m / 1000,
-                section.to_m / 1000,
-                section.speed_kmh,
-                section.free_flow_kmh,
-                ratioOf(section),
-                section.worst ? hourMinuteOf(section.worst.at_ms) : null,
-                section.worst?.speed_kmh ?? null,
-                section.links.join(' '),
-              ]),
-            })}
+            table={() =>
+              sectionsTable(sections, `${t('indices.sections')} · ${name}`, { ...basis, object: name })
+            }
           />
         }
       >
         <Table
           rowKey="from_m"
           size="small"
-          columns={useColumns(configuration?.gb.state_above ?? [])}
+          columns={useSectionColumns(configuration?.gb.state_above ?? [])}
           dataSource={sections}
           pagination={false}
           locale={{ emptyText: t('indices.no_data') }}
@@ -202,86 +175,4 @@ function FreeFlowNote() {
       {t('indices.free_flow_assumed', { days: status.days, needed: status.days_needed })}
     </p>
   );
-}
-
-const ratioOf = ({ speed_kmh, free_flow_kmh }: RoadSection) =>
-  speed_kmh === null ? null : speed_kmh / free_flow_kmh;
-
-/** Every cell of the diagram: a row a link, a column a quarter of an hour. */
-function useCellsTable() {
-  const { t } = useTranslation();
-  const columns = [
-    { title: t('link.id'), digits: 0 },
-    { title: `${t('indices.from')} (m)`, digits: 0 },
-    { title: `${t('indices.to')} (m)`, digits: 0 },
-    { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
-  ];
-  return ({ links, slots }: RoadProfile, title: string, facts: ExportTable['facts']): ExportTable => ({
-    title,
-    facts,
-    columns: [...columns, ...slots.map(({ at_ms }) => ({ title: hourMinuteOf(at_ms), digits: 1 }))],
-    rows: links.map(({ link, from_m, to_m, free_flow_kmh }, place) => [
-      link,
-      from_m,
-      to_m,
-      free_flow_kmh,
-      ...slots.map(({ speed_kmh }) => speed_kmh[place]),
-    ]),
-  });
-}
-
-function useColumns(state_above: readonly number[]): TableColumnsType<RoadSection> {
-  const { t } = useTranslation();
-  const theme = useStore(themeStore);
-  const language = useStore(languageStore);
-  const ends = (section: RoadSection) =>
-    [section.from?.name[language] ?? t('indices.from'), section.to?.name[language] ?? t('indices.to')].join(
-      ' → ',
-    );
-  return [
-    { title: t('indices.sections'), render: (_, section) => ends(section) },
-    {
-      title: 'km',
-      align: 'right',
-      render: (_, { from_m, to_m }) => `${(from_m / 1000).toFixed(1)}–${(to_m / 1000).toFixed(1)}`,
-    },
-    {
-      title: t('indices.mean_speed'),
-      align: 'right',
-      render: (_, { speed_kmh }) => <b>{fixed(speed_kmh, 1)} km/h</b>,
-    },
-    {
-      title: t('index.free_flow'),
-      align: 'right',
-      render: (_, { free_flow_kmh }) => `${fixed(free_flow_kmh, 1)} km/h`,
-    },
-    {
-      title: t('indices.state'),
-      render: (_, section) => {
-        const ratio = ratioOf(section);
-        if (ratio === null) return NO_VALUE;
-        const state = stateOf(ratio, state_above);
-        return (
-          <>
-            <i className="row-lamp" style={{ background: STATE_COLOURS[theme][state] }} />{' '}
-            {t(`state.${STATE_NAMES[state]}`)} {percent(ratio)}
-          </>
-        );
-      },
-    },
-    {
-      title: t('indices.worst_slot'),
-      align: 'right',
-      render: (_, { worst }) =>
-        worst ? `${hourMinuteOf(worst.at_ms)} · ${fixed(worst.speed_kmh, 1)} km/h` : NO_VALUE,
-    },
-    {
-      title: t('indices.behind'),
-      render: (_, { links }) => (
-        <Link to="/links/$link" params={{ link: String(links[0]) }}>
-          {t('indices.evidence')} {links[0]}
-        </Link>
-      ),
-    },
-  ];
 }

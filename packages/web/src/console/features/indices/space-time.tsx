@@ -6,7 +6,7 @@ import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, hourMinuteOf, percent, startOfDay_ms } from '../../../ui/format.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { COLOURS, STATE_COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { marksToName } from './road-sections.ts';
 
 export const SLOT_MS = 900_000;
@@ -83,7 +83,7 @@ function spaceTimeOption(
       speed === null ? [] : [[slot, place, speed / links[place].free_flow_kmh]],
     ),
   );
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const named = marksToName(marks, length_m, MOST_MARKS);
   const nameAt = (at_m: number) => named.find((mark) => mark.at_m === at_m)?.name[language] ?? '';
   return {
@@ -115,7 +115,7 @@ function spaceTimeOption(
           hideOverlap: true,
         },
         axisTick: { show: true, customValues: named.map(({ at_m }) => at_m) },
-        axisLine: { show: true, lineStyle: { color: SURFACE[theme].line } },
+        axisLine: { show: true, lineStyle: { color: COLOURS[theme].line } },
         splitLine: { show: false },
       },
       {

@@ -15,6 +15,7 @@ import { useErrorText } from '../../error-text.ts';
 import { choose } from '../../map/map-model.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
+import './link-card.css';
 
 /** One link: what it is, how it is now, and how its day was. */
 export function LinkCard({ id: link }: { id: number }) {

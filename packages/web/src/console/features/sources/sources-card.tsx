@@ -6,6 +6,7 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import './sources-card.css';
 
 /** Whether the data behind the map arrives, and what is wrong with it. */
 export function SourcesCard() {

@@ -21,6 +21,7 @@ import { SourceDialog } from './source-dialog.tsx';
 import { SourceSettingsDialog } from './source-settings.tsx';
 import { delayOf, isInUse, topRejects } from './sources-card.tsx';
 import './quality.css';
+import './sources-card.css';
 
 /** Senders that no source is known for; it belongs to the system. */
 const UNKNOWN_SOURCE = 0;

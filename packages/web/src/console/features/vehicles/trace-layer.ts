@@ -8,7 +8,7 @@ import {
 } from 'maplibre-gl';
 import type { Choice, DrawnLayer, MapLayer } from '../../../ui/map/map-layer.ts';
 import type { MapLook } from '../../../ui/map/style.ts';
-import { SURFACE } from '../../../ui/theme/palette.ts';
+import { COLOURS } from '../../../ui/theme/palette.ts';
 import { traceStore } from './trace-store.ts';
 
 type Feature = GeoJSON.Feature<GeoJSON.LineString, { part: number }>;
@@ -23,7 +23,7 @@ export const traceLayer: MapLayer = {
 
 /** Where a vehicle drove, from faint (long ago) to full colour (last). */
 function traceStyle({ theme }: MapLook): LayerSpecification[] {
-  const { accent, halo } = SURFACE[theme];
+  const { accent, halo } = COLOURS[theme];
   const age = (from: number): ExpressionSpecification => [
     'interpolate',
     ['linear'],

@@ -17,6 +17,7 @@ import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { traceStore } from './trace-store.ts';
+import './vehicles.css';
 
 /** One vehicle: who it is, where it is, where it was. */
 export function VehicleCard({ id: vehicle }: { id: number }) {

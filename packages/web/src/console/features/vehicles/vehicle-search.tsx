@@ -8,6 +8,7 @@ import { callUntil } from '../../../ui/api.ts';
 import { ageOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { choose, mapStore } from '../../map/map-model.ts';
+import './vehicles.css';
 
 const SHOWN = 12;
 
