@@ -37,6 +37,18 @@ const ESTIMATED_OPACITY = 0.45;
 
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], 0];
 
+/** The second sign of a bad state, for who cannot tell its colour: a wider line. By state, px added. */
+const STATE_EXTRA_PX = { congested: 0.8, severe: 1.8 };
+const byState: ExpressionSpecification = [
+  'match',
+  state,
+  [4, 4 + STATE_ESTIMATED],
+  STATE_EXTRA_PX.congested,
+  [5, 5 + STATE_ESTIMATED],
+  STATE_EXTRA_PX.severe,
+  0,
+];
+
 function widthAt(step: number, factor: number, extra_px: number): ExpressionSpecification {
   const byClass = Object.entries(WIDTHS).flatMap(([name, widths]) => [
     name,
@@ -93,7 +105,7 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
       },
       paint: {
         'line-color': colour,
-        'line-width': byZoom((step) => widthAt(step, factor, 0)),
+        'line-width': byZoom((step) => ['+', widthAt(step, factor, 0), byState]),
         'line-offset': offset,
         'line-opacity': [
           '*',

@@ -1,24 +1,35 @@
 export type ThemeName = 'light' | 'dark';
 
 /**
- * Colours of the traffic states by theme, in the order of STATE_NAMES: the usual Chinese scale from green to
- * dark red. Unknown is a quiet grey, never green: no vehicle passed, and nothing is claimed.
+ * Colours of the traffic states by theme, in the order of STATE_NAMES, from green over amber to dark red; on the dark map to
+ * bright rose, for there the brightest is seen first. Lightness goes one way, so that neighbours are told apart by whoever
+ * sees no red or no green as well (CIEDE2000 of 10 or more, held by a test). Unknown is a quiet grey, never green: no
+ * vehicle passed, and nothing is claimed.
  */
 export const STATE_COLOURS: Record<ThemeName, readonly string[]> = {
-  light: ['#b9c2cc', '#1f9d61', '#8fb81f', '#e5b100', '#ee7a17', '#b3122b'],
-  dark: ['#3d4b5c', '#27b376', '#a3cc35', '#f5c431', '#ff8a2b', '#e0284a'],
+  light: ['#b9c2cc', '#64e8a4', '#adc400', '#c47600', '#bc2e00', '#78001f'],
+  dark: ['#3d4b5c', '#106a3c', '#477612', '#b88705', '#ffa55c', '#ffcbd8'],
 };
 
-/** Colours of the five bands of the Shenzhen index, smooth to congested. */
+/**
+ * Colours of the five bands of the Shenzhen index, smooth to congested: from blue to purple, since their names are those of
+ * other things than the states' and must not be taken for them.
+ */
 export const BAND_COLOURS: Record<ThemeName, readonly string[]> = {
+  light: ['#4bc9d4', '#1ba4e8', '#2f5fce', '#4a2a9e', '#4d0838'],
+  dark: ['#176a68', '#2c7cba', '#758ff8', '#e0b0ff', '#eee8ff'],
+};
+
+/** Colours of a change: not known, much better, better, about the same, worse, much worse; from blue to orange and red. */
+export const CHANGE_COLOURS: Record<ThemeName, readonly string[]> = {
+  light: ['#dbe1e7', '#0b4f8f', '#5aa0d8', '#9aa6b2', '#f0853c', '#9c1a2b'],
+  dark: ['#26333f', '#8fd0ff', '#2f7ab8', '#5d6d7d', '#c8702c', '#ffb08a'],
+};
+
+/** Colours of the five grades of the quality of data, good to bad: they stand on no map. */
+export const GRADE_COLOURS: Record<ThemeName, readonly string[]> = {
   light: STATE_COLOURS.light.slice(1),
   dark: STATE_COLOURS.dark.slice(1),
-};
-
-/** Colours of a change: not known, much better, better, about the same, worse, much worse. */
-export const CHANGE_COLOURS: Record<ThemeName, readonly string[]> = {
-  light: ['#dbe1e7', '#0b6b3f', '#5cb98b', '#93a1af', '#f0853c', '#b3122b'],
-  dark: ['#26333f', '#35d392', '#1f7d56', '#5d6d7d', '#d97a35', '#ff4a63'],
 };
 
 /** Colours of vehicle classes, in the order of VEHICLE_CLASS_NAMES; apart from the scale of the states. */

@@ -6,7 +6,7 @@ import { fixed, signed } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS, COLOURS, STATE_COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
+import { BAND_COLOURS, CHANGE_COLOURS, COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
@@ -76,12 +76,17 @@ function ValueKey() {
   );
 }
 
+function differenceColours(theme: ThemeName) {
+  const [, better, , none, , worse] = CHANGE_COLOURS[theme];
+  return { better, none, worse };
+}
+
 function DifferenceKey() {
   const { t } = useTranslation();
-  const [none, good, , , , bad] = STATE_COLOURS[useStore(themeStore)];
+  const { none, better, worse } = differenceColours(useStore(themeStore));
   const entries = [
-    [bad, 'worse'],
-    [good, 'better'],
+    [worse, 'worse'],
+    [better, 'better'],
     [none, 'noise'],
   ] as const;
   return (
@@ -180,8 +185,8 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
   const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
   const bound = Math.ceil(most * 2) / 2;
-  const [none, good, , , , bad] = STATE_COLOURS[theme];
-  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? bad : good);
+  const { none, better, worse } = differenceColours(theme);
+  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? worse : better);
   return {
     ...base(rows, theme),
     tooltip: {

@@ -95,7 +95,7 @@ const boundsOf = (measure: HourMeasure, band_below: BandBelow): BandBelow =>
 /** Bad is red: of speeds the low ones. Coverage has one hue, for more of it is neither good nor bad traffic. */
 function coloursOf(measure: HourMeasure, theme: ThemeName): readonly string[] {
   if (measure === 'index') return BAND_COLOURS[theme];
-  if (measure === 'speed_kmh') return [...BAND_COLOURS[theme]].reverse();
+  if (measure === 'speed_kmh') return STATE_COLOURS[theme].slice(1).reverse();
   return SHARE_COLOURS[theme];
 }
 

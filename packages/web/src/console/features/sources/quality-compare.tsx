@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, NO_VALUE, signed } from '../../../ui/format.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { GRADE_COLOURS } from '../../../ui/theme/palette.ts';
 import { figureOf, gradeOf, type Metric } from './metrics.ts';
 
 interface Props {
@@ -88,7 +88,7 @@ function DayBar({ metric, quality, day_ms }: DayProps) {
           aria-label={words}
           style={{
             height: `${barOf(metric, value)}%`,
-            background: BAND_COLOURS[theme][gradeOf(metric, value)],
+            background: GRADE_COLOURS[theme][gradeOf(metric, value)],
           }}
         />
       )}
