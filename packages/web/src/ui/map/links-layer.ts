@@ -1,4 +1,4 @@
-import { STATE_ESTIMATED } from '@opentocc/contract/live-frame';
+import { STATE_ESTIMATED } from '@opentocc/contract/links-topic';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { COLOURS, STATE_COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
