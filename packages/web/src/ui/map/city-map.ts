@@ -169,12 +169,8 @@ export class CityMap {
   }
 
   private click(x: number, y: number): void {
-    for (const layer of [...this.drawn.values()].reverse()) {
-      const found = layer.find?.(x, y);
-      if (!found) continue;
-      this.options.onChoose?.(found);
-      return;
-    }
-    this.options.onChoose?.(null);
+    let found: Choice | undefined;
+    for (const layer of [...this.drawn.values()].reverse()) found ??= layer.find?.(x, y);
+    this.options.onChoose?.(found ?? null);
   }
 }

@@ -1,8 +1,8 @@
 import type { Account, Grant, Platform } from '@opentocc/contract';
+import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { useRoleName, useRoles, useUnitOptions } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -64,7 +64,7 @@ function GrantRow({ name, remove }: { name: number; remove(): void }) {
   const units = [{ value: ALL, label: t('common.whole_city') }, ...useUnitOptions()];
   const platforms = [
     { value: ALL, label: t('accounts.any_platform') },
-    ...PLATFORM_NAMES.map((value) => ({ value, label: t(`platform.${value}`) })),
+    ...PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) })),
   ];
   return (
     <div className="grant-row">

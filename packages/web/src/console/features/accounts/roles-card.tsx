@@ -1,9 +1,9 @@
 import type { PermissionInfo, Role } from '@opentocc/contract';
+import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { Card } from '../../card.tsx';
 import {
   useAccounts,
@@ -116,7 +116,7 @@ function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
   const label = ({ code, reserved_to }: PermissionInfo) =>
     reserved_to ? `${permissionName(code)} (${t(`accounts.reserved.${reserved_to}`)})` : permissionName(code);
   const permissions = usePermissions().data ?? [];
-  const options = PLATFORM_NAMES.map((platform) => ({
+  const options = PLATFORMS.map((platform) => ({
     label: t(`platform.${platform}`),
     options: permissions
       .filter((each) => each.platform === platform)

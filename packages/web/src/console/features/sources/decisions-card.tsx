@@ -1,25 +1,14 @@
 import type { TerminalDecisionRecord } from '@opentocc/contract';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Table, type TableColumnsType } from 'antd';
+import { Button, Popconfirm, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
-import { Card } from '../../card.tsx';
-import { useMay } from '../../session/session.ts';
-import { useAction } from '../../ui/use-action.ts';
+import { TerminalsCard, useTerminalAction } from './terminals-card.tsx';
 
 /** What was decided on terminals, and the way back. */
 export function DecisionsCard() {
   const { t } = useTranslation();
-  const may = useMay('sources:approve');
-  const act = useAction('terminal-decisions', 'terminals-pending', 'terminal-mismatches', 'sources');
-  const found = useQuery({
-    queryKey: ['terminal-decisions'],
-    queryFn: () => call('GET /api/v1/terminals/decisions'),
-    refetchInterval: 30_000,
-    enabled: may,
-  });
-  if (!may || !found.data?.length) return null;
+  const act = useTerminalAction();
   const columns: TableColumnsType<TerminalDecisionRecord> = [
     { title: t('sources.decided_at'), render: (_, { at_ms }) => minuteOf(at_ms) },
     { title: t('sources.decided_by'), dataIndex: 'actor' },
@@ -51,15 +40,14 @@ export function DecisionsCard() {
     },
   ];
   return (
-    <Card title={t('sources.decisions')}>
-      <Table
-        rowKey="id"
-        size="small"
-        columns={columns}
-        dataSource={found.data}
-        pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: true }}
-      />
-    </Card>
+    <TerminalsCard
+      title={t('sources.decisions')}
+      list="terminal-decisions"
+      rowKey="id"
+      columns={columns}
+      every_ms={30_000}
+      page_size={8}
+      ask={() => call('GET /api/v1/terminals/decisions')}
+    />
   );
 }

@@ -1,12 +1,9 @@
 import type { TerminalMismatch } from '@opentocc/contract';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Popconfirm, Space, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
-import { Card } from '../../card.tsx';
-import { useMay } from '../../session/session.ts';
-import { useAction } from '../../ui/use-action.ts';
+import { TerminalsCard, useTerminalAction } from './terminals-card.tsx';
 
 const REMEDIES = {
   accept: 'POST /api/v1/terminals/:phone/acceptance',
@@ -20,15 +17,7 @@ const KINDS: Readonly<Record<number, 'held' | 'plate' | 'device'>> = { 1: 'held'
 /** Registered terminals that say otherwise than the registry: what was, what they say, what can be done. */
 export function MismatchesCard() {
   const { t } = useTranslation();
-  const may = useMay('sources:approve');
-  const act = useAction('terminal-mismatches', 'terminal-decisions', 'terminals-pending');
-  const found = useQuery({
-    queryKey: ['terminal-mismatches'],
-    queryFn: () => call('GET /api/v1/terminals/mismatches'),
-    refetchInterval: 10_000,
-    enabled: may,
-  });
-  if (!may || !found.data?.length) return null;
+  const act = useTerminalAction();
   const columns: TableColumnsType<TerminalMismatch> = [
     { title: t('sources.phone'), dataIndex: 'phone' },
     {
@@ -59,16 +48,15 @@ export function MismatchesCard() {
     },
   ];
   return (
-    <Card title={t('sources.mismatches')}>
-      <Table
-        rowKey="phone"
-        size="small"
-        columns={columns}
-        dataSource={found.data}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        scroll={{ x: true }}
-      />
-    </Card>
+    <TerminalsCard
+      title={t('sources.mismatches')}
+      list="terminal-mismatches"
+      rowKey="phone"
+      columns={columns}
+      every_ms={10_000}
+      page_size={10}
+      ask={() => call('GET /api/v1/terminals/mismatches')}
+    />
   );
 }
 

@@ -1,17 +1,16 @@
 import type { SourceDraft } from '@opentocc/contract';
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { DATUMS } from './source-settings.tsx';
+import { SourceFields } from './source-fields.tsx';
 
 /** Makes a source: who delivers data, by what datum and how often. */
 export function SourceDialog({ close }: { close(): void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<SourceDraft>();
   const act = useAction('sources');
-  const required = [{ required: true, whitespace: true }];
   return (
     <FormDialog
       title={t('sources.add')}
@@ -29,21 +28,7 @@ export function SourceDialog({ close }: { close(): void }) {
       >
         <Input maxLength={40} />
       </Form.Item>
-      <Form.Item name={['name', 'zh']} label={t('sources.name_zh')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name={['name', 'en']} label={t('sources.name_en')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="owner" label={t('sources.owner')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="datum" label={t('sources.datum')}>
-        <Select options={DATUMS.map((value) => ({ value, label: value }))} />
-      </Form.Item>
-      <Form.Item name="report_interval_s" label={t('sources.interval')} rules={[{ required: true }]}>
-        <InputNumber min={1} max={3600} precision={0} suffix="s" style={{ width: '100%' }} />
-      </Form.Item>
+      <SourceFields />
     </FormDialog>
   );
 }
