@@ -37,9 +37,6 @@ export const en: typeof zh = {
     left_out:
       'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
   },
-  admin: {
-    title: 'Administration',
-  },
   reveal: {
     title: 'See it in full',
     open: 'reveal',
@@ -56,13 +53,28 @@ export const en: typeof zh = {
     assurance: 'Assurance',
   },
   nav: {
-    admin: 'Administration',
+    desk: 'Desk',
+    pin: 'Pin open',
+    unpin: 'Fold',
+    more: 'More',
+    of_group: 'Pages of {{group}}',
+    me: 'Menu of {{name}}',
+    city_time: "The platform's clock, in the city's time zone",
     profile: 'Profile',
     label: 'Main navigation',
     map: 'Live map',
     about: 'About',
     wall: 'Wall',
     skip: 'Skip to main content',
+  },
+  finder: {
+    open: 'Search',
+    placeholder: 'Page, plate or terminal number',
+    none: 'Nothing found. Type the name of a page, or 2 letters or more of a plate or terminal number.',
+  },
+  area: {
+    label: 'Area',
+    hint: 'Data of: {{area}}',
   },
   no_page: {
     title: 'No such page',

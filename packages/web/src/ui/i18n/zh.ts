@@ -34,9 +34,6 @@ export const zh = {
     source: '所属数据源',
     left_out: '缺 {{number}} 个损坏文件的数据，首个 {{first}}（请管理员运行 tocc history repair）',
   },
-  admin: {
-    title: '管理',
-  },
   reveal: {
     title: '查看原文',
     open: '查看',
@@ -53,13 +50,28 @@ export const zh = {
     assurance: '运行保障',
   },
   nav: {
-    admin: '管理',
+    desk: '工作台',
+    pin: '展开导航',
+    unpin: '收起导航',
+    more: '更多',
+    of_group: '{{group}}的页面',
+    me: '{{name}}的菜单',
+    city_time: '平台时间（城市所在时区）',
     profile: '个人资料',
     label: '主导航',
     map: '一张图',
     about: '关于',
     wall: '大屏',
     skip: '跳到主要内容',
+  },
+  finder: {
+    open: '搜索',
+    placeholder: '页面、车牌或终端号',
+    none: '没有找到。可输入页面名称，或车牌、终端号的一部分（至少 2 位）。',
+  },
+  area: {
+    label: '管辖区',
+    hint: '数据范围：{{area}}',
   },
   no_page: {
     title: '没有这个页面',

@@ -9,7 +9,7 @@ export const indices = {
   name: 'indices',
   texts: () => import('./texts.ts').then((m) => m.texts),
   nav: [
-    { to: '/indices', label: { zh: '指数', en: 'Indices' }, platform: 'command', authority: 'indices:read' },
+    { to: '/indices', label: { zh: '指数', en: 'Indices' }, group: 'command', authority: 'indices:read' },
   ],
   frame: () => import('./indices-layout.tsx').then((m) => m.IndicesLayout),
   pages: [

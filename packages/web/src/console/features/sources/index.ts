@@ -5,9 +5,7 @@ import { auditWords } from './audit-words.ts';
 export const sources = {
   name: 'sources',
   texts: () => import('./texts.ts').then((m) => m.texts),
-  nav: [
-    { to: '/sources', label: { zh: '数据源', en: 'Sources' }, platform: 'base', authority: 'sources:read' },
-  ],
+  nav: [{ to: '/sources', label: { zh: '数据源', en: 'Sources' }, group: 'base', authority: 'sources:read' }],
   pages: [
     {
       path: '/sources',
