@@ -28,12 +28,13 @@ const ICONS: Record<Group | 'desk', ComponentType> = {
   system: SettingOutlined,
 };
 
-/** The sign of a group; its name stands beside it. */
-export function GroupIcon({ name }: { name: Group | 'desk' }) {
+/** The sign of a group; its name stands beside it, how much waits in it on it. */
+export function GroupIcon({ name, waits }: { name: Group | 'desk'; waits: number }) {
   const Icon = ICONS[name];
   return (
     <span className="rail-icon" aria-hidden="true">
       <Icon />
+      {waits > 0 && <span className="badge">{waits > 99 ? '99+' : waits}</span>}
     </span>
   );
 }

@@ -7,8 +7,9 @@ import { languageStore, railStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import type { Group } from '../feature.ts';
 import { useSession } from '../session/session.ts';
+import { useWaiting } from '../waiting/obligations.ts';
 import { GroupIcon } from './group-icon.tsx';
-import { groupAt, groupsFor } from './navigation.ts';
+import { entryAt, groupAt, groupsFor } from './navigation.ts';
 import { useNarrow } from './use-narrow.ts';
 
 interface Item {
@@ -16,6 +17,8 @@ interface Item {
   readonly to: string;
   readonly label: string;
   readonly isHere: boolean;
+  /** How much waits on its pages that nobody has taken note of. */
+  readonly waits: number;
 }
 
 /** The first level of the navigation: the desk, then each group in which one may open something. */
@@ -25,13 +28,15 @@ function useItems(): readonly Item[] {
   const { pathname } = useLocation();
   const groups = groupsFor(useSession().permissions);
   const here = groupAt(groups, pathname);
+  const fresh = (useWaiting() ?? []).filter(({ isAcknowledged }) => !isAcknowledged);
   return [
-    { name: 'desk', to: '/', label: t('nav.desk'), isHere: pathname === '/' },
+    { name: 'desk', to: '/', label: t('nav.desk'), isHere: pathname === '/', waits: 0 },
     ...groups.map(({ name, label, entries }) => ({
       name,
       to: entries[0].to,
       label: label[language],
       isHere: name === here?.name,
+      waits: fresh.filter(({ opens }) => entryAt(entries, opens) !== undefined).length,
     })),
   ];
 }
@@ -66,14 +71,14 @@ function SideRail() {
   );
 }
 
-function RailLink({ item: { name, to, label, isHere } }: { item: Item }) {
+function RailLink({ item: { name, to, label, isHere, waits } }: { item: Item }) {
   return (
     <Link
       to={to}
       className={isHere ? 'rail-item rail-here' : 'rail-item'}
       aria-current={isHere ? 'page' : undefined}
     >
-      <GroupIcon name={name} />
+      <GroupIcon name={name} waits={waits} />
       <span>{label}</span>
     </Link>
   );

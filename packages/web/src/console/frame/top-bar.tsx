@@ -6,6 +6,7 @@ import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { LiveStatus } from '../live-status.tsx';
 import { useMay } from '../session/session.ts';
+import { WaitingButton } from '../waiting/waiting-button.tsx';
 import { AreaChip } from './area-chip.tsx';
 import { Finder } from './finder.tsx';
 import { MeMenu } from './me-menu.tsx';
@@ -24,6 +25,7 @@ export function TopBar() {
       <Finder />
       <div className="bar-right">
         {watches && <LiveStatus />}
+        <WaitingButton />
         <Clock />
         <MeMenu />
       </div>

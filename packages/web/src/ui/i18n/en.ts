@@ -76,6 +76,17 @@ export const en: typeof zh = {
     label: 'Area',
     hint: 'Data of: {{area}}',
   },
+  waiting: {
+    title: 'What waits',
+    open: '{{number}} things wait, {{fresh}} of them not noted',
+    none: 'Nothing waits for you',
+    since: 'waits for {{age}}',
+    due: 'due by {{at}}',
+    late: 'late, was due by {{at}}',
+    acknowledge: 'Noted',
+    forget: 'Not noted',
+    acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
+  },
   no_page: {
     title: 'No such page',
     hint: 'No page has this address. Check the address, or choose a page in the navigation above.',

@@ -73,6 +73,17 @@ export const zh = {
     label: '管辖区',
     hint: '数据范围：{{area}}',
   },
+  waiting: {
+    title: '待办',
+    open: '待办 {{number}} 项，其中未知晓 {{fresh}} 项',
+    none: '没有待办事项',
+    since: '已等待 {{age}}',
+    due: '须在 {{at}} 前办理',
+    late: '已超期，应在 {{at}} 前办理',
+    acknowledge: '标为已知晓',
+    forget: '取消已知晓',
+    acknowledge_hint: '仅记在本浏览器；办理完毕后该事项自动消失',
+  },
   no_page: {
     title: '没有这个页面',
     hint: '该地址没有对应的页面。请检查地址，或从上方导航选择页面。',
