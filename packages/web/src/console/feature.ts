@@ -1,5 +1,5 @@
 import type { Bilingual } from '@opentocc/contract';
-import type { PlatformName } from '@opentocc/contract/permission';
+import type { BuiltInRole, PlatformName } from '@opentocc/contract/permission';
 import type { ComponentType } from 'react';
 import type { Texts } from '../ui/i18n/index.ts';
 import type { Choice, MapLayer } from '../ui/map/map-layer.ts';
@@ -59,13 +59,25 @@ export interface AdminTab {
   readonly load: Load;
 }
 
-/** Where a card stands: around the map, or on the page that says what the screens rest on. */
-export type CardPlace = 'map-left' | 'map-find' | 'map-right' | 'map-foot' | 'about';
+/** Where a card stands: around the map, under it on the desk, or on the page that says what the screens rest on. */
+export type CardPlace = 'map-left' | 'map-find' | 'map-right' | 'map-foot' | 'desk-foot' | 'about';
 
 interface FeatureCard {
   /** Its name within the feature. */
   readonly key: string;
   readonly place: CardPlace;
+  readonly load: Load;
+}
+
+/** A card of the desk, which its owner moves and hides. */
+export interface DeskCard {
+  /** Its name within the feature. */
+  readonly key: string;
+  readonly label: Bilingual;
+  /** Whoever holds this permission may have it; everybody where it is absent. */
+  readonly authority?: string;
+  /** On whose desk it lies at first; on everybody's where it is absent. */
+  readonly roles?: readonly BuiltInRole[];
   readonly load: Load;
 }
 
@@ -94,6 +106,7 @@ export interface Feature {
   readonly pages?: readonly FeaturePage[];
   readonly tabs?: readonly AdminTab[];
   readonly cards?: readonly FeatureCard[];
+  readonly desk?: readonly DeskCard[];
   /** What it adds to the map. */
   readonly layers?: () => Promise<readonly MapLayer[]>;
   readonly finder?: Finder;

@@ -10,9 +10,10 @@ export const hiddenLayersStore = createStore<ReadonlySet<string>>(new Set());
 /** Where the map looks; null until it was moved, or an address said so. */
 export const viewStore = createStore<MapView | null>(null);
 
-/** Space that the panels of the page cover, px: those of the map page, or little where no panel lies on the map. */
+/** Space that the panels of the page cover, px: those of the map page, the legend on the desk, or little where nothing lies on the map. */
 export const COVERED = {
   panels: { top: 24, right: 356, bottom: 72, left: 356 },
+  desk: { top: 24, right: 24, bottom: 128, left: 24 },
   bare: { top: 24, right: 24, bottom: 24, left: 24 },
 } as const;
 export type Covered = keyof typeof COVERED;

@@ -87,6 +87,14 @@ export const en: typeof zh = {
     forget: 'Not noted',
     acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
   },
+  desk_page: {
+    arrange: 'Arrange the desk',
+    arrange_hint: 'Tick the cards to be shown and order them with the arrows. Kept in this browser only.',
+    first: 'As at first',
+    up: 'Move up: {{name}}',
+    down: 'Move down: {{name}}',
+    empty: 'All cards are hidden.',
+  },
   no_page: {
     title: 'No such page',
     hint: 'No page has this address. Check the address, or choose a page in the navigation above.',

@@ -84,6 +84,14 @@ export const zh = {
     forget: '取消已知晓',
     acknowledge_hint: '仅记在本浏览器；办理完毕后该事项自动消失',
   },
+  desk_page: {
+    arrange: '整理工作台',
+    arrange_hint: '勾选要显示的卡片，用箭头调整先后。仅保存在本浏览器。',
+    first: '恢复默认',
+    up: '上移：{{name}}',
+    down: '下移：{{name}}',
+    empty: '所有卡片都已隐藏。',
+  },
   no_page: {
     title: '没有这个页面',
     hint: '该地址没有对应的页面。请检查地址，或从上方导航选择页面。',

@@ -61,5 +61,35 @@ export const indices = {
       load: () => import('./index-bands.tsx').then((m) => m.IndexBands),
     },
   ],
+  desk: [
+    {
+      key: 'value',
+      label: { zh: '交通运行指数', en: 'Traffic index' },
+      authority: 'indices:read',
+      roles: ['duty-officer', 'system-administrator'],
+      load: () => import('./index-card.tsx').then((m) => m.IndexCard),
+    },
+    {
+      key: 'worst',
+      label: { zh: '最拥堵道路', en: 'Most congested roads' },
+      authority: 'indices:read',
+      roles: ['duty-officer'],
+      load: () => import('./worst-roads-card.tsx').then((m) => m.WorstRoadsCard),
+    },
+    {
+      key: 'yesterday',
+      label: { zh: '昨日与上周同日', en: 'Yesterday and a week before' },
+      authority: 'indices:read',
+      roles: ['analyst'],
+      load: () => import('./yesterday-card.tsx').then((m) => m.YesterdayCard),
+    },
+    {
+      key: 'changes',
+      label: { zh: '变化最大的道路', en: 'Roads that changed most' },
+      authority: 'indices:read',
+      roles: ['analyst'],
+      load: () => import('./changes-card.tsx').then((m) => m.ChangesCard),
+    },
+  ],
   audit: auditWords,
 } as const satisfies Feature;

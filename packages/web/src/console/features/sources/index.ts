@@ -20,5 +20,14 @@ export const sources = {
       load: () => import('./sources-card.tsx').then((m) => m.SourcesCard),
     },
   ],
+  desk: [
+    {
+      key: 'health',
+      label: { zh: '数据源状态', en: 'Sources' },
+      authority: 'sources:read',
+      roles: ['data-steward', 'system-administrator'],
+      load: () => import('./sources-card.tsx').then((m) => m.SourcesCard),
+    },
+  ],
   audit: auditWords,
 } as const satisfies Feature;
