@@ -8,6 +8,7 @@ import { useArea } from '../session/area.ts';
 import { MAP_LAYERS } from './map-layers.ts';
 import { mapHost } from './map-model.ts';
 import { MapView } from './map-view.tsx';
+import { outsideLayer } from './outside-layer.ts';
 import './map.css';
 
 /** The one map of the console. It stands beside the pages and is drawn in the one that has a place for it. */
@@ -15,10 +16,14 @@ export function MapCanvas() {
   const { t } = useTranslation();
   const city = useCity();
   const errorText = useErrorText();
-  const layers = use(MAP_LAYERS);
+  const common = use(MAP_LAYERS);
   const area = useArea();
   const key = area?.join();
   const districts = useMemo(() => key?.split(','), [key]);
+  const layers = useMemo(
+    () => (districts ? [...common, outsideLayer(districts)] : common),
+    [common, districts],
+  );
   return createPortal(
     <>
       {city.data && <MapView city={city.data} layers={layers} area={districts} />}

@@ -74,6 +74,7 @@ export const en: typeof zh = {
   },
   area: {
     label: 'Area',
+    outside: 'What is veiled lies outside of your area: no data is shown there',
     hint: 'Data of: {{area}}',
   },
   waiting: {
@@ -94,6 +95,11 @@ export const en: typeof zh = {
     up: 'Move up: {{name}}',
     down: 'Move down: {{name}}',
     empty: 'All cards are hidden.',
+  },
+  idle: {
+    title: 'You will be signed out',
+    why: 'Nothing was touched here for nearly {{minutes}} minutes; in {{seconds}} s you will be signed out. One touch keeps you in.',
+    stay: 'Stay signed in',
   },
   no_page: {
     title: 'No such page',

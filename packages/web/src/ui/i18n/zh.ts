@@ -71,6 +71,7 @@ export const zh = {
   },
   area: {
     label: '管辖区',
+    outside: '罩住部分不在辖区内，不显示数据',
     hint: '数据范围：{{area}}',
   },
   waiting: {
@@ -91,6 +92,11 @@ export const zh = {
     up: '上移：{{name}}',
     down: '下移：{{name}}',
     empty: '所有卡片都已隐藏。',
+  },
+  idle: {
+    title: '即将自动退出',
+    why: '此页面已近 {{minutes}} 分钟没有操作，{{seconds}} 秒后将自动退出登录。操作一次即可继续。',
+    stay: '继续使用',
   },
   no_page: {
     title: '没有这个页面',

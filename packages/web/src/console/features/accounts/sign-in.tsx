@@ -8,6 +8,7 @@ import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';
 import { rememberPlace } from '../../address.ts';
 import { useErrorText } from '../../error-text.ts';
+import { lastAccount } from '../../session/last-account.ts';
 import { SESSION_KEY } from '../../session/session.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { EntranceFrame } from './gate-page.tsx';
@@ -47,6 +48,7 @@ function SignInForm() {
   const [busy, setBusy] = useState(false);
   const [asksCode, setAsksCode] = useState(false);
   const rules = [useRequired()];
+  const [account] = useState(lastAccount.get);
 
   const signIn = async (fields: Fields) => {
     setBusy(true);
@@ -57,6 +59,7 @@ function SignInForm() {
       });
       if (session) rememberCsrfToken(session.csrf_token);
       sessionEndStore.set(null);
+      lastAccount.set(fields.account);
       queries.setQueryData(SESSION_KEY, session);
     } catch (reason) {
       setError(reason);
@@ -71,6 +74,7 @@ function SignInForm() {
       layout="vertical"
       onFinish={signIn}
       requiredMark={false}
+      initialValues={{ account: account ?? '' }}
       size="large"
       className="narrow-form"
     >
@@ -78,10 +82,10 @@ function SignInForm() {
         <Alert type={asksForCode(error) ? 'info' : 'error'} showIcon title={errorText(error)} role="alert" />
       )}
       <Form.Item name="account" label={t('accounts.gate.account')} rules={rules}>
-        <Input autoComplete="username" autoFocus />
+        <Input autoComplete="username" autoFocus={account === null} />
       </Form.Item>
       <Form.Item name="password" label={t('accounts.gate.password')} rules={rules}>
-        <Input.Password autoComplete="current-password" />
+        <Input.Password autoComplete="current-password" autoFocus={account !== null} />
       </Form.Item>
       {asksCode && (
         <Form.Item

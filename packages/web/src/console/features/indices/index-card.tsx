@@ -9,18 +9,20 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { useAreaName } from '../../session/area.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
-import { useLiveIndices } from './live-indices.ts';
+import { useOwnIndex } from './live-indices.ts';
 import './cards.css';
 
-/** The city's index with all that is needed to judge it. */
+/** The index of the reader's area with all that is needed to judge it. */
 export function IndexCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const city = useLiveIndices('city')[0];
+  const city = useOwnIndex();
+  const area = useAreaName();
   return (
-    <Card title={t('index.title')} extra={city && <Window value={city} />}>
+    <Card title={`${t('index.title')} · ${area}`} extra={city && <Window value={city} />}>
       <div className="index-card">
         <IndexDial value={city} theme={theme} />
         <dl className="facts">

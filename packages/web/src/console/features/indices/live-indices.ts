@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { type GroupScope, useIndices } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useFeed } from '../../feed-context.tsx';
+import { useArea } from '../../session/area.ts';
 
 /** Values of a scope: asked for once, then replaced as windows end. */
 export function useLiveIndices(scope: GroupScope): readonly IndexValue[] {
@@ -14,6 +15,14 @@ export function useLiveIndices(scope: GroupScope): readonly IndexValue[] {
       if (value.scope === scope && isNewer(value, byKey.get(value.key))) byKey.set(value.key, value);
     return [...byKey.values()];
   }, [asked, live, scope]);
+}
+
+/** The index of the reader's area: of their district, or of the city. */
+export function useOwnIndex(): IndexValue | undefined {
+  const area = useArea();
+  const districts = useLiveIndices('district');
+  const city = useLiveIndices('city')[0];
+  return area?.length === 1 ? districts.find(({ key }) => key === area[0]) : city;
 }
 
 const isNewer = (value: IndexValue, other: IndexValue | undefined) =>
