@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appoint, Caller } from './appoint.ts';
 import {
   browser_path,
+  chooseInMenu,
   keepPicture,
   type Misdeeds,
   openBrowser,
@@ -200,7 +201,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
 
   for (const theme of ['light', 'dark'] as const)
     it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 120_000 }, async () => {
-      if (theme === 'dark') await page.getByRole('button', { name: '切换到深色' }).click();
+      if (theme === 'dark') await chooseInMenu(page, '切换到深色');
       for (const path of PAGES) {
         await visit(path);
         await page.waitForTimeout(1500);
@@ -240,7 +241,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
   });
 
   it('reads every page in English without a key in place of a text', { timeout: 60_000 }, async () => {
-    await page.getByRole('button', { name: 'English' }).click();
+    await chooseInMenu(page, 'English');
     for (const path of PAGES) {
       await visit(path);
       await page.waitForTimeout(800);
