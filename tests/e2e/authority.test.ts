@@ -90,7 +90,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     await page.locator('#again').fill(PASSWORD);
     expect(await seriousFindings(page)).toEqual([]);
     await page.locator('button[type=submit]').click();
-    await page.getByRole('heading', { name: '管理' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
   }
 
   it('appoints the two others, who begin at their own work and ask for no live channel', async () => {
@@ -146,7 +146,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('is asked for the code after the password, and only then', async () => {
-    await security.getByRole('button', { name: '退出登录' }).click();
+    await chooseInMenu(security, '退出登录');
     await security.locator('#account').waitFor();
     expect(await security.locator('#code').count()).toBe(0);
     await security.locator('#account').fill('chen.anquan');

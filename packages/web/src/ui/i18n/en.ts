@@ -84,8 +84,8 @@ export const en: typeof zh = {
     since: 'waits for {{age}}',
     due: 'due by {{at}}',
     late: 'late, was due by {{at}}',
-    acknowledge: 'Noted',
-    forget: 'Not noted',
+    acknowledge: 'Mark as noted',
+    forget: 'Unmark',
     acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
   },
   desk_page: {

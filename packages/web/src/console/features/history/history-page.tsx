@@ -29,7 +29,7 @@ export function HistoryPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('history.title')}</h1>
-        <Link to="/">{t('history.replay_hint')}</Link>
+        <Link to="/map">{t('history.replay_hint')}</Link>
       </div>
       {datasets.error && <p role="alert">{errorText(datasets.error)}</p>}
       <Card title={t('history.dataset')}>
