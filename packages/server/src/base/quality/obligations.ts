@@ -1,5 +1,5 @@
 import type { Bilingual, Obligation, Session } from '@opentocc/contract';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import type { Quality } from './service.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { explainReject } from './explain-reject.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import type { KeptReject } from './reject-samples.ts';
 import type { Quality } from './service.ts';
 import { HOUR_MS, hourOf } from './source-counts.ts';

@@ -1,6 +1,5 @@
 import type { Clock } from '../../kit/clock.ts';
-import type { Mismatch } from './model.ts';
-import type { Registration } from './terminal-directory.ts';
+import type { Mismatch, Registration } from './model.ts';
 
 /** After so long without being heard a mismatch is forgotten (assumed, 2026-11-27). */
 const MISMATCH_DAYS = 30;

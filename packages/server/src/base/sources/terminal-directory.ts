@@ -1,21 +1,7 @@
-import type { Version } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
-import { REGISTER_RESULT, type Source, type Terminal, UNKNOWN_SOURCE } from './model.ts';
+import { REGISTER_RESULT, type Registration, type Source, type Terminal, UNKNOWN_SOURCE } from './model.ts';
 import { comparablePhone, normalPlate } from './normal-form.ts';
 import type { TerminalBook } from './terminal-book.ts';
-
-/** What a terminal says of itself in 0x0100. */
-export interface Registration {
-  readonly phone: string;
-  readonly version: Version;
-  readonly plate: string;
-  readonly plate_colour: number;
-  readonly maker: string;
-  readonly model: string;
-  readonly terminal_id: string;
-  /** Where it connects from. */
-  readonly address: string;
-}
 
 /** The registry as the gateway needs it: answers at once, from memory. */
 export interface TerminalDirectory {

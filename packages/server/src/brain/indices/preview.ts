@@ -10,7 +10,7 @@ import {
 } from '@opentocc/core/traffic';
 import { cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Slot } from './free-flow-store.ts';
-import type { Grouping } from './groups.ts';
+import type { Grouping } from './grouping.ts';
 
 const MINUTE_MS = 60_000;
 /** What a preview shows: few enough to be read, and computed in a second or two. */
