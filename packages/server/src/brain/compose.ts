@@ -46,7 +46,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
     log,
     quality,
     workers: config.matching_workers,
-    equipped_share: config.equipped_share,
+    penetration_rate: config.penetration_rate,
     traits,
     blocksSince,
     freeFlow_kmh: indices.freeFlow_kmh,

@@ -45,12 +45,12 @@ export class ConnectionBook {
 
   /** The newest connection speaks for its terminal: an older one is a dead radio link that has not been noticed. */
   takeOver(connection: Connection): void {
-    const vehicle = connection.terminal!.vehicle;
+    const { vehicle, source } = connection.terminal!;
     const older = this.byVehicle.get(vehicle);
     this.byVehicle.set(vehicle, connection);
     this.unauthenticated.delete(connection);
     if (!older || older === connection) return;
-    this.displacements.note(vehicle);
+    if (this.displacements.note(vehicle, older.last_frame_ms)) this.deps.quality.phoneShared(source, vehicle);
     this.close(older, 'replaced_by_newer');
   }
 

@@ -1,24 +1,38 @@
 import type { Trace } from '@opentocc/contract';
 import {
+  type ExpressionSpecification,
   type GeoJSONSource,
-  type GeoJSONSourceSpecification,
   type LayerSpecification,
   LngLat,
   type Map as MapLibreMap,
 } from 'maplibre-gl';
-import { SURFACE } from '../theme/palette.ts';
-import type { MapLook } from './style.ts';
+import type { Choice, DrawnLayer, MapLayer } from '../../../ui/map/map-layer.ts';
+import type { MapLook } from '../../../ui/map/style.ts';
+import { COLOURS } from '../../../ui/theme/palette.ts';
+import { traceStore } from './trace-store.ts';
 
 type Feature = GeoJSON.Feature<GeoJSON.LineString, { part: number }>;
 
-export function traceSource(): GeoJSONSourceSpecification {
-  return { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
-}
+/** Where the chosen vehicle drove. */
+export const traceLayer: MapLayer = {
+  name: 'trace',
+  sources: () => ({ trace: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } }),
+  styles: { tracks: traceStyle },
+  draw: (map) => new DrawnTrace(map),
+};
 
 /** Where a vehicle drove, from faint (long ago) to full colour (last). */
-export function traceLayers({ theme }: MapLook): LayerSpecification[] {
-  const { accent, halo } = SURFACE[theme];
-  const age = (from: number) => ['interpolate', ['linear'], ['get', 'part'], 0, from, 1, 1] as never;
+function traceStyle({ theme }: MapLook): LayerSpecification[] {
+  const { accent, halo } = COLOURS[theme];
+  const age = (from: number): ExpressionSpecification => [
+    'interpolate',
+    ['linear'],
+    ['get', 'part'],
+    0,
+    from,
+    1,
+    1,
+  ];
   return [
     {
       id: 'trace-casing',
@@ -43,7 +57,7 @@ const MAX_GAP_MS = 120_000;
 const MAX_SPEED_KMH = 200;
 
 /** Pieces of a trace between neighbouring fixes, each with its part of the interval (0 first, 1 last). */
-export function tracePieces(trace: Pick<Trace, 'points' | 'from_ms' | 'to_ms'>): Feature[] {
+function tracePieces(trace: Pick<Trace, 'points' | 'from_ms' | 'to_ms'>): Feature[] {
   const { points } = trace;
   const first_ms = points[0]?.at_ms ?? 0;
   const span_ms = Math.max(1, (points.at(-1)?.at_ms ?? 0) - first_ms);
@@ -75,7 +89,27 @@ function isDriven(from: Point, to: Point): boolean {
   return length_m * 3600 <= MAX_SPEED_KMH * took_ms; // 1 m/ms is 3600 km/h
 }
 
-export function showTrace(map: MapLibreMap, trace: Trace | null): void {
-  const features = trace ? tracePieces(trace) : [];
-  map.getSource<GeoJSONSource>('trace')?.setData({ type: 'FeatureCollection', features });
+/** Draws the trace while its vehicle is chosen. */
+class DrawnTrace implements DrawnLayer {
+  private vehicle: number | null = null;
+  private readonly end: () => void;
+
+  constructor(private readonly map: MapLibreMap) {
+    this.end = traceStore.subscribe(() => this.restyle());
+  }
+
+  choose(choice: Choice | null): void {
+    this.vehicle = choice?.kind === 'vehicle' ? choice.id : null;
+    this.restyle();
+  }
+
+  restyle(): void {
+    const shown = traceStore.get();
+    const features = shown && shown.vehicle === this.vehicle ? tracePieces(shown.trace) : [];
+    this.map.getSource<GeoJSONSource>('trace')?.setData({ type: 'FeatureCollection', features });
+  }
+
+  dispose(): void {
+    this.end();
+  }
 }

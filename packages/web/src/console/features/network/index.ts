@@ -1,9 +1,10 @@
 import type { Feature } from '../../feature.ts';
-import { LinkCard } from './link-card.tsx';
+import { auditWords } from './audit-words.ts';
 
 /** A link of the road network, and why its state is what it is. */
 export const network = {
   name: 'network',
+  texts: () => import('./texts.ts').then((m) => m.texts),
   pages: [
     {
       path: '/links/$link',
@@ -11,5 +12,7 @@ export const network = {
       load: () => import('./evidence-page.tsx').then((m) => m.EvidencePage),
     },
   ],
-  closer: { link: ({ id }) => <LinkCard link={id} /> },
+  layers: () => import('./map-layers.ts').then((m) => m.layers),
+  drawers: { link: () => import('./link-card.tsx').then((m) => m.LinkCard) },
+  audit: auditWords,
 } as const satisfies Feature;
