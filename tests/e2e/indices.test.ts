@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import type { IndexConfiguration, IndexLinks } from '@opentocc/contract';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appoint, Caller } from './appoint.ts';
-import {
-  browser_path,
-  keepPicture,
-  type Misdeeds,
-  openBrowser,
-  seriousFindings,
-  signIn,
-  watch,
-} from './open-browser.ts';
-import { type RunningCity, startCity } from './running-city.ts';
+import { browser_path, keepPicture, type Misdeeds, seriousFindings, signIn, watch } from './open-browser.ts';
+import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
-/** The past of the demo city is made beside the live traffic; the rest is patience with a busy machine. */
+/** The past of the city is made once for all files of a run; the rest is patience with a busy machine. */
 const PAST_MS = 240_000;
 /** A day of the city as an address says it. */
 const daysAgo = (days: number) =>
@@ -23,14 +15,14 @@ const daysAgo = (days: number) =>
 const PAGES = ['', '/day', '/pattern', '/ranking', '/road', '/compare', '/configuration'];
 
 describe.skipIf(!browser_path)('an analyst at the indices', () => {
-  let city: RunningCity;
+  let city: SharedCity;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let misdeeds: Misdeeds;
 
   beforeAll(async () => {
-    [city, browser] = await Promise.all([startCity(), openBrowser()]);
+    [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
     context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       colorScheme: 'light',
@@ -42,13 +34,12 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
     misdeeds = watch(page, city.url);
     await page.goto(city.url);
     await page.locator('#password').waitFor();
-    await signIn(page, city.account, city.one_time_password, PASSWORD);
+    await signIn(page, 'analyst', await city.addAdministrator('analyst'), PASSWORD);
     misdeeds.errors.length = 0; // a browser reports the 401 to a visitor that nobody knows yet
-  }, 180_000);
+  }, PAST_MS);
 
   afterAll(async () => {
     await browser?.close();
-    await city?.stop();
   });
 
   const visit = async (path: string) => {
@@ -93,8 +84,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
 
   it('shows plates of an evidence masked, and one in full to a duty officer who says why', async () => {
     const system = await Caller.at(city.url, context);
-    const security = await appoint(system, system, 'security', 'security-administrator');
-    const officer = await appoint(system, security, 'officer', 'duty-officer');
+    const officer = await appoint(system, city.security, 'officer', 'duty-officer');
     const busiest = async () => {
       const { links } = await system.ask<IndexLinks>('GET', '/indices/links?scope=city&key=city');
       return links.sort((a, b) => b.samples - a.samples)[0];
@@ -131,7 +121,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
       ]);
       return download;
     };
-    const contentOf = async (download: Download) => readFileSync(await download.path());
+    const contentOf = async (download: Download) => buffer(await download.createReadStream());
     const csv = (await contentOf(await save(/CSV/))).toString();
     expect(csv).toMatch(/标准|依据/);
     expect(csv).toContain('GB/T 33171-2016 C');

@@ -1,29 +1,21 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  browser_path,
-  keepPicture,
-  type Misdeeds,
-  openBrowser,
-  seriousFindings,
-  signIn,
-  watch,
-} from './open-browser.ts';
-import { type RunningCity, startCity } from './running-city.ts';
+import { browser_path, keepPicture, type Misdeeds, seriousFindings, signIn, watch } from './open-browser.ts';
+import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
-/** The past of the demo city is driven before its findings stand; the rest is patience with a busy machine. */
+/** The past of the city is made once for all files of a run; the rest is patience with a busy machine. */
 const PAST_MS = 240_000;
 
 describe.skipIf(!browser_path)('who looks after the sources', () => {
-  let city: RunningCity;
+  let city: SharedCity;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let misdeeds: Misdeeds;
 
   beforeAll(async () => {
-    [city, browser] = await Promise.all([startCity(), openBrowser()]);
+    [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
     context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       colorScheme: 'light',
@@ -34,14 +26,13 @@ describe.skipIf(!browser_path)('who looks after the sources', () => {
     misdeeds = watch(page, city.url);
     await page.goto(city.url);
     await page.locator('#password').waitFor();
-    await signIn(page, city.account, city.one_time_password, PASSWORD);
+    await signIn(page, 'steward', await city.addAdministrator('steward'), PASSWORD);
     misdeeds.errors.length = 0; // a browser reports the 401 to a visitor that nobody knows yet
     await page.getByRole('link', { name: '数据源' }).first().click();
-  }, 180_000);
+  }, PAST_MS);
 
   afterAll(async () => {
     await browser?.close();
-    await city?.stop();
   });
 
   const finding = (words: string) => page.locator('tr.ant-table-row', { hasText: words }).first();
