@@ -184,7 +184,13 @@ function drive(matcher: Matcher, fixes: Fixes, offset: number): Run {
   const { slot, at_ms, lon, lat, speed_kmh, course_deg } = fixes;
   const before_s = cpuSeconds();
   for (let i = 0; i < slot.length; i++)
-    matcher.push(slot[i] + offset, at_ms[i], lon[i], lat[i], speed_kmh[i], course_deg[i]);
+    matcher.push(slot[i] + offset, {
+      at_ms: at_ms[i],
+      lon: lon[i],
+      lat: lat[i],
+      speed_kmh: speed_kmh[i],
+      course_deg: course_deg[i],
+    });
   return { points: slot.length, cpu_s: cpuSeconds() - before_s };
 }
 

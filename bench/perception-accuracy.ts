@@ -35,7 +35,7 @@ const SHARES = [0.01, 0.03, 0.1, 1];
 const LEAST_VEHICLES = 5;
 
 /**
- * How true the perceived link speeds are against what simulated vehicles really did, by share equipped and by how long the
+ * How true the perceived link speeds are against what simulated vehicles really did, by penetration rate and by how long the
  * platform has run: by passes alone, and fused, the links told mostly by their own passes apart from estimates. Arguments:
  * seed of the fleet, default 1; end of the window judged, ISO 8601, default the morning peak; working days that a platform
  * just started again has a profile of, default none, a minute of CPU each.
@@ -44,19 +44,21 @@ export const run: Bench = async ([seed = '1', judged = JUDGED, working_days = '0
   const network = buildNetwork(generateDemoCity());
   const field = createTrafficField(network, { seed: Number(seed) });
   const end_ms = Date.parse(judged);
-  const cases = RUN_MINUTES.flatMap((minutes) => SHARES.map((equipped) => ({ minutes, equipped, days: 0 })));
-  const with_days = SHARES.slice(0, -1).map((equipped) => ({
+  const cases = RUN_MINUTES.flatMap((minutes) =>
+    SHARES.map((penetration_rate) => ({ minutes, penetration_rate, days: 0 })),
+  );
+  const with_days = SHARES.slice(0, -1).map((penetration_rate) => ({
     minutes: 20,
-    equipped,
+    penetration_rate,
     days: Number(working_days),
   }));
-  for (const { minutes, equipped, days } of working_days === '0' ? cases : [...cases, ...with_days]) {
-    const city = { network, field, equipped, typical_kmh: undefined };
+  for (const { minutes, penetration_rate, days } of working_days === '0' ? cases : [...cases, ...with_days]) {
+    const city = { network, field, penetration_rate, typical_kmh: undefined };
     const typical_kmh = days === 0 ? undefined : await profileOf(city, { seed: Number(seed), end_ms, days });
     const from_ms = end_ms - minutes * MINUTE_MS;
     const perceived = perceive({ ...city, typical_kmh }, { seed: Number(seed), from_ms, end_ms });
     const past = days === 0 ? '' : `, with a profile of ${days} working days`;
-    const note = `demo city, ${VEHICLES} vehicles, fixes each 10 s, noise 5 m, ${equipped * 100} % equipped, ${minutes} min after a start${past}`;
+    const note = `demo city, ${VEHICLES} vehicles, fixes each 10 s, noise 5 m, ${penetration_rate * 100} % penetration rate, ${minutes} min after a start${past}`;
     tellOf(perceived, (figure) => report({ ...figure, note }));
   }
 };
@@ -64,7 +66,7 @@ export const run: Bench = async ([seed = '1', judged = JUDGED, working_days = '0
 interface City {
   readonly network: RoadNetwork;
   readonly field: TrafficField;
-  readonly equipped: number;
+  readonly penetration_rate: number;
   readonly typical_kmh: Float32Array | undefined;
 }
 
@@ -113,14 +115,14 @@ function tellOf({ alone, fused, truth }: Perceived, tell: (figure: Figure) => vo
  * @param onWindow hears of each window in its time
  */
 function perceive(
-  { network, field, equipped, typical_kmh }: City,
+  { network, field, penetration_rate, typical_kmh }: City,
   { seed, from_ms, end_ms }: Drive,
   onWindow?: (states: LinkStates) => void,
 ): Perceived {
   const to_ms = end_ms + SETTLED_MS;
-  const fleet = simulateFleet({ network, seed, vehicles: VEHICLES, from_ms, to_ms, equipped, field });
+  const fleet = simulateFleet({ network, seed, vehicles: VEHICLES, from_ms, to_ms, penetration_rate, field });
   const shard = new PerceptionShard(network, { shards: 1 });
-  const fusion = new LinkFusion(network, { equipped_share: equipped });
+  const fusion = new LinkFusion(network, { penetration_rate });
   const stateOf = (speed_kmh: number, free_flow_kmh: number) =>
     trafficStateOf(GB_33171_2016, speed_kmh, free_flow_kmh);
   const free_flow_kmh = assumedFreeFlow_kmh(network, INDEX_CONFIGS[0]);

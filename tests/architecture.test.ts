@@ -30,6 +30,7 @@ function resolve(file: string, specifier: string): string {
   if (specifier.startsWith('.')) return relative(packages, join(packages, dirname(file), specifier));
   const own = /^@opentocc\/(\w+)(?:\/([\w-]+))?$/.exec(specifier);
   if (!own) return specifier;
+  if (own[1] === 'contract' && own[2]) return `contract/src/${own[2]}.ts`;
   return own[2] ? `${own[1]}/src/${own[2]}/index.ts` : `${own[1]}/src/index.ts`;
 }
 
@@ -92,6 +93,15 @@ describe('the dependency rule', () => {
       .filter((name) => name !== '' && !name.startsWith('type '));
     expect(taken.length).toBeGreaterThan(20);
     expect(values).toEqual([]);
+    const withoutSchemas =
+      /^contract\/src\/(?:csv|live-frame|permission|session-end|typed-form|[\w-]+-topic)\.ts$/;
+    const whole = 'contract/src/index.ts';
+    expect(
+      offenders(
+        ({ from, to }) =>
+          from.startsWith('web/') && packageOf(to) === 'contract' && to !== whole && !withoutSchemas.test(to),
+      ),
+    ).toEqual([]);
   });
 
   it('core does no input or output', () => {
@@ -236,3 +246,16 @@ function findCircle(edges: Map<string, Set<string>>): string[] {
   }
   return [];
 }
+
+describe('names with units', () => {
+  /** What makes a value a speed: divided by or multiplied with 3.6, or called one. */
+  const SPEED = /\b(?:const|let)\s+(\w+_ms)\s*=[^;\n]*\b3\.6\b|\b(\w*(?:speed|pace|velocity)\w*_ms)\b/gi;
+
+  it('`_ms` is milliseconds, never metres per second', () => {
+    const found = files.flatMap((file) => {
+      const text = readFileSync(join(packages, file), 'utf8');
+      return [...text.matchAll(SPEED)].map(([, computed, called]) => `${file}: ${computed ?? called}`);
+    });
+    expect(found).toEqual([]);
+  });
+});

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LiveTopic, PERMISSIONS, ROUTES } from '../packages/contract/src/index.ts';
+import { PERMISSIONS, ROUTES } from '../packages/contract/src/index.ts';
 import { isPermission } from '../packages/server/src/base/accounts/index.ts';
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
 import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
+import { auditWordsOf } from '../packages/web/src/console/audit-words-of.ts';
+import { FEATURES } from '../packages/web/src/console/features.ts';
 import { TOPIC_PERMISSION } from '../packages/web/src/console/feed-topics.ts';
-import { auditEn, auditZh } from '../packages/web/src/ui/i18n/authority-audit.ts';
 import { FUTIAN, PASSWORD, type Product, routesOf, startProduct } from './whole-product.ts';
 
 /**
@@ -99,7 +100,7 @@ describe('the table of who may do what', () => {
           !mayUse(role, { authority, topics: {} }),
         ]);
       }
-    expect(topics).toHaveLength(LiveTopic.options.length);
+    expect(topics).toHaveLength(Object.keys(TOPIC_PERMISSION).length);
   });
 
   it('is what the console knows of the topics of the live channel', () => {
@@ -147,8 +148,8 @@ describe('the table of who may do what', () => {
     const actions = [...new Set([...sources.matchAll(literal)].map(([, action]) => action))];
     for (const outcome of ['approved', 'refused']) actions.push(`sharing.${outcome}`, `terminals.${outcome}`);
     expect(actions.length).toBeGreaterThan(20);
-    for (const { act } of [auditZh, auditEn])
-      expect(actions.filter((action) => !Object.hasOwn(act, action))).toEqual([]);
+    const { acts } = auditWordsOf(FEATURES);
+    expect(actions.filter((action) => !acts[action]?.zh || !acts[action]?.en)).toEqual([]);
   });
 
   it('publishes the texts of every error that a caller may be told', () => {

@@ -91,7 +91,8 @@ export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }
     points++;
     const lon = track.lon[i] + (noise_m * random()) / matcher.plane.lon_m;
     const lat = track.lat[i] + (noise_m * random()) / matcher.plane.lat_m;
-    matcher.push(0, last_ms, lon, lat, Number.NaN, Number.NaN, noise_m);
+    const fix = { at_ms: last_ms, lon, lat, speed_kmh: Number.NaN, course_deg: Number.NaN };
+    matcher.push(0, fix, noise_m);
     if (matcher.isPlaced(0) && on_route.has(roadKey(network, matcher.linkOf(0), true))) right++;
   }
   matcher.finish(0);

@@ -1,13 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { coloursAsCss } from './src/ui/theme/palette.ts';
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const server = process.env.TOCC_SERVER ?? 'http://127.0.0.1:8600';
 
+/** Gives the style sheets the colours of the palette. */
+const colours = (): Plugin => ({
+  name: 'colours',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('/theme/theme.css') ? coloursAsCss() + code : null),
+});
+
 /** Two pages, the console and the wall. Nothing is inlined, so that the content security policy can stay strict. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [colours(), react()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

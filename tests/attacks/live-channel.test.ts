@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { indicesTopic, linksTopic, vehiclesTopic } from '../../packages/contract/src/index.ts';
 import {
   type Browser,
   type Identity,
@@ -8,15 +9,16 @@ import {
   startIdentity,
 } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { authenticateBy } from '../../packages/server/src/base/sharing/index.ts';
-import { type LiveMap, serveLive } from '../../packages/server/src/platforms/command/live-map/index.ts';
+import { serveLive } from '../../packages/server/src/kit/live-route.ts';
 import { PASSWORD } from '../whole-product.ts';
 
-/** A live map of which only who listens is of interest. */
+/** A channel of which only who listens is of interest. */
 const listeners = new Set<unknown>();
-const liveMap = {
-  join: (socket: unknown) => listeners.add(socket),
-  leave: (socket: unknown) => listeners.delete(socket),
-} as unknown as LiveMap;
+const channel = {
+  topics: [linksTopic, vehiclesTopic, indicesTopic],
+  join: (socket: unknown) => void listeners.add(socket),
+  leave: (socket: unknown) => void listeners.delete(socket),
+};
 
 let identity: Identity;
 let system: Browser;
@@ -28,7 +30,7 @@ beforeAll(async () => {
   const changes = [accounts.session_changes, sharing.session_changes];
   // Never by looking from time to time, in the time that a test takes: what this process does is published at once.
   const sessions = { authenticate: authenticateBy(sharing, accounts), changes };
-  serveLive(liveMap, sessions, 600_000).mount(http);
+  serveLive(channel, sessions, 600_000).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
   port = (http.server.address() as AddressInfo).port;
   system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);

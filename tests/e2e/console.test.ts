@@ -181,7 +181,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 });
 
 const GROUPS =
-  /^(account|about|authority|common|history|index|layer|link|live|map|nav|replay|source|vehicle|wall)\./;
+  /^(accounts|about|audit|common|history|index|indices|keys|layer|link|live|map|nav|network|sharing|sources|vehicles|wall)\./;
 const isKey = (word: string) => GROUPS.test(word);
 
 async function visit(page: Page, url: string, name: string): Promise<void> {

@@ -21,6 +21,7 @@ import {
   RoadProfile,
   WorstRoad,
 } from './indices.ts';
+import { indicesTopic } from './indices-topic.ts';
 import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
@@ -242,6 +243,7 @@ export const indexConfigRoutes = defineRoutes('indices', {
 
 export const indicesContract = defineContract({
   routes: { ...indexRoutes, ...indexPeriodRoutes, ...indexConfigRoutes },
+  topics: [indicesTopic],
   permissions: {
     'indices:read': {
       platform: 'brain',

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { ById } from './common.ts';
-import { LiveTopic } from './live.ts';
 import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { PlateReveal, RevealedPlate, Vehicle } from './vehicles.ts';
+import { vehiclesTopic } from './vehicles-topic.ts';
 
 /** What a client of the live channel asks for: `?topics=links,vehicles`. */
 const Topics = z.object({
   topics: z
     .string()
-    .default('links,vehicles,indices')
-    .transform((list) => list.split(','))
-    .pipe(z.array(LiveTopic).min(1)),
+    .optional()
+    .meta({ description: 'topics, with commas between them; all of them without it' }),
 });
 
 export const liveRoutes = defineRoutes('live', {
@@ -62,6 +61,7 @@ export const liveMapRoutes = defineRoutes('vehicles', {
 
 export const liveMapContract = defineContract({
   routes: { ...liveMapRoutes, ...liveRoutes },
+  topics: [vehiclesTopic],
   permissions: {
     'vehicles:read': {
       platform: 'command',

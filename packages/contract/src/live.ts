@@ -1,16 +1,11 @@
-import { z } from 'zod';
-import { IndexValue } from './indices.ts';
+import type { IndicesMessage } from './indices-topic.ts';
 
-/**
- * Text messages of the live channel beside its binary frames: the city and district indices after each window, and
- * what a client may ask for.
- */
-export const LiveMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('indices'), values: z.array(IndexValue) }),
-  z.object({ type: z.literal('hello'), network_version: z.string(), server_ms: z.number() }),
-]);
-export type LiveMessage = z.infer<typeof LiveMessage>;
+/** What the live channel says first. */
+export interface HelloMessage {
+  readonly type: 'hello';
+  readonly network_version: string;
+  readonly server_ms: number;
+}
 
-/** Topics of `/api/v1/live?topics=links,vehicles,indices`. */
-export const LiveTopic = z.enum(['links', 'vehicles', 'indices']);
-export type LiveTopic = z.infer<typeof LiveTopic>;
+/** Text messages of the live channel, beside its binary frames. */
+export type LiveMessage = HelloMessage | IndicesMessage;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, ById } from './common.ts';
+import { linksTopic } from './links-topic.ts';
 import { defineContract } from './module.ts';
 import { LinkDetail, LinkStateNow } from './network.ts';
 import { defineRoutes } from './route.ts';
@@ -132,5 +133,6 @@ export const linkEvidenceRoutes = defineRoutes('links', {
 
 export const perceptionContract = defineContract({
   routes: { ...linkRoutes, ...linkEvidenceRoutes },
+  topics: [linksTopic],
   permissions: {},
 });

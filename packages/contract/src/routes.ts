@@ -4,8 +4,10 @@ import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
 import { liveMapContract } from './live-map.ts';
+import type { LiveTopicEntry } from './live-topic.ts';
 import type { ModuleContract } from './module.ts';
 import { networkContract } from './network.ts';
+import { obligationsContract } from './obligations.ts';
 import { operationsContract } from './operations.ts';
 import { perceptionContract } from './perception.ts';
 import type { PermissionEntry } from './permission.ts';
@@ -29,6 +31,7 @@ const CONTRACTS = [
   perceptionContract,
   indicesContract,
   liveMapContract,
+  obligationsContract,
   operationsContract,
 ] as const satisfies readonly ModuleContract[];
 type Contract = (typeof CONTRACTS)[number];
@@ -44,6 +47,12 @@ export type Permission = NamesOf<Contract>;
 export const PERMISSIONS = Object.assign({}, ...CONTRACTS.map(({ permissions }) => permissions)) as Readonly<
   Record<Permission, PermissionEntry>
 >;
+
+type TopicOf<M> = M extends { readonly topics: readonly (infer T extends LiveTopicEntry)[] }
+  ? T['name']
+  : never;
+/** Topics of `/api/v1/live?topics=links,vehicles,indices`. */
+export type LiveTopic = TopicOf<Contract>;
 
 type ValueOf<T> = T[keyof T];
 type RoutesOf<M> = M extends ModuleContract ? ValueOf<M['routes']> : never;

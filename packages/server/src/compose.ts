@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PERMISSIONS } from '@opentocc/contract';
+import { type HelloMessage, PERMISSIONS } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
 import { composeBase } from './base/compose.ts';
@@ -7,13 +7,15 @@ import { composeBrain } from './brain/compose.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
+import { LiveChannel } from './kit/live-channel.ts';
+import { liveModule } from './kit/live-route.ts';
 import { gather, type Module, migrationsOf, startModules, stopModules } from './kit/module.ts';
+import { serveObligations } from './kit/obligations.ts';
 import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
-import { ERROR_TEXTS, MODULES } from './modules.ts';
+import { ERROR_TEXTS, MODULES, PLATFORM_MODULES } from './modules.ts';
 import type { Platform } from './platform.ts';
-import { composeCommand } from './platforms/command/compose.ts';
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
@@ -41,7 +43,10 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     room: () => brain.perception.room(),
   });
   const brain = await composeBrain(platform, base);
-  const modules = [...base.modules, ...brain.modules, ...composeCommand(platform, base, brain)];
+  const above = PLATFORM_MODULES.map((module) => module.compose(platform, base, brain));
+  const floors = [...base.modules, ...brain.modules, ...above];
+  const live = new LiveChannel(gather(floors, 'topics'), () => greetingOf(platform));
+  const modules = [...floors, liveModule(live, base.sessions)];
 
   const http = await createHttp({
     log,
@@ -52,8 +57,9 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     security: { tls: config.https, trusted_proxies: config.trusted_proxies, connections: open_files.http },
     body_limit: BODY_LIMIT_BYTES,
   });
-  for (const served of [...gather(modules, 'routes'), operationsOf(modules, db, uncaught)])
-    served.mount(http);
+  const obligations = modules.flatMap(({ obligations }) => obligations ?? []);
+  const own = [serveObligations(obligations), operationsOf(modules, db, uncaught)];
+  for (const served of [...gather(modules, 'routes'), ...own]) served.mount(http);
   await screenRoutes(http, WEB);
 
   const { accounts, audit, sources, quality, openQuality, history } = base;
@@ -79,6 +85,16 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   };
 }
 
+/** What a client of the live channel is told first. */
+function greetingOf({ network, clock }: Platform): string {
+  const hello: HelloMessage = {
+    type: 'hello',
+    network_version: network.meta.version,
+    server_ms: clock.now(),
+  };
+  return JSON.stringify(hello);
+}
+
 /** Whether the platform is ready and what it counts, gathered from its modules. */
 function operationsOf(modules: readonly Module[], db: Db, uncaught: () => number) {
   return serveOperations({
@@ -87,10 +103,10 @@ function operationsOf(modules: readonly Module[], db: Db, uncaught: () => number
       ...gather(modules, 'degraded'),
       ['uncaught_errors', () => (uncaught() > 0 ? String(uncaught()) : null)],
     ],
-    metrics: Object.assign(
-      { process: () => ({ uncaught_errors: uncaught() }) },
-      ...modules.map(({ metrics }) => metrics),
-    ),
+    metrics: [
+      ['process', () => ({ uncaught_errors: uncaught() })],
+      ...modules.flatMap(({ metrics }) => Object.entries(metrics ?? {})),
+    ],
   });
 }
 

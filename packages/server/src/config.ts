@@ -24,7 +24,7 @@ export interface Config {
   /** Worker threads for map matching. */
   readonly matching_workers: number;
   /** Share of all vehicles on the road that report, over 0 to 1; undefined where it is not known. */
-  readonly equipped_share: number | undefined;
+  readonly penetration_rate: number | undefined;
   /** With the demo city and its fleet. */
   readonly demo: boolean;
   /** Vehicles of the demo fleet. */
@@ -49,7 +49,7 @@ export interface ServeFlags {
 export const DEFAULT_HTTP_PORT = 8600;
 export const DEFAULT_GATEWAY_PORT = 6808;
 
-/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_NETWORK, TOCC_EQUIPPED_SHARE, TOCC_LOG. */
+/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
   return {
     data_dir: dataDir(flags.data, env),
@@ -70,7 +70,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     second_factor: secondFactorRule(env.TOCC_SECOND_FACTOR),
     matching_workers: flags.workers ?? 1,
     // Nobody drives in the demo city but its fleet.
-    equipped_share: flags.demo ? 1 : shareOf(env.TOCC_EQUIPPED_SHARE),
+    penetration_rate: flags.demo ? 1 : shareOf(env.TOCC_PENETRATION_RATE),
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
     demo_fleet: flags.fleet ?? true,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from './adapters/postgres/test-database.ts';
@@ -39,20 +40,76 @@ describe('migrations of modules', () => {
     await expect(sql`insert into aviary_bird values (2)`.execute(database.db)).rejects.toThrow('foreign key');
   });
 
-  test('carry the name of their module, and no two are called the same', () => {
+  test('carry the name of their module and the next number, and no two modules are called the same', () => {
     const migration = creating('select 1');
-    expect(() => migrationsOf([{ name: 'sources', migrations: { quality_001_x: migration } }])).toThrow(
-      'must be called sources_NNN',
+    const declared = (...names: string[]) => [
+      { name: 'sources', migrations: Object.fromEntries(names.map((name) => [name, migration])) },
+    ];
+    expect(() => migrationsOf(declared('quality_001_x'))).toThrow('must be called sources_001_…');
+    expect(() => migrationsOf(declared('sources_001_x', 'sources_001_y'))).toThrow(
+      'sources_001_y must be called sources_002_…',
     );
-    const twice = { name: 'sources', migrations: { sources_001_x: migration } };
-    expect(() => migrationsOf([twice, twice])).toThrow('share the name');
+    expect(() => migrationsOf(declared('sources_001_x', 'sources_003_y'))).toThrow('sources_002_…');
+    expect(() => migrationsOf([...declared('sources_001_x'), ...declared('sources_001_x')])).toThrow(
+      'share the name sources',
+    );
   });
 
-  test('of the platform keep these rules, and there are some', () => {
-    expect(migrationsOf(MODULES).flatMap(Object.keys).length).toBeGreaterThan(15);
-    expect(new Set(MODULES.map(({ name }) => name)).size).toBe(MODULES.length);
+  test('of the platform are the files in the folders of their modules, under the names that databases have recorded', () => {
+    const groups = migrationsOf(MODULES);
+    const names = groups.flatMap(Object.keys);
+    expect(names.length).toBeGreaterThan(15);
+    expect([...names].sort()).toEqual(migrationFiles().sort());
+    expect(names).toEqual(expect.arrayContaining(RELEASED));
+  });
+
+  test('of the platform run on a fresh database, and once only', async () => {
+    const fresh = await startTestDatabase();
+    try {
+      await migrate(fresh.db, ...migrationsOf(MODULES));
+      await migrate(fresh.db, ...migrationsOf(MODULES));
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(fresh.db);
+      expect(rows.map(({ name }) => name).sort()).toEqual(migrationFiles().sort());
+    } finally {
+      await fresh.stop();
+    }
   });
 });
+
+/** Migrations of released versions: databases record them under these names, and would run one of another name again. */
+const RELEASED = [
+  'audit_001_chain',
+  'audit_002_always',
+  'keys_001_keys',
+  'accounts_001_accounts',
+  'accounts_002_assumed_units',
+  'accounts_003_failures_by_age',
+  'sharing_001_keys',
+  'sharing_002_quota_per_minute',
+  'sharing_003_device',
+  'quality_001_hour',
+  'quality_002_rest_and_rejects',
+  'quality_003_finding',
+  'history_001_log',
+  'sources_001_registry',
+  'sources_002_decisions',
+  'indices_001_value',
+  'indices_002_stated',
+  'indices_003_slot',
+  'indices_004_config',
+  'indices_005_slot_passes',
+  'live_map_001_last_place',
+];
+
+/** `sources_001_registry` for each `sources/migrations/001-registry.ts` of the tree. */
+function migrationFiles(): string[] {
+  return readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .flatMap((path) => {
+      const [, module, name] = /([\w-]+)\/migrations\/(\d.*)\.ts$/.exec(path) ?? [];
+      return module ? [`${module}-${name}`] : [];
+    })
+    .map((name) => name.replaceAll('-', '_'));
+}
 
 describe('modules', () => {
   const heard: string[] = [];

@@ -10,10 +10,11 @@ import { declaration as network } from './brain/network/index.ts';
 import { declaration as perception } from './brain/perception/index.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import type { ModuleDeclaration } from './kit/module.ts';
-import { declaration as liveMap } from './platforms/command/live-map/index.ts';
+import { liveMap } from './platforms/command/live-map/index.ts';
+import type { PlatformModule } from './platforms/platform-module.ts';
 
-/** Every module, those first that others stand on: the order in which their tables are made. */
-export const MODULES: readonly ModuleDeclaration[] = [
+/** Modules of base and brain, those first that others stand on; their compositions tie them. */
+const FLOORS: readonly ModuleDeclaration[] = [
   audit,
   keys,
   accounts,
@@ -24,8 +25,13 @@ export const MODULES: readonly ModuleDeclaration[] = [
   network,
   indices,
   perception,
-  liveMap,
 ];
+
+/** Modules of the six platforms: one line for each. */
+export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap];
+
+/** Every module, those first that others stand on: the order in which their tables are made. */
+export const MODULES: readonly ModuleDeclaration[] = [...FLOORS, ...PLATFORM_MODULES];
 
 /** Texts of every error of the interface, by code. */
 export const ERROR_TEXTS = textsOf(kitErrors, ...MODULES.flatMap(({ errors }) => (errors ? [errors] : [])));

@@ -7,6 +7,17 @@ import { SegmentGrid } from './segment-grid.ts';
 /** Degrees of freedom of Student's t by which places far out are judged: far is unlikely, farther hardly more so. */
 const FAR_FREEDOM = 4;
 
+/** A fix with its place on the plane, m. */
+export interface PlacedFix {
+  readonly at_ms: number;
+  readonly x: number;
+  readonly y: number;
+  /** As reported, NaN when not stated. */
+  readonly speed_kmh: number;
+  /** As reported, clockwise from north; NaN when not stated. */
+  readonly course_deg: number;
+}
+
 /**
  * Places where a vehicle may be that states a fix, one on each chain, with how likely each makes the fix. They stand in
  * the columns until the next search: no allocation.
@@ -28,12 +39,7 @@ export class Candidates {
   readonly #grid: SegmentGrid;
   readonly #chains: Chains;
 
-  constructor(
-    network: RoadNetwork,
-    chains: Chains,
-    plane: Plane,
-    public options: MatcherOptions,
-  ) {
+  constructor(network: RoadNetwork, chains: Chains, plane: Plane) {
     this.#grid = new SegmentGrid(network, plane, chains.of_link);
     this.#chains = chains;
     this.link = this.#grid.found_link;
@@ -48,14 +54,14 @@ export class Candidates {
   }
 
   /** The most likely places near a fix, best first. @returns how many there are. */
-  findNear(x: number, y: number, speed_kmh: number, course_deg: number): number {
-    const { sigma_m, radius_m, candidates } = this.options;
+  findNear(fix: PlacedFix, options: MatcherOptions): number {
+    const { sigma_m, radius_m, candidates } = options;
     const { order, emission } = this;
-    const found = this.#grid.search(x, y, radius_m);
+    const found = this.#grid.search(fix.x, fix.y, radius_m);
     let count = 0;
     for (let row = 0; row < found; row++) {
       const off = this.#grid.found_distance_m[row] / sigma_m;
-      const likelihood = -0.5 * off * off + this.#courseEmission(row, speed_kmh, course_deg);
+      const likelihood = -0.5 * off * off + this.#courseEmission(row, fix, options);
       if (count === candidates && likelihood <= emission[order[count - 1]]) continue;
       let at = count < candidates ? count++ : count - 1;
       for (; at > 0 && emission[order[at - 1]] < likelihood; at--) order[at] = order[at - 1];
@@ -67,16 +73,16 @@ export class Candidates {
   }
 
   /** All places far out, in no order. @returns how many there are. */
-  findFar(x: number, y: number, speed_kmh: number, course_deg: number): number {
-    const { sigma_m, wide_m } = this.options;
-    const found = this.#grid.search(x, y, wide_m);
+  findFar(fix: PlacedFix, options: MatcherOptions): number {
+    const { sigma_m, wide_m } = options;
+    const found = this.#grid.search(fix.x, fix.y, wide_m);
     this.nearest_m = Number.POSITIVE_INFINITY;
     for (let row = 0; row < found; row++) {
       const distance_m = this.#grid.found_distance_m[row];
       this.nearest_m = Math.min(this.nearest_m, distance_m);
       const off = distance_m / sigma_m;
       const likelihood = -0.5 * (FAR_FREEDOM + 1) * Math.log1p((off * off) / FAR_FREEDOM);
-      this.emission[row] = likelihood + this.#courseEmission(row, speed_kmh, course_deg);
+      this.emission[row] = likelihood + this.#courseEmission(row, fix, options);
       this.order[row] = row;
       this.#place(row);
     }
@@ -84,11 +90,11 @@ export class Candidates {
   }
 
   /** Beyond a right angle the road is driven the wrong way: as unlikely as it gets, but a receiver may err. */
-  #courseEmission(row: number, speed_kmh: number, course_deg: number): number {
+  #courseEmission(row: number, { speed_kmh, course_deg }: PlacedFix, options: MatcherOptions): number {
     // Not below the speed: also when none is stated.
-    if (!(speed_kmh >= this.options.course_from_kmh) || Number.isNaN(course_deg)) return 0;
+    if (!(speed_kmh >= options.course_from_kmh) || Number.isNaN(course_deg)) return 0;
     const turn = Math.abs(((course_deg - this.#grid.found_course_deg[row] + 540) % 360) - 180);
-    const off = Math.min(turn, 120) / this.options.course_deg;
+    const off = Math.min(turn, 120) / options.course_deg;
     return -0.5 * off * off;
   }
 

@@ -60,7 +60,8 @@ function drive(
     const [x, y] = placeAt(at_s * speed_mps);
     const lon = ORIGIN.lon + x * DEGREE_PER_M.lon;
     const lat = ORIGIN.lat + y * DEGREE_PER_M.lat;
-    matcher.push(0, START_MS + at_s * 1000, lon, lat, Number.NaN, Number.NaN);
+    const at_ms = START_MS + at_s * 1000;
+    matcher.push(0, { at_ms, lon, lat, speed_kmh: Number.NaN, course_deg: Number.NaN });
   }
   matcher.finish(0);
   return { driven_m, breaks };

@@ -1,4 +1,4 @@
-export { Matcher, type MatchOutcome } from './matcher.ts';
+export { Matcher, type MatchOutcome, type RoadFix } from './matcher.ts';
 export { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 export { type Plane, planeOf } from './plane.ts';
 export {

@@ -83,14 +83,14 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
 };
 
 /** Errors are told apart in steps of this, m, and none above the largest: such a source is no witness of roads. */
-export const ERROR_STEP_M = 10;
-export const LARGEST_ERROR_M = 50;
+const ERROR_STEP_M = 10;
+const LARGEST_ERROR_M = 50;
 
 /**
  * Options for a source whose positions are off by more than a plain receiver's.
  * @param error_m standard deviation on each axis beyond the usual, m; 0 changes nothing.
  */
-export function optionsForError(options: MatcherOptions, error_m: number): MatcherOptions {
+function optionsForError(options: MatcherOptions, error_m: number): MatcherOptions {
   if (error_m === 0) return options;
   const sigma_m = Math.hypot(options.sigma_m, error_m);
   return {
@@ -103,4 +103,24 @@ export function optionsForError(options: MatcherOptions, error_m: number): Match
     backwards_m: 3 * sigma_m,
     beta_m: options.beta_m + error_m / 2,
   };
+}
+
+/** Options by the error of a source, made once. */
+export class OptionsByError {
+  readonly #of_step: readonly MatcherOptions[];
+
+  constructor(plain: MatcherOptions) {
+    this.#of_step = Array.from({ length: LARGEST_ERROR_M / ERROR_STEP_M + 1 }, (_, step) =>
+      optionsForError(plain, step * ERROR_STEP_M),
+    );
+  }
+
+  /** @param error_m standard deviation on each axis beyond a plain receiver's, m. @returns its step. */
+  stepOf(error_m: number): number {
+    return Math.round(Math.min(error_m, LARGEST_ERROR_M) / ERROR_STEP_M);
+  }
+
+  of(step: number): MatcherOptions {
+    return this.#of_step[step];
+  }
 }

@@ -46,11 +46,13 @@ function city(text: string, options?: Partial<MatcherOptions>): City {
     fixes.map(([east_m, south_m, at_s, course_deg, error_m]) =>
       matcher.push(
         0,
-        START_MS + at_s * 1000,
-        drawn.network.node_lon[a] + east_m / matcher.plane.lon_m,
-        drawn.network.node_lat[a] - south_m / matcher.plane.lat_m,
-        course_deg === undefined ? Number.NaN : 40,
-        course_deg ?? Number.NaN,
+        {
+          at_ms: START_MS + at_s * 1000,
+          lon: drawn.network.node_lon[a] + east_m / matcher.plane.lon_m,
+          lat: drawn.network.node_lat[a] - south_m / matcher.plane.lat_m,
+          speed_kmh: course_deg === undefined ? Number.NaN : 40,
+          course_deg: course_deg ?? Number.NaN,
+        },
         error_m,
       ),
     );
@@ -326,15 +328,10 @@ describe('decisions', () => {
           crowded.push(fix);
           const [x, y] = others[i % others.length];
           const at_ms = START_MS + 25_000 * (i + 1);
-          crowded.matcher.push(
-            1 + (i % 90),
-            at_ms,
-            lon0 + x / lon_m,
-            lat0 - y / lat_m,
-            Number.NaN,
-            Number.NaN,
-            30,
-          );
+          const lon = lon0 + x / lon_m;
+          const lat = lat0 - y / lat_m;
+          const other = { at_ms, lon, lat, speed_kmh: Number.NaN, course_deg: Number.NaN };
+          crowded.matcher.push(1 + (i % 90), other, 30);
         });
         const linkNow = ({ matcher }: City) => (matcher.isPlaced(0) ? matcher.linkOf(0) : null);
         expect(linkNow(crowded)).toBe(linkNow(alone));
@@ -349,16 +346,11 @@ describe('decisions', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(anything, anything, anything, anything)), (rows) => {
         const { matcher, network } = city(FIELD);
-        rows.forEach(([x, y, speed, course], i) => {
-          matcher.push(
-            0,
-            i * 10_000,
-            network.node_lon[0] + x / 1e4,
-            network.node_lat[0] + y / 1e4,
-            speed,
-            course,
-            25 * Math.floor((i % 9) / 3),
-          );
+        rows.forEach(([x, y, speed_kmh, course_deg], i) => {
+          const lon = network.node_lon[0] + x / 1e4;
+          const lat = network.node_lat[0] + y / 1e4;
+          const fix = { at_ms: i * 10_000, lon, lat, speed_kmh, course_deg };
+          matcher.push(0, fix, 25 * Math.floor((i % 9) / 3));
         });
         matcher.finish(0);
       }),

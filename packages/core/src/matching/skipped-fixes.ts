@@ -1,5 +1,5 @@
-import type { Candidates } from './candidates.ts';
-import type { Way } from './way.ts';
+import type { Candidates, PlacedFix } from './candidates.ts';
+import type { Way, WayRules } from './way.ts';
 
 /** Places on the road of one fix that are held, the nearest: both directions of a road, and of one that crosses it. */
 const PLACES = 4;
@@ -7,15 +7,6 @@ const PLACES = 4;
 const MOST = 2;
 /** Ways between them that are less likely than this (log-likelihood, negative) are no sign of a road that they follow. */
 const UNLIKELY = -3;
-
-/** A fix with its place on the plane, m. */
-export interface PlacedFix {
-  readonly at_ms: number;
-  readonly x: number;
-  readonly y: number;
-  readonly speed_kmh: number;
-  readonly course_deg: number;
-}
 
 /** A fix that was left out. */
 export interface SkippedFix extends PlacedFix {
@@ -43,11 +34,11 @@ export class SkippedFixes {
   }
 
   /** The fixes left out of a vehicle, when they and the next follow a road of their own; else none. */
-  leadingTo(slot: number, next: SkippedFix, way: Way): readonly SkippedFix[] {
+  leadingTo(slot: number, next: SkippedFix, way: Way, rules: WayRules): readonly SkippedFix[] {
     const fixes = this.#of_slot.get(slot) ?? [];
     if (fixes.length === 0) return [];
     const all = [...fixes, next];
-    const leads = all.slice(1).every((fix, i) => isReached(all[i], fix, way));
+    const leads = all.slice(1).every((fix, i) => isReached(all[i], fix, way, rules));
     return leads ? fixes : [];
   }
 }
@@ -65,8 +56,9 @@ export function placesOnRoad(candidates: Candidates, count: number, on_road_m: n
 }
 
 /** Whether some way as long as the straight leads from a place of one fix to a place of the next. */
-function isReached(from: SkippedFix, to: SkippedFix, way: Way): boolean {
-  way.measure(Math.sqrt((to.x - from.x) ** 2 + (to.y - from.y) ** 2), (to.at_ms - from.at_ms) / 1000);
+function isReached(from: SkippedFix, to: SkippedFix, way: Way, rules: WayRules): boolean {
+  const straight_m = Math.sqrt((to.x - from.x) ** 2 + (to.y - from.y) ** 2);
+  way.measure({ straight_m, elapsed_s: (to.at_ms - from.at_ms) / 1000 }, rules);
   return from.places.some((a) => {
     way.leave(a.link, a.at_m);
     return to.places.some((b) => way.arrive(b.link, b.chain, b.at_m) > UNLIKELY);

@@ -30,7 +30,7 @@ export class SmallLoops {
     return this.#known[chain] === SOME;
   }
 
-  /** Breadth first with corrections: few chains lie so near, a heap would not pay. */
+  /** Breadth first by number of chains: a loop is missed where a way of fewer chains but more metres comes first. */
   #find(from: number): boolean {
     const back = this.#chains.reverse[from];
     if (back === NONE_U32) return false;

@@ -1,5 +1,6 @@
 import type { RoadNetwork } from '../network/index.ts';
 import type { Chains } from './chains.ts';
+import type { OptionsByError } from './matcher-options.ts';
 import { TimeProfile } from './time-profile.ts';
 import type { Trellis } from './trellis.ts';
 import type { Way } from './way.ts';
@@ -16,12 +17,22 @@ export interface TravelSink {
 
 const LONGEST_PATH = 512;
 
+export interface TravelTellerDeps {
+  readonly network: RoadNetwork;
+  readonly chains: Chains;
+  readonly trellis: Trellis;
+  readonly way: Way;
+  readonly options: OptionsByError;
+  readonly sink: TravelSink;
+}
+
 /** Tells the sink link by link what a vehicle did between two fixes that are decided. */
 export class TravelTeller {
   readonly #network: RoadNetwork;
   readonly #chains: Chains;
   readonly #trellis: Trellis;
   readonly #way: Way;
+  readonly #options: OptionsByError;
   readonly #sink: TravelSink;
   readonly #profile = new TimeProfile();
   readonly #path = new Uint32Array(LONGEST_PATH);
@@ -30,11 +41,12 @@ export class TravelTeller {
   #along_m = 0;
   #at_ms = 0;
 
-  constructor(network: RoadNetwork, chains: Chains, trellis: Trellis, way: Way, sink: TravelSink) {
+  constructor({ network, chains, trellis, way, options, sink }: TravelTellerDeps) {
     this.#network = network;
     this.#chains = chains;
     this.#trellis = trellis;
     this.#way = way;
+    this.#options = options;
     this.#sink = sink;
   }
 
@@ -56,9 +68,9 @@ export class TravelTeller {
   drive(slot: number, from: number, a: number, to: number, b: number): void {
     const { link, at_m, driven_m, driven_link, until_ms, at_ms, speed_kmh, may_turn } = this.#trellis;
     const way = this.#way;
-    way.may_turn = may_turn[to] === 1;
-    way.recall(link[a], at_m[a], link[b], at_m[b]);
-    way.may_turn = true;
+    const options = this.#options.of(this.#trellis.error_step[slot]);
+    const rules = { options, may_turn: may_turn[to] === 1 };
+    way.recall({ link: link[a], at_m: at_m[a] }, { link: link[b], at_m: at_m[b] }, rules);
     if (way.kind === 'none')
       throw new Error(`no way from link ${link[a]} to ${link[b]}, although it was decided`);
     // A step back is noise: the vehicle stood where it was farthest.

@@ -31,14 +31,13 @@ function driven(vehicles: Readonly<Record<number, readonly RoadUser[]>>, south_m
     users.forEach((user, trip) => {
       matcher.use(slot, user);
       for (let i = 0; i < 6; i++)
-        matcher.push(
-          slot,
-          START_MS + (trip * 6000 + i * 10) * 1000,
-          network.node_lon[a] + (100 + 80 * i) / 102_860,
-          network.node_lat[a] - south_m / 110_737,
-          30,
-          90,
-        );
+        matcher.push(slot, {
+          at_ms: START_MS + (trip * 6000 + i * 10) * 1000,
+          lon: network.node_lon[a] + (100 + 80 * i) / 102_860,
+          lat: network.node_lat[a] - south_m / 110_737,
+          speed_kmh: 30,
+          course_deg: 90,
+        });
       matcher.finish(slot);
     });
   return Object.fromEntries(Object.entries(links).map(([slot, of]) => [slot, CITY.letters(of)]));

@@ -1,5 +1,5 @@
 import { alikeUsers, networkFor, type RoadNetwork, type RoadUser } from '../network/index.ts';
-import { Matcher, type MatchOutcome } from './matcher.ts';
+import { Matcher, type MatchOutcome, type RoadFix } from './matcher.ts';
 import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 import type { ReachLists } from './reach-lists.ts';
 import type { TravelSink } from './travel-teller.ts';
@@ -63,17 +63,9 @@ export class UserMatcher {
   }
 
   /** As `Matcher.push`; a vehicle of which nothing was said is a car. */
-  push(
-    slot: number,
-    at_ms: number,
-    lon: number,
-    lat: number,
-    speed_kmh: number,
-    course_deg: number,
-    error_m = 0,
-  ): MatchOutcome {
+  push(slot: number, fix: RoadFix, error_m = 0): MatchOutcome {
     if (!this.#matcher_of[slot]) this.use(slot, 'car');
-    return this.#matcher_of[slot].push(this.#inner_of[slot], at_ms, lon, lat, speed_kmh, course_deg, error_m);
+    return this.#matcher_of[slot].push(this.#inner_of[slot], fix, error_m);
   }
 
   finish(slot: number): void {

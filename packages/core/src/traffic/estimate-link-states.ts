@@ -23,9 +23,9 @@ export function estimateLinkStates(sums: TravelSums, deps: EstimateDeps): LinkSt
   const state = new Uint8Array(links);
   for (let link = 0; link < links; link++) {
     if (sums.passes[link] === 0 || sums.time[link] <= 0) continue;
-    const speed_ms = sums.distance[link] / sums.time[link];
-    speed_kmh[link] = speed_ms * 3.6;
-    half_width_kmh[link] = halfWidth_kmh(sums, link, speed_ms);
+    const speed_mps = sums.distance[link] / sums.time[link];
+    speed_kmh[link] = speed_mps * 3.6;
+    half_width_kmh[link] = halfWidth_kmh(sums, link, speed_mps);
     state[link] = stateOf(speed_kmh[link], free_flow_kmh[link]);
   }
   const { window_start_ms, window_end_ms, passes, vehicles } = sums;
@@ -41,11 +41,13 @@ export function estimateLinkStates(sums: TravelSums, deps: EstimateDeps): LinkSt
   };
 }
 
-function halfWidth_kmh(sums: TravelSums, link: number, speed_ms: number): number {
+function halfWidth_kmh(sums: TravelSums, link: number, speed_mps: number): number {
   const n = sums.passes[link];
   if (n < 2) return Number.NaN;
   const squares =
-    sums.distance_2[link] - 2 * speed_ms * sums.distance_time[link] + speed_ms * speed_ms * sums.time_2[link];
+    sums.distance_2[link] -
+    2 * speed_mps * sums.distance_time[link] +
+    speed_mps * speed_mps * sums.time_2[link];
   const deviation = Math.sqrt(Math.max(0, squares) / (n - 1));
   const mean_s = sums.time[link] / n;
   return (studentT95(n - 1) * deviation * 3.6) / (Math.sqrt(n) * mean_s);

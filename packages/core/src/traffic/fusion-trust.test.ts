@@ -3,7 +3,7 @@ import { FusionTrust } from './fusion-trust.ts';
 
 const LINKS = 400;
 const STEP_MS = 300_000;
-const TOLD_VAR = 0.01;
+const FORECAST_VAR = 0.01;
 const column = (value: number) => new Float32Array(LINKS).fill(value);
 
 /** Scale for links of class 0 after windows in which passes lay off what was foretold as a normal variable of this deviation. */
@@ -12,25 +12,25 @@ function scaleAfter(windows: number, deviation: number, own_var = 1e-6, gap_ms =
   for (let w = 0; w < windows; w++) {
     const own = Float32Array.from({ length: LINKS }, (_, i) => deviation * normalAt((i + 0.5) / LINKS));
     trust.learn(w * gap_ms, own, column(own_var), column(0.04));
-    trust.foretell(w * gap_ms + STEP_MS, column(0), column(TOLD_VAR));
+    trust.forecast(w * gap_ms + STEP_MS, column(0), column(FORECAST_VAR));
   }
   return trust.scaleOf(0);
 }
 
 test('the scale is such that nine in ten passes lie within what was foretold', () => {
-  expect(scaleAfter(6, Math.sqrt(4 * TOLD_VAR))).toBeCloseTo(4, 0);
-  expect(scaleAfter(6, Math.sqrt(9 * TOLD_VAR)) / 9).toBeCloseTo(1, 1);
+  expect(scaleAfter(6, Math.sqrt(4 * FORECAST_VAR))).toBeCloseTo(4, 0);
+  expect(scaleAfter(6, Math.sqrt(9 * FORECAST_VAR)) / 9).toBeCloseTo(1, 1);
 });
 
 test('what is foretold is never believed more than is assumed at best', () => {
-  expect(scaleAfter(6, Math.sqrt(0.2 * TOLD_VAR))).toBeCloseTo(1.5, 6);
+  expect(scaleAfter(6, Math.sqrt(0.2 * FORECAST_VAR))).toBeCloseTo(1.5, 6);
 });
 
 test('passes that say little themselves teach nothing', () => {
   expect(scaleAfter(6, 1, 0.05)).toBeCloseTo(scaleAfter(0, 1), 6);
 });
 
-test('what was foretold long ago is held against nothing', () => {
+test('an old forecast is held against nothing', () => {
   expect(scaleAfter(6, 1, 1e-6, 4 * STEP_MS)).toBe(scaleAfter(0, 1));
 });
 

@@ -3,7 +3,7 @@ import { KEPT_PER_STEP } from './window-steps.ts';
 
 /**
  * Bounds of the scale, what it is before anything is seen, and the links this is worth. Assumed: vehicles that pass a link
- * now were near it before, so what is foretold looks surer than it is; it is never believed beyond `least`.
+ * now were near it before, so a forecast looks surer than it is; it is never believed beyond `least`.
  */
 const SCALE = { least: 1.5, most: 40, assumed: 2, worth: 10 };
 /** 95 % point of the normal distribution: nine tenths lie within it to both sides. */
@@ -12,12 +12,12 @@ const HELD = 0.9;
 /** The scales that single links would need are counted in so many bins, the first for those that need the least. */
 const BINS = 40;
 const BIN = Math.log(SCALE.most / SCALE.least) / (BINS - 1);
-/** What was foretold longer ago is held against nothing, ms. */
-const FORETOLD_MS = 600_000;
+/** An older forecast is held against nothing, ms. */
+const FORECAST_HOLDS_MS = 600_000;
 
 /**
  * How far what others say of a link is to be trusted, by class of road, those closed to cars apart: the factor on its variance by which the passes of
- * nine links in ten lie within the interval that was foretold a window before they came (prequential, Dawid 1984; the
+ * nine links in ten lie within the interval of the one-step-ahead forecast (prequential, Dawid 1984; the
  * quantile of conformal prediction, Vovk et al. 2005, over the last hour). O(links).
  */
 export class FusionTrust {
@@ -26,15 +26,15 @@ export class FusionTrust {
     addAssumed(new Float64Array(BINS), SCALE.worth),
   );
   readonly #scale = Float64Array.from(this.#counts, quantileOf);
-  readonly #told: Float32Array;
-  readonly #told_var: Float32Array;
-  #told_at_ms = Number.NEGATIVE_INFINITY;
+  readonly #forecast: Float32Array;
+  readonly #forecast_var: Float32Array;
+  #forecast_at_ms = Number.NEGATIVE_INFINITY;
 
   /** @param link_class class of each link; those closed to cars are counted on after the last one. */
   constructor(link_class: Uint8Array) {
     this.#class = link_class;
-    this.#told = new Float32Array(link_class.length);
-    this.#told_var = new Float32Array(link_class.length);
+    this.#forecast = new Float32Array(link_class.length);
+    this.#forecast_var = new Float32Array(link_class.length);
   }
 
   /** Factor on the variance of what others say of a link. */
@@ -42,26 +42,34 @@ export class FusionTrust {
     return this.#scale[this.#class[link]];
   }
 
-  /** Holds the passes of a window against what was foretold. @param spread_2 passes that say less than that teach nothing */
-  learn(window_start_ms: number, own: Float32Array, own_var: Float32Array, spread_2: Float32Array): void {
-    if (this.#told_at_ms > window_start_ms || this.#told_at_ms < window_start_ms - FORETOLD_MS) return;
+  /** Holds the passes of a window against the forecast. @param spread_2 passes that say less than that teach nothing */
+  learn(
+    window_start_ms: number,
+    observation: Float32Array,
+    observation_var: Float32Array,
+    spread_2: Float32Array,
+  ): void {
+    if (this.#forecast_at_ms > window_start_ms || this.#forecast_at_ms < window_start_ms - FORECAST_HOLDS_MS)
+      return;
     for (const counts of this.#counts) {
       for (let bin = 0; bin < BINS; bin++) counts[bin] *= KEPT_PER_STEP;
       addAssumed(counts, (1 - KEPT_PER_STEP) * SCALE.worth);
     }
-    for (let link = 0; link < own.length; link++) {
-      if (!(own_var[link] < spread_2[link])) continue;
-      const off = (own[link] - this.#told[link]) / Z95;
-      this.#counts[this.#class[link]][binOf((off * off - own_var[link]) / this.#told_var[link])]++;
+    for (let link = 0; link < observation.length; link++) {
+      if (!(observation_var[link] < spread_2[link])) continue;
+      const off = (observation[link] - this.#forecast[link]) / Z95;
+      this.#counts[this.#class[link]][
+        binOf((off * off - observation_var[link]) / this.#forecast_var[link])
+      ]++;
     }
     for (let c = 0; c < this.#scale.length; c++) this.#scale[c] = quantileOf(this.#counts[c]);
   }
 
   /** Keeps what others say at the end of a window, to hold the next one against it. */
-  foretell(window_end_ms: number, told: Float32Array, told_var: Float32Array): void {
-    this.#told.set(told);
-    this.#told_var.set(told_var);
-    this.#told_at_ms = window_end_ms;
+  forecast(window_end_ms: number, forecast: Float32Array, forecast_var: Float32Array): void {
+    this.#forecast.set(forecast);
+    this.#forecast_var.set(forecast_var);
+    this.#forecast_at_ms = window_end_ms;
   }
 }
 

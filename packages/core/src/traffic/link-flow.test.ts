@@ -3,8 +3,8 @@ import { LinkFlow } from './link-flow.ts';
 
 /** Two links of kind 0, one of kind 1. */
 const kinds = Uint8Array.of(0, 0, 1);
-const flowOf = (equipped: number, ...windows: number[][]) => {
-  const flow = new LinkFlow(kinds, 2, equipped);
+const flowOf = (penetration_rate: number, ...windows: number[][]) => {
+  const flow = new LinkFlow(kinds, 2, penetration_rate);
   for (const passes of windows) flow.learn(Uint16Array.from(passes));
   return flow;
 };

@@ -16,11 +16,11 @@ export class LinkFlow {
   readonly #links: Float64Array;
   #windows = 0;
 
-  /** @param equipped share of all vehicles that report, 0–1 */
+  /** @param penetration rate of all vehicles that report, 0–1 */
   constructor(
     kind: Uint8Array,
     kinds: number,
-    private readonly equipped: number,
+    private readonly penetration_rate: number,
   ) {
     this.#kind = kind;
     this.#passes = new Float32Array(kind.length);
@@ -45,6 +45,6 @@ export class LinkFlow {
     const usual =
       (this.#passes[link] + WORTH_WINDOWS * this.#of_kind[this.#kind[link]]) /
       (this.#windows + WORTH_WINDOWS);
-    return Math.max(LEAST_VEHICLES, passes + usual * (1 / this.equipped - 1));
+    return Math.max(LEAST_VEHICLES, passes + usual * (1 / this.penetration_rate - 1));
   }
 }

@@ -155,8 +155,8 @@ describe('passes of vehicles whose pace is known', () => {
     return { ...sums, pace_2: passes * pace * pace };
   }
   const slow = Math.log(36 / 45);
-  const fuseSums = (sums: TravelSums, equipped_share: number) =>
-    new LinkFusion(city.network, { equipped_share }).fuse(sums, observe(sums), { stateOf: () => 1 });
+  const fuseSums = (sums: TravelSums, penetration_rate: number) =>
+    new LinkFusion(city.network, { penetration_rate }).fuse(sums, observe(sums), { stateOf: () => 1 });
   const link = city.link('BC');
 
   test('count as passes of traffic where few vehicles report', () => {
@@ -181,10 +181,10 @@ describe('passes of vehicles whose pace is known', () => {
 
   test('are held against what traffic does, without their pace', () => {
     const sums = withSlowOnBC(4, slow);
-    const fusion = new LinkFusion(city.network, { equipped_share: 0.01 });
+    const fusion = new LinkFusion(city.network, { penetration_rate: 0.01 });
     const states = fusion.fuse(sums, observe(sums), { stateOf: () => 1 });
-    const { ln_ms, variance, pace_variance } = fusion.expectation(states);
-    expect(Math.exp(ln_ms[link]) * 3.6).toBeGreaterThan(42);
+    const { ln_mps, variance, pace_variance } = fusion.expectation(states);
+    expect(Math.exp(ln_mps[link]) * 3.6).toBeGreaterThan(42);
     expect(variance[link]).toBeGreaterThan(0);
     expect(Math.sqrt(pace_variance)).toBeCloseTo(0.1, 1);
   });
@@ -193,8 +193,8 @@ describe('passes of vehicles whose pace is known', () => {
 test('the interval is of all vehicles: narrower the more of them were seen', () => {
   const sums = sumsOf([...usual, ...many('BC', 40, 4)], START_MS);
   const widths = [0.01, 0.3, 1].map(
-    (equipped_share) =>
-      new LinkFusion(city.network, { equipped_share }).fuse(sums, observe(sums), { stateOf: () => 1 })
+    (penetration_rate) =>
+      new LinkFusion(city.network, { penetration_rate }).fuse(sums, observe(sums), { stateOf: () => 1 })
         .half_width_kmh[city.link('PQ')],
   );
   expect(widths[1]).toBeLessThan(widths[0]);

@@ -27,7 +27,7 @@ export interface FusionOptions {
   readonly memory_min: number;
   /** Share of a link's deviation that is its own and that its neighbours do not share, 0–1. */
   readonly own_share: number;
-  /** A link with so many passes is told by them alone; with fewer, what others say counts in proportion. */
+  /** A link with so many passes is stated by them alone; with fewer, what others say counts in proportion. */
   readonly enough_passes: number;
   /** A link without passes of which others say less than this is not stated: half width of their 90 % interval, share. */
   readonly widest: number;
@@ -35,7 +35,7 @@ export interface FusionOptions {
    * Share of all vehicles that report, over 0 to 1. What is stated is the mean speed of all vehicles in the window; where
    * nearly all report it is the mean of those seen, whoever they are, and this must be set: intervals are too narrow else.
    */
-  readonly equipped_share: number;
+  readonly penetration_rate: number;
   /** Share of the spread of single passes that is of measuring (fixes, stops of their own), not of traffic, 0–1. */
   readonly measured_share: number;
 }
@@ -46,7 +46,7 @@ export const DEFAULT_FUSION: FusionOptions = {
   own_share: 0.4,
   enough_passes: 5,
   widest: 0.6,
-  equipped_share: 0.1,
+  penetration_rate: 0.1,
   measured_share: 0.5,
 };
 
@@ -59,7 +59,7 @@ export interface FusionPart {
   readonly weight: number;
 }
 
-/** What fusion is told beside the sums. */
+/** What fusion is given beside the sums. */
 export interface FusionDeps {
   readonly stateOf: (speed_kmh: number, free_flow_kmh: number) => number;
   /** Speed usual on each link at this time of the week, km/h, NaN where too few days are known; none without history. */
@@ -94,7 +94,7 @@ const NOTHING = [0, 0] as const;
  *
  * O(links); columns are made once but for those of the answer. Tried instead: the mean of the neighbours (no interval
  * that can be trusted), kriging over all turns (turning traffic is unlike), a field over the area beside the road (2 % at
- * 1 % equipped, nothing at 10 %). Figures: `bench/perception-accuracy.ts`; the model: `docs/link-speeds.md`.
+ * penetration of 1 %, nothing at 10 %). Figures: `bench/perception-accuracy.ts`; the model: `docs/link-speeds.md`.
  */
 export class LinkFusion {
   readonly #options: FusionOptions;
@@ -115,8 +115,8 @@ export class LinkFusion {
   /** ln of the link's own profile over free flow, 0 without one. */
   readonly #base: Float32Array;
   /** Passes now, ln over what is usual, without their vehicles' paces, and their variance, infinite without. */
-  readonly #own: Float32Array;
-  readonly #own_var: Float32Array;
+  readonly #observation: Float32Array;
+  readonly #observation_var: Float32Array;
   readonly #weight: Float32Array;
   /** Pace of their vehicles beside that of the fleet. */
   readonly #pace: Float32Array;
@@ -127,11 +127,11 @@ export class LinkFusion {
   /** Variance of each link about what is usual. */
   readonly #spread_2: Float32Array;
   /** What all but its passes say of a link: deviation and variance before it is scaled. */
-  readonly #told: Float32Array;
-  readonly #told_var: Float32Array;
-  /** All together: deviation of the traffic, and its variance. */
-  readonly #all: Float32Array;
-  readonly #all_var: Float32Array;
+  readonly #prior: Float32Array;
+  readonly #prior_var: Float32Array;
+  /** Prior and observation together: deviation of the traffic, and its variance. */
+  readonly #posterior: Float32Array;
+  readonly #posterior_var: Float32Array;
   /** Share of the vehicles of the window that were seen. */
   readonly #share: Float32Array;
   /** What others say of a slower road is no more than it allows, km/h. */
@@ -161,22 +161,22 @@ export class LinkFusion {
     this.#trust = new FusionTrust(
       link_class.map((of, link) => of + (isCarless(link) ? LINK_CLASSES.length : 0)),
     );
-    this.#flow = new LinkFlow(this.#kind, KINDS, this.#options.equipped_share);
+    this.#flow = new LinkFlow(this.#kind, KINDS, this.#options.penetration_rate);
     this.#groups = new GroupMeans(TRAFFIC_OF_KIND, 4 * this.#areas);
     const column = () => new Float32Array(link_count);
     this.#base = column();
-    this.#own = column();
-    this.#own_var = column();
+    this.#observation = column();
+    this.#observation_var = column();
     this.#weight = column();
     this.#pace = column();
     this.#usual = column();
     this.#seen = column();
     this.#seen_var = column();
     this.#spread_2 = column();
-    this.#told = column();
-    this.#told_var = column();
-    this.#all = column();
-    this.#all_var = column();
+    this.#prior = column();
+    this.#prior_var = column();
+    this.#posterior = column();
+    this.#posterior_var = column();
     this.#share = column();
     this.#top_kmh = column().map((_, link) => topSpeed_kmh(network, link));
   }
@@ -190,15 +190,15 @@ export class LinkFusion {
     this.#groups.recall(window_start_ms);
     this.#expect();
     this.#groups.keep(window_end_ms);
-    if (is_new_step) this.#spread.learn(this.#own, this.#own_var, this.#group);
-    for (let link = 0; link < this.#own.length; link++)
+    if (is_new_step) this.#spread.learn(this.#observation, this.#observation_var, this.#group);
+    for (let link = 0; link < this.#observation.length; link++)
       this.#spread_2[link] = this.#spread.of(this.#group[link]);
     this.#memory.recall(window_start_ms, this.#spread_2);
     this.#listen();
-    this.#memory.keep(window_end_ms, this.#own, this.#own_var);
+    this.#memory.keep(window_end_ms, this.#observation, this.#observation_var);
     if (is_new_step) {
-      this.#trust.learn(window_start_ms, this.#own, this.#own_var, this.#spread_2);
-      this.#trust.foretell(window_end_ms, this.#told, this.#told_var);
+      this.#trust.learn(window_start_ms, this.#observation, this.#observation_var, this.#spread_2);
+      this.#trust.forecast(window_end_ms, this.#prior, this.#prior_var);
       this.#learnt_end_ms = window_end_ms;
     }
     this.#weigh(observed.samples);
@@ -208,11 +208,11 @@ export class LinkFusion {
   /** What traffic does by the last window fused: what vehicles are held against. */
   expectation({ free_flow_kmh }: LinkStates): LinkExpectation {
     const pace_variance = this.#pace_variance;
-    const ln_ms = this.#all.map(
+    const ln_mps = this.#posterior.map(
       (deviation, link) => Math.log(free_flow_kmh[link] / 3.6) + this.#usual[link] + deviation,
     );
-    const pass_variance = this.#all.map((_, link) => this.#passes.ofPaced(link, pace_variance));
-    return { ln_ms, variance: this.#all_var.slice(), pass_variance, pace_variance };
+    const pass_variance = this.#posterior.map((_, link) => this.#passes.ofPaced(link, pace_variance));
+    return { ln_mps, variance: this.#posterior_var.slice(), pass_variance, pace_variance };
   }
 
   /** What the value of a link in the last window fused rests on, the weightiest first. @param states what was answered */
@@ -230,13 +230,13 @@ export class LinkFusion {
     const road = road_var / (spread_2 * (road_var * (1 - own_share) + own_share));
     const [past, of_past] = this.#pastOf(link);
     const seen = this.#seenOf(link);
-    const told = this.#told_var[link] * (1 - seen.weight);
+    const prior = this.#prior_var[link] * (1 - seen.weight);
     const parts: [FusionPart['kind'], deviation: number, weight: number][] = [
       ['passes', seen.deviation, seen.weight],
-      ['last_windows', past, of_past * told],
-      ['upstream', up, of_up * road * told],
-      ['downstream', down, of_down * road * told],
-      [this.#group[link] >= PROFILED ? 'typical' : 'alike', 0, road * told],
+      ['last_windows', past, of_past * prior],
+      ['upstream', up, of_up * road * prior],
+      ['downstream', down, of_down * road * prior],
+      [this.#group[link] >= PROFILED ? 'typical' : 'alike', 0, road * prior],
     ];
     return parts
       .map(([kind, deviation, weight]) => ({
@@ -264,34 +264,34 @@ export class LinkFusion {
   /** Reads the passes: deviation from the link's own profile, without the paces of their vehicles, and variance. */
   #look(sums: TravelSums, { speed_kmh, free_flow_kmh }: LinkStates, typical_kmh?: Float32Array): void {
     const fleet_pace = meanPace(sums);
-    for (let link = 0; link < this.#own.length; link++) {
+    for (let link = 0; link < this.#observation.length; link++) {
       const typical = typical_kmh?.[link] ?? Number.NaN;
       const profiled = typical > 0;
       this.#base[link] = profiled ? Math.log(typical / free_flow_kmh[link]) : 0;
       this.#group[link] = this.#kind[link] + (profiled ? PROFILED : 0);
       this.#area[link] = this.#district[link] + (profiled ? this.#areas : 0);
       if (sums.passes[link] === 0 || !(speed_kmh[link] > 0)) {
-        this.#own[link] = this.#weight[link] = this.#pace[link] = 0;
-        this.#own_var[link] = Number.POSITIVE_INFINITY;
+        this.#observation[link] = this.#weight[link] = this.#pace[link] = 0;
+        this.#observation_var[link] = Number.POSITIVE_INFINITY;
         continue;
       }
       const variance = this.#passes.varianceOf(sums, link, this.#pace_variance);
       const deviation =
         Math.log(Math.max(LEAST_KMH, speed_kmh[link]) / free_flow_kmh[link]) - this.#base[link];
       this.#pace[link] = sums.pace[link] / sums.passes[link] - fleet_pace;
-      this.#own[link] = deviation - this.#pace[link];
-      this.#own_var[link] = variance;
+      this.#observation[link] = deviation - this.#pace[link];
+      this.#observation_var[link] = variance;
       this.#weight[link] = 1 / (variance + this.#spread.of(this.#group[link]));
     }
   }
 
   /** Learns what is usual now, and takes deviations from it. */
   #expect(): void {
-    this.#groups.learn(this.#own, this.#weight, this.#group, this.#area);
-    for (let link = 0; link < this.#own.length; link++) {
+    this.#groups.learn(this.#observation, this.#weight, this.#group, this.#area);
+    for (let link = 0; link < this.#observation.length; link++) {
       const mean = this.#groups.meanOf(this.#group[link], this.#area[link]);
       this.#usual[link] = this.#base[link] + mean;
-      if (this.#weight[link] > 0) this.#own[link] -= mean;
+      if (this.#weight[link] > 0) this.#observation[link] -= mean;
     }
   }
 
@@ -299,24 +299,24 @@ export class LinkFusion {
   #listen(): void {
     const { up, up_var, down, down_var } = this.#road;
     const { own_share } = this.#options;
-    for (let link = 0; link < this.#own.length; link++) {
+    for (let link = 0; link < this.#observation.length; link++) {
       const [past, of_past] = this.#pastOf(link);
-      const of_own = 1 / this.#own_var[link];
+      const of_own = 1 / this.#observation_var[link];
       const precision = of_own + of_past;
       const shared = Math.sqrt(this.#spread_2[link] * (1 - own_share));
       this.#seen[link] =
-        precision === 0 ? 0 : (of_own * this.#own[link] + of_past * past) / precision / shared;
+        precision === 0 ? 0 : (of_own * this.#observation[link] + of_past * past) / precision / shared;
       this.#seen_var[link] = (1 / precision / this.#spread_2[link] + own_share) / (1 - own_share);
     }
     this.#road.smooth(this.#seen, this.#seen_var);
-    for (let link = 0; link < this.#own.length; link++) {
+    for (let link = 0; link < this.#observation.length; link++) {
       const shared = Math.sqrt(this.#spread_2[link] * (1 - own_share));
       const road_var = 1 / (1 / up_var[link] + 1 / down_var[link] - 1);
       const road = shared * road_var * (up[link] / up_var[link] + down[link] / down_var[link]);
       const of_road = 1 / (this.#spread_2[link] * (road_var * (1 - own_share) + own_share));
       const [past, of_past] = this.#pastOf(link);
-      this.#told_var[link] = 1 / (of_road + of_past);
-      this.#told[link] = this.#told_var[link] * (of_road * road + of_past * past);
+      this.#prior_var[link] = 1 / (of_road + of_past);
+      this.#prior[link] = this.#prior_var[link] * (of_road * road + of_past * past);
     }
   }
 
@@ -334,10 +334,11 @@ export class LinkFusion {
       const passes = this.#weight[link] > 0 ? samples[link] : 0;
       const needed = Math.max(0, 1 - passes / this.#options.enough_passes);
       const mean_var = this.#groups.varianceOf(this.#group[link], this.#area[link]);
-      const of_told = needed / (this.#trust.scaleOf(link) * this.#told_var[link] + mean_var);
-      const of_own = 1 / this.#own_var[link];
-      this.#all_var[link] = 1 / (of_own + of_told);
-      this.#all[link] = this.#all_var[link] * (of_own * this.#own[link] + of_told * this.#told[link]);
+      const of_told = needed / (this.#trust.scaleOf(link) * this.#prior_var[link] + mean_var);
+      const of_own = 1 / this.#observation_var[link];
+      this.#posterior_var[link] = 1 / (of_own + of_told);
+      this.#posterior[link] =
+        this.#posterior_var[link] * (of_own * this.#observation[link] + of_told * this.#prior[link]);
       this.#share[link] = Math.min(1, passes / this.#flow.vehiclesOn(link, passes));
     }
   }
@@ -345,9 +346,12 @@ export class LinkFusion {
   /** What the passes of a link say of all its vehicles, and how much of the value that is. */
   #seenOf(link: number): { deviation: number; weight: number } {
     const seen = this.#share[link];
-    const of_own = ((1 - seen) * this.#all_var[link]) / this.#own_var[link];
+    const of_own = ((1 - seen) * this.#posterior_var[link]) / this.#observation_var[link];
     const weight = seen + of_own;
-    return { weight, deviation: this.#own[link] + (weight > 0 ? (seen / weight) * this.#pace[link] : 0) };
+    return {
+      weight,
+      deviation: this.#observation[link] + (weight > 0 ? (seen / weight) * this.#pace[link] : 0),
+    };
   }
 
   /** Variance of the mean of all vehicles of a window, of which a share was seen: what traffic does, who drives, how it is measured. */
@@ -356,11 +360,11 @@ export class LinkFusion {
     const one = this.#passes.ofAny(link);
     const vehicles = this.#flow.vehiclesOn(link, passes);
     const measured = passes > 0 ? (seen * seen * this.#options.measured_share * one) / passes : 0;
-    return (1 - seen) ** 2 * this.#all_var[link] + ((1 - seen) * one) / vehicles + measured;
+    return (1 - seen) ** 2 * this.#posterior_var[link] + ((1 - seen) * one) / vehicles + measured;
   }
 
   #state(observed: LinkStates, stateOf: FusionDeps['stateOf']): LinkStates {
-    const links = this.#own.length;
+    const links = this.#observation.length;
     const { free_flow_kmh, samples } = observed;
     const speed_kmh = new Float32Array(links).fill(Number.NaN);
     const half_width_kmh = new Float32Array(links).fill(Number.NaN);
@@ -368,9 +372,9 @@ export class LinkFusion {
     const state = new Uint8Array(links);
     for (let link = 0; link < links; link++) {
       const passes = this.#weight[link] > 0 ? samples[link] : 0;
-      if (passes === 0 && Z95 * Math.sqrt(this.#all_var[link]) > this.#options.widest) continue;
+      if (passes === 0 && Z95 * Math.sqrt(this.#posterior_var[link]) > this.#options.widest) continue;
       const seen = this.#share[link];
-      const mean = (1 - seen) * this.#all[link] + seen * (this.#own[link] + this.#pace[link]);
+      const mean = (1 - seen) * this.#posterior[link] + seen * (this.#observation[link] + this.#pace[link]);
       const told_kmh = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
       speed_kmh[link] = Math.min(this.#top_kmh[link], told_kmh);
       half_width_kmh[link] = speed_kmh[link] * Z95 * Math.sqrt(this.#varianceOf(link, passes));

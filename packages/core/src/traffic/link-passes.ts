@@ -41,7 +41,7 @@ export interface LinkPass {
 }
 
 /** A step that is so short, m, and so slow, m/s, is standing: a receiver wanders. Shorter ones are not judged, s. */
-const WANDER = { most_m: 8, most_ms: 0.8, least_s: 4 };
+const WANDER = { most_m: 8, most_mps: 0.8, least_s: 4 };
 /** Speed at which vehicles start and brake about a stop, as a share of the limit. */
 const ROLLING_SHARE = 0.6;
 /** From arterials down vehicles may stop at the kerb. */
@@ -130,12 +130,12 @@ export class LinkPasses {
     const step_m = to_m - from_m;
     this.#distance_m[at] += step_m;
     this.#at_ms[at] = exit_ms;
-    if (took_s >= WANDER.least_s && step_m < Math.min(WANDER.most_m, WANDER.most_ms * took_s)) {
+    if (took_s >= WANDER.least_s && step_m < Math.min(WANDER.most_m, WANDER.most_mps * took_s)) {
       this.stand(slot, to_m, enter_ms, exit_ms, false);
       return;
     }
-    const limit_ms = this.#network.link_limit_kmh[this.#link[at]] / 3.6;
-    const edge_s = Math.max(0, took_s - step_m / (ROLLING_SHARE * limit_ms));
+    const limit_mps = this.#network.link_limit_kmh[this.#link[at]] / 3.6;
+    const edge_s = Math.max(0, took_s - step_m / (ROLLING_SHARE * limit_mps));
     this.#drive_s[at] += took_s;
     if (Number.isNaN(this.#last_edge_s[at])) this.#leaveStop(slot, at, from_m, edge_s);
     this.#last_edge_s[at] = edge_s;
@@ -213,8 +213,8 @@ export class LinkPasses {
   #isQueue(at: number): boolean {
     const driven_s = this.#drive_s[at] - this.#edge_s[at];
     if (!(driven_s > 0)) return false;
-    const limit_ms = this.#network.link_limit_kmh[this.#link[at]] / 3.6;
-    return this.#distance_m[at] < this.#rules.queue_share * limit_ms * driven_s;
+    const limit_mps = this.#network.link_limit_kmh[this.#link[at]] / 3.6;
+    return this.#distance_m[at] < this.#rules.queue_share * limit_mps * driven_s;
   }
 
   #isBeforeSignals(at: number, at_m: number): boolean {

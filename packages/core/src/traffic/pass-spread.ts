@@ -92,8 +92,9 @@ function squaresOf(
 ): number {
   // Vehicles that have only stood yet are as far from any speed as can be.
   if (distance[link] <= 0) return passes[link];
-  const speed_ms = distance[link] / time[link];
-  const squares = distance_2[link] - 2 * speed_ms * distance_time[link] + speed_ms * speed_ms * time_2[link];
+  const speed_mps = distance[link] / time[link];
+  const squares =
+    distance_2[link] - 2 * speed_mps * distance_time[link] + speed_mps * speed_mps * time_2[link];
   const mean_m = distance[link] / passes[link];
   return Math.min(passes[link], Math.max(0, squares) / (mean_m * mean_m));
 }

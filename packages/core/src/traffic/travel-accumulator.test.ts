@@ -31,7 +31,7 @@ describe('sums of travel', () => {
     const travel = new TravelAccumulator(network);
     const column = (value: number) => new Float32Array(network.link_count).fill(value);
     const variance = { variance: column(0.0025), pass_variance: column(0.0025), pace_variance: 0.01 };
-    travel.expect({ ln_ms: column(Math.log(10)), ...variance });
+    travel.expect({ ln_mps: column(Math.log(10)), ...variance });
     travel.travel(7, path[0], 0, 500, START_MS, START_MS + 40_000);
     travel.travel(7, path[1], 0, 500, START_MS + 40_000, START_MS + 80_000);
     travel.interrupt(7);
@@ -65,11 +65,11 @@ describe('sums of travel', () => {
   test('leave out a pass that no vehicle drives, under way as well as ended, and say how many', () => {
     const passes: LinkPass[] = [];
     const travel = new TravelAccumulator(network, { onPass: (pass) => passes.push(pass) });
-    const top_ms = topSpeed_kmh(network, path[0]) / 3.6;
+    const top_mps = topSpeed_kmh(network, path[0]) / 3.6;
     const drive = (slot: number, seconds: number) =>
       travel.travel(slot, path[0], 0, 500, START_MS, START_MS + seconds * 1000);
-    drive(0, 500 / top_ms + 0.1);
-    drive(1, 500 / top_ms - 0.1);
+    drive(0, 500 / top_mps + 0.1);
+    drive(1, 500 / top_mps - 0.1);
     const underWay = travel.read(START_MS + MINUTE_MS, 5);
     expect([underWay.passes[path[0]], underWay.distance[path[0]]]).toEqual([1, 500]);
     travel.interrupt(0);
@@ -167,10 +167,10 @@ describe('sums of travel', () => {
       .record({
         slot: fc.integer({ min: 0, max: 150 }),
         at: fc.integer({ min: 0, max: 2 }),
-        speed_ms: fc.integer({ min: 1, max: 20 }),
+        speed_mps: fc.integer({ min: 1, max: 20 }),
         time_s: fc.integer({ min: 1, max: 25 }),
       })
-      .map((row) => ({ ...row, distance_m: row.speed_ms * row.time_s })),
+      .map((row) => ({ ...row, distance_m: row.speed_mps * row.time_s })),
   );
 
   test('are those of a plain list of passes, and of shards added up', () => {

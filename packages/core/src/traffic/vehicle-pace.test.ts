@@ -4,11 +4,11 @@ import { ASSUMED_PACE, type LinkExpectation, VehiclePace } from './vehicle-pace.
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const SPEED_MS = 10;
+const SPEED_MPS = 10;
 const LINK = 0;
 /** One link with traffic of 10 m/s, known to 5 %, single passes to 5 %. */
 const expected: LinkExpectation = {
-  ln_ms: Float32Array.of(Math.log(SPEED_MS)),
+  ln_mps: Float32Array.of(Math.log(SPEED_MPS)),
   variance: Float32Array.of(0.0025),
   pass_variance: Float32Array.of(0.0025),
   pace_variance: ASSUMED_PACE ** 2,
@@ -19,7 +19,7 @@ function after(passes: readonly number[]): VehiclePace {
   const pace = new VehiclePace();
   pace.expect(expected);
   passes.forEach((faster, i) => {
-    pace.learn(0, LINK, i * MINUTE_MS, SPEED_MS * faster, 1);
+    pace.learn(0, LINK, i * MINUTE_MS, SPEED_MPS * faster, 1);
   });
   return pace;
 }
@@ -56,7 +56,7 @@ test('a part of a link says less than the whole', () => {
   const [whole, part] = [1, 0.1].map((share) => {
     const pace = new VehiclePace();
     pace.expect(expected);
-    pace.learn(0, LINK, 0, SPEED_MS * 1.2, share);
+    pace.learn(0, LINK, 0, SPEED_MPS * 1.2, share);
     return pace.of(0);
   });
   expect(part).toBeGreaterThan(0);
@@ -66,7 +66,7 @@ test('a part of a link says less than the whole', () => {
 test('after a shift it is less sure who drives', () => {
   const pace = after(Array(30).fill(1.2));
   const [fast, sure] = [pace.of(0), pace.varianceOf(0)];
-  pace.learn(0, LINK, 12 * HOUR_MS, SPEED_MS * Math.exp(fast), 1);
+  pace.learn(0, LINK, 12 * HOUR_MS, SPEED_MPS * Math.exp(fast), 1);
   expect(pace.of(0)).toBeLessThan(fast);
   expect(pace.varianceOf(0)).toBeGreaterThan(sure);
 });
@@ -82,8 +82,8 @@ test('whatever passes come, the pace is a number and no less sure than the fleet
     fc.property(fc.array(pass, { maxLength: 60 }), (passes) => {
       const pace = new VehiclePace();
       pace.expect(expected);
-      for (const [slot, speed_ms, part, at_min] of passes) {
-        pace.learn(slot, LINK, at_min * MINUTE_MS, speed_ms, part);
+      for (const [slot, speed_mps, part, at_min] of passes) {
+        pace.learn(slot, LINK, at_min * MINUTE_MS, speed_mps, part);
         expect(Number.isFinite(pace.of(slot))).toBe(true);
         expect(pace.varianceOf(slot)).toBeGreaterThan(0);
         expect(pace.varianceOf(slot)).toBeLessThanOrEqual(ASSUMED_PACE ** 2 * 1.0001);

@@ -1,7 +1,7 @@
 /** What traffic does on each link, as it was last told: what passes that end later are held against. */
 export interface LinkExpectation {
   /** Natural logarithm of the speed of the traffic, m/s, and its variance. Columns as long as the network's links. */
-  readonly ln_ms: Float32Array;
+  readonly ln_mps: Float32Array;
   readonly variance: Float32Array;
   /** Variance of the logarithm of the speed of one pass about it, of vehicles that drive as the traffic does. */
   readonly pass_variance: Float32Array;
@@ -22,11 +22,11 @@ const LEAST_PART = 0.05;
 const SLOTS = 64;
 
 /**
- * How each vehicle drives beside the traffic about it: the logarithm of its speed over theirs, its pace. Where few are
- * equipped a road is told by one fast taxi or one slow lorry alone, and all of its road with it; what is known of the
+ * How each vehicle drives beside the traffic about it: the logarithm of its speed over theirs, its pace. At a low
+ * penetration rate a road is known by one fast taxi or one slow lorry alone, and all of its road with it; what is known of the
  * vehicle is therefore taken out of its passes (crossed effects of vehicle and link; Jenelius and Koutsopoulos 2013,
  * "Travel time estimation for urban road networks using low frequency probe vehicle data", sets out why). One Kalman
- * filter a vehicle, each pass held against what was told before it ended, so that no pass vouches for itself. Two numbers
+ * filter a vehicle, each pass held against the forecast made before it ended, so that no pass vouches for itself. Two numbers
  * a slot, in memory only.
  */
 export class VehiclePace {
@@ -53,13 +53,13 @@ export class VehiclePace {
   }
 
   /** Learns from a pass that ended. @param part of the link that was driven, 0–1 */
-  learn(slot: number, link: number, exit_ms: number, speed_ms: number, part: number): void {
+  learn(slot: number, link: number, exit_ms: number, speed_mps: number, part: number): void {
     if (!this.#expected) return;
-    const { ln_ms, variance, pass_variance } = this.#expected;
+    const { ln_mps, variance, pass_variance } = this.#expected;
     this.#goOn(slot, exit_ms);
     const noise = pass_variance[link] / Math.max(LEAST_PART, part) + WRONG_ALIKE * variance[link];
     const far = FAR * Math.sqrt(this.#variance[slot] + noise);
-    const off = Math.log(speed_ms) - ln_ms[link] - this.#pace[slot];
+    const off = Math.log(speed_mps) - ln_mps[link] - this.#pace[slot];
     const gain = this.#variance[slot] / (this.#variance[slot] + noise);
     this.#pace[slot] += gain * Math.max(-far, Math.min(far, off));
     this.#variance[slot] *= 1 - gain;

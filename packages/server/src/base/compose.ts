@@ -101,7 +101,11 @@ export async function composeBase(deps: BaseDeps) {
     keysModule(keys),
     accountsModule(accounts),
     sharingModule(sharing),
-    qualityModule(quality, sources.maskedPlateOf),
+    qualityModule({
+      quality,
+      plateOf: sources.maskedPlateOf,
+      nameOf: (id) => sources.getSource(id).name,
+    }),
     historyModule(history, parquet),
     sourcesModule(sources, () => freeBytesAt(config.data_dir)),
   ];

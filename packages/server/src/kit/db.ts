@@ -9,7 +9,10 @@ export function tables<T>(db: Db): Kysely<T> {
   return db as unknown as Kysely<T>;
 }
 
-/** Migrations of one module, in order of their names ("sources_001_terminals"). Never changed once released. */
+/**
+ * Migrations of one module by the name that a database records of them ("sources_001_terminals" of
+ * `sources/migrations/001-terminals.ts`), run in the order of their names. Never changed once released.
+ */
 export type Migrations = Record<string, Migration>;
 
 // Times are stored as bigint ms and counts as bigint: all of ours are below 2^53.
@@ -45,11 +48,12 @@ export function isFaultOfValues(error: unknown): boolean {
   return typeof code === 'string' && /^2[23]/.test(code);
 }
 
-const MIGRATION_NAME = /^([a-z_]+)_\d{3}_[a-z0-9_]+$/;
+const MIGRATION_NAME = /^([a-z_]+)_(\d{3})_[a-z0-9_]+$/;
 
-/** Module of a migration by its name: "sources" of "sources_001_terminals"; null when the name has not this form. */
-export function prefixOf(name: string): string | null {
-  return MIGRATION_NAME.exec(name)?.[1] ?? null;
+/** Module and number of a migration by its name: "sources" and 1 of "sources_001_terminals"; null for another form. */
+export function readMigrationName(name: string): { readonly module: string; readonly number: number } | null {
+  const read = MIGRATION_NAME.exec(name);
+  return read && { module: read[1], number: Number(read[2]) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Authority } from '@opentocc/contract';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -225,4 +226,37 @@ test('the audit hears of changes and refusals, not of reads', async () => {
     ['/secret', 403, 'kit.forbidden'],
     ['/map', 200, null],
   ]);
+});
+
+describe('compression', () => {
+  const LONG = { text: '深圳'.repeat(2000) };
+  const ask = async (accepted: string) => {
+    const http = await start();
+    http.get('/long', { config: { authority: 'public' } }, async () => LONG);
+    return http.inject({ url: '/long', headers: { 'accept-encoding': accepted } });
+  };
+
+  test('a long answer is compressed as the caller accepts, brotli before gzip', async () => {
+    const brotli = await ask('gzip, br');
+    expect(brotli.headers).toMatchObject({
+      'content-encoding': 'br',
+      vary: expect.stringContaining('accept-encoding'),
+    });
+    expect(JSON.parse(brotliDecompressSync(brotli.rawPayload).toString())).toEqual(LONG);
+    const gzip = await ask('gzip');
+    expect(gzip.headers['content-encoding']).toBe('gzip');
+    expect(JSON.parse(gunzipSync(gzip.rawPayload).toString())).toEqual(LONG);
+  });
+
+  test('who accepts neither gets it as it is', async () => {
+    const plain = await ask('identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.json()).toEqual(LONG);
+  });
+
+  test('a short answer is not worth it', async () => {
+    const http = await start();
+    const answer = await http.inject({ url: '/map', headers: { ...signedIn, 'accept-encoding': 'br' } });
+    expect(answer.headers['content-encoding']).toBeUndefined();
+  });
 });

@@ -11,6 +11,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { areaOf } from './area.ts';
+import { compressAnswers } from './compression.ts';
 import { kitErrors, type Names } from './errors.ts';
 import { type HttpSecurity, hardenHttp, isForeignOrigin, limitRequests, PATIENCE } from './http-security.ts';
 import { refuseUnknownQuery, requireQueryNames } from './known-query.ts';
@@ -145,6 +146,7 @@ export async function createHttp({
   await http.register(cookie);
   await http.register(websocket, { options: { maxPayload: WEBSOCKET_BYTES } });
   await hardenHttp(http, security);
+  await compressAnswers(http);
 
   http.addHook('onRoute', (route) => {
     http.declaredRoutes.push(...declarationsOf(route));

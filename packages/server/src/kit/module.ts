@@ -1,8 +1,10 @@
 import { closeInOrder } from './closing.ts';
-import { type Migrations, prefixOf } from './db.ts';
+import { type Migrations, readMigrationName } from './db.ts';
 import type { ErrorCatalogue } from './errors.ts';
 import type { Job } from './jobs.ts';
+import type { ServedTopic } from './live-topic.ts';
 import type { Logger } from './log.ts';
+import type { Obligations } from './obligations.ts';
 import type { Degradation, MetricSource, ReadyCheck } from './operations.ts';
 import type { Served } from './serve-routes.ts';
 
@@ -21,6 +23,10 @@ export interface ModuleDeclaration {
 export interface Module {
   readonly name: string;
   readonly routes?: readonly Served[];
+  /** What it tells on the live channel. */
+  readonly topics?: readonly ServedTopic[];
+  /** What waits in it for a person or a unit. */
+  readonly obligations?: Obligations;
   readonly jobs?: readonly Job[];
   /** What must work before traffic is sent here. */
   readonly ready?: readonly ReadyCheck[];
@@ -36,7 +42,7 @@ export interface Module {
 }
 
 /** One list of what all modules give. */
-export function gather<K extends 'routes' | 'jobs' | 'ready' | 'degraded'>(
+export function gather<K extends 'routes' | 'topics' | 'jobs' | 'ready' | 'degraded'>(
   modules: readonly Module[],
   what: K,
 ): NonNullable<Module[K]>[number][] {
@@ -66,15 +72,24 @@ export async function stopModules(
 
 /**
  * The migrations of all modules in the order of the modules, so that a table may refer to one of a module below.
- * @throws Error when two share a name, or one does not carry the name of its module
+ * @throws Error when two modules share a name, or a migration does not carry the name of its module and the next number
  */
 export function migrationsOf(modules: readonly ModuleDeclaration[]): readonly Migrations[] {
   const seen = new Set<string>();
-  for (const { name, migrations = {} } of modules)
-    for (const key of Object.keys(migrations)) {
-      if (prefixOf(key) !== name) throw new Error(`migration ${key} of ${name} must be called ${name}_NNN_…`);
-      if (seen.has(key)) throw new Error(`two migrations share the name ${key}`);
-      seen.add(key);
-    }
+  for (const { name, migrations = {} } of modules) {
+    if (seen.has(name)) throw new Error(`two modules share the name ${name}`);
+    seen.add(name);
+    checkNames(name, Object.keys(migrations).sort());
+  }
   return modules.flatMap(({ migrations }) => (migrations ? [migrations] : []));
+}
+
+/** @param names of the migrations of one module, in order */
+function checkNames(module: string, names: readonly string[]): void {
+  for (const [place, name] of names.entries()) {
+    const read = readMigrationName(name);
+    const number = String(place + 1).padStart(3, '0');
+    if (read?.module !== module || read.number !== place + 1)
+      throw new Error(`migration ${name} must be called ${module}_${number}_…`);
+  }
 }

@@ -22,7 +22,7 @@ describe('operations', () => {
         ['database', async () => true],
         ['perception', async () => false],
       ],
-      metrics: {},
+      metrics: [],
     }).mount(await server());
     const answer = await http.inject('/readyz');
     expect(answer.statusCode).toBe(503);
@@ -37,7 +37,7 @@ describe('operations', () => {
         ['history', () => '1 damaged'],
         ['uncaught_errors', () => null],
       ],
-      metrics: {},
+      metrics: [],
     }).mount(await server());
     const answer = await http.inject('/readyz');
     expect(answer.statusCode).toBe(503);
@@ -51,14 +51,14 @@ describe('operations', () => {
 
   it('shows each scrape the numbers of that moment', async () => {
     let connections = 1;
-    serveOperations({ ready: [], metrics: { gateway: () => ({ connections }) } }).mount(await server());
+    serveOperations({ ready: [], metrics: [['gateway', () => ({ connections })]] }).mount(await server());
     expect((await http.inject('/metrics')).body).toContain('\ntocc_gateway_connections 1\n');
     connections = 2;
     expect((await http.inject('/metrics')).body).toContain('\ntocc_gateway_connections 2\n');
   });
 
   it('refuses its metrics to another machine without a permission', async () => {
-    serveOperations({ ready: [], metrics: {} }).mount(await server());
+    serveOperations({ ready: [], metrics: [] }).mount(await server());
     const answer = await http.inject({ url: '/metrics', remoteAddress: '203.0.113.9' });
     expect(answer.statusCode).toBe(403);
     expect(answer.json()).toMatchObject({ code: 'kit.forbidden' });

@@ -16,8 +16,8 @@ export type Degradation = readonly [name: string, look: () => string | null];
 export interface OperationsDeps {
   readonly ready: readonly ReadyCheck[];
   readonly degraded?: readonly Degradation[];
-  /** Prefix of the metric names → where their values come from. */
-  readonly metrics: Readonly<Record<string, MetricSource>>;
+  /** Prefix of metric names and where their values come from; several sources may share a prefix. */
+  readonly metrics: readonly (readonly [prefix: string, MetricSource])[];
 }
 
 /** `/healthz` (the process answers), `/readyz` (its parts work) and `/metrics` (Prometheus text). */
@@ -58,7 +58,7 @@ function mayScrape({ ip, session, headers }: FastifyRequest): boolean {
 function createRegistry(sources: OperationsDeps['metrics']): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  for (const [prefix, read] of Object.entries(sources))
+  for (const [prefix, read] of sources)
     for (const name of Object.keys(read()))
       new Gauge({
         name: `tocc_${prefix}_${name}`,

@@ -20,6 +20,8 @@ export async function screenRoutes(http: Http, folder: string): Promise<void> {
     serve: false,
     cacheControl: false,
     dotfiles: 'ignore',
+    // Beside each file that is worth it, the build leaves it compressed.
+    preCompressed: true,
   });
   http.get('/*', { schema: { hide: true }, config: { authority: 'public' } }, async (request, reply) => {
     const path = request.url.split('?')[0];

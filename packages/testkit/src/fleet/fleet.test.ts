@@ -173,8 +173,8 @@ describe('a simulated fleet', () => {
     expect(dirty.filter(({ at_ms }) => at_ms < MONDAY_MS + HOUR_MS).length).toBeGreaterThan(100);
   });
 
-  it('lets only the equipped share report, while the truth holds everybody', () => {
-    const sim = drive({ equipped: 0.1 });
+  it('lets only the share that the penetration rate says report, while the truth holds everybody', () => {
+    const sim = drive({ penetration_rate: 0.1 });
     const reporting = new Set([...sim.batches].flatMap(rowsOf).map(({ vehicle }) => vehicle));
     expect(reporting.size).toBeGreaterThan(8);
     expect(reporting.size).toBeLessThan(40);

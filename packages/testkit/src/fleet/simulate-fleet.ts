@@ -24,7 +24,7 @@ export interface FleetSimulationOptions {
   /** Deviation of the position on each axis, m; default 5. */
   readonly noise_m?: number;
   /** Share of the vehicles that report; the truth holds all of them. Default 1. */
-  readonly equipped?: number;
+  readonly penetration_rate?: number;
   readonly defects?: Defects;
   /** The traffic to drive in; default a field of the same seed. */
   readonly field?: TrafficField;
@@ -61,12 +61,12 @@ export function simulateFleet(options: FleetSimulationOptions): FleetSimulation 
 }
 
 function* reports(driving: Driving, options: FleetSimulationOptions): Generator<FixBatch> {
-  const { to_ms, interval_s = 10, equipped = 1, seed, defects = {} } = options;
+  const { to_ms, interval_s = 10, penetration_rate = 1, seed, defects = {} } = options;
   const reporter = new Reporter(driving, options);
   const random = createRandom(seed + 13);
   const rows = new FixRows();
   const reporting: number[] = [];
-  for (let v = 0; v < driving.count; v += 1) if (hash01(seed, v, 41) < equipped) reporting.push(v);
+  for (let v = 0; v < driving.count; v += 1) if (hash01(seed, v, 41) < penetration_rate) reporting.push(v);
   const emit = (v: number, reading: Reading) => {
     const source = sendsGcj02(v, seed, defects) ? SIMULATED_SOURCE.gcj02 : SIMULATED_SOURCE.wgs84;
     const delay_ms = LATENCY_MS.least + Math.round(random.next() * LATENCY_MS.spread);

@@ -1,44 +1,47 @@
 import { type ThemeConfig, theme } from 'antd';
-import type { ThemeName } from '../ui/theme/palette.ts';
+import { COLOURS, type ThemeName } from '../ui/theme/palette.ts';
 
 /** antd in the product's colours. Its own secondary texts miss a contrast of 4.5 to 1, so they are replaced. */
 export function antdTheme(name: ThemeName): ThemeConfig {
-  const dark = name === 'dark';
+  const colour = COLOURS[name];
   return {
-    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       fontFamily: 'var(--font)',
       fontSize: 14,
       borderRadius: 6,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-      colorPrimary: dark ? '#2f7fdb' : '#0b5fc4',
-      colorError: dark ? '#ff7688' : '#b3122b',
-      colorWarning: dark ? '#f0b33c' : '#8f5700',
-      colorSuccess: dark ? '#35c584' : '#12774a',
-      colorInfo: dark ? '#5aa9ff' : '#0b5fc4',
-      colorErrorBg: dark ? '#3b1620' : '#fdecee',
-      colorWarningBg: dark ? '#3a2b0c' : '#fff4dc',
-      colorSuccessBg: dark ? '#12321f' : '#e4f5eb',
-      colorInfoBg: dark ? '#142c49' : '#e7f1fc',
-      colorLink: dark ? '#5aa9ff' : '#0b5fc4',
-      colorText: dark ? '#e8eef5' : '#16212d',
-      colorTextSecondary: dark ? '#b3c1cf' : '#4a5866',
-      colorTextTertiary: dark ? '#9fb0c1' : '#556372',
-      colorTextQuaternary: dark ? '#93a5b7' : '#5f6d7b',
-      colorTextPlaceholder: dark ? '#93a5b7' : '#5f6d7b',
-      colorTextDescription: dark ? '#9fb0c1' : '#556372',
-      colorBgContainer: dark ? '#142030' : '#ffffff',
-      colorBgElevated: dark ? '#1a293b' : '#ffffff',
-      colorBgLayout: dark ? '#0a121c' : '#edf1f5',
-      colorBorder: dark ? '#3a4f66' : '#b8c4d0',
-      colorBorderSecondary: dark ? '#26374a' : '#d8dfe6',
+      colorPrimary: colour.primary,
+      colorError: colour.bad,
+      colorWarning: colour.warn,
+      colorSuccess: colour.good,
+      colorInfo: colour.accent,
+      colorErrorBg: colour.bad_ground,
+      colorWarningBg: colour.warn_ground,
+      colorSuccessBg: colour.good_ground,
+      colorInfoBg: colour.info_ground,
+      colorLink: colour.accent,
+      colorText: colour.text,
+      colorTextSecondary: colour.text_second,
+      colorTextTertiary: colour.muted,
+      colorTextQuaternary: colour.faint,
+      colorTextPlaceholder: colour.faint,
+      colorTextDescription: colour.muted,
+      colorBgContainer: colour.card,
+      colorBgElevated: colour.raised,
+      colorBgLayout: colour.page,
+      colorBorder: colour.edge,
+      colorBorderSecondary: colour.line,
     },
     components: {
-      Tabs: { itemSelectedColor: dark ? '#5aa9ff' : '#0b5fc4' },
+      Tabs: { itemSelectedColor: colour.accent },
       // The dark algorithm would darken what stands on dark grounds.
-      Tag: dark
-        ? { colorInfo: '#7ab8ff', colorError: '#ff93a1', colorSuccess: '#4fd598', colorWarning: '#f0b33c' }
-        : {},
+      Tag: {
+        colorInfo: colour.info_tag,
+        colorError: colour.bad_tag,
+        colorSuccess: colour.good_tag,
+        colorWarning: colour.warn,
+      },
     },
   };
 }

@@ -3,18 +3,32 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { usePageTheme } from '../ui/page-look.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { antdTheme } from './antd-theme.ts';
-import { ChangePasswordPage } from './features/accounts/change-password.tsx';
-import { EnrolPage } from './features/accounts/second-factor.tsx';
-import { SignInPage } from './features/accounts/sign-in.tsx';
+import { AuditWordsContext } from './audit-words.ts';
+import { auditWordsOf } from './audit-words-of.ts';
+import { lazyPart } from './feature-parts.ts';
+import { accounts } from './features/accounts/index.ts';
+import { FEATURES } from './features.ts';
 import { FeedProvider } from './feed-context.tsx';
 import { router } from './router.tsx';
 import { SessionContext, useSessionQuery } from './session/session.ts';
+
+const AUDIT_WORDS = auditWordsOf(FEATURES);
+const SignInPage = lazyPart(accounts, () =>
+  import('./features/accounts/sign-in.tsx').then((m) => m.SignInPage),
+);
+const ChangePasswordPage = lazyPart(accounts, () =>
+  import('./features/accounts/change-password.tsx').then((m) => m.ChangePasswordPage),
+);
+const EnrolPage = lazyPart(accounts, () =>
+  import('./features/accounts/second-factor.tsx').then((m) => m.EnrolPage),
+);
 
 /** The console: look and language around, then whoever is signed in, then the pages. */
 export function App() {
@@ -28,7 +42,9 @@ export function App() {
     >
       <AntdApp className="app">
         <ErrorBoundary fallback={(error) => <Broken error={error} />}>
-          <Gate />
+          <Suspense fallback={<Loading />}>
+            <Gate />
+          </Suspense>
         </ErrorBoundary>
       </AntdApp>
     </ConfigProvider>
@@ -37,8 +53,7 @@ export function App() {
 
 function Gate() {
   const session = useSessionQuery();
-  const { t } = useTranslation();
-  if (session.isPending) return <p className="centred muted">{t('common.loading')}</p>;
+  if (session.isPending) return <Loading />;
   if (session.isError) return <Unreachable retry={() => session.refetch()} />;
   if (!session.data) return <SignInPage />;
   if (session.data.must_change_password) return <ChangePasswordPage />;
@@ -49,11 +64,18 @@ function Gate() {
 function SignedIn({ session }: { session: Session }) {
   return (
     <SessionContext value={session}>
-      <FeedProvider>
-        <RouterProvider router={router} />
-      </FeedProvider>
+      <AuditWordsContext value={AUDIT_WORDS}>
+        <FeedProvider>
+          <RouterProvider router={router} />
+        </FeedProvider>
+      </AuditWordsContext>
     </SessionContext>
   );
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  return <p className="centred muted">{t('common.loading')}</p>;
 }
 
 function Unreachable({ retry }: { retry: () => void }) {

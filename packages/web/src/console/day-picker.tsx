@@ -14,7 +14,7 @@ export function DayPicker({ day, last, onChange }: Props) {
     <input
       type="date"
       className="day-picker"
-      aria-label={t('index.day')}
+      aria-label={t('common.day')}
       value={day}
       max={last}
       required

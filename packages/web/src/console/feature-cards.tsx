@@ -1,11 +1,24 @@
 import { Suspense } from 'react';
 import type { CardPlace } from './feature.ts';
+import { lazyPart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
+
+const CARDS = FEATURES.flatMap((feature) =>
+  (feature.cards ?? []).map(({ key, place, load }) => ({
+    key: `${feature.name} ${key}`,
+    place,
+    Card: lazyPart(feature, load),
+  })),
+);
 
 /** The cards that features put at a place, in their order. */
 export function FeatureCards({ place }: { place: CardPlace }) {
-  const cards = FEATURES.flatMap(({ name, cards = [] }) =>
-    cards.filter((card) => card.place === place).map(({ key, Card }) => <Card key={`${name} ${key}`} />),
+  const cards = CARDS.filter((card) => card.place === place);
+  return (
+    <Suspense>
+      {cards.map(({ key, Card }) => (
+        <Card key={key} />
+      ))}
+    </Suspense>
   );
-  return <Suspense>{cards}</Suspense>;
 }

@@ -1,13 +1,15 @@
-import type { Platform } from '@opentocc/contract';
-import type { TFunction } from 'i18next';
+import type { Bilingual, Platform } from '@opentocc/contract';
 import type { ComponentType } from 'react';
+import type { Texts } from '../ui/i18n/index.ts';
+import type { MapLayer } from '../ui/map/map-layer.ts';
 
-type Label = (t: TFunction) => string;
+/** Loads a part of a feature when it is first shown. */
+type Load<P = object> = () => Promise<ComponentType<P>>;
 
 /** An entry of the main navigation. */
 export interface NavEntry {
   readonly to: string;
-  readonly label: Label;
+  readonly label: Bilingual;
   /** The platform whose work it is; navigation may group by it. */
   readonly platform: Platform;
   /** Whoever holds this permission sees the entry. */
@@ -24,15 +26,15 @@ export interface FeaturePage {
   readonly accepts?: (params: Readonly<Record<string, string>>) => boolean;
   /** What the page chooses in its address behind `?`. */
   readonly search?: (search: Record<string, unknown>) => object;
-  load(): Promise<ComponentType>;
+  readonly load: Load;
 }
 
 /** A tab of the administration page. */
 export interface AdminTab {
   readonly key: string;
-  readonly label: Label;
+  readonly label: Bilingual;
   readonly authority: string;
-  readonly Content: ComponentType;
+  readonly load: Load;
 }
 
 /** Where a card stands: around the map, or on the page that says what the screens rest on. */
@@ -42,18 +44,36 @@ interface FeatureCard {
   /** Its name within the feature. */
   readonly key: string;
   readonly place: CardPlace;
-  readonly Card: ComponentType;
+  readonly load: Load;
+}
+
+/** Looks closer at one thing that the operator chose on the map. */
+export type Drawer = ComponentType<{ readonly id: number }>;
+
+/** What the audit calls what a feature does. */
+export interface AuditWords {
+  /** By the action, as services record it. */
+  readonly acts?: Readonly<Record<string, Bilingual>>;
+  /** By what the actions of a group begin with. */
+  readonly groups?: Readonly<Record<string, Bilingual>>;
+  /** By the kind of what an action is about, the part of `kind:id` before the colon. */
+  readonly subjects?: Readonly<Record<string, Bilingual>>;
 }
 
 /** What a module of the console adds to it. Router, navigation, map and administration are loops over these. */
 export interface Feature {
+  /** That of its folder; its texts stand under it. */
   readonly name: string;
+  /** What it says; loaded with the first of its parts that is shown. */
+  readonly texts?: () => Promise<Texts>;
   readonly nav?: readonly NavEntry[];
   /** Stands around all pages of the feature. */
-  readonly frame?: () => Promise<ComponentType>;
+  readonly frame?: Load;
   readonly pages?: readonly FeaturePage[];
   readonly tabs?: readonly AdminTab[];
   readonly cards?: readonly FeatureCard[];
-  /** Looks closer at what the operator chose on the map. */
-  readonly closer?: { readonly [kind in 'link' | 'vehicle']?: ComponentType<{ readonly id: number }> };
+  /** What it adds to the map. */
+  readonly layers?: () => Promise<readonly MapLayer[]>;
+  readonly drawers?: { readonly [kind in 'link' | 'vehicle']?: () => Promise<Drawer> };
+  readonly audit?: AuditWords;
 }

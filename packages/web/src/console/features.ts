@@ -4,10 +4,10 @@ import { audit } from './features/audit/index.ts';
 import { history } from './features/history/index.ts';
 import { indices } from './features/indices/index.ts';
 import { keys } from './features/keys/index.ts';
-import { network } from './features/network/index.tsx';
+import { network } from './features/network/index.ts';
 import { sharing } from './features/sharing/index.ts';
 import { sources } from './features/sources/index.ts';
-import { vehicles } from './features/vehicles/index.tsx';
+import { vehicles } from './features/vehicles/index.ts';
 
 /** All features, in the order of navigation, tabs and cards; a new one is a folder and a line here. */
 const ALL = [indices, sources, history, network, vehicles, accounts, sharing, keys, audit] as const;

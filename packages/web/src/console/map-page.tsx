@@ -1,16 +1,21 @@
 import { Alert, Button } from 'antd';
+import { Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Legend } from '../ui/legend.tsx';
 import { themeStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';
 import { useErrorText } from './error-text.ts';
-import type { Feature } from './feature.ts';
 import { FeatureCards } from './feature-cards.tsx';
+import { lazyPart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
 import { LayerSwitch } from './map/layer-switch.tsx';
 import { choiceStore } from './map/map-model.ts';
 import { MapView } from './map/map-view.tsx';
+import './map/map.css';
+
+/** The layers that features add to the map, in their order: those of later ones lie above. */
+const LAYERS = Promise.all(FEATURES.map(async ({ layers }) => layers?.() ?? [])).then((each) => each.flat());
 
 /** The first page: the living city, with what matters now on both sides. */
 export function MapPage() {
@@ -18,10 +23,11 @@ export function MapPage() {
   const city = useCity();
   const errorText = useErrorText();
   const theme = useStore(themeStore);
+  const layers = use(LAYERS);
   return (
     <div className="map-page">
       <h1 className="visually-hidden">{t('nav.map')}</h1>
-      {city.data && <MapView city={city.data} />}
+      {city.data && <MapView city={city.data} layers={layers} />}
       {city.isError && (
         <Alert
           className="map-alert"
@@ -40,7 +46,7 @@ export function MapPage() {
         <ChoiceCard />
         <FeatureCards place="map-right" />
       </div>
-      <LayerSwitch />
+      <LayerSwitch layers={layers} />
       <div className="map-foot">
         <FeatureCards place="map-foot" />
         <Legend theme={theme} city={city.data} />
@@ -49,11 +55,17 @@ export function MapPage() {
   );
 }
 
-const CLOSER = Object.assign({}, ...FEATURES.map(({ closer }) => closer)) as NonNullable<Feature['closer']>;
+const DRAWERS = FEATURES.flatMap((feature) =>
+  Object.entries(feature.drawers ?? {}).map(([kind, load]) => ({ kind, Drawer: lazyPart(feature, load) })),
+);
 
+/** Looks closer at what is chosen. */
 function ChoiceCard() {
   const choice = useStore(choiceStore);
   if (choice === null || choice.kind === 'road') return null;
-  const Closer = CLOSER[choice.kind];
-  return Closer ? <Closer id={choice.id} key={`${choice.kind} ${choice.id}`} /> : null;
+  return DRAWERS.filter(({ kind }) => kind === choice.kind).map(({ kind, Drawer }) => (
+    <Suspense key={`${kind} ${choice.id}`}>
+      <Drawer id={choice.id} />
+    </Suspense>
+  ));
 }

@@ -1,4 +1,5 @@
 import {
+  type AnyRoute,
   createBrowserHistory,
   createRootRoute,
   createRoute,
@@ -11,6 +12,7 @@ import { AboutPage } from './about-page.tsx';
 import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
 import { AdminPage } from './admin-page.tsx';
 import type { Feature, FeaturePage } from './feature.ts';
+import { loadPart } from './feature-parts.ts';
 import { FEATURES, type Page } from './features.ts';
 import { Guard, NoSuchPage } from './no-such-page.tsx';
 import { HomePage, Shell } from './shell.tsx';
@@ -24,16 +26,17 @@ const root = createRootRoute({
   },
 });
 
-const lazyPage = (load: FeaturePage['load']) => lazyRouteComponent(async () => ({ default: await load() }));
-
 /** Around all pages of a feature, so that what frames them stays while one goes from page to page. */
-const frameOf = ({ name, frame }: Feature) =>
-  createRoute({ getParentRoute: () => root, id: name, component: frame && lazyPage(frame) });
+function frameOf(feature: Feature) {
+  const { name, frame } = feature;
+  const component = frame && lazyRouteComponent(async () => ({ default: await loadPart(feature, frame) }));
+  return createRoute({ getParentRoute: () => root, id: name, component });
+}
 
 /** The page, or that it is for others. */
-const guarded = ({ load, authority }: FeaturePage) =>
+const guarded = (feature: Feature, { load, authority }: FeaturePage) =>
   lazyRouteComponent(async () => {
-    const Page = await load();
+    const Page = await loadPart(feature, load);
     return { default: () => <Guard authority={authority} Page={Page} /> };
   });
 
@@ -44,26 +47,25 @@ type SearchOf<P extends FeaturePage> = P extends {
   : Record<never, never>;
 
 /** The route of a page; its type carries the address and what is chosen in it to every link. */
-function routeOf<const P extends FeaturePage>(page: P, getParentRoute: () => typeof root) {
+function routeOf<const P extends FeaturePage, Parent extends AnyRoute>(
+  feature: Feature,
+  page: P,
+  getParentRoute: () => Parent,
+) {
   return createRoute({
     getParentRoute,
     path: page.path as P['path'],
-    component: guarded(page),
+    component: guarded(feature, page),
     validateSearch: (search: Record<string, unknown>) => (page.search?.(search) ?? {}) as SearchOf<P>,
     beforeLoad: ({ params }) => {
-      if (page.accepts && !page.accepts(params as Record<string, string>)) throw notFound();
+      if (page.accepts && !page.accepts(params)) throw notFound();
     },
   });
 }
 
-/** The routes of all pages by their addresses, as the compiler knows them. */
-type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf<P>> };
-
-const routes = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feature) => {
+const features = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feature) => {
   const frame = frameOf(feature);
-  return frame.addChildren(
-    (feature.pages ?? []).map((page) => routeOf(page, () => frame as unknown as typeof root)),
-  );
+  return frame.addChildren((feature.pages ?? []).map((page) => routeOf(feature, page, () => frame)));
 });
 
 const own = [
@@ -72,20 +74,22 @@ const own = [
   createRoute({ getParentRoute: () => root, path: '/about', component: AboutPage }),
 ] as const;
 
-type OwnRoutes = { home: (typeof own)[0]; admin: (typeof own)[1]; about: (typeof own)[2] };
-
 /** The pages, each at an address of its own; the server answers every address that is no file with the console. */
 export const router = createRouter({
   history: createBrowserHistory(),
   parseSearch: searchOf,
   stringifySearch: textOf,
   notFoundMode: 'root',
-  // Made by a loop, checked by the types of what it loops over.
-  routeTree: root.addChildren([...own, ...routes] as unknown as OwnRoutes & PageRoutes),
+  routeTree: root.addChildren([...own, ...features]),
 });
+
+/** The routes of all pages by their addresses: the loop above forgets them, links are checked by them. */
+type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf<P, typeof root>> };
+type OwnRoutes = { home: (typeof own)[0]; admin: (typeof own)[1]; about: (typeof own)[2] };
+type Tree = ReturnType<typeof root.addChildren<OwnRoutes & PageRoutes>>;
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createRouter<Tree>>;
   }
 }

@@ -1,6 +1,6 @@
 import { DesktopOutlined } from '@ant-design/icons';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
-import type { TFunction } from 'i18next';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ui/api.ts';
 import { clockOf, longDateOf } from '../ui/format.ts';
@@ -11,39 +11,42 @@ import { tabsFor } from './admin-page.tsx';
 import { FEATURES } from './features.ts';
 import { LiveStatus } from './live-status.tsx';
 import { LanguageSwitch, ThemeSwitch } from './look-switches.tsx';
-import { MapPage } from './map-page.tsx';
 import { useMay, useSession } from './session/session.ts';
 
-/** An entry of the bar, and whether it is there for who has these permissions. */
-interface Entry {
-  readonly to: string;
-  readonly label: (t: TFunction) => string;
-  isFor(permissions: readonly string[]): boolean;
+const NAV = FEATURES.flatMap(({ nav = [] }) => nav);
+
+/** The entries of the bar that are there for who is signed in. */
+function useEntries(): readonly { readonly to: string; readonly label: string }[] {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const { permissions } = useSession();
+  return [
+    ...(permissions.includes('map:read') ? [{ to: '/', label: t('nav.map') }] : []),
+    ...NAV.filter(({ authority }) => permissions.includes(authority)).map(({ to, label }) => ({
+      to,
+      label: label[language],
+    })),
+    ...(tabsFor(permissions).length > 0 ? [{ to: '/admin', label: t('nav.admin') }] : []),
+    { to: '/about', label: t('nav.about') },
+  ];
 }
 
-const ENTRIES: readonly Entry[] = [
-  { to: '/', label: (t) => t('nav.map'), isFor: (permissions) => permissions.includes('map:read') },
-  ...FEATURES.flatMap(({ nav = [] }) => nav).map(({ to, label, authority }) => ({
-    to,
-    label,
-    isFor: (permissions: readonly string[]) => permissions.includes(authority),
-  })),
-  { to: '/admin', label: (t) => t('nav.admin'), isFor: (permissions) => tabsFor(permissions).length > 0 },
-  { to: '/about', label: (t) => t('nav.about'), isFor: () => true },
-];
-
-const entriesFor = (permissions: readonly string[]) => ENTRIES.filter(({ isFor }) => isFor(permissions));
+const MapPage = lazy(() => import('./map-page.tsx').then((m) => ({ default: m.MapPage })));
 
 /** The map, or the first page of who has none: security and audit administrators begin at their own work. */
 export function HomePage() {
-  const { permissions } = useSession();
-  return useMay('map:read') ? <MapPage /> : <Navigate to={entriesFor(permissions)[0].to} replace />;
+  const [first] = useEntries();
+  if (!useMay('map:read')) return <Navigate to={first.to} replace />;
+  return (
+    <Suspense>
+      <MapPage />
+    </Suspense>
+  );
 }
 
 /** The bar over every page: where one is, how fresh the data is, what time it is, who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const { permissions } = useSession();
   const watches = useMay('map:read');
   return (
     <div className="shell">
@@ -56,14 +59,14 @@ export function Shell() {
           <strong>{t('product_short')}</strong>
         </div>
         <nav aria-label={t('nav.label')}>
-          {entriesFor(permissions).map(({ to, label }) => (
+          {useEntries().map(({ to, label }) => (
             <Link
               key={to}
               to={to}
               className="bar-link"
               activeOptions={{ exact: to === '/', includeSearch: false }}
             >
-              {label(t)}
+              {label}
             </Link>
           ))}
         </nav>
@@ -114,7 +117,7 @@ function Account() {
         {session.display_name || session.account}
       </Link>
       <button type="button" className="bar-button" onClick={signOut}>
-        {t('account.sign_out')}
+        {t('common.sign_out')}
       </button>
     </span>
   );

@@ -1,4 +1,4 @@
-import type { LinkClassName, Platform, TrafficStateName, VehicleClass } from '@opentocc/contract';
+import type { LinkClassName, TrafficStateName, VehicleClass } from '@opentocc/contract';
 
 /*
  * The contract's lists, written out so that its schemas stay out of the browser: they would compile code from strings,
@@ -31,16 +31,4 @@ export const LINK_CLASS_NAMES: readonly LinkClassName[] = [
   'arterial',
   'collector',
   'local',
-];
-
-/** Where permissions belong; a grant may be limited to one. */
-export const PLATFORM_NAMES: readonly Platform[] = [
-  'base',
-  'brain',
-  'command',
-  'decision',
-  'infrastructure',
-  'freight',
-  'citizen',
-  'assurance',
 ];

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { percent } from './format.ts';
 import { STATE_NAMES } from './names.ts';
-import { BAND_COLOURS, type ThemeName } from './theme/palette.ts';
+import { STATE_COLOURS, type ThemeName } from './theme/palette.ts';
 
 /** Shares of the length in each of the five states as one bar; nothing where nothing was measured. */
 export function ShareBar({ shares, theme }: { shares: readonly number[]; theme: ThemeName }) {
@@ -13,7 +13,7 @@ export function ShareBar({ shares, theme }: { shares: readonly number[]; theme: 
         <i
           key={STATE_NAMES[i + 1]}
           title={words[i]}
-          style={{ flexGrow: share, background: BAND_COLOURS[theme][i] }}
+          style={{ flexGrow: share, background: STATE_COLOURS[theme][i + 1] }}
         />
       ))}
     </div>

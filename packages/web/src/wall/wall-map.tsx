@@ -3,10 +3,15 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CityFeed } from '../ui/live/city-feed.ts';
 import { CityMap } from '../ui/map/city-map.ts';
+import { districtsLayer, landLayer } from '../ui/map/districts-layer.ts';
+import { linksLayer, roadNamesLayer } from '../ui/map/links-layer.ts';
+import { placesLayer } from '../ui/map/places-layer.ts';
+import { vehiclesLayer } from '../ui/map/vehicles-layer.ts';
 import { languageStore } from '../ui/preferences.ts';
 
 /** Space that the columns cover, px. */
 const PADDING = { top: 100, right: 500, bottom: 60, left: 500 };
+const LAYERS = [landLayer, districtsLayer, linksLayer, roadNamesLayer, placesLayer, vehiclesLayer];
 
 export function WallMap({ city, feed }: { city: City; feed: CityFeed }) {
   const { t } = useTranslation();
@@ -17,13 +22,11 @@ export function WallMap({ city, feed }: { city: City; feed: CityFeed }) {
       container: box.current,
       city,
       look: { theme: 'dark', language: languageStore.get(), wall: true },
+      layers: LAYERS,
       interactive: false,
       padding: PADDING,
     });
-    const showLinks = () => map.showLinks(feed.links.state);
-    map.showVehicles(feed.vehicles);
-    showLinks();
-    const end = feed.onLinks(showLinks);
+    const end = map.follow(feed);
     return () => {
       end();
       map.dispose();

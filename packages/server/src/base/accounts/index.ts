@@ -4,6 +4,7 @@ import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import type { Obligations } from '../../kit/obligations.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { SessionChange } from '../../kit/session-change.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
@@ -15,7 +16,9 @@ import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
 import { KnownDevices } from './known-devices.ts';
+import { migrations } from './migrations/index.ts';
 import { districtsOf } from './model.ts';
+import { createAccountObligations } from './obligations.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { serveOidc } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
@@ -28,16 +31,16 @@ import { contextOf, SecondFactor } from './second-factor.ts';
 import { serveSession, tokenOf } from './session-routes.ts';
 import { Sessions } from './sessions.ts';
 import { normalName, SignInService } from './sign-in.ts';
-import { createAccountStore, migrations } from './store.ts';
+import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 
 export { accountErrors } from './errors.ts';
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
+export { migrations } from './migrations/index.ts';
 export { reachesUnit } from './model.ts';
 export type { OidcConfig } from './oidc.ts';
 export { isPermission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
-export { migrations } from './store.ts';
 
 export interface AccountsConfig {
   /** True where browsers come by https: cookies are then never sent in the clear. */
@@ -71,6 +74,7 @@ export interface Accounts {
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
   readonly routes: readonly Served[];
+  readonly obligations: Obligations;
   /** Sessions that ended or may do more or less than before. */
   readonly session_changes: Topic<SessionChange>;
   /** For the key service, which seals them anew at a rotation. */
@@ -171,6 +175,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       serveRoles(organisation),
       serveUnits(organisation),
     ],
+    obligations: createAccountObligations({ store, policy }),
     sealed_columns: SEALED_COLUMNS,
     async sweep() {
       await sessions.sweep();
@@ -197,8 +202,9 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
 
 export const declaration: ModuleDeclaration = { name: 'accounts', migrations, errors: accountErrors };
 
-export const accountsModule = ({ routes, sweep }: Accounts): Module => ({
+export const accountsModule = ({ routes, obligations, sweep }: Accounts): Module => ({
   name: 'accounts',
   routes,
+  obligations,
   jobs: [{ name: 'forget what has expired', every_ms: 300_000, run: sweep }],
 });

@@ -1,6 +1,6 @@
 import type { Bilingual, Language, Permission, PlatformName as Platform } from '@opentocc/contract';
 import { type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import { type Db, tables } from '../../kit/db.ts';
 import type { Grant, Unit, UnitKind } from './model.ts';
 import type { Role } from './roles.ts';
 
@@ -84,92 +84,6 @@ export interface WaitRule {
 export type AccountRow = Omit<AccountTable, 'id'> & { id: number };
 export type SessionRow = SessionTable;
 type Tables = Kysely<Schema>;
-
-export const migrations: Migrations = {
-  accounts_001_accounts: {
-    async up(db) {
-      await sql`
-        create table accounts_unit (
-          code text primary key,
-          parent text references accounts_unit,
-          kind text not null,
-          name_zh text not null,
-          name_en text not null,
-          districts text[]
-        )`.execute(db);
-      await sql`
-        create table accounts_account (
-          id integer generated always as identity primary key,
-          name text not null unique,
-          display_name text not null,
-          unit text not null references accounts_unit,
-          language text not null,
-          state text not null,
-          password_hash text,
-          password_history text[] not null,
-          password_changed_ms bigint not null,
-          must_change_password boolean not null,
-          totp_sealed text,
-          totp_confirmed boolean not null default false,
-          totp_step bigint not null default 0,
-          recovery_hashes text[] not null default '{}',
-          oidc_subject text unique,
-          phone_sealed text,
-          created_ms bigint not null,
-          last_sign_in_ms bigint
-        )`.execute(db);
-      await sql`
-        create table accounts_session (
-          token_hash bytea primary key,
-          account integer not null references accounts_account,
-          csrf_token text not null,
-          created_ms bigint not null,
-          seen_ms bigint not null,
-          expires_ms bigint not null,
-          address text not null,
-          agent text not null
-        )`.execute(db);
-      await sql`create index accounts_session_account on accounts_session (account)`.execute(db);
-      await sql`
-        create table accounts_role (
-          code text primary key,
-          name_zh text not null,
-          name_en text not null,
-          permissions text[] not null
-        )`.execute(db);
-      await sql`
-        create table accounts_grant (
-          account integer not null references accounts_account,
-          role text not null,
-          platform text,
-          unit text references accounts_unit,
-          unique nulls not distinct (account, role, platform, unit)
-        )`.execute(db);
-      await sql`
-        create table accounts_failure (
-          key text primary key,
-          failures integer not null,
-          last_ms bigint not null
-        )`.execute(db);
-    },
-  },
-  accounts_002_assumed_units: {
-    async up(db) {
-      await sql`alter table accounts_unit add assumed boolean not null default false`.execute(db);
-      // The first organisation gave Dapeng a code that no network has.
-      await sql`update accounts_unit set districts = '{440312}' where districts = '{440320}'`.execute(db);
-    },
-  },
-  accounts_003_failures_by_age: {
-    async up(db) {
-      await sql`
-        alter table accounts_failure
-        alter failures type bigint[] using array_fill(last_ms, array[failures])`.execute(db);
-      await sql`alter table accounts_failure rename failures to failed_ms`.execute(db);
-      await sql`alter table accounts_failure drop last_ms`.execute(db);
-    },
-  },
-};
 
 /** Everything that accounts keep. Names of accounts are in lower case here. */
 export interface AccountStore extends AccountQueries {

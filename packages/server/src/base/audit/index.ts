@@ -6,16 +6,17 @@ import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { AnchorSigner } from './anchors.ts';
 import { auditErrors } from './errors.ts';
+import { migrations } from './migrations/index.ts';
 import type { AuditSink } from './model.ts';
 import { Recorder } from './recorder.ts';
 import { createRequestAudit } from './request-audit.ts';
 import { serveAudit } from './routes.ts';
 import { AuditService } from './service.ts';
-import { createAuditStore, migrations } from './store.ts';
+import { createAuditStore } from './store.ts';
 
 export { auditErrors } from './errors.ts';
+export { migrations } from './migrations/index.ts';
 export type { AuditEvent, AuditRecord, AuditSink, Json } from './model.ts';
-export { migrations } from './store.ts';
 export { type AuditVerdict, type VerifyOptions, verifyAuditExport } from './verify.ts';
 
 export const declaration: ModuleDeclaration = { name: 'audit', migrations, errors: auditErrors };

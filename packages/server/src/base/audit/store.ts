@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import { type Db, tables } from '../../kit/db.ts';
 
 interface Schema {
   audit_record: {
@@ -33,52 +33,6 @@ export interface AuditQuery {
   /** Only records before this one, for the next page. */
   readonly before_seq?: number;
 }
-
-export const migrations: Migrations = {
-  audit_001_chain: {
-    async up(db) {
-      const generated = ['principal', 'actor', 'address', 'action', 'target', 'result'].map(
-        (name) => sql`${sql.ref(name)} text generated always as (record::jsonb ->> ${sql.lit(name)}) stored`,
-      );
-      await sql`
-        create table audit_record (
-          seq bigint primary key,
-          record text not null,
-          hash text not null,
-          at_ms bigint generated always as ((record::jsonb ->> 'at_ms')::bigint) stored,
-          ${sql.join(generated)}
-        )`.execute(db);
-      await sql`create index audit_record_at on audit_record (at_ms)`.execute(db);
-      await sql`create index audit_record_principal on audit_record (principal, seq)`.execute(db);
-      await sql`create index audit_record_target on audit_record (target, seq)`.execute(db);
-      await sql`
-        create table audit_anchor (
-          seq bigint not null,
-          hash text not null,
-          at_ms bigint not null,
-          key_id text not null,
-          signature text not null,
-          primary key (seq, at_ms)
-        )`.execute(db);
-      await sql`
-        create function audit_refuse() returns trigger language plpgsql as $$
-        begin raise exception 'the audit is append-only'; end $$`.execute(db);
-      for (const table of ['audit_record', 'audit_anchor'])
-        await sql`
-          create trigger ${sql.ref(`${table}_append_only`)} before update or delete or truncate
-          on ${sql.table(table)} for each statement execute function audit_refuse()`.execute(db);
-    },
-  },
-  audit_002_always: {
-    async up(db) {
-      // Also while a session claims to replay what another server did (session_replication_role).
-      for (const table of ['audit_record', 'audit_anchor'])
-        await sql`alter table ${sql.table(table)} enable always trigger ${sql.ref(`${table}_append_only`)}`.execute(
-          db,
-        );
-    },
-  },
-};
 
 export function createAuditStore(db: Db) {
   const t = tables<Schema>(db);

@@ -1,7 +1,7 @@
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { describeDamage } from './damage.ts';
 import { historyErrors } from './errors.ts';
-import { migrations } from './log-store.ts';
+import { migrations } from './migrations/index.ts';
 import { serveHistory } from './routes.ts';
 import type { History } from './service.ts';
 
@@ -17,7 +17,7 @@ export {
 export { type DamagedFile, describeDamage, listDamaged, listUnreadable } from './damage.ts';
 export { type DatasetCode, RETENTION, type RetentionRule } from './dataset.ts';
 export { historyErrors } from './errors.ts';
-export { migrations } from './log-store.ts';
+export { migrations } from './migrations/index.ts';
 export type { PastLinkStates, PastPositions } from './model.ts';
 export type { Columns, ParquetPort } from './parquet-port.ts';
 export { serveHistory } from './routes.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
-import { DATASET_CODES, type DatasetCode } from './dataset.ts';
+import { type Db, tables } from '../../kit/db.ts';
+import type { DatasetCode } from './dataset.ts';
 
 /** One block of the durable log. */
 export interface LogBlock {
@@ -18,39 +18,6 @@ export interface LogBlock {
 export type NewBlock = Omit<LogBlock, 'seq' | 'payload'> & { readonly payload: Uint8Array };
 
 type LogTables = Record<`history_${DatasetCode}_log`, LogBlock>;
-
-/**
- * Two logs of the same form. `EXTERNAL` keeps PostgreSQL from compressing bytes that are compact already. A partition
- * holds an hour, so that what has gone to Parquet leaves by DROP, without dead rows; the default one takes what a
- * jumping clock writes.
- */
-export const migrations: Migrations = {
-  history_001_log: {
-    async up(db) {
-      for (const dataset of DATASET_CODES) {
-        const log = sql.raw(`history_${dataset}_log`);
-        const sequence = sql.raw(`history_${dataset}_seq`);
-        await sql`CREATE SEQUENCE ${sequence}`.execute(db);
-        await sql`CREATE TABLE ${log} (
-          seq bigint NOT NULL DEFAULT nextval(${sql.lit(`history_${dataset}_seq`)}),
-          logged_ms bigint NOT NULL, min_ms bigint NOT NULL, max_ms bigint NOT NULL,
-          rows integer NOT NULL, payload bytea NOT NULL
-        ) PARTITION BY RANGE (logged_ms)`.execute(db);
-        await sql`ALTER TABLE ${log} ALTER payload SET STORAGE EXTERNAL`.execute(db);
-        await sql`CREATE INDEX ON ${log} (seq)`.execute(db);
-        await sql`CREATE TABLE ${sql.raw(`history_${dataset}_log_rest`)} PARTITION OF ${log} DEFAULT`.execute(
-          db,
-        );
-      }
-    },
-    async down(db) {
-      for (const dataset of DATASET_CODES) {
-        await sql`DROP TABLE ${sql.raw(`history_${dataset}_log`)}`.execute(db);
-        await sql`DROP SEQUENCE ${sql.raw(`history_${dataset}_seq`)}`.execute(db);
-      }
-    },
-  },
-};
 
 const HOUR_MS = 3_600_000;
 

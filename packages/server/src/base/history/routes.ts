@@ -1,5 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { encodeLiveFrame, historyRoutes, type LeftOutFile, SPEED_UNKNOWN } from '@opentocc/contract';
+import {
+  historyRoutes,
+  type LeftOutFile,
+  linksTopic,
+  SPEED_UNKNOWN,
+  vehiclesTopic,
+} from '@opentocc/contract';
 import type { FastifyReply } from 'fastify';
 import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
 import { cityDayStartOf } from '../../kit/clock.ts';
@@ -74,7 +80,7 @@ function linksFrame(
     speed_kmh[states.link[i]] = Math.min(SPEED_UNKNOWN - 1, Math.round(states.speed_kmh[i]));
   }
   const at_ms = states.window_end_ms;
-  return encodeLiveFrame({
+  return linksTopic.encode({
     kind: 'links_snapshot',
     sequence: 0,
     at_ms,
@@ -86,7 +92,7 @@ function linksFrame(
 
 function vehiclesFrame(positions: PastPositions, classOf: (vehicle: number) => number): Uint8Array {
   const { at_ms, vehicle, lon, lat, speed_dkmh, direction_deg } = positions;
-  return encodeLiveFrame({
+  return vehiclesTopic.encode({
     kind: 'vehicles_snapshot',
     sequence: 0,
     at_ms,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import { type Db, tables } from '../../kit/db.ts';
 import type { Purpose } from './purposes.ts';
 import type { KeyKind } from './vault.ts';
 
@@ -27,35 +27,6 @@ interface Schema {
 
 export type KeyRow = Schema['keys_key'];
 export type RotationRow = Schema['keys_rotation'];
-
-export const migrations: Migrations = {
-  keys_001_keys: {
-    async up(db) {
-      await sql`
-        create table keys_key (
-          id text primary key,
-          purpose text not null,
-          kind text not null,
-          vault text not null,
-          reference text not null,
-          public_key text,
-          state text not null,
-          created_ms bigint not null,
-          retired_ms bigint
-        )`.execute(db);
-      await sql`create unique index keys_key_active on keys_key (purpose) where state = 'active'`.execute(db);
-      await sql`
-        create table keys_rotation (
-          purpose text not null,
-          key_id text primary key references keys_key,
-          total integer not null,
-          done integer not null,
-          started_ms bigint not null,
-          ended_ms bigint
-        )`.execute(db);
-    },
-  },
-};
 
 export function createKeyStore(db: Db) {
   const t = tables<Schema>(db);

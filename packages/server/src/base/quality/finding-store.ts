@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import { type Db, tables } from '../../kit/db.ts';
 import type { Finding } from './findings.ts';
 
 type Body = Omit<Finding, 'id' | 'source' | 'kind' | 'variant' | 'since_ms' | 'last_seen_ms' | 'closed_ms'>;
@@ -17,27 +17,6 @@ interface Tables {
     body: string;
   };
 }
-
-export const findingMigrations: Migrations = {
-  quality_003_finding: {
-    async up(db) {
-      await sql`
-        CREATE TABLE quality_finding (
-          id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
-          source integer NOT NULL,
-          kind text NOT NULL,
-          variant text NOT NULL,
-          since_ms bigint NOT NULL,
-          last_seen_ms bigint NOT NULL,
-          closed_ms bigint,
-          body jsonb NOT NULL
-        )`.execute(db);
-      await sql`CREATE UNIQUE INDEX quality_finding_open ON quality_finding (source, kind, variant)
-                WHERE closed_ms IS NULL`.execute(db);
-      await sql`CREATE INDEX quality_finding_since ON quality_finding (since_ms)`.execute(db);
-    },
-  },
-};
 
 /** Which findings are asked for. */
 export interface FindingQuery {

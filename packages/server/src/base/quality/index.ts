@@ -1,20 +1,28 @@
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import { migrations } from './migrations/index.ts';
+import { createQualityObligations, type QualityObligationsDeps } from './obligations.ts';
 import { serveQuality } from './routes.ts';
 import type { Quality } from './service.ts';
-import { migrations } from './store.ts';
 
 export { DEFAULT_THRESHOLDS, type QualityThresholds } from './health.ts';
+export { migrations } from './migrations/index.ts';
 export type { FixSample, RejectedFix, SourceTick } from './model.ts';
 export { serveQuality } from './routes.ts';
 export { createQuality, type DeclaredSource, type Quality } from './service.ts';
-export { createQualityStore, migrations } from './store.ts';
+export { createQualityStore } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'quality', migrations };
 
-/** @param plateOf the masked plate of a vehicle */
-export const qualityModule = (quality: Quality, plateOf: (vehicle: number) => string | null): Module => ({
+export interface QualityModuleDeps extends QualityObligationsDeps {
+  readonly quality: Quality;
+  /** The masked plate of a vehicle. */
+  readonly plateOf: (vehicle: number) => string | null;
+}
+
+export const qualityModule = ({ quality, plateOf, nameOf }: QualityModuleDeps): Module => ({
   name: 'quality',
   routes: [serveQuality(quality, plateOf)],
+  obligations: createQualityObligations({ quality, nameOf }),
   jobs: [{ name: 'forget old examples and findings', every_ms: 3_600_000, run: quality.sweep }],
   stop: quality.close,
 });

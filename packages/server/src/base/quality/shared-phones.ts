@@ -1,6 +1,6 @@
 import { QUALITY_LIMITS } from './limits.ts';
 
-/** Devices refused because another one uses the phone of their vehicle. Memory only: known again when they come again. */
+/** Devices refused, or displaced again and again, because another one uses the phone of their vehicle. Memory only: known again when they come again. */
 export class SharedPhones {
   /** By vehicle. */
   readonly #refused = new Map<number, { readonly source: number; times: number; last_ms: number }>();
@@ -11,7 +11,7 @@ export class SharedPhones {
     this.#refused.set(vehicle, { source, times: times + 1, last_ms: at_ms });
   }
 
-  /** Vehicles of a source whose phone two devices use, with how often one was refused. */
+  /** Vehicles of a source whose phone two devices use, with how often one was refused or took over. */
   of(source: number): ReadonlyMap<number, number> {
     const refused = [...this.#refused].filter(([, one]) => one.source === source);
     return new Map(refused.map(([vehicle, { times }]) => [vehicle, times]));

@@ -1,8 +1,7 @@
 import type { RejectReason } from '@opentocc/contract';
 import { DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
-import { sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
-import { createFindingStore, findingMigrations } from './finding-store.ts';
+import { type Db, tables } from '../../kit/db.ts';
+import { createFindingStore } from './finding-store.ts';
 import { type Counts, emptyCounts } from './model.ts';
 import type { KeptReject } from './reject-samples.ts';
 
@@ -52,40 +51,6 @@ export interface RejectQuery {
   readonly from_ms: number;
   readonly to_ms: number;
 }
-
-export const migrations: Migrations = {
-  quality_001_hour: {
-    async up(db) {
-      await sql`
-        CREATE TABLE quality_hour (
-          source integer NOT NULL,
-          hour_ms bigint NOT NULL,
-          received bigint NOT NULL,
-          accepted bigint NOT NULL,
-          expected double precision NOT NULL,
-          rejected jsonb NOT NULL,
-          delays jsonb NOT NULL,
-          PRIMARY KEY (source, hour_ms)
-        )`.execute(db);
-    },
-  },
-  quality_002_rest_and_rejects: {
-    async up(db) {
-      await sql`ALTER TABLE quality_hour ADD COLUMN rest jsonb NOT NULL DEFAULT '{}'`.execute(db);
-      await sql`CREATE INDEX quality_hour_by_time ON quality_hour (hour_ms)`.execute(db);
-      await sql`
-        CREATE TABLE quality_reject (
-          source integer NOT NULL,
-          hour_ms bigint NOT NULL,
-          reason text NOT NULL,
-          received_ms bigint NOT NULL,
-          sample jsonb NOT NULL
-        )`.execute(db);
-      await sql`CREATE INDEX quality_reject_drawer ON quality_reject (source, hour_ms, reason)`.execute(db);
-    },
-  },
-  ...findingMigrations,
-};
 
 /** The only SQL of the module, findings apart. */
 export function createQualityStore(root: Db) {

@@ -4,18 +4,21 @@ import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import type { Obligations } from '../../kit/obligations.ts';
 import type { Served } from '../../kit/serve-routes.ts';
 import type { SessionChange } from '../../kit/session-change.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
 import type { AuditSink } from '../audit/index.ts';
 import { ApiKeys } from './api-keys.ts';
 import { sharingErrors } from './errors.ts';
+import { migrations } from './migrations/index.ts';
+import { createSharingObligations } from './obligations.ts';
 import { serveSharing } from './routes.ts';
 import { SharingService } from './service.ts';
-import { createSharingStore, migrations } from './store.ts';
+import { createSharingStore } from './store.ts';
 
 export { sharingErrors } from './errors.ts';
-export { migrations } from './store.ts';
+export { migrations } from './migrations/index.ts';
 
 export interface SharingDeps {
   readonly db: Db;
@@ -31,6 +34,7 @@ export interface Sharing {
   /** The session of an API key (`Authorization: Bearer tocc_…`), or null. */
   authenticate(request: Credentials): Promise<Session | null>;
   readonly routes: readonly Served[];
+  readonly obligations: Obligations;
   /** Keys that were revoked. */
   readonly session_changes: Topic<SessionChange>;
 }
@@ -47,6 +51,7 @@ export function createSharing({ db, clock, random, audit, log, districtsOf }: Sh
     session_changes: changes,
     authenticate: (request) => apiKeys.authenticate(request),
     routes: [serveSharing(service)],
+    obligations: createSharingObligations(store),
   };
 }
 
@@ -66,4 +71,8 @@ export function authenticateBy(
 
 export const declaration: ModuleDeclaration = { name: 'sharing', migrations, errors: sharingErrors };
 
-export const sharingModule = ({ routes }: Sharing): Module => ({ name: 'sharing', routes });
+export const sharingModule = ({ routes, obligations }: Sharing): Module => ({
+  name: 'sharing',
+  routes,
+  obligations,
+});

@@ -8,3 +8,9 @@ export const SHARING_POLICY: SharingRules = {
   overlap_days: 7,
   expires_days: 365,
 };
+
+/**
+ * Within how many days an application is answered: ten working days (国发〔2016〕51号, article 12), which are fourteen days
+ * without holidays. Assumed: public holidays are not known here.
+ */
+export const DECIDE_WITHIN_DAYS = 14;

@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../kit/db.ts';
+import { type Db, tables } from '../../kit/db.ts';
 
 interface ApplicationTable {
   id: Generated<number>;
@@ -43,64 +43,6 @@ interface Schema {
 
 export type ApplicationRow = Omit<ApplicationTable, 'id'> & { id: number };
 export type KeyRow = Omit<KeyTable, 'id'> & { id: number };
-
-export const migrations: Migrations = {
-  sharing_001_keys: {
-    async up(db) {
-      await sql`
-        create table sharing_application (
-          id integer generated always as identity primary key,
-          item text not null,
-          unit text not null,
-          applicant text not null,
-          applicant_name text not null,
-          purpose text not null,
-          state text not null,
-          created_ms bigint not null,
-          decided_by text,
-          decided_ms bigint,
-          decision text
-        )`.execute(db);
-      await sql`
-        create table sharing_key (
-          id integer generated always as identity primary key,
-          application integer not null unique references sharing_application,
-          scopes text[] not null,
-          unit text not null,
-          districts text[],
-          quota_per_day integer not null,
-          expires_ms bigint not null,
-          revoked_ms bigint,
-          secret_hash bytea,
-          prefix text,
-          previous_hash bytea,
-          overlap_until_ms bigint,
-          last_used_ms bigint
-        )`.execute(db);
-      await sql`
-        create table sharing_use (
-          key integer not null references sharing_key,
-          day text not null,
-          requests integer not null,
-          primary key (key, day)
-        )`.execute(db);
-    },
-  },
-  sharing_002_quota_per_minute: {
-    async up(db) {
-      await sql`alter table sharing_key add quota_per_minute integer not null default 600`.execute(db);
-      await sql`
-        alter table sharing_use
-          add minute bigint not null default 0,
-          add minute_requests integer not null default 0`.execute(db);
-    },
-  },
-  sharing_003_device: {
-    async up(db) {
-      await sql`alter table sharing_application add device text`.execute(db);
-    },
-  },
-};
 
 export function createSharingStore(db: Db) {
   const t = tables<Schema>(db);

@@ -154,12 +154,12 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
 
   /** The newest connection speaks for its terminal: an older one is a dead radio link that has not been noticed. */
   function takeOver(connection: Connection): void {
-    const vehicle = connection.terminal!.vehicle;
+    const { vehicle, source } = connection.terminal!;
     const older = byVehicle.get(vehicle);
     byVehicle.set(vehicle, connection);
     unauthenticated.delete(connection);
     if (!older || older === connection) return;
-    displacements.note(vehicle);
+    if (displacements.note(vehicle, older.last_frame_ms)) quality.phoneShared(source, vehicle);
     close(older, 'replaced_by_newer');
   }
 

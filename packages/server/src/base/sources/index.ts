@@ -1,10 +1,11 @@
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { sourceErrors } from './errors.ts';
+import { migrations } from './migrations/index.ts';
+import { createSourceObligations } from './obligations.ts';
 import { serveRosters } from './roster-routes.ts';
 import { serveSources } from './routes.ts';
 import type { Sources } from './service.ts';
 import { serveSourceSettings } from './settings-routes.ts';
-import { migrations } from './store.ts';
 import { serveTerminals } from './terminal-routes.ts';
 
 export { sourceErrors } from './errors.ts';
@@ -17,6 +18,7 @@ export {
   type GatewayLimits,
   type TerminalMessage,
 } from './gateway.ts';
+export { migrations } from './migrations/index.ts';
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
 export type { TerminalDirectory } from './registry.ts';
 export { importRoster } from './roster-import.ts';
@@ -24,7 +26,7 @@ export { serveRosters } from './roster-routes.ts';
 export { serveSources } from './routes.ts';
 export { createSources, type Sources, type SourcesDeps } from './service.ts';
 export { serveSourceSettings } from './settings-routes.ts';
-export { migrations, SEALED_COLUMNS } from './store.ts';
+export { SEALED_COLUMNS } from './store.ts';
 export type { TerminalDecision } from './terminal-desk.ts';
 export { serveTerminals } from './terminal-routes.ts';
 
@@ -39,6 +41,7 @@ export const sourcesModule = (sources: Sources, freeBytes: () => number): Module
     serveTerminals(sources),
     serveRosters(sources),
   ],
+  obligations: createSourceObligations(sources),
   jobs: [{ name: 'forget terminals that asked long ago', every_ms: 3_600_000, run: sources.sweep }],
   ready: [['log', async () => sources.acceptance(freeBytes)]],
   metrics: { gateway: sources.metrics },

@@ -4,8 +4,9 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { testKeys } from '../keys/test-keys.ts';
+import { migrations } from './migrations/index.ts';
 import { createRegistry } from './registry.ts';
-import { createSourceStore, migrations } from './store.ts';
+import { createSourceStore } from './store.ts';
 
 const deps = {
   clock: { now: () => Date.UTC(2026, 10, 23) },

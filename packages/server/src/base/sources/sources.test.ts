@@ -430,6 +430,30 @@ describe('limits', () => {
     ]);
   });
 
+  test('two devices that take over from each other only every half minute are a finding too; one whose link was silent is none', async () => {
+    const phone = '13800000002';
+    const { code } = await (await open(phone)).register('粤B10002');
+    const [{ id: vehicle }] = sources.searchVehicles('粤B10002', 1, true);
+    const takeOver = async (after_ms: number) => {
+      now_ms += after_ms;
+      expect(await (await open(phone)).authenticate(code)).toBe(0);
+    };
+    const isFound = async () => {
+      await quality.judge();
+      await quality.judge();
+      const open_findings = await quality.findings({ state: 'open', limit: 9 });
+      return open_findings.some(
+        ({ kind, examples }) => kind === 'phone_shared' && examples.includes(vehicle),
+      );
+    };
+    for (let i = 0; i < 20; i++) await takeOver(61_000);
+    expect(await isFound()).toBe(false);
+    for (let i = 0; i < 11; i++) await takeOver(30_000);
+    expect(await isFound()).toBe(false);
+    await takeOver(30_000);
+    expect(await isFound()).toBe(true);
+  });
+
   test('a port in use is said, with what to do', async () => {
     const other = await createSources({ db: database.db, clock, log, telemetryLog, quality, keys: testKeys });
     await expect(other.gateway.listen('127.0.0.1', port)).rejects.toMatchObject({

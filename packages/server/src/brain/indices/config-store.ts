@@ -1,27 +1,6 @@
 import type { IndexConfig } from '@opentocc/core/traffic';
 import { sql } from 'kysely';
-import type { Db, Migrations } from '../../kit/db.ts';
-
-export const configMigrations: Migrations = {
-  indices_004_config: {
-    async up(db) {
-      await sql`
-        CREATE TABLE indices_config (
-          formula_version text PRIMARY KEY,
-          valid_from_ms bigint NOT NULL,
-          config jsonb NOT NULL,
-          reason text NOT NULL,
-          set_by text NOT NULL,
-          set_ms bigint NOT NULL,
-          -- One that never came into force may be withdrawn; its row stays.
-          withdrawn_by text,
-          withdrawn_ms bigint
-        )`.execute(db);
-      await sql`CREATE UNIQUE INDEX indices_config_day ON indices_config (valid_from_ms)
-        WHERE withdrawn_ms IS NULL`.execute(db);
-    },
-  },
-};
+import type { Db } from '../../kit/db.ts';
 
 /** A configuration that an operator set, and why. */
 export interface SetConfig {

@@ -1,26 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Migrations } from '../../kit/db.ts';
-
-export const freeFlowMigrations: Migrations = {
-  indices_003_slot: {
-    async up(db) {
-      await sql`
-        CREATE TABLE indices_slot (
-          network_version text NOT NULL,
-          slot_start_ms bigint NOT NULL,
-          -- A byte a link: half km/h, 0 without a value.
-          speeds bytea NOT NULL,
-          PRIMARY KEY (network_version, slot_start_ms)
-        )`.execute(db);
-    },
-  },
-  indices_005_slot_passes: {
-    async up(db) {
-      // A byte a link: passes in the slot, at most 255; slots kept before have none.
-      await sql`ALTER TABLE indices_slot ADD COLUMN passes bytea`.execute(db);
-    },
-  },
-};
+import type { Db } from '../../kit/db.ts';
 
 /** The speeds of all links in one slot of one day. */
 export interface Slot {

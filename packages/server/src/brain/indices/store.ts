@@ -8,47 +8,8 @@ import type {
 } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { cityDayStart } from '../../kit/clock.ts';
-import type { Db, Migrations } from '../../kit/db.ts';
-import { configMigrations } from './config-store.ts';
-import { freeFlowMigrations } from './free-flow-store.ts';
+import type { Db } from '../../kit/db.ts';
 import type { Span } from './periods.ts';
-
-export const migrations: Migrations = {
-  ...freeFlowMigrations,
-  ...configMigrations,
-  indices_001_value: {
-    async up(db) {
-      await sql`
-        CREATE TABLE indices_value (
-          scope text NOT NULL,
-          key text NOT NULL,
-          window_start_ms bigint NOT NULL,
-          -- 0 is the first value; a restatement has the next number and leaves the first as it was.
-          revision smallint NOT NULL DEFAULT 0,
-          window_end_ms bigint NOT NULL,
-          shenzhen_index real,
-          gb_index real,
-          tti real,
-          dtp real,
-          speed_kmh real,
-          mileage_share real[] NOT NULL,
-          length_km real NOT NULL,
-          coverage real NOT NULL,
-          samples integer NOT NULL,
-          standard text NOT NULL,
-          formula_version text NOT NULL,
-          assumed boolean NOT NULL,
-          PRIMARY KEY (scope, key, window_start_ms, revision)
-        )`.execute(db);
-    },
-  },
-  indices_002_stated: {
-    async up(db) {
-      await sql`ALTER TABLE indices_value ADD COLUMN stated_ms bigint NOT NULL DEFAULT 0`.execute(db);
-      await sql`CREATE INDEX indices_value_window ON indices_value (scope, window_start_ms)`.execute(db);
-    },
-  },
-};
 
 const MINUTE_MS = 60_000;
 

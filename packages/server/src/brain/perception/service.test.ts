@@ -198,7 +198,7 @@ test('each thread hears what traffic does after each window', async () => {
   await nextStates(perception);
   const expected = posted.flatMap((request) => (request.type === 'expectation' ? [request.expected] : []));
   expect(expected).toHaveLength(2);
-  expect(Math.exp(expected[0].ln_ms[city.link('AB')]) * 3.6).toBeGreaterThan(30);
+  expect(Math.exp(expected[0].ln_mps[city.link('AB')]) * 3.6).toBeGreaterThan(30);
   expect(perception.metrics().waiting_fixes).toBe(0);
 }, 60_000);
 

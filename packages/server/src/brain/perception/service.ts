@@ -45,7 +45,7 @@ export interface PerceptionDeps {
   /** Speed usual on each link at this time of the week, km/h, NaN where too few days are known. */
   readonly typical_kmh?: (at_ms: number) => Float32Array | undefined;
   /** Share of all vehicles that report, over 0 to 1; assumed where it is not known. */
-  readonly equipped_share?: number;
+  readonly penetration_rate?: number;
   /** Starts the thread of a shard; a worker thread of this process unless told otherwise. */
   readonly startThread?: (start: WorkerStart) => ShardThread;
 }
@@ -81,8 +81,8 @@ export function createPerception(deps: PerceptionDeps) {
   const options = { shards: deps.workers, lists: deps.lists, classes: classes?.table };
   const start: WorkerStart = { network, options };
   const shards = new Shards({ start, clock, log, traits, blocksSince, startThread, hear });
-  const { equipped_share } = deps;
-  const fusion = new LinkFusion(network, equipped_share === undefined ? {} : { equipped_share });
+  const { penetration_rate } = deps;
+  const fusion = new LinkFusion(network, penetration_rate === undefined ? {} : { penetration_rate });
   let current: LinkStates | null = null;
   let sequence = 0;
   let table_bytes = 0;

@@ -6,7 +6,7 @@ import { batchOf } from './test-batch.ts';
 
 const MOST = 10;
 const column = new Float32Array(1);
-const expected = { ln_ms: column, variance: column, pass_variance: column, pace_variance: 0.01 };
+const expected = { ln_mps: column, variance: column, pass_variance: column, pace_variance: 0.01 };
 let posted: WorkerRequest[];
 let queue: ShardQueue;
 

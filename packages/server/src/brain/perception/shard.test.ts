@@ -253,15 +253,15 @@ describe('against what a fleet of the demo city really did', () => {
     expect(errors[errors.length >> 1]).toBeLessThan(0.1);
   });
 
-  test('with a tenth equipped nearly every link has a speed, within 10 % (median), and its interval holds', () => {
+  test('at a penetration rate of 10 % nearly every link has a speed, within 10 % (median), and its interval holds', () => {
     const network = buildNetwork(generateDemoCity());
-    const equipped_share = 0.1;
+    const penetration_rate = 0.1;
     const from_ms = Date.parse('2026-11-25T12:30:00+08:00');
     const to_ms = from_ms + 15 * MINUTE_MS;
-    const drive = { network, vehicles: 6000, from_ms, to_ms, equipped: equipped_share };
+    const drive = { network, vehicles: 6000, from_ms, to_ms, penetration_rate };
     const fleet = simulateFleet({ ...drive, seed: 11, step_ms: 2000 });
     const shard = new PerceptionShard(network, { shards: 1 });
-    const fusion = new LinkFusion(network, { equipped_share });
+    const fusion = new LinkFusion(network, { penetration_rate });
     const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
     const tell = (end_ms: number) => {
       const sums = shard.readWindow(end_ms);

@@ -192,11 +192,11 @@ export class PerceptionShard {
   }
 
   #match(fix: Fix, vehicle: number): RejectReason | null {
-    const { slot, at_ms, lon, lat, speed_kmh, course_deg, status } = fix;
+    const { slot, at_ms, speed_kmh, status } = fix;
     const { error_m } = this.#traitsOf(fix.source);
     this.#stops.see(slot, at_ms, speed_kmh, status);
     this.#classify(slot, vehicle);
-    const outcome = this.#matcher.push(slot, at_ms, lon, lat, speed_kmh, course_deg, error_m);
+    const outcome = this.#matcher.push(slot, fix, error_m);
     this.#place(fix, vehicle);
     return outcome === 'unmatched' ? 'unmatched' : null;
   }

@@ -1,5 +1,5 @@
 import { getInstanceByDom } from 'echarts/core';
-import { SURFACE, type ThemeName } from '../../ui/theme/palette.ts';
+import { COLOURS, type ThemeName } from '../../ui/theme/palette.ts';
 import { linesOf } from './text-lines.ts';
 
 const MARGIN_PX = 24;
@@ -27,8 +27,7 @@ export async function chartPng(
   const box = element.querySelector<HTMLElement>('[_echarts_instance_]');
   const chart = box && getInstanceByDom(box);
   if (!chart) return undefined;
-  const { text, muted } = SURFACE[theme];
-  const background = getComputedStyle(document.body).getPropertyValue('--card') || SURFACE[theme].land;
+  const { text, muted, card: background } = COLOURS[theme];
   const drawn = await imageOf(chart.getDataURL({ pixelRatio: SCALE, backgroundColor: background }));
   const [width, height] = [drawn.width / SCALE, drawn.height / SCALE];
   const canvas = document.createElement('canvas');

@@ -1,4 +1,5 @@
 import { csvOf } from '@opentocc/contract/csv';
+import { COLOURS } from '../../ui/theme/palette.ts';
 
 /** A table as it leaves the console: what it says, and all that is needed to judge it. */
 export interface ExportTable {
@@ -50,12 +51,12 @@ export interface SheetCell {
 export function sheetOf({ title, facts, columns, rows }: ExportTable): (SheetCell | null)[][] {
   return [
     [{ value: title, fontWeight: 'bold' }],
-    ...facts.map(([name, value]) => [{ value: name, textColor: '#556372' }, { value }]),
+    ...facts.map(([name, value]) => [{ value: name, textColor: COLOURS.light.muted }, { value }]),
     [],
     columns.map((column) => ({
       value: column.title,
       fontWeight: 'bold' as const,
-      backgroundColor: '#e6edf5',
+      backgroundColor: COLOURS.light.hover,
     })),
     ...rows.map((row) => row.map((cell, i) => (cell === null ? null : numbered(cell, columns[i]?.digits)))),
   ];

@@ -1,15 +1,21 @@
 import { Checkbox, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { MAP_LAYERS, type MapLayerName } from '../../ui/map/city-map.ts';
+import type { MapLayer } from '../../ui/map/map-layer.ts';
+import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { hiddenLayersStore, mapStore } from './map-model.ts';
 
 /** Which layers the map shows. */
-export function LayerSwitch() {
+export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
   const { t } = useTranslation();
   return (
     <div className="map-tools">
-      <Popover trigger="click" placement="bottomLeft" content={<Layers />} title={t('layer.title')}>
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        content={<Layers layers={layers} />}
+        title={t('layer.title')}
+      >
         <button type="button" className="tool-button">
           {t('layer.title')}
         </button>
@@ -21,21 +27,24 @@ export function LayerSwitch() {
   );
 }
 
-function Layers() {
-  const { t } = useTranslation();
+function Layers({ layers }: { layers: readonly MapLayer[] }) {
+  const language = useStore(languageStore);
   const hidden = useStore(hiddenLayersStore);
-  const toggle = (name: MapLayerName) => {
+  const toggle = (name: string) => {
     const next = new Set(hidden);
     if (!next.delete(name)) next.add(name);
     hiddenLayersStore.set(next);
   };
   return (
     <div className="layers">
-      {MAP_LAYERS.map((name) => (
-        <Checkbox key={name} checked={!hidden.has(name)} onChange={() => toggle(name)}>
-          {t(`layer.${name}`)}
-        </Checkbox>
-      ))}
+      {layers.map(
+        ({ name, label }) =>
+          label && (
+            <Checkbox key={name} checked={!hidden.has(name)} onChange={() => toggle(name)}>
+              {label[language]}
+            </Checkbox>
+          ),
+      )}
     </div>
   );
 }

@@ -2,10 +2,11 @@ import type { City } from '@opentocc/contract';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CityMap } from '../../ui/map/city-map.ts';
+import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore, themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useFeed } from '../feed-context.tsx';
-import { choiceStore, choose, hiddenLayersStore, mapStore, traceStore } from './map-model.ts';
+import { choiceStore, choose, hiddenLayersStore, mapStore } from './map-model.ts';
 import { mapWords } from './map-words.ts';
 import { playerStore } from './replay-player.ts';
 
@@ -15,8 +16,8 @@ const PADDING = { top: 24, right: 356, bottom: 72, left: 356 };
 const BARE_PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
 const BARE = '(max-width: 1000px)';
 
-/** The map of the console: made once, then told what to show by the stores and the live feed. */
-export function MapView({ city }: { city: City }) {
+/** The map of the console, of the layers that features add: made once, then told what to show by the stores and the live feed. */
+export function MapView({ city, layers }: { city: City; layers: readonly MapLayer[] }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const theme = useStore(themeStore);
@@ -29,18 +30,17 @@ export function MapView({ city }: { city: City }) {
       container: box.current,
       city,
       look: { ...look.current, wall: false },
+      layers,
       interactive: true,
       padding: matchMedia(BARE).matches ? BARE_PADDING : PADDING,
-      onLink: (id) => choose({ kind: 'link', id }),
-      onVehicle: (id) => choose({ kind: 'vehicle', id }),
-      onNothing: () => choose(null),
+      onChoose: choose,
     });
     mapStore.set(map);
     return () => {
       mapStore.set(null);
       map.dispose();
     };
-  }, [city]);
+  }, [city, layers]);
 
   useEffect(() => {
     if (look.current.theme === theme && look.current.language === language) return;
@@ -50,34 +50,23 @@ export function MapView({ city }: { city: City }) {
 
   const map = useStore(mapStore);
   useEffect(() => map?.setWords(mapWords(t)), [map, t]);
-  useShowLive();
+  useShowCity();
   useShowChoice();
   return <section ref={box} className="map" aria-label={t('map.label')} />;
 }
 
 /** Draws the live city, unless a replay has taken the map. */
-function useShowLive(): void {
-  const feed = useFeed();
+function useShowCity(): void {
   const map = useStore(mapStore);
-  const isReplay = useStore(playerStore) !== null;
-  useEffect(() => {
-    if (!map || isReplay) return;
-    const showLinks = () => map.showLinks(feed.links.state);
-    map.showVehicles(feed.vehicles);
-    showLinks();
-    return feed.onLinks(showLinks);
-  }, [map, feed, isReplay]);
+  const feed = useFeed();
+  const picture = useStore(playerStore) ?? feed;
+  useEffect(() => map?.follow(picture), [map, picture]);
 }
 
 function useShowChoice(): void {
   const map = useStore(mapStore);
   const choice = useStore(choiceStore);
-  const trace = useStore(traceStore);
   const hidden = useStore(hiddenLayersStore);
-  useEffect(() => {
-    if (choice?.kind === 'road') map?.chooseLinks(choice.links);
-    else map?.chooseLinks(choice?.kind === 'link' ? [choice.id] : []);
-  }, [map, choice]);
-  useEffect(() => map?.showTrace(trace), [map, trace]);
+  useEffect(() => map?.choose(choice), [map, choice]);
   useEffect(() => map?.hide(hidden), [map, hidden]);
 }

@@ -1,7 +1,7 @@
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
 import { ApiError, callForPart } from '../../ui/api.ts';
 import { VehiclesBoard } from '../../ui/live/vehicles-board.ts';
-import type { CityMap } from '../../ui/map/city-map.ts';
+import type { CityPicture } from '../../ui/map/map-layer.ts';
 import { createStore, type Store } from '../../ui/store.ts';
 
 export const REPLAY_SPEEDS = [1, 5, 15, 30, 60] as const;
@@ -21,16 +21,18 @@ export interface ReplayState {
   readonly left_out: readonly string[];
 }
 
-/** The replay that has taken the map, or null while the map is live. */
+/** The replay that the map shows, or null while the map is live. */
 export const playerStore = createStore<ReplayPlayer | null>(null);
 
 /**
- * Plays a past interval on the map. At most one request is under way: a slow server makes the pictures fewer, never a
+ * Plays a past interval as a picture that the map can show. At most one request is under way: a slow server makes the pictures fewer, never a
  * queue of requests.
  */
-export class ReplayPlayer {
+export class ReplayPlayer implements CityPicture {
   readonly state: Store<ReplayState>;
-  private readonly board = new VehiclesBoard();
+  readonly links: { state: Uint8Array } = { state: new Uint8Array(0) };
+  readonly vehicles = new VehiclesBoard();
+  private readonly listeners = new Set<() => void>();
   private readonly timer: ReturnType<typeof setInterval>;
   private shown_minute_ms = -1;
   private shown_at_ms = -1;
@@ -40,15 +42,18 @@ export class ReplayPlayer {
 
   /** @param with_vehicles false for who may not see where vehicles were: their map has links alone. */
   constructor(
-    private readonly map: CityMap,
     readonly span: { from_ms: number; to_ms: number },
     readonly with_vehicles: boolean,
   ) {
     const at_ms = Math.max(span.from_ms, span.to_ms - HOUR_MS);
     this.state = createStore<ReplayState>({ at_ms, playing: false, speed: 30, missing: false, left_out: [] });
-    map.showVehicles(this.board);
     this.timer = setInterval(() => this.tick(), TICK_MS);
     void this.show();
+  }
+
+  onLinks(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   seek(at_ms: number): void {
@@ -108,7 +113,8 @@ export class ReplayPlayer {
     if (frame.kind !== 'links_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
     this.shown_minute_ms = minute_ms;
     this.links_left_out = left_out;
-    this.map.showLinks(frame.state);
+    this.links.state = frame.state;
+    for (const listener of this.listeners) listener();
   }
 
   /** @returns the damaged files that the vehicles lack */
@@ -120,7 +126,7 @@ export class ReplayPlayer {
     );
     const frame = decodeLiveFrame(bytes);
     if (frame.kind !== 'vehicles_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
-    this.board.follow(frame, performance.now());
+    this.vehicles.follow(frame, performance.now());
     return left_out;
   }
 

@@ -6,7 +6,7 @@ export function LeftOut({ files }: { files: readonly string[] }) {
   if (files.length === 0) return null;
   return (
     <span className="bad" role="alert" title={files.join('\n')}>
-      {t('history.left_out', { number: files.length, first: files[0] })}
+      {t('common.left_out', { number: files.length, first: files[0] })}
     </span>
   );
 }

@@ -16,10 +16,10 @@ export function OnceDialog({ title, label, secrets, close }: Props) {
   const text = secrets.join('\n');
   const icon = [
     <span key="copy">
-      <CopyOutlined /> {t('authority.copy')}
+      <CopyOutlined /> {t('common.copy')}
     </span>,
     <span key="copied">
-      <CheckOutlined /> {t('authority.copied')}
+      <CheckOutlined /> {t('common.copied')}
     </span>,
   ];
   return (
@@ -31,7 +31,7 @@ export function OnceDialog({ title, label, secrets, close }: Props) {
       mask={{ closable: false }}
       footer={
         <Button type="primary" onClick={close}>
-          {t('authority.recovery_kept')}
+          {t('common.copy_kept')}
         </Button>
       }
     >

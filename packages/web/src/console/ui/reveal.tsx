@@ -35,8 +35,8 @@ export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
   const form = (
     <Space.Compact>
       <Input
-        aria-label={t('authority.reveal_reason')}
-        placeholder={t('authority.reveal_reason')}
+        aria-label={t('reveal.reason')}
+        placeholder={t('reveal.reason')}
         value={reason}
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
@@ -51,9 +51,9 @@ export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
   return (
     <Space size={6}>
       {masked}
-      <Popover trigger="click" title={t('authority.reveal')} content={form}>
-        <button type="button" className="link-button reveal-button" title={t('authority.reveal')}>
-          {t('authority.reveal_short')}
+      <Popover trigger="click" title={t('reveal.title')} content={form}>
+        <button type="button" className="link-button reveal-button" title={t('reveal.title')}>
+          {t('reveal.open')}
         </button>
       </Popover>
     </Space>

@@ -19,7 +19,7 @@ export function useAction(
   return async (work) => {
     try {
       const result = await work();
-      if (changed.length > 0) message.success(t('authority.done'));
+      if (changed.length > 0) message.success(t('common.done'));
       for (const key of changed) await queries.invalidateQueries({ queryKey: [key] });
       return result;
     } catch (error) {

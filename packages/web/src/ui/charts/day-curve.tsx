@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fixed, hourMinuteOf, startOfDay_ms } from '../format.ts';
-import { SURFACE, type ThemeName } from '../theme/palette.ts';
+import { COLOURS, type ThemeName } from '../theme/palette.ts';
 import { Chart } from './chart.tsx';
 
 const DAY_MS = 86_400_000;
@@ -52,12 +52,12 @@ export function DayCurve({
     const words = {
       today: isToday ? t('index.today') : t('index.chosen_day'),
       last_week: t('index.last_week'),
-      typical: t('analysis.typical'),
-      band: t('analysis.band'),
-      first: t('analysis.first'),
+      typical: t('index.typical'),
+      band: t('index.typical_band'),
+      first: t('index.first'),
     };
     const first = showsFirst && measure === 'index' ? curve.today.filter(({ restated }) => restated > 0) : [];
-    return curveOption(curve, typical, first, measure, SURFACE[theme], words, letters_px);
+    return curveOption(curve, typical, first, measure, COLOURS[theme], words, letters_px);
   }, [curve, typical, measure, theme, letters_px, isToday, showsFirst, t]);
   return <Chart option={option} height_px={height_px} label={t('index.curve')} onPick={onPick} />;
 }
@@ -74,7 +74,7 @@ function curveOption(
   typical: readonly IndexTypicalPoint[],
   first: readonly IndexPoint[],
   measure: CurveMeasure,
-  colour: (typeof SURFACE)[ThemeName],
+  colour: (typeof COLOURS)[ThemeName],
   words: Words,
   fontSize: number,
 ): EChartsCoreOption {
@@ -148,7 +148,7 @@ function curveOption(
 function typicalSeries(
   typical: readonly IndexTypicalPoint[],
   measure: CurveMeasure,
-  colour: (typeof SURFACE)[ThemeName],
+  colour: (typeof COLOURS)[ThemeName],
   { typical: name, band }: Words,
   start_ms: number,
 ) {
@@ -187,7 +187,7 @@ function typicalSeries(
 }
 
 /** Rings where values were stated first, before they were restated. */
-function firstSeries(restated: readonly IndexPoint[], colour: (typeof SURFACE)[ThemeName], { first }: Words) {
+function firstSeries(restated: readonly IndexPoint[], colour: (typeof COLOURS)[ThemeName], { first }: Words) {
   if (restated.length === 0) return [];
   return [
     {

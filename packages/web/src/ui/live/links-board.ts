@@ -1,4 +1,4 @@
-import { type LinksFrame, SPEED_UNKNOWN } from '@opentocc/contract/live-frame';
+import { type LinksFrame, SPEED_UNKNOWN } from '@opentocc/contract/links-topic';
 
 /** State and speed of every link as this screen knows them; index is the link's id. */
 export class LinksBoard {

@@ -1,9 +1,10 @@
 import {
-  encodeLiveFrame,
   type LinksFrame,
   type LiveFrame,
   type LiveMessage,
+  linksTopic,
   type VehiclesFrame,
+  vehiclesTopic,
 } from '@opentocc/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LinksBoard } from './links-board.ts';
@@ -33,9 +34,12 @@ class FakeSocket {
     this.closed = true;
   }
   sends(data: LiveFrame | LiveMessage): void {
-    this.onmessage?.({ data: 'kind' in data ? encodeLiveFrame(data).buffer : JSON.stringify(data) });
+    this.onmessage?.({ data: 'kind' in data ? encode(data).buffer : JSON.stringify(data) });
   }
 }
+
+const encode = (frame: LiveFrame) =>
+  'link' in frame ? linksTopic.encode(frame) : vehiclesTopic.encode(frame);
 
 function linksFrame(kind: LinksFrame['kind'], sequence: number, link: number[], state: number[]): LinksFrame {
   return {

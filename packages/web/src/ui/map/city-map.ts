@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { City, Trace } from '@opentocc/contract';
+import type { City } from '@opentocc/contract';
 import {
   type LngLatBoundsLike,
   Map as MapLibreMap,
@@ -9,42 +9,25 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { VehiclesBoard } from '../live/vehicles-board.ts';
 import { prefersReducedMotion } from '../preferences.ts';
-import { DISTRICT_LAYERS } from './districts-layer.ts';
-import { LINK_LAYERS, LinksPainter } from './links-layer.ts';
-import { PLACE_LAYERS } from './places-layer.ts';
+import type { Choice, CityPicture, DrawnLayer, MapLayer } from './map-layer.ts';
 import { keepPrintable } from './print-picture.ts';
-import { createStyle, type MapLook } from './style.ts';
-import { showTrace } from './trace-layer.ts';
-import { VehiclesLayer } from './vehicles-layer.ts';
+import { createStyle, type MapLook, styleOf } from './style.ts';
 
 setWorkerUrl(workerUrl);
-
-export const MAP_LAYERS = ['links', 'vehicles', 'districts', 'places', 'labels'] as const;
-export type MapLayerName = (typeof MAP_LAYERS)[number];
-
-const STYLE_LAYERS: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
-  links: LINK_LAYERS,
-  districts: DISTRICT_LAYERS,
-  places: PLACE_LAYERS,
-  labels: ['link-label'],
-};
 
 export interface CityMapOptions {
   readonly container: HTMLElement;
   readonly city: City;
   readonly look: MapLook;
+  /** What it shows; of those at the same depth the first lies lowest, and the last takes the clicks. */
+  readonly layers: readonly MapLayer[];
   /** False on the wall: nobody stands at it. */
   readonly interactive: boolean;
   /** Space that panels cover at the edges, px. */
   readonly padding: { top: number; right: number; bottom: number; left: number };
-  /** Whether vehicles are drawn at all; they need a canvas of their own. */
-  readonly has_vehicles?: boolean;
-  onLink?(link: number): void;
-  onVehicle?(vehicle: number): void;
-  /** Called when neither is under the pointer. */
-  onNothing?(): void;
+  /** Told what was clicked; null where nothing is. */
+  onChoose?(choice: Choice | null): void;
 }
 
 export interface MapWords {
@@ -52,8 +35,6 @@ export interface MapWords {
   readonly zoom_in: string;
   readonly zoom_out: string;
 }
-
-const CLICK_RADIUS_PX = 6;
 
 /** The districts may reach further than the roads. */
 function boundsOf({ bbox, districts }: City): LngLatBoundsLike {
@@ -67,17 +48,17 @@ function boundsOf({ bbox, districts }: City): LngLatBoundsLike {
 /** The city's map on a page: what it shows is given to it; what is clicked it tells. */
 export class CityMap {
   readonly map: MapLibreMap;
-  private readonly vehicles: VehiclesLayer | null;
-  private readonly links: LinksPainter;
-  private hidden: ReadonlySet<MapLayerName> = new Set();
-  private trace: Trace | null = null;
+  private readonly drawn: ReadonlyMap<string, DrawnLayer>;
+  private look: MapLook;
+  private hidden: ReadonlySet<string> = new Set();
   private readonly endPrintable: () => void;
 
   constructor(private readonly options: CityMapOptions) {
-    const { container, city, look, interactive, padding, has_vehicles = true } = options;
+    const { container, city, look, layers, interactive, padding } = options;
+    this.look = look;
     this.map = new MapLibreMap({
       container,
-      style: createStyle(city, look),
+      style: createStyle(city, look, layers),
       bounds: boundsOf(city),
       fitBoundsOptions: { padding },
       interactive,
@@ -89,45 +70,45 @@ export class CityMap {
       fadeDuration: 0,
     });
     this.map.touchZoomRotate.disableRotation();
-    this.links = new LinksPainter(this.map);
-    this.vehicles = has_vehicles ? new VehiclesLayer(this.map, look.theme, look.wall ? 1.4 : 1) : null;
+    this.drawn = new Map(
+      layers.flatMap(({ name, draw }): [string, DrawnLayer][] =>
+        draw ? [[name, draw(this.map, look)]] : [],
+      ),
+    );
     this.map.on('style.load', () => this.restore());
-    this.map.once('load', () => this.vehicles?.start());
+    this.map.once('load', () => this.each((layer) => layer.start?.()));
     if (interactive) this.listen();
     this.endPrintable = keepPrintable(container, () => this.map.redraw());
   }
 
-  showLinks(states: Uint8Array): void {
-    this.links.show(states);
+  /** Shows the city of a picture from now on. @returns ends that */
+  follow(picture: CityPicture): () => void {
+    const ends = [...this.drawn.values()].map((layer) => layer.follow?.(picture));
+    return () => {
+      for (const end of ends) end?.();
+    };
   }
 
-  showVehicles(board: VehiclesBoard): void {
-    this.vehicles?.show(board);
-  }
-
-  chooseLinks(links: readonly number[]): void {
-    this.links.choose(links);
-  }
-
-  showTrace(trace: Trace | null): void {
-    this.trace = trace;
-    showTrace(this.map, trace);
+  /** Marks what is chosen, and releases what was. */
+  choose(choice: Choice | null): void {
+    this.each((layer) => layer.choose?.(choice));
   }
 
   /** Draws the map anew in another theme or language; what it shows stays. */
   setLook(look: MapLook): void {
-    this.map.setStyle(createStyle(this.options.city, look), { diff: false });
-    this.vehicles?.setTheme(look.theme);
+    this.look = look;
+    this.map.setStyle(createStyle(this.options.city, look, this.options.layers), { diff: false });
   }
 
   /** Hides these layers and shows all others. */
-  hide(hidden: ReadonlySet<MapLayerName>): void {
+  hide(hidden: ReadonlySet<string>): void {
     this.hidden = hidden;
-    if (this.vehicles) this.vehicles.visible = !hidden.has('vehicles');
-    for (const [name, layers] of Object.entries(STYLE_LAYERS) as [keyof typeof STYLE_LAYERS, string[]][])
-      for (const layer of layers)
-        if (this.map.getLayer(layer))
-          this.map.setLayoutProperty(layer, 'visibility', hidden.has(name) ? 'none' : 'visible');
+    for (const layer of this.options.layers) {
+      const visible = !hidden.has(layer.name);
+      this.drawn.get(layer.name)?.setVisible?.(visible);
+      for (const { id } of styleOf(layer, this.look))
+        if (this.map.getLayer(id)) this.map.setLayoutProperty(id, 'visibility', visible ? 'visible' : 'none');
+    }
   }
 
   /** @param most_zoom closest look */
@@ -167,44 +148,29 @@ export class CityMap {
 
   dispose(): void {
     this.endPrintable();
-    this.links.dispose();
-    this.vehicles?.dispose();
+    this.each((layer) => layer.dispose());
     this.map.remove();
+  }
+
+  private each(work: (layer: DrawnLayer) => void): void {
+    for (const layer of this.drawn.values()) work(layer);
   }
 
   /** Puts back what a new style does not know. */
   private restore(): void {
-    this.links.repaint();
-    showTrace(this.map, this.trace);
+    this.each((layer) => layer.restyle?.(this.look));
     this.hide(this.hidden);
   }
 
   private listen(): void {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({}), 'top-left');
-    this.map.on('click', (event: MapMouseEvent) => this.click(event.point.x, event.point.y));
-    this.map.on('mousemove', 'links', () => this.pointer('pointer'));
-    this.map.on('mouseleave', 'links', () => this.pointer(''));
-  }
-
-  private pointer(cursor: string): void {
-    this.map.getCanvas().style.cursor = cursor;
+    this.map.on('click', ({ point }: MapMouseEvent) => this.click(point.x, point.y));
   }
 
   private click(x: number, y: number): void {
-    const vehicle = this.vehicles?.find(x, y, 2 * CLICK_RADIUS_PX);
-    if (vehicle !== undefined) {
-      this.options.onVehicle?.(vehicle);
-      return;
-    }
-    const [link] = this.map.queryRenderedFeatures(
-      [
-        [x - CLICK_RADIUS_PX, y - CLICK_RADIUS_PX],
-        [x + CLICK_RADIUS_PX, y + CLICK_RADIUS_PX],
-      ],
-      { layers: ['links'] },
-    );
-    if (typeof link?.id === 'number') this.options.onLink?.(link.id);
-    else this.options.onNothing?.();
+    let found: Choice | undefined;
+    for (const layer of [...this.drawn.values()].reverse()) found ??= layer.find?.(x, y);
+    this.options.onChoose?.(found ?? null);
   }
 }

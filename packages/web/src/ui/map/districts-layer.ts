@@ -1,16 +1,34 @@
 import type { City } from '@opentocc/contract';
 import type { LayerSpecification } from 'maplibre-gl';
-import { SURFACE } from '../theme/palette.ts';
+import { COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
+import type { MapLayer } from './map-layer.ts';
 import type { MapLook } from './style.ts';
 
-export const DISTRICT_LAYERS = ['district-border', 'district-label'];
+/** The ground that the city stands on. */
+export const landLayer: MapLayer = {
+  name: 'land',
+  sources: () => ({
+    districts: { type: 'geojson', data: `${location.origin}/api/v1/network/districts.geojson` },
+  }),
+  styles: {
+    ground: ({ theme }) => [
+      { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': COLOURS[theme].land } },
+    ],
+  },
+};
 
-/** Land and borders of the districts. */
-export function districtLayers({ theme }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+/** Borders of the districts, and their names over all roads. */
+export const districtsLayer: MapLayer = {
+  name: 'districts',
+  label: { zh: '行政区', en: 'Districts' },
+  sources: (city) => ({ 'districts-labels': districtLabels(city) }),
+  styles: { ground: borders, names: labels },
+};
+
+function borders({ theme }: MapLook): LayerSpecification[] {
+  const colour = COLOURS[theme];
   return [
-    { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': colour.land } },
     {
       id: 'district-border',
       type: 'line',
@@ -26,9 +44,8 @@ export function districtLayers({ theme }: MapLook): LayerSpecification[] {
   ];
 }
 
-/** Names of the districts, over all roads. */
-export function districtLabelLayers({ theme, language, wall }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+function labels({ theme, language, wall }: MapLook): LayerSpecification[] {
+  const colour = COLOURS[theme];
   return [
     {
       id: 'district-label',
@@ -49,7 +66,7 @@ export function districtLabelLayers({ theme, language, wall }: MapLook): LayerSp
 }
 
 /** One point for each district's name, where the network puts it. */
-export function districtLabels(city: City) {
+function districtLabels(city: City) {
   return {
     type: 'geojson' as const,
     data: {

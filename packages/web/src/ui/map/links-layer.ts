@@ -1,10 +1,24 @@
-import { STATE_ESTIMATED } from '@opentocc/contract/live-frame';
+import { STATE_ESTIMATED } from '@opentocc/contract/links-topic';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
-import { STATE_COLOURS, SURFACE } from '../theme/palette.ts';
+import { COLOURS, STATE_COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
+import type { Choice, CityPicture, DrawnLayer, MapLayer } from './map-layer.ts';
 import type { MapLook } from './style.ts';
 
-export const LINK_LAYERS = ['links', 'links-chosen'];
+/** Links in the colours of their states; the one that is chosen is marked. */
+export const linksLayer: MapLayer = {
+  name: 'links',
+  label: { zh: '路况', en: 'Traffic' },
+  styles: { roads: linkLayers },
+  draw: (map, { wall }) => new DrawnLinks(map, !wall),
+};
+
+/** Names of roads along their lines, important ones first. */
+export const roadNamesLayer: MapLayer = {
+  name: 'labels',
+  label: { zh: '路名', en: 'Road names' },
+  styles: { 'road-names': linkLabelLayers },
+};
 
 /** Widths at zoom 9, 12, 15 and 18 by class, px of one direction. */
 const WIDTHS: Record<string, readonly number[]> = {
@@ -22,6 +36,18 @@ const RAMP_FACTOR = 0.6;
 const ESTIMATED_OPACITY = 0.45;
 
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], 0];
+
+/** The second sign of a bad state, for who cannot tell its colour: a wider line. By state, px added. */
+const STATE_EXTRA_PX = { congested: 0.8, severe: 1.8 };
+const byState: ExpressionSpecification = [
+  'match',
+  state,
+  [4, 4 + STATE_ESTIMATED],
+  STATE_EXTRA_PX.congested,
+  [5, 5 + STATE_ESTIMATED],
+  STATE_EXTRA_PX.severe,
+  0,
+];
 
 function widthAt(step: number, factor: number, extra_px: number): ExpressionSpecification {
   const byClass = Object.entries(WIDTHS).flatMap(([name, widths]) => [
@@ -42,11 +68,7 @@ function byZoom(at: (step: number) => ExpressionSpecification | unknown[]): Expr
  * Links by state. The two directions of a two-way road lie side by side, each on the right of its own direction: the
  * tiles give both the same line and the offset parts them.
  */
-export function linkLayers({
-  theme,
-  wall,
-  link_colours = STATE_COLOURS[theme],
-}: MapLook): LayerSpecification[] {
+function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLook): LayerSpecification[] {
   const factor = wall ? 1.35 : 1;
   const offset = byZoom((step) => [
     'case',
@@ -83,7 +105,7 @@ export function linkLayers({
       },
       paint: {
         'line-color': colour,
-        'line-width': byZoom((step) => widthAt(step, factor, 0)),
+        'line-width': byZoom((step) => ['+', widthAt(step, factor, 0), byState]),
         'line-offset': offset,
         'line-opacity': [
           '*',
@@ -99,7 +121,7 @@ export function linkLayers({
       'source-layer': 'links',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
-        'line-color': SURFACE[theme].accent,
+        'line-color': COLOURS[theme].accent,
         'line-width': byZoom((step) => widthAt(step, factor, 3)),
         'line-offset': offset,
         'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 0.75, 0],
@@ -108,9 +130,8 @@ export function linkLayers({
   ];
 }
 
-/** Names of roads along their lines, important ones first. */
-export function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] {
+  const colour = COLOURS[theme];
   return [
     {
       id: 'link-label',
@@ -134,6 +155,8 @@ export function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] 
   ];
 }
 
+/** How near a click must come. */
+const CLICK_RADIUS_PX = 6;
 /** Longest time to hand links to the map in one frame of the screen, ms; the rest follows in the next ones. */
 const BUDGET_MS = 20;
 /** Links between two looks at the clock. */
@@ -143,7 +166,7 @@ const STRIDE = 1024;
  * Paints the states of links. Only links whose state differs from what is painted are handed to the map, and a whole
  * city's worth may be spread over several frames of the screen, so that no update holds the main thread for long.
  */
-export class LinksPainter {
+class DrawnLinks implements DrawnLayer {
   private painted = new Uint8Array(0);
   private wanted: Uint8Array = new Uint8Array(0);
   /** Links painted in the colour of a state. */
@@ -153,10 +176,39 @@ export class LinksPainter {
   private frame = 0;
   private chosen: readonly number[] = [];
 
-  constructor(private readonly map: MapLibreMap) {}
+  /** @param isPointedAt whether somebody may click */
+  constructor(
+    private readonly map: MapLibreMap,
+    isPointedAt: boolean,
+  ) {
+    if (!isPointedAt) return;
+    map.on('mousemove', 'links', () => this.pointer('pointer'));
+    map.on('mouseleave', 'links', () => this.pointer(''));
+  }
+
+  follow(picture: CityPicture): () => void {
+    const show = () => this.show(picture.links.state);
+    show();
+    return picture.onLinks(show);
+  }
+
+  choose(choice: Choice | null): void {
+    this.mark(linksOf(choice));
+  }
+
+  find(x: number, y: number): Choice | undefined {
+    const [link] = this.map.queryRenderedFeatures(
+      [
+        [x - CLICK_RADIUS_PX, y - CLICK_RADIUS_PX],
+        [x + CLICK_RADIUS_PX, y + CLICK_RADIUS_PX],
+      ],
+      { layers: ['links'] },
+    );
+    return typeof link?.id === 'number' ? { kind: 'link', id: link.id } : undefined;
+  }
 
   /** @param states code of the state of each link; read again until painted, so it must not be reused for others */
-  show(states: Uint8Array): void {
+  private show(states: Uint8Array): void {
     this.wanted = states;
     if (this.painted.length !== states.length) {
       this.painted = new Uint8Array(states.length);
@@ -167,22 +219,21 @@ export class LinksPainter {
   }
 
   /** Marks links; the ones marked before are released. */
-  choose(links: readonly number[]): void {
+  private mark(links: readonly number[]): void {
     if (this.ready) {
-      for (const link of this.chosen) this.mark(link, { chosen: false });
-      for (const link of links) this.mark(link, { chosen: true });
+      for (const link of this.chosen) this.set(link, { chosen: false });
+      for (const link of links) this.set(link, { chosen: true });
     }
     this.chosen = links;
   }
 
-  /** To be called when a style has come, which knows nothing of what was painted before. */
-  repaint(): void {
+  restyle(): void {
     this.ready = true;
     this.painted.fill(0);
     this.coloured = 0;
     const { chosen } = this;
     this.chosen = [];
-    this.choose(chosen);
+    this.mark(chosen);
     this.show(this.wanted);
   }
 
@@ -200,7 +251,7 @@ export class LinksPainter {
         if (painted[link] === wanted[link]) continue;
         this.coloured += Number(wanted[link] !== 0) - Number(painted[link] !== 0);
         painted[link] = wanted[link];
-        this.mark(link, { state: wanted[link] });
+        this.set(link, { state: wanted[link] });
       }
     }
     this.cursor = link;
@@ -208,7 +259,16 @@ export class LinksPainter {
     this.map.getContainer().dataset.paintedLinks = String(this.coloured);
   };
 
-  private mark(id: number, state: { state?: number; chosen?: boolean }): void {
+  private set(id: number, state: { state?: number; chosen?: boolean }): void {
     this.map.setFeatureState({ source: 'network', sourceLayer: 'links', id }, state);
   }
+
+  private pointer(cursor: string): void {
+    this.map.getCanvas().style.cursor = cursor;
+  }
+}
+
+function linksOf(choice: Choice | null): readonly number[] {
+  if (choice?.kind === 'road') return choice.links;
+  return choice?.kind === 'link' ? [choice.id] : [];
 }

@@ -1,15 +1,22 @@
 import type { City, Language } from '@opentocc/contract';
 import type { GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl';
-import { SURFACE } from '../theme/palette.ts';
+import { COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
+import type { MapLayer } from './map-layer.ts';
 import type { MapLook } from './style.ts';
-
-export const PLACE_LAYERS = ['places', 'place-label'];
 
 /** Kinds that matter to the whole city come first and stay when the map is small. */
 const FIRST_KINDS = ['crossing', 'airport', 'rail', 'port'];
 
-export function placesSource(city: City, language: Language): GeoJSONSourceSpecification {
+/** Border crossings, stations, the airport, ports. */
+export const placesLayer: MapLayer = {
+  name: 'places',
+  label: { zh: '枢纽口岸', en: 'Hubs and crossings' },
+  sources: (city, { language }) => ({ places: placesSource(city, language) }),
+  styles: { places: placeLayers },
+};
+
+function placesSource(city: City, language: Language): GeoJSONSourceSpecification {
   return {
     type: 'geojson',
     data: {
@@ -27,9 +34,9 @@ export function placesSource(city: City, language: Language): GeoJSONSourceSpeci
   };
 }
 
-/** Border crossings, stations, the airport, ports: a ring in the colour of the kind, and the name. */
-export function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
-  const colour = SURFACE[theme];
+/** A ring in the colour of the kind, and the name. */
+function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
+  const colour = COLOURS[theme];
   return [
     {
       id: 'places',
@@ -43,7 +50,7 @@ export function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
           'match',
           ['get', 'kind'],
           'crossing',
-          '#c2187a',
+          colour.crossing,
           'airport',
           colour.accent,
           colour.label,

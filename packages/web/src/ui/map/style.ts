@@ -1,11 +1,8 @@
 import type { City, Language } from '@opentocc/contract';
-import type { StyleSpecification } from 'maplibre-gl';
-import { SURFACE, type ThemeName } from '../theme/palette.ts';
-import { districtLabelLayers, districtLabels, districtLayers } from './districts-layer.ts';
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { COLOURS, type ThemeName } from '../theme/palette.ts';
 import { labelFontFaces } from './label-fonts.ts';
-import { linkLabelLayers, linkLayers } from './links-layer.ts';
-import { placeLayers, placesSource } from './places-layer.ts';
-import { traceLayers, traceSource } from './trace-layer.ts';
+import { DEPTHS, type MapLayer } from './map-layer.ts';
 
 /** What a map is drawn with. */
 export interface MapLook {
@@ -17,33 +14,31 @@ export interface MapLook {
   readonly link_colours?: readonly string[];
 }
 
-/** The whole style of the map, lowest layer first. Everything comes from our own server. */
-export function createStyle(city: City, look: MapLook): StyleSpecification {
-  const origin = location.origin;
+/** The whole style of a map of these layers, lowest first. Everything comes from our own server. */
+export function createStyle(city: City, look: MapLook, layers: readonly MapLayer[]): StyleSpecification {
   return {
     version: 8,
     'font-faces': labelFontFaces(),
     sources: {
-      network: {
-        type: 'vector',
-        tiles: [origin + city.tiles.replace('{version}', city.network_version)],
-        minzoom: 8,
-        maxzoom: 15,
-        bounds: city.bbox,
-      },
-      districts: { type: 'geojson', data: `${origin}/api/v1/network/districts.geojson` },
-      'districts-labels': districtLabels(city),
-      places: placesSource(city, look.language),
-      trace: traceSource(),
+      network: networkSource(city),
+      ...Object.assign({}, ...layers.map(({ sources }) => sources?.(city, look))),
     },
     layers: [
-      { id: 'water', type: 'background', paint: { 'background-color': SURFACE[look.theme].water } },
-      ...districtLayers(look),
-      ...linkLayers(look),
-      ...linkLabelLayers(look),
-      ...traceLayers(look),
-      ...placeLayers(look),
-      ...districtLabelLayers(look),
+      { id: 'water', type: 'background', paint: { 'background-color': COLOURS[look.theme].water } },
+      ...DEPTHS.flatMap((depth) => layers.flatMap(({ styles }) => styles?.[depth]?.(look) ?? [])),
     ],
   };
 }
+
+/** The parts of the style that a layer adds, by which it is hidden. */
+export const styleOf = ({ styles }: MapLayer, look: MapLook): readonly LayerSpecification[] =>
+  DEPTHS.flatMap((depth) => styles?.[depth]?.(look) ?? []);
+
+/** The links in tiles; layers of roads and of their names draw them. */
+const networkSource = (city: City): SourceSpecification => ({
+  type: 'vector',
+  tiles: [location.origin + city.tiles.replace('{version}', city.network_version)],
+  minzoom: 8,
+  maxzoom: 15,
+  bounds: city.bbox,
+});

@@ -4,6 +4,8 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { VehiclesBoard } from '../live/vehicles-board.ts';
 import { prefersReducedMotion } from '../preferences.ts';
 import { rgbOf, type ThemeName, VEHICLE_COLOURS } from '../theme/palette.ts';
+import type { Choice, CityPicture, DrawnLayer, MapLayer } from './map-layer.ts';
+import type { MapLook } from './style.ts';
 import arrowUrl from './vehicle-arrow.png';
 
 /** From this zoom on a vehicle is an arrow that shows where it heads; below it is a dot. */
@@ -14,6 +16,17 @@ const FRAME_MS = 1000 / 15;
 const SLOWEST_FRAME_MS = 1000;
 /** Drawing takes at most one part in so many of the time: a weak graphics card moves vehicles less often. */
 const SHARE = 4;
+/** How much larger vehicles are on the wall. */
+const WALL_FACTOR = 1.4;
+/** How near a click must come; vehicles are small and move. */
+const CLICK_RADIUS_PX = 12;
+
+/** Vehicles where they are; they move between two fixes. */
+export const vehiclesLayer: MapLayer = {
+  name: 'vehicles',
+  label: { zh: '车辆', en: 'Vehicles' },
+  draw: (map, look) => new DrawnVehicles(map, look.theme, look.wall ? WALL_FACTOR : 1),
+};
 
 interface Columns {
   positions: Float64Array;
@@ -25,8 +38,8 @@ interface Columns {
  * Draws the vehicles of a board on a canvas of their own over the map, so that moving them does not draw the map anew.
  * Columns go to the graphics card as they are; no object is made for a vehicle.
  */
-export class VehiclesLayer {
-  visible = true;
+class DrawnVehicles implements DrawnLayer {
+  private visible = true;
   private readonly overlay = new MapLibreOverlay({
     interleaved: false,
     layers: [],
@@ -64,21 +77,28 @@ export class VehiclesLayer {
     this.frame = requestAnimationFrame(this.tick);
   }
 
-  show(board: VehiclesBoard | null): void {
-    this.board = board;
+  follow({ vehicles }: CityPicture): () => void {
+    this.board = vehicles;
     this.drawn_ms = 0;
+    return () => {
+      this.board = null;
+    };
   }
 
-  setTheme(theme: ThemeName): void {
+  restyle({ theme }: MapLook): void {
     this.palette = paletteOf(theme);
   }
 
-  /** The vehicle shown nearest to a pixel, within `radius_px`; undefined when there is none. */
-  find(x: number, y: number, radius_px: number): number | undefined {
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+  }
+
+  /** The vehicle shown nearest to a pixel; undefined when there is none near enough. */
+  find(x: number, y: number): Choice | undefined {
     const { board } = this;
     if (!board || !this.visible) return undefined;
     let best: number | undefined;
-    let best_px2 = radius_px * radius_px;
+    let best_px2 = CLICK_RADIUS_PX ** 2;
     for (let slot = 0; slot < board.count; slot++) {
       const at = this.map.project([board.shown[2 * slot], board.shown[2 * slot + 1]]);
       const px2 = (at.x - x) ** 2 + (at.y - y) ** 2;
@@ -86,7 +106,7 @@ export class VehiclesLayer {
       best_px2 = px2;
       best = board.id[slot];
     }
-    return best;
+    return best === undefined ? undefined : { kind: 'vehicle', id: best };
   }
 
   dispose(): void {

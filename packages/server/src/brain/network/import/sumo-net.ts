@@ -32,7 +32,7 @@ interface SumoEdge {
 interface SumoLane {
   /** Mask of the road users that it is open to. */
   readonly users: number;
-  readonly speed_ms: number;
+  readonly speed_mps: number;
 }
 
 /** A connection of lanes of two edges, as the file states it. */
@@ -46,7 +46,7 @@ interface Connection {
 }
 
 const ATTRIBUTION = 'SUMO network; © OpenStreetMap contributors (ODbL) where it was made from OSM';
-const KMH_PER_MS = 3.6;
+const KMH_PER_MPS = 3.6;
 const CLASS_OF_TYPE: readonly (readonly [pattern: RegExp, link_class: LinkClass])[] = [
   [/motorway/, 'motorway'],
   [/trunk/, 'expressway'],
@@ -123,7 +123,7 @@ class NetReader {
         class: classOf(edge),
         users: usersOf(edge),
         lanes: mainLanes(edge).length,
-        limit_kmh: Math.round(speed_msOf(edge) * KMH_PER_MS),
+        limit_kmh: Math.round(speed_mpsOf(edge) * KMH_PER_MPS),
         name: edge.name,
         source: `sumo:${edge.id}`,
         flags: /_link/.test(edge.type) ? LINK_FLAG.ramp : 0,
@@ -207,7 +207,7 @@ function edgeOf({ id, from, to, name, type, shape, function: use }: Attributes):
 
 function addLane(edge: SumoEdge, { allow, disallow, speed, length }: Attributes): void {
   if (edge.length_m === 0) edge.length_m = Number(length);
-  edge.lanes.push({ users: usersOfPermission(allow, disallow), speed_ms: Number(speed) });
+  edge.lanes.push({ users: usersOfPermission(allow, disallow), speed_mps: Number(speed) });
 }
 
 /** Mask of the users of a lane; of its whole edge when the file names no lane. */
@@ -226,8 +226,8 @@ function mainLanes({ lanes }: SumoEdge): readonly SumoLane[] {
   return forCars.length > 0 ? forCars : lanes.filter(({ users }) => users !== 0);
 }
 
-function speed_msOf(edge: SumoEdge): number {
-  return Math.max(...mainLanes(edge).map(({ speed_ms }) => speed_ms));
+function speed_mpsOf(edge: SumoEdge): number {
+  return Math.max(...mainLanes(edge).map(({ speed_mps }) => speed_mps));
 }
 
 /** @returns undefined when the file's projection is not UTM. */
@@ -270,7 +270,7 @@ function classOf(edge: SumoEdge): LinkClass {
   if (known) return known[1];
   if (/highway/.test(type)) return 'local';
   // A network drawn by hand has no types: judge by speed and width.
-  const speed_kmh = speed_msOf(edge) * KMH_PER_MS;
+  const speed_kmh = speed_mpsOf(edge) * KMH_PER_MPS;
   if (speed_kmh >= 80) return 'expressway';
   return speed_kmh >= 45 && mainLanes(edge).length >= 2 ? 'arterial' : 'local';
 }

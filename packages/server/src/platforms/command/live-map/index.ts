@@ -1,19 +1,36 @@
-import type { Module, ModuleDeclaration } from '../../../kit/module.ts';
-import { type LiveSessions, serveLive, serveLiveMap } from './routes.ts';
-import type { LiveMap } from './service.ts';
-import { migrations } from './store.ts';
+import type { PlatformModule } from '../../platform-module.ts';
+import { migrations } from './migrations/index.ts';
+import { serveLiveMap } from './routes.ts';
+import { createLiveMap } from './service.ts';
+import { createLastPlaceStore } from './store.ts';
 
-export { serveLive, serveLiveMap } from './routes.ts';
+export { migrations } from './migrations/index.ts';
+export { serveLiveMap } from './routes.ts';
 export { createLiveMap, type LiveMap } from './service.ts';
-export { createLastPlaceStore, migrations } from './store.ts';
+export { createLastPlaceStore } from './store.ts';
 
-export const declaration: ModuleDeclaration = { name: 'live_map', migrations };
-
-export const liveMapModule = (liveMap: LiveMap, sessions: LiveSessions): Module => ({
+export const liveMap: PlatformModule = {
   name: 'live_map',
-  routes: [serveLiveMap(liveMap), serveLive(liveMap, sessions)],
-  jobs: [{ name: 'forget old places', every_ms: 3_600_000, run: liveMap.sweep }],
-  metrics: { live: liveMap.metrics },
-  start: liveMap.start,
-  stop: liveMap.close,
-});
+  migrations,
+  compose({ db, clock, log, network }, { sources }, { perception }) {
+    const map = createLiveMap({
+      clock,
+      log,
+      lastPlaces: createLastPlaceStore(db),
+      network,
+      positions: perception.positions,
+      findVehicle: sources.findVehicle,
+      searchVehicles: sources.searchVehicles,
+      maskPlate: sources.maskPlate,
+    });
+    return {
+      name: 'live_map',
+      routes: [serveLiveMap(map)],
+      topics: [map.topic],
+      jobs: [{ name: 'forget old places', every_ms: 3_600_000, run: map.sweep }],
+      metrics: { live: map.metrics },
+      start: map.start,
+      stop: map.close,
+    };
+  },
+};

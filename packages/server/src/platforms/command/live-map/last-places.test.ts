@@ -1,5 +1,3 @@
-import type { IndexValue } from '@opentocc/contract';
-import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../../adapters/postgres/test-database.ts';
@@ -40,10 +38,7 @@ async function open(version = city.network.meta.version): Promise<void> {
     log,
     lastPlaces: createLastPlaceStore(database.db),
     network: { ...city.network, meta: { ...city.network.meta, version } },
-    link_states: createTopic<LinkStates>(onError),
     positions,
-    indices: createTopic<readonly IndexValue[]>(onError),
-    currentIndices: () => [],
     findVehicle: (id) => ({
       id,
       plate: `粤B1234${id}`,

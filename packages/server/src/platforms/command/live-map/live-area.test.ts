@@ -4,10 +4,14 @@ import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { createLiveIndices } from '../../../brain/indices/index.ts';
+import { createLiveLinks } from '../../../brain/perception/index.ts';
 import { createHttp, type Http } from '../../../kit/http.ts';
+import { LiveChannel } from '../../../kit/live-channel.ts';
+import { serveLive } from '../../../kit/live-route.ts';
 import { createLog } from '../../../kit/log.ts';
 import { createTopic } from '../../../kit/topic.ts';
-import { createLiveMap, serveLive, serveLiveMap } from './index.ts';
+import { createLiveMap, serveLiveMap } from './index.ts';
 import type { VehiclePositions } from './vehicle-board.ts';
 
 const CHECK_MS = 20;
@@ -62,10 +66,7 @@ beforeEach(async () => {
     log,
     lastPlaces: { list: async () => [], save: async () => undefined, forget: async () => undefined },
     network: city.network,
-    link_states: states,
     positions,
-    indices: createTopic<readonly IndexValue[]>(onError),
-    currentIndices: () => [value('city', 'city'), value('district', '西区'), value('district', '东区')],
     findVehicle: (id) => vehicles.find((vehicle) => vehicle.id === id),
     searchVehicles: (_, limit) => [...vehicles].reverse().slice(0, limit),
     maskPlate: (plate) => plate,
@@ -73,7 +74,16 @@ beforeEach(async () => {
   const authenticate = async () => session;
   http = await createHttp({ log, authenticate, body_limit: 1024 });
   serveLiveMap(liveMap).mount(http);
-  serveLive(liveMap, { authenticate, changes: [] }, CHECK_MS).mount(http);
+  const topics = [
+    createLiveLinks({ network: city.network, linkStates: states, log }),
+    liveMap.topic,
+    createLiveIndices({
+      updated: createTopic<readonly IndexValue[]>(onError),
+      live: () => [value('city', 'city'), value('district', '西区'), value('district', '东区')],
+    }),
+  ];
+  const channel = new LiveChannel(topics, () => '{"type":"hello"}');
+  serveLive(channel, { authenticate, changes: [] }, CHECK_MS).mount(http);
   await http.listen({ host: '127.0.0.1', port: 0 });
   tell(WEST_LINK, EAST_LINK);
 });

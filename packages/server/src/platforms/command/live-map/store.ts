@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, type Migrations, tables } from '../../../kit/db.ts';
+import { type Db, tables } from '../../../kit/db.ts';
 
 /** Where a vehicle was when it was last believed. */
 export interface LastPlace {
@@ -17,22 +17,6 @@ export interface LastPlace {
 interface Tables {
   live_map_last_place: LastPlace;
 }
-
-export const migrations: Migrations = {
-  live_map_001_last_place: {
-    async up(db) {
-      await sql`
-        CREATE TABLE live_map_last_place (
-          vehicle bigint PRIMARY KEY,
-          fix_ms bigint NOT NULL,
-          lon double precision NOT NULL,
-          lat double precision NOT NULL,
-          link bigint,
-          network_version text NOT NULL
-        )`.execute(db);
-    },
-  },
-};
 
 /** The only SQL of the module. */
 export function createLastPlaceStore(root: Db) {

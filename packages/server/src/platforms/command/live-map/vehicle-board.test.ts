@@ -1,4 +1,4 @@
-import { decodeLiveFrame, encodeLiveFrame, SPEED_UNKNOWN, type VehiclesFrame } from '@opentocc/contract';
+import { decodeLiveFrame, SPEED_UNKNOWN, type VehiclesFrame, vehiclesTopic } from '@opentocc/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VehicleBoard, type VehiclePositions } from './vehicle-board.ts';
@@ -78,7 +78,9 @@ describe('vehicle board', () => {
           );
           frames.push(board.advance(positions(i * 1000, degrees), (i - 2) * 1000));
         });
-        const wired = frames.map((frame) => decodeLiveFrame(encodeLiveFrame(frame).buffer) as VehiclesFrame);
+        const wired = frames.map(
+          (frame) => decodeLiveFrame(vehiclesTopic.encode(frame).buffer) as VehiclesFrame,
+        );
         expect(wired.map((frame) => frame.sequence)).toEqual(wired.map((_, i) => i));
         expect(shown(wired)).toEqual(shown([board.snapshot(0)]));
       }),

@@ -39,38 +39,38 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
     <Space size={4}>
       {mayGrant && (
         <Button size="small" onClick={() => grant(account)}>
-          {t('authority.grants')}
+          {t('accounts.grants')}
         </Button>
       )}
       {mayManage && (
         <Button size="small" onClick={() => edit(account)}>
-          {t('authority.edit')}
+          {t('accounts.edit')}
         </Button>
       )}
       {mayManage && !account.outside && (
         <Popconfirm
           placement="topRight"
-          title={t('authority.reset')}
-          description={t('authority.reset_text')}
+          title={t('accounts.reset')}
+          description={t('accounts.reset_text')}
           onConfirm={reset}
         >
-          <Button size="small">{t('authority.reset_short')}</Button>
+          <Button size="small">{t('accounts.reset_short')}</Button>
         </Popconfirm>
       )}
       {mayManage && isActive && !isOwn && (
         <Popconfirm
           placement="topRight"
-          title={t('authority.disable')}
-          description={t('authority.disable_text')}
+          title={t('accounts.disable')}
+          description={t('accounts.disable_text')}
           okButtonProps={{ danger: true }}
           onConfirm={setState}
         >
-          <Button size="small">{t('authority.disable')}</Button>
+          <Button size="small">{t('accounts.disable')}</Button>
         </Popconfirm>
       )}
       {mayManage && !isActive && (
         <Button size="small" onClick={setState}>
-          {t('authority.enable')}
+          {t('accounts.enable')}
         </Button>
       )}
     </Space>

@@ -36,12 +36,12 @@ export function AccountDialog({ account, issued, close }: Props) {
   };
   const languages = (['zh', 'en'] as const).map((value) => ({
     value,
-    label: t(`authority.language_name.${value}`),
+    label: t(`accounts.language_name.${value}`),
   }));
   return (
     <FormDialog
-      title={account ? `${t('authority.edit')} · ${account.name}` : t('authority.add')}
-      okText={t('authority.save')}
+      title={account ? `${t('accounts.edit')} · ${account.name}` : t('accounts.add')}
+      okText={t('accounts.save')}
       form={form}
       initial={{ unit: account?.unit ?? top, language: account?.language ?? 'zh' }}
       save={account ? change : add}
@@ -50,34 +50,34 @@ export function AccountDialog({ account, issued, close }: Props) {
       {!account && (
         <Form.Item
           name="name"
-          label={t('authority.account')}
-          extra={t('authority.name_rule')}
+          label={t('accounts.account')}
+          extra={t('accounts.name_rule')}
           rules={[
             required,
-            { pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: t('authority.name_rule'), transform: typedForm },
+            { pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: t('accounts.name_rule'), transform: typedForm },
           ]}
         >
           <Input autoComplete="off" />
         </Form.Item>
       )}
-      <Form.Item name="display_name" label={t('authority.name')} rules={account ? [] : [required]}>
+      <Form.Item name="display_name" label={t('accounts.name')} rules={account ? [] : [required]}>
         <Input autoComplete="off" maxLength={60} placeholder={account?.display_name} />
       </Form.Item>
-      <Form.Item name="unit" label={t('authority.unit')} rules={[required]}>
+      <Form.Item name="unit" label={t('common.unit')} rules={[required]}>
         <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
       <Form.Item
         name="phone"
-        label={t('authority.phone')}
-        rules={[{ pattern: /^\+?[0-9]{5,15}$/, message: t('authority.phone_rule'), transform: typedForm }]}
+        label={t('accounts.phone')}
+        rules={[{ pattern: /^\+?[0-9]{5,15}$/, message: t('accounts.phone_rule'), transform: typedForm }]}
       >
         <Input autoComplete="off" inputMode="tel" placeholder={account?.phone ?? undefined} />
       </Form.Item>
-      <Form.Item name="language" label={t('authority.language')}>
+      <Form.Item name="language" label={t('accounts.language')}>
         <Select options={languages} />
       </Form.Item>
       {!account && (
-        <Form.Item name="oidc_subject" label={t('authority.oidc_subject')}>
+        <Form.Item name="oidc_subject" label={t('accounts.oidc_subject')}>
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
       )}

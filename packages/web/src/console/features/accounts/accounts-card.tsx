@@ -36,23 +36,23 @@ export function AccountsCard() {
   );
   return (
     <Card
-      title={t('authority.tabs.accounts')}
+      title={t('accounts.title')}
       extra={
         mayManage && (
           <Button size="small" type="primary" onClick={() => setEditing('new')}>
-            {t('authority.add')}
+            {t('accounts.add')}
           </Button>
         )
       }
     >
       <div className="card-lead">
-        <p className="muted">{t('authority.separation')}</p>
+        <p className="muted">{t('accounts.separation')}</p>
         <Input
           allowClear
           size="small"
           className="card-filter"
-          aria-label={t('authority.find_account')}
-          placeholder={t('authority.find_account')}
+          aria-label={t('accounts.find_account')}
+          placeholder={t('accounts.find_account')}
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
         />
@@ -65,7 +65,7 @@ export function AccountsCard() {
         dataSource={shown}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: true }}
-        locale={{ emptyText: t('authority.none') }}
+        locale={{ emptyText: t('common.no_records') }}
       />
       {editing && (
         <AccountDialog
@@ -77,8 +77,8 @@ export function AccountsCard() {
       {granting && <GrantsDialog account={granting} close={() => setGranting(null)} />}
       {issued && (
         <OnceDialog
-          title={`${t('authority.one_time_title')} · ${issued.account.name}`}
-          label={issued.one_time_password ? t('authority.one_time') : t('authority.one_time_none')}
+          title={`${t('accounts.one_time_title')} · ${issued.account.name}`}
+          label={issued.one_time_password ? t('accounts.one_time') : t('accounts.one_time_none')}
           secrets={issued.one_time_password ? [issued.one_time_password] : []}
           close={() => setIssued(null)}
         />
@@ -99,21 +99,21 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
   const mayReveal = useMay('personal:reveal');
   return [
     {
-      title: t('authority.account'),
+      title: t('accounts.account'),
       render: (_, { name, state }) => (
         <>
-          {name} {state === 'disabled' && <Tag color="error">{t('authority.disabled')}</Tag>}
+          {name} {state === 'disabled' && <Tag color="error">{t('accounts.disabled')}</Tag>}
         </>
       ),
       sorter: (a, b) => (a.name < b.name ? -1 : 1),
     },
     {
-      title: t('authority.unit'),
+      title: t('common.unit'),
       className: 'wrap',
       render: (_, { unit }) => <div className="unit-cell">{unitName(unit)}</div>,
     },
     {
-      title: t('authority.personal'),
+      title: t('accounts.personal'),
       render: (_, account) => (
         <Reveal
           masked={<PersonalCell {...account} />}
@@ -125,19 +125,19 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
         />
       ),
     },
-    { title: t('authority.grants'), render: (_, account) => <Grants account={account} />, className: 'wrap' },
-    { title: t('authority.second_factor'), render: (_, account) => <Factor account={account} /> },
+    { title: t('accounts.grants'), render: (_, account) => <Grants account={account} />, className: 'wrap' },
+    { title: t('accounts.second_factor'), render: (_, account) => <Factor account={account} /> },
     {
-      title: t('authority.last_sign_in'),
+      title: t('accounts.last_sign_in'),
       render: (_, { last_sign_in_ms }) =>
         last_sign_in_ms === null ? (
-          <span className="muted">{t('authority.never')}</span>
+          <span className="muted">{t('accounts.never')}</span>
         ) : (
           minuteOf(last_sign_in_ms)
         ),
     },
     {
-      title: t('authority.acts'),
+      title: t('common.acts'),
       fixed: 'right',
       render: (_, account) => <AccountActs account={account} {...acts} />,
     },
@@ -155,9 +155,9 @@ function PersonalCell({ display_name, phone }: Personal) {
 
 function Factor({ account: { outside, second_factor } }: { account: Account }) {
   const { t } = useTranslation();
-  if (outside) return <Tag color="processing">{t('authority.outside')}</Tag>;
-  if (!second_factor) return <span className="muted">{t('authority.second_factor_off')}</span>;
-  return <Tag color="success">{t('authority.second_factor_on')}</Tag>;
+  if (outside) return <Tag color="processing">{t('accounts.outside')}</Tag>;
+  if (!second_factor) return <span className="muted">{t('accounts.second_factor_off')}</span>;
+  return <Tag color="success">{t('accounts.second_factor_on')}</Tag>;
 }
 
 function Grants({ account: { grants } }: { account: Account }) {
@@ -168,7 +168,7 @@ function Grants({ account: { grants } }: { account: Account }) {
     <Space size={[4, 4]} wrap>
       {grants.map(({ role, unit, platform }) => (
         <Tag key={`${role} ${unit} ${platform}`}>
-          {[roleName(role), unit && unitName(unit), platform && t(`authority.platform_name.${platform}`)]
+          {[roleName(role), unit && unitName(unit), platform && t(`platform.${platform}`)]
             .filter(Boolean)
             .join(' · ')}
         </Tag>

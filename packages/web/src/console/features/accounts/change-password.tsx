@@ -20,7 +20,7 @@ interface Fields {
 export function ChangePasswordPage() {
   const { t } = useTranslation();
   return (
-    <GatePage title={t('account.change_title')} why={t('account.change_first')}>
+    <GatePage title={t('accounts.gate.change_title')} why={t('accounts.gate.change_first')}>
       <ChangePasswordForm />
     </GatePage>
   );
@@ -41,7 +41,7 @@ export function ChangePasswordForm() {
     setError(null);
     try {
       await call('POST /api/v1/session/password', { body: { current, next } });
-      message.success(t('account.changed'));
+      message.success(t('accounts.gate.changed'));
       form.resetFields();
       for (const queryKey of [SESSION_KEY, ['own-account'], ['open-sessions']])
         await queries.invalidateQueries({ queryKey });
@@ -61,28 +61,28 @@ export function ChangePasswordForm() {
       className="narrow-form"
     >
       {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
-      <Form.Item name="current" label={t('account.current')} rules={[required]}>
+      <Form.Item name="current" label={t('accounts.gate.current')} rules={[required]}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item name="next" label={t('account.next')} rules={[required]} extra={<PasswordRules />}>
+      <Form.Item name="next" label={t('accounts.gate.next')} rules={[required]} extra={<PasswordRules />}>
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item
         name="again"
-        label={t('account.again')}
+        label={t('accounts.gate.again')}
         dependencies={['next']}
         rules={[
           required,
           ({ getFieldValue }) => ({
             validator: (_, value: string) =>
-              value === getFieldValue('next') ? Promise.resolve() : Promise.reject(t('account.differ')),
+              value === getFieldValue('next') ? Promise.resolve() : Promise.reject(t('accounts.gate.differ')),
           }),
         ]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Button type="primary" htmlType="submit" block loading={busy}>
-        {t('account.change')}
+        {t('accounts.gate.change')}
       </Button>
     </Form>
   );
@@ -95,7 +95,7 @@ function PasswordRules() {
   if (!rules) return null;
   return (
     <>
-      {t('authority.password_rules', {
+      {t('accounts.password_rules', {
         length: rules.password_min_length,
         kinds: rules.password_min_kinds,
         history: rules.password_history,

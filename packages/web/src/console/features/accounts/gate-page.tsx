@@ -48,7 +48,7 @@ export function GatePage({ title, why, children }: Props) {
       <Alert type="info" showIcon title={why} />
       {children}
       <Button type="link" block onClick={signOut}>
-        {t('account.sign_out')}
+        {t('common.sign_out')}
       </Button>
     </EntranceFrame>
   );

@@ -1,8 +1,8 @@
 import type { Account, Grant, Platform } from '@opentocc/contract';
+import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { useRoleName, useRoles, useUnitOptions } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -31,8 +31,8 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
   return (
     <FormDialog
       width={760}
-      title={`${t('authority.grants')} · ${account.name} (${account.display_name})`}
-      okText={t('authority.save')}
+      title={`${t('accounts.grants')} · ${account.name} (${account.display_name})`}
+      okText={t('accounts.save')}
       form={form}
       initial={{ grants: account.grants.map(fieldsOf) }}
       save={save}
@@ -42,14 +42,14 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
         {(rows, { add, remove }) => (
           <>
             <div className="grant-row muted" aria-hidden="true">
-              <span>{t('authority.role')}</span>
-              <span>{t('authority.platform')}</span>
-              <span>{t('authority.below')}</span>
+              <span>{t('accounts.role')}</span>
+              <span>{t('accounts.platform')}</span>
+              <span>{t('accounts.below')}</span>
             </div>
             {rows.map(({ key, name }) => (
               <GrantRow key={key} name={name} remove={() => remove(name)} />
             ))}
-            <Button onClick={() => add({ platform: ALL, unit: ALL })}>{t('authority.grant_add')}</Button>
+            <Button onClick={() => add({ platform: ALL, unit: ALL })}>{t('accounts.grant_add')}</Button>
           </>
         )}
       </Form.List>
@@ -61,27 +61,23 @@ function GrantRow({ name, remove }: { name: number; remove(): void }) {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const roles = (useRoles().data ?? []).map(({ code }) => ({ value: code, label: roleName(code) }));
-  const units = [{ value: ALL, label: t('authority.whole_city') }, ...useUnitOptions()];
+  const units = [{ value: ALL, label: t('common.whole_city') }, ...useUnitOptions()];
   const platforms = [
-    { value: ALL, label: t('authority.any_platform') },
-    ...PLATFORM_NAMES.map((value) => ({ value, label: t(`authority.platform_name.${value}`) })),
+    { value: ALL, label: t('accounts.any_platform') },
+    ...PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) })),
   ];
   return (
     <div className="grant-row">
       <Form.Item name={[name, 'role']} rules={[useRequired()]}>
-        <Select options={roles} aria-label={t('authority.role')} />
+        <Select options={roles} aria-label={t('accounts.role')} />
       </Form.Item>
       <Form.Item name={[name, 'platform']}>
-        <Select options={platforms} aria-label={t('authority.platform')} />
+        <Select options={platforms} aria-label={t('accounts.platform')} />
       </Form.Item>
       <Form.Item name={[name, 'unit']}>
-        <Select
-          options={units}
-          aria-label={t('authority.below')}
-          showSearch={{ optionFilterProp: 'label' }}
-        />
+        <Select options={units} aria-label={t('accounts.below')} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
-      <Button onClick={remove}>{t('authority.remove')}</Button>
+      <Button onClick={remove}>{t('accounts.remove')}</Button>
     </div>
   );
 }

@@ -1,28 +1,30 @@
-import { lazy } from 'react';
 import type { Feature } from '../../feature.ts';
+import { auditWords } from './audit-words.ts';
 
 /** Accounts, units and roles of the administrators, and everybody's own profile. */
 export const accounts = {
   name: 'accounts',
+  texts: () => import('./texts.ts').then((m) => m.texts),
   pages: [{ path: '/profile', load: () => import('./profile-page.tsx').then((m) => m.ProfilePage) }],
   tabs: [
     {
       key: 'accounts',
-      label: (t) => t('authority.tabs.accounts'),
+      label: { zh: '账号', en: 'Accounts' },
       authority: 'accounts:read',
-      Content: lazy(() => import('./accounts-card.tsx').then((m) => ({ default: m.AccountsCard }))),
+      load: () => import('./accounts-card.tsx').then((m) => m.AccountsCard),
     },
     {
       key: 'units',
-      label: (t) => t('authority.tabs.units'),
+      label: { zh: '组织机构', en: 'Organisation' },
       authority: 'accounts:read',
-      Content: lazy(() => import('./units-card.tsx').then((m) => ({ default: m.UnitsCard }))),
+      load: () => import('./units-card.tsx').then((m) => m.UnitsCard),
     },
     {
       key: 'roles',
-      label: (t) => t('authority.tabs.roles'),
+      label: { zh: '角色与权限', en: 'Roles' },
       authority: 'roles:read',
-      Content: lazy(() => import('./roles-card.tsx').then((m) => ({ default: m.RolesCard }))),
+      load: () => import('./roles-card.tsx').then((m) => m.RolesCard),
     },
   ],
+  audit: auditWords,
 } as const satisfies Feature;

@@ -13,21 +13,21 @@ export interface NamedFields {
 export function NameFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation();
   const rules = [useRequired()];
-  const code = { pattern: /^[a-z0-9][a-z0-9_-]{0,39}$/, message: t('authority.code_rule') };
+  const code = { pattern: /^[a-z0-9][a-z0-9_-]{0,39}$/, message: t('accounts.code_rule') };
   return (
     <>
       <Form.Item
         name="code"
-        label={t('authority.unit_code')}
-        extra={isNew && t('authority.code_rule')}
+        label={t('accounts.unit_code')}
+        extra={isNew && t('accounts.code_rule')}
         rules={[...rules, code]}
       >
         <Input disabled={!isNew} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="zh" label={t('authority.name_zh')} rules={rules}>
+      <Form.Item name="zh" label={t('accounts.name_zh')} rules={rules}>
         <Input autoComplete="off" />
       </Form.Item>
-      <Form.Item name="en" label={t('authority.name_en')} rules={rules}>
+      <Form.Item name="en" label={t('accounts.name_en')} rules={rules}>
         <Input autoComplete="off" />
       </Form.Item>
     </>
@@ -47,15 +47,15 @@ export function RowActs({ name, edit, remove }: Acts) {
   return (
     <Space>
       <Button size="small" onClick={edit}>
-        {t('authority.edit')}
+        {t('accounts.edit')}
       </Button>
       <Popconfirm
         placement="topRight"
-        title={t('authority.remove_title', { name })}
+        title={t('accounts.remove_title', { name })}
         okButtonProps={{ danger: true }}
         onConfirm={remove}
       >
-        <Button size="small">{t('authority.remove')}</Button>
+        <Button size="small">{t('accounts.remove')}</Button>
       </Popconfirm>
     </Space>
   );

@@ -15,28 +15,28 @@ export function OwnAccountCard() {
   const session = useSession();
   const permissionName = usePermissionName();
   const own = useOwnAccount().data;
-  if (!own) return <Card title={t('authority.own_account')}>{t('common.loading')}</Card>;
+  if (!own) return <Card title={t('accounts.own_account')}>{t('common.loading')}</Card>;
   const { rules, grants, password_ends_ms, recovery_codes_left } = own;
   return (
-    <Card title={t('authority.own_account')}>
+    <Card title={t('accounts.own_account')}>
       <dl className="description">
-        <dt>{t('authority.unit')}</dt>
+        <dt>{t('common.unit')}</dt>
         <dd>{own.unit[language]}</dd>
-        <dt>{t('authority.grants')}</dt>
+        <dt>{t('accounts.grants')}</dt>
         <dd>
           {grants.map(({ role, platform, unit }) => (
             <div key={`${role.en} ${platform} ${unit?.en}`}>
               {[
                 role[language],
-                unit?.[language] ?? t('authority.whole_city'),
-                platform && t(`authority.platform_name.${platform}`),
+                unit?.[language] ?? t('common.whole_city'),
+                platform && t(`platform.${platform}`),
               ]
                 .filter(Boolean)
                 .join(' · ')}
             </div>
           ))}
         </dd>
-        <dt>{t('authority.permissions')}</dt>
+        <dt>{t('accounts.permissions')}</dt>
         <dd>
           <Space size={[4, 4]} wrap>
             {session.permissions.map((code) => (
@@ -46,19 +46,19 @@ export function OwnAccountCard() {
         </dd>
         {password_ends_ms !== null && (
           <>
-            <dt>{t('authority.password_ends')}</dt>
+            <dt>{t('accounts.password_ends')}</dt>
             <dd>{dayOf(password_ends_ms)}</dd>
           </>
         )}
         {recovery_codes_left !== null && (
           <>
-            <dt>{t('authority.recovery_left')}</dt>
+            <dt>{t('accounts.recovery_left')}</dt>
             <dd>{recovery_codes_left}</dd>
           </>
         )}
-        <dt>{t('authority.session_rules')}</dt>
+        <dt>{t('accounts.session_rules')}</dt>
         <dd>
-          {t('authority.session_rules_text', {
+          {t('accounts.session_rules_text', {
             idle: rules.idle_limit_s / 60,
             absolute: rules.absolute_limit_s / 3600,
             failures: rules.account_failures,

@@ -17,22 +17,22 @@ import { SecondFactorRemove, SecondFactorSetUp } from './second-factor.tsx';
 export function ProfilePage() {
   const { t } = useTranslation();
   const session = useSession();
-  const factor = t(session.second_factor ? 'authority.second_factor_on' : 'authority.second_factor_off');
+  const factor = t(session.second_factor ? 'accounts.second_factor_on' : 'accounts.second_factor_off');
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{t('authority.profile')}</h1>
+        <h1>{t('accounts.profile')}</h1>
         <span className="muted">
           {session.display_name} · {session.account}
         </span>
       </div>
       <div className="page-halves">
         <OwnAccountCard />
-        <Card title={t('authority.second_factor')} extra={factor}>
+        <Card title={t('accounts.second_factor')} extra={factor}>
           {session.second_factor ? <SecondFactorRemove /> : <SecondFactorSetUp />}
         </Card>
         <SessionsCard />
-        <Card title={t('account.change_title')}>
+        <Card title={t('accounts.gate.change_title')}>
           <ChangePasswordForm />
         </Card>
       </div>
@@ -51,25 +51,25 @@ function SessionsCard() {
   });
   const columns: TableColumnsType<Row> = [
     {
-      title: t('authority.session_address'),
+      title: t('accounts.session_address'),
       render: (_, row) => (
         <>
-          {row.address} {row.current && <Tag color="processing">{t('authority.session_current')}</Tag>}
+          {row.address} {row.current && <Tag color="processing">{t('accounts.session_current')}</Tag>}
           <div className="muted clip" title={row.agent}>
             {browserOf(row.agent)}
           </div>
         </>
       ),
     },
-    { title: t('authority.session_started'), render: (_, row) => minuteOf(row.created_ms) },
-    { title: t('authority.session_seen'), render: (_, row) => minuteOf(row.seen_ms) },
+    { title: t('accounts.session_started'), render: (_, row) => minuteOf(row.created_ms) },
+    { title: t('accounts.session_seen'), render: (_, row) => minuteOf(row.seen_ms) },
   ];
   return (
     <Card
-      title={t('authority.sessions')}
+      title={t('accounts.sessions')}
       extra={
         <Button size="small" onClick={() => act(() => call('DELETE /api/v1/session/others'))}>
-          {t('authority.end_others')}
+          {t('accounts.end_others')}
         </Button>
       }
     >

@@ -1,9 +1,9 @@
 import type { PermissionInfo, Role } from '@opentocc/contract';
+import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { PLATFORM_NAMES } from '../../../ui/names.ts';
 import { Card } from '../../card.tsx';
 import {
   useAccounts,
@@ -27,16 +27,16 @@ export function RolesCard() {
   const columns = useColumns(setEditing);
   return (
     <Card
-      title={t('authority.tabs.roles')}
+      title={t('accounts.roles')}
       extra={
         mayManage && (
           <Button size="small" type="primary" onClick={() => setEditing('new')}>
-            {t('authority.role_add')}
+            {t('accounts.role_add')}
           </Button>
         )
       }
     >
-      <p className="muted">{t('authority.separation')}</p>
+      <p className="muted">{t('accounts.separation')}</p>
       <Table
         rowKey="code"
         size="small"
@@ -59,19 +59,19 @@ function useColumns(edit: (role: Role) => void): TableColumnsType<Role> {
   const holders = (code: string) =>
     accounts.filter(({ grants }) => grants.some(({ role }) => role === code)).length;
   return [
-    { title: t('authority.role'), render: (_, { code }) => <strong>{roleName(code)}</strong>, width: 170 },
+    { title: t('accounts.role'), render: (_, { code }) => <strong>{roleName(code)}</strong>, width: 170 },
     {
-      title: t('authority.permissions'),
+      title: t('accounts.permissions'),
       className: 'wrap',
       render: (_, role) => <Permissions role={role} />,
     },
-    { title: t('authority.holders'), align: 'right', width: 90, render: (_, { code }) => holders(code) },
+    { title: t('accounts.holders'), align: 'right', width: 90, render: (_, { code }) => holders(code) },
     {
-      title: t('authority.acts'),
+      title: t('common.acts'),
       width: 150,
       render: (_, role) =>
         role.built_in || !mayManage ? (
-          <span className="muted">{t(role.built_in ? 'authority.built_in' : 'authority.own_role')}</span>
+          <span className="muted">{t(role.built_in ? 'accounts.built_in' : 'accounts.own_role')}</span>
         ) : (
           <RowActs
             name={roleName(role.code)}
@@ -95,7 +95,7 @@ function Permissions({ role }: { role: Role }) {
           <Tag
             key={code}
             color={only ? 'processing' : undefined}
-            title={only ? t(`authority.reserved.${only}`) : undefined}
+            title={only ? t(`accounts.reserved.${only}`) : undefined}
           >
             {permissionName(code)}
           </Tag>
@@ -114,12 +114,10 @@ function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
   const act = useAction('roles');
   const permissionName = usePermissionName();
   const label = ({ code, reserved_to }: PermissionInfo) =>
-    reserved_to
-      ? `${permissionName(code)} (${t(`authority.reserved.${reserved_to}`)})`
-      : permissionName(code);
+    reserved_to ? `${permissionName(code)} (${t(`accounts.reserved.${reserved_to}`)})` : permissionName(code);
   const permissions = usePermissions().data ?? [];
-  const options = PLATFORM_NAMES.map((platform) => ({
-    label: t(`authority.platform_name.${platform}`),
+  const options = PLATFORMS.map((platform) => ({
+    label: t(`platform.${platform}`),
     options: permissions
       .filter((each) => each.platform === platform)
       .map((each) => ({ value: each.code, label: label(each) })),
@@ -131,15 +129,15 @@ function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
     );
   return (
     <FormDialog
-      title={t(role ? 'authority.role_edit' : 'authority.role_add')}
-      okText={t('authority.save')}
+      title={t(role ? 'accounts.role_edit' : 'accounts.role_add')}
+      okText={t('accounts.save')}
       form={form}
       initial={role ? { code: role.code, ...role.name, permissions: role.permissions } : { permissions: [] }}
       save={save}
       close={close}
     >
       <NameFields isNew={role === null} />
-      <Form.Item name="permissions" label={t('authority.permissions')} rules={[useRequired()]}>
+      <Form.Item name="permissions" label={t('accounts.permissions')} rules={[useRequired()]}>
         <Select mode="multiple" options={options} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
     </FormDialog>

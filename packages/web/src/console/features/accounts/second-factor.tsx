@@ -13,7 +13,7 @@ import { GatePage } from './gate-page.tsx';
 export function EnrolPage() {
   const { t } = useTranslation();
   return (
-    <GatePage title={t('authority.enrol')} why={t('authority.enrol_first')}>
+    <GatePage title={t('accounts.enrol')} why={t('accounts.enrol_first')}>
       <SecondFactorSetUp />
     </GatePage>
   );
@@ -38,8 +38,8 @@ export function SecondFactorSetUp() {
   if (codes)
     return (
       <OnceDialog
-        title={t('authority.recovery')}
-        label={t('authority.recovery_text')}
+        title={t('accounts.recovery')}
+        label={t('accounts.recovery_text')}
         secrets={codes}
         close={() => queries.invalidateQueries()}
       />
@@ -47,9 +47,9 @@ export function SecondFactorSetUp() {
   if (!setup)
     return (
       <div className="enrol-start">
-        <p className="muted">{t('authority.enrol_what')}</p>
+        <p className="muted">{t('accounts.enrol_what')}</p>
         <Button type="primary" block onClick={start}>
-          {t('authority.enrol')}
+          {t('accounts.enrol')}
         </Button>
       </div>
     );
@@ -80,22 +80,22 @@ function SetupForm({ setup, confirmed }: SetupFormProps) {
     <Form layout="vertical" onFinish={confirm} requiredMark={false} className="enrol">
       {/* The secret stands beside it as text, for who cannot see the picture. */}
       <div aria-hidden="true">
-        <QRCode value={setup.uri} type="svg" size={184} color="#000" bgColor="#fff" />
+        <QRCode value={setup.uri} type="svg" size={184} color="black" bgColor="white" />
       </div>
       <div>
-        <p>{t('authority.enrol_scan')}</p>
+        <p>{t('accounts.enrol_scan')}</p>
         <p>
-          {t('authority.enrol_secret')}
+          {t('accounts.enrol_secret')}
           <Typography.Text code copyable={{ text: setup.secret }} className="enrol-secret">
             {setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}
           </Typography.Text>
         </p>
         {error !== null && <Alert type="error" showIcon title={errorText(error)} role="alert" />}
-        <Form.Item name="code" label={t('authority.enrol_code')} rules={rules}>
+        <Form.Item name="code" label={t('accounts.enrol_code')} rules={rules}>
           <Input autoComplete="one-time-code" inputMode="numeric" maxLength={32} autoFocus />
         </Form.Item>
         <Button type="primary" htmlType="submit" block>
-          {t('authority.enrol_confirm')}
+          {t('accounts.enrol_confirm')}
         </Button>
       </div>
     </Form>
@@ -111,15 +111,15 @@ export function SecondFactorRemove() {
   const rules = [useRequired()];
   return (
     <Form layout="vertical" onFinish={remove} requiredMark={false} className="narrow-form">
-      <p className="muted">{t('authority.factor_remove_how')}</p>
-      <Form.Item name="password" label={t('account.password')} rules={rules}>
+      <p className="muted">{t('accounts.factor_remove_how')}</p>
+      <Form.Item name="password" label={t('accounts.gate.password')} rules={rules}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item name="code" label={t('account.code')} rules={rules}>
+      <Form.Item name="code" label={t('accounts.gate.code')} rules={rules}>
         <Input autoComplete="one-time-code" maxLength={32} />
       </Form.Item>
       <Button danger htmlType="submit">
-        {t('authority.factor_remove')}
+        {t('accounts.factor_remove')}
       </Button>
     </Form>
   );

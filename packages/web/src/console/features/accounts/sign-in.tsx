@@ -26,7 +26,7 @@ export function SignInPage() {
       <WhyEnded />
       <SignInForm />
       <OutsideSignIn />
-      <p className="muted hint">{t('account.first_hint')}</p>
+      <p className="muted hint">{t('accounts.gate.first_hint')}</p>
     </EntranceFrame>
   );
 }
@@ -77,19 +77,24 @@ function SignInForm() {
       {error !== null && (
         <Alert type={asksForCode(error) ? 'info' : 'error'} showIcon title={errorText(error)} role="alert" />
       )}
-      <Form.Item name="account" label={t('account.account')} rules={rules}>
+      <Form.Item name="account" label={t('accounts.gate.account')} rules={rules}>
         <Input autoComplete="username" autoFocus />
       </Form.Item>
-      <Form.Item name="password" label={t('account.password')} rules={rules}>
+      <Form.Item name="password" label={t('accounts.gate.password')} rules={rules}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       {asksCode && (
-        <Form.Item name="code" label={t('account.code')} extra={t('account.code_hint')} rules={rules}>
+        <Form.Item
+          name="code"
+          label={t('accounts.gate.code')}
+          extra={t('accounts.gate.code_hint')}
+          rules={rules}
+        >
           <Input autoComplete="one-time-code" maxLength={32} autoFocus />
         </Form.Item>
       )}
       <Button type="primary" htmlType="submit" block loading={busy}>
-        {t('account.sign_in')}
+        {t('accounts.gate.sign_in')}
       </Button>
     </Form>
   );
@@ -112,7 +117,7 @@ function OutsideSignIn() {
   const failed = new URLSearchParams(location.search).get('oidc') === 'failed';
   return (
     <>
-      {failed && <Alert type="error" showIcon title={t('authority.outside_failed')} role="alert" />}
+      {failed && <Alert type="error" showIcon title={t('accounts.outside_failed')} role="alert" />}
       {methods.data?.oidc && (
         <Button
           block

@@ -31,16 +31,16 @@ export function UnitsCard() {
   const columns = useColumns(setEditing);
   return (
     <Card
-      title={t('authority.tabs.units')}
+      title={t('accounts.units')}
       extra={
         mayManage && (
           <Button size="small" type="primary" onClick={() => setEditing('new')}>
-            {t('authority.unit_add')}
+            {t('accounts.unit_add')}
           </Button>
         )
       }
     >
-      <p className="muted">{t('authority.units_lead')}</p>
+      <p className="muted">{t('accounts.units_lead')}</p>
       {units.data && (
         <Table
           rowKey="code"
@@ -64,27 +64,27 @@ function useColumns(edit: (unit: Unit) => void): TableColumnsType<Branch> {
   const act = useAction('units');
   const isLoaded = useDistrictOptions().length > 0;
   const named = (code: string) =>
-    isLoaded && districtName(code) === code ? t('authority.off_network', { code }) : districtName(code);
+    isLoaded && districtName(code) === code ? t('accounts.off_network', { code }) : districtName(code);
   return [
     {
-      title: t('authority.unit'),
+      title: t('common.unit'),
       render: (_, { code, assumed }) => (
         <>
-          {unitName(code)} {assumed && <Assumed source={t('authority.unit_assumed')} />}
+          {unitName(code)} {assumed && <Assumed source={t('accounts.unit_assumed')} />}
         </>
       ),
     },
-    { title: t('authority.unit_code'), dataIndex: 'code', className: 'muted' },
-    { title: t('authority.unit_kind'), render: (_, { kind }) => t(`authority.kind.${kind}`) },
+    { title: t('accounts.unit_code'), dataIndex: 'code', className: 'muted' },
+    { title: t('accounts.unit_kind'), render: (_, { kind }) => t(`accounts.kind.${kind}`) },
     {
-      title: t('authority.area'),
+      title: t('common.area'),
       render: (_, { districts, parent }) =>
         districts?.map(named).join(t('common.comma')) ?? (
-          <span className="muted">{t(parent === null ? 'authority.whole_city' : 'authority.as_parent')}</span>
+          <span className="muted">{t(parent === null ? 'common.whole_city' : 'accounts.as_parent')}</span>
         ),
     },
     {
-      title: t('authority.acts'),
+      title: t('common.acts'),
       render: (_, unit) =>
         mayManage &&
         unit.parent !== null && (
@@ -122,7 +122,7 @@ function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   const rules = [useRequired()];
   const kinds = (['sub_centre', 'department'] as const).map((value) => ({
     value,
-    label: t(`authority.kind.${value}`),
+    label: t(`accounts.kind.${value}`),
   }));
   const save = ({ code, parent, kind, zh, en, districts: chosen }: Fields) => {
     const body = { parent, kind, name: { zh, en }, districts: chosen.length > 0 ? chosen : null };
@@ -130,21 +130,21 @@ function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   };
   return (
     <FormDialog
-      title={t(unit ? 'authority.unit_edit' : 'authority.unit_add')}
-      okText={t('authority.save')}
+      title={t(unit ? 'accounts.unit_edit' : 'accounts.unit_add')}
+      okText={t('accounts.save')}
       form={form}
       initial={unit ? fieldsOf(unit) : { kind: 'department', parent: 'city', districts: [] }}
       save={save}
       close={close}
     >
       <NameFields isNew={unit === null} />
-      <Form.Item name="kind" label={t('authority.unit_kind')} rules={rules}>
+      <Form.Item name="kind" label={t('accounts.unit_kind')} rules={rules}>
         <Select options={kinds} />
       </Form.Item>
-      <Form.Item name="parent" label={t('authority.unit_parent')} rules={rules}>
+      <Form.Item name="parent" label={t('accounts.unit_parent')} rules={rules}>
         <Select options={parents} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
-      <Form.Item name="districts" label={t('authority.area')} extra={t('authority.districts_hint')}>
+      <Form.Item name="districts" label={t('common.area')} extra={t('accounts.districts_hint')}>
         <Select mode="multiple" options={districts} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
     </FormDialog>

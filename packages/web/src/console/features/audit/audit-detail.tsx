@@ -45,9 +45,9 @@ function ChangeTable({ before, after, read }: Change) {
     <table className="audit-change">
       <thead>
         <tr>
-          <th scope="col">{t('authority.audit_changed')}</th>
-          <th scope="col">{t('authority.audit_before')}</th>
-          <th scope="col">{t('authority.audit_after')}</th>
+          <th scope="col">{t('audit.changed')}</th>
+          <th scope="col">{t('audit.before')}</th>
+          <th scope="col">{t('audit.after')}</th>
         </tr>
       </thead>
       <tbody>
@@ -66,10 +66,10 @@ function ChangeTable({ before, after, read }: Change) {
 /** Names fields; one of the parameters of the indices by its path: "gb.annex". */
 function useFieldName(): (field: string) => string {
   const { t } = useTranslation();
-  const fields: Record<string, string> = t('authority.audit_field', { returnObjects: true });
+  const fields: Record<string, string> = t('audit.field', { returnObjects: true });
   const parts: Record<string, string> = {
     ...t('link_class', { returnObjects: true }),
-    ...t('authority.audit_part', { returnObjects: true }),
+    ...t('audit.part', { returnObjects: true }),
   };
   return (field) =>
     fields[field] ??

@@ -16,12 +16,12 @@ export function AuditKeeping() {
   const { records, since_ms, least_months, source, assumed, last_anchor } = kept;
   return (
     <p className="muted">
-      {since_ms !== null && t('authority.kept', { records: grouped(records), day: dayOf(since_ms) })}{' '}
-      <span title={source}>{t('authority.kept_least', { months: least_months })}</span>{' '}
+      {since_ms !== null && t('audit.kept', { records: grouped(records), day: dayOf(since_ms) })}{' '}
+      <span title={source}>{t('audit.kept_least', { months: least_months })}</span>{' '}
       {assumed && <Assumed source={source} />}{' '}
       {last_anchor === null
-        ? t('authority.no_anchor')
-        : t('authority.last_anchor', { seq: grouped(last_anchor.seq), at: minuteOf(last_anchor.at_ms) })}
+        ? t('audit.no_anchor')
+        : t('audit.last_anchor', { seq: grouped(last_anchor.seq), at: minuteOf(last_anchor.at_ms) })}
     </p>
   );
 }

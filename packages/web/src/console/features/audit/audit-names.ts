@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
+import { useAuditWords } from '../../audit-words.ts';
 import {
   useAccounts,
   useDistrictName,
@@ -31,9 +32,8 @@ const useOpenApi = (): OpenApi | undefined =>
 
 /** Says an action of the audit in the reader's language: those of services by name, requests by the published summary. */
 export function useActionName(): (action: string) => string {
-  const { t } = useTranslation();
   const language = useStore(languageStore);
-  const acts: Record<string, string> = t('authority.act', { returnObjects: true });
+  const acts = useAuditWords('acts');
   const routes = useRouteSummaries();
   return (action) => acts[action] ?? inLanguage(routes.get(action), language) ?? action;
 }
@@ -58,8 +58,7 @@ function inLanguage(summary: string | undefined, language: 'zh' | 'en'): string 
 
 /** Says who or what a record is about: "account:3" by the name of the account, "unit:440304" by that of the unit. */
 export function useSubjectName(): (subject: string) => string {
-  const { t } = useTranslation();
-  const kinds: Record<string, string> = t('authority.subject', { returnObjects: true });
+  const kinds = useAuditWords('subjects');
   const accounts = new Map(useAccounts().data?.map(({ id, name }) => [String(id), name]));
   const unitName = useUnitName();
   const roleName = useRoleName();
@@ -72,7 +71,7 @@ export function useSubjectName(): (subject: string) => string {
       role: roleName,
     };
     // A key with a number is one of the sharing catalogue; those of the vault have names.
-    const label = kind === 'key' && /^\d+$/.test(id) ? t('authority.api_key') : kinds[kind];
+    const label = kinds[kind === 'key' && /^\d+$/.test(id) ? 'api-key' : kind];
     return label === undefined ? subject : `${label} ${names[kind]?.(id) ?? id}`.trim();
   };
 }
@@ -82,7 +81,7 @@ export function useCodeName(): (code: string) => string {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const errors = useOpenApi()?.['x-errors'];
-  const words: Record<string, string> = t('authority.audit_word', { returnObjects: true });
+  const words: Record<string, string> = t('audit.word', { returnObjects: true });
   const lookUps = [usePermissionName(), useRoleName(), useUnitName(), useDistrictName()];
   return (code) => {
     const found = lookUps.map((nameOf) => nameOf(code)).find((name) => name !== code);

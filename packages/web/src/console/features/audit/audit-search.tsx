@@ -29,7 +29,7 @@ export function AuditSearchCard() {
     getNextPageParam: ({ entries, more }) => (more ? entries[entries.length - 1].seq : undefined),
   });
   return (
-    <Card title={t('authority.tabs.audit')} extra={<Downloads fields={fields} />}>
+    <Card title={t('audit.title')} extra={<Downloads fields={fields} />}>
       <AuditKeeping />
       <AuditForm search={setFields} />
       <Table
@@ -40,7 +40,7 @@ export function AuditSearchCard() {
         dataSource={pages.data?.pages.flatMap(({ entries }) => entries)}
         pagination={false}
         scroll={{ x: true }}
-        locale={{ emptyText: t('authority.audit_none') }}
+        locale={{ emptyText: t('audit.none') }}
         expandable={{
           expandRowByClick: true,
           expandedRowRender: (entry) => <AuditDetail entry={entry} />,
@@ -48,7 +48,7 @@ export function AuditSearchCard() {
       />
       {pages.hasNextPage && (
         <Button block onClick={() => pages.fetchNextPage()} style={{ marginTop: 8 }}>
-          {t('authority.more')}
+          {t('audit.more')}
         </Button>
       )}
     </Card>
@@ -61,27 +61,27 @@ function useColumns(): TableColumnsType<AuditEntry> {
   const subjectName = useSubjectName();
   return [
     { title: '#', dataIndex: 'seq', align: 'right' },
-    { title: t('authority.audit_time'), render: (_, { at_ms }) => `${dayOf(at_ms)} ${clockOf(at_ms)}` },
+    { title: t('audit.time'), render: (_, { at_ms }) => `${dayOf(at_ms)} ${clockOf(at_ms)}` },
     {
-      title: t('authority.audit_actor'),
+      title: t('audit.actor'),
       render: (_, { actor, principal }) => (
         <span title={principal}>{principal.startsWith('account:') ? actor : subjectName(principal)}</span>
       ),
     },
-    { title: t('authority.audit_address'), dataIndex: 'address' },
+    { title: t('audit.address'), dataIndex: 'address' },
     {
-      title: t('authority.audit_action'),
+      title: t('audit.action'),
       className: 'wrap',
       render: (_, { action }) => <span title={action}>{actionName(action)}</span>,
     },
     {
-      title: t('authority.audit_target'),
+      title: t('audit.target'),
       className: 'wrap',
       render: (_, { target }) => target && <span title={target}>{subjectName(target)}</span>,
     },
     {
-      title: t('authority.audit_result'),
-      render: (_, { result }) => <Tag color={RESULT_COLOUR[result]}>{t(`authority.result.${result}`)}</Tag>,
+      title: t('audit.outcome'),
+      render: (_, { result }) => <Tag color={RESULT_COLOUR[result]}>{t(`audit.result.${result}`)}</Tag>,
     },
   ];
 }
@@ -94,8 +94,8 @@ function Downloads({ fields }: { fields: AuditFields }) {
   const { from_ms, to_ms } = spanOf(fields);
   const query = { from_ms: from_ms ?? 0, to_ms: to_ms ?? now_ms + DAY_MS };
   return (
-    <a href={addressOf('GET /api/v1/audit/export', { query })} download title={t('authority.export_hint')}>
-      {t('authority.export')}
+    <a href={addressOf('GET /api/v1/audit/export', { query })} download title={t('audit.export_hint')}>
+      {t('audit.export')}
     </a>
   );
 }

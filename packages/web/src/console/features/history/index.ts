@@ -1,10 +1,20 @@
 import type { Feature } from '../../feature.ts';
-import { ReplayBar } from './replay-bar.tsx';
 
 /** What is stored, its export, and the replay of it on the map. */
 export const history = {
   name: 'history',
-  nav: [{ to: '/history', label: (t) => t('nav.history'), platform: 'base', authority: 'history:read' }],
-  pages: [{ path: '/history', load: () => import('./history-page.tsx').then((m) => m.HistoryPage) }],
-  cards: [{ key: 'replay', place: 'map-foot', Card: ReplayBar }],
+  texts: () => import('./texts.ts').then((m) => m.texts),
+  nav: [
+    { to: '/history', label: { zh: '历史', en: 'History' }, platform: 'base', authority: 'history:read' },
+  ],
+  pages: [
+    {
+      path: '/history',
+      authority: 'history:read',
+      load: () => import('./history-page.tsx').then((m) => m.HistoryPage),
+    },
+  ],
+  cards: [
+    { key: 'replay', place: 'map-foot', load: () => import('./replay-bar.tsx').then((m) => m.ReplayBar) },
+  ],
 } as const satisfies Feature;

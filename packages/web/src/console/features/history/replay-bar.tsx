@@ -11,10 +11,10 @@ import { useTranslation } from 'react-i18next';
 import { clockOf, dayOf, minuteOf } from '../../../ui/format.ts';
 import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { mapStore } from '../../map/map-model.ts';
 import { playerStore, REPLAY_SPEEDS, ReplayPlayer } from '../../map/replay-player.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
+import './replay.css';
 
 const STEP_MS = 10 * 60_000;
 
@@ -22,7 +22,7 @@ const STEP_MS = 10 * 60_000;
 export function ReplayBar() {
   const player = useStore(playerStore);
   const may = useMay('history:read');
-  // The player draws on the map of this page; when the page goes, so does the player.
+  // The replay is of the map of this page; when the page goes, so does the player.
   useEffect(() => endReplay, []);
   if (player) return <Controls player={player} />;
   return may && <OpenButton />;
@@ -35,24 +35,23 @@ function endReplay(): void {
 
 function OpenButton() {
   const { t } = useTranslation();
-  const map = useStore(mapStore);
   const with_vehicles = useMayInCity('vehicles:trace');
   const span = useReplaySpan(true).data;
   const from_ms = span?.from_ms ?? null;
   const to_ms = span?.to_ms ?? null;
   const open = () => {
-    if (!map || from_ms === null || to_ms === null) return;
-    playerStore.set(new ReplayPlayer(map, { from_ms, to_ms }, with_vehicles));
+    if (from_ms === null || to_ms === null) return;
+    playerStore.set(new ReplayPlayer({ from_ms, to_ms }, with_vehicles));
   };
   return (
     <Button
       className="replay-open"
       icon={<HistoryOutlined />}
-      disabled={from_ms === null || !map}
-      title={from_ms === null ? t('replay.none') : undefined}
+      disabled={from_ms === null}
+      title={from_ms === null ? t('history.replay.none') : undefined}
       onClick={open}
     >
-      {t('replay.open')}
+      {t('history.replay.open')}
     </Button>
   );
 }
@@ -62,34 +61,34 @@ function Controls({ player }: { player: ReplayPlayer }) {
   const { at_ms, playing, speed, missing, left_out } = useStore(player.state);
   const { from_ms, to_ms } = player.span;
   return (
-    <section className="card replay" aria-label={t('replay.title')}>
+    <section className="card replay" aria-label={t('history.replay.title')}>
       <p className="replay-banner" role="status">
-        <strong>{t('replay.banner')}</strong>
+        <strong>{t('history.replay.banner')}</strong>
         <time>
           {dayOf(at_ms)} {clockOf(at_ms)}
         </time>
-        <span className="muted hint-inline">{t('replay.scope')}</span>
-        {!player.with_vehicles && <span className="muted">{t('replay.no_vehicles')}</span>}
-        {missing && <span className="bad">{t('replay.missing')}</span>}
+        <span className="muted hint-inline">{t('history.replay.scope')}</span>
+        {!player.with_vehicles && <span className="muted">{t('history.replay.no_vehicles')}</span>}
+        {missing && <span className="bad">{t('history.replay.missing')}</span>}
         <LeftOut files={left_out} />
       </p>
       <div className="replay-row">
         <Button
           type="primary"
           shape="circle"
-          aria-label={playing ? t('replay.pause') : t('replay.play')}
+          aria-label={playing ? t('history.replay.pause') : t('history.replay.play')}
           icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
           onClick={() => player.setPlaying(!playing)}
         />
         <Button
           type="text"
-          aria-label={t('replay.back')}
+          aria-label={t('history.replay.back')}
           icon={<StepBackwardOutlined />}
           onClick={() => player.seek(at_ms - STEP_MS)}
         />
         <Slider
           className="replay-slider"
-          ariaLabelForHandle={t('replay.position')}
+          ariaLabelForHandle={t('history.replay.position')}
           min={from_ms}
           max={to_ms}
           step={60_000}
@@ -99,17 +98,17 @@ function Controls({ player }: { player: ReplayPlayer }) {
         />
         <Button
           type="text"
-          aria-label={t('replay.forward')}
+          aria-label={t('history.replay.forward')}
           icon={<StepForwardOutlined />}
           onClick={() => player.seek(at_ms + STEP_MS)}
         />
         <Select
-          aria-label={t('replay.speed')}
+          aria-label={t('history.replay.speed')}
           value={speed}
           options={REPLAY_SPEEDS.map((value) => ({ value, label: `${value}×` }))}
           onChange={(value) => player.setSpeed(value)}
         />
-        <Button onClick={endReplay}>{t('replay.live')}</Button>
+        <Button onClick={endReplay}>{t('history.replay.live')}</Button>
       </div>
       <p className="replay-span muted">
         <time>{minuteOf(from_ms)}</time>

@@ -34,26 +34,29 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
     if (basis.samples !== undefined) shares.push([t('index.samples'), grouped(basis.samples)]);
     if (basis.windows !== undefined && basis.windows_expected !== undefined)
       shares.push([
-        t('analysis.windows'),
-        t('analysis.windows_of', { known: basis.windows, all: basis.windows_expected }),
+        t('indices.windows'),
+        t('indices.windows_of', { known: basis.windows, all: basis.windows_expected }),
       ]);
     return [
-      [t('analysis.object'), `${basis.object} · ${basis.window}`],
+      [t('export.object'), `${basis.object} · ${basis.window}`],
       ...shares,
-      ...(basis.restated ? [[t('analysis.restated_windows'), grouped(basis.restated)] as const] : []),
-      [t('index.standard'), used.map(({ standard }) => told(standard)).join(t('common.semicolon'))],
-      [t('index.formula'), used.map(({ formula_version }) => formula_version).join(t('common.semicolon'))],
-      [t('analysis.assumed'), t(used.some(({ assumed }) => assumed) ? 'analysis.yes' : 'analysis.no')],
+      ...(basis.restated ? [[t('indices.restated_windows'), grouped(basis.restated)] as const] : []),
+      [t('indices.figure.standard'), used.map(({ standard }) => told(standard)).join(t('common.semicolon'))],
+      [
+        t('indices.figure.formula'),
+        used.map(({ formula_version }) => formula_version).join(t('common.semicolon')),
+      ],
+      [t('indices.assumed'), t(used.some(({ assumed }) => assumed) ? 'indices.yes' : 'indices.no')],
       ...used
         .flatMap(sourcesOf)
         .map(
           ([name, certainty, source]) =>
             [
-              `${t('analysis.source')} · ${told(name)}`,
-              `${t(`analysis.certainties.${certainty}`)} · ${told(source)}`,
+              `${t('indices.source')} · ${told(name)}`,
+              `${t(`indices.certainties.${certainty}`)} · ${told(source)}`,
             ] as const,
         ),
-      [t('analysis.exported'), minuteOf(platformNow())],
+      [t('export.exported'), minuteOf(platformNow())],
     ];
   };
 }
@@ -97,8 +100,8 @@ export function Basis({
     samples === undefined ? '' : `${t('index.samples')} ${grouped(samples)}`,
     windows === undefined || windows_expected === undefined
       ? ''
-      : `${t('analysis.windows')} ${t('analysis.windows_of', { known: windows, all: windows_expected })}`,
-    restated ? t('analysis.restated_count', { number: restated }) : '',
+      : `${t('indices.windows')} ${t('indices.windows_of', { known: windows, all: windows_expected })}`,
+    restated ? t('indices.restated_count', { number: restated }) : '',
   ].filter((part) => part !== '');
   return (
     <p className="basis muted">

@@ -6,7 +6,7 @@ import { fixed, signed } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { BAND_COLOURS, CHANGE_COLOURS, COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { NOTABLE } from './comparison.ts';
 
 /** One bar: a value with the one before, or a difference. */
@@ -28,7 +28,7 @@ const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 export function ValueBars({ rows, band_below }: Props & { readonly band_below: BandBelow }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const before = t('analysis.before');
+  const before = t('indices.before');
   const option = useMemo(
     () => valueOption(rows, band_below, theme, before),
     [rows, band_below, theme, before],
@@ -51,11 +51,11 @@ interface BarsProps {
 
 function Bars({ option, number, scale }: BarsProps) {
   const { t } = useTranslation();
-  if (number === 0) return <p className="note">{t('analysis.no_data')}</p>;
+  if (number === 0) return <p className="note">{t('indices.no_data')}</p>;
   return (
     <>
       {scale}
-      <Chart option={option} height_px={number * ROW_PX + 40} label={t('analysis.change')} />
+      <Chart option={option} height_px={number * ROW_PX + 40} label={t('indices.change')} />
     </>
   );
 }
@@ -71,17 +71,22 @@ function ValueKey() {
           {t(`band.${BANDS[i]}`)}
         </span>
       ))}
-      <span className="muted">│ {t('analysis.before')}</span>
+      <span className="muted">│ {t('indices.before')}</span>
     </div>
   );
 }
 
+function differenceColours(theme: ThemeName) {
+  const [, better, , none, , worse] = CHANGE_COLOURS[theme];
+  return { better, none, worse };
+}
+
 function DifferenceKey() {
   const { t } = useTranslation();
-  const [none, good, , , , bad] = STATE_COLOURS[useStore(themeStore)];
+  const { none, better, worse } = differenceColours(useStore(themeStore));
   const entries = [
-    [bad, 'worse'],
-    [good, 'better'],
+    [worse, 'worse'],
+    [better, 'better'],
     [none, 'noise'],
   ] as const;
   return (
@@ -89,7 +94,7 @@ function DifferenceKey() {
       {entries.map(([colour, name]) => (
         <span key={name}>
           <i className="row-lamp" style={{ background: colour }} />
-          {t(`analysis.${name}`, { bound: NOTABLE.index })}
+          {t(`indices.${name}`, { bound: NOTABLE.index })}
         </span>
       ))}
     </div>
@@ -97,7 +102,7 @@ function DifferenceKey() {
 }
 
 function base(rows: readonly Bar[], theme: ThemeName) {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   return {
     animation: false,
     grid: { left: 8, right: 44, top: 4, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -105,7 +110,7 @@ function base(rows: readonly Bar[], theme: ThemeName) {
       type: 'category',
       data: rows.map(({ name }) => name),
       inverse: true,
-      axisLabel: { ...text, color: SURFACE[theme].text, width: 150, overflow: 'truncate', interval: 0 },
+      axisLabel: { ...text, color: COLOURS[theme].text, width: 150, overflow: 'truncate', interval: 0 },
       axisLine: { show: false },
       axisTick: { show: false },
     },
@@ -118,7 +123,7 @@ function valueOption(
   theme: ThemeName,
   before: string,
 ): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const named = rows.map((row) => ({ ...row, name: `${row.name}  ${fixed(row.value, 1)}` }));
   return {
     ...base(named, theme),
@@ -135,7 +140,7 @@ function valueOption(
       max: GREATEST_INDEX,
       interval: 2,
       axisLabel: text,
-      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+      splitLine: { lineStyle: { color: COLOURS[theme].line } },
     },
     series: [
       {
@@ -150,7 +155,7 @@ function valueOption(
         type: 'custom',
         silent: true,
         data: rows.flatMap(({ before: was }, i) => (was === null || was === undefined ? [] : [[was, i]])),
-        renderItem: markAt(SURFACE[theme].text),
+        renderItem: markAt(COLOURS[theme].text),
       },
     ],
   };
@@ -177,11 +182,11 @@ function markAt(stroke: string) {
 }
 
 function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const most = Math.max(0.5, ...rows.map(({ value }) => Math.abs(value ?? 0)));
   const bound = Math.ceil(most * 2) / 2;
-  const [none, good, , , , bad] = STATE_COLOURS[theme];
-  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? bad : good);
+  const { none, better, worse } = differenceColours(theme);
+  const colourOf = (value: number) => (Math.abs(value) < NOTABLE.index ? none : value > 0 ? worse : better);
   return {
     ...base(rows, theme),
     tooltip: {
@@ -195,7 +200,7 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
       max: bound,
       interval: bound / 2,
       axisLabel: text,
-      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+      splitLine: { lineStyle: { color: COLOURS[theme].line } },
     },
     series: [
       {
@@ -205,7 +210,7 @@ function differenceOption(rows: readonly Bar[], theme: ThemeName): EChartsCoreOp
         label: {
           show: true,
           position: 'right',
-          color: SURFACE[theme].text,
+          color: COLOURS[theme].text,
           formatter: ({ value }: { value: number }) => signed(value, 2),
         },
       },

@@ -38,14 +38,14 @@ export function ChangedLinks({ days, window, name }: Props) {
   return (
     <div className="change-columns">
       <Card
-        title={t('analysis.change_map')}
-        extra={isFetching ? t('analysis.loading') : t('analysis.change_map_hint')}
+        title={t('indices.change_map')}
+        extra={isFetching ? t('indices.loading') : t('indices.change_map_hint')}
       >
         {error && <p role="alert">{errorText(error)}</p>}
         {city && <ChangeMap city={city} compared={data} chosen={chosen} onChoose={choose} />}
         {city && data && (
           <p className="muted chart-note">
-            {t('analysis.change_basis', {
+            {t('indices.change_basis', {
               links: grouped(data.links.link.length),
               all: grouped(city.link_count),
               a: data.a_slots,
@@ -55,14 +55,14 @@ export function ChangedLinks({ days, window, name }: Props) {
         )}
       </Card>
       <Card
-        title={t('analysis.change_links')}
+        title={t('indices.change_links')}
         extra={<ExportMenu name={`${name}-links-${way}`} table={() => data && tableOf(data, way)} />}
       >
         <Segmented
-          aria-label={t('analysis.change')}
+          aria-label={t('indices.change')}
           value={way}
           onChange={setWay}
-          options={WAYS.map((value) => ({ value, label: t(`analysis.${value}`) }))}
+          options={WAYS.map((value) => ({ value, label: t(`indices.${value}`) }))}
         />
         <Table
           rowKey="link"
@@ -71,7 +71,7 @@ export function ChangedLinks({ days, window, name }: Props) {
           dataSource={data?.[way]}
           rowClassName={({ link }) => (link === chosen ? 'row-chosen' : '')}
           pagination={{ pageSize: 9, showSizeChanger: false, hideOnSinglePage: true }}
-          locale={{ emptyText: t('analysis.no_change') }}
+          locale={{ emptyText: t('indices.no_change') }}
         />
         <Basis versions={data?.formula_versions ?? []} window={window} />
       </Card>
@@ -87,7 +87,7 @@ function useColumns(
   const districtOf = useDistrict();
   return [
     {
-      title: t('index.link'),
+      title: t('indices.figure.link'),
       render: (_, { link, name, district }) => (
         <button type="button" className="link-button" onClick={() => choose(link)}>
           {name || t('link.unnamed')} <small className="muted">{districtOf(district)}</small>
@@ -95,18 +95,18 @@ function useColumns(
       ),
     },
     {
-      title: t('index.value'),
+      title: t('indices.figure.value'),
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.index, 1)} → ${fixed(b.index, 1)}`,
     },
-    { title: t('analysis.change'), align: 'right', render: (_, row) => <Change value={row.change} /> },
+    { title: t('indices.change'), align: 'right', render: (_, row) => <Change value={row.change} /> },
     {
       title: 'km/h',
       align: 'right',
       render: (_, { a, b }) => `${fixed(a.speed_kmh)} → ${fixed(b.speed_kmh)}`,
     },
     {
-      title: t('analysis.tabs.day'),
+      title: t('indices.tabs.day'),
       render: (_, { link }) => (
         <Link
           to="/indices/day"
@@ -130,24 +130,24 @@ function useTable(window: string): (data: IndexLinksComparison, way: Way) => Exp
   const factsOf = useBasisFacts();
   const districtOf = useDistrict();
   const sides = [
-    [t('analysis.before'), 'a'],
-    [t('analysis.after'), 'b'],
+    [t('indices.before'), 'a'],
+    [t('indices.after'), 'b'],
   ] as const;
   return (data, way) => ({
-    title: `${t('analysis.change_links')} · ${t(`analysis.${way}`)}`,
-    facts: factsOf({ versions: data.formula_versions, object: t('analysis.scope.link'), window }),
+    title: `${t('indices.change_links')} · ${t(`indices.${way}`)}`,
+    facts: factsOf({ versions: data.formula_versions, object: t('indices.scope.link'), window }),
     columns: [
       { title: t('link.id'), digits: 0 },
-      { title: t('index.road') },
+      { title: t('indices.figure.road') },
       { title: t('index.district') },
-      { title: t('index.class') },
-      { title: `${t('index.length')} (m)`, digits: 0 },
+      { title: t('indices.figure.class') },
+      { title: `${t('indices.figure.length')} (m)`, digits: 0 },
       ...sides.flatMap(([side]) => [
-        { title: `${side} · ${t('analysis.measure.index')}`, digits: 2 },
-        { title: `${side} · ${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
-        { title: `${side} · ${t('analysis.quarters')}`, digits: 0 },
+        { title: `${side} · ${t('indices.measure.index')}`, digits: 2 },
+        { title: `${side} · ${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
+        { title: `${side} · ${t('indices.quarters')}`, digits: 0 },
       ]),
-      { title: t('analysis.change'), digits: 2 },
+      { title: t('indices.change'), digits: 2 },
     ],
     rows: data[way].map((row) => [
       row.link,

@@ -1,7 +1,10 @@
 import type { City, IndexLinksComparison } from '@opentocc/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CityMap, type MapLayerName } from '../../../ui/map/city-map.ts';
+import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
+import { CityMap } from '../../../ui/map/city-map.ts';
+import { districtsLayer, landLayer } from '../../../ui/map/districts-layer.ts';
+import { linksLayer, roadNamesLayer } from '../../../ui/map/links-layer.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -12,7 +15,8 @@ import { codesOf } from './comparison.ts';
 const PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
 /** Near enough to know a link, far enough to see what lies around it. */
 const CLOSEST_ZOOM = 14;
-const HIDDEN: ReadonlySet<MapLayerName> = new Set(['places']);
+const LAYERS = [landLayer, districtsLayer, linksLayer, roadNamesLayer];
+const NO_VEHICLES = new VehiclesBoard();
 const CODES = ['unknown', 'much_better', 'better', 'same', 'worse', 'much_worse'] as const;
 
 interface Props {
@@ -39,14 +43,12 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
       container: box.current,
       city,
       look: { theme, language, wall: false, link_colours: CHANGE_COLOURS[theme] },
+      layers: LAYERS,
       interactive: true,
       padding: PADDING,
-      has_vehicles: false,
-      onLink: (link) => choose.current(link),
-      onNothing: () => choose.current(null),
+      onChoose: (choice) => choose.current(choice?.kind === 'link' ? choice.id : null),
     });
     made.map.scrollZoom.disable();
-    made.hide(HIDDEN);
     setMap(made);
     return () => {
       setMap(null);
@@ -55,14 +57,16 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
   }, [city, theme, language]);
 
   useEffect(() => {
-    if (map && compared) map.showLinks(codesOf(compared, city.link_count));
+    if (!map || !compared) return;
+    const links = { state: codesOf(compared, city.link_count) };
+    return map.follow({ links, vehicles: NO_VEHICLES, onLinks: () => () => undefined });
   }, [map, compared, city]);
   useEffect(() => map?.setWords(mapWords(t)), [map, t]);
-  useEffect(() => map?.chooseLinks(chosen === null ? [] : [chosen]), [map, chosen]);
+  useEffect(() => map?.choose(chosen === null ? null : { kind: 'link', id: chosen }), [map, chosen]);
   return (
     <>
       <ChangeKey />
-      <section ref={box} className="map change-map" aria-label={t('analysis.change_map')} />
+      <section ref={box} className="map change-map" aria-label={t('indices.change_map')} />
       {map && chosen !== null && <FlyTo map={map} link={chosen} />}
     </>
   );
@@ -85,7 +89,7 @@ function ChangeKey() {
       {CODES.map((code, i) => (
         <span key={code}>
           <i className="row-lamp" style={{ background: CHANGE_COLOURS[theme][i] }} />
-          {t(`analysis.changes.${code}`)}
+          {t(`indices.changes.${code}`)}
         </span>
       ))}
     </div>

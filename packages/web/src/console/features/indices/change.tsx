@@ -19,7 +19,7 @@ export function Change({ value, measure = 'index', digits = 2, isUnsure = false 
   const isNoise = Math.abs(value) < NOTABLE[measure];
   const tone = isUnsure || isNoise ? 'muted' : value * bad > 0 ? 'change-up' : 'change-down';
   return (
-    <span className={tone} title={isUnsure ? t('analysis.unsure') : undefined}>
+    <span className={tone} title={isUnsure ? t('indices.unsure') : undefined}>
       {isUnsure && '≈ '}
       {signed(value, digits)}
     </span>
@@ -54,5 +54,5 @@ export function UnsureNote({ rows }: { readonly rows: readonly IndexComparison[]
   const { t } = useTranslation();
   const number = rows.filter((row) => row.change !== null && isApart(row)).length;
   if (number === 0) return null;
-  return <p className="note">{t('analysis.unsure_note', { number: grouped(number) })}</p>;
+  return <p className="note">{t('indices.unsure_note', { number: grouped(number) })}</p>;
 }

@@ -11,24 +11,24 @@ export function CompareHeadline({ row, window }: { readonly row: IndexComparison
   const { t } = useTranslation();
   const { a, b } = row;
   return (
-    <Card title={t('analysis.city_change')} extra={window}>
+    <Card title={t('indices.city_change')} extra={window}>
       <dl className="headline">
         <div className="headline-first">
-          <dt>{`${t('analysis.measure.index')} · ${t('analysis.change')}`}</dt>
+          <dt>{`${t('indices.measure.index')} · ${t('indices.change')}`}</dt>
           <dd>
             <IndexChange row={row} />
           </dd>
         </div>
-        <Pair name={t('analysis.measure.index')} a={fixed(a.index, 2)} b={fixed(b.index, 2)} />
-        <Pair name={t('analysis.measure.gb_index')} a={fixed(a.gb_index, 2)} b={fixed(b.gb_index, 2)} />
+        <Pair name={t('indices.measure.index')} a={fixed(a.index, 2)} b={fixed(b.index, 2)} />
+        <Pair name={t('indices.measure.gb_index')} a={fixed(a.gb_index, 2)} b={fixed(b.gb_index, 2)} />
         <Pair name="TTI" a={fixed(a.tti, 2)} b={fixed(b.tti, 2)} />
         <Pair
-          name={`${t('analysis.measure.speed_kmh')} (km/h)`}
+          name={`${t('indices.measure.speed_kmh')} (km/h)`}
           a={fixed(a.speed_kmh, 1)}
           b={fixed(b.speed_kmh, 1)}
         />
         <div>
-          <dt>{t('analysis.change_speed')}</dt>
+          <dt>{t('indices.change_speed')}</dt>
           <dd>
             <SpeedChange row={row} />
           </dd>
@@ -40,10 +40,10 @@ export function CompareHeadline({ row, window }: { readonly row: IndexComparison
           </dd>
         </div>
       </dl>
-      {isApart(row) && <p className="note">{t('analysis.unsure')}</p>}
+      {isApart(row) && <p className="note">{t('indices.unsure')}</p>}
       <Basis {...basisOf([row], window)} samples={undefined} />
       <p className="muted chart-note">
-        {t('index.samples')} {grouped(a.samples)} → {grouped(b.samples)} · {t('analysis.windows')} {a.windows}{' '}
+        {t('index.samples')} {grouped(a.samples)} → {grouped(b.samples)} · {t('indices.windows')} {a.windows}{' '}
         / {a.windows_expected} → {b.windows} / {b.windows_expected}
       </p>
     </Card>

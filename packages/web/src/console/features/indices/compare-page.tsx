@@ -1,21 +1,21 @@
 import type { IndexComparison } from '@opentocc/contract';
-import { Link } from '@tanstack/react-router';
-import { Segmented, Table, type TableColumnsType } from 'antd';
+import { Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped } from '../../../ui/format.ts';
+import { dayOf } from '../../../ui/format.ts';
 import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { SCOPES } from './address.ts';
-import { Basis, useBasisFacts } from './basis.tsx';
-import { BothCoverages, IndexChange, SpeedChange, UnsureNote } from './change.tsx';
+import { Basis } from './basis.tsx';
+import { UnsureNote } from './change.tsx';
 import { DifferenceBars } from './change-bars.tsx';
 import { ChangedLinks } from './change-links.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
 import { CompareHeadline } from './compare-headline.tsx';
-import { basisOf, daysBefore, isApart, LEAST_COVERAGE, meanCoverage, speedChange } from './comparison.ts';
+import { useCompareColumns, useCompareTable } from './compare-table.tsx';
+import { basisOf, daysBefore, LEAST_COVERAGE, meanCoverage } from './comparison.ts';
 import { minutesOf, minuteText } from './day-parts.ts';
 import { ScopeChoice } from './indices-layout.tsx';
 
@@ -33,7 +33,6 @@ export function ComparePage() {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const nameOf = useValueName();
-  const factsOf = useBasisFacts();
   const [{ scope: asked, rest }, change] = useIndexChoice();
   const scope = asked === 'link' || asked === 'city' ? 'district' : asked;
   const now_ms = useNow(60_000);
@@ -60,121 +59,91 @@ export function ComparePage() {
   const window = `${minuteText(minutes.from_min)}–${minuteText(minutes.to_min)}`;
   const spans = `${spanText(days.a_from, days.a_to)} → ${spanText(days.b_from, days.b_to)} ${window}`;
   const basis = basisOf(rows, spans);
-  const title = `${t('analysis.tabs.compare')} · ${t(`analysis.scope.${scope}`)}`;
+  const title = `${t('indices.tabs.compare')} · ${t(`indices.scope.${scope}`)}`;
   const name = `compare-${scope}-${days.b_from}-${days.b_to}`;
-  const sides = [
-    [t('analysis.before'), 'a'],
-    [t('analysis.after'), 'b'],
-  ] as const;
-  const table = () => ({
-    title,
-    facts: factsOf({ ...basis, object: t(`analysis.scope.${scope}`) }),
-    columns: [
-      { title: t('index.name') },
-      ...sides.flatMap(([side]) => [
-        { title: `${side} · ${t('analysis.measure.index')}`, digits: 2 },
-        { title: `${side} · ${t('analysis.measure.gb_index')}`, digits: 2 },
-        { title: `${side} · TTI`, digits: 3 },
-        { title: `${side} · km/h`, digits: 1 },
-        { title: `${side} · ${t('index.coverage')}`, digits: 3 },
-        { title: `${side} · ${t('index.samples')}`, digits: 0 },
-        { title: `${side} · ${t('analysis.windows')}` },
-      ]),
-      { title: t('analysis.change'), digits: 2 },
-      { title: `${t('analysis.change_speed')} (km/h)`, digits: 1 },
-      { title: t('analysis.comparable') },
-      { title: t('index.formula') },
-    ],
-    rows: rows.map((row) => [
-      named(row),
-      ...sides.flatMap(([, side]) => {
-        const { index, gb_index, tti, speed_kmh, samples, windows, windows_expected } = row[side];
-        return [
-          index,
-          gb_index,
-          tti,
-          speed_kmh,
-          meanCoverage(row[side]),
-          samples,
-          `${windows} / ${windows_expected}`,
-        ];
-      }),
-      row.change,
-      speedChange(row),
-      t(isApart(row) ? 'analysis.no' : 'analysis.yes'),
-      [...new Set([...row.a.formula_versions, ...row.b.formula_versions])].join(' '),
-    ]),
-  });
+  const tableOf = useCompareTable();
+  const table = () =>
+    tableOf({ title, rows, named, basis: { ...basis, object: t(`indices.scope.${scope}`) } });
   return (
     <>
       <div className="tools">
         <ScopeChoice scope={scope} scopes={COMPARED} onChange={(next) => change({ scope: next, key: '' })} />
         <Segmented
-          aria-label={t('analysis.part')}
-          options={PARTS.map((value) => ({ value, label: t(`analysis.parts.${value}`) }))}
+          aria-label={t('indices.part')}
+          options={PARTS.map((value) => ({ value, label: t(`indices.parts.${value}`) }))}
           value={part}
           onChange={(next) => change({ part: next })}
         />
       </div>
       <div className="tools">
-        {(['a', 'b'] as const).map((side) => (
-          <span key={side} className="tools">
-            <span className="muted">{t(`analysis.period_${side}`)}</span>
-            {(['from', 'to'] as const).map((end) => (
-              <input
-                key={end}
-                type="date"
-                className="day-picker"
-                aria-label={`${t(`analysis.period_${side}`)} ${t(`analysis.${end}`)}`}
-                value={days[`${side}_${end}`]}
-                max={today}
-                required
-                onChange={(event) => event.target.value && change({ [`${side}_${end}`]: event.target.value })}
-              />
-            ))}
-          </span>
-        ))}
-        <span className="muted">{t('analysis.presets')}</span>
-        {PRESETS.map((preset) => (
-          <button
-            key={preset}
-            type="button"
-            className="export-button"
-            aria-pressed={isSame(days, presetDays(preset, today))}
-            onClick={() => change(presetDays(preset, today))}
-          >
-            {t(`analysis.preset.${preset}`)}
-          </button>
-        ))}
+        <Periods days={days} today={today} change={change} />
       </div>
-      {!isGood && <p className="note">{t('analysis.range_bad')}</p>}
+      {!isGood && <p className="note">{t('indices.range_bad')}</p>}
       {error && <p role="alert">{errorText(error)}</p>}
       {basis.versions.length > 1 && (
-        <p className="note">{t('analysis.versions_differ', { versions: basis.versions.join(', ') })}</p>
+        <p className="note">{t('indices.versions_differ', { versions: basis.versions.join(', ') })}</p>
       )}
       {city && <CompareHeadline row={city} window={spans} />}
       <ChangedLinks days={compared} window={spans} name={name} />
       <UnsureNote rows={covered} />
       <div className="split">
         <Card
-          title={t('analysis.differences', { number: bars.length })}
+          title={t('indices.differences', { number: bars.length })}
           extra={<ExportMenu name={name} table={table} hasChart />}
         >
           <DifferenceBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} />
         </Card>
-        <Card title={t('analysis.compare_table')} extra={<ExportMenu name={name} table={table} />}>
+        <Card title={t('indices.compare_table')} extra={<ExportMenu name={name} table={table} />}>
           <Table
             rowKey="key"
             size="small"
-            columns={useColumns(scope, days.b_to, named)}
+            columns={useCompareColumns(scope, days.b_to, named)}
             dataSource={rows}
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-            locale={{ emptyText: t('analysis.no_data') }}
+            locale={{ emptyText: t('indices.no_data') }}
           />
           <Basis {...basis} />
         </Card>
       </div>
+    </>
+  );
+}
+
+/** The two intervals, by their days or by a preset. */
+function Periods({ days, today, change }: { days: Days; today: string; change(days: Partial<Days>): void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {(['a', 'b'] as const).map((side) => (
+        <span key={side} className="tools">
+          <span className="muted">{t(`indices.period_${side}`)}</span>
+          {(['from', 'to'] as const).map((end) => (
+            <input
+              key={end}
+              type="date"
+              className="day-picker"
+              aria-label={`${t(`indices.period_${side}`)} ${t(`indices.${end}`)}`}
+              value={days[`${side}_${end}`]}
+              max={today}
+              required
+              onChange={(event) => event.target.value && change({ [`${side}_${end}`]: event.target.value })}
+            />
+          ))}
+        </span>
+      ))}
+      <span className="muted">{t('indices.presets')}</span>
+      {PRESETS.map((preset) => (
+        <button
+          key={preset}
+          type="button"
+          className="export-button"
+          aria-pressed={isSame(days, presetDays(preset, today))}
+          onClick={() => change(presetDays(preset, today))}
+        >
+          {t(`indices.preset.${preset}`)}
+        </button>
+      ))}
     </>
   );
 }
@@ -218,42 +187,4 @@ function daysIn(rest: Readonly<Record<string, string>>): Partial<Days> {
 function lasts(from: string, to: string): boolean {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
   return days >= 1 && days <= MOST_DAYS;
-}
-
-function useColumns(
-  scope: string,
-  day: string,
-  named: (row: IndexComparison) => string,
-): TableColumnsType<IndexComparison> {
-  const { t } = useTranslation();
-  return [
-    {
-      title: t('index.name'),
-      render: (_, row) => (
-        <Link to="/indices/day" search={{ scope, key: row.key, day }}>
-          {named(row)}
-        </Link>
-      ),
-    },
-    { title: t('analysis.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
-    { title: t('analysis.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
-    { title: t('analysis.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
-    {
-      title: t('analysis.measure.gb_index'),
-      align: 'right',
-      render: (_, { a, b }) => `${fixed(a.gb_index, 2)} → ${fixed(b.gb_index, 2)}`,
-    },
-    {
-      title: 'km/h',
-      align: 'right',
-      render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
-    },
-    { title: t('analysis.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
-    { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
-    {
-      title: t('index.samples'),
-      align: 'right',
-      render: (_, { a, b }) => `${grouped(a.samples)} → ${grouped(b.samples)}`,
-    },
-  ];
 }

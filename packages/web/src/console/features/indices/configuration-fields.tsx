@@ -51,28 +51,28 @@ export function GbFields({
   const { t } = useTranslation();
   return (
     <fieldset>
-      <legend>{t('analysis.config.groups.gb')}</legend>
+      <legend>{t('indices.config.groups.gb')}</legend>
       <div className="config-rows">
-        <span>{t('analysis.config.annex_choice')}</span>
+        <span>{t('indices.config.annex_choice')}</span>
         <span>
           <Segmented
             size="small"
-            aria-label={t('analysis.config.annex_choice')}
-            options={ANNEXES.map((annex) => ({ value: annex, label: t(`analysis.annex.${annex}`) }))}
+            aria-label={t('indices.config.annex_choice')}
+            options={ANNEXES.map((annex) => ({ value: annex, label: t(`indices.annex.${annex}`) }))}
             value={gb.annex}
             onChange={(annex) => change({ annex })}
           />
         </span>
         <Numbers
-          name={t('analysis.config.state_above')}
-          labels={t('analysis.config.states').split(' / ')}
+          name={t('indices.config.state_above')}
+          labels={t('indices.config.states').split(' / ')}
           values={gb.state_above}
           change={(state_above) => change({ state_above })}
         />
         {ANNEXES.map((annex) => (
           <Numbers
             key={annex}
-            name={t('analysis.config.annex_bounds', { annex })}
+            name={t('indices.config.annex_bounds', { annex })}
             values={gb.annexes[annex].at}
             labels={gb.annexes[annex].index.map(String)}
             change={(at) => change({ annexes: { ...gb.annexes, [annex]: { ...gb.annexes[annex], at } } })}
@@ -92,8 +92,8 @@ export function ShenzhenFields({ shenzhen, change }: ShenzhenProps) {
   const { t } = useTranslation();
   return (
     <fieldset>
-      <legend>{t('analysis.config.groups.shenzhen')}</legend>
-      <p className="muted hint-inline">{t('analysis.config.speeds')}</p>
+      <legend>{t('indices.config.groups.shenzhen')}</legend>
+      <p className="muted hint-inline">{t('indices.config.speeds')}</p>
       <div className="config-rows">
         {shenzhen.classes.map((bands, i) => (
           <Numbers
@@ -108,7 +108,7 @@ export function ShenzhenFields({ shenzhen, change }: ShenzhenProps) {
           />
         ))}
         <Numbers
-          name={t('analysis.config.band_below')}
+          name={t('indices.config.band_below')}
           step={0.5}
           values={shenzhen.band_below}
           labels={(['b0', 'b1', 'b2', 'b3'] as const).map((band) => t(`band.${band}`))}
@@ -158,25 +158,25 @@ export function PeakFields({
   };
   return (
     <fieldset>
-      <legend>{t('analysis.config.peaks')}</legend>
+      <legend>{t('indices.config.peaks')}</legend>
       <div className="config-end">
         {peaks.spans.map(({ name, from_min, to_min }) => (
           <span key={name} className="tools">
-            {t(`analysis.config.${name}`)}
+            {t(`indices.config.${name}`)}
             {(['from_min', 'to_min'] as const).map((end) => (
               <input
                 key={end}
                 type="time"
                 step={300}
                 className="day-picker"
-                aria-label={`${t(`analysis.config.${name}`)} ${t(end === 'from_min' ? 'analysis.from' : 'analysis.to')}`}
+                aria-label={`${t(`indices.config.${name}`)} ${t(end === 'from_min' ? 'indices.from' : 'indices.to')}`}
                 value={minuteText(end === 'from_min' ? from_min : to_min)}
                 onChange={(event) => set(name, end, event.target.value)}
               />
             ))}
           </span>
         ))}
-        <small className="muted">{t('analysis.config.morning_first')}</small>
+        <small className="muted">{t('indices.config.morning_first')}</small>
       </div>
     </fieldset>
   );
@@ -204,9 +204,9 @@ export function ProvenanceFields({
         <Select
           size="small"
           style={{ width: 160 }}
-          aria-label={`${name} · ${t('analysis.certainty')}`}
+          aria-label={`${name} · ${t('indices.certainty')}`}
           value={value.certainty}
-          options={ANNEXES.map((grade) => ({ value: grade, label: t(`analysis.certainties.${grade}`) }))}
+          options={ANNEXES.map((grade) => ({ value: grade, label: t(`indices.certainties.${grade}`) }))}
           onChange={(certainty) => change({ certainty })}
         />
         <Checkbox checked={value.assumed} onChange={(event) => change({ assumed: event.target.checked })}>
@@ -215,7 +215,7 @@ export function ProvenanceFields({
         <Input
           size="small"
           className="config-source"
-          aria-label={`${name} · ${t('analysis.source')}`}
+          aria-label={`${name} · ${t('indices.source')}`}
           maxLength={300}
           value={told(value.source)}
           onChange={(event) => change({ source: event.target.value })}

@@ -66,9 +66,9 @@ export function ConfigurationForm({ start, onSet }: Props) {
   };
   const set = () =>
     modal.confirm({
-      title: t('analysis.config.apply_ask', { day: valid_from }),
+      title: t('indices.config.apply_ask', { day: valid_from }),
       content: reason,
-      okText: t('analysis.config.apply'),
+      okText: t('indices.config.apply'),
       onOk: async () => {
         if (
           await act(() => call('POST /api/v1/indices/standards', { body: { ...draft, valid_from, reason } }))
@@ -78,30 +78,30 @@ export function ConfigurationForm({ start, onSet }: Props) {
     });
   return (
     <>
-      <Card title={t('analysis.config.draft')} extra={t('analysis.config.draft_hint')}>
+      <Card title={t('indices.config.draft')} extra={t('indices.config.draft_hint')}>
         <div className="config-form">
           <GbFields gb={draft.gb} change={(parts) => change('gb', parts)} />
           <ShenzhenFields shenzhen={draft.shenzhen} change={(parts) => change('shenzhen', parts)} />
           <div className="config-grid">
             <ByClass
-              name={t('analysis.config.class_weight')}
+              name={t('indices.config.class_weight')}
               values={draft.weights.class_weight}
               change={(class_weight) => change('weights', { class_weight })}
             />
             <ByClass
-              name={t('analysis.config.share_of_limit')}
+              name={t('indices.config.share_of_limit')}
               values={draft.free_flow.share_of_limit}
               change={(share_of_limit) => change('free_flow', { share_of_limit })}
             />
           </div>
           <PeakFields peaks={draft.peaks} change={(parts) => change('peaks', parts)} />
           <fieldset>
-            <legend>{t('analysis.config.provenance')}</legend>
+            <legend>{t('indices.config.provenance')}</legend>
             <div className="config-rows">
               {PARTS.map((part) => (
                 <ProvenanceFields
                   key={part}
-                  name={t(`analysis.config.groups.${part}`)}
+                  name={t(`indices.config.groups.${part}`)}
                   value={draft[part]}
                   change={(parts) => change(part, parts)}
                 />
@@ -109,11 +109,11 @@ export function ConfigurationForm({ start, onSet }: Props) {
             </div>
           </fieldset>
           <div className="config-end">
-            <span>{t('analysis.config.valid_from')}</span>
+            <span>{t('indices.config.valid_from')}</span>
             <input
               type="date"
               className="day-picker"
-              aria-label={t('analysis.config.valid_from')}
+              aria-label={t('indices.config.valid_from')}
               value={valid_from}
               min={tomorrow}
               required
@@ -121,17 +121,17 @@ export function ConfigurationForm({ start, onSet }: Props) {
             />
             <Input
               style={{ width: 360 }}
-              aria-label={t('analysis.config.reason')}
-              placeholder={t('analysis.config.reason_placeholder')}
+              aria-label={t('indices.config.reason')}
+              placeholder={t('indices.config.reason_placeholder')}
               value={reason}
               maxLength={500}
               onChange={(event) => setReason(event.target.value)}
             />
             <Button onClick={ask} loading={busy}>
-              {t('analysis.config.preview')}
+              {t('indices.config.preview')}
             </Button>
             <Button type="primary" disabled={reason.trim().length < 4} onClick={set}>
-              {t('analysis.config.apply')}
+              {t('indices.config.apply')}
             </Button>
           </div>
         </div>

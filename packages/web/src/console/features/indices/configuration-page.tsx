@@ -23,7 +23,7 @@ export function ConfigurationPage() {
   const newest = data?.at(-1);
   return (
     <>
-      <Card title={t('analysis.config.versions')}>
+      <Card title={t('indices.config.versions')}>
         <Table
           rowKey="formula_version"
           size="small"
@@ -40,7 +40,7 @@ export function ConfigurationPage() {
           onSet={() => queries.invalidateQueries({ queryKey: ['index-standards'] })}
         />
       ) : (
-        <p className="note">{t('analysis.config.draft_closed')}</p>
+        <p className="note">{t('indices.config.draft_closed')}</p>
       )}
       <IndexBands />
     </>
@@ -58,9 +58,9 @@ function Sources({ configuration }: { readonly configuration: IndexConfiguration
         const { standard, version, source, certainty, assumed } = configuration[part];
         return (
           <div key={part} style={{ display: 'contents' }}>
-            <dt>{t(`analysis.config.groups.${part}`)}</dt>
+            <dt>{t(`indices.config.groups.${part}`)}</dt>
             <dd>
-              {told(standard)} {version} <Tag>{t(`analysis.certainties.${certainty}`)}</Tag>
+              {told(standard)} {version} <Tag>{t(`indices.certainties.${certainty}`)}</Tag>
               {assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}{' '}
               <span className="muted">{told(source)}</span>
               {part === 'gb' &&
@@ -86,42 +86,42 @@ function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColu
   const current = all.findLast(({ in_force }) => in_force);
   const withdraw = ({ formula_version }: IndexConfiguration) =>
     modal.confirm({
-      title: t('analysis.config.withdraw_ask', { version: formula_version }),
-      okText: t('analysis.config.withdraw'),
+      title: t('indices.config.withdraw_ask', { version: formula_version }),
+      okText: t('indices.config.withdraw'),
       onOk: () =>
         act(() => call('DELETE /api/v1/indices/standards/:formula_version', { params: { formula_version } })),
     });
   return [
-    { title: t('analysis.config.version'), render: (_, one) => <b>{one.formula_version}</b> },
+    { title: t('indices.config.version'), render: (_, one) => <b>{one.formula_version}</b> },
     {
-      title: t('analysis.config.valid_from'),
+      title: t('indices.config.valid_from'),
       render: (_, { valid_from_ms }) => (valid_from_ms === 0 ? '—' : dayOf(valid_from_ms)),
     },
     {
-      title: t('analysis.config.status'),
+      title: t('indices.config.status'),
       render: (_, one) => {
-        if (!one.in_force) return <Tag className="tag-future">{t('analysis.config.future')}</Tag>;
+        if (!one.in_force) return <Tag className="tag-future">{t('indices.config.future')}</Tag>;
         return one === current ? (
-          <Tag className="tag-force">{t('analysis.config.in_force')}</Tag>
+          <Tag className="tag-force">{t('indices.config.in_force')}</Tag>
         ) : (
-          <Tag>{t('analysis.config.past')}</Tag>
+          <Tag>{t('indices.config.past')}</Tag>
         );
       },
     },
-    { title: t('index.standard'), render: (_, one) => told(one.standard) },
-    { title: t('analysis.assumed'), render: (_, one) => t(one.assumed ? 'analysis.yes' : 'analysis.no') },
+    { title: t('indices.figure.standard'), render: (_, one) => told(one.standard) },
+    { title: t('indices.assumed'), render: (_, one) => t(one.assumed ? 'indices.yes' : 'indices.no') },
     {
-      title: t('analysis.config.set_by'),
-      render: (_, { set }) => (set ? `${set.by} · ${minuteOf(set.at_ms)}` : t('analysis.config.built_in')),
+      title: t('indices.config.set_by'),
+      render: (_, { set }) => (set ? `${set.by} · ${minuteOf(set.at_ms)}` : t('indices.config.built_in')),
     },
-    { title: t('analysis.config.reason'), className: 'wrap', render: (_, { set }) => set?.reason ?? '—' },
+    { title: t('indices.config.reason'), className: 'wrap', render: (_, { set }) => set?.reason ?? '—' },
     {
       title: '',
       render: (_, one) =>
         may &&
         !one.in_force && (
           <Button size="small" danger onClick={() => withdraw(one)}>
-            {t('analysis.config.withdraw')}
+            {t('indices.config.withdraw')}
           </Button>
         ),
     },

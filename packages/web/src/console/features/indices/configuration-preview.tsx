@@ -7,7 +7,7 @@ import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, NO_VALUE, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { useValueName } from './choice.ts';
 import { minuteText } from './day-parts.ts';
@@ -18,21 +18,21 @@ type Row = IndexConfigurationPreview['rows'][number];
 export function PreviewCard({ preview }: { readonly preview: IndexConfigurationPreview }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const [current, proposed] = [t('analysis.config.current'), t('analysis.config.proposed')];
+  const [current, proposed] = [t('indices.config.current'), t('indices.config.proposed')];
   const option = useMemo(
     () => curveOption(preview, theme, [current, proposed]),
     [preview, theme, current, proposed],
   );
   const columns = useColumns();
-  if (preview.day === null) return <p className="note">{t('analysis.config.preview_none')}</p>;
+  if (preview.day === null) return <p className="note">{t('indices.config.preview_none')}</p>;
   return (
     <Card
-      title={t('analysis.config.preview_title', { day: preview.day, slots: preview.slots })}
-      extra={t('analysis.config.preview_hint')}
+      title={t('indices.config.preview_title', { day: preview.day, slots: preview.slots })}
+      extra={t('indices.config.preview_hint')}
       className="preview-card"
     >
-      <h3 className="card-sub">{t('analysis.config.preview_curve')}</h3>
-      <Chart option={option} height_px={240} label={t('analysis.config.preview_curve')} />
+      <h3 className="card-sub">{t('indices.config.preview_curve')}</h3>
+      <Chart option={option} height_px={240} label={t('indices.config.preview_curve')} />
       <Table
         rowKey={({ scope, key, part }) => `${scope} ${key} ${part}`}
         size="small"
@@ -49,7 +49,7 @@ function curveOption(
   theme: ThemeName,
   [current, proposed]: [string, string],
 ): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const line = { type: 'line', showSymbol: false, animation: false };
   return {
     grid: { left: 32, right: 12, top: 30, bottom: 24 },
@@ -74,22 +74,22 @@ function curveOption(
       max: 10,
       interval: 2,
       axisLabel: text,
-      splitLine: { lineStyle: { color: SURFACE[theme].line } },
+      splitLine: { lineStyle: { color: COLOURS[theme].line } },
     },
     series: [
       {
         ...line,
         name: current,
         data: curve.map(({ minute, before }) => [minute, before]),
-        lineStyle: { width: 2, type: [5, 4], color: SURFACE[theme].compare },
-        itemStyle: { color: SURFACE[theme].compare },
+        lineStyle: { width: 2, type: [5, 4], color: COLOURS[theme].compare },
+        itemStyle: { color: COLOURS[theme].compare },
       },
       {
         ...line,
         name: proposed,
         data: curve.map(({ minute, after }) => [minute, after]),
-        lineStyle: { width: 2.5, color: SURFACE[theme].accent },
-        itemStyle: { color: SURFACE[theme].accent },
+        lineStyle: { width: 2.5, color: COLOURS[theme].accent },
+        itemStyle: { color: COLOURS[theme].accent },
       },
     ],
   };
@@ -103,19 +103,19 @@ function useColumns(): TableColumnsType<Row> {
       title: t('index.name'),
       render: (_, row) => (
         <>
-          {nameOf(row)} {row.scope === 'city' && <Tag>{t(`analysis.config.part.${row.part}`)}</Tag>}
+          {nameOf(row)} {row.scope === 'city' && <Tag>{t(`indices.config.part.${row.part}`)}</Tag>}
         </>
       ),
     },
     ...(['index', 'gb_index', 'tti'] as const).flatMap(
       (measure): TableColumnsType<Row> => [
         {
-          title: t(`analysis.measure.${measure}`),
+          title: t(`indices.measure.${measure}`),
           align: 'right',
           render: (_, { before, after }) => `${fixed(before[measure], 2)} → ${fixed(after[measure], 2)}`,
         },
         {
-          title: t('analysis.change'),
+          title: t('indices.change'),
           align: 'right',
           render: (_, { before, after }) => differenceText(before[measure], after[measure]),
         },

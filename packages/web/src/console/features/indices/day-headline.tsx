@@ -32,19 +32,19 @@ export function DayHeadline({ rows, isToday, band_below }: Props) {
         {isToday && (
           <>
             <div className="headline-first">
-              <dt>{t('analysis.latest', { at: hourMinuteOf(last.at_ms) })}</dt>
+              <dt>{t('indices.latest', { at: hourMinuteOf(last.at_ms) })}</dt>
               <dd>
                 <Index value={last.index} band_below={band_below} />
               </dd>
             </div>
             <div>
-              <dt>{t('analysis.against_last_week')}</dt>
+              <dt>{t('indices.against_last_week')}</dt>
               <dd>
                 <AgainstLastWeek row={last} />
               </dd>
             </div>
             <div>
-              <dt>{t('analysis.against_typical')}</dt>
+              <dt>{t('indices.against_typical')}</dt>
               <dd>
                 <Change value={difference(last.index, last.typical)} digits={1} />
               </dd>
@@ -52,13 +52,13 @@ export function DayHeadline({ rows, isToday, band_below }: Props) {
           </>
         )}
         <div className={isToday ? '' : 'headline-first'}>
-          <dt>{t('analysis.worst_at', { at: hourMinuteOf(worst.at_ms) })}</dt>
+          <dt>{t('indices.worst_at', { at: hourMinuteOf(worst.at_ms) })}</dt>
           <dd>
             <Index value={worst.index} band_below={band_below} />
           </dd>
         </div>
         <div>
-          <dt>{t(isToday ? 'analysis.mean_so_far' : 'analysis.mean_of_day')}</dt>
+          <dt>{t(isToday ? 'indices.mean_so_far' : 'indices.mean_of_day')}</dt>
           <dd>{fixed(mean, 2)}</dd>
         </div>
         {isToday && (

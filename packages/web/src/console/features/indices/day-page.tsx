@@ -72,10 +72,10 @@ export function DayPage() {
     (Math.min(platformNow(), startOfDay_ms(noon(day)) + DAY_MS) - startOfDay_ms(noon(day))) / STEP_MS,
   );
   const basis = { ...sums, windows_expected: Math.max(sums.windows, windows_expected), window: day };
-  const table = useTable(`${t('analysis.curve')} · ${name}`, rows, { ...basis, object: name });
+  const table = useTable(`${t('indices.curve')} · ${name}`, rows, { ...basis, object: name });
   const days = Math.max(0, ...typical.map((point) => point.days));
-  const missing = t(scope === 'link' ? 'analysis.typical_link' : 'analysis.typical_none');
-  const typicalText = typical.length > 0 ? t('analysis.typical_days', { number: days }) : missing;
+  const missing = t(scope === 'link' ? 'indices.typical_link' : 'indices.typical_none');
+  const typicalText = typical.length > 0 ? t('indices.typical_days', { number: days }) : missing;
   return (
     <>
       <div className="tools">
@@ -84,23 +84,23 @@ export function DayPage() {
       </div>
       <DayHeadline rows={rows} isToday={day === today} band_below={useBandBelow(noon(day))} />
       <Card
-        title={`${t('analysis.curve')} · ${name}`}
+        title={`${t('indices.curve')} · ${name}`}
         extra={<ExportMenu name={`index-day-${scope}-${key}-${day}`} table={table} hasChart />}
       >
         <div className="tools">
           <Segmented
-            options={MEASURES.map((value) => ({ value, label: t(`analysis.measure.${value}`) }))}
+            options={MEASURES.map((value) => ({ value, label: t(`indices.measure.${value}`) }))}
             value={measure}
             onChange={(next) => change({ measure: next })}
           />
           <Segmented
-            aria-label={t('analysis.step')}
-            options={STEPS.map((value) => ({ value, label: t(`analysis.steps.${value}`) }))}
+            aria-label={t('indices.step')}
+            options={STEPS.map((value) => ({ value, label: t(`indices.steps.${value}`) }))}
             value={step}
             onChange={(next) => change({ step: next })}
           />
         </div>
-        {curve && rows.length === 0 && <p className="note">{t('index.empty_day')}</p>}
+        {curve && rows.length === 0 && <p className="note">{t('indices.figure.empty_day')}</p>}
         {curve && (
           <DayCurve
             curve={curve}
@@ -114,18 +114,18 @@ export function DayPage() {
           />
         )}
         <p className="muted chart-note">
-          {typicalText} · {t('analysis.curve_hint')}
+          {typicalText} · {t('indices.curve_hint')}
         </p>
         <LeftOut files={left_out} />
         <Basis {...basis} />
       </Card>
       <Card
-        title={t('analysis.points')}
+        title={t('indices.points')}
         extra={
           <>
             {sums.restated
-              ? t('analysis.restated_count', { number: sums.restated })
-              : t('analysis.restated_none')}{' '}
+              ? t('indices.restated_count', { number: sums.restated })
+              : t('indices.restated_none')}{' '}
             <ExportMenu name={`index-values-${scope}-${key}-${day}`} table={table} />
           </>
         }
@@ -136,7 +136,7 @@ export function DayPage() {
           columns={useColumns(open)}
           dataSource={[...rows].reverse()}
           pagination={{ pageSize: 12, showSizeChanger: false, hideOnSinglePage: true }}
-          locale={{ emptyText: t('analysis.no_data') }}
+          locale={{ emptyText: t('indices.no_data') }}
         />
       </Card>
       <LinksDrawer opened={opened} close={() => setOpened(null)} />
@@ -184,19 +184,19 @@ function useTable(
     title,
     facts: factsOf(basis),
     columns: [
-      { title: t('analysis.time') },
-      { title: t('analysis.measure.index'), digits: 2 },
-      { title: t('analysis.first'), digits: 2 },
-      { title: t('analysis.last_week'), digits: 2 },
-      { title: t('analysis.typical'), digits: 2 },
-      { title: t('analysis.measure.gb_index'), digits: 2 },
+      { title: t('indices.time') },
+      { title: t('indices.measure.index'), digits: 2 },
+      { title: t('index.first'), digits: 2 },
+      { title: t('indices.last_week'), digits: 2 },
+      { title: t('index.typical'), digits: 2 },
+      { title: t('indices.measure.gb_index'), digits: 2 },
       { title: 'TTI', digits: 3 },
-      { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
+      { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
       { title: t('index.coverage'), digits: 3 },
       { title: t('index.samples'), digits: 0 },
-      { title: t('analysis.windows'), digits: 0 },
-      { title: t('analysis.restated'), digits: 0 },
-      { title: t('index.formula') },
+      { title: t('indices.windows'), digits: 0 },
+      { title: t('indices.restated'), digits: 0 },
+      { title: t('indices.figure.formula') },
     ],
     rows: rows.map((row) => [
       hourMinuteOf(row.at_ms),
@@ -219,39 +219,39 @@ function useTable(
 /** The first value beside the one it was restated to. */
 function restatedText({ first_index, index }: DayRow, t: TFunction): string {
   const [first, value] = [fixed(first_index, 2), fixed(index, 2)];
-  return first === value ? t('analysis.restated_same') : t('analysis.restated_from', { first, value });
+  return first === value ? t('indices.restated_same') : t('indices.restated_from', { first, value });
 }
 
 function useColumns(open: (at_ms: number) => void): TableColumnsType<DayRow> {
   const { t } = useTranslation();
   return [
-    { title: t('analysis.time'), render: (_, row) => hourMinuteOf(row.at_ms) },
-    { title: t('analysis.measure.index'), align: 'right', render: (_, row) => <b>{fixed(row.index, 2)}</b> },
+    { title: t('indices.time'), render: (_, row) => hourMinuteOf(row.at_ms) },
+    { title: t('indices.measure.index'), align: 'right', render: (_, row) => <b>{fixed(row.index, 2)}</b> },
     {
-      title: t('analysis.restated'),
+      title: t('indices.restated'),
       render: (_, row) => (row.restated > 0 ? restatedText(row, t) : NO_VALUE),
     },
     {
-      title: t('analysis.against_last_week'),
+      title: t('indices.against_last_week'),
       align: 'right',
       render: (_, row) => <AgainstLastWeek row={row} />,
     },
     {
-      title: t('analysis.against_typical'),
+      title: t('indices.against_typical'),
       align: 'right',
       render: (_, row) => <Change value={difference(row.index, row.typical)} digits={1} />,
     },
-    { title: t('analysis.measure.gb_index'), align: 'right', render: (_, row) => fixed(row.gb_index, 2) },
+    { title: t('indices.measure.gb_index'), align: 'right', render: (_, row) => fixed(row.gb_index, 2) },
     { title: 'TTI', align: 'right', render: (_, row) => fixed(row.tti, 2) },
     { title: 'km/h', align: 'right', render: (_, row) => fixed(row.speed_kmh, 1) },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <Coverage share={row.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, row) => grouped(row.samples) },
-    { title: t('index.formula'), render: (_, row) => row.formula_versions.join(' ') },
+    { title: t('indices.figure.formula'), render: (_, row) => row.formula_versions.join(' ') },
     {
-      title: t('index.link'),
+      title: t('indices.figure.link'),
       render: (_, row) => (
         <button type="button" className="link-button" onClick={() => open(row.at_ms)}>
-          {t('analysis.open_links')}
+          {t('indices.open_links')}
         </button>
       ),
     },

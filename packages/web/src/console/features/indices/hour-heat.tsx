@@ -6,7 +6,13 @@ import { fixed, percent } from '../../../ui/format.ts';
 import type { BandBelow } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS, STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import {
+  BAND_COLOURS,
+  COLOURS,
+  SHARE_COLOURS,
+  STATE_COLOURS,
+  type ThemeName,
+} from '../../../ui/theme/palette.ts';
 
 export type HourMeasure = 'index' | 'speed_kmh' | 'coverage';
 
@@ -89,10 +95,8 @@ const boundsOf = (measure: HourMeasure, band_below: BandBelow): BandBelow =>
 /** Bad is red: of speeds the low ones. Coverage has one hue, for more of it is neither good nor bad traffic. */
 function coloursOf(measure: HourMeasure, theme: ThemeName): readonly string[] {
   if (measure === 'index') return BAND_COLOURS[theme];
-  if (measure === 'speed_kmh') return [...BAND_COLOURS[theme]].reverse();
-  return theme === 'light'
-    ? ['#d6e4f5', '#a9c8ec', '#74a6df', '#3f82cc', '#0b5fc4']
-    : ['#1d3350', '#26507f', '#2f6dae', '#4489d8', '#6fb1ff'];
+  if (measure === 'speed_kmh') return STATE_COLOURS[theme].slice(1).reverse();
+  return SHARE_COLOURS[theme];
 }
 
 function heatOption(
@@ -102,7 +106,7 @@ function heatOption(
   bounds: BandBelow,
   theme: ThemeName,
 ): EChartsCoreOption {
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const pieces = bounds
     ? coloursOf(measure, theme).map((color, i) => ({
         gte: bounds[i - 1] ?? -1,
@@ -149,7 +153,7 @@ function heatOption(
           rows.find(({ key }) => key === cell.row)?.label ?? '',
           cell[measure],
         ]),
-        itemStyle: { borderWidth: 2, borderColor: SURFACE[theme].land },
+        itemStyle: { borderWidth: 2, borderColor: COLOURS[theme].land },
       },
     ],
   };

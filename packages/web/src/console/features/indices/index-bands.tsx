@@ -11,6 +11,7 @@ import { useStore } from '../../../ui/store.ts';
 import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
+import './cards.css';
 
 const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 
@@ -23,8 +24,8 @@ export function IndexBands() {
   if (!shenzhen) return null;
   return (
     <Card
-      title={t('about.bands_of', { name: t('index.shenzhen') })}
-      extra={<Tag>{shenzhen.assumed ? t('common.assumed') : t('about.confirmed')}</Tag>}
+      title={t('indices.bands_of', { name: t('index.shenzhen') })}
+      extra={<Tag>{shenzhen.assumed ? t('common.assumed') : t('indices.confirmed')}</Tag>}
     >
       <BandScale above={shenzhen.band_below} />
       <SpeedTable shenzhen={shenzhen} />
@@ -62,7 +63,7 @@ function SpeedTable({ shenzhen }: { shenzhen: IndexConfiguration['shenzhen'] }) 
     <table className="plain-table">
       <thead>
         <tr>
-          <th scope="col">{t('index.value')}</th>
+          <th scope="col">{t('indices.figure.value')}</th>
           {steps.map((step) => (
             <th scope="col" key={step}>
               {fixed(step)}

@@ -12,6 +12,7 @@ import { Card } from '../../card.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 /** The city's index with all that is needed to judge it. */
 export function IndexCard() {
@@ -24,16 +25,16 @@ export function IndexCard() {
         <IndexDial value={city} theme={theme} />
         <dl className="facts">
           <Fact name={t('index.gb')} value={fixed(city?.gb_index, 1)} />
-          <Fact name={t('index.tti')} value={fixed(city?.tti, 2)} />
+          <Fact name={t('indices.figure.tti')} value={fixed(city?.tti, 2)} />
           <Fact name={t('index.speed')} value={fixed(city?.speed_kmh, 1)} unit="km/h" />
           <Fact name={t('index.coverage')} value={city ? percent(city.coverage) : fixed(null)} />
           <Fact name={t('index.samples')} value={grouped(city?.samples)} />
         </dl>
       </div>
       {city && <ShareBar shares={city.mileage_share} theme={theme} />}
-      {city && city.index === null && <p className="note">{t('index.none')}</p>}
+      {city && city.index === null && <p className="note">{t('indices.figure.none')}</p>}
       {city && city.index !== null && city.coverage < LEAST_COVERAGE && (
-        <p className="note">{t('index.few', { share: percent(city.coverage) })}</p>
+        <p className="note">{t('indices.figure.few', { share: percent(city.coverage) })}</p>
       )}
       {city && <Standard value={city} />}
     </Card>

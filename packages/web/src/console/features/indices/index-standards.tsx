@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { Card } from '../../card.tsx';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 /** The standards that the published indices follow, and whether all their parameters are confirmed. */
 export function IndexStandards() {
@@ -11,15 +12,15 @@ export function IndexStandards() {
   const told = useProvenance();
   const values = [...useLiveIndices('city'), ...useLiveIndices('district'), ...useLiveIndices('class')];
   return (
-    <Card title={t('about.standards')}>
+    <Card title={t('indices.standards')}>
       <ul className="standards">
         {distinct(values).map(({ standard, formula_version, assumed }) => (
           <li key={`${standard} ${formula_version}`}>
             <span>{told(standard)}</span>
             <span className="muted">
-              {t('index.formula')} {formula_version}
+              {t('indices.figure.formula')} {formula_version}
             </span>
-            <Tag>{assumed ? t('common.assumed') : t('about.confirmed')}</Tag>
+            <Tag>{assumed ? t('common.assumed') : t('indices.confirmed')}</Tag>
             {assumed && <small className="muted">{t('common.assumed_hint')}</small>}
           </li>
         ))}

@@ -1,17 +1,16 @@
-import { lazy } from 'react';
 import type { Feature } from '../../feature.ts';
 import { searchIn } from './address.ts';
-import { CurveCard } from './curve-card.tsx';
-import { IndexCard } from './index-card.tsx';
-import { RankingCard } from './ranking-card.tsx';
-import { WorstRoadsCard } from './worst-roads-card.tsx';
+import { auditWords } from './audit-words.ts';
 
 const read = { authority: 'indices:read', search: searchIn } as const;
 
 /** The traffic indices: now, over a day, compared, and how they are configured. */
 export const indices = {
   name: 'indices',
-  nav: [{ to: '/indices', label: (t) => t('nav.indices'), platform: 'command', authority: 'indices:read' }],
+  texts: () => import('./texts.ts').then((m) => m.texts),
+  nav: [
+    { to: '/indices', label: { zh: '指数', en: 'Indices' }, platform: 'command', authority: 'indices:read' },
+  ],
   frame: () => import('./indices-layout.tsx').then((m) => m.IndicesLayout),
   pages: [
     { ...read, path: '/indices', load: () => import('./now-page.tsx').then((m) => m.NowPage) },
@@ -39,19 +38,28 @@ export const indices = {
     },
   ],
   cards: [
-    { key: 'value', place: 'map-left', Card: IndexCard },
-    { key: 'curve', place: 'map-left', Card: CurveCard },
-    { key: 'ranking', place: 'map-left', Card: RankingCard },
-    { key: 'worst', place: 'map-right', Card: WorstRoadsCard },
+    { key: 'value', place: 'map-left', load: () => import('./index-card.tsx').then((m) => m.IndexCard) },
+    { key: 'curve', place: 'map-left', load: () => import('./curve-card.tsx').then((m) => m.CurveCard) },
+    {
+      key: 'ranking',
+      place: 'map-left',
+      load: () => import('./ranking-card.tsx').then((m) => m.RankingCard),
+    },
+    {
+      key: 'worst',
+      place: 'map-right',
+      load: () => import('./worst-roads-card.tsx').then((m) => m.WorstRoadsCard),
+    },
     {
       key: 'standards',
       place: 'about',
-      Card: lazy(() => import('./index-standards.tsx').then((m) => ({ default: m.IndexStandards }))),
+      load: () => import('./index-standards.tsx').then((m) => m.IndexStandards),
     },
     {
       key: 'bands',
       place: 'about',
-      Card: lazy(() => import('./index-bands.tsx').then((m) => ({ default: m.IndexBands }))),
+      load: () => import('./index-bands.tsx').then((m) => m.IndexBands),
     },
   ],
+  audit: auditWords,
 } as const satisfies Feature;

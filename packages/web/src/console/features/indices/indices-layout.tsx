@@ -24,7 +24,7 @@ export function IndicesLayout() {
     <div className="page indices-page">
       <div className="page-head">
         <h1>{t('index.title')}</h1>
-        <nav aria-label={t('analysis.tabs.label')} className="sub-nav">
+        <nav aria-label={t('indices.tabs.label')} className="sub-nav">
           {TABS.map(([to, name]) => (
             <Link
               key={to}
@@ -33,7 +33,7 @@ export function IndicesLayout() {
               className="sub-link"
               activeOptions={{ exact: true, includeSearch: false }}
             >
-              {t(`analysis.tabs.${name}`)}
+              {t(`indices.tabs.${name}`)}
             </Link>
           ))}
         </nav>
@@ -56,8 +56,8 @@ export function ScopeChoice({
   const { t } = useTranslation();
   return (
     <Segmented
-      aria-label={t('index.scope')}
-      options={scopes.map((value) => ({ value: value as ChosenScope, label: t(`analysis.scope.${value}`) }))}
+      aria-label={t('indices.figure.scope')}
+      options={scopes.map((value) => ({ value: value as ChosenScope, label: t(`indices.scope.${value}`) }))}
       value={scope}
       onChange={onChange}
     />
@@ -78,7 +78,7 @@ export function useObject(): {
   const key = choice.key || values[0]?.key || '';
   const found = values.find((value) => value.key === key);
   const road = useLink(choice.scope === 'link' ? Number(key) : null).data;
-  const link = road ? `${road.name || t('link.unnamed')} ${key}` : `${t('index.link')} ${key}`;
+  const link = road ? `${road.name || t('link.unnamed')} ${key}` : `${t('indices.figure.link')} ${key}`;
   const name = choice.scope === 'link' ? link : found ? nameOf(found) : key;
   const head = (
     <>
@@ -97,7 +97,7 @@ export function useObject(): {
         <>
           <strong>{name}</strong>
           <Link to="/links/$link" params={{ link: key }}>
-            {t('analysis.evidence')}
+            {t('indices.evidence')}
           </Link>
         </>
       )}

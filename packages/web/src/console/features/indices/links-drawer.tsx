@@ -32,7 +32,7 @@ export function LinksDrawer({ opened, close }: { readonly opened: OpenedValue | 
       open={opened !== null}
       onClose={close}
       size={920}
-      title={opened && `${t('analysis.behind')} · ${opened.name}`}
+      title={opened && `${t('indices.behind')} · ${opened.name}`}
     >
       {opened && <Links opened={opened} />}
     </Drawer>
@@ -53,7 +53,7 @@ function Links({ opened }: { readonly opened: OpenedValue }) {
   });
   const columns = useColumns();
   if (error) return <p role="alert">{errorText(error)}</p>;
-  if (isPending || !data) return <p className="muted">{t('analysis.loading')}</p>;
+  if (isPending || !data) return <p className="muted">{t('indices.loading')}</p>;
   const { value, links, link_count } = data;
   const window = `${minuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
   const basis = {
@@ -63,19 +63,19 @@ function Links({ opened }: { readonly opened: OpenedValue }) {
     samples: value.samples,
   };
   const table = (): ExportTable => ({
-    title: `${t('analysis.behind')} · ${name}`,
-    facts: [[t('analysis.measure.index'), fixed(value.index, 2)], ...factsOf({ ...basis, object: name })],
+    title: `${t('indices.behind')} · ${name}`,
+    facts: [[t('indices.measure.index'), fixed(value.index, 2)], ...factsOf({ ...basis, object: name })],
     columns: [
       { title: t('link.id'), digits: 0 },
-      { title: t('index.road') },
-      { title: t('index.class') },
-      { title: `${t('index.length')} (m)`, digits: 0 },
+      { title: t('indices.figure.road') },
+      { title: t('indices.figure.class') },
+      { title: `${t('indices.figure.length')} (m)`, digits: 0 },
       { title: `${t('link.speed')} (km/h)`, digits: 1 },
       { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
-      { title: t('analysis.state') },
-      { title: t('analysis.measure.index'), digits: 2 },
-      { title: t('analysis.weight'), digits: 5 },
-      { title: t('analysis.contribution'), digits: 4 },
+      { title: t('indices.state') },
+      { title: t('indices.measure.index'), digits: 2 },
+      { title: t('indices.weight'), digits: 5 },
+      { title: t('indices.contribution'), digits: 4 },
       { title: t('index.samples'), digits: 0 },
     ],
     rows: links.map((link) => [
@@ -96,9 +96,9 @@ function Links({ opened }: { readonly opened: OpenedValue }) {
     <div className="behind">
       <div className="behind-head">
         <b className="behind-value">{fixed(value.index, 2)}</b>
-        <span>{t('analysis.measure.index')}</span>
+        <span>{t('indices.measure.index')}</span>
         <span className="muted">
-          {t('analysis.measure.gb_index')} {fixed(value.gb_index, 2)} · TTI {fixed(value.tti, 2)} ·{' '}
+          {t('indices.measure.gb_index')} {fixed(value.gb_index, 2)} · TTI {fixed(value.tti, 2)} ·{' '}
           {fixed(value.speed_kmh, 1)} km/h
         </span>
         <span className="card-extra">
@@ -107,8 +107,8 @@ function Links({ opened }: { readonly opened: OpenedValue }) {
       </div>
       <Basis {...basis} />
       <p className="muted hint-inline">
-        {t('analysis.behind_hint')} ·{' '}
-        {t('analysis.shown_of', { shown: links.length, all: grouped(link_count) })}
+        {t('indices.behind_hint')} ·{' '}
+        {t('indices.shown_of', { shown: links.length, all: grouped(link_count) })}
       </p>
       <Table
         rowKey="link"
@@ -126,17 +126,17 @@ function useColumns(): TableColumnsType<IndexLink> {
   const theme = useStore(themeStore);
   return [
     {
-      title: t('index.link'),
+      title: t('indices.figure.link'),
       render: (_, link) => (
-        <Link to="/links/$link" params={{ link: String(link.link) }} title={t('analysis.evidence_now')}>
+        <Link to="/links/$link" params={{ link: String(link.link) }} title={t('indices.evidence_now')}>
           {link.name || t('link.unnamed')} <small className="muted">{link.link}</small>
         </Link>
       ),
     },
-    { title: t('index.class'), render: (_, link) => t(`link_class.${link.class}`) },
+    { title: t('indices.figure.class'), render: (_, link) => t(`link_class.${link.class}`) },
     { title: 'm', align: 'right', render: (_, link) => fixed(link.length_m) },
     {
-      title: t('analysis.state'),
+      title: t('indices.state'),
       render: (_, link) => (
         <>
           <i className="row-lamp" style={{ background: STATE_COLOURS[theme][link.state] }} />{' '}
@@ -149,14 +149,14 @@ function useColumns(): TableColumnsType<IndexLink> {
       align: 'right',
       render: (_, link) => `${fixed(link.speed_kmh, 1)} / ${fixed(link.free_flow_kmh)}`,
     },
-    { title: t('index.value'), align: 'right', render: (_, link) => fixed(link.index, 1) },
+    { title: t('indices.figure.value'), align: 'right', render: (_, link) => fixed(link.index, 1) },
     {
-      title: t('analysis.weight'),
+      title: t('indices.weight'),
       align: 'right',
       render: (_, link) => (link.weight === 0 ? NO_VALUE : `${fixed(100 * link.weight, 2)}%`),
     },
     {
-      title: t('analysis.contribution'),
+      title: t('indices.contribution'),
       align: 'right',
       render: (_, link) => (link.index === null ? NO_VALUE : fixed(link.index * link.weight, 4)),
     },

@@ -19,6 +19,7 @@ import { IndexCard } from './index-card.tsx';
 import { ScopeChoice } from './indices-layout.tsx';
 import { LinksDrawer, type OpenedValue } from './links-drawer.tsx';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 const ROWS = 20;
 const ANNEXES = ['A', 'B', 'C'] as const;
@@ -57,13 +58,13 @@ function AnnexCard() {
   if (!city || !configuration) return null;
   const { gb } = configuration;
   return (
-    <Card title={t('analysis.annexes')} extra={gb.standard}>
+    <Card title={t('indices.annexes')} extra={gb.standard}>
       <dl className="annexes">
         {ANNEXES.map((annex) => (
           <div key={annex}>
-            <dt>{t(`analysis.annex.${annex}`)}</dt>
+            <dt>{t(`indices.annex.${annex}`)}</dt>
             <dd>
-              {gb.annex === annex && <Tag className="tag-force">{t('analysis.in_force')}</Tag>}
+              {gb.annex === annex && <Tag className="tag-force">{t('indices.in_force')}</Tag>}
               <Tag>{gb.annexes[annex].certainty}</Tag>
               {gb.annexes[annex].assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}
               <span>{fixed(city.gb_annexes[annex], 2)}</span>
@@ -71,7 +72,7 @@ function AnnexCard() {
           </div>
         ))}
       </dl>
-      <p className="muted chart-note">{t('analysis.weighting')}</p>
+      <p className="muted chart-note">{t('indices.weighting')}</p>
     </Card>
   );
 }
@@ -82,12 +83,12 @@ function FreeFlowCard() {
   if (!status) return null;
   const { days, days_needed, links_measured, link_count } = status;
   return (
-    <Card title={t('analysis.free_flow')}>
+    <Card title={t('indices.free_flow')}>
       {links_measured === 0 ? (
-        <p className="note">{t('analysis.free_flow_assumed', { days, needed: days_needed })}</p>
+        <p className="note">{t('indices.free_flow_assumed', { days, needed: days_needed })}</p>
       ) : (
         <p>
-          {t('analysis.free_flow_measured', {
+          {t('indices.free_flow_measured', {
             links: grouped(links_measured),
             all: grouped(link_count),
             days,
@@ -113,26 +114,26 @@ function ValuesCard({ scope, open }: ValuesProps) {
   const window = sample ? `${minuteOf(sample.window_start_ms)}–${hourMinuteOf(sample.window_end_ms)}` : '';
   const table = (): ExportTable | undefined =>
     sample && {
-      title: `${t('analysis.now_table')} · ${t(`analysis.scope.${scope}`)}`,
+      title: `${t('indices.now_table')} · ${t(`indices.scope.${scope}`)}`,
       facts: factsOf({
         versions: [sample.formula_version],
-        object: t(`analysis.scope.${scope}`),
+        object: t(`indices.scope.${scope}`),
         window,
         samples: values.reduce((sum, { samples }) => sum + samples, 0),
       }),
       columns: [
         { title: t('index.name') },
         { title: t('index.shenzhen'), digits: 2 },
-        { title: t('index.band') },
+        { title: t('indices.figure.band') },
         ...ANNEXES.map((annex) => ({ title: `${t('index.gb')} ${annex}`, digits: 2 })),
         { title: 'TTI', digits: 3 },
-        { title: t('index.dtp'), digits: 3 },
+        { title: t('indices.figure.dtp'), digits: 3 },
         { title: `${t('index.speed')} (km/h)`, digits: 1 },
         ...(['free', 'mostly_free', 'light', 'moderate', 'severe'] as const).map((state) => ({
           title: `${t('index.shares')} · ${t(`state.${state}`)}`,
           digits: 3,
         })),
-        { title: `${t('index.length')} (km)`, digits: 1 },
+        { title: `${t('indices.figure.length')} (km)`, digits: 1 },
         { title: t('index.coverage'), digits: 3 },
         { title: t('index.samples'), digits: 0 },
       ],
@@ -155,7 +156,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
     };
   return (
     <Card
-      title={`${t('analysis.now_table')} · ${t(`analysis.scope.${scope}`)}`}
+      title={`${t('indices.now_table')} · ${t(`indices.scope.${scope}`)}`}
       extra={
         <>
           {window} <ExportMenu name={`index-now-${scope}`} table={table} />
@@ -170,7 +171,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
         scroll={{ x: 'max-content' }}
         pagination={values.length > ROWS ? { pageSize: ROWS, showSizeChanger: false } : false}
       />
-      {scope !== 'city' && <p className="muted chart-note">{t('analysis.low_coverage_marked')}</p>}
+      {scope !== 'city' && <p className="muted chart-note">{t('indices.low_coverage_marked')}</p>}
       {sample && <Basis versions={[sample.formula_version]} window={window} />}
     </Card>
   );
@@ -198,7 +199,7 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
       defaultSortOrder: 'descend',
       render: (_, value) => <b>{fixed(value.index, 1)}</b>,
     },
-    { title: t('index.band'), render: (_, value) => t(`band.${bandName(value.band)}`) },
+    { title: t('indices.figure.band'), render: (_, value) => t(`band.${bandName(value.band)}`) },
     { title: t('index.gb'), align: 'right', render: (_, value) => fixed(value.gb_index, 1) },
     { title: 'TTI', align: 'right', render: (_, value) => fixed(value.tti, 2) },
     { title: 'km/h', align: 'right', render: (_, value) => fixed(value.speed_kmh, 1) },
@@ -210,7 +211,7 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
     { title: t('index.coverage'), align: 'right', render: (_, value) => <Coverage share={value.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, value) => grouped(value.samples) },
     {
-      title: t('index.link'),
+      title: t('indices.figure.link'),
       render: (_, value) => (
         <button
           type="button"
@@ -219,7 +220,7 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
             open({ scope: value.scope, key: value.key, name: nameOf(value), window_end_ms: null })
           }
         >
-          {t('analysis.open_links')}
+          {t('indices.open_links')}
         </button>
       ),
     },

@@ -1,22 +1,22 @@
-import type { IndexPeriodValue, IndexTypicalPoint } from '@opentocc/contract';
+import type { IndexPeriodValue } from '@opentocc/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
+import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import { Basis, useBasisFacts } from './basis.tsx';
-import { type HourCell, HourHeat, type HourMeasure, ScaleKey } from './hour-heat.tsx';
+import { Basis } from './basis.tsx';
+import { HourHeat, type HourMeasure, ScaleKey } from './hour-heat.tsx';
 import { useObject } from './indices-layout.tsx';
+import { useCells, usePatternTables, WEEKDAYS } from './pattern-tables.ts';
 
 const MEASURES = ['index', 'speed_kmh', 'coverage'] as const satisfies readonly HourMeasure[];
 const DAYS = ['7', '14', '28', '56'] as const;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const WEEKDAYS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 
 /** When it is bad: each hour of the last weeks, and of a typical week. */
 export function PatternPage() {
@@ -31,6 +31,7 @@ export function PatternPage() {
   const from = dayOf(last_ms - (Number(days) - 1) * DAY_MS);
   const hours = useIndexPeriods(scope, key, 'hour', from, day).data;
   const typical = useTypical(scope, key, from, day, HOUR_MS / 1000).data;
+  const { hourCell, weekCell } = useCells();
   const cells = (hours ?? []).flatMap((hour) => hourCell(hour) ?? []);
   const rows = Array.from({ length: Number(days) }, (_, i) => dayOf(last_ms - i * DAY_MS));
   const weekCells = (typical ?? []).map((point) => weekCell(point));
@@ -42,61 +43,31 @@ export function PatternPage() {
     windows: (typical ?? []).reduce((sum, { windows }) => sum + windows, 0),
     windows_expected: basis.windows_expected,
   };
-  const factsOf = useBasisFacts();
-  const facts = () => factsOf({ ...basis, object: name });
+  const { hoursTable, weekTable } = usePatternTables();
   return (
     <>
       <div className="tools">
         {head}
         <DayPicker day={day} last={dayOf(platformNow())} onChange={(next) => change({ day: next })} />
         <Select
-          aria-label={t('analysis.days_back')}
+          aria-label={t('indices.days_back')}
           value={days}
-          options={DAYS.map((value) => ({ value, label: t('analysis.days_number', { number: value }) }))}
+          options={DAYS.map((value) => ({ value, label: t('indices.days_number', { number: value }) }))}
           onChange={(next) => change({ days: next })}
         />
         <Segmented
-          options={MEASURES.map((value) => ({ value, label: t(`analysis.measure.${value}`) }))}
+          options={MEASURES.map((value) => ({ value, label: t(`indices.measure.${value}`) }))}
           value={measure}
           onChange={(next) => change({ measure: next })}
         />
       </div>
       <Card
-        title={`${t('analysis.heat')} · ${name}`}
+        title={`${t('indices.heat')} · ${name}`}
         extra={
           <ExportMenu
             name={`index-hours-${scope}-${key}-${day}`}
             hasChart
-            table={() => ({
-              title: `${t('analysis.heat')} · ${name}`,
-              facts: facts(),
-              columns: [
-                { title: t('index.day') },
-                { title: t('source.hour') },
-                { title: t('analysis.measure.index'), digits: 2 },
-                { title: t('analysis.measure.gb_index'), digits: 2 },
-                { title: 'TTI', digits: 3 },
-                { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
-                { title: t('index.coverage'), digits: 3 },
-                { title: t('index.samples'), digits: 0 },
-                { title: t('analysis.windows') },
-                { title: t('analysis.restated'), digits: 0 },
-                { title: t('index.formula') },
-              ],
-              rows: known.map((hour) => [
-                dayOf(hour.from_ms),
-                `${hourOf(hour)}:00`,
-                hour.index,
-                hour.gb_index,
-                hour.tti,
-                hour.speed_kmh,
-                hour.coverage,
-                hour.samples,
-                `${hour.windows} / ${hour.windows_expected}`,
-                hour.restated,
-                hour.formula_versions.join(' '),
-              ]),
-            })}
+            table={() => hoursTable(`${t('indices.heat')} · ${name}`, known, { ...basis, object: name })}
           />
         }
       >
@@ -107,64 +78,39 @@ export function PatternPage() {
           measure={measure}
           band_below={band_below}
           height_px={Math.max(220, 60 + 19 * rows.length)}
-          label={t('analysis.heat')}
+          label={t('indices.heat')}
           onPick={(chosen) => void navigate({ to: '/indices/day', search: { scope, key, day: chosen } })}
         />
         <p className="muted chart-note">
-          {t('analysis.heat_hint')}
-          {measure === 'coverage' && ` · ${t('analysis.coverage_hint')}`}
+          {t('indices.heat_hint')}
+          {measure === 'coverage' && ` · ${t('indices.coverage_hint')}`}
         </p>
         <Basis {...basis} />
       </Card>
       {scope !== 'link' && (
         <Card
-          title={`${t('analysis.heat_week')} · ${name}`}
+          title={`${t('indices.heat_week')} · ${name}`}
           extra={
             <ExportMenu
               name={`index-week-${scope}-${key}-${day}`}
               hasChart
-              table={() => ({
-                title: `${t('analysis.heat_week')} · ${name}`,
-                facts: facts(),
-                columns: [
-                  { title: t('index.day') },
-                  { title: t('source.hour') },
-                  { title: t('analysis.measure.index'), digits: 2 },
-                  { title: '10%', digits: 2 },
-                  { title: '90%', digits: 2 },
-                  { title: t('analysis.measure.gb_index'), digits: 2 },
-                  { title: `${t('analysis.measure.speed_kmh')} (km/h)`, digits: 1 },
-                  { title: t('index.coverage'), digits: 3 },
-                  { title: t('analysis.windows'), digits: 0 },
-                  { title: t('analysis.days_back'), digits: 0 },
-                ],
-                rows: (typical ?? []).map((point) => [
-                  t(`analysis.weekdays.${WEEKDAYS[point.weekday - 1]}`),
-                  `${point.minute / 60}:00`,
-                  point.index,
-                  point.index_low,
-                  point.index_high,
-                  point.gb_index,
-                  point.speed_kmh,
-                  point.coverage,
-                  point.windows,
-                  point.days,
-                ]),
-              })}
+              table={() =>
+                weekTable(`${t('indices.heat_week')} · ${name}`, typical ?? [], { ...basis, object: name })
+              }
             />
           }
         >
           <ScaleKey measure={measure} band_below={band_below} />
           <HourHeat
-            rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`analysis.weekdays.${one}`) }))}
+            rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`indices.weekdays.${one}`) }))}
             cells={weekCells}
             measure={measure}
             band_below={band_below}
             height_px={220}
-            label={t('analysis.heat_week')}
+            label={t('indices.heat_week')}
           />
           <p className="muted chart-note">
-            {t('analysis.typical_days', {
+            {t('indices.typical_days', {
               number: Math.max(0, ...(typical ?? []).map((point) => point.days)),
             })}
           </p>
@@ -173,39 +119,7 @@ export function PatternPage() {
       )}
     </>
   );
-
-  function hourCell(hour: IndexPeriodValue): HourCell | undefined {
-    const { index, speed_kmh, coverage, windows, windows_expected, samples, restated } = hour;
-    if (index === null || speed_kmh === null) return undefined;
-    return {
-      row: dayOf(hour.from_ms),
-      hour: hourOf(hour),
-      index,
-      speed_kmh,
-      coverage,
-      lines: [
-        `${t('index.coverage')} ${percent(coverage)} · ${t('index.samples')} ${grouped(samples)}`,
-        `${t('analysis.windows')} ${windows} / ${windows_expected}${restated ? ` · ${t('analysis.restated_count', { number: restated })}` : ''}`,
-      ],
-    };
-  }
-
-  function weekCell(point: IndexTypicalPoint): HourCell {
-    return {
-      row: `${point.weekday}`,
-      hour: point.minute / 60,
-      index: point.index,
-      speed_kmh: point.speed_kmh,
-      coverage: point.coverage,
-      lines: [
-        `10%–90%: ${fixed(point.index_low, 1)}–${fixed(point.index_high, 1)}`,
-        t('analysis.typical_days', { number: point.days }),
-      ],
-    };
-  }
 }
-
-const hourOf = ({ from_ms }: IndexPeriodValue) => Math.round((from_ms - startOfDay_ms(from_ms)) / HOUR_MS);
 
 function basisOf(known: readonly IndexPeriodValue[], all: readonly IndexPeriodValue[], window: string) {
   const sum = (list: readonly IndexPeriodValue[], of: (one: IndexPeriodValue) => number) =>

@@ -15,6 +15,7 @@ import { Card } from '../../card.tsx';
 import { mapStore } from '../../map/map-model.ts';
 import { coverageDiffers, NOTABLE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
+import './cards.css';
 
 const STEP_S = 900;
 /** A week that is not known yet may be restored meanwhile. */
@@ -30,8 +31,8 @@ export function RankingCard() {
     <Card
       title={t('index.ranking')}
       extra={
-        <Tooltip title={t('index.change_note')}>
-          <Link to="/indices/ranking">{t('index.change')}</Link>
+        <Tooltip title={t('indices.figure.change_note')}>
+          <Link to="/indices/ranking">{t('indices.figure.change')}</Link>
         </Tooltip>
       }
       className="card-ranking"
@@ -75,7 +76,7 @@ function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | 
         </span>
         <span
           className={`row-change ${isUnsure ? 'muted' : changeTone(change)}`}
-          title={isUnsure ? t('analysis.unsure') : undefined}
+          title={isUnsure ? t('indices.unsure') : undefined}
         >
           {isUnsure && change !== null && '≈'}
           {change === null ? NO_VALUE : signed(change)}

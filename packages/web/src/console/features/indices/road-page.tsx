@@ -1,11 +1,11 @@
 import type { IndexValue, RoadProfile } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Segmented, Select, Table } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { dayOf, fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { dayOf, fixed, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -16,13 +16,13 @@ import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import type { ExportTable } from '../../export/export-table.ts';
-import { Basis, useBasisFacts } from './basis.tsx';
+import { Basis } from './basis.tsx';
 import { useIndexChoice } from './choice.ts';
 import { LOW_COVERAGE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
-import { type RoadSection, sectionsOf } from './road-sections.ts';
-import { SLOT_MS, SpaceTime, stateOf } from './space-time.tsx';
+import { sectionsOf } from './road-sections.ts';
+import { useRoadTables, useSectionColumns } from './road-tables.tsx';
+import { SLOT_MS, SpaceTime } from './space-time.tsx';
 
 const MOST_SECTIONS = 14;
 const SLOTS_OF_DAY = 96;
@@ -35,7 +35,6 @@ export function RoadPage() {
   const errorText = useErrorText();
   const navigate = useNavigate();
   const language = useStore(languageStore);
-  const factsOf = useBasisFacts();
   const [{ scope, key: asked, day }, change] = useIndexChoice();
   const corridors = [...useLiveIndices('corridor')].sort((a, b) => urgencyOf(b) - urgencyOf(a));
   // The worst one when the page was opened: it does not jump to another each minute.
@@ -61,13 +60,12 @@ export function RoadPage() {
   const openLink = (link: number) => void navigate({ to: '/links/$link', params: { link: String(link) } });
   const basis = basisOf(data, configuration?.formula_version);
   const name = data?.name[language] ?? key;
-  const cellsTable = useCellsTable();
-  const facts = () => factsOf({ ...basis, object: name });
+  const { cellsTable, sectionsTable } = useRoadTables();
   return (
     <>
       <div className="tools">
         <Select
-          aria-label={t('analysis.corridor')}
+          aria-label={t('indices.corridor')}
           showSearch
           className="object-choice"
           value={road || undefined}
@@ -75,8 +73,8 @@ export function RoadPage() {
           onChange={(next) => choose(corridors.find((one) => one.key.startsWith(`${next}/`))?.key ?? '')}
         />
         <Segmented
-          aria-label={t('analysis.direction')}
-          options={bounds.map((value) => ({ value, label: t(`analysis.directions.${value}`) }))}
+          aria-label={t('indices.direction')}
+          options={bounds.map((value) => ({ value, label: t(`indices.directions.${value}`) }))}
           value={bounds.find((one) => one === bound)}
           onChange={(next) => choose(`${road}/${next}`)}
         />
@@ -84,69 +82,44 @@ export function RoadPage() {
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
       <Card
-        title={`${t('analysis.profile')} · ${name}`}
+        title={`${t('indices.profile')} · ${name}`}
         extra={
           data && (
             <ExportMenu
               name={`road-${key}-${day}`}
               hasChart
-              table={() => cellsTable(data, `${t('analysis.profile')} · ${name}`, facts())}
+              table={() => cellsTable(data, `${t('indices.profile')} · ${name}`, { ...basis, object: name })}
             />
           )
         }
       >
         {configuration && <StateKey state_above={configuration.gb.state_above} />}
-        {data?.slots.length === 0 && <p className="note">{t('index.empty_day')}</p>}
+        {data?.slots.length === 0 && <p className="note">{t('indices.figure.empty_day')}</p>}
         {data && configuration && (
           <SpaceTime profile={data} state_above={configuration.gb.state_above} onPick={openLink} />
         )}
-        <p className="muted chart-note">{t('analysis.profile_hint')}</p>
+        <p className="muted chart-note">{t('indices.profile_hint')}</p>
         <Basis {...basis} />
         <FreeFlowNote />
       </Card>
       <Card
-        title={t('analysis.sections')}
+        title={t('indices.sections')}
         extra={
           <ExportMenu
             name={`sections-${key}-${day}`}
-            table={() => ({
-              title: `${t('analysis.sections')} · ${name}`,
-              facts: facts(),
-              columns: [
-                { title: t('analysis.from') },
-                { title: t('analysis.to') },
-                { title: `${t('analysis.from')} (km)`, digits: 2 },
-                { title: `${t('analysis.to')} (km)`, digits: 2 },
-                { title: `${t('analysis.mean_speed')} (km/h)`, digits: 1 },
-                { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
-                { title: t('analysis.speed_ratio'), digits: 3 },
-                { title: t('analysis.worst_slot') },
-                { title: `${t('analysis.worst_slot')} (km/h)`, digits: 1 },
-                { title: t('index.link') },
-              ],
-              rows: sections.map((section) => [
-                section.from?.name[language] ?? t('analysis.from'),
-                section.to?.name[language] ?? t('analysis.to'),
-                section.from_m / 1000,
-                section.to_m / 1000,
-                section.speed_kmh,
-                section.free_flow_kmh,
-                ratioOf(section),
-                section.worst ? hourMinuteOf(section.worst.at_ms) : null,
-                section.worst?.speed_kmh ?? null,
-                section.links.join(' '),
-              ]),
-            })}
+            table={() =>
+              sectionsTable(sections, `${t('indices.sections')} · ${name}`, { ...basis, object: name })
+            }
           />
         }
       >
         <Table
           rowKey="from_m"
           size="small"
-          columns={useColumns(configuration?.gb.state_above ?? [])}
+          columns={useSectionColumns(configuration?.gb.state_above ?? [])}
           dataSource={sections}
           pagination={false}
-          locale={{ emptyText: t('analysis.no_data') }}
+          locale={{ emptyText: t('indices.no_data') }}
         />
       </Card>
     </>
@@ -188,7 +161,7 @@ function StateKey({ state_above }: { readonly state_above: readonly number[] }) 
           {i < state_above.length ? `> ${percent(state_above[i])}` : `≤ ${percent(state_above[i - 1])}`}
         </span>
       ))}
-      <span className="muted">{t('analysis.ratio')}</span>
+      <span className="muted">{t('indices.ratio')}</span>
     </div>
   );
 }
@@ -199,89 +172,7 @@ function FreeFlowNote() {
   if (!status || status.links_measured > 0) return null;
   return (
     <p className="muted chart-note">
-      {t('analysis.free_flow_assumed', { days: status.days, needed: status.days_needed })}
+      {t('indices.free_flow_assumed', { days: status.days, needed: status.days_needed })}
     </p>
   );
-}
-
-const ratioOf = ({ speed_kmh, free_flow_kmh }: RoadSection) =>
-  speed_kmh === null ? null : speed_kmh / free_flow_kmh;
-
-/** Every cell of the diagram: a row a link, a column a quarter of an hour. */
-function useCellsTable() {
-  const { t } = useTranslation();
-  const columns = [
-    { title: t('link.id'), digits: 0 },
-    { title: `${t('analysis.from')} (m)`, digits: 0 },
-    { title: `${t('analysis.to')} (m)`, digits: 0 },
-    { title: `${t('index.free_flow')} (km/h)`, digits: 1 },
-  ];
-  return ({ links, slots }: RoadProfile, title: string, facts: ExportTable['facts']): ExportTable => ({
-    title,
-    facts,
-    columns: [...columns, ...slots.map(({ at_ms }) => ({ title: hourMinuteOf(at_ms), digits: 1 }))],
-    rows: links.map(({ link, from_m, to_m, free_flow_kmh }, place) => [
-      link,
-      from_m,
-      to_m,
-      free_flow_kmh,
-      ...slots.map(({ speed_kmh }) => speed_kmh[place]),
-    ]),
-  });
-}
-
-function useColumns(state_above: readonly number[]): TableColumnsType<RoadSection> {
-  const { t } = useTranslation();
-  const theme = useStore(themeStore);
-  const language = useStore(languageStore);
-  const ends = (section: RoadSection) =>
-    [section.from?.name[language] ?? t('analysis.from'), section.to?.name[language] ?? t('analysis.to')].join(
-      ' → ',
-    );
-  return [
-    { title: t('analysis.sections'), render: (_, section) => ends(section) },
-    {
-      title: 'km',
-      align: 'right',
-      render: (_, { from_m, to_m }) => `${(from_m / 1000).toFixed(1)}–${(to_m / 1000).toFixed(1)}`,
-    },
-    {
-      title: t('analysis.mean_speed'),
-      align: 'right',
-      render: (_, { speed_kmh }) => <b>{fixed(speed_kmh, 1)} km/h</b>,
-    },
-    {
-      title: t('index.free_flow'),
-      align: 'right',
-      render: (_, { free_flow_kmh }) => `${fixed(free_flow_kmh, 1)} km/h`,
-    },
-    {
-      title: t('analysis.state'),
-      render: (_, section) => {
-        const ratio = ratioOf(section);
-        if (ratio === null) return NO_VALUE;
-        const state = stateOf(ratio, state_above);
-        return (
-          <>
-            <i className="row-lamp" style={{ background: STATE_COLOURS[theme][state] }} />{' '}
-            {t(`state.${STATE_NAMES[state]}`)} {percent(ratio)}
-          </>
-        );
-      },
-    },
-    {
-      title: t('analysis.worst_slot'),
-      align: 'right',
-      render: (_, { worst }) =>
-        worst ? `${hourMinuteOf(worst.at_ms)} · ${fixed(worst.speed_kmh, 1)} km/h` : NO_VALUE,
-    },
-    {
-      title: t('analysis.behind'),
-      render: (_, { links }) => (
-        <Link to="/links/$link" params={{ link: String(links[0]) }}>
-          {t('analysis.evidence')} {links[0]}
-        </Link>
-      ),
-    },
-  ];
 }

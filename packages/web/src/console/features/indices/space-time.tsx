@@ -6,7 +6,7 @@ import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, hourMinuteOf, percent, startOfDay_ms } from '../../../ui/format.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS, SURFACE, type ThemeName } from '../../../ui/theme/palette.ts';
+import { COLOURS, STATE_COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { marksToName } from './road-sections.ts';
 
 export const SLOT_MS = 900_000;
@@ -35,7 +35,7 @@ export function SpaceTime({ profile, state_above, onPick }: Props) {
     const found = profile.links.find(({ from_m, to_m }) => at_m >= from_m && at_m < to_m);
     if (found) onPick(found.link);
   };
-  return <Chart option={option} height_px={HEIGHT_PX} label={t('analysis.profile')} onPick={pick} />;
+  return <Chart option={option} height_px={HEIGHT_PX} label={t('indices.profile')} onPick={pick} />;
 }
 
 type Cell = readonly [slot: number, link: number, ratio: number];
@@ -48,8 +48,8 @@ function useTip({ links, slots }: RoadProfile) {
         const { at_ms, speed_kmh } = slots[slot];
         const { link, from_m, free_flow_kmh } = links[place];
         return [
-          `<b>${hourMinuteOf(at_ms)}–${hourMinuteOf(at_ms + SLOT_MS)}</b> · ${t('analysis.km', { at: (from_m / 1000).toFixed(1) })}`,
-          `${fixed(speed_kmh[place], 1)} / ${fixed(free_flow_kmh, 1)} km/h · ${t('analysis.speed_ratio')} ${percent(ratio)}`,
+          `<b>${hourMinuteOf(at_ms)}–${hourMinuteOf(at_ms + SLOT_MS)}</b> · ${t('indices.km', { at: (from_m / 1000).toFixed(1) })}`,
+          `${fixed(speed_kmh[place], 1)} / ${fixed(free_flow_kmh, 1)} km/h · ${t('indices.speed_ratio')} ${percent(ratio)}`,
           `${t('link.id')} ${link}`,
         ].join('<br/>');
       },
@@ -83,7 +83,7 @@ function spaceTimeOption(
       speed === null ? [] : [[slot, place, speed / links[place].free_flow_kmh]],
     ),
   );
-  const text = { color: SURFACE[theme].muted, fontSize: 12 };
+  const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const named = marksToName(marks, length_m, MOST_MARKS);
   const nameAt = (at_m: number) => named.find((mark) => mark.at_m === at_m)?.name[language] ?? '';
   return {
@@ -115,7 +115,7 @@ function spaceTimeOption(
           hideOverlap: true,
         },
         axisTick: { show: true, customValues: named.map(({ at_m }) => at_m) },
-        axisLine: { show: true, lineStyle: { color: SURFACE[theme].line } },
+        axisLine: { show: true, lineStyle: { color: COLOURS[theme].line } },
         splitLine: { show: false },
       },
       {

@@ -10,6 +10,7 @@ import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
+import './cards.css';
 
 const SHOWN = 8;
 

@@ -25,8 +25,8 @@ export function KeysCard() {
   const columns = useColumns();
   return (
     <>
-      <Card title={t('authority.tabs.keys')} extra={keys.data && <PublicKeys keys={keys.data.keys} />}>
-        <p className="muted">{t('authority.keys_lead')}</p>
+      <Card title={t('keys.title')} extra={keys.data && <PublicKeys keys={keys.data.keys} />}>
+        <p className="muted">{t('keys.lead')}</p>
         <Table
           rowKey="id"
           size="small"
@@ -48,37 +48,36 @@ function useColumns(): TableColumnsType<Key> {
   const language = useStore(languageStore);
   const act = useAction('keys');
   return [
-    { title: t('authority.key_purpose'), render: (_, { name }) => name[language] },
-    { title: t('authority.key_kind'), render: (_, { kind }) => t(`authority.key_kind_name.${kind}`) },
+    { title: t('keys.purpose'), render: (_, { name }) => name[language] },
+    { title: t('keys.kind'), render: (_, { kind }) => t(`keys.kind_name.${kind}`) },
     {
-      title: t('authority.key_vault'),
-      render: (_, { vault }) => (vault === 'software' ? t('authority.vault_software') : vault),
+      title: t('keys.vault'),
+      render: (_, { vault }) => (vault === 'software' ? t('keys.vault_software') : vault),
     },
-    { title: t('authority.key_id'), render: (_, { id }) => <code>{id}</code> },
-    { title: t('authority.key_created'), render: (_, { created_ms }) => minuteOf(created_ms) },
+    { title: t('keys.id'), render: (_, { id }) => <code>{id}</code> },
+    { title: t('keys.created'), render: (_, { created_ms }) => minuteOf(created_ms) },
     {
-      title: t('authority.state'),
+      title: t('common.state'),
       render: (_, { state, retired_ms }) => (
         <>
-          <Tag color={state === 'active' ? 'success' : undefined}>{t(`authority.key_${state}`)}</Tag>{' '}
+          <Tag color={state === 'active' ? 'success' : undefined}>{t(`keys.${state}`)}</Tag>{' '}
           {retired_ms !== null && minuteOf(retired_ms)}
         </>
       ),
     },
     {
-      title: t('authority.acts'),
+      title: t('common.acts'),
       render: (_, { purpose, state, rotates }) => {
         if (state !== 'active') return null;
-        if (!rotates)
-          return <span title={t('authority.never_rotates_why')}>{t('authority.never_rotates')}</span>;
+        if (!rotates) return <span title={t('keys.never_rotates_why')}>{t('keys.never_rotates')}</span>;
         return (
           <Popconfirm
             placement="topRight"
-            title={t('authority.rotate')}
-            description={t('authority.rotate_text')}
+            title={t('keys.rotate')}
+            description={t('keys.rotate_text')}
             onConfirm={() => act(() => call('POST /api/v1/keys/:purpose/rotation', { params: { purpose } }))}
           >
-            <Button size="small">{t('authority.rotate')}</Button>
+            <Button size="small">{t('keys.rotate')}</Button>
           </Popconfirm>
         );
       },
@@ -95,9 +94,9 @@ function PublicKeys({ keys }: { keys: readonly Key[] }) {
     <a
       href={`data:application/json,${encodeURIComponent(file)}`}
       download="public-keys.json"
-      title={t('authority.public_keys_hint')}
+      title={t('keys.public_keys_hint')}
     >
-      {t('authority.public_keys')}
+      {t('keys.public_keys')}
     </a>
   );
 }

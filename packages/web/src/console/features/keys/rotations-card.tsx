@@ -17,22 +17,18 @@ export function RotationsCard({ rotations, keys }: Props) {
   const language = useStore(languageStore);
   const names = new Map(keys.map(({ purpose, name }) => [purpose, name[language]]));
   const columns: TableColumnsType<KeyRotation> = [
-    { title: t('authority.key_purpose'), render: (_, { purpose }) => names.get(purpose) ?? purpose },
-    { title: t('authority.key_new'), render: (_, { key_id }) => <code>{key_id}</code> },
-    { title: t('authority.rotation_started'), render: (_, { started_ms }) => minuteOf(started_ms) },
+    { title: t('keys.purpose'), render: (_, { purpose }) => names.get(purpose) ?? purpose },
+    { title: t('keys.new'), render: (_, { key_id }) => <code>{key_id}</code> },
+    { title: t('keys.rotation_started'), render: (_, { started_ms }) => minuteOf(started_ms) },
     {
-      title: t('authority.rotation_ended'),
+      title: t('keys.rotation_ended'),
       render: (_, { ended_ms }) =>
-        ended_ms === null ? (
-          <Tag color="processing">{t('authority.rotation_running')}</Tag>
-        ) : (
-          minuteOf(ended_ms)
-        ),
+        ended_ms === null ? <Tag color="processing">{t('keys.rotation_running')}</Tag> : minuteOf(ended_ms),
     },
-    { title: t('authority.progress'), width: 320, render: (_, rotation) => <Done {...rotation} /> },
+    { title: t('keys.progress'), width: 320, render: (_, rotation) => <Done {...rotation} /> },
   ];
   return (
-    <Card title={t('authority.rotations')}>
+    <Card title={t('keys.rotations')}>
       <Table
         rowKey="key_id"
         size="small"
@@ -40,7 +36,7 @@ export function RotationsCard({ rotations, keys }: Props) {
         dataSource={[...rotations]}
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         scroll={{ x: true }}
-        locale={{ emptyText: t('authority.rotations_none') }}
+        locale={{ emptyText: t('keys.rotations_none') }}
       />
     </Card>
   );
@@ -48,13 +44,13 @@ export function RotationsCard({ rotations, keys }: Props) {
 
 function Done({ done, total, ended_ms }: KeyRotation) {
   const { t } = useTranslation();
-  if (total === 0) return <span className="muted">{t('authority.nothing_sealed')}</span>;
+  if (total === 0) return <span className="muted">{t('keys.nothing_sealed')}</span>;
   return (
     <Progress
       percent={ended_ms === null ? Math.floor((99 * done) / total) : 100}
       status={ended_ms === null ? 'active' : 'success'}
       format={() => `${grouped(done)} / ${grouped(total)}`}
-      aria-label={t('authority.progress')}
+      aria-label={t('keys.progress')}
     />
   );
 }

@@ -31,7 +31,7 @@ export function EvidenceDrawing({ line, evidence, chosen, onChoose }: Props) {
   const ordered = [...passes].sort((a, b) => Number(passKey(a) === chosen) - Number(passKey(b) === chosen));
   return (
     <figure className="evidence-drawing">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('evidence.drawing')}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('network.evidence.drawing')}>
         <polyline className="evidence-link" points={line.map((place) => at(place).join(',')).join(' ')} />
         {ordered.map((pass) => {
           const key = passKey(pass);
@@ -81,10 +81,10 @@ export function EvidenceDrawing({ line, evidence, chosen, onChoose }: Props) {
         </g>
       </svg>
       <figcaption className="evidence-legend">
-        <span className="key-stated">{t('evidence.key.stated')}</span>
-        <span className="key-matched">{t('evidence.key.matched')}</span>
-        <span className="key-elsewhere">{t('evidence.key.elsewhere')}</span>
-        <span className="key-reject">{t('evidence.key.reject')}</span>
+        <span className="key-stated">{t('network.evidence.key.stated')}</span>
+        <span className="key-matched">{t('network.evidence.key.matched')}</span>
+        <span className="key-elsewhere">{t('network.evidence.key.elsewhere')}</span>
+        <span className="key-reject">{t('network.evidence.key.reject')}</span>
       </figcaption>
     </figure>
   );

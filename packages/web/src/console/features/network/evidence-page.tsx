@@ -40,24 +40,24 @@ export function EvidencePage() {
     <div className="page">
       <div className="page-head">
         <h1>
-          {t('evidence.title')} · {detail.data?.name || t('link.unnamed')}
+          {t('network.evidence.title')} · {detail.data?.name || t('link.unnamed')}
         </h1>
         <span className="muted">
           {t('link.id')} {link}
         </span>
-        <Link to="/">{t('evidence.back')}</Link>
+        <Link to="/">{t('network.evidence.back')}</Link>
         <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
-          {t('analysis.tabs.day')}
+          {t('index.of_day')}
         </Link>
       </div>
       {error && <p role="alert">{errorText(error)}</p>}
-      {evidence.isPending && <p className="note">{t('evidence.asking')}</p>}
+      {evidence.isPending && <p className="note">{t('network.evidence.asking')}</p>}
       {detail.data && <Nameplate detail={detail.data} />}
       {data && (
         <>
           <div className="evidence-columns">
             <StateCard evidence={data} />
-            <Card title={t('evidence.drawing')} extra={t('evidence.drawing_hint')}>
+            <Card title={t('network.evidence.drawing')} extra={t('network.evidence.drawing_hint')}>
               {detail.data && (
                 <EvidenceDrawing
                   line={detail.data.coordinates}
@@ -81,14 +81,14 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const district = useCity().data?.districts.find(({ index }) => index === detail.district);
-  const limit = `${t('link.limit')} ${detail.limit_kmh} km/h (${t(`link.limit_${detail.limit_origin}`)})`;
+  const limit = `${t('network.limit')} ${detail.limit_kmh} km/h (${t(`network.limit_${detail.limit_origin}`)})`;
   const facts = [
     t(`link_class.${detail.class}`),
     district?.name[language] ?? '',
     limit,
     `${fixed(detail.length_m)} m`,
-    t('link.lanes', { number: detail.lanes }),
-    detail.synthetic ? t('link.synthetic') : '',
+    t('network.lanes', { number: detail.lanes }),
+    detail.synthetic ? t('network.synthetic') : '',
   ];
   return <p className="muted evidence-nameplate">{facts.filter((fact) => fact !== '').join(' · ')}</p>;
 }
@@ -99,7 +99,7 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
   const { state, parts } = evidence;
   return (
     <Card
-      title={t('link.now')}
+      title={t('network.now')}
       extra={`${hourMinuteOf(state.window_start_ms)}–${hourMinuteOf(state.window_end_ms)} · ${evidence.standard}`}
     >
       <p className="evidence-state">
@@ -108,7 +108,7 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(state.state)] }}
         />
         <strong>{t(`state.${state.state}`)}</strong>{' '}
-        <Tag>{t(state.estimated ? 'evidence.estimated' : 'evidence.observed')}</Tag>
+        <Tag>{t(state.estimated ? 'network.evidence.estimated' : 'network.evidence.observed')}</Tag>
       </p>
       <p className="link-speed">
         <b>{fixed(state.speed_kmh, 1)}</b> km/h
@@ -116,34 +116,34 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
           {' / '}
           {fixed(state.free_flow_kmh)} {t('index.free_flow')}
           {state.half_width_kmh !== null &&
-            ` · ${t('link.interval', { half: fixed(state.half_width_kmh, 1) })}`}
+            ` · ${t('network.interval', { half: fixed(state.half_width_kmh, 1) })}`}
         </span>
       </p>
       <dl className="facts facts-row">
         <Fact name={t('index.samples')} value={grouped(state.samples)} />
-        <Fact name={t('link.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
+        <Fact name={t('network.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
         <Fact
-          name={t('evidence.replayed')}
+          name={t('network.evidence.replayed')}
           value={fixed(evidence.replayed_speed_kmh, 1)}
-          unit={`km/h · ${t('evidence.replayed_fixes', { number: evidence.replayed_fixes })}`}
+          unit={`km/h · ${t('network.evidence.replayed_fixes', { number: evidence.replayed_fixes })}`}
         />
       </dl>
       {state.speed_kmh === null ? (
-        <p className="note">{t('link.none')}</p>
+        <p className="note">{t('network.none')}</p>
       ) : (
         <>
-          <h3 className="card-sub">{t('evidence.parts')}</h3>
+          <h3 className="card-sub">{t('network.evidence.parts')}</h3>
           <ul className="evidence-parts">
             {parts.map(({ kind, speed_kmh, weight }) => (
               <li key={kind}>
-                <span>{t(`evidence.part.${kind}`)}</span>
+                <span>{t(`network.evidence.part.${kind}`)}</span>
                 <i style={{ inlineSize: `${Math.max(1, 100 * weight)}%` }} />
                 <b>{percent(weight)}</b>
                 <span className="muted">{fixed(speed_kmh, 1)} km/h</span>
               </li>
             ))}
           </ul>
-          <p className="muted hint">{t('evidence.replay_hint')}</p>
+          <p className="muted hint">{t('network.evidence.replay_hint')}</p>
         </>
       )}
     </Card>
@@ -161,7 +161,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCel
   const { t } = useTranslation();
   const columns: TableColumnsType<EvidencePass> = [
     {
-      title: t('evidence.vehicle'),
+      title: t('network.evidence.vehicle'),
       render: (_, pass) => {
         const key = passKey(pass);
         return plateCell(pass.vehicle, pass.plate, (name) => (
@@ -176,34 +176,38 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCel
         ));
       },
     },
-    { title: t('evidence.class'), render: (_, pass) => t(`vehicle_class.${pass.vehicle_class}`) },
+    { title: t('network.evidence.class'), render: (_, pass) => t(`vehicle_class.${pass.vehicle_class}`) },
     {
-      title: t('evidence.span'),
+      title: t('network.evidence.span'),
       render: (_, { enter_ms, exit_ms, under_way }) =>
-        `${clockOf(enter_ms)} – ${under_way ? t('evidence.under_way') : clockOf(exit_ms)}`,
+        `${clockOf(enter_ms)} – ${under_way ? t('network.evidence.under_way') : clockOf(exit_ms)}`,
     },
-    { title: t('evidence.distance'), align: 'right', render: (_, pass) => `${fixed(pass.distance_m)} m` },
-    { title: t('link.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
     {
-      title: t('evidence.left_out'),
+      title: t('network.evidence.distance'),
+      align: 'right',
+      render: (_, pass) => `${fixed(pass.distance_m)} m`,
+    },
+    { title: t('network.travel_time'), align: 'right', render: (_, pass) => `${fixed(pass.time_s, 1)} s` },
+    {
+      title: t('network.evidence.left_out'),
       align: 'right',
       render: (_, { left_out, left_out_s }) =>
         left_out === 'none'
           ? NO_VALUE
-          : `${fixed(left_out_s)} s · ${t(`evidence.left_out_reason.${left_out}`)}`,
+          : `${fixed(left_out_s)} s · ${t(`network.evidence.left_out_reason.${left_out}`)}`,
     },
     {
       title: t('link.speed'),
       align: 'right',
       render: (_, pass) => (pass.speed_kmh === null ? NO_VALUE : `${fixed(pass.speed_kmh, 1)} km/h`),
     },
-    { title: t('evidence.weight'), align: 'right', render: (_, pass) => percent(pass.weight) },
-    { title: t('evidence.fixes'), align: 'right', render: (_, pass) => pass.fixes.length },
+    { title: t('network.evidence.weight'), align: 'right', render: (_, pass) => percent(pass.weight) },
+    { title: t('network.evidence.fixes'), align: 'right', render: (_, pass) => pass.fixes.length },
   ];
   return (
     <Card
-      title={t('evidence.passes')}
-      extra={t('evidence.shown', { shown: passes.length, all: passes_total })}
+      title={t('network.evidence.passes')}
+      extra={t('network.evidence.shown', { shown: passes.length, all: passes_total })}
     >
       <Table
         rowKey={passKey}
@@ -212,7 +216,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCel
         dataSource={passes}
         rowClassName={(pass) => (passKey(pass) === chosen ? 'evidence-chosen' : '')}
         pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('evidence.no_passes') }}
+        locale={{ emptyText: t('network.evidence.no_passes') }}
       />
     </Card>
   );
@@ -226,10 +230,10 @@ interface RejectsProps {
 function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }: RejectsProps) {
   const { t } = useTranslation();
   const columns: TableColumnsType<EvidenceReject> = [
-    { title: t('evidence.vehicle'), render: (_, fix) => plateCell(fix.vehicle, fix.plate) },
-    { title: t('quality.stated_at'), render: (_, fix) => clockOf(fix.at_ms) },
-    { title: t('quality.received_at'), render: (_, fix) => clockOf(fix.received_ms) },
-    { title: t('quality.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
+    { title: t('network.evidence.vehicle'), render: (_, fix) => plateCell(fix.vehicle, fix.plate) },
+    { title: t('fix.stated_at'), render: (_, fix) => clockOf(fix.at_ms) },
+    { title: t('fix.received_at'), render: (_, fix) => clockOf(fix.received_ms) },
+    { title: t('fix.why'), render: (_, fix) => t(`reject.${fix.reason}`) },
     {
       title: t('link.speed'),
       align: 'right',
@@ -238,17 +242,17 @@ function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }:
   ];
   return (
     <Card
-      title={t('evidence.rejects')}
-      extra={t('evidence.shown', { shown: rejects.length, all: rejects_total })}
+      title={t('network.evidence.rejects')}
+      extra={t('network.evidence.shown', { shown: rejects.length, all: rejects_total })}
     >
-      <p className="muted hint">{t('evidence.elsewhere', { number: elsewhere })}</p>
+      <p className="muted hint">{t('network.evidence.elsewhere', { number: elsewhere })}</p>
       <Table
         rowKey={(fix) => `${fix.vehicle}/${fix.at_ms}/${fix.received_ms}/${fix.reason}`}
         size="small"
         columns={columns}
         dataSource={rejects}
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('evidence.no_rejects') }}
+        locale={{ emptyText: t('network.evidence.no_rejects') }}
       />
     </Card>
   );

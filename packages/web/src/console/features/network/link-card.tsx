@@ -15,9 +15,10 @@ import { useErrorText } from '../../error-text.ts';
 import { choose } from '../../map/map-model.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
+import './link-card.css';
 
 /** One link: what it is, how it is now, and how its day was. */
-export function LinkCard({ link }: { link: number }) {
+export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
   const { data, error } = useLink(link);
   // The evidence shows where vehicles were.
@@ -26,7 +27,7 @@ export function LinkCard({ link }: { link: number }) {
   const errorText = useErrorText();
   return (
     <Card
-      title={data?.name || (data ? t('link.unnamed') : t('link.title'))}
+      title={data?.name || (data ? t('link.unnamed') : t('network.title'))}
       extra={data && t(`link_class.${data.class}`)}
       onClose={() => choose(null)}
       className="card-choice"
@@ -39,12 +40,12 @@ export function LinkCard({ link }: { link: number }) {
         <p className="card-extra link-ways">
           {data.now && may_trace && (
             <Link to="/links/$link" params={{ link: String(link) }}>
-              {t('evidence.open')}
+              {t('network.evidence.open')}
             </Link>
           )}
           {may_index && (
             <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
-              {t('analysis.tabs.day')}
+              {t('index.of_day')}
             </Link>
           )}
         </p>
@@ -57,7 +58,7 @@ function Now({ detail: { now } }: { detail: LinkDetail }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const configuration = useIndexConfigurations().data?.findLast(({ in_force }) => in_force);
-  if (!now) return <p className="note">{t('link.pending')}</p>;
+  if (!now) return <p className="note">{t('network.pending')}</p>;
   return (
     <div className="link-now">
       <p>
@@ -66,15 +67,16 @@ function Now({ detail: { now } }: { detail: LinkDetail }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
-        {now.estimated && <Tag>{t('evidence.estimated')}</Tag>}
+        {now.estimated && <Tag>{t('network.evidence.estimated')}</Tag>}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>
       </p>
-      {now.speed_kmh === null ? <p className="note">{t('link.none')}</p> : <Measured state={now} />}
+      {now.speed_kmh === null ? <p className="note">{t('network.none')}</p> : <Measured state={now} />}
       {configuration && (
         <p className="muted link-standard">
-          {t('link.by_standard', { standard: configuration.gb.standard })} · {configuration.formula_version}
+          {t('network.by_standard', { standard: configuration.gb.standard })} ·{' '}
+          {configuration.formula_version}
         </p>
       )}
     </div>
@@ -95,8 +97,8 @@ function Measured({ state }: { state: LinkState }) {
       </p>
       <p className="muted">
         {state.half_width_kmh !== null &&
-          `${t('link.interval', { half: fixed(state.half_width_kmh, 1) })} · `}
-        {t('link.samples', { samples, vehicles })}
+          `${t('network.interval', { half: fixed(state.half_width_kmh, 1) })} · `}
+        {t('network.samples', { samples, vehicles })}
       </p>
     </>
   );
@@ -112,21 +114,21 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
       <dl className="facts facts-row">
         <Fact name={t('index.district')} value={district?.name[language] ?? fixed(null)} />
         <Fact
-          name={`${t('link.limit')} (${t(`link.limit_${detail.limit_origin}`)})`}
+          name={`${t('network.limit')} (${t(`network.limit_${detail.limit_origin}`)})`}
           value={fixed(detail.limit_kmh)}
           unit="km/h"
         />
         <Fact
-          name={t('link.length')}
+          name={t('network.length')}
           value={fixed(detail.length_m)}
-          unit={`m · ${t('link.lanes', { number: detail.lanes })}`}
+          unit={`m · ${t('network.lanes', { number: detail.lanes })}`}
         />
         <Fact name={t('link.id')} value={String(detail.id)} />
       </dl>
-      {detail.synthetic && <p className="note">{t('link.synthetic')}</p>}
+      {detail.synthetic && <p className="note">{t('network.synthetic')}</p>}
       {reverse !== null && (
         <Button size="small" onClick={() => choose({ kind: 'link', id: reverse })}>
-          {t('link.opposite')}
+          {t('network.opposite')}
         </Button>
       )}
     </>
@@ -145,9 +147,9 @@ function DaySpeeds({ link }: { link: number }) {
   const isEmpty = curve.today.length + curve.last_week.length === 0;
   return (
     <>
-      <h3 className="card-sub">{t('link.day')}</h3>
+      <h3 className="card-sub">{t('network.day')}</h3>
       {isEmpty ? (
-        <p className="note">{t('link.no_history')}</p>
+        <p className="note">{t('network.no_history')}</p>
       ) : (
         <DayCurve curve={curve} theme={theme} height_px={130} measure="speed_kmh" />
       )}

@@ -36,37 +36,37 @@ export function ApplicationActs({ application, issued, decide }: Props) {
       {state === 'pending' && mayApprove && !isOwn && (
         <>
           <Button size="small" type="primary" onClick={() => decide({ application, approve: true })}>
-            {t('authority.approve')}
+            {t('sharing.approve')}
           </Button>
           <Button size="small" onClick={() => decide({ application, approve: false })}>
-            {t('authority.refuse')}
+            {t('sharing.refuse')}
           </Button>
         </>
       )}
       {key?.state === 'waiting' && isOwn && (
         <Button size="small" type="primary" onClick={collect}>
-          {t('authority.collect')}
+          {t('sharing.collect')}
         </Button>
       )}
       {key?.state === 'active' && isOwn && (
         <Popconfirm
           placement="topRight"
-          title={t('authority.rotate_key')}
-          description={t('authority.rotate_key_text')}
+          title={t('sharing.rotate_key')}
+          description={t('sharing.rotate_key_text')}
           onConfirm={collect}
         >
-          <Button size="small">{t('authority.rotate_key')}</Button>
+          <Button size="small">{t('sharing.rotate_key')}</Button>
         </Popconfirm>
       )}
       {isLive && (mayApprove || isOwn) && (
         <Popconfirm
           placement="topRight"
-          title={t('authority.revoke')}
-          description={t('authority.revoke_text')}
+          title={t('sharing.revoke')}
+          description={t('sharing.revoke_text')}
           okButtonProps={{ danger: true }}
           onConfirm={() => act(() => call('DELETE /api/v1/sharing/applications/:id/key', { params: { id } }))}
         >
-          <Button size="small">{t('authority.revoke')}</Button>
+          <Button size="small">{t('sharing.revoke')}</Button>
         </Popconfirm>
       )}
     </Space>

@@ -15,7 +15,7 @@ export function DecisionCell({ application }: { application: SharingApplication 
   const { state, decision, decided_by, decided_ms } = application;
   return (
     <>
-      <Tag color={STATE_COLOUR[state]}>{t(`authority.app_state.${state}`)}</Tag>{' '}
+      <Tag color={STATE_COLOUR[state]}>{t(`sharing.app_state.${state}`)}</Tag>{' '}
       {decision && <span>{decision}</span>}
       {decided_by && decided_ms !== null && (
         <div className="muted">
@@ -33,15 +33,15 @@ export function KeyCell({ access }: { access: Access }) {
   const { state, prefix, districts, expires_ms, overlap_until_ms } = access;
   return (
     <>
-      <Tag color={KEY_COLOUR[state]}>{t(`authority.key_state.${state}`)}</Tag>{' '}
+      <Tag color={KEY_COLOUR[state]}>{t(`sharing.key_state.${state}`)}</Tag>{' '}
       {prefix && <code>{prefix}…</code>}
       <div className="muted">
-        {districts === null ? t('authority.whole_city') : districts.map(districtName).join(t('common.comma'))}
+        {districts === null ? t('common.whole_city') : districts.map(districtName).join(t('common.comma'))}
         {' · '}
-        <span className="whole">{t('authority.until', { day: dayOf(expires_ms) })}</span>
+        <span className="whole">{t('sharing.until', { day: dayOf(expires_ms) })}</span>
       </div>
       {overlap_until_ms !== null && state === 'active' && (
-        <div className="muted">{t('authority.key_overlap', { at: minuteOf(overlap_until_ms) })}</div>
+        <div className="muted">{t('sharing.key_overlap', { at: minuteOf(overlap_until_ms) })}</div>
       )}
     </>
   );
@@ -53,19 +53,19 @@ export function UseCell({ access }: { access: Access }) {
   const { used_today, used_30_days, quota_per_day, last_used_ms } = access;
   return (
     <>
-      <div>{t('authority.used_today', { used: grouped(used_today), quota: grouped(quota_per_day) })}</div>
+      <div>{t('sharing.used_today', { used: grouped(used_today), quota: grouped(quota_per_day) })}</div>
       <Progress
         percent={Math.min(100, (100 * used_today) / quota_per_day)}
         showInfo={false}
         size="small"
-        aria-label={t('authority.used')}
+        aria-label={t('sharing.used')}
       />
       <div className="muted">
-        {t('authority.used_month', { used: grouped(used_30_days) })}
+        {t('sharing.used_month', { used: grouped(used_30_days) })}
         <br />
         {last_used_ms === null
-          ? t('authority.never_used')
-          : t('authority.last_used', { at: minuteOf(last_used_ms) })}
+          ? t('sharing.never_used')
+          : t('sharing.last_used', { at: minuteOf(last_used_ms) })}
       </div>
     </>
   );

@@ -29,7 +29,7 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
   });
   const item = items.find(({ code }) => code === deciding?.application.item);
   return (
-    <Card title={t('authority.applications')}>
+    <Card title={t('sharing.applications')}>
       <Table
         rowKey="id"
         size="small"
@@ -38,7 +38,7 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
         dataSource={[...(applications.data ?? [])].sort(pendingFirst)}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         scroll={{ x: true }}
-        locale={{ emptyText: t('authority.applications_none') }}
+        locale={{ emptyText: t('sharing.applications_none') }}
       />
       {deciding && <DecisionDialog {...deciding} item={item} close={() => setDeciding(null)} />}
       {issued && <IssuedDialog issued={issued} close={() => setIssued(null)} />}
@@ -55,11 +55,11 @@ function IssuedDialog({ issued, close }: { issued: Issued; close(): void }) {
   const { t } = useTranslation();
   const { key, expires_ms, overlap_until_ms } = issued;
   const overlap =
-    overlap_until_ms === null ? '' : t('authority.key_overlap', { at: minuteOf(overlap_until_ms) });
+    overlap_until_ms === null ? '' : t('sharing.key_overlap', { at: minuteOf(overlap_until_ms) });
   return (
     <OnceDialog
-      title={t('authority.key_title', { day: dayOf(expires_ms) })}
-      label={`${t('authority.key_once')} ${overlap}`}
+      title={t('sharing.key_title', { day: dayOf(expires_ms) })}
+      label={`${t('sharing.key_once')} ${overlap}`}
       secrets={[key]}
       close={close}
     />
@@ -79,7 +79,7 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
   return [
     { title: '#', dataIndex: 'id', align: 'right' },
     {
-      title: t('authority.item'),
+      title: t('sharing.item'),
       className: 'wrap',
       width: 250,
       render: (_, { item, purpose }) => (
@@ -90,13 +90,13 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
       ),
     },
     {
-      title: t('authority.applicant'),
+      title: t('sharing.applicant'),
       className: 'wrap',
       width: 215,
       render: (_, { unit, applicant, device, created_ms }) => (
         <>
           {unitName(unit)}
-          {device && <div>{t('authority.device_is', { device })}</div>}
+          {device && <div>{t('sharing.device_is', { device })}</div>}
           <div className="muted">
             {applicant} · {minuteOf(created_ms)}
           </div>
@@ -104,25 +104,25 @@ function useColumns(items: readonly SharedItem[], acts: Acts): TableColumnsType<
       ),
     },
     {
-      title: t('authority.decision'),
+      title: t('sharing.decision'),
       className: 'wrap',
       width: 200,
       render: (_, application) => <DecisionCell application={application} />,
     },
     {
-      title: t('authority.api_key'),
+      title: t('sharing.api_key'),
       className: 'wrap',
       width: 220,
       render: (_, { key }) => key && <KeyCell access={key} />,
     },
     {
-      title: t('authority.used'),
+      title: t('sharing.used'),
       className: 'wrap',
       width: 190,
       render: (_, { key }) => key && <UseCell access={key} />,
     },
     {
-      title: t('authority.acts'),
+      title: t('common.acts'),
       fixed: 'right',
       render: (_, application) => <ApplicationActs application={application} {...acts} />,
     },

@@ -33,23 +33,23 @@ export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }
     );
   return (
     <FormDialog
-      title={`${t('authority.apply')} · ${item.name[language]}`}
-      okText={t('authority.apply')}
+      title={`${t('sharing.apply')} · ${item.name[language]}`}
+      okText={t('sharing.apply')}
       form={form}
       initial={{ unit: units[0]?.value }}
       save={apply}
       close={close}
     >
-      <Form.Item name="unit" label={t('authority.unit')} rules={[required]}>
+      <Form.Item name="unit" label={t('common.unit')} rules={[required]}>
         <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
-      <Form.Item name="device" label={t('authority.device')} extra={t('authority.device_hint')}>
+      <Form.Item name="device" label={t('sharing.device')} extra={t('sharing.device_hint')}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
       <Form.Item
         name="purpose"
-        label={t('authority.purpose')}
-        rules={[required, { min: 4, max: 500, message: t('authority.purpose_rule') }]}
+        label={t('sharing.purpose')}
+        rules={[required, { min: 4, max: 500, message: t('sharing.purpose_rule') }]}
       >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>

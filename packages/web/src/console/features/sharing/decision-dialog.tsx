@@ -32,7 +32,7 @@ export function DecisionDialog({ application, approve, item, close }: Props) {
   const rules = useSharingRules();
   const [form] = Form.useForm<Fields>();
   const required = useRequired();
-  const title = t(approve ? 'authority.approve' : 'authority.refuse');
+  const title = t(approve ? 'sharing.approve' : 'sharing.refuse');
   const decide = (fields: Fields) => {
     const params = { id: application.id };
     return act(() =>
@@ -63,8 +63,8 @@ export function DecisionDialog({ application, approve, item, close }: Props) {
       {approve && <Limits />}
       <Form.Item
         name="decision"
-        label={t('authority.decision')}
-        rules={approve ? [] : [required, { min: 2, message: t('account.required') }]}
+        label={t('sharing.decision')}
+        rules={approve ? [] : [required, { min: 2, message: t('common.required') }]}
       >
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
@@ -79,26 +79,26 @@ function Limits() {
   const reach = Form.useWatch<Fields['reach']>('reach');
   const reaches = (['unit', 'city', 'districts'] as const).map((value) => ({
     value,
-    label: t(`authority.key_reach.${value}`),
+    label: t(`sharing.key_reach.${value}`),
   }));
   return (
     <>
       <div className="form-row">
-        <Form.Item name="quota_per_day" label={t('authority.quota')} rules={rules}>
+        <Form.Item name="quota_per_day" label={t('sharing.quota')} rules={rules}>
           <InputNumber min={1} max={100_000_000} />
         </Form.Item>
-        <Form.Item name="quota_per_minute" label={t('authority.quota_minute')} rules={rules}>
+        <Form.Item name="quota_per_minute" label={t('sharing.quota_minute')} rules={rules}>
           <InputNumber min={1} max={100_000} />
         </Form.Item>
-        <Form.Item name="expires_days" label={t('authority.expires_days')} rules={rules}>
+        <Form.Item name="expires_days" label={t('sharing.expires_days')} rules={rules}>
           <InputNumber min={1} max={1_096} />
         </Form.Item>
       </div>
-      <Form.Item name="reach" label={t('authority.key_reach_label')}>
+      <Form.Item name="reach" label={t('sharing.key_reach_label')}>
         <Select options={reaches} />
       </Form.Item>
       {reach === 'districts' && (
-        <Form.Item name="districts" label={t('authority.area')} rules={rules}>
+        <Form.Item name="districts" label={t('common.area')} rules={rules}>
           <Select mode="multiple" options={districts} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>
       )}

@@ -26,10 +26,10 @@ export function SharingCards() {
   const rules = useSharingRules();
   return (
     <>
-      <Card title={t('authority.items')}>
+      <Card title={t('sharing.items')}>
         <p className="muted">
-          {t('authority.items_lead')}{' '}
-          {rules && t('authority.sharing_rules', { overlap: rules.overlap_days, days: rules.expires_days })}{' '}
+          {t('sharing.items_lead')}{' '}
+          {rules && t('sharing.sharing_rules', { overlap: rules.overlap_days, days: rules.expires_days })}{' '}
           {rules?.assumed && <Assumed source={rules.source} />}
         </p>
         <Table
@@ -56,7 +56,7 @@ function useColumns(apply: (item: SharedItem) => void): TableColumnsType<SharedI
   const mayApply = useMay('sharing:apply');
   const columns: TableColumnsType<SharedItem> = [
     {
-      title: t('authority.item'),
+      title: t('sharing.item'),
       render: (_, { name, summary }) => (
         <>
           <strong>{name[language]}</strong>
@@ -64,9 +64,9 @@ function useColumns(apply: (item: SharedItem) => void): TableColumnsType<SharedI
         </>
       ),
     },
-    { title: t('authority.owner'), render: (_, { owner }) => unitName(owner) },
+    { title: t('sharing.owner'), render: (_, { owner }) => unitName(owner) },
     {
-      title: t('authority.scopes'),
+      title: t('sharing.scopes'),
       render: (_, { scopes }) => (
         <Space size={[4, 4]} wrap>
           {scopes.map((scope) => (
@@ -76,7 +76,7 @@ function useColumns(apply: (item: SharedItem) => void): TableColumnsType<SharedI
       ),
     },
     {
-      title: t('authority.quota_default'),
+      title: t('sharing.quota_default'),
       align: 'right',
       render: (_, { quota_per_day, quota_per_minute }) =>
         `${grouped(quota_per_day)} / ${grouped(quota_per_minute)}`,
@@ -86,10 +86,10 @@ function useColumns(apply: (item: SharedItem) => void): TableColumnsType<SharedI
   return [
     ...columns,
     {
-      title: t('authority.acts'),
+      title: t('common.acts'),
       render: (_, item) => (
         <Button size="small" onClick={() => apply(item)}>
-          {t('authority.apply')}
+          {t('sharing.apply')}
         </Button>
       ),
     },

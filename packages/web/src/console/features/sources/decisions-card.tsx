@@ -1,65 +1,53 @@
 import type { TerminalDecisionRecord } from '@opentocc/contract';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Table, type TableColumnsType } from 'antd';
+import { Button, Popconfirm, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
-import { Card } from '../../card.tsx';
-import { useMay } from '../../session/session.ts';
-import { useAction } from '../../ui/use-action.ts';
+import { TerminalsCard, useTerminalAction } from './terminals-card.tsx';
 
 /** What was decided on terminals, and the way back. */
 export function DecisionsCard() {
   const { t } = useTranslation();
-  const may = useMay('sources:approve');
-  const act = useAction('terminal-decisions', 'terminals-pending', 'terminal-mismatches', 'sources');
-  const found = useQuery({
-    queryKey: ['terminal-decisions'],
-    queryFn: () => call('GET /api/v1/terminals/decisions'),
-    refetchInterval: 30_000,
-    enabled: may,
-  });
-  if (!may || !found.data?.length) return null;
+  const act = useTerminalAction();
   const columns: TableColumnsType<TerminalDecisionRecord> = [
-    { title: t('source.decided_at'), render: (_, { at_ms }) => minuteOf(at_ms) },
-    { title: t('source.decided_by'), dataIndex: 'actor' },
-    { title: t('source.decided_what'), render: (_, { kind }) => t(`source.decided.${kind}`) },
+    { title: t('sources.decided_at'), render: (_, { at_ms }) => minuteOf(at_ms) },
+    { title: t('sources.decided_by'), dataIndex: 'actor' },
+    { title: t('sources.decided_what'), render: (_, { kind }) => t(`sources.decided.${kind}`) },
     {
-      title: t('source.terminals'),
+      title: t('sources.terminals'),
       render: (_, { phone, plate, terminals }) =>
-        terminals > 1 ? t('source.and_more', { phone, number: terminals }) : `${phone}  ${plateOf(plate)}`,
+        terminals > 1 ? t('sources.and_more', { phone, number: terminals }) : `${phone}  ${plateOf(plate)}`,
     },
     {
-      title: t('source.undo'),
+      title: t('sources.undo'),
       render: (_, { id, can_undo, undone_ms }) =>
         undone_ms !== null ? (
-          <span className="muted">{t('source.undone', { time: minuteOf(undone_ms) })}</span>
+          <span className="muted">{t('sources.undone', { time: minuteOf(undone_ms) })}</span>
         ) : (
           <Popconfirm
-            title={t('source.undo')}
-            description={t('source.undo_text')}
+            title={t('sources.undo')}
+            description={t('sources.undo_text')}
             disabled={!can_undo}
             onConfirm={() =>
               act(() => call('POST /api/v1/terminals/decisions/:id/undoing', { params: { id } }))
             }
           >
             <Button size="small" disabled={!can_undo}>
-              {t('source.undo')}
+              {t('sources.undo')}
             </Button>
           </Popconfirm>
         ),
     },
   ];
   return (
-    <Card title={t('source.decisions')}>
-      <Table
-        rowKey="id"
-        size="small"
-        columns={columns}
-        dataSource={found.data}
-        pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: true }}
-      />
-    </Card>
+    <TerminalsCard
+      title={t('sources.decisions')}
+      list="terminal-decisions"
+      rowKey="id"
+      columns={columns}
+      every_ms={30_000}
+      page_size={8}
+      ask={() => call('GET /api/v1/terminals/decisions')}
+    />
   );
 }

@@ -26,7 +26,7 @@ export function FindingDetails({ finding, onSamples, onSettings }: Props) {
   return (
     <div className="finding-details">
       <p>
-        <b>{t('quality.advice')}</b> {advice[language]}
+        <b>{t('sources.quality.advice')}</b> {advice[language]}
       </p>
       {evidence.length > 0 && (
         <dl className="figures">
@@ -40,7 +40,7 @@ export function FindingDetails({ finding, onSamples, onSettings }: Props) {
       )}
       {examples.length > 0 && (
         <p>
-          <b>{t('quality.examples')}</b>{' '}
+          <b>{t('sources.quality.examples')}</b>{' '}
           {examples.map(({ vehicle, plate }) => plate ?? `#${vehicle}`).join('  ')}
         </p>
       )}
@@ -50,12 +50,12 @@ export function FindingDetails({ finding, onSamples, onSettings }: Props) {
             size="small"
             onClick={() => onSamples({ source, reason, from_ms: Math.max(since_ms, to_ms - KEPT_MS), to_ms })}
           >
-            {t('quality.show_samples')}: {t(`reject.${reason}`)}
+            {t('sources.quality.show_samples')}: {t(`reject.${reason}`)}
           </Button>
         )}
         {finding.kind === 'datum' && closed_ms === null && onSettings && (
           <Button size="small" type="primary" onClick={onSettings}>
-            {t('quality.correct_datum')}
+            {t('sources.quality.correct_datum')}
           </Button>
         )}
       </Space>

@@ -52,18 +52,18 @@ export function FindingsCard({ sources, onSamples, onSettings }: Props) {
   const tableOf = useFindingsTable(sources);
   return (
     <Card
-      title={t('quality.findings')}
+      title={t('sources.quality.findings')}
       extra={
         <>
           <ExportMenu name={`findings-${state}`} table={() => tableOf(rows ?? [], state)} />
           <Segmented
             size="small"
-            aria-label={t('quality.findings')}
+            aria-label={t('sources.quality.findings')}
             value={state}
             onChange={setState}
             options={[
-              { value: 'open', label: t('quality.open', { number: open.data?.length ?? 0 }) },
-              { value: 'closed', label: t('quality.closed') },
+              { value: 'open', label: t('sources.quality.open', { number: open.data?.length ?? 0 }) },
+              { value: 'closed', label: t('sources.quality.closed') },
             ]}
           />
         </>
@@ -78,7 +78,9 @@ export function FindingsCard({ sources, onSamples, onSettings }: Props) {
         columns={useColumns(sources, state, open.data ?? [])}
         dataSource={rows}
         pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t(state === 'open' ? 'quality.none_open' : 'quality.none_closed') }}
+        locale={{
+          emptyText: t(state === 'open' ? 'sources.quality.none_open' : 'sources.quality.none_closed'),
+        }}
         expandable={{
           expandRowByClick: true,
           expandedRowRender: (finding) => (
@@ -106,47 +108,47 @@ function useColumns(
     ageOf((closed_ms ?? Math.max(platformNow(), last_seen_ms)) - since_ms);
   return [
     {
-      title: t('quality.what'),
+      title: t('sources.quality.what'),
       className: 'wrap',
       render: (_, finding) => (
         <span className="finding-what">
           <b className={`severity severity-${finding.severity}`}>
-            {t(`quality.severity.${finding.severity}`)}
+            {t(`sources.quality.severity.${finding.severity}`)}
           </b>
           <span>
             {finding.title[language]}
             {state === 'open' && isConsequence(finding, open) && (
-              <small className="muted"> {t('quality.consequence')}</small>
+              <small className="muted"> {t('sources.quality.consequence')}</small>
             )}
           </span>
         </span>
       ),
     },
-    { title: t('source.source'), render: (_, { source }) => nameOf(source) },
-    { title: t('quality.since'), render: (_, { since_ms }) => minuteOf(since_ms) },
-    { title: t('quality.lasted'), align: 'right', render: (_, finding) => lasted(finding) },
+    { title: t('common.source'), render: (_, { source }) => nameOf(source) },
+    { title: t('sources.quality.since'), render: (_, { since_ms }) => minuteOf(since_ms) },
+    { title: t('sources.quality.lasted'), align: 'right', render: (_, finding) => lasted(finding) },
     ...(state === 'closed'
       ? [
           {
-            title: t('quality.ended'),
+            title: t('sources.quality.ended'),
             render: (_: unknown, { closed_ms }: QualityFinding) =>
               closed_ms === null ? fixed(null) : minuteOf(closed_ms),
           },
         ]
       : []),
     {
-      title: t('quality.vehicles'),
+      title: t('sources.quality.vehicles'),
       align: 'right',
       render: (_, { vehicles, vehicles_judged }) =>
         vehicles_judged > 0 ? `${vehicles} / ${vehicles_judged}` : fixed(null),
     },
     {
-      title: t('quality.certainty_title'),
-      render: (_, { certainty }) => t(`quality.certainty.${certainty}`),
+      title: t('sources.quality.certainty_title'),
+      render: (_, { certainty }) => t(`sources.quality.certainty.${certainty}`),
     },
     {
-      title: t('quality.concerned_title'),
-      render: (_, { concerned }) => t(`quality.concerned.${concerned}`),
+      title: t('sources.quality.concerned_title'),
+      render: (_, { concerned }) => t(`sources.quality.concerned.${concerned}`),
     },
   ];
 }

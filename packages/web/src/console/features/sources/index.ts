@@ -1,10 +1,26 @@
 import type { Feature } from '../../feature.ts';
-import { SourcesCard } from './sources-card.tsx';
+import { auditWords } from './audit-words.ts';
 
 /** Where data comes from, its terminals and its quality. */
 export const sources = {
   name: 'sources',
-  nav: [{ to: '/sources', label: (t) => t('nav.sources'), platform: 'base', authority: 'sources:read' }],
-  pages: [{ path: '/sources', load: () => import('./sources-page.tsx').then((m) => m.SourcesPage) }],
-  cards: [{ key: 'health', place: 'map-right', Card: SourcesCard }],
+  texts: () => import('./texts.ts').then((m) => m.texts),
+  nav: [
+    { to: '/sources', label: { zh: '数据源', en: 'Sources' }, platform: 'base', authority: 'sources:read' },
+  ],
+  pages: [
+    {
+      path: '/sources',
+      authority: 'sources:read',
+      load: () => import('./sources-page.tsx').then((m) => m.SourcesPage),
+    },
+  ],
+  cards: [
+    {
+      key: 'health',
+      place: 'map-right',
+      load: () => import('./sources-card.tsx').then((m) => m.SourcesCard),
+    },
+  ],
+  audit: auditWords,
 } as const satisfies Feature;

@@ -31,25 +31,25 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
   });
   if (!may) return null;
   const columns: TableColumnsType<PendingTerminal> = [
-    { title: t('source.phone'), dataIndex: 'phone' },
-    { title: t('source.plate'), dataIndex: 'plate' },
-    { title: t('source.maker'), dataIndex: 'maker' },
-    { title: t('source.model'), dataIndex: 'model' },
-    { title: t('source.protocol'), render: (_, { protocol }) => `JT/T 808-${protocol}` },
-    { title: t('source.address'), dataIndex: 'address' },
-    { title: t('source.attempts'), dataIndex: 'attempts', align: 'right' },
-    { title: t('source.first_seen'), render: (_, { first_seen_ms }) => minuteOf(first_seen_ms) },
-    { title: t('source.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
+    { title: t('sources.phone'), dataIndex: 'phone' },
+    { title: t('sources.plate'), dataIndex: 'plate' },
+    { title: t('sources.maker'), dataIndex: 'maker' },
+    { title: t('sources.model'), dataIndex: 'model' },
+    { title: t('sources.protocol'), render: (_, { protocol }) => `JT/T 808-${protocol}` },
+    { title: t('sources.address'), dataIndex: 'address' },
+    { title: t('sources.attempts'), dataIndex: 'attempts', align: 'right' },
+    { title: t('sources.first_seen'), render: (_, { first_seen_ms }) => minuteOf(first_seen_ms) },
+    { title: t('sources.last_seen'), render: (_, { last_seen_ms }) => minuteOf(last_seen_ms) },
     {
-      title: t('source.decision'),
+      title: t('sources.decision'),
       render: (_, terminal) => (
         <Space>
           <Button size="small" type="primary" onClick={() => setApproving(terminal)}>
-            {t('source.approve')}
+            {t('sources.approve')}
           </Button>
           <Popconfirm
-            title={t('source.refuse_title', { plate: terminal.plate })}
-            description={t('source.refuse_text')}
+            title={t('sources.refuse_title', { plate: terminal.plate })}
+            description={t('sources.refuse_text')}
             onConfirm={() =>
               decide(() =>
                 call('POST /api/v1/terminals/:phone/refusal', { params: { phone: terminal.phone } }),
@@ -57,7 +57,7 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
             }
           >
             <Button size="small" danger>
-              {t('source.refuse')}
+              {t('sources.refuse')}
             </Button>
           </Popconfirm>
         </Space>
@@ -72,16 +72,16 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
   };
   return (
     <Card
-      title={t('source.pending')}
+      title={t('sources.pending')}
       extra={
         <Popconfirm
-          title={t('source.refuse_many', { number: marked.length })}
-          description={t('source.refuse_text')}
+          title={t('sources.refuse_many', { number: marked.length })}
+          description={t('sources.refuse_text')}
           disabled={marked.length === 0}
           onConfirm={refuseMarked}
         >
           <Button size="small" danger disabled={marked.length === 0}>
-            {t('source.refuse_many', { number: marked.length })}
+            {t('sources.refuse_many', { number: marked.length })}
           </Button>
         </Popconfirm>
       }
@@ -99,7 +99,7 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
         dataSource={pending.data}
         loading={pending.isPending}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        locale={{ emptyText: t('source.none_pending') }}
+        locale={{ emptyText: t('sources.none_pending') }}
       />
       {approving && (
         <ApproveDialog
@@ -150,21 +150,21 @@ function ApproveDialog({ terminal, sources, decide, close }: DialogProps) {
   return (
     <Modal
       open
-      title={t('source.approve_title', { plate: terminal.plate })}
-      okText={t('source.approve')}
+      title={t('sources.approve_title', { plate: terminal.plate })}
+      okText={t('sources.approve')}
       onOk={approve}
       onCancel={close}
     >
       <Form form={form} layout="vertical" initialValues={{ vehicle_class: 'other' }}>
         <Form.Item
           name="source"
-          label={t('source.source')}
+          label={t('common.source')}
           rules={[{ required: true }]}
-          extra={sources.length === 0 && t('source.begin_text')}
+          extra={sources.length === 0 && t('sources.begin_text')}
         >
           <Select options={sources.map(({ id, name }) => ({ value: id, label: name[language] }))} />
         </Form.Item>
-        <Form.Item name="vehicle_class" label={t('source.vehicle_class')} rules={[{ required: true }]}>
+        <Form.Item name="vehicle_class" label={t('sources.vehicle_class')} rules={[{ required: true }]}>
           <Select
             options={VEHICLE_CLASS_NAMES.map((value) => ({ value, label: t(`vehicle_class.${value}`) }))}
           />

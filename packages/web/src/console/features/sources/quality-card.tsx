@@ -45,20 +45,20 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
   const daysTable = useDaysTable(sources);
   return (
     <>
-      <Card title={t('quality.trend')} extra={t('quality.assumed_limits')}>
+      <Card title={t('sources.quality.trend')} extra={t('sources.quality.assumed_limits')}>
         <Segmented
           className="metric-choice"
-          aria-label={t('quality.metric')}
+          aria-label={t('sources.quality.metric')}
           value={metric.key}
           onChange={(key) => setMetric(METRICS.find((one) => one.key === key) ?? METRICS[0])}
-          options={METRICS.map(({ key }) => ({ value: key, label: t(`quality.metrics.${key}`) }))}
+          options={METRICS.map(({ key }) => ({ value: key, label: t(`sources.quality.metrics.${key}`) }))}
         />
         {error && <p role="alert">{errorText(error)}</p>}
         <Spin spinning={compared.isPending || hours.isPending}>
           <div className="quality-columns">
             <section>
               <h3 className="card-sub card-sub-tools">
-                {t('quality.compare')}
+                {t('sources.quality.compare')}
                 <ExportMenu name="quality-sources" table={() => compared.data && daysTable(compared.data)} />
               </h3>
               <QualityCompare
@@ -72,13 +72,13 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
             </section>
             <section>
               <h3 className="card-sub card-sub-tools">
-                {name} · {t('quality.by_hour')}
+                {name} · {t('sources.quality.by_hour')}
                 <ExportMenu
                   name={`quality-${name}`}
                   table={() => hours.data && hoursTable(name, hours.data)}
                 />
               </h3>
-              {hours.data?.length === 0 && <p className="note">{t('quality.no_hours')}</p>}
+              {hours.data?.length === 0 && <p className="note">{t('sources.quality.no_hours')}</p>}
               <QualityHeat
                 metric={metric}
                 hours={hours.data ?? []}
@@ -86,7 +86,7 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
                 chosen_ms={hour_ms}
                 onChoose={setHour}
               />
-              <p className="muted hint">{t('quality.choose_hour')}</p>
+              <p className="muted hint">{t('sources.quality.choose_hour')}</p>
             </section>
           </div>
         </Spin>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, NO_VALUE, signed } from '../../../ui/format.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { GRADE_COLOURS } from '../../../ui/theme/palette.ts';
 import { figureOf, gradeOf, type Metric } from './metrics.ts';
 
 interface Props {
@@ -27,17 +27,17 @@ export function QualityCompare({ metric, sources, compared, days_ms, chosen, onC
     <table className="compare">
       <thead>
         <tr>
-          <th scope="col">{t('source.title')}</th>
+          <th scope="col">{t('sources.title')}</th>
           {days_ms.map((day_ms) => (
             <th key={day_ms} scope="col" className="compare-day">
               {dayOf(day_ms).slice(8)}
             </th>
           ))}
           <th scope="col" className="right">
-            {t('quality.average')}
+            {t('sources.quality.average')}
           </th>
           <th scope="col" className="right">
-            {t('quality.change')}
+            {t('sources.quality.change')}
           </th>
         </tr>
       </thead>
@@ -88,7 +88,7 @@ function DayBar({ metric, quality, day_ms }: DayProps) {
           aria-label={words}
           style={{
             height: `${barOf(metric, value)}%`,
-            background: BAND_COLOURS[theme][gradeOf(metric, value)],
+            background: GRADE_COLOURS[theme][gradeOf(metric, value)],
           }}
         />
       )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, hourMinuteOf, startOfDay_ms } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { BAND_COLOURS } from '../../../ui/theme/palette.ts';
+import { GRADE_COLOURS } from '../../../ui/theme/palette.ts';
 import { figureOf, gradeNames, gradeOf, type Metric } from './metrics.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,7 +47,7 @@ export function QualityHeat({ metric, hours, to_ms, chosen_ms, onChoose }: Props
         id={`quality-${hour_ms}`}
         type="button"
         className={`heat-cell${hour_ms === chosen_ms ? ' chosen' : ''}`}
-        style={value === null ? undefined : { background: BAND_COLOURS[theme][gradeOf(metric, value)] }}
+        style={value === null ? undefined : { background: GRADE_COLOURS[theme][gradeOf(metric, value)] }}
         title={label}
         aria-label={label}
         aria-pressed={hour_ms === chosen_ms}
@@ -85,7 +85,7 @@ function HeatLegend({ metric }: { metric: Metric }) {
     <p className="heat-legend muted">
       {gradeNames(metric).map((name, grade) => (
         <span key={name}>
-          <i style={{ background: BAND_COLOURS[theme][grade] }} aria-hidden="true" /> {name}
+          <i style={{ background: GRADE_COLOURS[theme][grade] }} aria-hidden="true" /> {name}
         </span>
       ))}
       <span>

@@ -22,19 +22,19 @@ interface Props {
 export function QualityHourCard({ source, figures, hour_ms, span, onSamples }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const when = hour_ms === null ? t('quality.whole_week') : minuteOf(hour_ms);
+  const when = hour_ms === null ? t('sources.quality.whole_week') : minuteOf(hour_ms);
   return (
-    <Card title={`${source.name[language]} · ${when}`} extra={t('quality.samples_hint')}>
+    <Card title={`${source.name[language]} · ${when}`} extra={t('sources.quality.samples_hint')}>
       {figures === undefined ? (
         <p className="muted">{t('common.no_value')}</p>
       ) : (
         <div className="quality-columns">
           <section>
-            <h3 className="card-sub">{t('quality.figures')}</h3>
+            <h3 className="card-sub">{t('sources.quality.figures')}</h3>
             <Figures figures={figures} />
           </section>
           <section>
-            <h3 className="card-sub">{t('quality.reasons')}</h3>
+            <h3 className="card-sub">{t('sources.quality.reasons')}</h3>
             <Reasons
               figures={figures}
               onOpen={(reason) => onSamples({ source: source.id, reason, from_ms: span[0], to_ms: span[1] })}
@@ -51,15 +51,18 @@ function Figures({ figures }: { figures: QualityFigures }) {
   const { shift, clocks_judged, clocks_wrong } = figures;
   const shares = METRICS.filter(({ key }) => key !== 'clocks_wrong').map((metric) => {
     const value = figureOf(metric, figures);
-    return [t(`quality.metrics.${metric.key}`), value === null ? NO_VALUE : metric.format(value)] as const;
+    return [
+      t(`sources.quality.metrics.${metric.key}`),
+      value === null ? NO_VALUE : metric.format(value),
+    ] as const;
   });
   const rows = [
     ...shares,
-    [t('source.delay'), `${delayOf(figures.delay_p50_s)} / ${delayOf(figures.delay_p95_s)} s`],
-    [t('quality.clocks'), clocks_judged > 0 ? `${clocks_wrong} / ${clocks_judged}` : NO_VALUE],
-    [t('quality.clock_offset'), offsetOf(figures.clock_offset_p50_s)],
-    [t('quality.shift'), shift ? shiftOf(shift) : NO_VALUE],
-    [t('source.accepted'), grouped(figures.accepted)],
+    [t('sources.delay'), `${delayOf(figures.delay_p50_s)} / ${delayOf(figures.delay_p95_s)} s`],
+    [t('sources.quality.clocks'), clocks_judged > 0 ? `${clocks_wrong} / ${clocks_judged}` : NO_VALUE],
+    [t('sources.quality.clock_offset'), offsetOf(figures.clock_offset_p50_s)],
+    [t('sources.quality.shift'), shift ? shiftOf(shift) : NO_VALUE],
+    [t('sources.accepted'), grouped(figures.accepted)],
   ] as const;
   return (
     <dl className="figures">
@@ -89,7 +92,7 @@ function Reasons({ figures, onOpen }: { figures: QualityFigures; onOpen(reason: 
   const { t } = useTranslation();
   const reasons = topRejects(figures);
   const total = reasons.reduce((sum, [, count]) => sum + count, 0) + figures.accepted;
-  if (reasons.length === 0) return <p className="muted">{t('source.no_rejects')}</p>;
+  if (reasons.length === 0) return <p className="muted">{t('sources.no_rejects')}</p>;
   return (
     <ul className="reasons">
       {reasons.map(([reason, count]) => (

@@ -13,9 +13,9 @@ const HOUR_MS = 3_600_000;
 function useFacts(): (object: string, window: string) => ExportTable['facts'] {
   const { t } = useTranslation();
   return (object, window) => [
-    [t('analysis.object'), `${object} · ${window}`],
-    [t('analysis.basis'), t('quality.assumed_limits')],
-    [t('analysis.exported'), minuteOf(platformNow())],
+    [t('export.object'), `${object} · ${window}`],
+    [t('export.basis'), t('sources.quality.assumed_limits')],
+    [t('export.exported'), minuteOf(platformNow())],
   ];
 }
 
@@ -28,26 +28,26 @@ export function useFindingsTable(
   const factsOf = useFacts();
   const nameOf = (id: number) => sources.find((source) => source.id === id)?.name[language] ?? String(id);
   return (findings, state) => ({
-    title: t('quality.findings'),
+    title: t('sources.quality.findings'),
     facts: factsOf(
-      state === 'open' ? t('quality.open', { number: findings.length }) : t('quality.closed'),
+      state === 'open' ? t('sources.quality.open', { number: findings.length }) : t('sources.quality.closed'),
       dayOf(platformNow()),
     ),
     columns: [
-      { title: t('quality.severity_title') },
-      { title: t('quality.what') },
-      { title: t('source.source') },
-      { title: t('quality.since') },
-      { title: t('quality.ended') },
-      { title: `${t('quality.lasted')} (h)`, digits: 1 },
-      { title: t('quality.vehicles'), digits: 0 },
-      { title: t('quality.vehicles_judged'), digits: 0 },
-      { title: t('quality.certainty_title') },
-      { title: t('quality.concerned_title') },
-      { title: t('quality.advice') },
+      { title: t('sources.quality.severity_title') },
+      { title: t('sources.quality.what') },
+      { title: t('common.source') },
+      { title: t('sources.quality.since') },
+      { title: t('sources.quality.ended') },
+      { title: `${t('sources.quality.lasted')} (h)`, digits: 1 },
+      { title: t('sources.quality.vehicles'), digits: 0 },
+      { title: t('sources.quality.vehicles_judged'), digits: 0 },
+      { title: t('sources.quality.certainty_title') },
+      { title: t('sources.quality.concerned_title') },
+      { title: t('sources.quality.advice') },
     ],
     rows: findings.map((finding) => [
-      t(`quality.severity.${finding.severity}`),
+      t(`sources.quality.severity.${finding.severity}`),
       finding.title[language],
       nameOf(finding.source),
       minuteOf(finding.since_ms),
@@ -55,8 +55,8 @@ export function useFindingsTable(
       ((finding.closed_ms ?? platformNow()) - finding.since_ms) / HOUR_MS,
       finding.vehicles,
       finding.vehicles_judged,
-      t(`quality.certainty.${finding.certainty}`),
-      t(`quality.concerned.${finding.concerned}`),
+      t(`sources.quality.certainty.${finding.certainty}`),
+      t(`sources.quality.concerned.${finding.concerned}`),
       finding.advice[language],
     ]),
   });
@@ -65,7 +65,7 @@ export function useFindingsTable(
 function useMetricColumns() {
   const { t } = useTranslation();
   return METRICS.map(({ key }) => ({
-    title: `${t(`quality.metrics.${key}`)}${key === 'position_error_m' ? ' (m)' : ''}`,
+    title: `${t(`sources.quality.metrics.${key}`)}${key === 'position_error_m' ? ' (m)' : ''}`,
     digits: key === 'position_error_m' ? 1 : 4,
   }));
 }
@@ -76,13 +76,13 @@ export function useHoursTable(): (name: string, hours: readonly QualityHour[]) =
   const factsOf = useFacts();
   const metrics = useMetricColumns();
   return (name, hours) => ({
-    title: `${name} · ${t('quality.by_hour')}`,
+    title: `${name} · ${t('sources.quality.by_hour')}`,
     facts: factsOf(name, spanOf(hours.map(({ hour_ms }) => hour_ms))),
     columns: [
-      { title: t('index.day') },
-      { title: t('source.hour') },
+      { title: t('common.day') },
+      { title: t('common.hour') },
       ...metrics,
-      { title: t('source.accepted'), digits: 0 },
+      { title: t('sources.accepted'), digits: 0 },
     ],
     rows: hours.map((hour) => [
       dayOf(hour.hour_ms),
@@ -102,16 +102,16 @@ export function useDaysTable(
   const factsOf = useFacts();
   const metrics = useMetricColumns();
   return (compared) => ({
-    title: t('quality.compare'),
+    title: t('sources.quality.compare'),
     facts: factsOf(
-      t('quality.compare'),
+      t('sources.quality.compare'),
       spanOf(compared.flatMap(({ days }) => days.map(({ day_ms }) => day_ms))),
     ),
     columns: [
-      { title: t('source.title') },
-      { title: t('index.day') },
+      { title: t('sources.title') },
+      { title: t('common.day') },
       ...metrics,
-      { title: t('source.accepted'), digits: 0 },
+      { title: t('sources.accepted'), digits: 0 },
     ],
     rows: sources.flatMap(({ id, name }) =>
       (compared.find(({ source }) => source === id)?.days ?? []).map(({ day_ms, figures }) => [

@@ -50,20 +50,20 @@ export function RosterDialog({ sources, close }: Props) {
     <Modal
       open
       width={860}
-      title={t('source.roster')}
+      title={t('sources.roster')}
       okText={
-        outcome?.applied ? t('common.close') : t('source.roster_take', { number: outcome?.good_rows ?? 0 })
+        outcome?.applied ? t('common.close') : t('sources.roster_take', { number: outcome?.good_rows ?? 0 })
       }
       okButtonProps={{ disabled: !ready && !outcome?.applied }}
       cancelButtonProps={{ hidden: outcome?.applied }}
       onOk={outcome?.applied ? close : take}
       onCancel={close}
     >
-      <p className="muted">{t('source.roster_hint')}</p>
+      <p className="muted">{t('sources.roster_hint')}</p>
       <Form layout="vertical" className="roster-form">
-        <Form.Item label={t('source.roster_source')}>
+        <Form.Item label={t('sources.roster_source')}>
           <Select
-            aria-label={t('source.roster_source')}
+            aria-label={t('sources.roster_source')}
             value={source}
             onChange={(id) => {
               setSource(id);
@@ -72,9 +72,9 @@ export function RosterDialog({ sources, close }: Props) {
             options={sources.map(({ id, name }) => ({ value: id, label: name[language] }))}
           />
         </Form.Item>
-        <Form.Item label={t('source.roster_class')}>
+        <Form.Item label={t('sources.roster_class')}>
           <Select
-            aria-label={t('source.roster_class')}
+            aria-label={t('sources.roster_class')}
             value={vehicle_class}
             onChange={(one) => {
               setClass(one);
@@ -83,9 +83,9 @@ export function RosterDialog({ sources, close }: Props) {
             options={VEHICLE_CLASS_NAMES.map((value) => ({ value, label: t(`vehicle_class.${value}`) }))}
           />
         </Form.Item>
-        <Form.Item label={t('source.roster_file')}>
+        <Form.Item label={t('sources.roster_file')}>
           <Space wrap>
-            <Button onClick={() => chooser.current?.click()}>{t('source.roster_choose')}</Button>
+            <Button onClick={() => chooser.current?.click()}>{t('sources.roster_choose')}</Button>
             <span className="muted">{upload?.file}</span>
           </Space>
           <input
@@ -93,7 +93,7 @@ export function RosterDialog({ sources, close }: Props) {
             key={upload ? 'chosen' : 'none'}
             hidden
             type="file"
-            aria-label={t('source.roster_file')}
+            aria-label={t('sources.roster_file')}
             accept=".csv,.xlsx,text/csv"
             onChange={async (event) => {
               const read = await readUpload(event);
@@ -127,7 +127,7 @@ function Outcome({ outcome }: { outcome: RosterOutcome }) {
       <Alert
         type={bad_rows > 0 ? 'warning' : applied ? 'success' : 'info'}
         showIcon
-        title={t(applied ? 'source.roster_taken' : 'source.roster_seen', {
+        title={t(applied ? 'sources.roster_taken' : 'sources.roster_seen', {
           good: outcome.good_rows,
           bad: bad_rows,
           added: outcome.added,
@@ -135,7 +135,7 @@ function Outcome({ outcome }: { outcome: RosterOutcome }) {
           unchanged: outcome.unchanged,
         })}
         description={
-          ignored.length > 0 && t('source.roster_ignored', { names: ignored.join(t('common.comma')) })
+          ignored.length > 0 && t('sources.roster_ignored', { names: ignored.join(t('common.comma')) })
         }
       />
       {problems.length > 0 && (
@@ -145,9 +145,9 @@ function Outcome({ outcome }: { outcome: RosterOutcome }) {
           dataSource={problems}
           pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
           columns={[
-            { title: t('source.roster_row'), dataIndex: 'row', align: 'right', width: 70 },
-            { title: t('source.roster_column'), render: (_, { heading, column }) => heading || column },
-            { title: t('source.roster_problem'), dataIndex: 'message', className: 'wrap' },
+            { title: t('sources.roster_row'), dataIndex: 'row', align: 'right', width: 70 },
+            { title: t('sources.roster_column'), render: (_, { heading, column }) => heading || column },
+            { title: t('sources.roster_problem'), dataIndex: 'message', className: 'wrap' },
           ]}
         />
       )}
@@ -158,13 +158,13 @@ function Outcome({ outcome }: { outcome: RosterOutcome }) {
           dataSource={changes}
           pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
           columns={[
-            { title: t('source.roster_row'), dataIndex: 'row', align: 'right', width: 70 },
-            { title: t('source.roster_change'), render: (_, { kind }) => t(`source.roster_kind.${kind}`) },
+            { title: t('sources.roster_row'), dataIndex: 'row', align: 'right', width: 70 },
+            { title: t('sources.roster_change'), render: (_, { kind }) => t(`sources.roster_kind.${kind}`) },
             {
-              title: t('source.was'),
+              title: t('sources.was'),
               render: (_, { before }) => before && `${before.phone}  ${plateOf(before.plate)}`,
             },
-            { title: t('source.becomes'), render: (_, { phone, plate }) => `${phone}  ${plateOf(plate)}` },
+            { title: t('sources.becomes'), render: (_, { phone, plate }) => `${phone}  ${plateOf(plate)}` },
           ]}
         />
       )}

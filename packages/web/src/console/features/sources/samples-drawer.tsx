@@ -26,10 +26,10 @@ export function SamplesDrawer({ choice, source, onClose }: Props) {
       size={1120}
       rootClassName="samples"
       onClose={onClose}
-      title={`${t('quality.samples')} · ${source?.name[language] ?? choice.source} · ${t(`reject.${choice.reason}`)}`}
+      title={`${t('sources.quality.samples')} · ${source?.name[language] ?? choice.source} · ${t(`reject.${choice.reason}`)}`}
     >
       <p className="muted hint">
-        {span} · {t('quality.samples_hint')} · {source?.datum}
+        {span} · {t('sources.quality.samples_hint')} · {source?.datum}
       </p>
       {samples.error && <p role="alert">{errorText(samples.error)}</p>}
       <Table
@@ -39,7 +39,7 @@ export function SamplesDrawer({ choice, source, onClose }: Props) {
         columns={useColumns()}
         dataSource={samples.data}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('quality.no_samples') }}
+        locale={{ emptyText: t('sources.quality.no_samples') }}
         scroll={{ x: true }}
       />
     </Drawer>
@@ -52,25 +52,28 @@ function useColumns(): TableColumnsType<RejectedSample> {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   return [
-    { title: t('quality.received_at'), render: (_, { received_ms }) => instant(received_ms) },
+    { title: t('fix.received_at'), render: (_, { received_ms }) => instant(received_ms) },
     {
-      title: t('quality.stated_at'),
+      title: t('fix.stated_at'),
       render: (_, { at_ms }) => (at_ms === null ? NO_VALUE : instant(at_ms)),
     },
     {
-      title: t('quality.who'),
+      title: t('sources.quality.who'),
       render: (_, { plate, terminal, vehicle }) => plate ?? terminal ?? (vehicle ? `#${vehicle}` : NO_VALUE),
     },
     {
-      title: t('quality.place'),
+      title: t('sources.quality.place'),
       render: (_, { lon, lat }) => `${fixed(lon, 6)}, ${fixed(lat, 6)}`,
     },
     {
-      title: t('quality.speed_course'),
+      title: t('sources.quality.speed_course'),
       align: 'right',
       render: (_, { speed_kmh, course_deg }) => `${fixed(speed_kmh, 1)} km/h / ${fixed(course_deg)}°`,
     },
-    { title: t('quality.why'), className: 'wrap', render: (_, { why }) => why?.[language] ?? NO_VALUE },
-    { title: t('quality.kept'), render: (_, { newest }) => t(newest ? 'quality.newest' : 'quality.fair') },
+    { title: t('fix.why'), className: 'wrap', render: (_, { why }) => why?.[language] ?? NO_VALUE },
+    {
+      title: t('sources.quality.kept'),
+      render: (_, { newest }) => t(newest ? 'sources.quality.newest' : 'sources.quality.fair'),
+    },
   ];
 }

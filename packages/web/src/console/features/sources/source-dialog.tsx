@@ -1,21 +1,20 @@
 import type { SourceDraft } from '@opentocc/contract';
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { DATUMS } from './source-settings.tsx';
+import { SourceFields } from './source-fields.tsx';
 
 /** Makes a source: who delivers data, by what datum and how often. */
 export function SourceDialog({ close }: { close(): void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<SourceDraft>();
   const act = useAction('sources');
-  const required = [{ required: true, whitespace: true }];
   return (
     <FormDialog
-      title={t('source.add')}
-      okText={t('source.add')}
+      title={t('sources.add')}
+      okText={t('sources.add')}
       form={form}
       initial={{ datum: 'WGS-84', report_interval_s: 30 }}
       save={(fields) => act(() => call('POST /api/v1/sources', { body: fields }))}
@@ -23,27 +22,13 @@ export function SourceDialog({ close }: { close(): void }) {
     >
       <Form.Item
         name="code"
-        label={t('source.code')}
-        extra={t('source.code_hint')}
-        rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9-]{0,39}$/, message: t('source.code_hint') }]}
+        label={t('sources.code')}
+        extra={t('sources.code_hint')}
+        rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9-]{0,39}$/, message: t('sources.code_hint') }]}
       >
         <Input maxLength={40} />
       </Form.Item>
-      <Form.Item name={['name', 'zh']} label={t('source.name_zh')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name={['name', 'en']} label={t('source.name_en')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="owner" label={t('source.owner')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="datum" label={t('source.datum')}>
-        <Select options={DATUMS.map((value) => ({ value, label: value }))} />
-      </Form.Item>
-      <Form.Item name="report_interval_s" label={t('source.interval')} rules={[{ required: true }]}>
-        <InputNumber min={1} max={3600} precision={0} suffix="s" style={{ width: '100%' }} />
-      </Form.Item>
+      <SourceFields />
     </FormDialog>
   );
 }

@@ -1,12 +1,11 @@
 import type { SourceHealth, SourceSettings } from '@opentocc/contract';
-import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select } from 'antd';
+import { Button, Form, InputNumber, Modal, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useAction } from '../../ui/use-action.ts';
-
-export const DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly SourceHealth['datum'][];
+import { SourceFields } from './source-fields.tsx';
 
 interface Props {
   readonly source: SourceHealth;
@@ -27,7 +26,6 @@ export function SourceSettingsDialog({ source, close }: Props) {
     close();
   };
   const { name, owner, datum, report_interval_s, quota_per_s } = source;
-  const required = [{ required: true, whitespace: true }];
   const retire = async () => {
     const params = { id: source.id };
     await act(() =>
@@ -40,7 +38,7 @@ export function SourceSettingsDialog({ source, close }: Props) {
   return (
     <Modal
       open
-      title={t('source.settings_of', { name: source.name[language] })}
+      title={t('sources.settings_of', { name: source.name[language] })}
       okText={t('common.ok')}
       cancelText={t('common.cancel')}
       onOk={save}
@@ -51,31 +49,17 @@ export function SourceSettingsDialog({ source, close }: Props) {
         layout="vertical"
         initialValues={{ name, owner, datum, report_interval_s, quota_per_s }}
       >
-        <Form.Item name={['name', 'zh']} label={t('source.name_zh')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name={['name', 'en']} label={t('source.name_en')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="owner" label={t('source.owner')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="datum" label={t('source.datum')} extra={t('source.datum_hint')}>
-          <Select options={DATUMS.map((value) => ({ value, label: value }))} />
-        </Form.Item>
-        <Form.Item name="report_interval_s" label={t('source.interval')} rules={[{ required: true }]}>
-          <InputNumber min={1} max={3600} precision={0} suffix="s" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="quota_per_s" label={t('source.quota')} extra={t('source.quota_hint')}>
+        <SourceFields datum_hint={t('sources.datum_hint')} />
+        <Form.Item name="quota_per_s" label={t('sources.quota')} extra={t('sources.quota_hint')}>
           <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} />
         </Form.Item>
       </Form>
       {source.retired_ms === null ? (
-        <Popconfirm title={t('source.retire')} description={t('source.retire_text')} onConfirm={retire}>
-          <Button danger>{t('source.retire')}</Button>
+        <Popconfirm title={t('sources.retire')} description={t('sources.retire_text')} onConfirm={retire}>
+          <Button danger>{t('sources.retire')}</Button>
         </Popconfirm>
       ) : (
-        <Button onClick={retire}>{t('source.restore')}</Button>
+        <Button onClick={retire}>{t('sources.restore')}</Button>
       )}
     </Modal>
   );

@@ -6,16 +6,17 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import './sources-card.css';
 
 /** Whether the data behind the map arrives, and what is wrong with it. */
 export function SourcesCard() {
   const { t } = useTranslation();
   const sources = useSources().data?.filter(isInUse);
   return (
-    <Card title={t('source.health')} extra={<Link to="/sources">{t('source.last5')}</Link>}>
+    <Card title={t('sources.health')} extra={<Link to="/sources">{t('sources.last5')}</Link>}>
       {sources?.length === 0 && (
         <p className="muted">
-          {t('source.none')} <Link to="/sources">{t('source.none_begin')}</Link>
+          {t('sources.none')} <Link to="/sources">{t('sources.none_begin')}</Link>
         </p>
       )}
       <ul className="sources">
@@ -37,19 +38,19 @@ function Source({ source }: { source: SourceHealth }) {
           <i className="lamp" aria-hidden="true" />
           <strong>{source.name[language]}</strong>
         </span>
-        <span className="muted">{t(`source.state.${source.state}`)}</span>
+        <span className="muted">{t(`sources.state.${source.state}`)}</span>
       </p>
       <p className="source-figures">
         <span>
           <b>{grouped(source.online)}</b>
           <small className="muted">
             {' '}
-            / {grouped(source.terminals)} {t('source.online')}
+            / {grouped(source.terminals)} {t('sources.online')}
           </small>
         </span>
         <span>
           <b>{fixed(source.fixes_per_s, 0)}</b>
-          <small className="muted"> {t('source.rate')}</small>
+          <small className="muted"> {t('sources.rate')}</small>
         </span>
         <span>
           <b>{delayOf(source.delay_p50_s)}</b>
@@ -73,11 +74,11 @@ function Rejects({ source }: { source: SourceHealth }) {
   const { t } = useTranslation();
   const reasons = topRejects(source);
   const total = reasons.reduce((sum, [, count]) => sum + count, 0);
-  if (total === 0) return <p className="muted">{t('source.no_rejects')}</p>;
+  if (total === 0) return <p className="muted">{t('sources.no_rejects')}</p>;
   return (
     <p className="source-rejects">
       <span>
-        {t('source.rejected')} {grouped(total)}
+        {t('sources.rejected')} {grouped(total)}
         <small className="muted"> ({fixed((100 * total) / (total + source.accepted), 1)}%)</small>
       </span>
       {reasons.slice(0, 3).map(([reason, count]) => (

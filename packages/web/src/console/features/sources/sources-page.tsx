@@ -21,6 +21,7 @@ import { SourceDialog } from './source-dialog.tsx';
 import { SourceSettingsDialog } from './source-settings.tsx';
 import { delayOf, isInUse, topRejects } from './sources-card.tsx';
 import './quality.css';
+import './sources-card.css';
 
 /** Senders that no source is known for; it belongs to the system. */
 const UNKNOWN_SOURCE = 0;
@@ -42,32 +43,32 @@ export function SourcesPage() {
   return (
     <div className="page sources-page">
       <div className="page-head">
-        <h1>{t('source.title')}</h1>
+        <h1>{t('sources.title')}</h1>
         {may && (
           <Space>
             <Button disabled={own.length === 0} onClick={() => setOpened('roster')}>
-              {t('source.roster')}
+              {t('sources.roster')}
             </Button>
             <Button type="primary" onClick={() => setOpened('source')}>
-              {t('source.add')}
+              {t('sources.add')}
             </Button>
           </Space>
         )}
       </div>
       {sources.error && <p role="alert">{errorText(sources.error)}</p>}
       {sources.data && own.length === 0 && (
-        <Card title={t('source.begin')}>
-          <Empty description={t('source.begin_text')}>
+        <Card title={t('sources.begin')}>
+          <Empty description={t('sources.begin_text')}>
             {may && (
               <Button type="primary" onClick={() => setOpened('source')}>
-                {t('source.add')}
+                {t('sources.add')}
               </Button>
             )}
           </Empty>
         </Card>
       )}
       <FindingsCard sources={known} onSamples={setSamples} onSettings={may ? setEditing : undefined} />
-      <Card title={t('source.health')} extra={t('source.last5')}>
+      <Card title={t('sources.health')} extra={t('sources.last5')}>
         <Table
           rowKey="id"
           size="small"
@@ -126,7 +127,7 @@ function useColumns(
       .join(' · ');
   return [
     {
-      title: t('source.title'),
+      title: t('sources.title'),
       render: (_, source) => (
         <button type="button" className="link-button" onClick={() => choose(source.id)}>
           {source.name[language]}
@@ -134,43 +135,43 @@ function useColumns(
       ),
     },
     {
-      title: t('source.status'),
+      title: t('sources.status'),
       render: (_, source) => (
         <span className={`live-word source-${source.state}`}>
           <i className="lamp" aria-hidden="true" />
-          {source.retired_ms === null ? t(`source.state.${source.state}`) : t('source.retired')}
+          {source.retired_ms === null ? t(`sources.state.${source.state}`) : t('sources.retired')}
         </span>
       ),
     },
-    { title: t('source.owner'), dataIndex: 'owner' },
-    { title: t('source.protocol'), dataIndex: 'protocol' },
-    { title: t('source.datum'), dataIndex: 'datum' },
+    { title: t('sources.owner'), dataIndex: 'owner' },
+    { title: t('sources.protocol'), dataIndex: 'protocol' },
+    { title: t('sources.datum'), dataIndex: 'datum' },
     {
-      title: `${t('source.online')} / ${t('source.terminals')}`,
+      title: `${t('sources.online')} / ${t('sources.terminals')}`,
       align: 'right',
       render: (_, source) => `${grouped(source.online)} / ${grouped(source.terminals)}`,
     },
-    { title: t('source.rate'), align: 'right', render: (_, source) => fixed(source.fixes_per_s, 1) },
-    { title: t('source.delay'), align: 'right', render: (_, source) => delay(source) },
-    { title: t('source.accepted'), align: 'right', render: (_, source) => grouped(source.accepted) },
+    { title: t('sources.rate'), align: 'right', render: (_, source) => fixed(source.fixes_per_s, 1) },
+    { title: t('sources.delay'), align: 'right', render: (_, source) => delay(source) },
+    { title: t('sources.accepted'), align: 'right', render: (_, source) => grouped(source.accepted) },
     {
-      title: t('source.rejected'),
+      title: t('sources.rejected'),
       className: 'wrap',
       minWidth: 220,
-      render: (_, source) => rejects(source) || t('source.no_rejects'),
+      render: (_, source) => rejects(source) || t('sources.no_rejects'),
     },
     {
-      title: t('source.last_fix'),
+      title: t('sources.last_fix'),
       render: (_, source) => (source.last_fix_ms === null ? fixed(null) : minuteOf(source.last_fix_ms)),
     },
     ...(edit
       ? [
           {
-            title: t('source.agreed'),
+            title: t('sources.agreed'),
             render: (_: unknown, { id }: SourceHealth) =>
               id !== UNKNOWN_SOURCE && (
                 <button type="button" className="link-button" onClick={() => edit(id)}>
-                  {t('source.settings')}
+                  {t('sources.settings')}
                 </button>
               ),
           },

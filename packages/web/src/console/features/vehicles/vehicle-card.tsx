@@ -12,19 +12,21 @@ import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useErrorText } from '../../error-text.ts';
-import { choose, mapStore, traceStore } from '../../map/map-model.ts';
+import { choose, mapStore } from '../../map/map-model.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { traceStore } from './trace-store.ts';
+import './vehicles.css';
 
 /** One vehicle: who it is, where it is, where it was. */
-export function VehicleCard({ vehicle }: { vehicle: number }) {
+export function VehicleCard({ id: vehicle }: { id: number }) {
   const { t } = useTranslation();
   const { data, error } = useVehicle(vehicle);
   const errorText = useErrorText();
   return (
     <Card
-      title={data ? <Plate vehicle={data} /> : t('vehicle.title')}
+      title={data ? <Plate vehicle={data} /> : t('vehicles.title')}
       extra={data && t(`vehicle_class.${data.class}`)}
       onClose={() => choose(null)}
       className="card-choice"
@@ -60,14 +62,14 @@ function Facts({ vehicle }: { vehicle: Vehicle }) {
   return (
     <dl className="facts facts-row">
       <Fact
-        name={vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
-        value={last_ms === null ? t('vehicle.never') : shortTimeOf(last_ms, now_ms)}
-        unit={last_ms === null ? undefined : t('vehicle.ago', { age: ageOf(now_ms - last_ms) })}
+        name={vehicle.online ? t('vehicles.online') : t('vehicles.offline')}
+        value={last_ms === null ? t('vehicles.never') : shortTimeOf(last_ms, now_ms)}
+        unit={last_ms === null ? undefined : t('vehicles.ago', { age: ageOf(now_ms - last_ms) })}
       />
       <Fact name={t('link.speed')} value={fixed(vehicle.speed_kmh)} unit="km/h" />
-      <Fact name={t('source.source')} value={source?.name[language] ?? String(vehicle.source)} />
+      <Fact name={t('common.source')} value={source?.name[language] ?? String(vehicle.source)} />
       <Fact
-        name={t('vehicle.protocol')}
+        name={t('vehicles.protocol')}
         value={vehicle.protocol ? `JT/T 808-${vehicle.protocol}` : fixed(null)}
       />
     </dl>
@@ -90,26 +92,26 @@ function TraceButton({ vehicle }: { vehicle: number }) {
         params: { id: vehicle },
         query: { from_ms: end_ms - HOUR_MS, to_ms: end_ms },
       });
-      traceStore.set(found);
+      traceStore.set({ vehicle, trace: found });
       if (found.points.length > 1) mapStore.get()?.flyTo(found.points.map(({ lon, lat }) => [lon, lat]));
       return found;
     },
     enabled: to_ms !== null,
   });
-  if (!may) return <p className="muted hint">{t('vehicle.not_permitted')}</p>;
+  if (!may) return <p className="muted hint">{t('vehicles.not_permitted')}</p>;
   return (
     <div className="trace">
       <Button loading={trace.isFetching} onClick={() => setTo(platformNow())}>
-        {t('vehicle.trace')}
+        {t('vehicles.trace')}
       </Button>
       {trace.error && <p role="alert">{errorText(trace.error)}</p>}
       {trace.data && (
         <span className="muted">
           {trace.data.points.length === 0
-            ? t('vehicle.no_trace')
-            : t('vehicle.trace_shown', { number: trace.data.points.length })}
-          {trace.data.truncated && ` · ${t('vehicle.truncated')}`}
-          {trace.data.left_out.length > 0 && ` · ${t('vehicle.left_out')}`}
+            ? t('vehicles.no_trace')
+            : t('vehicles.trace_shown', { number: trace.data.points.length })}
+          {trace.data.truncated && ` · ${t('vehicles.truncated')}`}
+          {trace.data.left_out.length > 0 && ` · ${t('vehicles.left_out')}`}
         </span>
       )}
     </div>

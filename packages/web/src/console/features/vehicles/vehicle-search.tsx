@@ -8,6 +8,7 @@ import { callUntil } from '../../../ui/api.ts';
 import { ageOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { choose, mapStore } from '../../map/map-model.ts';
+import './vehicles.css';
 
 const SHOWN = 12;
 
@@ -43,11 +44,11 @@ export function VehicleSearch() {
               }))
             : []
         }
-        notFoundContent={query.length >= 2 && found.data ? t('vehicle.no_match') : null}
+        notFoundContent={query.length >= 2 && found.data ? t('vehicles.no_match') : null}
       >
         <Input.Search
-          aria-label={t('vehicle.search')}
-          placeholder={t('vehicle.placeholder')}
+          aria-label={t('vehicles.search')}
+          placeholder={t('vehicles.placeholder')}
           loading={found.isFetching}
           allowClear
         />
@@ -64,10 +65,10 @@ function Option({ vehicle, now_ms }: { vehicle: Vehicle; now_ms: number }) {
       <strong>{vehicle.plate}</strong>
       <span className="muted">{t(`vehicle_class.${vehicle.class}`)}</span>
       <span className={vehicle.online ? 'good' : 'muted'}>
-        {vehicle.online ? t('vehicle.online') : t('vehicle.offline')}
+        {vehicle.online ? t('vehicles.online') : t('vehicles.offline')}
       </span>
       <span className="muted">
-        {last_ms === null ? t('vehicle.never') : t('vehicle.ago', { age: ageOf(now_ms - last_ms) })}
+        {last_ms === null ? t('vehicles.never') : t('vehicles.ago', { age: ageOf(now_ms - last_ms) })}
       </span>
     </span>
   );

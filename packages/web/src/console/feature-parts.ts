@@ -1,0 +1,30 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { addTexts } from '../ui/i18n/index.ts';
+import type { Feature } from './feature.ts';
+
+const added = new Map<string, Promise<void>>();
+
+/** Adds the texts of a feature, once. What could not be fetched is fetched again the next time. */
+function ensureTexts({ name, texts }: Feature): Promise<void> {
+  const known = added.get(name);
+  if (known || !texts) return known ?? Promise.resolve();
+  const adding = texts().then((loaded) => addTexts(name, loaded));
+  added.set(name, adding);
+  adding.catch(() => added.delete(name));
+  return adding;
+}
+
+/** A part of a feature together with its words. */
+export async function loadPart<P>(
+  feature: Feature,
+  load: () => Promise<ComponentType<P>>,
+): Promise<ComponentType<P>> {
+  const [Part] = await Promise.all([load(), ensureTexts(feature)]);
+  return Part;
+}
+
+/** {@link loadPart} as a component that loads when it is first drawn. */
+export const lazyPart = <P>(
+  feature: Feature,
+  load: () => Promise<ComponentType<P>>,
+): LazyExoticComponent<ComponentType<P>> => lazy(async () => ({ default: await loadPart(feature, load) }));

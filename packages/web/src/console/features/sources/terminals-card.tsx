@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Table, type TableColumnsType } from 'antd';
+import { Card } from '../../card.tsx';
+import { useMay } from '../../session/session.ts';
+import { useAction } from '../../ui/use-action.ts';
+
+/** What a decision on terminals changes. */
+const CHANGED = ['terminal-decisions', 'terminal-mismatches', 'terminals-pending', 'sources'];
+
+/** Does something with terminals and has all lists of them asked for again. */
+export const useTerminalAction = () => useAction(...CHANGED);
+
+interface Props<T extends object> {
+  readonly title: string;
+  /** Also names the query. */
+  readonly list: string;
+  readonly rowKey: keyof T & string;
+  readonly columns: TableColumnsType<T>;
+  readonly every_ms: number;
+  readonly page_size: number;
+  ask(): Promise<T[]>;
+}
+
+/** A list of terminals for who decides on them; absent while it is empty. */
+export function TerminalsCard<T extends object>(props: Props<T>) {
+  const { title, list, rowKey, columns, every_ms, page_size, ask } = props;
+  const may = useMay('sources:approve');
+  const found = useQuery({ queryKey: [list], queryFn: ask, refetchInterval: every_ms, enabled: may });
+  if (!may || !found.data?.length) return null;
+  return (
+    <Card title={title}>
+      <Table
+        rowKey={rowKey}
+        size="small"
+        columns={columns}
+        dataSource={found.data}
+        pagination={{ pageSize: page_size, hideOnSinglePage: true, showSizeChanger: false }}
+        scroll={{ x: true }}
+      />
+    </Card>
+  );
+}

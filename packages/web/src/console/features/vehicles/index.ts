@@ -1,0 +1,18 @@
+import type { Feature } from '../../feature.ts';
+import { auditWords } from './audit-words.ts';
+
+/** Vehicles on the map: found by plate, looked at closer. */
+export const vehicles = {
+  name: 'vehicles',
+  texts: () => import('./texts.ts').then((m) => m.texts),
+  cards: [
+    {
+      key: 'search',
+      place: 'map-find',
+      load: () => import('./vehicle-search.tsx').then((m) => m.VehicleSearch),
+    },
+  ],
+  layers: () => import('./map-layers.ts').then((m) => m.layers),
+  drawers: { vehicle: () => import('./vehicle-card.tsx').then((m) => m.VehicleCard) },
+  audit: auditWords,
+} as const satisfies Feature;

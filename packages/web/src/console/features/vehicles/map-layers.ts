@@ -1,0 +1,6 @@
+import type { MapLayer } from '../../../ui/map/map-layer.ts';
+import { vehiclesLayer } from '../../../ui/map/vehicles-layer.ts';
+import { traceLayer } from './trace-layer.ts';
+
+/** Where vehicles are, and where the chosen one was. */
+export const layers: readonly MapLayer[] = [traceLayer, vehiclesLayer];

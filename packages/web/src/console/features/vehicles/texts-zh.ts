@@ -1,0 +1,18 @@
+/** What screens say of vehicles, in Chinese. */
+export const zh = {
+  search: '搜索车辆',
+  placeholder: '车牌或终端号片段',
+  no_match: '没有找到匹配的车辆',
+  title: '车辆',
+  online: '在线',
+  offline: '离线',
+  never: '暂无可用位置',
+  ago: '{{age}} 前',
+  protocol: '协议',
+  trace: '近 1 小时轨迹',
+  trace_shown: '{{number}} 个定位点',
+  truncated: '轨迹过长，只显示一部分',
+  left_out: '部分历史文件损坏，轨迹不完整（请管理员运行 tocc history repair）',
+  no_trace: '此时段没有轨迹',
+  not_permitted: '轨迹仅对具有全市轨迹权限的人员开放',
+};
