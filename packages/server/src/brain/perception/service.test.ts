@@ -223,7 +223,7 @@ test('the shard of a thread that fails goes to a new one, and nothing is counted
   await expect.poll(() => quality.accepted, SOON).toBe(18);
   expect(perception.isAlive()).toBe(true);
   const states = nextStates(perception);
-  skip(3000);
+  skip(MINUTE_MS);
   expect((await states).samples[city.link('AB')]).toBe(3);
   fail(new Error('a thread that is gone is not heard'));
   expect(perception.metrics().moved_shards).toBe(1);

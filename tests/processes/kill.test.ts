@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Trace, Vehicle } from '@opentocc/contract';
 import { fleetRoster } from '@opentocc/testkit/fleet';
 import { afterAll, expect, test } from 'vitest';
-import { firstSignIn } from './first-sign-in.ts';
+import { firstSignIn } from '../e2e/first-sign-in.ts';
+import { spawnTocc, type ToccProcess } from '../e2e/tocc-process.ts';
 import { RememberingTerminal } from './remembering-terminal.ts';
-import { spawnTocc, type ToccProcess } from './tocc-process.ts';
 
 const TERMINALS = 30;
 const KILLS = 3;
