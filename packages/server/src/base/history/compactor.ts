@@ -1,10 +1,10 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { fileLog, mergeHours, type Shelf } from './compaction.ts';
 import { DATASET_CODES, type DatasetCode, type RetentionRule, retentionDays } from './dataset.ts';
 import type { ParquetPort } from './parquet-port.ts';
 
-const DAY_MS = 86_400_000;
 /** The log keeps an hour so long after its end: perception is rebuilt from it, and queries under way end. */
 const LOG_KEEPS_MS = 900_000;
 

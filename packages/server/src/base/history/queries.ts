@@ -1,4 +1,5 @@
 import { type LinkState, TrafficStateName } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { DEGREES_E7, decodeLinkStates, fixColumns, networkNumber } from './batch-codec.ts';
 import type { Shelf } from './compaction.ts';
 import type { PastLinkStates, PastPositions, TraceRow } from './model.ts';
@@ -6,8 +7,6 @@ import { NOT_STATED } from './model.ts';
 import type { Columns, ParquetPort } from './parquet-port.ts';
 import { type Box, type PlacedRows, placedRows } from './placed-rows.ts';
 import { createSearch } from './search.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * Questions about the past, over the files and the part of the log that is not in files yet.

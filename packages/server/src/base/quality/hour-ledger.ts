@@ -1,7 +1,8 @@
+import { HOUR_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import { withRunning } from './compare.ts';
 import type { Counts } from './model.ts';
-import { HOUR_MS, SourceCounts } from './source-counts.ts';
+import { SourceCounts } from './source-counts.ts';
 import type { QualityStore, SourceHour } from './store.ts';
 
 /** Counts of every source in memory, written to the database hour by hour. */

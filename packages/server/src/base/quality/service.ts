@@ -1,5 +1,6 @@
 import type { Datum, QualityHour, QualityLimit, RejectReason, SourceQuality } from '@opentocc/contract';
 import type { RoadProbe } from '@opentocc/core/quality';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
@@ -17,11 +18,10 @@ import { PositionLooks } from './position-looks.ts';
 import { type KeptReject, RejectSamples } from './reject-samples.ts';
 import { SampleWriter } from './sample-writer.ts';
 import { SharedPhones } from './shared-phones.ts';
-import { HOUR_MS, hourOf } from './source-counts.ts';
+import { hourOf } from './source-counts.ts';
 import type { QualityStore, RejectQuery } from './store.ts';
 import { TerminalEvidence } from './terminal-evidence.ts';
 
-const DAY_MS = 24 * HOUR_MS;
 /** Samples of rejected records, and findings that closed, are kept so long. */
 const KEEP_REJECTS_MS = 7 * DAY_MS;
 const KEEP_FINDINGS_MS = 400 * DAY_MS;

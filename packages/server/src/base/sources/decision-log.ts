@@ -1,10 +1,10 @@
+import { DAY_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { DecisionStore } from './decision-store.ts';
 import { sourceErrors } from './errors.ts';
 import type { Decision, Terminal } from './model.ts';
 import type { Registry } from './registry.ts';
 
-const DAY_MS = 86_400_000;
 /** How long a decision can be undone (assumed, 2026-11-27). */
 const KEPT_DAYS = 90;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import { isFaultOfValues } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -7,7 +8,6 @@ import type { SourceStore } from './store.ts';
 import { TerminalIndex } from './terminal-index.ts';
 import { type WaitingLimits, WaitingList } from './waiting-list.ts';
 
-const DAY_MS = 86_400_000;
 /** After so long without being heard (assumed, 2026-11-27): a waiting terminal leaves the list, a refusal is forgotten. */
 const WAITING_DAYS = 7;
 const REFUSED_DAYS = 180;

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { IndexLinksComparison } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import { createJoin, createLimit } from '../../kit/limit.ts';
 import { compareLinks, LinkMeans } from './compare-links.ts';
 import type { ConfigBook } from './config-book.ts';
@@ -9,8 +10,6 @@ import type { FreeFlowStore } from './free-flow-store.ts';
 import type { Span } from './periods.ts';
 import type { DayPart } from './store.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** Comparisons of single links that may wait for the one under way. */
 const COMPARISONS_WAITING = 3;
 

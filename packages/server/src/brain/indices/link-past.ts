@@ -1,13 +1,12 @@
 import type { IndexPeriod, IndexPeriodValue, IndexPoint, LinkState } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import type { ConfigBook } from './config-book.ts';
 import type { FreeFlow } from './free-flow.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
 import { linkPeriods, windowsOfSlots, windowsOfStates } from './link-periods.ts';
 import { STEP_MS } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
-
-const MINUTE_MS = 60_000;
 
 /** States of single links as they were, which another module keeps. */
 export interface LinkPast {

@@ -9,6 +9,7 @@ import type {
   RoadProfile,
 } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS, WEEK_MS } from '@opentocc/core/time';
 import { aggregateLinks, type LinkStates } from '@opentocc/core/traffic';
 import { cityDayStartOf } from '../../kit/clock.ts';
 import { compareMeans, meansOf } from './compare.ts';
@@ -27,8 +28,6 @@ import { marksAlong } from './road-marks.ts';
 import { placesAlong, speedsAlong } from './road-profile.ts';
 import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
 /** Steps in which the day of a link can be told. */
 const LINK_STEPS: readonly { readonly period: IndexPeriod; readonly step_s: number }[] = [
   { period: 'hour', step_s: 3600 },

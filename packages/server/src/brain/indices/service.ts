@@ -7,6 +7,7 @@ import type {
   WorstRoad,
 } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS } from '@opentocc/core/time';
 import { INDEX_CONFIGS, type IndexConfig, type LinkStates, trafficStateOf } from '@opentocc/core/traffic';
 import type { Area } from '../../kit/area.ts';
 import { type Clock, cityDayStart } from '../../kit/clock.ts';
@@ -39,7 +40,6 @@ export interface IndicesDeps {
   readonly linkPast?: LinkPast;
 }
 
-const DAY_MS = 86_400_000;
 const NO_PAST: LinkPast = { statesOf: async () => [], statesAt: async () => null };
 /** Days back that a preview looks for one whose speeds are kept. */
 const PREVIEW_DAYS = 7;

@@ -1,6 +1,7 @@
 import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { MINUTE_MS, SECOND_MS } from '@opentocc/core/time';
 import {
   estimateLinkStates,
   type FusionPart,
@@ -50,8 +51,6 @@ export interface PerceptionDeps {
   readonly startThread?: (start: WorkerStart) => ShardThread;
 }
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
 /** Travel that is reported or decided so much after the end of a window is still counted in it, the second time. */
 const LATE_MS = 2 * MINUTE_MS;
 const SETTLED_EVERY_MS = 5 * MINUTE_MS;
