@@ -110,7 +110,8 @@ describe.each(DAMAGES)('a file that is %s', (_, damage) => {
     await history.stop();
     await open();
     expect((await trace()).left_out).toEqual([]);
-  });
+    // A command of its own: a process, and a database beside this one.
+  }, 120_000);
 });
 
 test('a file that was emptied while the platform stood still is known at the start', async () => {
