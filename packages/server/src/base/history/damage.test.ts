@@ -104,13 +104,13 @@ describe.each(DAMAGES)('a file that is %s', (_, damage) => {
     const { path } = files()[1];
     damage(path);
     expect((await listUnreadable(root(), parquet)).map(({ file }) => file.path)).toEqual([path]);
+    // Starts a database beside this one.
     await repairHistory({ data: data_dir });
     expect(files()).toHaveLength(2);
     expect(readFolder(join(root(), 'damaged', 'fixes'))).toHaveLength(1);
     await history.stop();
     await open();
     expect((await trace()).left_out).toEqual([]);
-    // A command of its own: a process, and a database beside this one.
   }, 120_000);
 });
 
