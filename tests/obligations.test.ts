@@ -75,7 +75,7 @@ test('an application waits for who decides on it, then its key for who applied',
       owner: { kind: 'unit', unit: 'city', permission: 'sharing:approve' },
       since_ms: NOW_MS,
       due_ms: NOW_MS + 14 * DAY_MS,
-      opens: '/admin',
+      opens: '/admin/sharing',
     },
   ]);
   for (const other of [applicant, stewardOfFutian, people.system, people.security])

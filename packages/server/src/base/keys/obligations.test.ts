@@ -32,7 +32,7 @@ test('a key is to be rotated within a year, and that is said from thirty days be
       owner: { kind: 'unit', unit: null, permission: 'keys:manage' },
       since_ms: CREATED_MS + 335 * DAY_MS,
       due_ms: CREATED_MS + 365 * DAY_MS,
-      opens: '/admin',
+      opens: '/admin/keys',
     },
   ]);
 });

@@ -28,7 +28,7 @@ export function createKeyObligations(service: Pick<KeyService, 'describe'>, cloc
           count: 1,
           since_ms: due_ms - SAID_DAYS_BEFORE * DAY_MS,
           due_ms,
-          opens: '/admin',
+          opens: '/admin/keys',
         };
       })
       .filter(({ since_ms }) => since_ms <= clock.now());

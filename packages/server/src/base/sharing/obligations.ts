@@ -51,5 +51,5 @@ const ofApplication = (id: number) => ({
   key: `sharing/application/${id}`,
   module: 'sharing',
   count: 1,
-  opens: '/admin',
+  opens: '/admin/sharing',
 });

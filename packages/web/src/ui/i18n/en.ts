@@ -37,9 +37,6 @@ export const en: typeof zh = {
     left_out:
       'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
   },
-  admin: {
-    title: 'Administration',
-  },
   reveal: {
     title: 'See it in full',
     open: 'reveal',
@@ -56,13 +53,47 @@ export const en: typeof zh = {
     assurance: 'Assurance',
   },
   nav: {
-    admin: 'Administration',
+    desk: 'Desk',
+    pin: 'Pin open',
+    unpin: 'Fold',
+    more: 'More',
+    of_group: 'Pages of {{group}}',
+    me: 'Menu of {{name}}',
+    city_time: "The platform's clock, in the city's time zone",
     profile: 'Profile',
     label: 'Main navigation',
     map: 'Live map',
     about: 'About',
     wall: 'Wall',
     skip: 'Skip to main content',
+  },
+  finder: {
+    open: 'Search',
+    placeholder: 'Page, plate or terminal number',
+    none: 'Nothing found. Type the name of a page, or 2 letters or more of a plate or terminal number.',
+  },
+  area: {
+    label: 'Area',
+    hint: 'Data of: {{area}}',
+  },
+  waiting: {
+    title: 'What waits',
+    open: '{{number}} things wait, {{fresh}} of them not noted',
+    none: 'Nothing waits for you',
+    since: 'waits for {{age}}',
+    due: 'due by {{at}}',
+    late: 'late, was due by {{at}}',
+    acknowledge: 'Noted',
+    forget: 'Not noted',
+    acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
+  },
+  desk_page: {
+    arrange: 'Arrange the desk',
+    arrange_hint: 'Tick the cards to be shown and order them with the arrows. Kept in this browser only.',
+    first: 'As at first',
+    up: 'Move up: {{name}}',
+    down: 'Move down: {{name}}',
+    empty: 'All cards are hidden.',
   },
   no_page: {
     title: 'No such page',

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ageOf, minuteOf } from '../../ui/format.ts';
+import { languageStore } from '../../ui/preferences.ts';
+import { useStore } from '../../ui/store.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useErrorText } from '../error-text.ts';
+import { useSession } from '../session/session.ts';
+import { acknowledgedBy } from './acknowledged.ts';
+import type { Waiting } from './in-order.ts';
+import { useObligations, useWaiting } from './obligations.ts';
+import './waiting.css';
+
+/** What waits for the reader: what, why, since when, by when, and the way to where it is done. */
+export function WaitingList({ onGo }: { onGo?(): void }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const { error, refetch } = useObligations();
+  const waiting = useWaiting();
+  const now_ms = useNow(30_000);
+  if (error && !waiting)
+    return (
+      <p className="note" role="alert">
+        {errorText(error)}{' '}
+        <button type="button" className="link-button" onClick={() => void refetch()}>
+          {t('common.retry')}
+        </button>
+      </p>
+    );
+  if (!waiting) return <p className="muted">{t('common.loading')}</p>;
+  if (waiting.length === 0) return <p className="waiting-none">{t('waiting.none')}</p>;
+  return (
+    <ol className="waiting">
+      {waiting.map((one) => (
+        <Row key={one.key} one={one} now_ms={now_ms} onGo={onGo} />
+      ))}
+    </ol>
+  );
+}
+
+function Row({ one, now_ms, onGo }: { one: Waiting; now_ms: number; onGo?(): void }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const { principal } = useSession();
+  const { key, title, why, count, since_ms, due_ms, opens, isAcknowledged } = one;
+  const isLate = due_ms !== null && due_ms < now_ms;
+  return (
+    <li className={isAcknowledged ? 'waiting-known' : undefined}>
+      <p className="waiting-title">
+        <Link to={opens} onClick={onGo}>
+          {title[language]}
+        </Link>
+        {count > 1 && <span className="waiting-count">{count}</span>}
+      </p>
+      <p className="waiting-why">{why[language]}</p>
+      <p className="waiting-times">
+        <time title={minuteOf(since_ms)}>{t('waiting.since', { age: ageOf(now_ms - since_ms) })}</time>
+        {due_ms !== null && (
+          <time className={isLate ? 'bad' : undefined}>
+            {t(isLate ? 'waiting.late' : 'waiting.due', { at: minuteOf(due_ms) })}
+          </time>
+        )}
+        <button
+          type="button"
+          className="link-button"
+          title={t('waiting.acknowledge_hint')}
+          onClick={() => acknowledgedBy(principal).toggle(key)}
+        >
+          {t(isAcknowledged ? 'waiting.forget' : 'waiting.acknowledge')}
+        </button>
+      </p>
+    </li>
+  );
+}
