@@ -1,11 +1,11 @@
-import { Alert, Button } from 'antd';
 import { Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../ui/answer.tsx';
+import { known } from '../ui/asked.ts';
 import { Legend } from '../ui/legend.tsx';
 import { themeStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';
-import { useErrorText } from './error-text.ts';
 import { FeatureCards } from './feature-cards.tsx';
 import { lazyPart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
@@ -21,23 +21,12 @@ const LAYERS = Promise.all(FEATURES.map(async ({ layers }) => layers?.() ?? []))
 export function MapPage() {
   const { t } = useTranslation();
   const city = useCity();
-  const errorText = useErrorText();
   const theme = useStore(themeStore);
   const layers = use(LAYERS);
   return (
     <div className="map-page">
       <h1 className="visually-hidden">{t('nav.map')}</h1>
-      {city.data && <MapView city={city.data} layers={layers} />}
-      {city.isError && (
-        <Alert
-          className="map-alert"
-          type="error"
-          showIcon
-          title={t('map.city_missing')}
-          description={errorText(city.error)}
-          action={<Button onClick={() => city.refetch()}>{t('common.retry')}</Button>}
-        />
-      )}
+      <Answer query={city}>{(of) => <MapView city={of} layers={layers} />}</Answer>
       <div className="column column-left">
         <FeatureCards place="map-left" />
       </div>
@@ -49,7 +38,7 @@ export function MapPage() {
       <LayerSwitch layers={layers} />
       <div className="map-foot">
         <FeatureCards place="map-foot" />
-        <Legend theme={theme} city={city.data} />
+        <Legend theme={theme} city={known(city)} />
       </div>
     </div>
   );
