@@ -115,6 +115,31 @@ describe('the dependency rule', () => {
     ).toEqual([]);
   });
 
+  it('screens read answers through the shared part alone, which says why there is none', () => {
+    const shared = /^web\/src\/ui\/(?:asked\.ts|answer\.tsx)$/;
+    const screens = files.filter((path) => path.startsWith('web/') && !isTest(path) && !shared.test(path));
+    const readsOf = (forbidden: RegExp) =>
+      screens.flatMap((path) => {
+        const found = readFileSync(join(packages, path), 'utf8').match(forbidden);
+        return found ? [`${path}: ${found[0]}`] : [];
+      });
+    // `state.data` is what a query looks at to know when to ask again; `event.data` came over the socket.
+    expect(readsOf(/(?<!\b(?:state|event))\.data\b/)).toEqual([]);
+    expect(readsOf(/\{[^{}=]*\b(?:data|error|status)\b[^{}=]*\} = use\w*\(/)).toEqual([]);
+    expect(readsOf(/\bis(?:Loading|Pending|Error|Success|Fetching|PlaceholderData)\b/)).toEqual([]);
+    const asking = screens.filter((path) => readFileSync(join(packages, path), 'utf8').includes('<Answer'));
+    expect(asking.length).toBeGreaterThan(30);
+  });
+
+  it('what may be missing is taken for nothing only where it is a choice or a name', () => {
+    const choices = /\/(?:queries|directory|audit-form|grants-dialog|roles-card|basis|indices-layout)\.tsx?$/;
+    const taken = files.filter((path) => {
+      const text = readFileSync(join(packages, path), 'utf8');
+      return path.startsWith('web/') && /\bknown\([^;]*?\) \?\? \[\]/.test(text) && !text.includes('<Answer');
+    });
+    expect(taken.filter((path) => !choices.test(path))).toEqual([]);
+  });
+
   it('core does no input or output', () => {
     expect(
       offenders(({ from, to }) => packageOf(from) === 'core' && !isTest(from) && to.startsWith('node:')),

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
-import { useErrorText } from '../error-text.ts';
+import { useErrorText } from '../../ui/error-text.ts';
 import type { Found } from '../feature.ts';
 import { FEATURES } from '../features.ts';
 import { choose, goTo } from '../map/map-model.ts';

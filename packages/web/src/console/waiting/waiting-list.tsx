@@ -4,7 +4,7 @@ import { ageOf, minuteOf } from '../../ui/format.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useErrorText } from '../error-text.ts';
+import { useErrorText } from '../../ui/error-text.ts';
 import { useSession } from '../session/session.ts';
 import { acknowledgedBy } from './acknowledged.ts';
 import type { Waiting } from './in-order.ts';

@@ -6,7 +6,7 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexCurve, useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
-import { useErrorText } from '../../error-text.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { playerStore, type ReplayPlayer, replayAt } from '../../map/replay-player.ts';
 import { useArea, useAreaName } from '../../session/area.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';

@@ -5,7 +5,7 @@ import { fixed, signed } from '../../../ui/format.ts';
 import { useComparison } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { useValueName } from './choice.ts';
 import { greatestChanges } from './comparison.ts';
 import { yesterdayAndBefore } from './yesterday.ts';

@@ -1,19 +1,29 @@
 import type { IndexValue } from '@opentocc/contract';
 import { useMemo } from 'react';
+import { type Asked, known } from '../../../ui/asked.ts';
 import { type GroupScope, useIndices } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useFeed } from '../../feed-context.tsx';
 
 /** Values of a scope: asked for once, then replaced as windows end. */
-export function useLiveIndices(scope: GroupScope): readonly IndexValue[] {
-  const asked = useIndices(scope).data;
+export function useLiveIndices(scope: GroupScope): Asked<readonly IndexValue[]> {
+  const asked = useIndices(scope);
+  const said = known(asked);
   const live = useStore(useFeed().indices);
-  return useMemo(() => {
-    const byKey = new Map(asked?.map((value) => [value.key, value]));
-    for (const value of live.values())
-      if (value.scope === scope && isNewer(value, byKey.get(value.key))) byKey.set(value.key, value);
-    return [...byKey.values()];
-  }, [asked, live, scope]);
+  const data = useMemo(() => joined(said, [...live.values()], scope), [said, live, scope]);
+  return { ...asked, data };
+}
+
+/** Undefined while neither the server nor the feed has said anything. */
+function joined(
+  asked: readonly IndexValue[] | undefined,
+  live: readonly IndexValue[],
+  scope: GroupScope,
+): readonly IndexValue[] | undefined {
+  const byKey = new Map(asked?.map((value) => [value.key, value]));
+  for (const value of live)
+    if (value.scope === scope && isNewer(value, byKey.get(value.key))) byKey.set(value.key, value);
+  return asked === undefined && byKey.size === 0 ? undefined : [...byKey.values()];
 }
 
 const isNewer = (value: IndexValue, other: IndexValue | undefined) =>

@@ -7,7 +7,7 @@ import { useComparison, useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { speedChange } from './comparison.ts';
 import { yesterdayAndBefore } from './yesterday.ts';
