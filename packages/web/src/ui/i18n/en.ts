@@ -81,11 +81,13 @@ export const en: typeof zh = {
   },
   area: {
     label: 'Area',
+    outside: 'What is veiled lies outside of your area: no data is shown there',
     hint: 'Data of: {{area}}',
   },
   waiting: {
     title: 'What waits',
     open: '{{number}} things wait, {{fresh}} of them not noted',
+    unknown: 'Whether anything waits is not known: it could not be read',
     none: 'Nothing waits for you',
     since: 'waits for {{age}}',
     due: 'due by {{at}}',
@@ -101,6 +103,11 @@ export const en: typeof zh = {
     up: 'Move up: {{name}}',
     down: 'Move down: {{name}}',
     empty: 'All cards are hidden.',
+  },
+  idle: {
+    title: 'You will be signed out',
+    why: 'Nothing was touched here for nearly {{minutes}} minutes; in {{seconds}} s you will be signed out. One touch keeps you in.',
+    stay: 'Stay signed in',
   },
   no_page: {
     title: 'No such page',
