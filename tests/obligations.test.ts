@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Obligation } from '../packages/contract/src/index.ts';
 import type { Browser } from '../packages/server/src/base/accounts/test-identity.ts';
@@ -7,8 +8,6 @@ import { appointPeople, FUTIAN, NANSHAN, type People, type Product, startProduct
 
 /** What waits for whom, in the whole product. */
 const NOW_MS = Date.UTC(2026, 0, 5, 1);
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 let product: Product;
 let people: People;
 let steward: Browser;

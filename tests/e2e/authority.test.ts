@@ -7,12 +7,12 @@ import {
   chooseInMenu,
   keepPicture,
   type Misdeeds,
-  openBrowser,
   seriousFindings,
   signIn,
   watch,
 } from './open-browser.ts';
 import { type RunningCity, startCity } from './running-city.ts';
+import { joinBrowser } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
 
@@ -26,7 +26,10 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   let secret = '';
 
   beforeAll(async () => {
-    [city, browser] = await Promise.all([startCity(['--no-fleet', '--vehicles', '40']), openBrowser()]);
+    [city, browser] = await Promise.all([
+      startCity({ args: ['--no-fleet', '--vehicles', '40'] }),
+      joinBrowser(),
+    ]);
     system = await newPerson();
     await signIn(system, city.account, city.one_time_password, PASSWORD);
     await system.getByRole('link', { name: '系统', exact: true }).click();

@@ -1,6 +1,7 @@
 import type { City } from '@opentocc/contract';
 import { Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../ui/answer.tsx';
 import { fixed, grouped } from '../ui/format.ts';
 import { LINK_CLASS_NAMES } from '../ui/names.ts';
 import { languageStore } from '../ui/preferences.ts';
@@ -12,20 +13,24 @@ import { FeatureCards } from './feature-cards.tsx';
 /** What the screens rest on: the network and its origin, the standards and what in them is assumed. */
 export function AboutPage() {
   const { t } = useTranslation();
-  const city = useCity().data;
+  const city = useCity();
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('about.title')}</h1>
       </div>
-      {city && (
-        <div className="page-columns">
-          <Network city={city} />
-          <Classes city={city} />
-        </div>
-      )}
+      <Answer query={city} height_px={200}>
+        {(of) => (
+          <div className="page-columns">
+            <Network city={of} />
+            <Classes city={of} />
+          </div>
+        )}
+      </Answer>
       <FeatureCards place="about" />
-      {city && <Districts city={city} />}
+      <Answer query={city} height_px={200}>
+        {(of) => <Districts city={of} />}
+      </Answer>
       <p className="muted">{t('about.licence')}</p>
     </div>
   );

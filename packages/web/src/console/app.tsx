@@ -5,6 +5,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { standOf } from '../ui/asked.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { usePageTheme } from '../ui/page-look.ts';
 import { languageStore } from '../ui/preferences.ts';
@@ -15,6 +16,7 @@ import { auditWordsOf } from './audit-words-of.ts';
 import { lazyPart } from './feature-parts.ts';
 import { accounts } from './features/accounts/index.ts';
 import { FEATURES } from './features.ts';
+import { FeaturesContext } from './features-context.ts';
 import { FeedProvider } from './feed-context.tsx';
 import { router } from './router.tsx';
 import { SessionContext, useSessionQuery } from './session/session.ts';
@@ -53,22 +55,27 @@ export function App() {
 
 function Gate() {
   const session = useSessionQuery();
-  if (session.isPending) return <Loading />;
-  if (session.isError) return <Unreachable retry={() => session.refetch()} />;
-  if (!session.data) return <SignInPage />;
-  if (session.data.must_change_password) return <ChangePasswordPage />;
-  if (session.data.must_enrol_second_factor) return <EnrolPage />;
-  return <SignedIn session={session.data} />;
+  const stand = standOf(session);
+  if (stand.kind === 'loading' || stand.kind === 'unasked') return <Loading />;
+  // Who is signed in stays in the console while the server does not answer: each part says so for itself.
+  if (stand.kind !== 'known') return <Unreachable retry={() => session.refetch()} />;
+  const { data: signedIn } = stand;
+  if (!signedIn) return <SignInPage />;
+  if (signedIn.must_change_password) return <ChangePasswordPage />;
+  if (signedIn.must_enrol_second_factor) return <EnrolPage />;
+  return <SignedIn session={signedIn} />;
 }
 
 function SignedIn({ session }: { session: Session }) {
   return (
     <SessionContext value={session}>
-      <AuditWordsContext value={AUDIT_WORDS}>
-        <FeedProvider>
-          <RouterProvider router={router} />
-        </FeedProvider>
-      </AuditWordsContext>
+      <FeaturesContext value={FEATURES}>
+        <AuditWordsContext value={AUDIT_WORDS}>
+          <FeedProvider>
+            <RouterProvider router={router} />
+          </FeedProvider>
+        </AuditWordsContext>
+      </FeaturesContext>
     </SessionContext>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { feedAge } from '../ui/feed-age.ts';
+import { useFailing } from '../ui/failing.ts';
+import { feedAge, screenVerdict } from '../ui/feed-age.ts';
 import { ageOf, grouped } from '../ui/format.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -10,6 +11,8 @@ export function LiveStatus() {
   const { t } = useTranslation();
   const status = useStore(useFeed().status);
   const age = feedAge(status, useNow(1000));
+  const failing = useFailing();
+  const verdict = screenVerdict(age.verdict, failing);
   const worst_ms = Math.max(age.vehicles_ms ?? 0, age.verdict === 'stale' ? (age.links_ms ?? 0) : 0);
   const details = [
     age.links_ms !== null && t('live.links_age', { age: ageOf(age.links_ms) }),
@@ -17,9 +20,9 @@ export function LiveStatus() {
   ].filter((line) => line !== false);
   return (
     <span className="live" title={details.join('\n')}>
-      <span className={`live-word live-${age.verdict}`} role="status">
+      <span className={`live-word live-${verdict}`} role="status">
         <i className="lamp" aria-hidden="true" />
-        {t(`live.${age.verdict}`)}
+        {t(`live.${verdict}`, { number: failing })}
       </span>
       {age.vehicles_ms !== null && <span className="live-age">{ageOf(worst_ms)}</span>}
       {status.vehicles > 0 && (

@@ -1,5 +1,6 @@
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { known } from '../ui/asked.ts';
 import { Legend } from '../ui/legend.tsx';
 import { themeStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
@@ -34,7 +35,7 @@ export function MapPage() {
       <LayerSwitch layers={layers} />
       <div className="map-foot">
         <FeatureCards place="map-foot" />
-        <Legend theme={theme} city={city.data} />
+        <Legend theme={theme} city={known(city)} />
       </div>
     </div>
   );

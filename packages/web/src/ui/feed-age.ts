@@ -29,3 +29,10 @@ function verdictOf(
   if (vehicles_ms !== null && vehicles_ms > VEHICLES_LATE_MS) return 'stale';
   return links_ms === null ? 'waiting' : 'live';
 }
+
+/**
+ * The verdict on a whole screen: that data comes in does not help where its other answers cannot be had.
+ * @param failing answers on it that could not be had
+ */
+export const screenVerdict = (verdict: FeedAge['verdict'], failing: number): FeedAge['verdict'] | 'partly' =>
+  verdict === 'live' && failing > 0 ? 'partly' : verdict;

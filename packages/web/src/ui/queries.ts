@@ -1,6 +1,7 @@
-import type { IndexPeriod, IndexScope } from '@opentocc/contract';
+import type { IndexConfiguration, IndexPeriod, IndexScope } from '@opentocc/contract';
 import { keepPreviousData, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
 import { ApiError, call } from './api.ts';
+import { known } from './asked.ts';
 import { type BandBelow, configurationAt } from './index-bands.ts';
 
 /** Answers are kept while screens use them; a refusal is final, a missing answer is asked for again. */
@@ -10,6 +11,8 @@ export function createQueries(): QueryClient {
       queries: {
         staleTime: 5_000,
         refetchOnWindowFocus: false,
+        // Without a network a question must fail and say so; it is not held back until there is one.
+        networkMode: 'always',
         retry: (failures, error) =>
           !(error instanceof ApiError && error.status >= 400 && error.status < 500) && failures < 3,
       },
@@ -123,9 +126,17 @@ export const useIndexConfigurations = () =>
     staleTime: MINUTE_MS,
   });
 
+/** The formulas that count at an instant; undefined while they are not known. */
+export const useConfigurationAt = (at_ms: number): IndexConfiguration | undefined =>
+  configurationAt(known(useIndexConfigurations()) ?? [], at_ms);
+
+/** The newest formulas in force; undefined while they are not known. */
+export const useConfigurationInForce = (): IndexConfiguration | undefined =>
+  known(useIndexConfigurations())?.findLast(({ in_force }) => in_force);
+
 /** Bounds of the bands that count at an instant. */
 export const useBandBelow = (at_ms: number): BandBelow =>
-  configurationAt(useIndexConfigurations().data ?? [], at_ms)?.shenzhen.band_below ?? null;
+  useConfigurationAt(at_ms)?.shenzhen.band_below ?? null;
 
 export const useWorstRoads = (limit: number) =>
   useQuery({

@@ -1,5 +1,7 @@
 import type { IndexValue } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../ui/answer.tsx';
+import { type Asked, known } from '../ui/asked.ts';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
 import { dayOf, fixed, hourMinuteOf, percent } from '../ui/format.ts';
@@ -16,16 +18,16 @@ const THEME = 'dark';
 const STEP_S = 300;
 const WORST_SHOWN = 11;
 
-function useValues(feed: CityFeed, scope: GroupScope): readonly IndexValue[] {
-  const asked = useIndices(scope).data ?? [];
+function useValues(feed: CityFeed, scope: GroupScope): Asked<readonly IndexValue[]> {
+  const asked = useIndices(scope);
   const live = [...useStore(feed.indices).values()].filter((value) => value.scope === scope);
-  return live.length > 0 ? live : asked;
+  return live.length > 0 ? { ...asked, data: live } : asked;
 }
 
 export function WallIndex({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
-  const told = useProvenance();
-  const city = useValues(feed, 'city')[0];
+  const cities = useValues(feed, 'city');
+  const city = known(cities)?.[0];
   return (
     <section className="wall-card">
       <h2>
@@ -36,36 +38,53 @@ export function WallIndex({ feed }: { feed: CityFeed }) {
           </small>
         )}
       </h2>
+      <Answer
+        query={cities}
+        isEmpty={(list) => list.length === 0}
+        empty={t('live.waiting')}
+        lacks="measurements"
+      >
+        {([value]) => <City city={value} />}
+      </Answer>
+    </section>
+  );
+}
+
+function City({ city }: { city: IndexValue }) {
+  const { t } = useTranslation();
+  const told = useProvenance();
+  return (
+    <>
       <div className="wall-index">
         <IndexDial value={city} theme={THEME} />
         <dl>
           <dt>{t('index.speed')}</dt>
           <dd>
-            {fixed(city?.speed_kmh, 1)} <small>km/h</small>
+            {fixed(city.speed_kmh, 1)} <small>km/h</small>
           </dd>
           <dt>{t('index.gb')}</dt>
-          <dd>{fixed(city?.gb_index, 1)}</dd>
+          <dd>{fixed(city.gb_index, 1)}</dd>
           <dt>{t('index.coverage')}</dt>
-          <dd>{city ? percent(city.coverage) : fixed(null)}</dd>
+          <dd>{percent(city.coverage)}</dd>
         </dl>
       </div>
-      {city && <ShareBar shares={city.mileage_share} theme={THEME} />}
-      {city && (
-        <p className="wall-standard">
-          {told(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
-        </p>
-      )}
-    </section>
+      <ShareBar shares={city.mileage_share} theme={THEME} />
+      <p className="wall-standard">
+        {told(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
+      </p>
+    </>
   );
 }
 
 export function WallCurve() {
   const { t } = useTranslation();
-  const curve = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S).data;
+  const curve = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S);
   return (
     <section className="wall-card wall-grow">
       <h2>{t('index.curve')}</h2>
-      {curve && <DayCurve curve={curve} theme={THEME} height_px={400} letters_px={18} />}
+      <Answer query={curve} height_px={400}>
+        {(of) => <DayCurve curve={of} theme={THEME} height_px={400} letters_px={18} />}
+      </Answer>
     </section>
   );
 }
@@ -73,48 +92,67 @@ export function WallCurve() {
 export function WallRanking({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const ranked = [...useValues(feed, 'district')].sort((a, b) => (b.index ?? -1) - (a.index ?? -1));
+  const districts = useValues(feed, 'district');
   return (
     <section className="wall-card">
       <h2>{t('index.ranking')}</h2>
-      <ol>
-        {ranked.map(({ key, name, index, band }) => (
-          <li key={key} className="wall-row">
-            <span className="wall-name">{name[language]}</span>
-            <span className="wall-bar">
-              <i style={{ width: `${10 * (index ?? 0)}%`, background: colourOfBand(band, THEME) }} />
-            </span>
-            <b>{fixed(index, 1)}</b>
-          </li>
-        ))}
-      </ol>
+      <Answer
+        query={districts}
+        isEmpty={(list) => list.length === 0}
+        empty={t('live.waiting')}
+        lacks="measurements"
+      >
+        {(list) => (
+          <ol>
+            {[...list].sort(worstFirst).map(({ key, name, index, band }) => (
+              <li key={key} className="wall-row">
+                <span className="wall-name">{name[language]}</span>
+                <span className="wall-bar">
+                  <i style={{ width: `${10 * (index ?? 0)}%`, background: colourOfBand(band, THEME) }} />
+                </span>
+                <b>{fixed(index, 1)}</b>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Answer>
     </section>
   );
 }
 
+const worstFirst = (a: IndexValue, b: IndexValue) => (b.index ?? -1) - (a.index ?? -1);
+
 export function WallWorst() {
   const { t } = useTranslation();
   const band_below = useBandBelow(useNow(60_000));
-  const roads = useWorstRoads(WORST_SHOWN).data;
+  const roads = useWorstRoads(WORST_SHOWN);
   return (
     <section className="wall-card wall-grow">
       <h2>
         {t('index.worst')}
         <small>km/h</small>
       </h2>
-      {roads?.length === 0 && <p>{t('index.no_worst')}</p>}
-      <ol>
-        {roads?.map((road) => (
-          <li key={`${road.name}/${road.district}`} className="wall-row">
-            <i
-              className="wall-lamp"
-              style={{ background: colourOfBand(bandOf(road.index, band_below), THEME) }}
-            />
-            <span className="wall-name">{road.name || t('link.unnamed')}</span>
-            <b>{fixed(road.speed_kmh)}</b>
-          </li>
-        ))}
-      </ol>
+      <Answer
+        query={roads}
+        isEmpty={(list) => list.length === 0}
+        empty={t('index.no_worst')}
+        lacks="measurements"
+      >
+        {(list) => (
+          <ol>
+            {list.map((road) => (
+              <li key={`${road.name}/${road.district}`} className="wall-row">
+                <i
+                  className="wall-lamp"
+                  style={{ background: colourOfBand(bandOf(road.index, band_below), THEME) }}
+                />
+                <span className="wall-name">{road.name || t('link.unnamed')}</span>
+                <b>{fixed(road.speed_kmh)}</b>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Answer>
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { feedAge } from '../ui/feed-age.ts';
+import { known } from '../ui/asked.ts';
+import { useFailing } from '../ui/failing.ts';
+import { feedAge, screenVerdict } from '../ui/feed-age.ts';
 import { ageOf, clockOf, fixed, grouped, longDateOf } from '../ui/format.ts';
 import type { CityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
@@ -20,7 +22,9 @@ export function WallClock() {
 /** Says large and red when what is on the wall is not the city as it is now. */
 export function WallNotice({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
-  const { verdict, links_ms, vehicles_ms } = feedAge(useStore(feed.status), useNow(1000));
+  const { verdict: ofFeed, links_ms, vehicles_ms } = feedAge(useStore(feed.status), useNow(1000));
+  const failing = useFailing();
+  const verdict = screenVerdict(ofFeed, failing);
   const age = ageOf(Math.max(links_ms ?? 0, vehicles_ms ?? 0));
   if (verdict === 'live')
     return (
@@ -34,6 +38,7 @@ export function WallNotice({ feed }: { feed: CityFeed }) {
       {verdict === 'stale' && t('wall.stale', { age })}
       {verdict === 'connecting' && t('live.connecting')}
       {verdict === 'waiting' && t('live.waiting')}
+      {verdict === 'partly' && t('live.partly', { number: failing })}
     </p>
   );
 }
@@ -41,7 +46,7 @@ export function WallNotice({ feed }: { feed: CityFeed }) {
 export function WallFleet({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
   const status = useStore(feed.status);
-  const sources = useSources().data?.filter(({ terminals }) => terminals > 0);
+  const sources = known(useSources())?.filter(({ terminals }) => terminals > 0);
   const fixes_per_s = sources?.reduce((sum, source) => sum + source.fixes_per_s, 0);
   const healthy = sources?.filter(({ state }) => state === 'ok').length;
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../ui/api.ts';
+import { known, standOf } from '../ui/asked.ts';
 import { Legend } from '../ui/legend.tsx';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
@@ -18,26 +18,29 @@ const RETRY_MS = 10_000;
 export function Wall() {
   const { t } = useTranslation();
   const city = useCity();
-  const { refetch, isError, isSuccess } = city;
-  const refused = city.error instanceof ApiError && [401, 403].includes(city.error.status);
+  const { refetch } = city;
+  const stand = standOf(city);
+  const refused = stand.kind === 'refused';
+  const isKnown = stand.kind === 'known';
+  const isMissing = refused || stand.kind === 'failed' || (isKnown && stand.late !== null);
   useReloadOnNewVersion();
   useEffect(() => {
-    if (!isError) return;
+    if (!isMissing) return;
     const timer = setInterval(() => refetch(), RETRY_MS);
     return () => clearInterval(timer);
-  }, [isError, refetch]);
+  }, [isMissing, refetch]);
   const ended = useStore(sessionEndStore);
   useEffect(() => {
     if (ended !== null) void refetch();
   }, [ended, refetch]);
   useEffect(() => {
-    if (isSuccess) sessionEndStore.set(null);
-  }, [isSuccess]);
-  if (city.data && !refused) return <Living />;
+    if (isKnown) sessionEndStore.set(null);
+  }, [isKnown]);
+  if (isKnown) return <Living />;
   return (
     <div className="wall-notice" role="status">
       {ended !== null && <p>{t(`session_end.${ended}`)}</p>}
-      <p>{refused ? t('wall.sign_in') : isError ? t('common.unreachable') : t('common.loading')}</p>
+      <p>{refused ? t('wall.sign_in') : isMissing ? t('common.unreachable') : t('common.loading')}</p>
       {refused && <a href="/">{t('wall.open_console')}</a>}
     </div>
   );
@@ -46,7 +49,7 @@ export function Wall() {
 function Living() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const city = useCity().data;
+  const city = known(useCity());
   const [feed, setFeed] = useState<CityFeed | null>(null);
   useEffect(() => {
     const opened = createCityFeed();

@@ -1,8 +1,8 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { expect, test } from 'vitest';
 import { createKeyObligations } from './obligations.ts';
 
 const CREATED_MS = Date.UTC(2026, 0, 5);
-const DAY_MS = 86_400_000;
 const key = {
   id: 'personal-1',
   purpose: 'personal',

@@ -4,9 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../ui/answer.tsx';
+import { known } from '../../ui/asked.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
-import { useErrorText } from '../error-text.ts';
 import type { Found } from '../feature.ts';
 import { FEATURES } from '../features.ts';
 import { choose, goTo } from '../map/map-model.ts';
@@ -69,7 +70,6 @@ interface Row {
 
 function Search({ close }: { close(): void }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const [text, setText] = useState('');
   const pages = usePages(text);
   const found = useFound(text);
@@ -102,9 +102,9 @@ function Search({ close }: { close(): void }) {
           </li>
         ))}
       </ul>
-      <p className="muted" role="status">
-        {found.error ? errorText(found.error) : rows.length === 0 && !found.isFetching && t('finder.none')}
-      </p>
+      <Answer query={found.asked} isEmpty={() => rows.length === 0} empty={t('finder.none')}>
+        {() => null}
+      </Answer>
     </search>
   );
 }
@@ -113,7 +113,7 @@ function usePages(text: string): readonly Row[] {
   const language = useStore(languageStore);
   const navigate = useNavigate();
   const wanted = text.trim().toLowerCase();
-  return groupsFor(useSession().permissions).flatMap((group) =>
+  return groupsFor(FEATURES, useSession().permissions).flatMap((group) =>
     group.entries
       .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(wanted))
       .map(({ to, label }) => ({
@@ -133,12 +133,12 @@ function useFound(text: string) {
   const navigate = useNavigate();
   const { permissions } = useSession();
   const wanted = text.trim();
-  const { data, error, isFetching } = useQuery({
+  const asked = useQuery({
     queryKey: ['found', wanted],
     queryFn: ({ signal }) => find(permissions, wanted, signal),
     enabled: wanted !== '',
   });
-  const rows = (wanted === '' ? [] : (data ?? [])).map(
+  const rows = (wanted === '' ? [] : (known(asked) ?? [])).map(
     ({ key, label, hint, choice, at }): Row => ({
       key,
       label,
@@ -150,7 +150,7 @@ function useFound(text: string) {
       },
     }),
   );
-  return { rows, error, isFetching };
+  return { rows, asked };
 }
 
 async function find(permissions: readonly string[], text: string, signal: AbortSignal): Promise<Found[]> {

@@ -1,4 +1,5 @@
 import { use } from 'react';
+import { known } from '../../ui/asked.ts';
 import { Legend } from '../../ui/legend.tsx';
 import { themeStore } from '../../ui/preferences.ts';
 import { useCity } from '../../ui/queries.ts';
@@ -25,7 +26,7 @@ export function DeskMap() {
         </div>
         <div className="map-foot">
           <FeatureCards place="map-foot" />
-          <Legend theme={theme} city={city.data} />
+          <Legend theme={theme} city={known(city)} />
         </div>
       </div>
       <FeatureCards place="desk-foot" />

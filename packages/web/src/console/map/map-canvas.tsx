@@ -1,9 +1,7 @@
-import { Alert, Button } from 'antd';
 import { use, useMemo } from 'react';
 import { createPortal } from 'react-dom';
-import { useTranslation } from 'react-i18next';
+import { Answer } from '../../ui/answer.tsx';
 import { useCity } from '../../ui/queries.ts';
-import { useErrorText } from '../error-text.ts';
 import { useArea } from '../session/area.ts';
 import { MAP_LAYERS } from './map-layers.ts';
 import { mapHost } from './map-model.ts';
@@ -13,9 +11,7 @@ import './map.css';
 
 /** The one map of the console. It stands beside the pages and is drawn in the one that has a place for it. */
 export function MapCanvas() {
-  const { t } = useTranslation();
   const city = useCity();
-  const errorText = useErrorText();
   const common = use(MAP_LAYERS);
   const area = useArea();
   const key = area?.join();
@@ -25,19 +21,7 @@ export function MapCanvas() {
     [common, districts],
   );
   return createPortal(
-    <>
-      {city.data && <MapView city={city.data} layers={layers} area={districts} />}
-      {city.isError && (
-        <Alert
-          className="map-alert"
-          type="error"
-          showIcon
-          title={t('map.city_missing')}
-          description={errorText(city.error)}
-          action={<Button onClick={() => city.refetch()}>{t('common.retry')}</Button>}
-        />
-      )}
-    </>,
+    <Answer query={city}>{(of) => <MapView city={of} layers={layers} area={districts} />}</Answer>,
     mapHost,
   );
 }

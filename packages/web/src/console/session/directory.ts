@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../ui/api.ts';
+import { known } from '../../ui/asked.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useMay } from './session.ts';
@@ -39,20 +40,20 @@ function useNames(entries: readonly { code: string; name: Record<'zh' | 'en', st
   return (code) => names.get(code) ?? code;
 }
 
-export const useUnitName = (): NameOf => useNames(useUnits().data);
-export const usePermissionName = (): NameOf => useNames(usePermissions().data);
-export const useDistrictName = (): NameOf => useNames(useDistricts().data);
+export const useUnitName = (): NameOf => useNames(known(useUnits()));
+export const usePermissionName = (): NameOf => useNames(known(usePermissions()));
+export const useDistrictName = (): NameOf => useNames(known(useDistricts()));
 /** Of roles, to who may read them. */
-export const useRoleName = (): NameOf => useNames(useRoles(useMay('roles:read')).data);
+export const useRoleName = (): NameOf => useNames(known(useRoles(useMay('roles:read'))));
 
 /** Units as a select offers them. */
 export function useUnitOptions(): { value: string; label: string }[] {
   const nameOf = useUnitName();
-  return (useUnits().data ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
+  return (known(useUnits()) ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
 }
 
 /** Districts as a select offers them. */
 export function useDistrictOptions(): { value: string; label: string }[] {
   const nameOf = useDistrictName();
-  return (useDistricts().data ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
+  return (known(useDistricts()) ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
 }

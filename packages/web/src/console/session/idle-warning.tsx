@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../ui/api.ts';
+import { known } from '../../ui/asked.ts';
 import { lastRequest_ms } from '../../ui/last-request.ts';
 import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -17,7 +18,7 @@ const BEHIND_MS = 60_000;
 export function IdleWarning() {
   const { t } = useTranslation();
   const act = useAction();
-  const limit_s = useOwnAccount().data?.rules.idle_limit_s ?? Number.POSITIVE_INFINITY;
+  const limit_s = known(useOwnAccount())?.rules.idle_limit_s ?? Number.POSITIVE_INFINITY;
   const left_ms = useLeft(limit_s);
   const isNear = left_ms !== null && left_ms < WARNED_MS;
   const stay = () => act(() => call('GET /api/v1/session'));
@@ -44,11 +45,12 @@ function useLeft(limit_s: number): number | null {
   const now_ms = useNow(1000);
   const alone_ms = performance.now() - useStore(lastRequest_ms);
   const isLong = alone_ms > 1000 * limit_s - WARNED_MS - BEHIND_MS;
-  const open = useQuery({
+  const asked = useQuery({
     queryKey: ['idle'],
     queryFn: () => call('GET /api/v1/session/open'),
     enabled: isLong,
     refetchInterval: ASKED_EACH_MS,
-  }).data;
+  });
+  const open = known(asked);
   return isLong && open ? leftOf(open, limit_s, now_ms) : null;
 }

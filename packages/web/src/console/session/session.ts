@@ -53,3 +53,9 @@ export function useMayInCity(permission: string): boolean {
   const reach = useSession().reach[permission];
   return useMay(permission) && (reach === undefined || reach.districts === null);
 }
+
+/** Whether a permission is held for all districts and all units: nothing of its kind is kept from the caller. */
+export function useMayEverywhere(permission: string): boolean {
+  const reach = useSession().reach[permission];
+  return useMay(permission) && (reach === undefined || (reach.districts === null && reach.units === null));
+}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../error-text.ts';
+import { useErrorText } from '../../ui/error-text.ts';
 
 /**
  * Does something on the server and has what it changed asked for again. What changes something is said to be done; what

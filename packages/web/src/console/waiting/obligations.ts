@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../ui/api.ts';
+import { type Asked, answerFrom } from '../../ui/asked.ts';
 import { useStore } from '../../ui/store.ts';
 import { useSession } from '../session/session.ts';
 import { acknowledgedBy } from './acknowledged.ts';
@@ -8,7 +9,7 @@ import { inOrder, type Waiting } from './in-order.ts';
 const ASKED_EACH_MS = 20_000;
 
 /** What waits for whoever is signed in. */
-export const useObligations = () =>
+const useObligations = () =>
   useQuery({
     queryKey: ['obligations'],
     queryFn: () => call('GET /api/v1/obligations'),
@@ -16,9 +17,8 @@ export const useObligations = () =>
   });
 
 /** {@link useObligations} in the order in which they are shown. */
-export function useWaiting(): readonly Waiting[] | undefined {
+export function useWaiting(): Asked<readonly Waiting[]> {
   const { principal } = useSession();
   const acknowledged = useStore(acknowledgedBy(principal).keys);
-  const { data } = useObligations();
-  return data && inOrder(data, acknowledged);
+  return answerFrom(useObligations(), (all) => inOrder(all, acknowledged));
 }

@@ -2,6 +2,7 @@ import { BellOutlined } from '@ant-design/icons';
 import { Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { known, standOf } from '../../ui/asked.ts';
 import { useWaiting } from './obligations.ts';
 import { WaitingList } from './waiting-list.tsx';
 import './waiting.css';
@@ -10,22 +11,26 @@ import './waiting.css';
 export function WaitingButton() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const waiting = useWaiting() ?? [];
-  const fresh = waiting.filter(({ isAcknowledged }) => !isAcknowledged).length;
+  const asked = useWaiting();
+  const waiting = known(asked);
+  const number = waiting?.length ?? 0;
+  const fresh = waiting?.filter(({ isAcknowledged }) => !isAcknowledged).length ?? 0;
+  const { kind } = standOf(asked);
+  const isUnknown = kind === 'failed' || kind === 'refused';
+  const words = isUnknown ? t('waiting.unknown') : t('waiting.open', { number, fresh });
   return (
     <>
       <button
         type="button"
         className="bar-button"
-        aria-label={t('waiting.open', { number: waiting.length, fresh })}
-        title={t('waiting.open', { number: waiting.length, fresh })}
+        aria-label={words}
+        title={words}
         onClick={() => setOpen(true)}
       >
         <BellOutlined />
-        {waiting.length > 0 && (
-          <span className={fresh > 0 ? 'badge' : 'badge badge-known'}>
-            {shortNumber(fresh || waiting.length)}
-          </span>
+        {isUnknown && <span className="badge">?</span>}
+        {number > 0 && (
+          <span className={fresh > 0 ? 'badge' : 'badge badge-known'}>{shortNumber(fresh || number)}</span>
         )}
       </button>
       <Drawer title={t('waiting.title')} open={isOpen} onClose={() => setOpen(false)} size={420}>

@@ -1,40 +1,34 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../ui/answer.tsx';
 import { ageOf, minuteOf } from '../../ui/format.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useErrorText } from '../error-text.ts';
 import { useSession } from '../session/session.ts';
 import { acknowledgedBy } from './acknowledged.ts';
 import type { Waiting } from './in-order.ts';
-import { useObligations, useWaiting } from './obligations.ts';
+import { useWaiting } from './obligations.ts';
 import './waiting.css';
 
 /** What waits for the reader: what, why, since when, by when, and the way to where it is done. */
 export function WaitingList({ onGo }: { onGo?(): void }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
-  const { error, refetch } = useObligations();
-  const waiting = useWaiting();
   const now_ms = useNow(30_000);
-  if (error && !waiting)
-    return (
-      <p className="note" role="alert">
-        {errorText(error)}{' '}
-        <button type="button" className="link-button" onClick={() => void refetch()}>
-          {t('common.retry')}
-        </button>
-      </p>
-    );
-  if (!waiting) return <p className="muted">{t('common.loading')}</p>;
-  if (waiting.length === 0) return <p className="waiting-none">{t('waiting.none')}</p>;
   return (
-    <ol className="waiting">
-      {waiting.map((one) => (
-        <Row key={one.key} one={one} now_ms={now_ms} onGo={onGo} />
-      ))}
-    </ol>
+    <Answer
+      query={useWaiting()}
+      isEmpty={({ length }) => length === 0}
+      empty={<span className="waiting-none">{t('waiting.none')}</span>}
+    >
+      {(waiting) => (
+        <ol className="waiting">
+          {waiting.map((one) => (
+            <Row key={one.key} one={one} now_ms={now_ms} onGo={onGo} />
+          ))}
+        </ol>
+      )}
+    </Answer>
   );
 }
 

@@ -37,6 +37,13 @@ export const en: typeof zh = {
     left_out:
       'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
   },
+  answer: {
+    refused: 'Not open to you',
+    failed: 'Could not be read; what stands here is not known',
+    late: 'Could not be updated; this is as of {{at}}',
+    no_data: 'Nothing was measured in this time',
+    reference: 'When you report this, quote: {{id}}',
+  },
   reveal: {
     title: 'See it in full',
     open: 'reveal',
@@ -80,6 +87,7 @@ export const en: typeof zh = {
   waiting: {
     title: 'What waits',
     open: '{{number}} things wait, {{fresh}} of them not noted',
+    unknown: 'Whether anything waits is not known: it could not be read',
     none: 'Nothing waits for you',
     since: 'waits for {{age}}',
     due: 'due by {{at}}',
@@ -201,7 +209,6 @@ export const en: typeof zh = {
     legend: 'Legend',
     estimated: 'Estimate (few samples, paler)',
     whole_city: 'Whole city',
-    city_missing: 'The road network cannot be loaded',
     zoom_in: 'Zoom in',
     zoom_out: 'Zoom out',
   },
@@ -210,6 +217,7 @@ export const en: typeof zh = {
     connecting: 'Connecting',
     lost: 'Connection lost, reconnecting',
     stale: 'Data is late',
+    partly: 'Live, but {{number}} could not be read',
     waiting: 'Waiting for data',
     links_age: 'traffic window ended {{age}} ago',
     vehicles_age: 'vehicles moved {{age}} ago',

@@ -34,6 +34,13 @@ export const zh = {
     source: '所属数据源',
     left_out: '缺 {{number}} 个损坏文件的数据，首个 {{first}}（请管理员运行 tocc history repair）',
   },
+  answer: {
+    refused: '无权查看',
+    failed: '读取失败，以下内容未知',
+    late: '未能更新，以下为 {{at}} 的数据',
+    no_data: '该时段没有测得数据',
+    reference: '报告问题时请注明：{{id}}',
+  },
   reveal: {
     title: '查看原文',
     open: '查看',
@@ -77,6 +84,7 @@ export const zh = {
   waiting: {
     title: '待办',
     open: '待办 {{number}} 项，其中未知晓 {{fresh}} 项',
+    unknown: '待办未知：读取失败',
     none: '没有待办事项',
     since: '已等待 {{age}}',
     due: '须在 {{at}} 前办理',
@@ -195,7 +203,6 @@ export const zh = {
     legend: '图例',
     estimated: '估计值（样本不足，颜色变浅）',
     whole_city: '全市',
-    city_missing: '无法载入城市路网',
     zoom_in: '放大',
     zoom_out: '缩小',
   },
@@ -204,6 +211,7 @@ export const zh = {
     connecting: '正在连接',
     lost: '连接中断，正在重连',
     stale: '数据滞后',
+    partly: '实时，但有 {{number}} 项读取失败',
     waiting: '等待数据',
     links_age: '路况窗口截止于 {{age}} 前',
     vehicles_age: '车辆位置更新于 {{age}} 前',

@@ -3,6 +3,7 @@ import { Button, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { useAccounts } from '../../session/directory.ts';
 import { useMay, useSession } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
@@ -79,6 +80,6 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
 
 /** Whether the first security or the first audit administrator is still to be appointed, by the system administrator. */
 function useOpenOffice(): boolean {
-  const roles = new Set(useAccounts().data?.flatMap(({ grants }) => grants.map(({ role }) => role)));
+  const roles = new Set(known(useAccounts())?.flatMap(({ grants }) => grants.map(({ role }) => role)));
   return !roles.has('security-administrator') || !roles.has('audit-administrator');
 }

@@ -4,6 +4,7 @@ import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { useUnitOptions, useUnits } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -21,7 +22,7 @@ export function AccountDialog({ account, issued, close }: Props) {
   const { t } = useTranslation();
   const act = useAction('accounts');
   const units = useUnitOptions();
-  const top = useUnits().data?.find(({ parent }) => parent === null)?.code;
+  const top = known(useUnits())?.find(({ parent }) => parent === null)?.code;
   const [form] = Form.useForm<NewAccount>();
   const required = useRequired();
   const add = async ({ phone, oidc_subject, ...fields }: NewAccount) => {

@@ -4,6 +4,7 @@ import { Button, Input, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
@@ -29,11 +30,10 @@ export function AccountsCard() {
   const [granting, setGranting] = useState<Account | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
   const columns = useColumns({ grant: setGranting, edit: setEditing, issued: setIssued });
-  const shown = accounts.data?.filter(({ name, unit }) =>
+  const isWanted = ({ name, unit }: Account) =>
     typedForm(`${name} ${unitName(unit)}`)
       .toLowerCase()
-      .includes(typedForm(wanted).toLowerCase()),
-  );
+      .includes(typedForm(wanted).toLowerCase());
   return (
     <Card
       title={t('accounts.title')}
@@ -57,16 +57,19 @@ export function AccountsCard() {
           onChange={(event) => setWanted(event.target.value)}
         />
       </div>
-      <Table
-        rowKey="id"
-        size="small"
-        loading={accounts.isPending}
-        columns={columns}
-        dataSource={shown}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: true }}
-        locale={{ emptyText: t('common.no_records') }}
-      />
+      <Answer query={accounts}>
+        {(list) => (
+          <Table
+            rowKey="id"
+            size="small"
+            columns={columns}
+            dataSource={list.filter(isWanted)}
+            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            scroll={{ x: true }}
+            locale={{ emptyText: t('accounts.none_found') }}
+          />
+        )}
+      </Answer>
       {editing && (
         <AccountDialog
           account={editing === 'new' ? null : editing}

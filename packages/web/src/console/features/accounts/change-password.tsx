@@ -3,7 +3,8 @@ import { Alert, App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
-import { useErrorText } from '../../error-text.ts';
+import { known } from '../../../ui/asked.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { useOwnAccount } from '../../session/directory.ts';
 import { SESSION_KEY } from '../../session/session.ts';
 import { Assumed } from '../../ui/assumed.tsx';
@@ -91,7 +92,7 @@ export function ChangePasswordForm() {
 /** What the server will ask of a password, before it is typed. */
 function PasswordRules() {
   const { t } = useTranslation();
-  const rules = useOwnAccount().data?.rules;
+  const rules = known(useOwnAccount())?.rules;
   if (!rules) return null;
   return (
     <>

@@ -3,6 +3,7 @@ import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { useRoleName, useRoles, useUnitOptions } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -60,7 +61,7 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
 function GrantRow({ name, remove }: { name: number; remove(): void }) {
   const { t } = useTranslation();
   const roleName = useRoleName();
-  const roles = (useRoles().data ?? []).map(({ code }) => ({ value: code, label: roleName(code) }));
+  const roles = (known(useRoles()) ?? []).map(({ code }) => ({ value: code, label: roleName(code) }));
   const units = [{ value: ALL, label: t('common.whole_city') }, ...useUnitOptions()];
   const platforms = [
     { value: ALL, label: t('accounts.any_platform') },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
@@ -73,14 +74,17 @@ function SessionsCard() {
         </Button>
       }
     >
-      <Table
-        rowKey={(row) => `${row.created_ms} ${row.address} ${row.agent}`}
-        size="small"
-        loading={sessions.isPending}
-        columns={columns}
-        dataSource={[...(sessions.data ?? [])].sort((a, b) => Number(b.current) - Number(a.current))}
-        pagination={false}
-      />
+      <Answer query={sessions}>
+        {(list) => (
+          <Table
+            rowKey={(row) => `${row.created_ms} ${row.address} ${row.agent}`}
+            size="small"
+            columns={columns}
+            dataSource={[...list].sort((a, b) => Number(b.current) - Number(a.current))}
+            pagination={false}
+          />
+        )}
+      </Answer>
     </Card>
   );
 }

@@ -3,7 +3,10 @@ import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
+import { NO_VALUE } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import {
   useAccounts,
@@ -37,14 +40,11 @@ export function RolesCard() {
       }
     >
       <p className="muted">{t('accounts.separation')}</p>
-      <Table
-        rowKey="code"
-        size="small"
-        loading={roles.isPending}
-        columns={columns}
-        dataSource={roles.data}
-        pagination={false}
-      />
+      <Answer query={roles}>
+        {(list) => (
+          <Table rowKey="code" size="small" columns={columns} dataSource={list} pagination={false} />
+        )}
+      </Answer>
       {editing && <RoleDialog role={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Card>
   );
@@ -55,9 +55,9 @@ function useColumns(edit: (role: Role) => void): TableColumnsType<Role> {
   const roleName = useRoleName();
   const mayManage = useMay('roles:manage');
   const act = useAction('roles');
-  const accounts = useAccounts(useMay('accounts:read')).data ?? [];
+  const accounts = known(useAccounts(useMay('accounts:read')));
   const holders = (code: string) =>
-    accounts.filter(({ grants }) => grants.some(({ role }) => role === code)).length;
+    accounts?.filter(({ grants }) => grants.some(({ role }) => role === code)).length ?? NO_VALUE;
   return [
     { title: t('accounts.role'), render: (_, { code }) => <strong>{roleName(code)}</strong>, width: 170 },
     {
@@ -86,7 +86,7 @@ function useColumns(edit: (role: Role) => void): TableColumnsType<Role> {
 function Permissions({ role }: { role: Role }) {
   const { t } = useTranslation();
   const permissionName = usePermissionName();
-  const reserved = new Map(usePermissions().data?.map(({ code, reserved_to }) => [code, reserved_to]));
+  const reserved = new Map(known(usePermissions())?.map(({ code, reserved_to }) => [code, reserved_to]));
   return (
     <Space size={[4, 4]} wrap>
       {role.permissions.map((code) => {
@@ -115,7 +115,7 @@ function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
   const permissionName = usePermissionName();
   const label = ({ code, reserved_to }: PermissionInfo) =>
     reserved_to ? `${permissionName(code)} (${t(`accounts.reserved.${reserved_to}`)})` : permissionName(code);
-  const permissions = usePermissions().data ?? [];
+  const permissions = known(usePermissions()) ?? [];
   const options = PLATFORMS.map((platform) => ({
     label: t(`platform.${platform}`),
     options: permissions

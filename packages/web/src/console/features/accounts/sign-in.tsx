@@ -3,11 +3,12 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';
 import { rememberPlace } from '../../address.ts';
-import { useErrorText } from '../../error-text.ts';
 import { lastAccount } from '../../session/last-account.ts';
 import { SESSION_KEY } from '../../session/session.ts';
 import { useRequired } from '../../ui/use-required.ts';
@@ -118,18 +119,19 @@ function OutsideSignIn() {
     queryFn: () => call('GET /api/v1/session/methods'),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const oidc = known(methods)?.oidc;
   const failed = new URLSearchParams(location.search).get('oidc') === 'failed';
   return (
     <>
       {failed && <Alert type="error" showIcon title={t('accounts.outside_failed')} role="alert" />}
-      {methods.data?.oidc && (
+      {oidc && (
         <Button
           block
           size="large"
           href="/api/v1/session/oidc/start"
           onClick={() => rememberPlace(location, sessionStorage)}
         >
-          {methods.data.oidc[language]}
+          {oidc[language]}
         </Button>
       )}
     </>

@@ -2,6 +2,7 @@ import type { zh } from './texts-zh.ts';
 
 /** What screens say of accounts, sign-in and the profile, in English; the compiler holds both together. */
 export const en: typeof zh = {
+  none_found: 'No account matches',
   profile: 'Profile',
   outside_failed: 'The outside provider did not sign you in. Try again, or ask the system administrator.',
   title: 'Accounts',

@@ -1,5 +1,6 @@
 /** What screens say of accounts, sign-in and the profile, in Chinese. */
 export const zh = {
+  none_found: '没有符合条件的账号',
   profile: '个人资料',
   outside_failed: '统一身份认证未成功，请重新登录；若仍失败请联系系统管理员。',
   title: '账号',

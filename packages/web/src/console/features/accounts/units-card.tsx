@@ -2,6 +2,7 @@ import type { Unit } from '@opentocc/contract';
 import { Button, Form, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { Card } from '../../card.tsx';
 import {
@@ -41,16 +42,18 @@ export function UnitsCard() {
       }
     >
       <p className="muted">{t('accounts.units_lead')}</p>
-      {units.data && (
-        <Table
-          rowKey="code"
-          size="small"
-          columns={columns}
-          dataSource={branchesOf(null, units.data)}
-          pagination={false}
-          expandable={{ defaultExpandAllRows: true }}
-        />
-      )}
+      <Answer query={units}>
+        {(list) => (
+          <Table
+            rowKey="code"
+            size="small"
+            columns={columns}
+            dataSource={branchesOf(null, list)}
+            pagination={false}
+            expandable={{ defaultExpandAllRows: true }}
+          />
+        )}
+      </Answer>
       {editing && <UnitDialog unit={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
     </Card>
   );

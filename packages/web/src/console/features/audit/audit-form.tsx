@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@opentocc/contract';
 import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { known } from '../../../ui/asked.ts';
 import { useAuditWords } from '../../audit-words.ts';
 import { useAccounts } from '../../session/directory.ts';
 
@@ -58,7 +59,10 @@ export function AuditForm({ search }: { search(fields: AuditFields): void }) {
 
 function usePrincipals() {
   const kinds = useAuditWords('subjects');
-  const people = (useAccounts().data ?? []).map(({ id, name }) => ({ value: `account:${id}`, label: name }));
+  const people = (known(useAccounts()) ?? []).map(({ id, name }) => ({
+    value: `account:${id}`,
+    label: name,
+  }));
   const others = ['system', 'anonymous'].map((value) => ({ value, label: kinds[value] }));
   return [...others, ...people];
 }

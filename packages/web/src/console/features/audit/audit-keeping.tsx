@@ -1,18 +1,23 @@
+import type { AnswerOf } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
 import { Assumed } from '../../ui/assumed.tsx';
 
 /** How much is kept, for how long at least and by which rule, and up to where it is signed. */
 export function AuditKeeping() {
-  const { t } = useTranslation();
   const kept = useQuery({
     queryKey: ['audit-keeping'],
     queryFn: () => call('GET /api/v1/audit/keeping'),
     refetchInterval: 60_000,
-  }).data;
-  if (!kept) return null;
+  });
+  return <Answer query={kept}>{(of) => <Kept kept={of} />}</Answer>;
+}
+
+function Kept({ kept }: { kept: AnswerOf<'GET /api/v1/audit/keeping'> }) {
+  const { t } = useTranslation();
   const { records, since_ms, least_months, source, assumed, last_anchor } = kept;
   return (
     <p className="muted">

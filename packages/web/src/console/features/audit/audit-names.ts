@@ -1,6 +1,7 @@
 import type { Bilingual } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { known } from '../../../ui/asked.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useAuditWords } from '../../audit-words.ts';
@@ -20,15 +21,17 @@ interface OpenApi {
 
 /** The published interface; read once. */
 const useOpenApi = (): OpenApi | undefined =>
-  useQuery({
-    queryKey: ['openapi'],
-    queryFn: async (): Promise<OpenApi> => {
-      const answer = await fetch('/openapi.json');
-      if (!answer.ok) throw new Error(`/openapi.json answered ${answer.status}`);
-      return (await answer.json()) as OpenApi;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  known(
+    useQuery({
+      queryKey: ['openapi'],
+      queryFn: async (): Promise<OpenApi> => {
+        const answer = await fetch('/openapi.json');
+        if (!answer.ok) throw new Error(`/openapi.json answered ${answer.status}`);
+        return (await answer.json()) as OpenApi;
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  );
 
 /** Says an action of the audit in the reader's language: those of services by name, requests by the published summary. */
 export function useActionName(): (action: string) => string {
@@ -59,7 +62,7 @@ function inLanguage(summary: string | undefined, language: 'zh' | 'en'): string 
 /** Says who or what a record is about: "account:3" by the name of the account, "unit:440304" by that of the unit. */
 export function useSubjectName(): (subject: string) => string {
   const kinds = useAuditWords('subjects');
-  const accounts = new Map(useAccounts().data?.map(({ id, name }) => [String(id), name]));
+  const accounts = new Map(known(useAccounts())?.map(({ id, name }) => [String(id), name]));
   const unitName = useUnitName();
   const roleName = useRoleName();
   return (subject) => {

@@ -3,7 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { addressOf, call } from '../../../ui/api.ts';
+import { answerFrom } from '../../../ui/asked.ts';
 import { clockOf, dayOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
@@ -28,24 +30,32 @@ export function AuditSearchCard() {
     queryFn: ({ pageParam }) => call('GET /api/v1/audit', { query: { ...query, before_seq: pageParam } }),
     getNextPageParam: ({ entries, more }) => (more ? entries[entries.length - 1].seq : undefined),
   });
+  const columns = useColumns();
   return (
     <Card title={t('audit.title')} extra={<Downloads fields={fields} />}>
       <AuditKeeping />
       <AuditForm search={setFields} />
-      <Table
-        rowKey="seq"
-        size="small"
-        loading={pages.isFetching}
-        columns={useColumns()}
-        dataSource={pages.data?.pages.flatMap(({ entries }) => entries)}
-        pagination={false}
-        scroll={{ x: true }}
-        locale={{ emptyText: t('audit.none') }}
-        expandable={{
-          expandRowByClick: true,
-          expandedRowRender: (entry) => <AuditDetail entry={entry} />,
-        }}
-      />
+      <Answer
+        query={answerFrom(pages, (all) => all.pages.flatMap(({ entries }) => entries))}
+        isEmpty={(entries) => entries.length === 0}
+        empty={t('audit.none')}
+      >
+        {(entries) => (
+          <Table
+            rowKey="seq"
+            size="small"
+            loading={pages.fetchStatus === 'fetching'}
+            columns={columns}
+            dataSource={entries}
+            pagination={false}
+            scroll={{ x: true }}
+            expandable={{
+              expandRowByClick: true,
+              expandedRowRender: (entry) => <AuditDetail entry={entry} />,
+            }}
+          />
+        )}
+      </Answer>
       {pages.hasNextPage && (
         <Button block onClick={() => pages.fetchNextPage()} style={{ marginTop: 8 }}>
           {t('audit.more')}

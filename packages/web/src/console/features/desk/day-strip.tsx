@@ -1,12 +1,13 @@
 import { App, Slider } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { clockOf, dayOf, hourMinuteOf, minuteOf, startOfDay_ms } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexCurve, useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
-import { useErrorText } from '../../error-text.ts';
 import { playerStore, type ReplayPlayer, replayAt } from '../../map/replay-player.ts';
 import { useArea, useAreaName } from '../../session/area.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
@@ -20,12 +21,11 @@ const DAY_MS = 86_400_000;
 export function DayStrip() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const errorText = useErrorText();
   const now_ms = useNow(60_000);
   const area = useArea();
   const name = useAreaName();
   const [scope, key] = area?.length === 1 ? (['district', area[0]] as const) : (['city', 'city'] as const);
-  const { data: curve, error } = useIndexCurve(scope, key, dayOf(now_ms), STEP_S);
+  const curve = useIndexCurve(scope, key, dayOf(now_ms), STEP_S);
   const show = useShowTime();
   return (
     <section className="card day-strip" aria-label={t('desk.strip')}>
@@ -34,13 +34,9 @@ export function DayStrip() {
         <span className="muted">{t('desk.strip_of', { area: name, day: dayOf(now_ms) })}</span>
         {show && <span className="muted day-strip-hint">{t('desk.strip_hint')}</span>}
       </p>
-      {curve ? (
-        <DayCurve curve={curve} theme={theme} height_px={HEIGHT_PX} onPick={show ?? undefined} />
-      ) : (
-        <p className="muted" style={{ height: HEIGHT_PX }}>
-          {error ? errorText(error) : t('common.loading')}
-        </p>
-      )}
+      <Answer query={curve} height_px={HEIGHT_PX}>
+        {(of) => <DayCurve curve={of} theme={theme} height_px={HEIGHT_PX} onPick={show ?? undefined} />}
+      </Answer>
       {show && <Handle now_ms={now_ms} show={show} />}
     </section>
   );
@@ -52,7 +48,7 @@ function useShowTime(): ((at_ms: number) => void) | null {
   const { message } = App.useApp();
   const may = useMay('history:read');
   const with_vehicles = useMayInCity('vehicles:trace');
-  const span = useReplaySpan(may).data;
+  const span = known(useReplaySpan(may));
   if (!may || !span || span.from_ms === null || span.to_ms === null) return null;
   const stored = { from_ms: span.from_ms, to_ms: span.to_ms };
   return (at_ms) => {

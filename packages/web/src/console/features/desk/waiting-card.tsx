@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { known } from '../../../ui/asked.ts';
 import { Card } from '../../card.tsx';
 import { useWaiting } from '../../waiting/obligations.ts';
 import { WaitingList } from '../../waiting/waiting-list.tsx';
@@ -7,7 +8,7 @@ import { WaitingList } from '../../waiting/waiting-list.tsx';
 export function WaitingCard() {
   const { t } = useTranslation();
   return (
-    <Card title={t('desk.waiting')} extra={useWaiting()?.length}>
+    <Card title={t('desk.waiting')} extra={known(useWaiting())?.length}>
       <WaitingList />
     </Card>
   );

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { addressOf } from '../../../ui/api.ts';
 import { bytesOf, dayOf, grouped, minuteOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
@@ -11,7 +12,6 @@ import { useDatasets } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { useMayInCity } from '../../session/session.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
 
@@ -23,7 +23,7 @@ const namesOf = (dataset: Dataset['code'], files: readonly LeftOutFile[]) =>
 export function HistoryPage() {
   const { t } = useTranslation();
   const datasets = useDatasets();
-  const errorText = useErrorText();
+  const columns = useColumns();
   const mayExport = useMayInCity('history:export');
   return (
     <div className="page">
@@ -31,22 +31,30 @@ export function HistoryPage() {
         <h1>{t('history.title')}</h1>
         <Link to="/map">{t('history.replay_hint')}</Link>
       </div>
-      {datasets.error && <p role="alert">{errorText(datasets.error)}</p>}
       <Card title={t('history.dataset')}>
-        <Table
-          rowKey="code"
-          size="small"
-          columns={useColumns()}
-          dataSource={datasets.data}
-          loading={datasets.isPending}
-          pagination={false}
-          scroll={{ x: true }}
-        />
-        <LeftOut
-          files={datasets.data?.flatMap(({ code, damaged_files }) => namesOf(code, damaged_files)) ?? []}
-        />
+        <Answer query={datasets}>
+          {(list) => (
+            <>
+              <Table
+                rowKey="code"
+                size="small"
+                columns={columns}
+                dataSource={list}
+                pagination={false}
+                scroll={{ x: true }}
+              />
+              <LeftOut files={list.flatMap(({ code, damaged_files }) => namesOf(code, damaged_files))} />
+            </>
+          )}
+        </Answer>
       </Card>
-      {mayExport && datasets.data && <Export datasets={datasets.data} />}
+      {mayExport ? (
+        <Card title={t('history.export')}>
+          <Answer query={datasets}>{(list) => <Export datasets={list} />}</Answer>
+        </Card>
+      ) : (
+        <p className="muted hint">{t('history.no_export')}</p>
+      )}
     </div>
   );
 }
@@ -91,7 +99,7 @@ function Export({ datasets }: { datasets: readonly Dataset[] }) {
     ),
   );
   return (
-    <Card title={t('history.export')}>
+    <>
       <p className="page-head">
         <DayPicker day={day} last={today} onChange={setDay} />
         {datasets.map(({ code, name }) => (
@@ -106,6 +114,6 @@ function Export({ datasets }: { datasets: readonly Dataset[] }) {
       </p>
       <LeftOut files={ofDay} />
       <p className="muted hint">{t('history.export_hint')}</p>
-    </Card>
+    </>
   );
 }

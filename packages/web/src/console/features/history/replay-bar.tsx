@@ -8,6 +8,7 @@ import {
 import { Button, Select, Slider } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { known, standOf } from '../../../ui/asked.ts';
 import { clockOf, dayOf, minuteOf } from '../../../ui/format.ts';
 import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -36,7 +37,9 @@ function endReplay(): void {
 function OpenButton() {
   const { t } = useTranslation();
   const with_vehicles = useMayInCity('vehicles:trace');
-  const span = useReplaySpan(true).data;
+  const asked = useReplaySpan(true);
+  const stand = standOf(asked);
+  const span = known(asked);
   const from_ms = span?.from_ms ?? null;
   const to_ms = span?.to_ms ?? null;
   const open = () => {
@@ -48,7 +51,7 @@ function OpenButton() {
       className="replay-open"
       icon={<HistoryOutlined />}
       disabled={from_ms === null}
-      title={from_ms === null ? t('history.replay.none') : undefined}
+      title={from_ms === null ? t(`history.replay.why.${stand.kind}`) : undefined}
       onClick={open}
     >
       {t('history.replay.open')}

@@ -2,6 +2,8 @@ import type { zh } from './texts-zh.ts';
 
 /** What screens say of the history and its replay, in English; the compiler holds both together. */
 export const en: typeof zh = {
+  no_export:
+    'Downloads need the permission to export history for the whole city; ask the security administrator if your work needs it.',
   replay: {
     open: 'Replay',
     title: 'Replay',
@@ -11,7 +13,13 @@ export const en: typeof zh = {
     pause: 'Pause',
     speed: 'Speed',
     position: 'Time shown',
-    none: 'Nothing to replay yet',
+    why: {
+      known: 'Nothing to replay yet',
+      loading: 'Loading…',
+      unasked: '',
+      refused: 'Replay is not open to you',
+      failed: 'The hours that can be replayed could not be read',
+    },
     back: '10 minutes back',
     forward: '10 minutes on',
     missing: 'Nothing is stored for this minute',

@@ -1,5 +1,6 @@
 /** What screens say of the history and its replay, in Chinese. */
 export const zh = {
+  no_export: '下载需要全市范围的“导出历史数据”权限，如工作需要请向安全管理员申请。',
   replay: {
     open: '历史回放',
     title: '回放',
@@ -9,7 +10,13 @@ export const zh = {
     pause: '暂停',
     speed: '倍速',
     position: '回放时刻',
-    none: '还没有可回放的历史',
+    why: {
+      known: '还没有可回放的历史',
+      loading: '正在载入…',
+      unasked: '',
+      refused: '您的权限不包含历史回放',
+      failed: '没有读到可回放的时段',
+    },
     back: '后退 10 分钟',
     forward: '前进 10 分钟',
     missing: '此刻没有存储数据',

@@ -1,6 +1,7 @@
 import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { known } from '../../../ui/asked.ts';
 import { grouped, minuteOf, percent } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
@@ -72,7 +73,7 @@ function sourcesOf({ gb, shenzhen, weights, free_flow }: IndexConfiguration) {
 }
 
 function useConfigurations(): (versions: readonly string[]) => readonly IndexConfiguration[] {
-  const all = useIndexConfigurations().data ?? [];
+  const all = known(useIndexConfigurations()) ?? [];
   return (versions) => {
     const used = all.filter(({ formula_version }) => versions.includes(formula_version));
     return used.length > 0 ? used : all.filter(({ in_force }) => in_force).slice(-1);

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { both, known } from '../../../ui/asked.ts';
 import { fixed, grouped } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { type ComparedDays, useCity, useLinksComparison } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
@@ -29,30 +30,37 @@ interface Props {
 /** Where two intervals differ: the map by change, and the links that changed most. */
 export function ChangedLinks({ days, window, name }: Props) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
-  const city = useCity().data;
-  const { data, error, isFetching } = useLinksComparison(days, LISTED);
+  const city = useCity();
+  const asked = useLinksComparison(days, LISTED);
+  const data = known(asked);
   const [way, setWay] = useState<Way>('worse');
   const [chosen, choose] = useState<number | null>(null);
   const tableOf = useTable(window);
+  const columns = useColumns(days?.b_to, choose);
   return (
     <div className="change-columns">
-      <Card
-        title={t('indices.change_map')}
-        extra={isFetching ? t('indices.loading') : t('indices.change_map_hint')}
-      >
-        {error && <p role="alert">{errorText(error)}</p>}
-        {city && <ChangeMap city={city} compared={data} chosen={chosen} onChoose={choose} />}
-        {city && data && (
-          <p className="muted chart-note">
-            {t('indices.change_basis', {
-              links: grouped(data.links.link.length),
-              all: grouped(city.link_count),
-              a: data.a_slots,
-              b: data.b_slots,
-            })}
-          </p>
-        )}
+      <Card title={t('indices.change_map')} extra={t('indices.change_map_hint')}>
+        <Answer
+          query={both(city, asked)}
+          isEmpty={([, { links }]) => links.link.length === 0}
+          empty={window}
+          lacks="measurements"
+          height_px={420}
+        >
+          {([of, compared]) => (
+            <>
+              <ChangeMap city={of} compared={compared} chosen={chosen} onChoose={choose} />
+              <p className="muted chart-note">
+                {t('indices.change_basis', {
+                  links: grouped(compared.links.link.length),
+                  all: grouped(of.link_count),
+                  a: compared.a_slots,
+                  b: compared.b_slots,
+                })}
+              </p>
+            </>
+          )}
+        </Answer>
       </Card>
       <Card
         title={t('indices.change_links')}
@@ -64,16 +72,21 @@ export function ChangedLinks({ days, window, name }: Props) {
           onChange={setWay}
           options={WAYS.map((value) => ({ value, label: t(`indices.${value}`) }))}
         />
-        <Table
-          rowKey="link"
-          size="small"
-          columns={useColumns(days?.b_to, choose)}
-          dataSource={data?.[way]}
-          rowClassName={({ link }) => (link === chosen ? 'row-chosen' : '')}
-          pagination={{ pageSize: 9, showSizeChanger: false, hideOnSinglePage: true }}
-          locale={{ emptyText: t('indices.no_change') }}
-        />
-        <Basis versions={data?.formula_versions ?? []} window={window} />
+        <Answer query={asked} isEmpty={(of) => of[way].length === 0} empty={t('indices.no_change')}>
+          {(of) => (
+            <>
+              <Table
+                rowKey="link"
+                size="small"
+                columns={columns}
+                dataSource={of[way]}
+                rowClassName={({ link }) => (link === chosen ? 'row-chosen' : '')}
+                pagination={{ pageSize: 9, showSizeChanger: false, hideOnSinglePage: true }}
+              />
+              <Basis versions={of.formula_versions} window={window} />
+            </>
+          )}
+        </Answer>
       </Card>
     </div>
   );
@@ -121,7 +134,7 @@ function useColumns(
 
 function useDistrict(): (district: number | null) => string {
   const language = useStore(languageStore);
-  const districts = useCity().data?.districts;
+  const districts = known(useCity())?.districts;
   return (district) => districts?.find(({ index }) => index === district)?.name[language] ?? '';
 }
 

@@ -1,6 +1,7 @@
 import type { City, IndexLinksComparison } from '@opentocc/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { known } from '../../../ui/asked.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import { CityMap } from '../../../ui/map/city-map.ts';
 import { districtsLayer, landLayer } from '../../../ui/map/districts-layer.ts';
@@ -21,7 +22,7 @@ const CODES = ['unknown', 'much_better', 'better', 'same', 'worse', 'much_worse'
 
 interface Props {
   readonly city: City;
-  readonly compared: IndexLinksComparison | undefined;
+  readonly compared: IndexLinksComparison;
   /** A link that is marked and flown to. */
   readonly chosen: number | null;
   onChoose(link: number | null): void;
@@ -57,7 +58,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
   }, [city, theme, language]);
 
   useEffect(() => {
-    if (!map || !compared) return;
+    if (!map) return;
     const links = { state: codesOf(compared, city.link_count) };
     return map.follow({ links, vehicles: NO_VEHICLES, onLinks: () => () => undefined });
   }, [map, compared, city]);
@@ -74,7 +75,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
 
 /** Brings a chosen link into sight. */
 function FlyTo({ map, link }: { readonly map: CityMap; readonly link: number }) {
-  const coordinates = useLink(link).data?.coordinates;
+  const coordinates = known(useLink(link))?.coordinates;
   useEffect(() => {
     if (coordinates) map.flyTo(coordinates, CLOSEST_ZOOM);
   }, [map, coordinates]);

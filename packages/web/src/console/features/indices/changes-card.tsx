@@ -1,11 +1,12 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom } from '../../../ui/asked.ts';
 import { fixed, signed } from '../../../ui/format.ts';
 import { useComparison } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { useValueName } from './choice.ts';
 import { greatestChanges } from './comparison.ts';
 import { yesterdayAndBefore } from './yesterday.ts';
@@ -16,10 +17,8 @@ const SHOWN = 10;
 /** The roads whose index of yesterday differs most from that of the same weekday a week before. */
 export function ChangesCard() {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const days = yesterdayAndBefore(useNow(60_000));
-  const { data, error } = useComparison('road', days);
-  const rows = data && greatestChanges(data).slice(0, SHOWN);
+  const rows = answerFrom(useComparison('road', days), (all) => greatestChanges(all).slice(0, SHOWN));
   return (
     <Card
       title={t('indices.desk.changes')}
@@ -28,13 +27,15 @@ export function ChangesCard() {
       <p className="muted chart-note">
         {t('indices.desk.changes_of', { after: days.b_from, before: days.a_from })}
       </p>
-      {!rows && <p className="muted">{error ? errorText(error) : t('common.loading')}</p>}
-      {rows?.length === 0 && <p className="muted">{t('indices.desk.no_changes')}</p>}
-      <ol className="ranking">
-        {rows?.map((row) => (
-          <Row key={row.key} row={row} day={days.b_from} />
-        ))}
-      </ol>
+      <Answer query={rows} isEmpty={({ length }) => length === 0} empty={t('indices.desk.no_changes')}>
+        {(of) => (
+          <ol className="ranking">
+            {of.map((row) => (
+              <Row key={row.key} row={row} day={days.b_from} />
+            ))}
+          </ol>
+        )}
+      </Answer>
     </Card>
   );
 }

@@ -1,11 +1,12 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
 import { dayOf } from '../../../ui/format.ts';
-import { useComparison, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useComparison, useConfigurationInForce } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { SCOPES } from './address.ts';
 import { Basis } from './basis.tsx';
@@ -31,7 +32,6 @@ const DAY_MS = 86_400_000;
 /** Two intervals side by side: before and after. */
 export function ComparePage() {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const nameOf = useValueName();
   const [{ scope: asked, rest }, change] = useIndexChoice();
   const scope = asked === 'link' || asked === 'city' ? 'district' : asked;
@@ -39,7 +39,7 @@ export function ComparePage() {
   const today = dayOf(now_ms);
   const days = { ...presetDays('week_day', today), ...daysIn(rest) };
   const part = PARTS.find((one) => one === rest.part) ?? 'day';
-  const peaks = useIndexConfigurations().data?.findLast(({ in_force }) => in_force)?.peaks.spans;
+  const peaks = useConfigurationInForce()?.peaks.spans;
   const span = peaks?.find(({ name }) => name === part);
   const whole = { from_min: span?.from_min ?? 0, to_min: span?.to_min ?? 1440 };
   // Of a single day that is not over, only what has been: like is compared with like.
@@ -47,9 +47,9 @@ export function ComparePage() {
   const minutes = so_far ?? whole;
   const isGood = lasts(days.a_from, days.a_to) && lasts(days.b_from, days.b_to);
   const compared = isGood ? { ...days, ...minutes } : null;
-  const { data, error } = useComparison(scope, compared);
-  const city = useComparison('city', compared).data?.[0];
-  const rows = data ?? [];
+  const comparison = useComparison(scope, compared);
+  const cities = useComparison('city', compared);
+  const rows = known(comparison) ?? [];
   const covered = rows.filter(
     ({ a, b, change: by }) =>
       by !== null && meanCoverage(a) >= LEAST_COVERAGE && meanCoverage(b) >= LEAST_COVERAGE,
@@ -61,6 +61,8 @@ export function ComparePage() {
   const basis = basisOf(rows, spans);
   const title = `${t('indices.tabs.compare')} · ${t(`indices.scope.${scope}`)}`;
   const name = `compare-${scope}-${days.b_from}-${days.b_to}`;
+  const columns = useCompareColumns(scope, days.b_to, named);
+  const answer = { query: comparison, empty: spans, lacks: 'measurements' } as const;
   const tableOf = useCompareTable();
   const table = () =>
     tableOf({ title, rows, named, basis: { ...basis, object: t(`indices.scope.${scope}`) } });
@@ -79,11 +81,12 @@ export function ComparePage() {
         <Periods days={days} today={today} change={change} />
       </div>
       {!isGood && <p className="note">{t('indices.range_bad')}</p>}
-      {error && <p role="alert">{errorText(error)}</p>}
       {basis.versions.length > 1 && (
         <p className="note">{t('indices.versions_differ', { versions: basis.versions.join(', ') })}</p>
       )}
-      {city && <CompareHeadline row={city} window={spans} />}
+      <Answer query={cities} isEmpty={(list) => list.length === 0} empty={spans} lacks="measurements">
+        {([city]) => <CompareHeadline row={city} window={spans} />}
+      </Answer>
       <ChangedLinks days={compared} window={spans} name={name} />
       <UnsureNote rows={covered} />
       <div className="split">
@@ -91,19 +94,26 @@ export function ComparePage() {
           title={t('indices.differences', { number: bars.length })}
           extra={<ExportMenu name={name} table={table} hasChart />}
         >
-          <DifferenceBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} />
+          <Answer {...answer} isEmpty={() => bars.length === 0}>
+            {() => <DifferenceBars rows={bars.map((row) => ({ name: named(row), value: row.change }))} />}
+          </Answer>
         </Card>
         <Card title={t('indices.compare_table')} extra={<ExportMenu name={name} table={table} />}>
-          <Table
-            rowKey="key"
-            size="small"
-            columns={useCompareColumns(scope, days.b_to, named)}
-            dataSource={rows}
-            scroll={{ x: 'max-content' }}
-            pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-            locale={{ emptyText: t('indices.no_data') }}
-          />
-          <Basis {...basis} />
+          <Answer {...answer} isEmpty={(list) => list.length === 0}>
+            {(list) => (
+              <>
+                <Table
+                  rowKey="key"
+                  size="small"
+                  columns={columns}
+                  dataSource={list}
+                  scroll={{ x: 'max-content' }}
+                  pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
+                />
+                <Basis {...basis} />
+              </>
+            )}
+          </Answer>
         </Card>
       </div>
     </>

@@ -7,10 +7,10 @@ import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { useAction } from '../../ui/use-action.ts';
 import {
   ByClass,

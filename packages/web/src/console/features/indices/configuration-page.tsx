@@ -2,7 +2,9 @@ import type { IndexConfiguration } from '@opentocc/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
@@ -18,30 +20,34 @@ const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const;
 export function ConfigurationPage() {
   const { t } = useTranslation();
   const may = useMayInCity('indices:configure');
-  const { data } = useIndexConfigurations();
+  const configurations = useIndexConfigurations();
   const queries = useQueryClient();
-  const newest = data?.at(-1);
+  const newest = known(configurations)?.at(-1);
+  const columns = useColumns(may, known(configurations) ?? []);
   return (
     <>
       <Card title={t('indices.config.versions')}>
-        <Table
-          rowKey="formula_version"
-          size="small"
-          columns={useColumns(may, data ?? [])}
-          dataSource={[...(data ?? [])].reverse()}
-          pagination={false}
-          expandable={{ expandedRowRender: (one) => <Sources configuration={one} /> }}
-        />
+        <Answer query={configurations}>
+          {(all) => (
+            <Table
+              rowKey="formula_version"
+              size="small"
+              columns={columns}
+              dataSource={[...all].reverse()}
+              pagination={false}
+              expandable={{ expandedRowRender: (one) => <Sources configuration={one} /> }}
+            />
+          )}
+        </Answer>
       </Card>
-      {may && newest ? (
+      {may && newest && (
         <ConfigurationForm
           key={newest.formula_version}
           start={newest}
           onSet={() => queries.invalidateQueries({ queryKey: ['index-standards'] })}
         />
-      ) : (
-        <p className="note">{t('indices.config.draft_closed')}</p>
       )}
+      {!may && <p className="note">{t('indices.config.draft_closed')}</p>}
       <IndexBands />
     </>
   );

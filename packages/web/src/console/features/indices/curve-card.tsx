@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
@@ -7,7 +8,6 @@ import { useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 
 const STEP_S = 300;
 
@@ -15,18 +15,19 @@ const STEP_S = 300;
 export function CurveCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const errorText = useErrorText();
   const now_ms = useNow(60_000);
-  const { data: curve, error } = useIndexCurve('city', 'city', dayOf(now_ms), STEP_S);
+  const curve = useIndexCurve('city', 'city', dayOf(now_ms), STEP_S);
   return (
     <Card title={t('index.curve')} extra={<Link to="/indices/day">{dayOf(now_ms)}</Link>}>
-      {curve ? (
-        <DayCurve curve={curve} theme={theme} height_px={170} />
-      ) : (
-        <p className="muted" style={{ height: 170 }}>
-          {error ? errorText(error) : t('common.loading')}
-        </p>
-      )}
+      <Answer
+        query={curve}
+        isEmpty={({ today, last_week }) => today.length + last_week.length === 0}
+        empty={t('indices.figure.empty_day')}
+        lacks="measurements"
+        height_px={170}
+      >
+        {(of) => <DayCurve curve={of} theme={theme} height_px={170} />}
+      </Answer>
     </Card>
   );
 }

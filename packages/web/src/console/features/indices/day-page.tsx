@@ -1,8 +1,10 @@
-import type { IndexPoint } from '@opentocc/contract';
+import type { IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known, waitingFor } from '../../../ui/asked.ts';
 import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, grouped, hourMinuteOf, NO_VALUE, startOfDay_ms } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
@@ -28,10 +30,11 @@ const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const TYPICAL_DAYS = 28;
 const STEP_MS = 300_000;
+const NONE: readonly IndexTypicalPoint[] = [];
 
 /** Damaged files that the minutes of a day, or of the same day last week, lack. @param enabled false when none is shown */
 function useStatesLeftOut(day: string, enabled: boolean): string[] {
-  const datasets = useDatasets(useMay('history:read') && enabled).data;
+  const datasets = known(useDatasets(useMay('history:read') && enabled));
   if (!enabled || !datasets) return [];
   const days = [0, WEEK_MS].map((ago_ms) => startOfDay_ms(noon(day)) - ago_ms);
   return datasets
@@ -45,7 +48,7 @@ function useStatesLeftOut(day: string, enabled: boolean): string[] {
 export function DayPage() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const { name, choice, head, change } = useObject();
+  const { name, choice, head, change, objects } = useObject();
   const { scope, key, day, rest } = choice;
   const today = dayOf(platformNow());
   // Of a link, quarters of an hour are kept for weeks; its minutes only as long as history keeps them.
@@ -53,8 +56,10 @@ export function DayPage() {
   const step_s = Number(step.slice(1));
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
   const [opened, setOpened] = useState<OpenedValue | null>(null);
-  const curve = useIndexCurve(scope, key, day, step_s).data;
-  const typical = useTypicalOf(scope, key, day, step_s);
+  const asked = waitingFor(objects, useIndexCurve(scope, key, day, step_s));
+  const curve = known(asked);
+  const usual = useTypicalOf(scope, key, day, step_s);
+  const typical = usual ?? NONE;
   const left_out = useStatesLeftOut(day, scope === 'link' && step_s * 1000 === STEP_MS);
   const rows = useMemo(() => (curve ? rowsOf(curve, typical) : []), [curve, typical]);
   const open = (at_ms: number) => {
@@ -67,6 +72,7 @@ export function DayPage() {
         window_end_ms: endOf(last, step_s),
       });
   };
+  const columns = useColumns(open);
   const sums = sumsOf(curve?.today ?? []);
   const windows_expected = Math.round(
     (Math.min(platformNow(), startOfDay_ms(noon(day)) + DAY_MS) - startOfDay_ms(noon(day))) / STEP_MS,
@@ -74,8 +80,11 @@ export function DayPage() {
   const basis = { ...sums, windows_expected: Math.max(sums.windows, windows_expected), window: day };
   const table = useTable(`${t('indices.curve')} · ${name}`, rows, { ...basis, object: name });
   const days = Math.max(0, ...typical.map((point) => point.days));
-  const missing = t(scope === 'link' ? 'indices.typical_link' : 'indices.typical_none');
-  const typicalText = typical.length > 0 ? t('indices.typical_days', { number: days }) : missing;
+  const missing = usual ? 'indices.typical_none' : 'indices.typical_unknown';
+  const typicalText =
+    typical.length > 0
+      ? t('indices.typical_days', { number: days })
+      : t(scope === 'link' ? 'indices.typical_link' : missing);
   return (
     <>
       <div className="tools">
@@ -100,44 +109,62 @@ export function DayPage() {
             onChange={(next) => change({ step: next })}
           />
         </div>
-        {curve && rows.length === 0 && <p className="note">{t('indices.figure.empty_day')}</p>}
-        {curve && (
-          <DayCurve
-            curve={curve}
-            theme={theme}
-            height_px={340}
-            measure={measure}
-            isToday={day === today}
-            typical={typical}
-            showsFirst
-            onPick={open}
-          />
-        )}
-        <p className="muted chart-note">
-          {typicalText} · {t('indices.curve_hint')}
-        </p>
-        <LeftOut files={left_out} />
-        <Basis {...basis} />
+        <Answer
+          query={asked}
+          isEmpty={() => rows.length === 0}
+          empty={t('indices.figure.empty_day')}
+          lacks="measurements"
+          height_px={340}
+        >
+          {(of) => (
+            <>
+              <DayCurve
+                curve={of}
+                theme={theme}
+                height_px={340}
+                measure={measure}
+                isToday={day === today}
+                typical={typical}
+                showsFirst
+                onPick={open}
+              />
+              <p className="muted chart-note">
+                {typicalText} · {t('indices.curve_hint')}
+              </p>
+              <LeftOut files={left_out} />
+              <Basis {...basis} />
+            </>
+          )}
+        </Answer>
       </Card>
       <Card
         title={t('indices.points')}
         extra={
           <>
-            {sums.restated
-              ? t('indices.restated_count', { number: sums.restated })
-              : t('indices.restated_none')}{' '}
+            {rows.length > 0 &&
+              (sums.restated
+                ? t('indices.restated_count', { number: sums.restated })
+                : t('indices.restated_none'))}{' '}
             <ExportMenu name={`index-values-${scope}-${key}-${day}`} table={table} />
           </>
         }
       >
-        <Table
-          rowKey="at_ms"
-          size="small"
-          columns={useColumns(open)}
-          dataSource={[...rows].reverse()}
-          pagination={{ pageSize: 12, showSizeChanger: false, hideOnSinglePage: true }}
-          locale={{ emptyText: t('indices.no_data') }}
-        />
+        <Answer
+          query={asked}
+          isEmpty={() => rows.length === 0}
+          empty={t('indices.figure.empty_day')}
+          lacks="measurements"
+        >
+          {() => (
+            <Table
+              rowKey="at_ms"
+              size="small"
+              columns={columns}
+              dataSource={[...rows].reverse()}
+              pagination={{ pageSize: 12, showSizeChanger: false, hideOnSinglePage: true }}
+            />
+          )}
+        </Answer>
       </Card>
       <LinksDrawer opened={opened} close={() => setOpened(null)} />
     </>
@@ -146,14 +173,14 @@ export function DayPage() {
 
 const noon = (day: string) => Date.parse(`${day}T12:00:00+08:00`);
 
-/** What is usual on the weekday of a day, of the four weeks before it. */
+/** What is usual on the weekday of a day, of the four weeks before it; undefined while it is not known. */
 function useTypicalOf(scope: Parameters<typeof useTypical>[0], key: string, day: string, step_s: number) {
   const noon_ms = noon(day);
   const from = dayOf(noon_ms - TYPICAL_DAYS * DAY_MS);
-  const found = useTypical(scope, key, from, dayOf(noon_ms - DAY_MS), step_s).data;
+  const found = known(useTypical(scope, key, from, dayOf(noon_ms - DAY_MS), step_s));
   return useMemo(() => {
     const weekday = new Date(noon_ms).getUTCDay() || 7;
-    return found?.filter((point) => point.weekday === weekday) ?? [];
+    return found?.filter((point) => point.weekday === weekday);
   }, [found, noon_ms]);
 }
 

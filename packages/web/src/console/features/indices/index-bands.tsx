@@ -1,6 +1,8 @@
 import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom, known } from '../../../ui/asked.ts';
 import { fixed } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { configurationAt, GREATEST_INDEX } from '../../../ui/index-bands.ts';
@@ -20,18 +22,27 @@ export function IndexBands() {
   const { t } = useTranslation();
   const told = useProvenance();
   const now_ms = useNow(60_000);
-  const shenzhen = configurationAt(useIndexConfigurations().data ?? [], now_ms)?.shenzhen;
-  if (!shenzhen) return null;
+  const configurations = useIndexConfigurations();
+  const shenzhen = answerFrom(configurations, (all) => configurationAt(all, now_ms)?.shenzhen);
+  const isAssumed = known(shenzhen)?.assumed;
   return (
     <Card
       title={t('indices.bands_of', { name: t('index.shenzhen') })}
-      extra={<Tag>{shenzhen.assumed ? t('common.assumed') : t('indices.confirmed')}</Tag>}
+      extra={isAssumed !== undefined && <Tag>{t(isAssumed ? 'common.assumed' : 'indices.confirmed')}</Tag>}
     >
-      <BandScale above={shenzhen.band_below} />
-      <SpeedTable shenzhen={shenzhen} />
-      <p className="muted">
-        {told(shenzhen.standard)} {shenzhen.version} · {told(shenzhen.source)}
-      </p>
+      <Answer query={shenzhen}>
+        {(one) =>
+          one && (
+            <>
+              <BandScale above={one.band_below} />
+              <SpeedTable shenzhen={one} />
+              <p className="muted">
+                {told(one.standard)} {one.version} · {told(one.source)}
+              </p>
+            </>
+          )
+        }
+      </Answer>
     </Card>
   );
 }

@@ -2,12 +2,15 @@ import type { IndexValue } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
 import { IndexDial } from '../../../ui/charts/index-dial.tsx';
 import { fixed, grouped, hourMinuteOf, percent } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
+import type { ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { useAreaName } from '../../session/area.ts';
 import { Fact } from '../../ui/fact.tsx';
@@ -19,27 +22,45 @@ import './cards.css';
 export function IndexCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const city = useOwnIndex();
+  const own = useOwnIndex();
   const area = useAreaName();
+  const value = known(own)?.[0];
   return (
-    <Card title={`${t('index.title')} · ${area}`} extra={city && <Window value={city} />}>
+    <Card title={`${t('index.title')} · ${area}`} extra={value && <Window value={value} />}>
+      <Answer
+        query={own}
+        isEmpty={(values) => values.length === 0}
+        empty={t('indices.no_window')}
+        lacks="measurements"
+        height_px={150}
+      >
+        {([city]) => <City city={city} theme={theme} />}
+      </Answer>
+    </Card>
+  );
+}
+
+function City({ city, theme }: { city: IndexValue; theme: ThemeName }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <div className="index-card">
         <IndexDial value={city} theme={theme} />
         <dl className="facts">
-          <Fact name={t('index.gb')} value={fixed(city?.gb_index, 1)} />
-          <Fact name={t('indices.figure.tti')} value={fixed(city?.tti, 2)} />
-          <Fact name={t('index.speed')} value={fixed(city?.speed_kmh, 1)} unit="km/h" />
-          <Fact name={t('index.coverage')} value={city ? percent(city.coverage) : fixed(null)} />
-          <Fact name={t('index.samples')} value={grouped(city?.samples)} />
+          <Fact name={t('index.gb')} value={fixed(city.gb_index, 1)} />
+          <Fact name={t('indices.figure.tti')} value={fixed(city.tti, 2)} />
+          <Fact name={t('index.speed')} value={fixed(city.speed_kmh, 1)} unit="km/h" />
+          <Fact name={t('index.coverage')} value={percent(city.coverage)} />
+          <Fact name={t('index.samples')} value={grouped(city.samples)} />
         </dl>
       </div>
-      {city && <ShareBar shares={city.mileage_share} theme={theme} />}
-      {city && city.index === null && <p className="note">{t('indices.figure.none')}</p>}
-      {city && city.index !== null && city.coverage < LEAST_COVERAGE && (
+      <ShareBar shares={city.mileage_share} theme={theme} />
+      {city.index === null && <p className="note">{t('indices.figure.none')}</p>}
+      {city.index !== null && city.coverage < LEAST_COVERAGE && (
         <p className="note">{t('indices.figure.few', { share: percent(city.coverage) })}</p>
       )}
-      {city && <Standard value={city} />}
-    </Card>
+      <Standard value={city} />
+    </>
   );
 }
 

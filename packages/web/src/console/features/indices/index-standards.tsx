@@ -1,6 +1,8 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom, both } from '../../../ui/asked.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { Card } from '../../card.tsx';
 import { useLiveIndices } from './live-indices.ts';
@@ -10,21 +12,33 @@ import './cards.css';
 export function IndexStandards() {
   const { t } = useTranslation();
   const told = useProvenance();
-  const values = [...useLiveIndices('city'), ...useLiveIndices('district'), ...useLiveIndices('class')];
+  const areas = both(useLiveIndices('city'), useLiveIndices('district'));
+  const values = answerFrom(both(areas, useLiveIndices('class')), ([[city, districts], classes]) =>
+    distinct([...city, ...districts, ...classes]),
+  );
   return (
     <Card title={t('indices.standards')}>
-      <ul className="standards">
-        {distinct(values).map(({ standard, formula_version, assumed }) => (
-          <li key={`${standard} ${formula_version}`}>
-            <span>{told(standard)}</span>
-            <span className="muted">
-              {t('indices.figure.formula')} {formula_version}
-            </span>
-            <Tag>{assumed ? t('common.assumed') : t('indices.confirmed')}</Tag>
-            {assumed && <small className="muted">{t('common.assumed_hint')}</small>}
-          </li>
-        ))}
-      </ul>
+      <Answer
+        query={values}
+        isEmpty={(list) => list.length === 0}
+        empty={t('indices.no_window')}
+        lacks="measurements"
+      >
+        {(list) => (
+          <ul className="standards">
+            {list.map(({ standard, formula_version, assumed }) => (
+              <li key={`${standard} ${formula_version}`}>
+                <span>{told(standard)}</span>
+                <span className="muted">
+                  {t('indices.figure.formula')} {formula_version}
+                </span>
+                <Tag>{assumed ? t('common.assumed') : t('indices.confirmed')}</Tag>
+                {assumed && <small className="muted">{t('common.assumed_hint')}</small>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answer>
     </Card>
   );
 }

@@ -1,6 +1,8 @@
+import type { IndexValue } from '@opentocc/contract';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { type Asked, known } from '../../../ui/asked.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { type ChosenScope, type IndexChoice, SCOPES } from './address.ts';
 import { useIndexChoice, useValueName } from './choice.ts';
@@ -69,15 +71,18 @@ export function useObject(): {
   readonly name: string;
   readonly choice: IndexChoice;
   readonly head: React.ReactNode;
+  /** What there is to choose from. */
+  readonly objects: Asked<readonly IndexValue[]>;
   change: ReturnType<typeof useIndexChoice>[1];
 } {
   const { t } = useTranslation();
   const [choice, change] = useIndexChoice();
   const nameOf = useValueName();
-  const values = useLiveIndices(choice.scope === 'link' ? 'city' : choice.scope);
+  const asked = useLiveIndices(choice.scope === 'link' ? 'city' : choice.scope);
+  const values = known(asked) ?? [];
   const key = choice.key || values[0]?.key || '';
   const found = values.find((value) => value.key === key);
-  const road = useLink(choice.scope === 'link' ? Number(key) : null).data;
+  const road = known(useLink(choice.scope === 'link' ? Number(key) : null));
   const link = road ? `${road.name || t('link.unnamed')} ${key}` : `${t('indices.figure.link')} ${key}`;
   const name = choice.scope === 'link' ? link : found ? nameOf(found) : key;
   const head = (
@@ -103,5 +108,5 @@ export function useObject(): {
       )}
     </>
   );
-  return { name, choice: { ...choice, key }, head, change };
+  return { name, choice: { ...choice, key }, head, change, objects: asked };
 }

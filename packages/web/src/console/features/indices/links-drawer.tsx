@@ -1,15 +1,15 @@
-import type { IndexLink, IndexScope } from '@opentocc/contract';
+import type { AnswerOf, IndexLink, IndexScope } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Drawer, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { fixed, grouped, hourMinuteOf, minuteOf, NO_VALUE } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
-import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { Basis, useBasisFacts } from './basis.tsx';
@@ -41,20 +41,35 @@ export function LinksDrawer({ opened, close }: { readonly opened: OpenedValue | 
 
 function Links({ opened }: { readonly opened: OpenedValue }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
-  const factsOf = useBasisFacts();
-  const { scope, key, name, window_end_ms } = opened;
-  const { data, error, isPending } = useQuery({
+  const { scope, key, window_end_ms } = opened;
+  const links = useQuery({
     queryKey: ['index-links', scope, key, window_end_ms],
     queryFn: () =>
       call('GET /api/v1/indices/links', {
         query: { scope, key, limit: SHOWN, window_end_ms: window_end_ms ?? undefined },
       }),
   });
+  return (
+    <Answer
+      query={links}
+      isEmpty={(found) => found.links.length === 0}
+      empty={t('indices.no_data')}
+      lacks="measurements"
+    >
+      {(found) => <Behind opened={opened} found={found} />}
+    </Answer>
+  );
+}
+
+interface BehindProps {
+  readonly opened: OpenedValue;
+  readonly found: AnswerOf<'GET /api/v1/indices/links'>;
+}
+
+function Behind({ opened: { scope, key, name }, found: { value, links, link_count } }: BehindProps) {
+  const { t } = useTranslation();
+  const factsOf = useBasisFacts();
   const columns = useColumns();
-  if (error) return <p role="alert">{errorText(error)}</p>;
-  if (isPending || !data) return <p className="muted">{t('indices.loading')}</p>;
-  const { value, links, link_count } = data;
   const window = `${minuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
   const basis = {
     versions: [value.formula_version],

@@ -1,8 +1,10 @@
-import type { IndexValue } from '@opentocc/contract';
+import type { IndexConfiguration, IndexValue } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom, both, known } from '../../../ui/asked.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { fixed, grouped, hourMinuteOf, minuteOf } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
@@ -53,48 +55,61 @@ export function NowPage() {
 /** The city's GB/T index by each annex, and which one is in force. */
 function AnnexCard() {
   const { t } = useTranslation();
-  const city = useLiveIndices('city')[0];
-  const configuration = useIndexConfigurations().data?.findLast(({ in_force }) => in_force);
-  if (!city || !configuration) return null;
-  const { gb } = configuration;
+  const inForce = answerFrom(useIndexConfigurations(), (all) => all.findLast(({ in_force }) => in_force));
+  const asked = both(useLiveIndices('city'), inForce);
   return (
-    <Card title={t('indices.annexes')} extra={gb.standard}>
-      <dl className="annexes">
-        {ANNEXES.map((annex) => (
-          <div key={annex}>
-            <dt>{t(`indices.annex.${annex}`)}</dt>
-            <dd>
-              {gb.annex === annex && <Tag className="tag-force">{t('indices.in_force')}</Tag>}
-              <Tag>{gb.annexes[annex].certainty}</Tag>
-              {gb.annexes[annex].assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}
-              <span>{fixed(city.gb_annexes[annex], 2)}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+    <Card title={t('indices.annexes')} extra={known(inForce)?.gb.standard}>
+      <Answer
+        query={asked}
+        isEmpty={([cities, one]) => cities.length === 0 || one === undefined}
+        empty={t('indices.no_window')}
+        lacks="measurements"
+      >
+        {([[city], one]) => one && <Annexes city={city} gb={one.gb} />}
+      </Answer>
       <p className="muted chart-note">{t('indices.weighting')}</p>
     </Card>
   );
 }
 
+function Annexes({ city, gb }: { readonly city: IndexValue; readonly gb: IndexConfiguration['gb'] }) {
+  const { t } = useTranslation();
+  return (
+    <dl className="annexes">
+      {ANNEXES.map((annex) => (
+        <div key={annex}>
+          <dt>{t(`indices.annex.${annex}`)}</dt>
+          <dd>
+            {gb.annex === annex && <Tag className="tag-force">{t('indices.in_force')}</Tag>}
+            <Tag>{gb.annexes[annex].certainty}</Tag>
+            {gb.annexes[annex].assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}
+            <span>{fixed(city.gb_annexes[annex], 2)}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function FreeFlowCard() {
   const { t } = useTranslation();
-  const status = useFreeFlowStatus().data;
-  if (!status) return null;
-  const { days, days_needed, links_measured, link_count } = status;
   return (
     <Card title={t('indices.free_flow')}>
-      {links_measured === 0 ? (
-        <p className="note">{t('indices.free_flow_assumed', { days, needed: days_needed })}</p>
-      ) : (
-        <p>
-          {t('indices.free_flow_measured', {
-            links: grouped(links_measured),
-            all: grouped(link_count),
-            days,
-          })}
-        </p>
-      )}
+      <Answer query={useFreeFlowStatus()}>
+        {({ days, days_needed, links_measured, link_count }) =>
+          links_measured === 0 ? (
+            <p className="note">{t('indices.free_flow_assumed', { days, needed: days_needed })}</p>
+          ) : (
+            <p>
+              {t('indices.free_flow_measured', {
+                links: grouped(links_measured),
+                all: grouped(link_count),
+                days,
+              })}
+            </p>
+          )
+        }
+      </Answer>
     </Card>
   );
 }
@@ -108,7 +123,8 @@ function ValuesCard({ scope, open }: ValuesProps) {
   const { t } = useTranslation();
   const nameOf = useValueName();
   const factsOf = useBasisFacts();
-  const values = useLiveIndices(scope);
+  const asked = useLiveIndices(scope);
+  const values = known(asked) ?? [];
   const columns = useColumns(open);
   const sample = values[0];
   const window = sample ? `${minuteOf(sample.window_start_ms)}–${hourMinuteOf(sample.window_end_ms)}` : '';
@@ -163,14 +179,23 @@ function ValuesCard({ scope, open }: ValuesProps) {
         </>
       }
     >
-      <Table
-        rowKey="key"
-        size="small"
-        columns={columns}
-        dataSource={[...values]}
-        scroll={{ x: 'max-content' }}
-        pagination={values.length > ROWS ? { pageSize: ROWS, showSizeChanger: false } : false}
-      />
+      <Answer
+        query={asked}
+        isEmpty={(list) => list.length === 0}
+        empty={t('indices.no_window')}
+        lacks="measurements"
+      >
+        {(list) => (
+          <Table
+            rowKey="key"
+            size="small"
+            columns={columns}
+            dataSource={[...list]}
+            scroll={{ x: 'max-content' }}
+            pagination={list.length > ROWS ? { pageSize: ROWS, showSizeChanger: false } : false}
+          />
+        )}
+      </Answer>
       {scope !== 'city' && <p className="muted chart-note">{t('indices.low_coverage_marked')}</p>}
       {sample && <Basis versions={[sample.formula_version]} window={window} />}
     </Card>

@@ -2,6 +2,8 @@ import type { IndexPeriodValue } from '@opentocc/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known, waitingFor } from '../../../ui/asked.ts';
 import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
@@ -22,21 +24,23 @@ const HOUR_MS = 3_600_000;
 export function PatternPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { name, choice, head, change } = useObject();
+  const { name, choice, head, change, objects } = useObject();
   const { scope, key, day, rest } = choice;
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
   const days = DAYS.find((one) => one === rest.days) ?? '14';
   const last_ms = Date.parse(`${day}T12:00:00+08:00`);
   const band_below = useBandBelow(last_ms);
   const from = dayOf(last_ms - (Number(days) - 1) * DAY_MS);
-  const hours = useIndexPeriods(scope, key, 'hour', from, day).data;
-  const typical = useTypical(scope, key, from, day, HOUR_MS / 1000).data;
+  const askedHours = waitingFor(objects, useIndexPeriods(scope, key, 'hour', from, day));
+  const askedTypical = waitingFor(objects, useTypical(scope, key, from, day, HOUR_MS / 1000));
+  const hours = known(askedHours);
+  const typical = known(askedTypical);
   const { hourCell, weekCell } = useCells();
   const cells = (hours ?? []).flatMap((hour) => hourCell(hour) ?? []);
   const rows = Array.from({ length: Number(days) }, (_, i) => dayOf(last_ms - i * DAY_MS));
   const weekCells = (typical ?? []).map((point) => weekCell(point));
-  const known = (hours ?? []).filter(({ windows }) => windows > 0);
-  const basis = basisOf(known, hours ?? [], `${from} – ${day}`);
+  const measured = (hours ?? []).filter(({ windows }) => windows > 0);
+  const basis = basisOf(measured, hours ?? [], `${from} – ${day}`);
   const weekBasis = {
     versions: basis.versions,
     window: basis.window,
@@ -67,25 +71,39 @@ export function PatternPage() {
           <ExportMenu
             name={`index-hours-${scope}-${key}-${day}`}
             hasChart
-            table={() => hoursTable(`${t('indices.heat')} · ${name}`, known, { ...basis, object: name })}
+            table={() => hoursTable(`${t('indices.heat')} · ${name}`, measured, { ...basis, object: name })}
           />
         }
       >
-        <ScaleKey measure={measure} band_below={band_below} />
-        <HourHeat
-          rows={rows.map((one) => ({ key: one, label: one.slice(5) }))}
-          cells={cells}
-          measure={measure}
-          band_below={band_below}
+        <Answer
+          query={askedHours}
+          isEmpty={() => measured.length === 0}
+          empty={t('indices.no_hours', { from, to: day })}
+          lacks="measurements"
           height_px={Math.max(220, 60 + 19 * rows.length)}
-          label={t('indices.heat')}
-          onPick={(chosen) => void navigate({ to: '/indices/day', search: { scope, key, day: chosen } })}
-        />
-        <p className="muted chart-note">
-          {t('indices.heat_hint')}
-          {measure === 'coverage' && ` · ${t('indices.coverage_hint')}`}
-        </p>
-        <Basis {...basis} />
+        >
+          {() => (
+            <>
+              <ScaleKey measure={measure} band_below={band_below} />
+              <HourHeat
+                rows={rows.map((one) => ({ key: one, label: one.slice(5) }))}
+                cells={cells}
+                measure={measure}
+                band_below={band_below}
+                height_px={Math.max(220, 60 + 19 * rows.length)}
+                label={t('indices.heat')}
+                onPick={(chosen) =>
+                  void navigate({ to: '/indices/day', search: { scope, key, day: chosen } })
+                }
+              />
+              <p className="muted chart-note">
+                {t('indices.heat_hint')}
+                {measure === 'coverage' && ` · ${t('indices.coverage_hint')}`}
+              </p>
+              <Basis {...basis} />
+            </>
+          )}
+        </Answer>
       </Card>
       {scope !== 'link' && (
         <Card
@@ -100,21 +118,33 @@ export function PatternPage() {
             />
           }
         >
-          <ScaleKey measure={measure} band_below={band_below} />
-          <HourHeat
-            rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`indices.weekdays.${one}`) }))}
-            cells={weekCells}
-            measure={measure}
-            band_below={band_below}
+          <Answer
+            query={askedTypical}
+            isEmpty={(points) => points.length === 0}
+            empty={t('indices.no_hours', { from, to: day })}
+            lacks="measurements"
             height_px={220}
-            label={t('indices.heat_week')}
-          />
-          <p className="muted chart-note">
-            {t('indices.typical_days', {
-              number: Math.max(0, ...(typical ?? []).map((point) => point.days)),
-            })}
-          </p>
-          <Basis {...weekBasis} />
+          >
+            {() => (
+              <>
+                <ScaleKey measure={measure} band_below={band_below} />
+                <HourHeat
+                  rows={WEEKDAYS.map((one, i) => ({ key: `${i + 1}`, label: t(`indices.weekdays.${one}`) }))}
+                  cells={weekCells}
+                  measure={measure}
+                  band_below={band_below}
+                  height_px={220}
+                  label={t('indices.heat_week')}
+                />
+                <p className="muted chart-note">
+                  {t('indices.typical_days', {
+                    number: Math.max(0, ...(typical ?? []).map((point) => point.days)),
+                  })}
+                </p>
+                <Basis {...weekBasis} />
+              </>
+            )}
+          </Answer>
         </Card>
       )}
     </>

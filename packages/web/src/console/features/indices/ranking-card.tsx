@@ -3,7 +3,9 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { dayOf, fixed, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
 import { colourOfBand } from '../../../ui/index-bands.ts';
@@ -25,8 +27,7 @@ const ASK_AGAIN_MS = 60_000;
 export function RankingCard() {
   const { t } = useTranslation();
   const values = useLiveIndices('district');
-  const ranked = [...values].sort((a, b) => (b.index ?? -1) - (a.index ?? -1));
-  const lastWeek = useLastWeek(ranked.map(({ key }) => key).sort());
+  const lastWeek = useLastWeek((known(values) ?? []).map(({ key }) => key).sort());
   return (
     <Card
       title={t('index.ranking')}
@@ -37,20 +38,31 @@ export function RankingCard() {
       }
       className="card-ranking"
     >
-      <ol className="ranking">
-        {ranked.map((value) => (
-          <Row key={value.key} value={value} last_week={lastWeek.get(value.key)} />
-        ))}
-      </ol>
+      <Answer
+        query={values}
+        isEmpty={(list) => list.length === 0}
+        empty={t('indices.no_window')}
+        lacks="measurements"
+      >
+        {(list) => (
+          <ol className="ranking">
+            {[...list].sort(worstFirst).map((value) => (
+              <Row key={value.key} value={value} last_week={lastWeek.get(value.key)} />
+            ))}
+          </ol>
+        )}
+      </Answer>
     </Card>
   );
 }
+
+const worstFirst = (a: IndexValue, b: IndexValue) => (b.index ?? -1) - (a.index ?? -1);
 
 function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | undefined }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
-  const district = useCity().data?.districts.find(({ code }) => code === value.key);
+  const district = known(useCity())?.districts.find(({ code }) => code === value.key);
   const { index, band } = value;
   const colour = colourOfBand(band, theme);
   const before = last_week?.index ?? null;
@@ -107,9 +119,10 @@ function useLastWeek(keys: readonly string[]): ReadonlyMap<string, IndexPoint> {
     })),
   });
   return new Map(
-    curves.flatMap(({ data }) => {
-      const point = data && pointAt(data, since_start_ms);
-      return point ? [[data.key, point] as const] : [];
+    curves.flatMap((asked) => {
+      const curve = known(asked);
+      const point = curve && pointAt(curve, since_start_ms);
+      return point ? [[curve.key, point] as const] : [];
     }),
   );
 }

@@ -4,8 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Segmented, Select, Table } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { both, known, waitingFor } from '../../../ui/asked.ts';
 import { dayOf, fixed, percent } from '../../../ui/format.ts';
+import { configurationAt } from '../../../ui/index-bands.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -14,7 +17,6 @@ import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { DayPicker } from '../../day-picker.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { Basis } from './basis.tsx';
 import { useIndexChoice } from './choice.ts';
@@ -32,11 +34,11 @@ const BOUNDS = ['eastbound', 'westbound', 'northbound', 'southbound'] as const;
 /** A corridor along its length and through a day, by direction. */
 export function RoadPage() {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const navigate = useNavigate();
   const language = useStore(languageStore);
   const [{ scope, key: asked, day }, change] = useIndexChoice();
-  const corridors = [...useLiveIndices('corridor')].sort((a, b) => urgencyOf(b) - urgencyOf(a));
+  const values = useLiveIndices('corridor');
+  const corridors = [...(known(values) ?? [])].sort((a, b) => urgencyOf(b) - urgencyOf(a));
   // The worst one when the page was opened: it does not jump to another each minute.
   const first = useRef('');
   first.current ||= corridors[0]?.key ?? '';
@@ -47,17 +49,19 @@ export function RoadPage() {
   const worstOf = (one: string) =>
     corridors.find((value) => value.key.startsWith(`${one}/`))?.gb_index ?? null;
   const choose = (next: string) => change({ scope: 'corridor', key: next });
-  const { data, error } = useQuery({
+  const asked_for = useQuery({
     queryKey: ['road-profile', key, day],
     queryFn: () => call('GET /api/v1/roads/profile', { query: { key, day } }),
     enabled: key !== '',
     refetchInterval: SLOT_MS / 3,
   });
-  const configuration = useIndexConfigurations().data?.findLast(
-    ({ valid_from_ms }) => valid_from_ms <= Date.parse(`${day}T00:00:00+08:00`),
-  );
+  const profile = waitingFor(values, asked_for);
+  const data = known(profile);
+  const configurations = useIndexConfigurations();
+  const configuration = configurationAt(known(configurations) ?? [], Date.parse(`${day}T00:00:00+08:00`));
   const sections = useMemo(() => (data ? sectionsOf(data, MOST_SECTIONS) : []), [data]);
   const openLink = (link: number) => void navigate({ to: '/links/$link', params: { link: String(link) } });
+  const columns = useSectionColumns(configuration?.gb.state_above ?? []);
   const basis = basisOf(data, configuration?.formula_version);
   const name = data?.name[language] ?? key;
   const { cellsTable, sectionsTable } = useRoadTables();
@@ -80,7 +84,6 @@ export function RoadPage() {
         />
         <DayPicker day={day} last={dayOf(platformNow())} onChange={(next) => change({ day: next })} />
       </div>
-      {error && <p role="alert">{errorText(error)}</p>}
       <Card
         title={`${t('indices.profile')} · ${name}`}
         extra={
@@ -93,14 +96,25 @@ export function RoadPage() {
           )
         }
       >
-        {configuration && <StateKey state_above={configuration.gb.state_above} />}
-        {data?.slots.length === 0 && <p className="note">{t('indices.figure.empty_day')}</p>}
-        {data && configuration && (
-          <SpaceTime profile={data} state_above={configuration.gb.state_above} onPick={openLink} />
-        )}
-        <p className="muted chart-note">{t('indices.profile_hint')}</p>
-        <Basis {...basis} />
-        <FreeFlowNote />
+        <Answer
+          query={both(profile, configurations)}
+          isEmpty={([{ slots }]) => slots.length === 0}
+          empty={t('indices.figure.empty_day')}
+          lacks="measurements"
+          height_px={320}
+        >
+          {([of]) =>
+            configuration && (
+              <>
+                <StateKey state_above={configuration.gb.state_above} />
+                <SpaceTime profile={of} state_above={configuration.gb.state_above} onPick={openLink} />
+                <p className="muted chart-note">{t('indices.profile_hint')}</p>
+                <Basis {...basis} />
+                <FreeFlowNote />
+              </>
+            )
+          }
+        </Answer>
       </Card>
       <Card
         title={t('indices.sections')}
@@ -113,14 +127,16 @@ export function RoadPage() {
           />
         }
       >
-        <Table
-          rowKey="from_m"
-          size="small"
-          columns={useSectionColumns(configuration?.gb.state_above ?? [])}
-          dataSource={sections}
-          pagination={false}
-          locale={{ emptyText: t('indices.no_data') }}
-        />
+        <Answer
+          query={profile}
+          isEmpty={() => sections.length === 0}
+          empty={t('indices.figure.empty_day')}
+          lacks="measurements"
+        >
+          {() => (
+            <Table rowKey="from_m" size="small" columns={columns} dataSource={sections} pagination={false} />
+          )}
+        </Answer>
       </Card>
     </>
   );
@@ -168,7 +184,7 @@ function StateKey({ state_above }: { readonly state_above: readonly number[] }) 
 
 function FreeFlowNote() {
   const { t } = useTranslation();
-  const status = useFreeFlowStatus().data;
+  const status = known(useFreeFlowStatus());
   if (!status || status.links_measured > 0) return null;
   return (
     <p className="muted chart-note">

@@ -2,6 +2,11 @@ import type { zh } from './texts-zh.ts';
 
 /** What screens say of the traffic indices, in English; the compiler holds both together. */
 export const en: typeof zh = {
+  nothing_ranked: 'Nothing was covered well enough to be ranked, {{window}}',
+  part_not_begun: 'This part of the day has not begun yet',
+  no_hours: 'No index was computed from {{from}} to {{to}}',
+  typical_unknown: 'What is usual could not be read',
+  no_window: 'The first window of five minutes is not over; values appear by themselves',
   tabs: {
     label: 'Index analysis',
     now: 'Now',

@@ -1,5 +1,10 @@
 /** What screens say of the traffic indices, in Chinese. */
 export const zh = {
+  nothing_ranked: '{{window}} 没有覆盖率足够、可以排名的对象',
+  part_not_begun: '该时段今天还没有开始',
+  no_hours: '{{from}} 至 {{to}} 没有算出过指数',
+  typical_unknown: '典型日没有读到',
+  no_window: '还没有算完一个统计窗口（5 分钟），算完后自动出现',
   tabs: {
     label: '指数分析',
     now: '当前',

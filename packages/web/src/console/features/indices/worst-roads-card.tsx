@@ -1,6 +1,8 @@
 import type { WorstRoad } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { fixed } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -8,7 +10,6 @@ import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import './cards.css';
 
@@ -17,18 +18,24 @@ const SHOWN = 8;
 /** Where it is worst now; a click goes there and marks the road. */
 export function WorstRoadsCard() {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const band_below = useBandBelow(useNow(60_000));
-  const { data: roads, error } = useWorstRoads(SHOWN);
+  const roads = useWorstRoads(SHOWN);
   return (
     <Card title={t('index.worst')} extra={`km/h / ${t('index.free_flow')}`}>
-      {error && <p className="muted">{errorText(error)}</p>}
-      {roads?.length === 0 && <p className="muted">{t('index.no_worst')}</p>}
-      <ol className="ranking">
-        {roads?.map((road) => (
-          <Row key={`${road.name}/${road.district}`} road={road} band_below={band_below} />
-        ))}
-      </ol>
+      <Answer
+        query={roads}
+        isEmpty={(list) => list.length === 0}
+        empty={t('index.no_worst')}
+        lacks="measurements"
+      >
+        {(list) => (
+          <ol className="ranking">
+            {list.map((road) => (
+              <Row key={`${road.name}/${road.district}`} road={road} band_below={band_below} />
+            ))}
+          </ol>
+        )}
+      </Answer>
     </Card>
   );
 }
@@ -38,7 +45,7 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
   const choice = useStore(choiceStore);
-  const districts = useCity().data?.districts;
+  const districts = known(useCity())?.districts;
   const district = districts?.find(({ index }) => index === road.district);
   const isChosen = choice?.kind === 'road' && choice.links === road.links;
   return (

@@ -1,5 +1,7 @@
+import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { fixed, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
@@ -7,7 +9,6 @@ import { useComparison, useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { speedChange } from './comparison.ts';
 import { yesterdayAndBefore } from './yesterday.ts';
@@ -20,11 +21,9 @@ const HEIGHT_PX = 220;
 export function YesterdayCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const errorText = useErrorText();
   const days = yesterdayAndBefore(useNow(60_000));
-  const { data: curve, error } = useIndexCurve('city', 'city', days.b_from, STEP_S);
-  const city = useComparison('city', days).data?.[0];
-  const faster_kmh = city ? speedChange(city) : null;
+  const curve = useIndexCurve('city', 'city', days.b_from, STEP_S);
+  const cities = useComparison('city', days);
   return (
     <Card
       title={t('indices.desk.yesterday')}
@@ -34,27 +33,32 @@ export function YesterdayCard() {
         </Link>
       }
     >
-      {curve ? (
-        <DayCurve curve={curve} theme={theme} height_px={HEIGHT_PX} isToday={false} />
-      ) : (
-        <p className="muted" style={{ height: HEIGHT_PX }}>
-          {error ? errorText(error) : t('common.loading')}
-        </p>
-      )}
-      {city && (
-        <dl className="facts">
-          <Fact
-            name={`${t('indices.desk.mean')} · ${t('index.shenzhen')}`}
-            value={`${fixed(city.a.index, 1)} → ${fixed(city.b.index, 1)}`}
-            unit={city.change === null ? undefined : signed(city.change)}
-          />
-          <Fact
-            name={`${t('indices.desk.mean')} · ${t('index.speed')}`}
-            value={`${fixed(city.a.speed_kmh, 1)} → ${fixed(city.b.speed_kmh, 1)} km/h`}
-            unit={faster_kmh === null ? undefined : signed(faster_kmh)}
-          />
-        </dl>
-      )}
+      <Answer query={curve} height_px={HEIGHT_PX}>
+        {(of) => <DayCurve curve={of} theme={theme} height_px={HEIGHT_PX} isToday={false} />}
+      </Answer>
+      <Answer query={cities} isEmpty={(rows) => rows.length === 0} lacks="measurements">
+        {([city]) => <Means city={city} />}
+      </Answer>
     </Card>
+  );
+}
+
+/** Means of both days, before and after. */
+function Means({ city }: { city: IndexComparison }) {
+  const { t } = useTranslation();
+  const faster_kmh = speedChange(city);
+  return (
+    <dl className="facts">
+      <Fact
+        name={`${t('indices.desk.mean')} · ${t('index.shenzhen')}`}
+        value={`${fixed(city.a.index, 1)} → ${fixed(city.b.index, 1)}`}
+        unit={city.change === null ? undefined : signed(city.change)}
+      />
+      <Fact
+        name={`${t('indices.desk.mean')} · ${t('index.speed')}`}
+        value={`${fixed(city.a.speed_kmh, 1)} → ${fixed(city.b.speed_kmh, 1)} km/h`}
+        unit={faster_kmh === null ? undefined : signed(faster_kmh)}
+      />
+    </dl>
   );
 }

@@ -2,13 +2,15 @@ import type { Key } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Popconfirm, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { RotationsCard } from './rotations-card.tsx';
+import { RotationsTable } from './rotations-table.tsx';
 
 /** While a rotation works its progress is asked for each second, otherwise now and then. */
 const [WORKING_MS, RESTING_MS] = [1_000, 10_000];
@@ -23,22 +25,34 @@ export function KeysCard() {
       state.data?.rotations.some(({ ended_ms }) => ended_ms === null) ? WORKING_MS : RESTING_MS,
   });
   const columns = useColumns();
+  const list = known(keys);
   return (
     <>
-      <Card title={t('keys.title')} extra={keys.data && <PublicKeys keys={keys.data.keys} />}>
+      <Card title={t('keys.title')} extra={list && <PublicKeys keys={list.keys} />}>
         <p className="muted">{t('keys.lead')}</p>
-        <Table
-          rowKey="id"
-          size="small"
-          loading={keys.isPending}
-          columns={columns}
-          dataSource={[...(keys.data?.keys ?? [])].sort(activeFirst)}
-          rowClassName={({ state }) => (state === 'retired' ? 'muted' : '')}
-          pagination={{ pageSize: 20, hideOnSinglePage: true }}
-          scroll={{ x: true }}
-        />
+        <Answer query={keys}>
+          {(of) => (
+            <Table
+              rowKey="id"
+              size="small"
+              columns={columns}
+              dataSource={[...of.keys].sort(activeFirst)}
+              rowClassName={({ state }) => (state === 'retired' ? 'muted' : '')}
+              pagination={{ pageSize: 20, hideOnSinglePage: true }}
+              scroll={{ x: true }}
+            />
+          )}
+        </Answer>
       </Card>
-      <RotationsCard rotations={keys.data?.rotations ?? []} keys={keys.data?.keys ?? []} />
+      <Card title={t('keys.rotations')}>
+        <Answer
+          query={keys}
+          isEmpty={({ rotations }) => rotations.length === 0}
+          empty={t('keys.rotations_none')}
+        >
+          {(of) => <RotationsTable rotations={of.rotations} keys={of.keys} />}
+        </Answer>
+      </Card>
     </>
   );
 }

@@ -2,9 +2,12 @@ import type { EvidencePass, EvidenceReject, LinkDetail, LinkEvidence } from '@op
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { both, known } from '../../../ui/asked.ts';
 import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
@@ -12,7 +15,6 @@ import { useCity, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
 import { type PlateCell, usePlates } from './evidence-plates.tsx';
@@ -26,7 +28,6 @@ export function EvidencePage() {
   const params: { link?: string } = useParams({ strict: false });
   const link = Number(params.link);
   const detail = useLink(link);
-  const errorText = useErrorText();
   const evidence = useQuery({
     queryKey: ['evidence', link],
     queryFn: () => call('GET /api/v1/links/:id/evidence', { params: { id: link } }),
@@ -34,14 +35,10 @@ export function EvidencePage() {
   });
   const [chosen, choosePass] = useState<string | null>(null);
   const plateCell = usePlates(link);
-  const error = evidence.error ?? detail.error;
-  const { data } = evidence;
   return (
     <div className="page">
       <div className="page-head">
-        <h1>
-          {t('network.evidence.title')} · {detail.data?.name || t('link.unnamed')}
-        </h1>
+        <h1>{[t('network.evidence.title'), roadOf(known(detail), t)].filter(Boolean).join(' · ')}</h1>
         <span className="muted">
           {t('link.id')} {link}
         </span>
@@ -50,37 +47,40 @@ export function EvidencePage() {
           {t('index.of_day')}
         </Link>
       </div>
-      {error && <p role="alert">{errorText(error)}</p>}
-      {evidence.isPending && <p className="note">{t('network.evidence.asking')}</p>}
-      {detail.data && <Nameplate detail={detail.data} />}
-      {data && (
-        <>
-          <div className="evidence-columns">
-            <StateCard evidence={data} />
-            <Card title={t('network.evidence.drawing')} extra={t('network.evidence.drawing_hint')}>
-              {detail.data && (
+      <Answer query={both(detail, evidence)}>
+        {([of, data]) => (
+          <>
+            <Nameplate detail={of} />
+            <div className="evidence-columns">
+              <StateCard evidence={data} />
+              <Card title={t('network.evidence.drawing')} extra={t('network.evidence.drawing_hint')}>
                 <EvidenceDrawing
-                  line={detail.data.coordinates}
+                  line={of.coordinates}
                   evidence={data}
                   chosen={chosen}
                   onChoose={choosePass}
                 />
-              )}
-            </Card>
-          </div>
-          <Passes evidence={data} chosen={chosen} onChoose={choosePass} plateCell={plateCell} />
-          <Rejects evidence={data} plateCell={plateCell} />
-        </>
-      )}
+              </Card>
+            </div>
+            <Passes evidence={data} chosen={chosen} onChoose={choosePass} plateCell={plateCell} />
+            <Rejects evidence={data} plateCell={plateCell} />
+          </>
+        )}
+      </Answer>
     </div>
   );
+}
+
+/** A road is unnamed only where that is known. */
+function roadOf(detail: LinkDetail | undefined, t: TFunction): string {
+  return detail ? detail.name || t('link.unnamed') : '';
 }
 
 /** What the link is: class, district, limit, length. */
 function Nameplate({ detail }: { detail: LinkDetail }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const district = useCity().data?.districts.find(({ index }) => index === detail.district);
+  const district = known(useCity())?.districts.find(({ index }) => index === detail.district);
   const limit = `${t('network.limit')} ${detail.limit_kmh} km/h (${t(`network.limit_${detail.limit_origin}`)})`;
   const facts = [
     t(`link_class.${detail.class}`),

@@ -2,16 +2,17 @@ import type { LinkDetail, LinkState } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, hourMinuteOf } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
-import { useCity, useIndexConfigurations, useIndexCurve, useLink } from '../../../ui/queries.ts';
+import { useCity, useConfigurationInForce, useIndexCurve, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { choose } from '../../map/map-model.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
@@ -20,11 +21,11 @@ import './link-card.css';
 /** One link: what it is, how it is now, and how its day was. */
 export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
-  const { data, error } = useLink(link);
+  const detail = useLink(link);
+  const data = known(detail);
   // The evidence shows where vehicles were.
   const may_trace = useMay('vehicles:trace');
   const may_index = useMay('indices:read');
-  const errorText = useErrorText();
   return (
     <Card
       title={data?.name || (data ? t('link.unnamed') : t('network.title'))}
@@ -32,24 +33,27 @@ export function LinkCard({ id: link }: { id: number }) {
       onClose={() => choose(null)}
       className="card-choice"
     >
-      {error && <p role="alert">{errorText(error)}</p>}
-      {data && <Now detail={data} />}
-      {data && <Nameplate detail={data} />}
-      {data && may_index && <DaySpeeds link={link} />}
-      {data && (
-        <p className="card-extra link-ways">
-          {data.now && may_trace && (
-            <Link to="/links/$link" params={{ link: String(link) }}>
-              {t('network.evidence.open')}
-            </Link>
-          )}
-          {may_index && (
-            <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
-              {t('index.of_day')}
-            </Link>
-          )}
-        </p>
-      )}
+      <Answer query={detail} height_px={120}>
+        {(of) => (
+          <>
+            <Now detail={of} />
+            <Nameplate detail={of} />
+            {may_index && <DaySpeeds link={link} />}
+            <p className="card-extra link-ways">
+              {of.now && may_trace && (
+                <Link to="/links/$link" params={{ link: String(link) }}>
+                  {t('network.evidence.open')}
+                </Link>
+              )}
+              {may_index && (
+                <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
+                  {t('index.of_day')}
+                </Link>
+              )}
+            </p>
+          </>
+        )}
+      </Answer>
     </Card>
   );
 }
@@ -57,7 +61,7 @@ export function LinkCard({ id: link }: { id: number }) {
 function Now({ detail: { now } }: { detail: LinkDetail }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const configuration = useIndexConfigurations().data?.findLast(({ in_force }) => in_force);
+  const configuration = useConfigurationInForce();
   if (!now) return <p className="note">{t('network.pending')}</p>;
   return (
     <div className="link-now">
@@ -107,7 +111,7 @@ function Measured({ state }: { state: LinkState }) {
 function Nameplate({ detail }: { detail: LinkDetail }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const district = useCity().data?.districts.find(({ index }) => index === detail.district);
+  const district = known(useCity())?.districts.find(({ index }) => index === detail.district);
   const { reverse } = detail;
   return (
     <>
@@ -142,17 +146,19 @@ function DaySpeeds({ link }: { link: number }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const key = String(link);
-  const curve = useIndexCurve('link', key, dayOf(useNow(60_000)), STEP_S).data;
-  if (!curve) return null;
-  const isEmpty = curve.today.length + curve.last_week.length === 0;
+  const curve = useIndexCurve('link', key, dayOf(useNow(60_000)), STEP_S);
   return (
     <>
       <h3 className="card-sub">{t('network.day')}</h3>
-      {isEmpty ? (
-        <p className="note">{t('network.no_history')}</p>
-      ) : (
-        <DayCurve curve={curve} theme={theme} height_px={130} measure="speed_kmh" />
-      )}
+      <Answer
+        query={curve}
+        isEmpty={({ today, last_week }) => today.length + last_week.length === 0}
+        empty={t('network.no_history')}
+        lacks="measurements"
+        height_px={130}
+      >
+        {(of) => <DayCurve curve={of} theme={theme} height_px={130} measure="speed_kmh" />}
+      </Answer>
     </>
   );
 }

@@ -4,12 +4,14 @@ import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useUnitName } from '../../session/directory.ts';
+import { useMayEverywhere } from '../../session/session.ts';
 import { OnceDialog } from '../../ui/once-dialog.tsx';
 import { ApplicationActs, type Deciding } from './application-acts.tsx';
 import { DecisionCell, KeyCell, UseCell } from './application-cells.tsx';
@@ -27,19 +29,27 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
     queryFn: () => call('GET /api/v1/sharing/applications'),
     refetchInterval: 15_000,
   });
+  const columns = useColumns(items, { issued: setIssued, decide: setDeciding });
+  const seesAll = useMayEverywhere('sharing:approve');
   const item = items.find(({ code }) => code === deciding?.application.item);
   return (
     <Card title={t('sharing.applications')}>
-      <Table
-        rowKey="id"
-        size="small"
-        loading={applications.isPending}
-        columns={useColumns(items, { issued: setIssued, decide: setDeciding })}
-        dataSource={[...(applications.data ?? [])].sort(pendingFirst)}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: true }}
-        locale={{ emptyText: t('sharing.applications_none') }}
-      />
+      <Answer
+        query={applications}
+        isEmpty={(list) => list.length === 0}
+        empty={t(seesAll ? 'sharing.applications_none' : 'sharing.applications_none_yours')}
+      >
+        {(list) => (
+          <Table
+            rowKey="id"
+            size="small"
+            columns={columns}
+            dataSource={[...list].sort(pendingFirst)}
+            pagination={{ pageSize: 20, hideOnSinglePage: true }}
+            scroll={{ x: true }}
+          />
+        )}
+      </Answer>
       {deciding && <DecisionDialog {...deciding} item={item} close={() => setDeciding(null)} />}
       {issued && <IssuedDialog issued={issued} close={() => setIssued(null)} />}
     </Card>

@@ -2,6 +2,7 @@ import type { SharedItem } from '@opentocc/contract';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { useDistrictOptions, useUnitName } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -29,7 +30,7 @@ export function DecisionDialog({ application, approve, item, close }: Props) {
   const { t } = useTranslation();
   const act = useAction('sharing-applications');
   const unitName = useUnitName();
-  const rules = useSharingRules();
+  const rules = known(useSharingRules());
   const [form] = Form.useForm<Fields>();
   const required = useRequired();
   const title = t(approve ? 'sharing.approve' : 'sharing.refuse');

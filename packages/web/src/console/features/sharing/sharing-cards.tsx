@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { grouped } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -23,7 +25,8 @@ export function SharingCards() {
     queryKey: ['sharing-items'],
     queryFn: () => call('GET /api/v1/sharing/items'),
   });
-  const rules = useSharingRules();
+  const columns = useColumns(setApplying);
+  const rules = known(useSharingRules());
   return (
     <>
       <Card title={t('sharing.items')}>
@@ -32,17 +35,20 @@ export function SharingCards() {
           {rules && t('sharing.sharing_rules', { overlap: rules.overlap_days, days: rules.expires_days })}{' '}
           {rules?.assumed && <Assumed source={rules.source} />}
         </p>
-        <Table
-          rowKey="code"
-          size="small"
-          loading={items.isPending}
-          columns={useColumns(setApplying)}
-          dataSource={items.data}
-          pagination={false}
-          scroll={{ x: true }}
-        />
+        <Answer query={items} isEmpty={(list) => list.length === 0} empty={t('sharing.items_none')}>
+          {(list) => (
+            <Table
+              rowKey="code"
+              size="small"
+              columns={columns}
+              dataSource={list}
+              pagination={false}
+              scroll={{ x: true }}
+            />
+          )}
+        </Answer>
       </Card>
-      <ApplicationsCard items={items.data ?? []} />
+      <ApplicationsCard items={known(items) ?? []} />
       {applying && <ApplyDialog item={applying} close={() => setApplying(null)} />}
     </>
   );

@@ -2,6 +2,9 @@ import type { zh } from './texts-zh.ts';
 
 /** What screens say of the sharing catalogue, in English; the compiler holds both together. */
 export const en: typeof zh = {
+  applications_none_yours:
+    'No application that you may see (those of your unit and those that you decide on are listed)',
+  items_none: 'Nothing is in the catalogue yet; the data steward puts it there',
   item: 'Item',
   items: 'Catalogue',
   applications_none: 'No application yet; who may apply does so from the catalogue above',

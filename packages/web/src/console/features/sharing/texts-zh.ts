@@ -1,5 +1,7 @@
 /** What screens say of the sharing catalogue, in Chinese. */
 export const zh = {
+  applications_none_yours: '没有您能看到的申请（只列出您的机构提出的和由您审批的）',
+  items_none: '共享目录中还没有条目，由数据管理员编制',
   item: '数据项',
   items: '共享目录',
   applications_none: '还没有申请；有申请权限的人可在上方目录中点“申请”',

@@ -2,12 +2,13 @@ import type { QualityFinding, SourceHealth } from '@opentocc/contract';
 import { Segmented, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ageOf, fixed, minuteOf } from '../../../ui/format.ts';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom, known } from '../../../ui/asked.ts';
+import { ageOf, fixed, minuteOf, NO_VALUE } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { FindingDetails } from './finding-details.tsx';
 import { useFindingsTable } from './quality-tables.ts';
@@ -43,55 +44,60 @@ function isConsequence({ kind, source }: QualityFinding, findings: readonly Qual
 /** What to fix, as the data itself says: opened and closed by it, with its history. */
 export function FindingsCard({ sources, onSamples, onSettings }: Props) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const [state, setState] = useState<'open' | 'closed'>('open');
   const open = useFindings('open');
   const closed = useFindings('closed');
   const shown = state === 'open' ? open : closed;
-  const rows = state === 'open' ? inOrder(shown.data ?? []) : shown.data;
+  const asked = answerFrom(shown, (list) => (state === 'open' ? inOrder(list) : list));
+  const rows = known(asked);
+  const number = known(open)?.length;
+  const columns = useColumns(sources, state, known(open) ?? []);
   const tableOf = useFindingsTable(sources);
   return (
     <Card
       title={t('sources.quality.findings')}
       extra={
         <>
-          <ExportMenu name={`findings-${state}`} table={() => tableOf(rows ?? [], state)} />
+          <ExportMenu name={`findings-${state}`} table={() => rows && tableOf(rows, state)} />
           <Segmented
             size="small"
             aria-label={t('sources.quality.findings')}
             value={state}
             onChange={setState}
             options={[
-              { value: 'open', label: t('sources.quality.open', { number: open.data?.length ?? 0 }) },
+              { value: 'open', label: t('sources.quality.open', { number: number ?? NO_VALUE }) },
               { value: 'closed', label: t('sources.quality.closed') },
             ]}
           />
         </>
       }
     >
-      {shown.error && <p role="alert">{errorText(shown.error)}</p>}
-      <Table
-        rowKey="id"
-        size="small"
-        loading={shown.isPending}
-        scroll={{ x: true }}
-        columns={useColumns(sources, state, open.data ?? [])}
-        dataSource={rows}
-        pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{
-          emptyText: t(state === 'open' ? 'sources.quality.none_open' : 'sources.quality.none_closed'),
-        }}
-        expandable={{
-          expandRowByClick: true,
-          expandedRowRender: (finding) => (
-            <FindingDetails
-              finding={finding}
-              onSamples={onSamples}
-              onSettings={onSettings && (() => onSettings(finding.source))}
-            />
-          ),
-        }}
-      />
+      <Answer
+        query={asked}
+        isEmpty={(list) => list.length === 0}
+        empty={t(state === 'open' ? 'sources.quality.none_open' : 'sources.quality.none_closed')}
+      >
+        {(list) => (
+          <Table
+            rowKey="id"
+            size="small"
+            scroll={{ x: true }}
+            columns={columns}
+            dataSource={[...list]}
+            pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+            expandable={{
+              expandRowByClick: true,
+              expandedRowRender: (finding) => (
+                <FindingDetails
+                  finding={finding}
+                  onSamples={onSamples}
+                  onSettings={onSettings && (() => onSettings(finding.source))}
+                />
+              ),
+            }}
+          />
+        )}
+      </Answer>
     </Card>
   );
 }

@@ -3,13 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Modal, Popconfirm, Select, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
+import { useErrorText } from '../../../ui/error-text.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { useMay } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
 
@@ -64,8 +66,8 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
       ),
     },
   ];
-  const listed = pending.data?.map(({ phone }) => phone) ?? [];
-  const marked = chosen.filter((phone) => listed.includes(phone));
+  const listed = known(pending)?.map(({ phone }) => phone);
+  const marked = chosen.filter((phone) => listed?.includes(phone));
   const refuseMarked = async () => {
     await act(() => call('POST /api/v1/terminals/refusals', { body: { phones: marked } }));
     setChosen([]);
@@ -86,21 +88,23 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
         </Popconfirm>
       }
     >
-      <Table
-        rowKey="phone"
-        size="small"
-        scroll={{ x: true }}
-        rowSelection={{
-          selectedRowKeys: [...marked],
-          onChange: (keys) => setChosen(keys.map(String)),
-          selections: [Table.SELECTION_ALL, Table.SELECTION_NONE],
-        }}
-        columns={columns}
-        dataSource={pending.data}
-        loading={pending.isPending}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        locale={{ emptyText: t('sources.none_pending') }}
-      />
+      <Answer query={pending} isEmpty={(list) => list.length === 0} empty={t('sources.none_pending')}>
+        {(list) => (
+          <Table
+            rowKey="phone"
+            size="small"
+            scroll={{ x: true }}
+            rowSelection={{
+              selectedRowKeys: [...marked],
+              onChange: (keys) => setChosen(keys.map(String)),
+              selections: [Table.SELECTION_ALL, Table.SELECTION_NONE],
+            }}
+            columns={columns}
+            dataSource={list}
+            pagination={{ pageSize: 20, hideOnSinglePage: true }}
+          />
+        )}
+      </Answer>
       {approving && (
         <ApproveDialog
           terminal={approving}

@@ -1,13 +1,14 @@
 import type { SourceHealth } from '@opentocc/contract';
-import { Segmented, Spin } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom, known } from '../../../ui/asked.ts';
 import { startOfDay_ms } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { METRICS } from './metrics.ts';
 import { QualityCompare } from './quality-compare.tsx';
@@ -31,7 +32,6 @@ interface Props {
 export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const errorText = useErrorText();
   const [metric, setMetric] = useState(METRICS[0]);
   const [hour_ms, setHour] = useState<number | null>(null);
   const to_ms = Math.ceil(useNow(60_000) / HOUR_MS) * HOUR_MS;
@@ -39,7 +39,7 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
   const days_ms = Array.from({ length: DAYS }, (_, i) => from_ms + i * DAY_MS);
   const compared = useComparedSources(from_ms, to_ms);
   const hours = useQualityHours(source.id, from_ms, to_ms);
-  const error = compared.error ?? hours.error;
+  const [ofDays, ofHours] = [known(compared), known(hours)];
   const name = source.name[language];
   const hoursTable = useHoursTable();
   const daysTable = useDaysTable(sources);
@@ -53,50 +53,59 @@ export function QualityCard({ sources, source, onChoose, onSamples }: Props) {
           onChange={(key) => setMetric(METRICS.find((one) => one.key === key) ?? METRICS[0])}
           options={METRICS.map(({ key }) => ({ value: key, label: t(`sources.quality.metrics.${key}`) }))}
         />
-        {error && <p role="alert">{errorText(error)}</p>}
-        <Spin spinning={compared.isPending || hours.isPending}>
-          <div className="quality-columns">
-            <section>
-              <h3 className="card-sub card-sub-tools">
-                {t('sources.quality.compare')}
-                <ExportMenu name="quality-sources" table={() => compared.data && daysTable(compared.data)} />
-              </h3>
-              <QualityCompare
-                metric={metric}
-                sources={sources}
-                compared={compared.data ?? []}
-                days_ms={days_ms}
-                chosen={source.id}
-                onChoose={onChoose}
-              />
-            </section>
-            <section>
-              <h3 className="card-sub card-sub-tools">
-                {name} · {t('sources.quality.by_hour')}
-                <ExportMenu
-                  name={`quality-${name}`}
-                  table={() => hours.data && hoursTable(name, hours.data)}
+        <div className="quality-columns">
+          <section>
+            <h3 className="card-sub card-sub-tools">
+              {t('sources.quality.compare')}
+              <ExportMenu name="quality-sources" table={() => ofDays && daysTable(ofDays)} />
+            </h3>
+            <Answer query={compared} height_px={220}>
+              {(list) => (
+                <QualityCompare
+                  metric={metric}
+                  sources={sources}
+                  compared={list}
+                  days_ms={days_ms}
+                  chosen={source.id}
+                  onChoose={onChoose}
                 />
-              </h3>
-              {hours.data?.length === 0 && <p className="note">{t('sources.quality.no_hours')}</p>}
-              <QualityHeat
-                metric={metric}
-                hours={hours.data ?? []}
-                to_ms={to_ms}
-                chosen_ms={hour_ms}
-                onChoose={setHour}
-              />
-              <p className="muted hint">{t('sources.quality.choose_hour')}</p>
-            </section>
-          </div>
-        </Spin>
+              )}
+            </Answer>
+          </section>
+          <section>
+            <h3 className="card-sub card-sub-tools">
+              {name} · {t('sources.quality.by_hour')}
+              <ExportMenu name={`quality-${name}`} table={() => ofHours && hoursTable(name, ofHours)} />
+            </h3>
+            <Answer
+              query={hours}
+              isEmpty={(list) => list.length === 0}
+              empty={t('sources.quality.no_hours')}
+              lacks="measurements"
+              height_px={220}
+            >
+              {(list) => (
+                <>
+                  <QualityHeat
+                    metric={metric}
+                    hours={list}
+                    to_ms={to_ms}
+                    chosen_ms={hour_ms}
+                    onChoose={setHour}
+                  />
+                  <p className="muted hint">{t('sources.quality.choose_hour')}</p>
+                </>
+              )}
+            </Answer>
+          </section>
+        </div>
       </Card>
       <QualityHourCard
         source={source}
         figures={
           hour_ms === null
-            ? compared.data?.find((one) => one.source === source.id)?.figures
-            : hours.data?.find((hour) => hour.hour_ms === hour_ms)
+            ? answerFrom(compared, (list) => list.find((one) => one.source === source.id)?.figures ?? null)
+            : answerFrom(hours, (list) => list.find((hour) => hour.hour_ms === hour_ms) ?? null)
         }
         hour_ms={hour_ms}
         span={hour_ms === null ? [from_ms, to_ms] : [hour_ms, hour_ms + HOUR_MS]}

@@ -1,5 +1,7 @@
 import type { PositionShift, QualityFigures, SourceHealth } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import type { Asked } from '../../../ui/asked.ts';
 import { fixed, grouped, minuteOf, NO_VALUE, signed } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -10,8 +12,8 @@ import { delayOf, topRejects } from './sources-card.tsx';
 
 interface Props {
   readonly source: SourceHealth;
-  /** Undefined when the hour has none. */
-  readonly figures: QualityFigures | undefined;
+  /** Null when the hour has none. */
+  readonly figures: Asked<QualityFigures | null>;
   /** Null: the whole week. */
   readonly hour_ms: number | null;
   readonly span: readonly [from_ms: number, to_ms: number];
@@ -25,23 +27,32 @@ export function QualityHourCard({ source, figures, hour_ms, span, onSamples }: P
   const when = hour_ms === null ? t('sources.quality.whole_week') : minuteOf(hour_ms);
   return (
     <Card title={`${source.name[language]} · ${when}`} extra={t('sources.quality.samples_hint')}>
-      {figures === undefined ? (
-        <p className="muted">{t('common.no_value')}</p>
-      ) : (
-        <div className="quality-columns">
-          <section>
-            <h3 className="card-sub">{t('sources.quality.figures')}</h3>
-            <Figures figures={figures} />
-          </section>
-          <section>
-            <h3 className="card-sub">{t('sources.quality.reasons')}</h3>
-            <Reasons
-              figures={figures}
-              onOpen={(reason) => onSamples({ source: source.id, reason, from_ms: span[0], to_ms: span[1] })}
-            />
-          </section>
-        </div>
-      )}
+      <Answer
+        query={figures}
+        isEmpty={(of) => of === null}
+        empty={t('sources.quality.no_hours')}
+        lacks="measurements"
+      >
+        {(of) =>
+          of && (
+            <div className="quality-columns">
+              <section>
+                <h3 className="card-sub">{t('sources.quality.figures')}</h3>
+                <Figures figures={of} />
+              </section>
+              <section>
+                <h3 className="card-sub">{t('sources.quality.reasons')}</h3>
+                <Reasons
+                  figures={of}
+                  onOpen={(reason) =>
+                    onSamples({ source: source.id, reason, from_ms: span[0], to_ms: span[1] })
+                  }
+                />
+              </section>
+            </div>
+          )
+        }
+      </Answer>
     </Card>
   );
 }

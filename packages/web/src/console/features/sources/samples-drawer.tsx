@@ -1,10 +1,10 @@
 import type { RejectedSample, SourceHealth } from '@opentocc/contract';
 import { Drawer, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { clockOf, dayOf, fixed, minuteOf, NO_VALUE } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useErrorText } from '../../error-text.ts';
 import { type SampleChoice, useSamples } from './queries.ts';
 
 interface Props {
@@ -17,8 +17,8 @@ interface Props {
 export function SamplesDrawer({ choice, source, onClose }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const errorText = useErrorText();
   const samples = useSamples(choice);
+  const columns = useColumns();
   const span = `${minuteOf(choice.from_ms)} – ${minuteOf(choice.to_ms)}`;
   return (
     <Drawer
@@ -31,17 +31,18 @@ export function SamplesDrawer({ choice, source, onClose }: Props) {
       <p className="muted hint">
         {span} · {t('sources.quality.samples_hint')} · {source?.datum}
       </p>
-      {samples.error && <p role="alert">{errorText(samples.error)}</p>}
-      <Table
-        rowKey={(one) => `${one.received_ms}/${one.vehicle}/${one.at_ms}/${one.terminal}/${one.newest}`}
-        size="small"
-        loading={samples.isPending}
-        columns={useColumns()}
-        dataSource={samples.data}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('sources.quality.no_samples') }}
-        scroll={{ x: true }}
-      />
+      <Answer query={samples} isEmpty={(list) => list.length === 0} empty={t('sources.quality.no_samples')}>
+        {(list) => (
+          <Table
+            rowKey={(one) => `${one.received_ms}/${one.vehicle}/${one.at_ms}/${one.terminal}/${one.newest}`}
+            size="small"
+            columns={columns}
+            dataSource={list}
+            pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+            scroll={{ x: true }}
+          />
+        )}
+      </Answer>
     </Drawer>
   );
 }

@@ -1,6 +1,8 @@
 import type { SourceHealth } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { answerFrom } from '../../../ui/asked.ts';
 import { fixed, grouped } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
@@ -11,19 +13,26 @@ import './sources-card.css';
 /** Whether the data behind the map arrives, and what is wrong with it. */
 export function SourcesCard() {
   const { t } = useTranslation();
-  const sources = useSources().data?.filter(isInUse);
+  const sources = answerFrom(useSources(), (all) => all.filter(isInUse));
   return (
     <Card title={t('sources.health')} extra={<Link to="/sources">{t('sources.last5')}</Link>}>
-      {sources?.length === 0 && (
-        <p className="muted">
-          {t('sources.none')} <Link to="/sources">{t('sources.none_begin')}</Link>
-        </p>
-      )}
-      <ul className="sources">
-        {sources?.map((source) => (
-          <Source key={source.id} source={source} />
-        ))}
-      </ul>
+      <Answer
+        query={sources}
+        isEmpty={(list) => list.length === 0}
+        empty={
+          <>
+            {t('sources.none')} <Link to="/sources">{t('sources.none_begin')}</Link>
+          </>
+        }
+      >
+        {(list) => (
+          <ul className="sources">
+            {list.map((source) => (
+              <Source key={source.id} source={source} />
+            ))}
+          </ul>
+        )}
+      </Answer>
     </Card>
   );
 }

@@ -2,12 +2,13 @@ import type { SourceHealth } from '@opentocc/contract';
 import { Button, Empty, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
 import { fixed, grouped, minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { useMay } from '../../session/session.ts';
 import { DecisionsCard } from './decisions-card.tsx';
 import { FindingsCard } from './findings-card.tsx';
@@ -34,12 +35,13 @@ export function SourcesPage() {
   const [editing, setEditing] = useState<number | null>(null);
   const [opened, setOpened] = useState<'source' | 'roster' | null>(null);
   const may = useMay('sources:approve');
-  const edited = sources.data?.find(({ id }) => id === editing);
+  const list = known(sources);
+  const edited = list?.find(({ id }) => id === editing);
   const [samples, setSamples] = useState<SampleChoice | null>(null);
-  const errorText = useErrorText();
-  const known = sources.data ?? [];
-  const own = known.filter(isInService);
-  const source = known.find(({ id }) => id === chosen) ?? byUrgency(known).find(isInUse);
+  const columns = useColumns(setChosen, may ? setEditing : undefined);
+  const all = list ?? [];
+  const own = all.filter(isInService);
+  const source = all.find(({ id }) => id === chosen) ?? byUrgency(all).find(isInUse);
   return (
     <div className="page sources-page">
       <div className="page-head">
@@ -55,8 +57,7 @@ export function SourcesPage() {
           </Space>
         )}
       </div>
-      {sources.error && <p role="alert">{errorText(sources.error)}</p>}
-      {sources.data && own.length === 0 && (
+      {list && own.length === 0 && (
         <Card title={t('sources.begin')}>
           <Empty description={t('sources.begin_text')}>
             {may && (
@@ -67,21 +68,24 @@ export function SourcesPage() {
           </Empty>
         </Card>
       )}
-      <FindingsCard sources={known} onSamples={setSamples} onSettings={may ? setEditing : undefined} />
+      <FindingsCard sources={all} onSamples={setSamples} onSettings={may ? setEditing : undefined} />
       <Card title={t('sources.health')} extra={t('sources.last5')}>
-        <Table
-          rowKey="id"
-          size="small"
-          loading={sources.isPending}
-          columns={useColumns(setChosen, may ? setEditing : undefined)}
-          dataSource={byUrgency(known)}
-          pagination={false}
-          scroll={{ x: true }}
-        />
+        <Answer query={sources} isEmpty={(found) => found.length === 0} empty={t('sources.none')}>
+          {(found) => (
+            <Table
+              rowKey="id"
+              size="small"
+              columns={columns}
+              dataSource={byUrgency(found)}
+              pagination={false}
+              scroll={{ x: true }}
+            />
+          )}
+        </Answer>
       </Card>
       {source && (
         <QualityCard
-          sources={known.filter(isInUse)}
+          sources={all.filter(isInUse)}
           source={source}
           onChoose={setChosen}
           onSamples={setSamples}
@@ -96,7 +100,7 @@ export function SourcesPage() {
       {samples && (
         <SamplesDrawer
           choice={samples}
-          source={known.find(({ id }) => id === samples.source)}
+          source={all.find(({ id }) => id === samples.source)}
           onClose={() => setSamples(null)}
         />
       )}

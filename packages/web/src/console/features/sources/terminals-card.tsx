@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Table, type TableColumnsType } from 'antd';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
@@ -21,22 +23,26 @@ interface Props<T extends object> {
   ask(): Promise<T[]>;
 }
 
-/** A list of terminals for who decides on them; absent while it is empty. */
+/** A list of terminals for who decides on them; absent while it is known to be empty. */
 export function TerminalsCard<T extends object>(props: Props<T>) {
   const { title, list, rowKey, columns, every_ms, page_size, ask } = props;
   const may = useMay('sources:approve');
   const found = useQuery({ queryKey: [list], queryFn: ask, refetchInterval: every_ms, enabled: may });
-  if (!may || !found.data?.length) return null;
+  if (!may || known(found)?.length === 0) return null;
   return (
     <Card title={title}>
-      <Table
-        rowKey={rowKey}
-        size="small"
-        columns={columns}
-        dataSource={found.data}
-        pagination={{ pageSize: page_size, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: true }}
-      />
+      <Answer query={found}>
+        {(list) => (
+          <Table
+            rowKey={rowKey}
+            size="small"
+            columns={columns}
+            dataSource={list}
+            pagination={{ pageSize: page_size, hideOnSinglePage: true, showSizeChanger: false }}
+            scroll={{ x: true }}
+          />
+        )}
+      </Answer>
     </Card>
   );
 }

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { ageOf, fixed, plateOf, shortTimeOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
@@ -11,7 +13,6 @@ import { useSources, useVehicle } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { useErrorText } from '../../error-text.ts';
 import { choose, mapStore } from '../../map/map-model.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
@@ -22,8 +23,8 @@ import './vehicles.css';
 /** One vehicle: who it is, where it is, where it was. */
 export function VehicleCard({ id: vehicle }: { id: number }) {
   const { t } = useTranslation();
-  const { data, error } = useVehicle(vehicle);
-  const errorText = useErrorText();
+  const asked = useVehicle(vehicle);
+  const data = known(asked);
   return (
     <Card
       title={data ? <Plate vehicle={data} /> : t('vehicles.title')}
@@ -31,8 +32,9 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
       onClose={() => choose(null)}
       className="card-choice"
     >
-      {error && <p role="alert">{errorText(error)}</p>}
-      {data && <Facts vehicle={data} />}
+      <Answer query={asked} height_px={90}>
+        {(of) => <Facts vehicle={of} />}
+      </Answer>
       <TraceButton vehicle={vehicle} />
     </Card>
   );
@@ -57,7 +59,7 @@ function Facts({ vehicle }: { vehicle: Vehicle }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const now_ms = useNow(1000);
-  const source = useSources().data?.find(({ id }) => id === vehicle.source);
+  const source = known(useSources())?.find(({ id }) => id === vehicle.source);
   const last_ms = vehicle.last_fix_ms;
   return (
     <dl className="facts facts-row">
@@ -83,7 +85,6 @@ function TraceButton({ vehicle }: { vehicle: number }) {
   // A trace leads through the districts of others, so the server shows it only to who may see the whole city.
   const may = useMayInCity('vehicles:trace');
   const [to_ms, setTo] = useState<number | null>(null);
-  const errorText = useErrorText();
   const trace = useQuery({
     queryKey: ['trace', vehicle, to_ms],
     queryFn: async () => {
@@ -101,19 +102,23 @@ function TraceButton({ vehicle }: { vehicle: number }) {
   if (!may) return <p className="muted hint">{t('vehicles.not_permitted')}</p>;
   return (
     <div className="trace">
-      <Button loading={trace.isFetching} onClick={() => setTo(platformNow())}>
+      <Button loading={trace.fetchStatus === 'fetching'} onClick={() => setTo(platformNow())}>
         {t('vehicles.trace')}
       </Button>
-      {trace.error && <p role="alert">{errorText(trace.error)}</p>}
-      {trace.data && (
-        <span className="muted">
-          {trace.data.points.length === 0
-            ? t('vehicles.no_trace')
-            : t('vehicles.trace_shown', { number: trace.data.points.length })}
-          {trace.data.truncated && ` · ${t('vehicles.truncated')}`}
-          {trace.data.left_out.length > 0 && ` · ${t('vehicles.left_out')}`}
-        </span>
-      )}
+      <Answer
+        query={trace}
+        isEmpty={({ points }) => points.length === 0}
+        empty={t('vehicles.no_trace')}
+        lacks="measurements"
+      >
+        {({ points, truncated, left_out }) => (
+          <span className="muted">
+            {t('vehicles.trace_shown', { number: points.length })}
+            {truncated && ` · ${t('vehicles.truncated')}`}
+            {left_out.length > 0 && ` · ${t('vehicles.left_out')}`}
+          </span>
+        )}
+      </Answer>
     </div>
   );
 }

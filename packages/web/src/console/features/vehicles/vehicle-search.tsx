@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
 import { callUntil } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { ageOf } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { choose, mapStore } from '../../map/map-model.ts';
@@ -24,7 +26,7 @@ export function VehicleSearch() {
     enabled: query.length >= 2,
   });
   const show = (id: string) => {
-    const vehicle = found.data?.find((one) => String(one.id) === id);
+    const vehicle = known(found)?.find((one) => String(one.id) === id);
     if (!vehicle) return;
     choose({ kind: 'vehicle', id: vehicle.id });
     if (vehicle.lon !== null && vehicle.lat !== null) mapStore.get()?.flyTo([[vehicle.lon, vehicle.lat]]);
@@ -38,18 +40,24 @@ export function VehicleSearch() {
         onSelect={show}
         options={
           query.length >= 2
-            ? found.data?.map((vehicle) => ({
+            ? known(found)?.map((vehicle) => ({
                 value: String(vehicle.id),
                 label: <Option vehicle={vehicle} now_ms={now_ms} />,
               }))
             : []
         }
-        notFoundContent={query.length >= 2 && found.data ? t('vehicles.no_match') : null}
+        notFoundContent={
+          query.length >= 2 && (
+            <Answer query={found} isEmpty={(list) => list.length === 0} empty={t('vehicles.no_match')}>
+              {() => null}
+            </Answer>
+          )
+        }
       >
         <Input.Search
           aria-label={t('vehicles.search')}
           placeholder={t('vehicles.placeholder')}
-          loading={found.isFetching}
+          loading={found.fetchStatus === 'fetching'}
           allowClear
         />
       </AutoComplete>

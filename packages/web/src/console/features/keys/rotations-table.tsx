@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { grouped, minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { Card } from '../../card.tsx';
 
 interface Props {
   readonly rotations: readonly KeyRotation[];
@@ -12,7 +11,7 @@ interface Props {
 }
 
 /** How far the background work of each rotation is. */
-export function RotationsCard({ rotations, keys }: Props) {
+export function RotationsTable({ rotations, keys }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const names = new Map(keys.map(({ purpose, name }) => [purpose, name[language]]));
@@ -28,17 +27,14 @@ export function RotationsCard({ rotations, keys }: Props) {
     { title: t('keys.progress'), width: 320, render: (_, rotation) => <Done {...rotation} /> },
   ];
   return (
-    <Card title={t('keys.rotations')}>
-      <Table
-        rowKey="key_id"
-        size="small"
-        columns={columns}
-        dataSource={[...rotations]}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        scroll={{ x: true }}
-        locale={{ emptyText: t('keys.rotations_none') }}
-      />
-    </Card>
+    <Table
+      rowKey="key_id"
+      size="small"
+      columns={columns}
+      dataSource={[...rotations]}
+      pagination={{ pageSize: 10, hideOnSinglePage: true }}
+      scroll={{ x: true }}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../ui/api.ts';
+import { ApiError } from './api.ts';
 
 /** What to tell a person about an error: the server's own words, or that it does not answer. */
 export function useErrorText(): (error: unknown) => string {

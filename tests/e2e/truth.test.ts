@@ -1,0 +1,176 @@
+import type { PermissionInfo, Session } from '@opentocc/contract';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FEATURES } from '../../packages/web/src/console/features.ts';
+import { Caller } from './appoint.ts';
+import { firstSignIn } from './first-sign-in.ts';
+import { browser_path, keepPicture } from './open-browser.ts';
+import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
+
+/** Every page that there is: the console's own, and those of all features. */
+const PAGES = [
+  '/',
+  '/about',
+  '/admin',
+  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path)),
+].map((path) => path.replace('$link', '1'));
+/** Where what cannot be had stands after the page itself was loaded, ms. */
+const PATIENCE_MS = 20_000;
+const REFERENCE = 'req-truth-1';
+
+/** Words that say that there is nothing; none may stand where nothing is known. */
+const CLAIMS_NOTHING =
+  /没有(?:存储|未消除|数据源|记录|申请|符合|匹配|算出)|还没有(?:数据源|申请|条目|记录)|样本量 0\b|暂无数据|无名道路|没有测得/;
+const CLAIMS_FAILED = /读取失败|未能更新/;
+const CLAIMS_REFUSED = /无权查看|没有.{1,20}权限/;
+/** Words on pages that hold whatever the answers are: the key of the map's colours. */
+const KEY = '.legend';
+
+const EMPTY_CURVE = { scope: 'city', key: 'city', day: '2026-03-01', step_s: 300, today: [], last_week: [] };
+/** What a platform answers that has nothing yet; other addresses answer as they are. */
+const EMPTY: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    ['indices/current', 'indices/typical', 'indices/periods', 'indices/compare', 'roads/worst', 'sources']
+      .concat(['quality/findings', 'quality/sources', 'terminals/pending', 'terminals/mismatches'])
+      .concat(['terminals/decisions', 'sharing/items', 'sharing/applications', 'history/datasets'])
+      .concat(['accounts', 'roles', 'session/open'])
+      .map((path) => [path, []]),
+  ),
+  'indices/curve': EMPTY_CURVE,
+  'indices/compare/links': {
+    a_slots: 0,
+    b_slots: 0,
+    links: { link: [], change: [] },
+    worse: [],
+    better: [],
+    formula_versions: [],
+  },
+  keys: { keys: [], rotations: [] },
+  audit: { entries: [], more: false },
+  'audit/keeping': {
+    records: 0,
+    since_ms: null,
+    least_months: 6,
+    source: '',
+    assumed: false,
+    last_anchor: null,
+  },
+};
+
+const problem = (status: number, title: string) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'urn:test', title, status, code: 'test.said', request_id: REFERENCE }),
+});
+
+/** How the interface answers in each state, but for who is signed in and what the map is drawn from. */
+const ANSWERS = {
+  failed: (route: Route) => route.fulfill(problem(503, '服务暂时不可用，请稍后重试')),
+  refused: (route: Route) => route.fulfill(problem(403, '您的账号没有“查看”权限，请联系安全管理员授权')),
+  /** Never: the test ends before. */
+  loading: () => undefined,
+  empty: (route: Route) => {
+    const path = new URL(route.request().url()).pathname.replace('/api/v1/', '');
+    return path in EMPTY ? route.fulfill({ json: EMPTY[path] }) : route.fallback();
+  },
+} as const;
+type State = keyof typeof ANSWERS;
+
+/** How the answers of a page stand, and all that it says. */
+interface Said {
+  readonly marks: readonly string[];
+  readonly text: string;
+}
+const NOTHING: Said = { marks: [], text: '' };
+
+describe.skipIf(!browser_path)('screens that tell the truth', () => {
+  let city: SharedCity;
+  let browser: Browser;
+  let context: BrowserContext;
+  let session: Session;
+
+  beforeAll(async () => {
+    [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
+    const one_time_password = await city.addAdministrator('truth');
+    const caller = new Caller(
+      city.url,
+      await firstSignIn({ url: city.url, account: 'truth', one_time_password }),
+    );
+    const permissions = await caller.ask<PermissionInfo[]>('GET', '/permissions');
+    const own = await caller.ask<Session>('GET', '/session');
+    // Somebody who may open every page: what a page asks for is answered by the test anyway.
+    session = { ...own, permissions: permissions.map(({ code }) => code), reach: {} };
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+    await caller.enter(context);
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  /** The console in a state. The live feed stays silent, or it would answer for the interface. */
+  async function openIn(state: State): Promise<Page> {
+    const page = await context.newPage();
+    await page.routeWebSocket(/\/live/, () => undefined);
+    await page.route('**/api/v1/**', ANSWERS[state]);
+    await page.route('**/api/v1/session', (route) => route.fulfill({ json: session }));
+    await page.goto(`${city.url}/about`);
+    await page.locator('main h1').waitFor();
+    return page;
+  }
+
+  /** How the answers on every page stand, and what it says, by its address. */
+  async function walk(page: Page, state: State): Promise<Map<string, Said>> {
+    const found = new Map<string, Said>();
+    for (const path of PAGES) {
+      await page.evaluate((to) => {
+        for (const one of document.querySelectorAll('[data-answer]')) one.setAttribute('data-left', '');
+        history.pushState({}, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, path);
+      const said = await page.waitForFunction(
+        readPage,
+        { key: KEY, waits: state !== 'loading' },
+        { timeout: PATIENCE_MS },
+      );
+      found.set(path, (await said.jsonValue()) ?? NOTHING);
+      await keepPicture(page, `truth-${state}${path.replaceAll('/', '-')}`);
+    }
+    return found;
+  }
+
+  it.each([
+    ['failed', ['failed'], [CLAIMS_NOTHING, CLAIMS_REFUSED]],
+    ['refused', ['refused'], [CLAIMS_NOTHING, CLAIMS_FAILED]],
+    ['loading', ['loading'], [CLAIMS_NOTHING, CLAIMS_FAILED, CLAIMS_REFUSED]],
+    ['empty', ['empty', 'no-data', 'shown'], [CLAIMS_FAILED, CLAIMS_REFUSED]],
+  ] as const)('say %s on every page, and nothing else', { timeout: 60_000 }, async (state, marks, claims) => {
+    const page = await openIn(state);
+    const pages = await walk(page, state);
+    await page.close();
+    for (const [path, said] of pages) {
+      // What waits for a choice that has to be answered first stands as that.
+      const others = said.marks.filter((mark) => mark !== 'unasked' && !marks.some((one) => one === mark));
+      expect({ path, others }).toEqual({ path, others: [] });
+      if (state !== 'empty')
+        expect({ path, marks: said.marks }).toMatchObject({ marks: expect.arrayContaining([state]) });
+      for (const claim of claims) expect({ path, said: claim.exec(said.text)?.[0] }).toEqual({ path });
+      if (state === 'failed') expect(said.text).toContain(REFERENCE);
+    }
+    const own = [...pages.values()].flatMap((said) => said.marks);
+    expect(own.filter((mark) => marks.some((one) => one === mark && one !== 'shown')).length).toBeGreaterThan(
+      10,
+    );
+  });
+});
+
+/** Runs in the page. @returns null until the page that was left is gone and, where it waits, its answers have come */
+function readPage({ key, waits }: { key: string; waits: boolean }): Said | null {
+  const main = document.querySelector<HTMLElement>('main');
+  const answers = [...(main?.querySelectorAll<HTMLElement>('[data-answer]') ?? [])];
+  const marks = answers.map((one) => one.dataset.answer ?? '');
+  if (!main || answers.length === 0 || answers.some((one) => one.hasAttribute('data-left'))) return null;
+  if (waits && marks.includes('loading')) return null;
+  const fixed = [...main.querySelectorAll<HTMLElement>(key)].map((one) => one.innerText);
+  return { marks, text: fixed.reduce((all, part) => all.replace(part, ''), main.innerText) };
+}
