@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type BrowserServer, chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../scripts/browser.mjs';
 
-const FLAGS = [
+export const FLAGS = [
   ...['--no-sandbox', '--use-gl=angle', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-quic'],
   ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
