@@ -1,8 +1,8 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { Input, type InputRef, Modal } from 'antd';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../ui/answer.tsx';
 import { known } from '../../ui/asked.ts';
@@ -18,6 +18,7 @@ import { groupsFor } from './navigation.ts';
 export function Finder() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const input = useRef<InputRef>(null);
   useShortcut(() => setOpen(true));
   return (
     <>
@@ -38,8 +39,9 @@ export function Finder() {
         footer={null}
         title={t('finder.open')}
         destroyOnHidden
+        afterOpenChange={(isShown) => isShown && input.current?.focus()}
       >
-        <Search close={() => setOpen(false)} />
+        <Search input={input} close={() => setOpen(false)} />
       </Modal>
     </>
   );
@@ -68,7 +70,7 @@ interface Row {
   go(): void;
 }
 
-function Search({ close }: { close(): void }) {
+function Search({ input, close }: { input: Ref<InputRef>; close(): void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const pages = usePages(text);
@@ -83,6 +85,7 @@ function Search({ close }: { close(): void }) {
   return (
     <search className="finder">
       <Input
+        ref={input}
         autoFocus
         allowClear
         size="large"

@@ -14,6 +14,9 @@ async function signOut(): Promise<void> {
   location.reload();
 }
 
+/** The menu stands in the bar, so that it belongs to a part of the page. */
+const inBar = (button: HTMLElement): HTMLElement => button.parentElement ?? document.body;
+
 /** Who is signed in, and what is theirs: account, looks, the way out. */
 export function MeMenu() {
   const { t } = useTranslation();
@@ -44,7 +47,13 @@ export function MeMenu() {
   const name = display_name || account;
   return (
     <span className="bar-account">
-      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
+      <Dropdown
+        menu={{ items }}
+        trigger={['click']}
+        placement="bottomRight"
+        autoFocus
+        getPopupContainer={inBar}
+      >
         <button type="button" className="bar-button" aria-label={t('nav.me', { name })}>
           <UserOutlined />
           <span className="bar-name">{name}</span>

@@ -9,7 +9,7 @@ const GROUPS: readonly (readonly [Group, Bilingual])[] = [
   ['infrastructure', { zh: '设施', en: 'Assets' }],
   ['freight', { zh: '货运', en: 'Freight' }],
   ['citizen', { zh: '公众服务', en: 'Public' }],
-  ['assurance', { zh: '保障', en: 'Support' }],
+  ['assurance', { zh: '保障', en: 'Assurance' }],
   ['brain', { zh: '大脑', en: 'Brain' }],
   ['base', { zh: '底座', en: 'Base' }],
   ['system', { zh: '系统', en: 'System' }],

@@ -70,7 +70,7 @@ export function MapView({ city, layers, area }: Props) {
   useStandInSlot();
   useShowCity();
   useShowChoice();
-  return <section ref={box} className="map" aria-label={t('map.label')} />;
+  return <div ref={box} className="map" />;
 }
 
 /** Has the map know what panels cover on the page that it has come to. */
