@@ -1,13 +1,31 @@
 import { defineConfig } from 'vitest/config';
+import { TestOrder } from './tests/test-order.ts';
 
-/** Unit and integration tests stand beside their sources; browser and scale tests in `tests/`. */
+const shared = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' } as const;
+
+/** Unit and integration tests stand beside their sources; those of the whole product in `tests/`. */
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
-    globalSetup: ['tests/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: TestOrder },
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          globalSetup: ['tests/global-setup.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/browser-setup.ts'],
+        },
+      },
+    ],
   },
 });

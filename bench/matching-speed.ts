@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildReachLists, DEFAULT_MATCHER_OPTIONS, Matcher, type TravelSink } from '@opentocc/core/matching';
 import { buildNetwork, type RoadNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { simulateFleet } from '@opentocc/testkit/fleet';
 import { importNetwork } from '../packages/server/src/brain/network/index.ts';
 import { type Bench, cpuSeconds } from './harness.ts';
@@ -10,7 +11,6 @@ import { type KubickaTrack, listTracks, readTrack } from './tracks/kubicka.ts';
 const INTERVALS_S = [1, 15, 30];
 const DEFAULT_DIR = '../shared/data/mapmatch-kubicka/Datasets';
 const FROM_MS = Date.parse('2026-11-23T08:00:00+08:00');
-const MINUTE_MS = 60_000;
 /** Each track is driven by this many vehicles, so that the clock's grain does not matter. */
 const COPIES = 12;
 

@@ -1,5 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork, type RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import {
   assumedFreeFlow_kmh,
   estimateLinkStates,
@@ -18,7 +19,6 @@ import { PerceptionShard } from '../packages/server/src/brain/perception/index.t
 import { createLog } from '../packages/server/src/kit/log.ts';
 import { type Bench, type Figure, quantile } from './harness.ts';
 
-const MINUTE_MS = 60_000;
 /** The window judged ends here unless another end is named: the morning peak of a Monday. */
 const JUDGED = '2026-11-23T08:20:00+08:00';
 /** The platform has run so long before: just started, and as it runs. */
@@ -27,7 +27,6 @@ const RUN_MINUTES = [20, 80];
 const SETTLED_MS = 2 * MINUTE_MS;
 const WINDOW_MS = 5 * MINUTE_MS;
 const SLOT_MS = 15 * MINUTE_MS;
-const DAY_MS = 1440 * MINUTE_MS;
 /** A window is read when its last fixes have come. */
 const READ_AFTER_MS = 20_000;
 const VEHICLES = 8000;

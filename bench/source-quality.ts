@@ -11,6 +11,7 @@ import {
   probeDatums,
   RoadProbe,
 } from '@opentocc/core/quality';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { gcj02Of, simulateFleet } from '@opentocc/testkit/fleet';
 import { TerminalEvidence } from '../packages/server/src/base/quality/terminal-evidence.ts';
 import { type Bench, cpuSeconds, quantile } from './harness.ts';
@@ -18,7 +19,6 @@ import { listTracks, readTrack } from './tracks/kubicka.ts';
 
 const DEFAULT_DIR = '../shared/data/mapmatch-kubicka/Datasets';
 const FROM_MS = Date.parse('2026-11-23T09:00:00+08:00');
-const MINUTE_MS = 60_000;
 const SEEDS = 60;
 const TERMINALS = 50_000;
 /** Fixes of a recorded track that are asked, and the fix before that gives the course, at 1 Hz. */

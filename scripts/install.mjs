@@ -1,6 +1,16 @@
 // What `npm start`, `npm test` and the other entry points share: bring node_modules and the built screens up to date.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -12,30 +22,47 @@ export function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? (signal ? 130 : 1));
 }
 
+/** As {@link run}, and shows what the command printed only when it fails. */
+function runQuietly(command, args) {
+  const scratch = mkdtempSync(join(tmpdir(), 'opentocc-log-'));
+  const file = join(scratch, 'log.txt');
+  const log = openSync(file, 'w');
+  const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', log, log] });
+  closeSync(log);
+  const printed = readFileSync(file, 'utf8');
+  rmSync(scratch, { recursive: true });
+  if (error) fail(`${command}: ${error.message}`);
+  if (status === 0) return;
+  process.stderr.write(printed);
+  process.exit(status ?? (signal ? 130 : 1));
+}
+
 export function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
-export function requireNode(major) {
-  const have = Number(process.versions.node.split('.')[0]);
-  if (have < major)
-    fail(
-      `OpenTOCC 需要 Node ${major} 或更高版本，当前为 ${process.version}。\nOpenTOCC needs Node ${major} or newer; this is ${process.version}.`,
-    );
+/** The oldest Node that the build and the router of the screens run on. */
+const LEAST_NODE = [20, 19];
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [least_major, least_minor] = LEAST_NODE;
+  if (major > least_major || (major === least_major && minor >= least_minor)) return;
+  const least = LEAST_NODE.join('.');
+  fail(
+    `OpenTOCC 需要 Node ${least} 或更高版本，当前为 ${process.version}。\nOpenTOCC needs Node ${least} or newer; this is ${process.version}.`,
+  );
 }
 
-/**
- * Installs the packages of the lock file when they are missing or older than it. Not by `npm ci`: that refuses a lock
- * file which lacks an optional binary of some other platform, and then a newcomer cannot start.
- */
+/** Installs the packages of the lock file when they are missing or older than it. */
 export function ensureInstalled() {
-  requireNode(20);
+  requireNode();
   const marker = join(root, 'node_modules/.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
   process.stderr.write('正在安装依赖… installing packages…\n');
-  run(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
+  runQuietly(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** Builds the screens when a source is newer than the last build. */
@@ -46,7 +73,7 @@ export function ensureBuilt() {
   );
   if (existsSync(built) && sources.every((path) => newest(path) <= statSync(built).mtimeMs)) return;
   process.stderr.write('正在生成界面… building the screens…\n');
-  run(npm, ['run', '--silent', 'build']);
+  runQuietly(npm, ['run', '--silent', 'build']);
 }
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

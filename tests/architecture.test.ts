@@ -47,6 +47,17 @@ function moduleOf(path: string): string | undefined {
 const LAYERS = ['base', 'brain', 'platforms'];
 const layerOf = (module: string) => LAYERS.indexOf(module.split('/')[0]);
 
+/** Imports of types that close a circle of files: none may be added, and one that is mended leaves the list. */
+const TO_BE_MENDED = new Set([
+  'server/src/kit/compression.ts → server/src/kit/http.ts',
+  'web/src/ui/map/map-layer.ts → web/src/ui/map/style.ts',
+  'server/src/kit/http-security.ts → server/src/kit/http.ts',
+  'server/src/kit/openapi-document.ts → server/src/kit/http.ts',
+  'server/src/kit/problems.ts → server/src/kit/http.ts',
+  'server/src/base/sources/terminal-messages.ts → server/src/base/sources/connection.ts',
+  'server/src/cli/demo-past-quality.ts → server/src/cli/demo-past.ts',
+]);
+
 describe('the dependency rule', () => {
   it('is held over the whole tree', () => {
     expect(files.length).toBeGreaterThan(100);
@@ -121,7 +132,8 @@ describe('the dependency rule', () => {
   });
 
   it('what may be missing is taken for nothing only where it is a choice or a name', () => {
-    const choices = /\/(?:queries|directory|audit-form|grants-dialog|roles-card|basis|indices-layout)\.tsx?$/;
+    const choices =
+      /\/(?:queries|directory|audit-form|grants-dialog|roles-card|basis|indices-layout|rail|waiting-button)\.tsx?$/;
     const taken = files.filter((path) => {
       const text = readFileSync(join(packages, path), 'utf8');
       return path.startsWith('web/') && /\bknown\([^;]*?\) \?\? \[\]/.test(text) && !text.includes('<Answer');
@@ -162,6 +174,19 @@ describe('the dependency rule', () => {
       if (a && b && a !== b && !isTest(from)) edges.set(a, (edges.get(a) ?? new Set()).add(b));
     }
     expect(findCircle(edges)).toEqual([]);
+  });
+
+  it('files form no circle, but for those that are still to be mended', () => {
+    const edges = new Map<string, Set<string>>();
+    const read = files.filter((file) => !isTest(file));
+    for (const { from, to } of ours)
+      if (!isTest(from) && !TO_BE_MENDED.has(`${from} → ${to}`))
+        edges.set(from, (edges.get(from) ?? new Set()).add(to));
+    console.info(`read ${read.length} files of ours and ${ours.length} imports between them`);
+    expect(read.length).toBeGreaterThan(600);
+    expect(findCircle(edges)).toEqual([]);
+    const imported = new Set(ours.map(({ from, to }) => `${from} → ${to}`));
+    expect([...TO_BE_MENDED].filter((edge) => !imported.has(edge))).toEqual([]);
   });
 
   it('the kit knows no module and no adapter', () => {

@@ -140,16 +140,19 @@ describe('the table of who may do what', () => {
   });
 
   it('gives every action that services record a name in both languages', () => {
-    const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
+    const lines = readdirSync(server, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && !/test/.test(path))
-      .map((path) => readFileSync(join(server, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
-      .join('\n');
-    const literal = /['`]((?:accounts|audit|keys|roles|session|sharing|terminals|units)\.[a-z-]+)['`]/g;
-    const actions = [...new Set([...sources.matchAll(literal)].map(([, action]) => action))];
-    for (const outcome of ['approved', 'refused']) actions.push(`sharing.${outcome}`, `terminals.${outcome}`);
-    expect(actions.length).toBeGreaterThan(20);
+      .flatMap((path) => readFileSync(join(server, path), 'utf8').split('\n'))
+      .filter((line) => /#audit\(|\brecord\(|\baction: /.test(line));
+    const literals = lines.flatMap((line) => [...line.matchAll(/'([a-z]+\.[a-z-]+)'/g)]);
+    const decided = lines.flatMap((line) => [...line.matchAll(/`([a-z]+)\.\$\{/g)]);
+    const actions = new Set([
+      ...literals.map(([, action]) => action),
+      ...decided.flatMap(([, group]) => [`${group}.approved`, `${group}.refused`]),
+    ]);
+    expect(actions.size).toBeGreaterThan(20);
     const { acts } = auditWordsOf(FEATURES);
-    expect(actions.filter((action) => !acts[action]?.zh || !acts[action]?.en)).toEqual([]);
+    expect([...actions].filter((action) => !acts[action]?.zh || !acts[action]?.en)).toEqual([]);
   });
 
   it('publishes the texts of every error that a caller may be told', () => {

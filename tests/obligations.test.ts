@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Obligation } from '../packages/contract/src/index.ts';
 import type { Browser } from '../packages/server/src/base/accounts/test-identity.ts';
@@ -7,8 +8,6 @@ import { appointPeople, FUTIAN, NANSHAN, type People, type Product, startProduct
 
 /** What waits for whom, in the whole product. */
 const NOW_MS = Date.UTC(2026, 0, 5, 1);
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 let product: Product;
 let people: People;
 let steward: Browser;
@@ -76,7 +75,7 @@ test('an application waits for who decides on it, then its key for who applied',
       owner: { kind: 'unit', unit: 'city', permission: 'sharing:approve' },
       since_ms: NOW_MS,
       due_ms: NOW_MS + 14 * DAY_MS,
-      opens: '/admin',
+      opens: '/admin/sharing',
     },
   ]);
   for (const other of [applicant, stewardOfFutian, people.system, people.security])

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { decodeNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { type Acknowledged, fleetRoster, type LoadCounts, LoadFleet } from '@opentocc/testkit/fleet';
 
 const SEED = 1;
-const MINUTE_MS = 60_000;
 /** Waits are counted in classes of so many ms, up to two minutes. */
 export const WAIT_CLASS_MS = 10;
 const WAIT_CLASSES = 12_000;

@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '@opentocc/core/time';
 
 /** Memory at an instant. */
 export interface MemoryLook {

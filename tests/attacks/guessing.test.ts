@@ -1,3 +1,4 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PasswordHasher } from '../../packages/server/src/base/accounts/password.ts';
 import {
@@ -21,7 +22,6 @@ vi.spyOn(PasswordHasher.prototype, 'verify').mockImplementation(function (
   return verify.call(this, digest, password);
 });
 
-const DAY_MS = 86_400_000;
 let identity: Identity;
 let admin: Browser;
 beforeAll(async () => {

@@ -38,16 +38,23 @@ export class Caller {
 }
 
 /**
- * Makes an account of the city with a role, by whom it belongs to grant it, and signs it in.
+ * Makes an account of the city with a role, by whom it belongs to grant it.
  * @param by makes the account
  * @param grantor grants the role; the system administrator only the first security administrator's
+ * @returns its one-time password
  */
-export async function appoint(by: Caller, grantor: Caller, name: string, role: string): Promise<Caller> {
+export async function makeAccount(by: Caller, grantor: Caller, name: string, role: string): Promise<string> {
   const { account, one_time_password } = await by.ask<{ account: { id: number }; one_time_password: string }>(
     'POST',
     '/accounts',
     { name, display_name: name, unit: 'city' },
   );
   await grantor.ask('PUT', `/accounts/${account.id}/grants`, [{ role, platform: null, unit: null }]);
+  return one_time_password;
+}
+
+/** Makes an account with a role, as {@link makeAccount}, and signs it in. */
+export async function appoint(by: Caller, grantor: Caller, name: string, role: string): Promise<Caller> {
+  const one_time_password = await makeAccount(by, grantor, name, role);
   return new Caller(by.url, await firstSignIn({ url: by.url, account: name, one_time_password }));
 }

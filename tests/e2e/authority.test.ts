@@ -2,16 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { appoint as appointByApi, Caller } from './appoint.ts';
-import {
-  browser_path,
-  keepPicture,
-  type Misdeeds,
-  openBrowser,
-  seriousFindings,
-  signIn,
-  watch,
-} from './open-browser.ts';
+import { browser_path, keepPicture, type Misdeeds, seriousFindings, signIn, watch } from './open-browser.ts';
 import { type RunningCity, startCity } from './running-city.ts';
+import { joinBrowser } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
 
@@ -25,7 +18,10 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   let secret = '';
 
   beforeAll(async () => {
-    [city, browser] = await Promise.all([startCity(['--no-fleet', '--vehicles', '40']), openBrowser()]);
+    [city, browser] = await Promise.all([
+      startCity({ args: ['--no-fleet', '--vehicles', '40'] }),
+      joinBrowser(),
+    ]);
     system = await newPerson();
     await signIn(system, city.account, city.one_time_password, PASSWORD);
     await system.getByRole('link', { name: '管理', exact: true }).click();

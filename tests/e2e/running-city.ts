@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const root = join(import.meta.dirname, '../..');
+import { promisify } from 'node:util';
+import { CLUSTER_POINTER, clusterHome } from '../../packages/server/src/adapters/postgres/home.ts';
+import { serverUser } from '../../packages/server/src/adapters/postgres/run-as.ts';
+import { partOf, preparedFolder } from '../browser-run.ts';
+import { spawnTocc, type ToccProcess } from './tocc-process.ts';
 
 /** The demo city as a newcomer starts it: one real process with its own data folder and free ports. */
 export interface RunningCity {
@@ -12,54 +15,69 @@ export interface RunningCity {
   readonly url: string;
   readonly account: string;
   readonly one_time_password: string;
-  readonly data_dir: string;
+  /** Ends it as Ctrl-C does and starts it again on its data, at the same address. */
+  restart(whileDown: () => Promise<void>): Promise<void>;
   /** Ends it as Ctrl-C does and removes its data. */
   stop(): Promise<void>;
 }
 
-const START_MS = 120_000;
+interface CityOptions {
+  /** More arguments of `tocc serve`. */
+  readonly args?: readonly string[];
+  /** Folder of the run whose prepared past it begins with; without it the city is new. */
+  readonly prepared?: string;
+}
 
 /** @throws Error with what was printed when the city does not print its address in two minutes. */
-export async function startCity(args: readonly string[] = []): Promise<RunningCity> {
+export async function startCity({ args = [], prepared }: CityOptions): Promise<RunningCity> {
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-e2e-'));
-  const tocc = spawn(
-    process.execPath,
-    [
-      join(root, 'packages/server/bin/tocc.mjs'),
-      ...['serve', '--demo', '--data', data_dir, '--port', '0', '--gateway-port', '0', ...args],
-    ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '' } },
-  );
-  const printed = await firstWords(tocc);
+  const serve = (port: string) =>
+    spawnTocc([...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0'], ...args]);
+  const first = prepared && (await copyPrepared(prepared, data_dir));
+  let tocc = serve('0');
+  const [url] = await tocc.until(/http:\/\/[\d.]+:\d+/);
   return {
-    url: printed.url,
-    account: printed.account,
-    one_time_password: printed.password,
-    data_dir,
+    url,
+    ...(first || (await printedAccount(tocc))),
+    async restart(whileDown) {
+      await end(tocc);
+      await whileDown();
+      tocc = serve(new URL(url).port);
+      await tocc.until(/http:\/\/[\d.]+:\d+/);
+    },
     async stop() {
-      const ended = once(tocc, 'exit');
-      tocc.kill('SIGINT');
-      await ended;
+      await end(tocc);
       rmSync(data_dir, { recursive: true, force: true });
     },
   };
 }
 
-/** What a newcomer reads in the terminal: the address, the account and its one-time password. */
-async function firstWords(tocc: ChildProcess) {
-  let text = '';
-  const deadline = AbortSignal.timeout(START_MS);
-  tocc.stderr?.on('data', (chunk) => {
-    text += chunk;
-  });
-  return new Promise<{ url: string; account: string; password: string }>((resolve, reject) => {
-    deadline.addEventListener('abort', () => reject(new Error(`the city did not start:\n${text}`)));
-    tocc.on('exit', (code) => reject(new Error(`the city ended with ${code}:\n${text}`)));
-    tocc.stdout?.on('data', (chunk) => {
-      text += chunk;
-      const url = /(http:\/\/[\d.]+:\d+)/.exec(text)?.[1];
-      const [, account, password] = /account:\s*(\S+)[\s\S]*password:\s*(\S+)/.exec(text) ?? [];
-      if (url && account && password) resolve({ url, account, password });
-    });
-  });
+/**
+ * Copies with the owners of files, for the database's are not ours. Its cluster is copied from wherever it is: where its
+ * user cannot reach temporary folders it stands elsewhere, and two cities would share it.
+ * @returns the first account
+ */
+async function copyPrepared(run: string, data_dir: string) {
+  const first = await partOf(run, 'prepared');
+  const copy = (from: string, to: string) => promisify(execFile)('cp', ['-a', `${from}/.`, to]);
+  const prepared = preparedFolder(run);
+  const cluster = clusterHome(prepared, serverUser);
+  await copy(prepared, data_dir);
+  rmSync(join(data_dir, CLUSTER_POINTER), { force: true });
+  const own_cluster = clusterHome(data_dir, serverUser);
+  if (cluster !== prepared) await copy(cluster, own_cluster);
+  return first;
+}
+
+/** What a newcomer reads in the terminal: the account and its one-time password. */
+async function printedAccount(tocc: ToccProcess) {
+  const [, account, one_time_password] = await tocc.until(/account:\s*(\S+)[\s\S]*password:\s*(\S+)/);
+  return { account, one_time_password };
+}
+
+async function end({ child }: ToccProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  await ended;
 }

@@ -1,3 +1,5 @@
+import { lengthened, lengthFor } from '../columns/index.ts';
+
 /**
  * Candidates of the undecided fixes of many vehicles, as columns: a vehicle is a slot, a slot holds a ring of `window`
  * layers (one for each fix), a layer holds up to `width` candidates, the best first. A layer of 12 is 130 bytes, so 10,000
@@ -5,54 +7,54 @@
  */
 export class Trellis {
   /** By candidate: index `(slot × window + layer) × width + candidate`. */
-  link: Uint32Array;
+  link: Uint32Array<ArrayBuffer>;
   /** Place along the link's chain, m. */
-  at_m: Float32Array;
+  at_m: Float32Array<ArrayBuffer>;
   /** Candidate of the layer before on the best path to it. */
-  back: Uint8Array;
+  back: Uint8Array<ArrayBuffer>;
   /** 1 where no way was driven from there: the path breaks off and begins again. */
-  broken: Uint8Array;
+  broken: Uint8Array<ArrayBuffer>;
   /** By layer: index `slot × window + layer`. */
-  count: Uint8Array;
+  count: Uint8Array<ArrayBuffer>;
   /** 0 when the ways to it were looked for without turning round in the middle of a chain. */
-  may_turn: Uint8Array;
+  may_turn: Uint8Array<ArrayBuffer>;
   /** First and last time at this place, UTC ms. */
-  at_ms: Float64Array;
-  until_ms: Float64Array;
+  at_ms: Float64Array<ArrayBuffer>;
+  until_ms: Float64Array<ArrayBuffer>;
   /** As reported at the last time, km/h; NaN when not stated. */
-  speed_kmh: Float32Array;
+  speed_kmh: Float32Array<ArrayBuffer>;
   /**
    * By candidate of the newest layer, index `slot × width + candidate`: log-likelihood of the best path to it, less that of
    * the best; -Infinity when none.
    */
-  score: Float32Array;
+  score: Float32Array<ArrayBuffer>;
   /** By slot, of the newest layer: the best place on the plane and its link, and where the vehicle said it was. */
-  place_x: Float32Array;
-  place_y: Float32Array;
-  place_link: Uint32Array;
-  fix_x: Float32Array;
-  fix_y: Float32Array;
+  place_x: Float32Array<ArrayBuffer>;
+  place_y: Float32Array<ArrayBuffer>;
+  place_link: Uint32Array<ArrayBuffer>;
+  fix_x: Float32Array<ArrayBuffer>;
+  fix_y: Float32Array<ArrayBuffer>;
   /** By slot: ring position of the oldest layer, number of layers. */
-  oldest: Uint8Array;
-  layers: Uint8Array;
+  oldest: Uint8Array<ArrayBuffer>;
+  layers: Uint8Array<ArrayBuffer>;
   /** Number of layers from which on it is looked again whether paths agree. */
-  look_at: Uint16Array;
+  look_at: Uint16Array<ArrayBuffer>;
   /** How far the vehicle was told to have come: the link, and the place along its chain, m. */
-  driven_link: Uint32Array;
-  driven_m: Float32Array;
+  driven_link: Uint32Array<ArrayBuffer>;
+  driven_m: Float32Array<ArrayBuffer>;
   /** By how much its fixes are off beyond a plain receiver's, in steps of the matcher. */
-  error_step: Uint8Array;
+  error_step: Uint8Array<ArrayBuffer>;
   /** Fixes in a row that were left out because they did not fit. */
-  skipped: Uint8Array;
+  skipped: Uint8Array<ArrayBuffer>;
   /** 1 while the vehicle's best place is far from its fixes. */
-  far: Uint8Array;
+  far: Uint8Array<ArrayBuffer>;
   /** How far it has come beside its road while its fixes lay on another, m. */
-  doubt_m: Float32Array;
+  doubt_m: Float32Array<ArrayBuffer>;
   /** Where and when its present leg began, and whether its last one was driven (1) or it wandered about a place. */
-  leg_x: Float32Array;
-  leg_y: Float32Array;
-  leg_ms: Float64Array;
-  drives: Uint8Array;
+  leg_x: Float32Array<ArrayBuffer>;
+  leg_y: Float32Array<ArrayBuffer>;
+  leg_ms: Float64Array<ArrayBuffer>;
+  drives: Uint8Array<ArrayBuffer>;
 
   constructor(
     readonly window: number,
@@ -105,43 +107,38 @@ export class Trellis {
   /** Makes room for slots up to and with `slot`. */
   reserve(slot: number): void {
     if (slot < this.slots) return;
-    while (this.slots <= slot) this.slots *= 2;
+    this.slots = lengthFor(slot, this.slots);
     const { slots, window, width } = this;
     const layers = slots * window;
     const candidates = layers * width;
     const now = slots * width;
-    this.link = longer(this.link, new Uint32Array(candidates));
-    this.at_m = longer(this.at_m, new Float32Array(candidates));
-    this.back = longer(this.back, new Uint8Array(candidates));
-    this.broken = longer(this.broken, new Uint8Array(candidates));
-    this.count = longer(this.count, new Uint8Array(layers));
-    this.may_turn = longer(this.may_turn, new Uint8Array(layers));
-    this.at_ms = longer(this.at_ms, new Float64Array(layers));
-    this.until_ms = longer(this.until_ms, new Float64Array(layers));
-    this.speed_kmh = longer(this.speed_kmh, new Float32Array(layers));
-    this.score = longer(this.score, new Float32Array(now));
-    this.place_x = longer(this.place_x, new Float32Array(slots));
-    this.place_y = longer(this.place_y, new Float32Array(slots));
-    this.place_link = longer(this.place_link, new Uint32Array(slots));
-    this.fix_x = longer(this.fix_x, new Float32Array(slots));
-    this.fix_y = longer(this.fix_y, new Float32Array(slots));
-    this.oldest = longer(this.oldest, new Uint8Array(slots));
-    this.layers = longer(this.layers, new Uint8Array(slots));
-    this.look_at = longer(this.look_at, new Uint16Array(slots));
-    this.driven_link = longer(this.driven_link, new Uint32Array(slots));
-    this.driven_m = longer(this.driven_m, new Float32Array(slots));
-    this.error_step = longer(this.error_step, new Uint8Array(slots));
-    this.skipped = longer(this.skipped, new Uint8Array(slots));
-    this.far = longer(this.far, new Uint8Array(slots));
-    this.doubt_m = longer(this.doubt_m, new Float32Array(slots));
-    this.leg_x = longer(this.leg_x, new Float32Array(slots));
-    this.leg_y = longer(this.leg_y, new Float32Array(slots));
-    this.leg_ms = longer(this.leg_ms, new Float64Array(slots));
-    this.drives = longer(this.drives, new Uint8Array(slots));
+    this.link = lengthened(this.link, candidates);
+    this.at_m = lengthened(this.at_m, candidates);
+    this.back = lengthened(this.back, candidates);
+    this.broken = lengthened(this.broken, candidates);
+    this.count = lengthened(this.count, layers);
+    this.may_turn = lengthened(this.may_turn, layers);
+    this.at_ms = lengthened(this.at_ms, layers);
+    this.until_ms = lengthened(this.until_ms, layers);
+    this.speed_kmh = lengthened(this.speed_kmh, layers);
+    this.score = lengthened(this.score, now);
+    this.place_x = lengthened(this.place_x, slots);
+    this.place_y = lengthened(this.place_y, slots);
+    this.place_link = lengthened(this.place_link, slots);
+    this.fix_x = lengthened(this.fix_x, slots);
+    this.fix_y = lengthened(this.fix_y, slots);
+    this.oldest = lengthened(this.oldest, slots);
+    this.layers = lengthened(this.layers, slots);
+    this.look_at = lengthened(this.look_at, slots);
+    this.driven_link = lengthened(this.driven_link, slots);
+    this.driven_m = lengthened(this.driven_m, slots);
+    this.error_step = lengthened(this.error_step, slots);
+    this.skipped = lengthened(this.skipped, slots);
+    this.far = lengthened(this.far, slots);
+    this.doubt_m = lengthened(this.doubt_m, slots);
+    this.leg_x = lengthened(this.leg_x, slots);
+    this.leg_y = lengthened(this.leg_y, slots);
+    this.leg_ms = lengthened(this.leg_ms, slots);
+    this.drives = lengthened(this.drives, slots);
   }
-}
-
-function longer<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

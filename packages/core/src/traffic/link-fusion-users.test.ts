@@ -1,8 +1,8 @@
 import { textNetwork } from '@opentocc/testkit';
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '../time/index.ts';
 import { estimateLinkStates, LinkFusion, TravelAccumulator } from './index.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 23, 0);
 /** Roads of cars, one busway beside them and one far off, all of one class and of one district. */
 const city = textNetwork(`

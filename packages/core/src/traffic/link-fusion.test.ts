@@ -1,6 +1,7 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '../time/index.ts';
 import {
   estimateLinkStates,
   isEstimated,
@@ -10,7 +11,6 @@ import {
   type TravelSums,
 } from './index.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 23, 0);
 /** Two roads far from each other, of four links each way. */
 const city = textNetwork(`

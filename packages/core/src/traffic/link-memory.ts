@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '../time/index.ts';
 import { isStep } from './window-steps.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * What past windows say of each link's deviation from what is usual: a Kalman filter in time of an Ornstein–Uhlenbeck

@@ -1,3 +1,4 @@
+import { lengthened, lengthFor } from '../columns/index.ts';
 import { LINK_CLASSES, NODE_FLAG, NONE_U32, type RoadNetwork } from '../network/index.ts';
 import { topSpeed_kmh } from './top-speed.ts';
 
@@ -231,28 +232,20 @@ export class LinkPasses {
 
   #reserve(slot: number): void {
     if (slot < this.#turn.length) return;
-    let size = this.#turn.length;
-    while (size <= slot) size *= 2;
+    const size = lengthFor(slot, this.#turn.length);
     const wide = size * PER_SLOT;
-    const old_link = this.#link;
-    this.#turn = longer(this.#turn, new Uint8Array(size));
-    this.#held = longer(this.#held, new Uint8Array(size));
-    this.#link = new Uint32Array(wide).fill(NONE_U32);
-    this.#link.set(old_link);
-    this.#enter_ms = longer(this.#enter_ms, new Float64Array(wide));
-    this.#at_ms = longer(this.#at_ms, new Float64Array(wide));
-    this.#distance_m = longer(this.#distance_m, new Float32Array(wide));
-    this.#drive_s = longer(this.#drive_s, new Float32Array(wide));
-    this.#wait_s = longer(this.#wait_s, new Float32Array(wide));
-    this.#stop_s = longer(this.#stop_s, new Float32Array(wide));
-    this.#parked_s = longer(this.#parked_s, new Float32Array(wide));
-    this.#stated_s = longer(this.#stated_s, new Float32Array(wide));
-    this.#edge_s = longer(this.#edge_s, new Float32Array(wide));
-    this.#last_edge_s = longer(this.#last_edge_s, new Float32Array(wide));
+    this.#turn = lengthened(this.#turn, size);
+    this.#held = lengthened(this.#held, size);
+    this.#link = lengthened(this.#link, wide, NONE_U32);
+    this.#enter_ms = lengthened(this.#enter_ms, wide);
+    this.#at_ms = lengthened(this.#at_ms, wide);
+    this.#distance_m = lengthened(this.#distance_m, wide);
+    this.#drive_s = lengthened(this.#drive_s, wide);
+    this.#wait_s = lengthened(this.#wait_s, wide);
+    this.#stop_s = lengthened(this.#stop_s, wide);
+    this.#parked_s = lengthened(this.#parked_s, wide);
+    this.#stated_s = lengthened(this.#stated_s, wide);
+    this.#edge_s = lengthened(this.#edge_s, wide);
+    this.#last_edge_s = lengthened(this.#last_edge_s, wide);
   }
-}
-
-function longer<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -1,9 +1,9 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '../time/index.ts';
 import { addInto, type LinkPass, TravelAccumulator, topSpeed_kmh } from './index.ts';
 
-const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 23, 0);
 const { network, link } = textNetwork(`
   A----B----C----D

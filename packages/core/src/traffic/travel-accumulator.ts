@@ -1,9 +1,9 @@
 import type { RoadNetwork } from '../network/index.ts';
+import { MINUTE_MS } from '../time/index.ts';
 import { DEFAULT_STAND_RULES, type LinkPass, LinkPasses, type StandRules } from './link-passes.ts';
 import { addInto, type PassTravel, TravelBucket, type TravelSums } from './travel-sums.ts';
 import { type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 
-const MINUTE_MS = 60_000;
 /** Minutes kept: the window and what may come late. */
 const RING = 8;
 

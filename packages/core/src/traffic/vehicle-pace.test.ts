@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../time/index.ts';
 import { ASSUMED_PACE, type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const SPEED_MPS = 10;
 const LINK = 0;
 /** One link with traffic of 10 m/s, known to 5 %, single passes to 5 %. */

@@ -1,3 +1,5 @@
+import { lengthened, lengthFor } from '../columns/index.ts';
+
 /** What traffic does on each link, as it was last told: what passes that end later are held against. */
 export interface LinkExpectation {
   /** Natural logarithm of the speed of the traffic, m/s, and its variance. Columns as long as the network's links. */
@@ -82,16 +84,10 @@ export class VehiclePace {
   }
 
   #reserve(slot: number): void {
-    const known = this.#pace.length;
-    if (slot < known) return;
-    let size = known;
-    while (size <= slot) size *= 2;
-    const [pace, variance, at_ms] = [this.#pace, this.#variance, this.#at_ms];
-    this.#pace = new Float32Array(size);
-    this.#pace.set(pace);
-    this.#variance = new Float32Array(size).fill(Number.NaN);
-    this.#variance.set(variance);
-    this.#at_ms = new Float64Array(size);
-    this.#at_ms.set(at_ms);
+    if (slot < this.#pace.length) return;
+    const size = lengthFor(slot, this.#pace.length);
+    this.#pace = lengthened(this.#pace, size);
+    this.#variance = lengthened(this.#variance, size, Number.NaN);
+    this.#at_ms = lengthened(this.#at_ms, size);
   }
 }

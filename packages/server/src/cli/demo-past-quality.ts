@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { gcj02Of, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
 import type { Quality } from '../base/quality/index.ts';
 import { PerceptionShard } from '../brain/perception/index.ts';
@@ -7,8 +8,6 @@ import type { Tocc } from '../compose.ts';
 import { DEMO_FIRM_CODES, DEMO_SEED } from './demo.ts';
 import type { DemoPast } from './demo-past.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const DAYS = 7;
 const INTERVAL_S = 30;
 const STEP_MS = 5000;

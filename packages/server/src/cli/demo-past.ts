@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { estimateLinkStates, type LinkStates, passesByte, slotByte } from '@opentocc/core/traffic';
 import { createTrafficField, fleetRoster, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
 import { PerceptionShard, WINDOW_MINUTES } from '../brain/perception/index.ts';
@@ -10,9 +11,6 @@ import { DEMO_SEED } from './demo.ts';
 import { FleetPassing } from './demo-passing.ts';
 import { createPastQuality } from './demo-past-quality.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const WINDOW_MS = WINDOW_MINUTES * MINUTE_MS;
 const REPORT_INTERVAL_S = 10;
 /** The live fleet starts elsewhere than the simulated one ended: a pause between them, as after a restart. */

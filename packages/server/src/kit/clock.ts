@@ -1,3 +1,4 @@
+import { DAY_MS } from '@opentocc/core/time';
 /** Where time comes from. A parameter everywhere, so that tests and replays have a time of their own. */
 export interface Clock {
   /** UTC ms. */
@@ -9,7 +10,6 @@ export const systemClock: Clock = { now: () => Date.now() };
 /** Time zone of the city; day borders, day curves and reports follow it. China has had no summer time since 1991. */
 export const CITY_TIME_ZONE = 'Asia/Shanghai';
 const CITY_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** The day of an instant in the city's time zone, yyyy-mm-dd. */
 export function cityDay(at_ms: number): string {

@@ -2,12 +2,12 @@ import { generateDemoCity } from '@opentocc/core/demo-city';
 import { distance_m } from '@opentocc/core/geo';
 import { buildNetwork, LINK_CLASSES, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { HOUR_MS } from '@opentocc/core/time';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTrafficField, fleetRoster, simulateFleet } from './index.ts';
 
 /** Monday 2026-11-23, 00:00 Asia/Shanghai. */
 const MONDAY_MS = Date.UTC(2026, 10, 22, 16);
-const HOUR_MS = 3_600_000;
 
 let city: RoadNetwork;
 beforeAll(() => {

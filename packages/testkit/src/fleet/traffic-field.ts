@@ -1,5 +1,6 @@
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { hash01 } from './random.ts';
 
 /** The true traffic of the demo city: a pure function of link, time and seed, so that any past can be computed again. */
@@ -56,8 +57,6 @@ const DISTRICT_LOAD: Readonly<Record<string, number>> = {
 const DEEPEST = 0.63;
 const NOISE_CELL_M = 2500;
 const NOISE_MS = 20 * 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const SHANGHAI_MS = 8 * HOUR_MS;
 /** Upstream of an incident: how far the queue reaches (links), its growth, and its speed share by distance. */
 const QUEUE = { links: 3, ms_per_link: 4 * 60_000, factor: [0.45, 0.6, 0.78] };

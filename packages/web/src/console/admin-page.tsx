@@ -1,38 +1,46 @@
-import { Tabs } from 'antd';
-import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Navigate, useParams } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { lazyPart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
+import { Guard, NotYours } from './no-such-page.tsx';
 import { useSession } from './session/session.ts';
 
 const TABS = FEATURES.flatMap((feature) =>
   (feature.tabs ?? []).map(({ load, ...tab }) => ({ ...tab, Content: lazyPart(feature, load) })),
 );
 
-/** The tabs that these permissions open. */
-export const tabsFor = (permissions: readonly string[]) =>
-  TABS.filter(({ authority }) => permissions.includes(authority));
+/** Whether there is a page of the administration at an address. */
+export const isAdminTab = (key: string): boolean => TABS.some((tab) => tab.key === key);
 
-/** What the three administrators and the data stewards do; each sees only their own. */
-export function AdminPage() {
-  const { t } = useTranslation();
+/** A page of the administration: what the three administrators and the data stewards do, each their own. */
+export function AdminTabPage() {
+  const { tab: key } = useParams({ strict: false });
+  const tab = TABS.find((one) => one.key === key);
+  return tab && <Guard key={key} authority={tab.authority} Page={AdminContent} />;
+}
+
+function AdminContent() {
+  const { tab: key } = useParams({ strict: false });
   const language = useStore(languageStore);
-  const tabs = tabsFor(useSession().permissions);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const tab = tabs.find(({ key }) => key === chosen) ?? tabs[0];
+  const tab = TABS.find((one) => one.key === key);
+  if (!tab) return null;
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{t('admin.title')}</h1>
+        <h1>{tab.label[language]}</h1>
       </div>
-      <Tabs
-        activeKey={tab?.key}
-        onChange={setChosen}
-        items={tabs.map(({ key, label }) => ({ key, label: label[language] }))}
-      />
-      <Suspense>{tab && <tab.Content />}</Suspense>
+      <Suspense>
+        <tab.Content />
+      </Suspense>
     </div>
   );
+}
+
+/** Leads an address of before the pages had their own to the first that is open to who is signed in. */
+export function AdminPage() {
+  const { permissions } = useSession();
+  const first = TABS.find(({ authority }) => permissions.includes(authority));
+  return first ? <Navigate to="/admin/$tab" params={{ tab: first.key }} replace /> : <NotYours />;
 }

@@ -1,19 +1,39 @@
-import type { Bilingual, Platform } from '@opentocc/contract';
+import type { Bilingual } from '@opentocc/contract';
+import type { BuiltInRole, PlatformName } from '@opentocc/contract/permission';
 import type { ComponentType } from 'react';
 import type { Texts } from '../ui/i18n/index.ts';
-import type { MapLayer } from '../ui/map/map-layer.ts';
+import type { Choice, MapLayer } from '../ui/map/map-layer.ts';
 
 /** Loads a part of a feature when it is first shown. */
 type Load<P = object> = () => Promise<ComponentType<P>>;
 
-/** An entry of the main navigation. */
+/** Groups of the main navigation: the map, the platforms with their work, and the running of the system itself. */
+export type Group = 'map' | PlatformName | 'system';
+
+/** A page in the navigation. */
 export interface NavEntry {
   readonly to: string;
   readonly label: Bilingual;
-  /** The platform whose work it is; navigation may group by it. */
-  readonly platform: Platform;
+  /** Where it stands: the first level of the navigation. */
+  readonly group: Group;
   /** Whoever holds this permission sees the entry. */
   readonly authority: string;
+}
+
+/** Something that the one search of the console found, and where it leads. */
+export interface Found {
+  readonly key: string;
+  readonly label: string;
+  readonly hint: Bilingual;
+  /** What is chosen on the map, and where it is; null where that is not known. */
+  readonly choice: Choice;
+  readonly at: readonly [number, number] | null;
+}
+
+/** A search that a feature adds to the one of the console. */
+export interface Finder {
+  readonly authority: string;
+  readonly load: () => Promise<(text: string, signal: AbortSignal) => Promise<readonly Found[]>>;
 }
 
 /** A page, loaded when it is first opened. */
@@ -29,21 +49,35 @@ export interface FeaturePage {
   readonly load: Load;
 }
 
-/** A tab of the administration page. */
+/** A page of the administration, at `/admin/` and its key. */
 export interface AdminTab {
   readonly key: string;
   readonly label: Bilingual;
+  /** Where it stands in the navigation; with the running of the system unless said. */
+  readonly group?: Group;
   readonly authority: string;
   readonly load: Load;
 }
 
-/** Where a card stands: around the map, or on the page that says what the screens rest on. */
-export type CardPlace = 'map-left' | 'map-find' | 'map-right' | 'map-foot' | 'about';
+/** Where a card stands: around the map, under it on the desk, or on the page that says what the screens rest on. */
+export type CardPlace = 'map-left' | 'map-find' | 'map-right' | 'map-foot' | 'desk-foot' | 'about';
 
 interface FeatureCard {
   /** Its name within the feature. */
   readonly key: string;
   readonly place: CardPlace;
+  readonly load: Load;
+}
+
+/** A card of the desk, which its owner moves and hides. */
+export interface DeskCard {
+  /** Its name within the feature. */
+  readonly key: string;
+  readonly label: Bilingual;
+  /** Whoever holds this permission may have it; everybody where it is absent. */
+  readonly authority?: string;
+  /** On whose desk it lies at first; on everybody's where it is absent. */
+  readonly roles?: readonly BuiltInRole[];
   readonly load: Load;
 }
 
@@ -72,8 +106,10 @@ export interface Feature {
   readonly pages?: readonly FeaturePage[];
   readonly tabs?: readonly AdminTab[];
   readonly cards?: readonly FeatureCard[];
+  readonly desk?: readonly DeskCard[];
   /** What it adds to the map. */
   readonly layers?: () => Promise<readonly MapLayer[]>;
+  readonly finder?: Finder;
   readonly drawers?: { readonly [kind in 'link' | 'vehicle']?: () => Promise<Drawer> };
   readonly audit?: AuditWords;
 }

@@ -1,6 +1,7 @@
 import type { Feature } from './feature.ts';
 import { accounts } from './features/accounts/index.ts';
 import { audit } from './features/audit/index.ts';
+import { desk } from './features/desk/index.ts';
 import { history } from './features/history/index.ts';
 import { indices } from './features/indices/index.ts';
 import { keys } from './features/keys/index.ts';
@@ -10,7 +11,7 @@ import { sources } from './features/sources/index.ts';
 import { vehicles } from './features/vehicles/index.ts';
 
 /** All features, in the order of navigation, tabs and cards; a new one is a folder and a line here. */
-const ALL = [indices, sources, history, network, vehicles, accounts, sharing, keys, audit] as const;
+const ALL = [indices, sources, history, network, vehicles, accounts, sharing, keys, audit, desk] as const;
 
 type Pages<F> = F extends { readonly pages: readonly (infer P)[] } ? P : never;
 /** Every page of a feature, by which links are checked. */

@@ -2,7 +2,6 @@ import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../ui/theme/theme.css';
 import './ui/parts.css';
 import './console.css';
-import './reflow.css';
 import '../ui/theme/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -1,32 +1,29 @@
-import { Suspense, use } from 'react';
+import { use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answer } from '../ui/answer.tsx';
 import { known } from '../ui/asked.ts';
 import { Legend } from '../ui/legend.tsx';
 import { themeStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';
 import { FeatureCards } from './feature-cards.tsx';
-import { lazyPart } from './feature-parts.ts';
-import { FEATURES } from './features.ts';
+import { ChoiceCard } from './map/choice-card.tsx';
 import { LayerSwitch } from './map/layer-switch.tsx';
-import { choiceStore } from './map/map-model.ts';
-import { MapView } from './map/map-view.tsx';
+import { MAP_LAYERS } from './map/map-layers.ts';
+import { MapSlot } from './map/map-slot.tsx';
+import { useMapAddress } from './map/use-map-address.ts';
 import './map/map.css';
 
-/** The layers that features add to the map, in their order: those of later ones lie above. */
-const LAYERS = Promise.all(FEATURES.map(async ({ layers }) => layers?.() ?? [])).then((each) => each.flat());
-
-/** The first page: the living city, with what matters now on both sides. */
+/** The living city, with what matters now on both sides. */
 export function MapPage() {
   const { t } = useTranslation();
   const city = useCity();
   const theme = useStore(themeStore);
-  const layers = use(LAYERS);
+  const layers = use(MAP_LAYERS);
+  useMapAddress();
   return (
     <div className="map-page">
       <h1 className="visually-hidden">{t('nav.map')}</h1>
-      <Answer query={city}>{(of) => <MapView city={of} layers={layers} />}</Answer>
+      <MapSlot covered="panels" />
       <div className="column column-left">
         <FeatureCards place="map-left" />
       </div>
@@ -42,19 +39,4 @@ export function MapPage() {
       </div>
     </div>
   );
-}
-
-const DRAWERS = FEATURES.flatMap((feature) =>
-  Object.entries(feature.drawers ?? {}).map(([kind, load]) => ({ kind, Drawer: lazyPart(feature, load) })),
-);
-
-/** Looks closer at what is chosen. */
-function ChoiceCard() {
-  const choice = useStore(choiceStore);
-  if (choice === null || choice.kind === 'road') return null;
-  return DRAWERS.filter(({ kind }) => kind === choice.kind).map(({ kind, Drawer }) => (
-    <Suspense key={`${kind} ${choice.id}`}>
-      <Drawer id={choice.id} />
-    </Suspense>
-  ));
 }

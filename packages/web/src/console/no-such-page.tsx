@@ -11,9 +11,13 @@ export function NoSuchPage() {
 
 /** A page, or that it is for others where its permission is not held. */
 export function Guard({ authority, Page }: { authority: string | undefined; Page: ComponentType }) {
-  const { t } = useTranslation();
   const { permissions } = useSession();
-  if (authority === undefined || permissions.includes(authority)) return <Page />;
+  return authority === undefined || permissions.includes(authority) ? <Page /> : <NotYours />;
+}
+
+/** Said where a page is for others. */
+export function NotYours() {
+  const { t } = useTranslation();
   return <Instead title={t('no_page.not_yours')} hint={t('no_page.not_yours_hint')} />;
 }
 

@@ -10,12 +10,13 @@ import {
 } from '@tanstack/react-router';
 import { AboutPage } from './about-page.tsx';
 import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
-import { AdminPage } from './admin-page.tsx';
+import { AdminPage, AdminTabPage, isAdminTab } from './admin-page.tsx';
 import type { Feature, FeaturePage } from './feature.ts';
 import { loadPart } from './feature-parts.ts';
 import { FEATURES, type Page } from './features.ts';
+import { mapSearchIn } from './map/map-address.ts';
 import { Guard, NoSuchPage } from './no-such-page.tsx';
-import { HomePage, Shell } from './shell.tsx';
+import { Shell } from './shell.tsx';
 
 const root = createRootRoute({
   component: Shell,
@@ -69,8 +70,29 @@ const features = FEATURES.filter(({ pages = [] }) => pages.length > 0).map((feat
 });
 
 const own = [
-  createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/map',
+    component: lazyRouteComponent(async () => {
+      const { MapPage } = await import('./map-page.tsx');
+      return { default: () => <Guard authority="map:read" Page={MapPage} /> };
+    }),
+    validateSearch: mapSearchIn,
+  }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: AdminPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/admin/$tab',
+    component: AdminTabPage,
+    beforeLoad: ({ params: { tab } }) => {
+      if (!isAdminTab(tab)) throw notFound();
+    },
+  }),
   createRoute({ getParentRoute: () => root, path: '/about', component: AboutPage }),
 ] as const;
 
@@ -85,7 +107,13 @@ export const router = createRouter({
 
 /** The routes of all pages by their addresses: the loop above forgets them, links are checked by them. */
 type PageRoutes = { readonly [P in Page as P['path']]: ReturnType<typeof routeOf<P, typeof root>> };
-type OwnRoutes = { home: (typeof own)[0]; admin: (typeof own)[1]; about: (typeof own)[2] };
+type OwnRoutes = {
+  home: (typeof own)[0];
+  map: (typeof own)[1];
+  admin: (typeof own)[2];
+  tab: (typeof own)[3];
+  about: (typeof own)[4];
+};
 type Tree = ReturnType<typeof root.addChildren<OwnRoutes & PageRoutes>>;
 
 declare module '@tanstack/react-router' {

@@ -5,6 +5,12 @@ import type { ThemeName } from './theme/palette.ts';
 /** The reader's choices, kept in this browser only. Chinese and the theme of the operating system until chosen. */
 export const languageStore: Store<Language> = kept('tocc.language', ['zh', 'en'], 'zh');
 export const themeStore: Store<ThemeName> = kept('tocc.theme', ['light', 'dark'], systemTheme());
+/** Whether the rail of the navigation stands open: where the window is wide, until chosen. */
+export const railStore: Store<'open' | 'closed'> = kept('tocc.rail', ['open', 'closed'], wideRail());
+
+function wideRail(): 'open' | 'closed' {
+  return matchMedia('(min-width: 1800px)').matches ? 'open' : 'closed';
+}
 
 function systemTheme(): ThemeName {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';

@@ -4,7 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { postgresErrors } from './errors.ts';
 import { canReach, type ServerUser } from './run-as.ts';
 
-const POINTER = 'postgres-is-at.txt';
+/** The file in a data folder that says where its cluster stands, when not beside it. */
+export const CLUSTER_POINTER = 'postgres-is-at.txt';
 
 /**
  * The folder that holds the cluster: the data folder, unless the server's user cannot enter it (data below /root). Then
@@ -15,7 +16,7 @@ export function clusterHome(data_dir: string, userOf: (cluster: string) => Serve
   const folder = resolve(data_dir);
   try {
     mkdirSync(folder, { recursive: true });
-    const pointer = join(folder, POINTER);
+    const pointer = join(folder, CLUSTER_POINTER);
     if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim();
     const user = userOf(join(folder, 'postgres'));
     if (user && canReach(dirname(folder), user)) chmodSync(folder, statSync(folder).mode | 0o011);

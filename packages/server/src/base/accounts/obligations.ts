@@ -1,4 +1,5 @@
 import type { Obligation, Session } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import type { SignInPolicy } from './policy.ts';
 import type { AccountRow, AccountStore } from './store.ts';
 
@@ -8,7 +9,6 @@ export interface AccountObligationsDeps {
 }
 
 const ACCOUNT = /^account:(\d+)$/;
-const HOUR_MS = 3_600_000;
 
 /** What waits for a person's own account: a new password, a second factor. */
 export function createAccountObligations({ store, policy }: AccountObligationsDeps) {

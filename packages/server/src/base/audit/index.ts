@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { RequestOutcome } from '../../kit/http.ts';
@@ -66,5 +67,3 @@ export const auditModule = (audit: Audit): Module => ({
     await audit.flush();
   },
 });
-
-const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { HOUR_MS } from '@opentocc/core/time';
 import { cityDay } from '../../kit/clock.ts';
 import { findFaulty, isFaultOfFile } from './damage.ts';
 import type { DatasetCode } from './dataset.ts';
@@ -16,7 +17,6 @@ export interface Shelf {
 
 const ROWS_PER_FILE = 5_000_000;
 const BLOCKS_PER_PAGE = 32;
-const HOUR_MS = 3_600_000;
 /** An hour is merged when it has been over so long: late blocks of it are in files by then. */
 const MERGE_AFTER_MS = 600_000;
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDuckDbParquet, type DuckDbParquet } from '../../adapters/duckdb/index.ts';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -14,8 +15,6 @@ import { createHistory, type History, migrations } from './index.ts';
 import { fixesOfOne, windowOf } from './test-batches.ts';
 
 const NOON = cityDayStartOf('2026-03-02') + 12 * 3_600_000;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const log = createLog('silent');
 let database: TestDatabase;
 let data_dir: string;
@@ -105,13 +104,14 @@ describe.each(DAMAGES)('a file that is %s', (_, damage) => {
     const { path } = files()[1];
     damage(path);
     expect((await listUnreadable(root(), parquet)).map(({ file }) => file.path)).toEqual([path]);
+    // Starts a database beside this one.
     await repairHistory({ data: data_dir });
     expect(files()).toHaveLength(2);
     expect(readFolder(join(root(), 'damaged', 'fixes'))).toHaveLength(1);
     await history.stop();
     await open();
     expect((await trace()).left_out).toEqual([]);
-  });
+  }, 120_000);
 });
 
 test('a file that was emptied while the platform stood still is known at the start', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeLiveFrame, type Session } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDuckDbParquet, type DuckDbParquet } from '../../adapters/duckdb/index.ts';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -14,8 +15,6 @@ import { createHistory, type History, type HistoryDeps, migrations, serveHistory
 import { fixesOfOne as fixes, windowOf as states } from './test-batches.ts';
 
 const NOON = cityDayStartOf('2026-03-02') + 12 * 3_600_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 const log = createLog('silent');
 
 let database: TestDatabase;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@opentocc/core/time';
 import { type Kysely, sql } from 'kysely';
 import { type Db, tables } from '../../kit/db.ts';
 import type { DatasetCode } from './dataset.ts';
@@ -18,8 +19,6 @@ export interface LogBlock {
 export type NewBlock = Omit<LogBlock, 'seq' | 'payload'> & { readonly payload: Uint8Array };
 
 type LogTables = Record<`history_${DatasetCode}_log`, LogBlock>;
-
-const HOUR_MS = 3_600_000;
 
 /** The durable log of one dataset: the only SQL over it. */
 export interface LogStore {

@@ -1,27 +1,12 @@
 import { type LinkState, TrafficStateName } from '@opentocc/contract';
-import { createLimit } from '../../kit/limit.ts';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { DEGREES_E7, decodeLinkStates, fixColumns, networkNumber } from './batch-codec.ts';
 import type { Shelf } from './compaction.ts';
-import { findFaulty, isFaultOfFile } from './damage.ts';
-import { historyErrors } from './errors.ts';
-import type { FileCatalogue } from './files.ts';
-import type { HistoryFile } from './folder.ts';
-import type { LogBlock } from './log-store.ts';
 import type { PastLinkStates, PastPositions, TraceRow } from './model.ts';
 import { NOT_STATED } from './model.ts';
 import type { Columns, ParquetPort } from './parquet-port.ts';
 import { type Box, type PlacedRows, placedRows } from './placed-rows.ts';
-
-const BLOCKS_PER_PAGE = 16;
-const MINUTE_MS = 60_000;
-const RUNNING = 3;
-const WAITING = 32;
-
-/** Rows of one question, from files and from the log; each row of the past is in exactly one of them. */
-interface Found {
-  readonly filed: Columns | null;
-  readonly logged: readonly LogBlock[];
-}
+import { createSearch } from './search.ts';
 
 /**
  * Questions about the past, over the files and the part of the log that is not in files yet.
@@ -29,44 +14,7 @@ interface Found {
  */
 export function createQueries(parquet: ParquetPort, box?: Box) {
   const placed = placedRows(box);
-  const limited = createLimit(RUNNING, WAITING, historyErrors.busy);
-
-  // The catalogue first: a block stays in the log for minutes after a file covers it, so none is missed between.
-  async function search(
-    shelf: Shelf,
-    from_ms: number,
-    to_ms: number,
-    sql: string,
-    params: number[],
-  ): Promise<Found> {
-    const covered = shelf.files.coveredSeq();
-    const holds = (file: HistoryFile) => file.max_ms >= from_ms && file.min_ms < to_ms;
-    const filed = await limited(() => ask(shelf.files, holds, sql, params));
-    const logged: LogBlock[] = [];
-    for await (const page of overlapping(shelf, from_ms, to_ms, covered)) logged.push(...page);
-    return { filed, logged };
-  }
-
-  /** A file that turns out to be damaged is left out from then on, and the others are asked again. */
-  async function ask(
-    files: FileCatalogue,
-    holds: (file: HistoryFile) => boolean,
-    sql: string,
-    params: number[],
-  ): Promise<Columns | null> {
-    const asked = files.list().filter(holds);
-    if (asked.length === 0) return null;
-    const paths = asked.map(({ path }) => path);
-    try {
-      return await parquet.query(sql, paths, params);
-    } catch (error) {
-      if (!isFaultOfFile(error)) throw error;
-      const faulty = await findFaulty(asked, (path) => parquet.query(sql, [path], params));
-      if (faulty.length === 0) throw error;
-      for (const { file, reason } of faulty) files.leaveOut(file, reason);
-      return ask(files, holds, sql, params);
-    }
-  }
+  const search = createSearch(parquet);
 
   return {
     /**
@@ -157,21 +105,6 @@ export function createQueries(parquet: ParquetPort, box?: Box) {
 }
 
 export type Queries = ReturnType<typeof createQueries>;
-
-/** Blocks of the log that may hold rows of [from_ms, to_ms), page by page, so that no page holds up the event loop. */
-export async function* overlapping(
-  { log }: Pick<Shelf, 'log'>,
-  from_ms: number,
-  to_ms: number,
-  after: number,
-): AsyncGenerator<LogBlock[]> {
-  for (let seq = after; ; ) {
-    const page = await log.listOverlapping(from_ms, to_ms, seq, BLOCKS_PER_PAGE);
-    if (page.length > 0) yield page;
-    if (page.length < BLOCKS_PER_PAGE) return;
-    seq = page.at(-1)!.seq;
-  }
-}
 
 function filedFixes({ at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg }: Columns) {
   return numbers(at_ms).reduce<(TraceRow & { source: number })[]>((rows, at, i) => {

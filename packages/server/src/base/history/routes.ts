@@ -6,6 +6,7 @@ import {
   SPEED_UNKNOWN,
   vehiclesTopic,
 } from '@opentocc/contract';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { FastifyReply } from 'fastify';
 import { areaOfRequest, isWithin, requireWithin } from '../../kit/area.ts';
 import { cityDayStartOf } from '../../kit/clock.ts';
@@ -14,8 +15,6 @@ import { guarded } from '../../kit/unattended.ts';
 import { NOT_STATED, type PastLinkStates, type PastPositions } from './model.ts';
 import type { History } from './service.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const BINARY = 'application/octet-stream';
 
 /** Routes of the past: `/api/v1/history/…`. */

@@ -1,8 +1,8 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { expect, test } from 'vitest';
 import { createKeyObligations } from './obligations.ts';
 
 const CREATED_MS = Date.UTC(2026, 0, 5);
-const DAY_MS = 86_400_000;
 const key = {
   id: 'personal-1',
   purpose: 'personal',
@@ -32,7 +32,7 @@ test('a key is to be rotated within a year, and that is said from thirty days be
       owner: { kind: 'unit', unit: null, permission: 'keys:manage' },
       since_ms: CREATED_MS + 335 * DAY_MS,
       due_ms: CREATED_MS + 365 * DAY_MS,
-      opens: '/admin',
+      opens: '/admin/keys',
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Obligation } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { KeyService } from './service.ts';
 
@@ -6,7 +7,6 @@ import type { KeyService } from './service.ts';
 export const ROTATE_AFTER_DAYS = 365;
 /** So long before it is due it is said. */
 const SAID_DAYS_BEFORE = 30;
-const DAY_MS = 86_400_000;
 
 /** Keys that have grown old, for who rotates them. */
 export function createKeyObligations(service: Pick<KeyService, 'describe'>, clock: Clock) {
@@ -28,7 +28,7 @@ export function createKeyObligations(service: Pick<KeyService, 'describe'>, cloc
           count: 1,
           since_ms: due_ms - SAID_DAYS_BEFORE * DAY_MS,
           due_ms,
-          opens: '/admin',
+          opens: '/admin/keys',
         };
       })
       .filter(({ since_ms }) => since_ms <= clock.now());

@@ -1,6 +1,6 @@
 import { type Generated, sql } from 'kysely';
 import { type Db, tables } from '../../kit/db.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 
 type Body = Omit<Finding, 'id' | 'source' | 'kind' | 'variant' | 'since_ms' | 'last_seen_ms' | 'closed_ms'>;
 

@@ -1,9 +1,6 @@
-import type { QualityFinding } from '@opentocc/contract';
+import type { Finding } from './finding.ts';
 import type { FindingStore } from './finding-store.ts';
 import type { Diagnosis, Symptom } from './symptom.ts';
-
-/** A finding as it is kept; vehicles by id, plates are put in for the reader. */
-export type Finding = Omit<QualityFinding, 'examples'> & { readonly examples: readonly number[] };
 
 /** Looks in a row that must show a symptom before a finding opens, and must miss it before it closes. */
 const OPEN_AFTER = 2;

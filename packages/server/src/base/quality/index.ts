@@ -6,9 +6,9 @@ import type { Quality } from './service.ts';
 
 export { DEFAULT_THRESHOLDS, type QualityThresholds } from './health.ts';
 export { migrations } from './migrations/index.ts';
-export type { FixSample, RejectedFix, SourceTick } from './model.ts';
+export type { DeclaredSource, FixSample, RejectedFix, SourceTick } from './model.ts';
 export { serveQuality } from './routes.ts';
-export { createQuality, type DeclaredSource, type Quality } from './service.ts';
+export { createQuality, type Quality } from './service.ts';
 export { createQualityStore } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'quality', migrations };

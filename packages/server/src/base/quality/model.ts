@@ -1,4 +1,4 @@
-import type { QualityFigures, RejectReason } from '@opentocc/contract';
+import type { Datum, QualityFigures, RejectReason } from '@opentocc/contract';
 import {
   DELAY_BOUNDS_S,
   emptyClasses,
@@ -158,4 +158,11 @@ export function figuresOf(counts: Counts): QualityFigures {
     clocks_wrong: counts.clocks.wrong,
     clock_offset_p50_s: counts.clocks.offset_p50_s,
   };
+}
+
+/** What a source declares, as far as its data is judged by it. */
+export interface DeclaredSource {
+  readonly id: number;
+  readonly datum: Datum;
+  readonly quota_per_s: number | null;
 }

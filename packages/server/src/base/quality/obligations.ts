@@ -1,8 +1,8 @@
 import type { Bilingual, Obligation, Session } from '@opentocc/contract';
-import type { Finding } from './findings.ts';
+import { DAY_MS } from '@opentocc/core/time';
+import type { Finding } from './finding.ts';
 import type { Quality } from './service.ts';
 
-const DAY_MS = 86_400_000;
 /** Within how long a finding is seen to, by how grave it is. Assumed (2026-11-27). */
 const WITHIN_DAYS: Record<Finding['severity'], number> = { critical: 1, major: 7, minor: 30 };
 /** As many as the list of findings shows. */

@@ -1,4 +1,5 @@
 import { classOf, DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
+import { HOUR_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -6,7 +7,6 @@ import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { createQuality, createQualityStore, migrations, type RejectedFix, type SourceTick } from './index.ts';
 
-const HOUR_MS = 3_600_000;
 const EIGHT_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const clock = { now: () => now_ms };
 let now_ms = EIGHT_MS;

@@ -1,4 +1,5 @@
 import type { Session } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
@@ -8,7 +9,6 @@ import { createQuality, createQualityStore, migrations, type Quality, serveQuali
 
 const log = createLog('silent');
 const NOW_MS = Date.parse('2026-11-23T08:30:00+08:00');
-const HOUR_MS = 3_600_000;
 const SPAN = `from_ms=${NOW_MS - HOUR_MS}&to_ms=${NOW_MS}`;
 let now_ms = NOW_MS;
 let permissions: string[];

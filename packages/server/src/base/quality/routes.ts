@@ -1,12 +1,13 @@
 import { type Interval, type QualityFinding, qualityRoutes } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import type { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { explainReject } from './explain-reject.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import type { KeptReject } from './reject-samples.ts';
 import type { Quality } from './service.ts';
-import { HOUR_MS, hourOf } from './source-counts.ts';
+import { hourOf } from './source-counts.ts';
 
 /** Longest interval of one request, hours: a quarter, and for all sources together a month. */
 const LONGEST_H = 92 * 24;

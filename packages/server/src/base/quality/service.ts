@@ -1,40 +1,30 @@
 import type { Datum, QualityHour, QualityLimit, RejectReason, SourceQuality } from '@opentocc/contract';
 import type { RoadProbe } from '@opentocc/core/quality';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
-import { compareSources, withRunning } from './compare.ts';
-import { diagnoseClocks } from './diagnose-clock.ts';
-import { diagnosePhones } from './diagnose-phones.ts';
-import { diagnosePositions } from './diagnose-position.ts';
-import { diagnoseService } from './diagnose-service.ts';
+import { compareSources } from './compare.ts';
+import type { Finding } from './finding.ts';
 import type { FindingQuery } from './finding-store.ts';
-import { type Finding, Findings } from './findings.ts';
+import { Findings } from './findings.ts';
 import { DEFAULT_THRESHOLDS, type Health, healthOf, type QualityThresholds } from './health.ts';
-import { listLimits, QUALITY_LIMITS } from './limits.ts';
-import { addTick, type Counts, type FixSample, figuresOf, type SourceTick } from './model.ts';
+import { HourLedger } from './hour-ledger.ts';
+import { createJudge } from './judge.ts';
+import { listLimits } from './limits.ts';
+import { addTick, type DeclaredSource, type FixSample, figuresOf, type SourceTick } from './model.ts';
 import { PositionErrors } from './position-errors.ts';
 import { PositionLooks } from './position-looks.ts';
 import { type KeptReject, RejectSamples } from './reject-samples.ts';
+import { SampleWriter } from './sample-writer.ts';
 import { SharedPhones } from './shared-phones.ts';
-import { HOUR_MS, hourOf, RECENT_MINUTES, SourceCounts } from './source-counts.ts';
-import type { QualityStore, RejectQuery, SourceHour } from './store.ts';
-import type { Diagnosis } from './symptom.ts';
-import { clocksOf, TerminalEvidence } from './terminal-evidence.ts';
+import { hourOf } from './source-counts.ts';
+import type { QualityStore, RejectQuery } from './store.ts';
+import { TerminalEvidence } from './terminal-evidence.ts';
 
-const DAY_MS = 24 * HOUR_MS;
-/** Samples change with every second, so they are written less often than counts. */
-const SAMPLES_MS = 60_000;
 /** Samples of rejected records, and findings that closed, are kept so long. */
 const KEEP_REJECTS_MS = 7 * DAY_MS;
 const KEEP_FINDINGS_MS = 400 * DAY_MS;
-
-/** What a source declares, as far as its data is judged by it. */
-export interface DeclaredSource {
-  readonly id: number;
-  readonly datum: Datum;
-  readonly quota_per_s: number | null;
-}
 
 export interface QualityDeps {
   readonly store: QualityStore;
@@ -61,189 +51,100 @@ export async function createQuality({
   clock,
   log,
   probe,
-  sources: declared = () => [],
+  sources = () => [],
   thresholds = DEFAULT_THRESHOLDS,
   flush_ms = 10_000,
   look_ms = 60_000,
   random = Math.random,
 }: QualityDeps) {
   const started_ms = clock.now();
-  const sources = new Map<number, SourceCounts>();
-  const dirty = new Set<number>();
+  const ledger = new HourLedger(store, clock);
   const samples = new RejectSamples(random);
+  const writer = new SampleWriter(samples, store, clock);
   const terminals = new TerminalEvidence();
   const phones = new SharedPhones();
   const errors = new PositionErrors();
   const positions = probe && new PositionLooks(probe, terminals);
-  let saving: Promise<void> = Promise.resolve();
-  let saved_ms = Number.NEGATIVE_INFINITY;
-  await recall();
+  await recall({ store, ledger, errors, samples }, started_ms);
   const findings = new Findings(store.findings);
   await findings.recall();
+  const judge = createJudge({
+    clock,
+    started_ms,
+    ledger,
+    terminals,
+    phones,
+    errors,
+    findings,
+    positions,
+    sources,
+  });
+  const flush = () => ledger.flush(flush_ms, () => writer.saveWhenDue());
   const timers = [
-    every(flush_ms, log, 'store quality counts', () => flush()),
+    every(flush_ms, log, 'store quality counts', flush),
     every(1000, log, 'look at positions', () => positions?.step()),
-    every(look_ms, log, 'judge sources', () => judge()),
+    every(look_ms, log, 'judge sources', judge),
   ];
-
-  /** Takes up the running hour, and when each source spoke last. */
-  async function recall(): Promise<void> {
-    const this_hour_ms = hourOf(started_ms);
-    for (const { source, hour_ms, counts } of await store.listHours(
-      started_ms - DAY_MS,
-      started_ms + HOUR_MS,
-    )) {
-      const known = countsOf(source);
-      errors.learn(source, counts);
-      if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
-    }
-    // Hours from before the instant was written tell the last fix to the hour.
-    for (const { source, hour_ms, counts } of await store.listLastHours())
-      countsOf(source).last_fix_ms = counts.last_ms ?? Math.min(started_ms, hour_ms + HOUR_MS);
-    samples.restore(await store.listRejectsOf(this_hour_ms));
-  }
-
-  function countsOf(source: number): SourceCounts {
-    let counts = sources.get(source);
-    if (!counts) {
-      counts = new SourceCounts();
-      sources.set(source, counts);
-    }
-    return counts;
-  }
-
-  function change(source: number, at_ms: number, apply: (counts: Counts) => void): SourceCounts {
-    const counts = countsOf(source);
-    counts.count(at_ms, apply);
-    dirty.add(source);
-    return counts;
-  }
-
-  const datumOf = (source: number): Datum => declared().find(({ id }) => id === source)?.datum ?? 'WGS-84';
-
-  /** One at a time: two writers of the same hour would both put their samples. */
-  function saveSamples(): Promise<void> {
-    const save = async () => {
-      const changed = samples.changed();
-      await store.saveRejects(changed);
-      samples.written(changed, clock.now());
-      saved_ms = clock.now();
-    };
-    saving = saving.then(save, save);
-    return saving;
-  }
-
-  async function flush(): Promise<void> {
-    const written = [...dirty];
-    dirty.clear();
-    const hours = written.flatMap((source) =>
-      [...countsOf(source).hours].map(([hour_ms, counts]): SourceHour => ({ source, hour_ms, counts })),
-    );
-    try {
-      await store.saveHours(hours);
-      if (clock.now() - saved_ms >= SAMPLES_MS) await saveSamples();
-    } catch (error) {
-      for (const source of written) dirty.add(source);
-      throw error;
-    }
-    for (const { source, hour_ms } of hours)
-      if (hour_ms + HOUR_MS + flush_ms < clock.now()) countsOf(source).hours.delete(hour_ms);
-  }
-
-  /** Looks at everything that is known, writes the clocks into the hour, and opens and closes findings. */
-  async function judge(): Promise<void> {
-    const now_ms = clock.now();
-    terminals.forget(now_ms);
-    phones.forget(now_ms);
-    const clocks = terminals.clocks(QUALITY_LIMITS.clock.value);
-    for (const [source, judged] of clocks)
-      change(source, now_ms, (counts) => {
-        counts.clocks = clocksOf(judged);
-      });
-    const all = declared();
-    const recentOf = (source: number) => countsOf(source).recent(now_ms, RECENT_MINUTES);
-    for (const { id } of all) errors.learn(id, recentOf(id));
-    const service = all.flatMap((source) => judgeSource(source, recentOf(source.id), now_ms));
-    const places = positions?.looks(all, recentOf, now_ms).flatMap(diagnosePositions) ?? [];
-    await findings.take([...diagnoseClocks(clocks), ...service, ...places], now_ms);
-  }
-
-  function judgeSource({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
-    const source = countsOf(id);
-    const { last_fix_ms } = source;
-    const watched_s = Math.min((now_ms - started_ms) / 1000, source.connectedFor_s(now_ms) ?? 0);
-    const isWatched = watched_s > QUALITY_LIMITS.phone_shared.value;
-    const shared = diagnosePhones({ source: id, refused: phones.of(id), isWatched });
-    const service = diagnoseService({
-      source: id,
-      counts,
-      span_s: Math.min(RECENT_MINUTES * 60, Math.max(1, (now_ms - started_ms) / 1000)),
-      silent_s: last_fix_ms === null ? null : (now_ms - last_fix_ms) / 1000,
-      connected_s: source.connectedFor_s(now_ms),
-      quota_per_s,
-    });
-    return [...shared, ...service];
-  }
-
-  /** Hours that start in [from_ms, to_ms), the running one as it stands, oldest first. */
-  async function hoursOf(from_ms: number, to_ms: number, source?: number): Promise<SourceHour[]> {
-    return withRunning(await store.listHours(from_ms, to_ms, source), sources, { from_ms, to_ms, source });
-  }
+  const datumOf = (source: number): Datum => sources().find(({ id }) => id === source)?.datum ?? 'WGS-84';
 
   return {
     /** A record was not used, and no fix could be read of it. `example` says which, for a person who looks into it. */
     count(source: number, reason: RejectReason, n = 1, example?: string): void {
       const now_ms = clock.now();
-      change(source, now_ms, ({ rejected }) => {
+      ledger.change(source, now_ms, ({ rejected }) => {
         rejected[reason] = (rejected[reason] ?? 0) + n;
       });
       if (example !== undefined) samples.addText(source, reason, now_ms, example);
     },
     /** Fixes came in. */
     received(source: number, fixes: number, at_ms = clock.now()): void {
-      change(source, at_ms, (counts) => {
+      ledger.change(source, at_ms, (counts) => {
         counts.received += fixes;
         counts.last_ms = at_ms;
       }).last_fix_ms = at_ms;
     },
     /** What became of fixes, as perception tells. */
     take(tick: SourceTick, at_ms = clock.now()): void {
-      change(tick.source, at_ms, (counts) => addTick(counts, tick));
+      ledger.change(tick.source, at_ms, (counts) => addTick(counts, tick));
       for (const fix of tick.samples) samples.addFix(fix, false);
       for (const fix of tick.newest) samples.addFix(fix, true);
     },
     /** Looks into one fix: its clock, its place, its datum. */
     look(fix: FixSample): void {
       if (terminals.look(fix))
-        positions?.take(fix, datumOf(fix.source), (apply) => change(fix.source, fix.received_ms, apply));
+        positions?.take(fix, datumOf(fix.source), (apply) =>
+          ledger.change(fix.source, fix.received_ms, apply),
+        );
     },
     /** A device was refused, since another one uses the phone of its vehicle. */
     phoneShared: (source: number, vehicle: number): void => phones.note(source, vehicle, clock.now()),
     /** Terminals of a source were connected for a while and owed so many fixes in it. */
     expect(source: number, fixes: number, at_ms = clock.now()): void {
       if (fixes > 0)
-        change(source, at_ms, (counts) => {
-          counts.expected += fixes;
-        }).connected(at_ms);
+        ledger
+          .change(source, at_ms, (counts) => {
+            counts.expected += fixes;
+          })
+          .connected(at_ms);
     },
     /** By how much a source's positions are off beyond a plain receiver's: standard deviation on each axis, m. */
     positionErrorOf: (source: number): number => errors.of(source),
     /** How a source does now, over the last five minutes. */
     health: (source: number): Health =>
-      healthOf(countsOf(source), { now_ms: clock.now(), started_ms, thresholds }),
+      healthOf(ledger.of(source), { now_ms: clock.now(), started_ms, thresholds }),
     /** Hours of a source that start in [from_ms, to_ms), the running one included. */
     async hours(source: number, from_ms: number, to_ms: number): Promise<QualityHour[]> {
-      const hours = await hoursOf(from_ms, to_ms, source);
+      const hours = await ledger.hours(from_ms, to_ms, source);
       return hours.map(({ hour_ms, counts }) => ({ hour_ms, ...figuresOf(counts) }));
     },
     /** Every source over [from_ms, to_ms), over the same time before it, and by day. */
     async compare(from_ms: number, to_ms: number): Promise<SourceQuality[]> {
-      const hours = await hoursOf(from_ms - (to_ms - from_ms), to_ms);
+      const hours = await ledger.hours(from_ms - (to_ms - from_ms), to_ms);
       return compareSources(hours, from_ms);
     },
     /** What is kept of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
     async rejects(query: RejectQuery): Promise<KeptReject[]> {
-      await saveSamples();
+      await writer.save();
       return store.listRejects(query);
     },
     /** Something to fix, the open ones first, the newest first. */
@@ -263,9 +164,33 @@ export async function createQuality({
     async close(): Promise<void> {
       for (const timer of timers) clearInterval(timer);
       await flush();
-      await saveSamples();
+      await writer.save();
     },
   };
 }
 
 export type Quality = Awaited<ReturnType<typeof createQuality>>;
+
+interface Recalled {
+  readonly store: QualityStore;
+  readonly ledger: HourLedger;
+  readonly errors: PositionErrors;
+  readonly samples: RejectSamples;
+}
+
+/** Takes up the running hour, and when each source spoke last. */
+async function recall({ store, ledger, errors, samples }: Recalled, started_ms: number): Promise<void> {
+  const this_hour_ms = hourOf(started_ms);
+  for (const { source, hour_ms, counts } of await store.listHours(
+    started_ms - DAY_MS,
+    started_ms + HOUR_MS,
+  )) {
+    const known = ledger.of(source);
+    errors.learn(source, counts);
+    if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
+  }
+  // Hours from before the instant was written tell the last fix to the hour.
+  for (const { source, hour_ms, counts } of await store.listLastHours())
+    ledger.of(source).last_fix_ms = counts.last_ms ?? Math.min(started_ms, hour_ms + HOUR_MS);
+  samples.restore(await store.listRejectsOf(this_hour_ms));
+}

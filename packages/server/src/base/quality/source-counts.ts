@@ -1,7 +1,6 @@
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { addCounts, type Counts, emptyCounts } from './model.ts';
 
-const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
 /** Minutes that are looked back over, the running one included. */
 export const RECENT_MINUTES = 15;
 

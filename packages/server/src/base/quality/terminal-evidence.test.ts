@@ -1,9 +1,9 @@
+import { MINUTE_MS } from '@opentocc/core/time';
 import { describe, expect, test } from 'vitest';
 import { diagnoseClocks } from './diagnose-clock.ts';
 import { TerminalEvidence } from './terminal-evidence.ts';
 
 const NOW_MS = Date.parse('2026-11-23T08:00:00+08:00');
-const MINUTE_MS = 60_000;
 const TOLERANCE_S = 60;
 
 interface Looks {

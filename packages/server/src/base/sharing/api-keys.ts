@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Session } from '@opentocc/contract';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Credentials } from '../../kit/http.ts';
 import { sharingErrors } from './errors.ts';
@@ -17,8 +18,6 @@ const CACHE_MAX = 10_000;
  * (RFC 9110, 11.1).
  */
 const FORM = /^[Bb][Ee][Aa][Rr][Ee][Rr] +tocc_(\d{1,9})_([\w-]{43})$/;
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Recognises API keys and counts their use, in the database and before the answer: the quota then holds over all processes

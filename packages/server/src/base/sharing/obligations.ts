@@ -1,9 +1,8 @@
 import type { Obligation, Session } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { findItem } from './catalogue.ts';
 import { DECIDE_WITHIN_DAYS } from './policy.ts';
 import type { ApplicationRow, KeyRow, SharingStore } from './store.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What waits in sharing: applications for who owns what is asked for, keys for who asked. */
 export function createSharingObligations(store: Pick<SharingStore, 'listApplications' | 'listKeys'>) {
@@ -52,5 +51,5 @@ const ofApplication = (id: number) => ({
   key: `sharing/application/${id}`,
   module: 'sharing',
   count: 1,
-  opens: '/admin',
+  opens: '/admin/sharing',
 });

@@ -5,6 +5,7 @@ import type {
   SharingApplication,
   SharingApproval,
 } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import type { z } from 'zod';
 import type { Acting } from '../../kit/acting.ts';
 import { type Clock, cityDay } from '../../kit/clock.ts';
@@ -28,7 +29,6 @@ interface Deps {
   districtsOf(unit: string): Promise<readonly string[] | null>;
 }
 
-const DAY_MS = 86_400_000;
 /** How long a rotated key still works, so that its user can change over without a gap. */
 const OVERLAP_MS = SHARING_POLICY.overlap_days * DAY_MS;
 

@@ -26,7 +26,7 @@ import type { FixWriter } from './fix-writer.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import { ANSWER, type Terminal, UNKNOWN_SOURCE } from './model.ts';
 import { Outbox } from './outbox.ts';
-import type { TerminalDirectory } from './registry.ts';
+import type { TerminalDirectory } from './terminal-directory.ts';
 import { handle, isOpenTo } from './terminal-messages.ts';
 
 const POSITION = 0x0200;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -15,7 +16,6 @@ import { TestTerminal } from './test-terminal.ts';
 
 const log = createLog('silent');
 const LI = { principal: 'account:1', actor: 'li', address: '10.0.0.1' };
-const DAY_MS = 86_400_000;
 const START_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const clock = { now: () => now_ms };
 const DRAFT = {

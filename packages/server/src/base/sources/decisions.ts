@@ -1,8 +1,9 @@
 import type { VehicleClass } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
+import { createDecisionLog } from './decision-log.ts';
 import type { DecisionStore } from './decision-store.ts';
 import { sourceErrors } from './errors.ts';
-import type { Decision, DecisionKind, Mismatch, Terminal, TerminalEntry } from './model.ts';
+import type { DecisionKind, Mismatch, Terminal, TerminalEntry } from './model.ts';
 import { comparablePhone, normalPlate } from './normal-form.ts';
 import { planRegistration, type RegistrationPlan } from './registration-plan.ts';
 import type { Registry } from './registry.ts';
@@ -13,15 +14,6 @@ export interface DecisionsDeps {
   readonly clock: Clock;
   /** Unguessable hexadecimal digits for codes and ids. */
   readonly randomCode: () => string;
-}
-
-const DAY_MS = 86_400_000;
-/** How long a decision can be undone (assumed, 2026-11-27). */
-const KEPT_DAYS = 90;
-
-/** A decision with whether it can be undone as things stand. */
-export interface ListedDecision extends Decision {
-  readonly can_undo: boolean;
 }
 
 /** What people decide on terminals. Each decision is saved with what was before, and can be undone. */
@@ -138,44 +130,8 @@ export function createDecisions({ registry, store, clock, randomCode }: Decision
       if (planned.rows.length > 0) await decide('imported', actor, planned.rows);
       return planned;
     },
-    /** The latest first. */
-    async list(limit: number): Promise<ListedDecision[]> {
-      const decisions = await store.list(limit);
-      const changed_later = new Set<string>();
-      return decisions.map((decision) => {
-        const is_free = !decision.phones.some((phone) => changed_later.has(phone));
-        if (decision.undone_ms === null) for (const phone of decision.phones) changed_later.add(phone);
-        return { ...decision, can_undo: decision.undone_ms === null && is_free };
-      });
-    },
-    /**
-     * Puts its terminals back as they were before; what it added is retired.
-     * @throws AppError when it is not known, was undone, or its terminals or plates were changed since.
-     */
-    async undo(id: string): Promise<Decision> {
-      const decision = await store.find(id);
-      if (!decision) throw sourceErrors.decision_unknown();
-      if (decision.undone_ms !== null) throw sourceErrors.decision_undone();
-      const rows = [...decision.before, ...retiredOf(decision.added)];
-      const concerned = new Set(decision.phones);
-      const isTaken = (terminal: Terminal) =>
-        [index.findByPlate(terminal.plate), index.findByVehicle(terminal.vehicle)].some(
-          (holder) => holder && !concerned.has(holder.phone),
-        );
-      const back = rows.filter(({ status }) => status === 'registered');
-      if ((await store.isOvertaken(decision)) || back.some(isTaken)) throw sourceErrors.decision_overtaken();
-      await registry.save(rows, (transaction) => store.setUndone(id, clock.now(), transaction));
-      return decision;
-    },
-    sweep: () => store.removeBefore(clock.now() - KEPT_DAYS * DAY_MS),
+    ...createDecisionLog({ registry, store, clock }),
   };
-
-  function retiredOf(phones: readonly string[]): Terminal[] {
-    return phones.flatMap((phone) => {
-      const terminal = index.findByPhone(phone);
-      return terminal ? [{ ...terminal, status: 'retired' as const }] : [];
-    });
-  }
 }
 
 /** Where an approved terminal belongs. */

@@ -8,7 +8,7 @@ import type { Logger } from '../../kit/log.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
 import { every, guarded } from '../../kit/unattended.ts';
 import { Connection } from './connection.ts';
-import { Displacements } from './displacements.ts';
+import { ConnectionBook } from './connection-book.ts';
 import { sourceErrors } from './errors.ts';
 import {
   DEFAULT_FIX_WRITER_LIMITS,
@@ -16,10 +16,10 @@ import {
   type FixWriterLimits,
   type TelemetryLog,
 } from './fix-writer.ts';
-import { type CloseReason, GatewayMetrics } from './gateway-metrics.ts';
+import { GatewayMetrics } from './gateway-metrics.ts';
 import type { Terminal } from './model.ts';
-import type { TerminalDirectory } from './registry.ts';
-import { Unauthenticated, type UnauthenticatedLimits } from './unauthenticated.ts';
+import type { TerminalDirectory } from './terminal-directory.ts';
+import type { UnauthenticatedLimits } from './unauthenticated.ts';
 
 export interface GatewayLimits extends FixWriterLimits, UnauthenticatedLimits {
   readonly connections: number;
@@ -77,11 +77,9 @@ export interface TerminalMessage {
  * batches are all it asks for, so that it can move to a thread or a process of its own.
  */
 export function createGateway({ clock, log, directory, telemetryLog, limits, quality }: GatewayDeps) {
-  const connections = new Set<Connection>();
-  const unauthenticated = new Unauthenticated<Connection>(boundedBy(limits));
-  const byVehicle = new Map<number, Connection>();
-  const displacements = new Displacements(clock);
   const metrics = new GatewayMetrics();
+  const book = new ConnectionBook({ clock, limits, metrics, quality });
+  const { connections, byVehicle } = book;
   const onError = (err: unknown) => log.error({ err }, 'a listener of the gateway failed');
   const onServerError = (err: unknown) => log.error({ err }, 'the gateway could not take a connection');
   const fixes: Topic<FixBatch> = createTopic(onError);
@@ -114,8 +112,8 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     unread_bytes: limits.unread_bytes,
     reject: (source: number, reason: RejectReason, example: string) =>
       quality.count(source, reason, 1, example),
-    isShared,
-    onAuthenticated: takeOver,
+    isShared: (terminal: Terminal) => book.isShared(terminal),
+    onAuthenticated: (connection: Connection) => book.takeOver(connection),
     onMessage: (vehicle: number, message: Message) => messages.publish({ vehicle, message }),
   };
 
@@ -126,73 +124,10 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
       return void socket.destroy();
     }
     const connection = new Connection(socket, shared);
-    connections.add(connection);
     socket.setNoDelay(true);
-    listen(connection);
-    const displaced = unauthenticated.add(connection, socket.remoteAddress ?? '');
-    if (displaced) close(displaced, 'too_many_unauthenticated');
+    listenTo(connection, book, log, limits.bytes_without_frame);
+    book.add(connection);
     if (!reading) socket.pause();
-  }
-
-  function listen(connection: Connection): void {
-    const { socket } = connection;
-    const onData = (chunk: Buffer) => {
-      connection.push(chunk);
-      if (connection.pending_bytes > limits.bytes_without_frame) close(connection, 'no_frame_in_bytes');
-    };
-    socket.on('data', guarded(log, 'bytes of a terminal', onData));
-    // A terminal that drives out of coverage resets its connection: 'close' follows and is all there is to do.
-    socket.on(
-      'error',
-      guarded(log, 'error of a terminal', () => socket.destroy()),
-    );
-    socket.on(
-      'close',
-      guarded(log, 'end of a terminal', () => forget(connection)),
-    );
-  }
-
-  /** The newest connection speaks for its terminal: an older one is a dead radio link that has not been noticed. */
-  function takeOver(connection: Connection): void {
-    const { vehicle, source } = connection.terminal!;
-    const older = byVehicle.get(vehicle);
-    byVehicle.set(vehicle, connection);
-    unauthenticated.delete(connection);
-    if (!older || older === connection) return;
-    if (displacements.note(vehicle, older.last_frame_ms)) quality.phoneShared(source, vehicle);
-    close(older, 'replaced_by_newer');
-  }
-
-  function isShared({ vehicle, source }: Terminal): boolean {
-    const present = byVehicle.get(vehicle);
-    if (!present || !displacements.refuses(vehicle, present.last_frame_ms)) return false;
-    quality.phoneShared(source, vehicle);
-    return true;
-  }
-
-  function forget(connection: Connection): void {
-    connections.delete(connection);
-    unauthenticated.delete(connection);
-    const vehicle = connection.vehicle;
-    if (byVehicle.get(vehicle) === connection) byVehicle.delete(vehicle);
-    connection.close();
-  }
-
-  function close(connection: Connection, reason: CloseReason): void {
-    metrics.closed(reason);
-    connection.socket.destroy();
-  }
-
-  function sweep(): void {
-    if (!reading) return; // nobody can be blamed for silence while we do not listen
-    const now = clock.now();
-    displacements.forget();
-    for (const connection of connections) {
-      if (!connection.terminal && now - connection.opened_ms > limits.unauthenticated_ms)
-        close(connection, 'not_authenticated_in_time');
-      else if (now - connection.last_frame_ms > limits.idle_ms) close(connection, 'idle');
-      else connection.askForFragments(now);
-    }
   }
 
   const server = createServer({ pauseOnConnect: false }, guarded(log, 'a terminal connects', accept));
@@ -212,7 +147,10 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
         throw listenError(error as NodeJS.ErrnoException, host, port);
       }
       server.on('error', guarded(log, 'the gateway', onServerError));
-      sweeper = every(limits.sweep_ms, log, 'limits of time of terminals', sweep);
+      sweeper = every(limits.sweep_ms, log, 'limits of time of terminals', () => {
+        // Nobody can be blamed for silence while we do not listen.
+        if (reading) book.sweep();
+      });
       const address = server.address();
       return typeof address === 'object' && address ? address.port : port;
     },
@@ -221,16 +159,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     online: (): IterableIterator<number> => byVehicle.keys(),
     /** Sends a message and waits for the terminal's answer. @throws AppError when it is offline, goes or stays silent. */
     async send(vehicle: number, message: Message, timeout_ms = 10_000): Promise<TypedMessage> {
-      const connection = byVehicle.get(vehicle);
-      if (!connection) throw sourceErrors.vehicle_offline({ id: vehicle });
-      try {
-        return await connection.ask(message, timeout_ms);
-      } catch (reason) {
-        if (reason === 'gone') throw sourceErrors.vehicle_gone({ id: vehicle });
-        if (reason === 'silent')
-          throw sourceErrors.vehicle_silent({ id: vehicle, seconds: timeout_ms / 1000 });
-        throw reason;
-      }
+      return ask(byVehicle.get(vehicle), vehicle, message, timeout_ms);
     },
     /** Ends the connection of a vehicle, if it has one: what a refused terminal meets. */
     disconnect(vehicle: number): void {
@@ -238,7 +167,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
     },
     metrics: () => ({
       connections: connections.size,
-      unauthenticated: unauthenticated.size,
+      unauthenticated: book.strangers,
       online: byVehicle.size,
       reading,
       ...metrics.snapshot(),
@@ -260,13 +189,45 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
 
 export type Gateway = ReturnType<typeof createGateway>;
 
-/** With few connections in all, those without a code leave half of them to terminals, and one address leaves three quarters. */
-function boundedBy(limits: GatewayLimits): UnauthenticatedLimits {
-  const { connections, unauthenticated, unauthenticated_per_address } = limits;
-  return {
-    unauthenticated: Math.min(unauthenticated, Math.ceil(connections / 2)),
-    unauthenticated_per_address: Math.min(unauthenticated_per_address, Math.ceil(connections / 4)),
+/** Hears what a terminal sends, until it is gone. */
+function listenTo(
+  connection: Connection,
+  book: ConnectionBook,
+  log: Logger,
+  bytes_without_frame: number,
+): void {
+  const { socket } = connection;
+  const onData = (chunk: Buffer) => {
+    connection.push(chunk);
+    if (connection.pending_bytes > bytes_without_frame) book.close(connection, 'no_frame_in_bytes');
   };
+  socket.on('data', guarded(log, 'bytes of a terminal', onData));
+  // A terminal that drives out of coverage resets its connection: 'close' follows and is all there is to do.
+  socket.on(
+    'error',
+    guarded(log, 'error of a terminal', () => socket.destroy()),
+  );
+  socket.on(
+    'close',
+    guarded(log, 'end of a terminal', () => book.forget(connection)),
+  );
+}
+
+/** Sends a message and waits for the answer; why there is none is told in the caller's words. */
+async function ask(
+  connection: Connection | undefined,
+  vehicle: number,
+  message: Message,
+  timeout_ms: number,
+): Promise<TypedMessage> {
+  if (!connection) throw sourceErrors.vehicle_offline({ id: vehicle });
+  try {
+    return await connection.ask(message, timeout_ms);
+  } catch (reason) {
+    if (reason === 'gone') throw sourceErrors.vehicle_gone({ id: vehicle });
+    if (reason === 'silent') throw sourceErrors.vehicle_silent({ id: vehicle, seconds: timeout_ms / 1000 });
+    throw reason;
+  }
 }
 
 function countBySource({ source, length }: FixBatch, quality: GatewayCounts): void {

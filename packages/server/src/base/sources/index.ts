@@ -20,7 +20,6 @@ export {
 } from './gateway.ts';
 export { migrations } from './migrations/index.ts';
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
-export type { TerminalDirectory } from './registry.ts';
 export { importRoster } from './roster-import.ts';
 export { serveRosters } from './roster-routes.ts';
 export { serveSources } from './routes.ts';
@@ -28,6 +27,7 @@ export { createSources, type Sources, type SourcesDeps } from './service.ts';
 export { serveSourceSettings } from './settings-routes.ts';
 export { SEALED_COLUMNS } from './store.ts';
 export type { TerminalDecision } from './terminal-desk.ts';
+export type { TerminalDirectory } from './terminal-directory.ts';
 export { serveTerminals } from './terminal-routes.ts';
 
 export const declaration: ModuleDeclaration = { name: 'sources', migrations, errors: sourceErrors };

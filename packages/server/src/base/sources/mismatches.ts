@@ -1,10 +1,9 @@
+import { DAY_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
-import type { Mismatch } from './model.ts';
-import type { Registration } from './registry.ts';
+import type { Mismatch, Registration } from './model.ts';
 
 /** After so long without being heard a mismatch is forgotten (assumed, 2026-11-27). */
 const MISMATCH_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /**
  * Registered terminals that say otherwise than the registry. In memory only: a terminal that is not let in asks again, so

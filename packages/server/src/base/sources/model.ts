@@ -57,6 +57,19 @@ export interface Terminal {
   readonly address: string;
 }
 
+/** What a terminal says of itself in 0x0100. */
+export interface Registration {
+  readonly phone: string;
+  readonly version: Version;
+  readonly plate: string;
+  readonly plate_colour: number;
+  readonly maker: string;
+  readonly model: string;
+  readonly terminal_id: string;
+  /** Where it connects from. */
+  readonly address: string;
+}
+
 /** A registered terminal that says of itself what the registry does not: another plate or another device. */
 export interface Mismatch {
   readonly phone: string;

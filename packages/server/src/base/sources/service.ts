@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { CommandOutcome, SourceHealth, TerminalParameter } from '@opentocc/contract';
-import { outsideGbk } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import { closeInOrder } from '../../kit/closing.ts';
 import type { Db } from '../../kit/db.ts';
@@ -10,20 +8,14 @@ import type { KeyService } from '../keys/index.ts';
 import type { Quality } from '../quality/index.ts';
 import { createDecisionStore } from './decision-store.ts';
 import { createDecisions } from './decisions.ts';
-import { sourceErrors } from './errors.ts';
 import type { TelemetryLog } from './fix-writer.ts';
 import { createGateway, DEFAULT_GATEWAY_LIMITS, type Gateway, type GatewayLimits } from './gateway.ts';
-import {
-  maskPlate,
-  type RegisteredVehicle,
-  type Source,
-  type Terminal,
-  type TerminalEntry,
-} from './model.ts';
+import { maskPlate, type RegisteredVehicle, type Terminal, type TerminalEntry } from './model.ts';
 import { createRegistry } from './registry.ts';
 import { searchTerminals } from './search-terminals.ts';
-import { shownParameter } from './shown-parameter.ts';
+import { createSourceHealth } from './source-health.ts';
 import { createSourceStore } from './store.ts';
+import { createTerminalCommands } from './terminal-commands.ts';
 import { createTerminalDesk, type TerminalDecision } from './terminal-desk.ts';
 
 export interface SourcesDeps {
@@ -80,30 +72,12 @@ export async function createSources({
     quality,
     limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
   });
+  const health = createSourceHealth({ registry, gateway, quality, every_ms: PRESENCE_MS });
   const flusher = every(FLUSH_MS, log, 'store what terminals said', async () => {
     await registry.follow(); // first, so that nothing is written over what another process decided
     await registry.flush();
   });
-  const presence = every(PRESENCE_MS, log, 'expect fixes', expectFixes);
-
-  /** What the terminals that are connected now owe until the next look. */
-  function expectFixes(): void {
-    const online = onlineBySource();
-    for (const source of registry.listSources())
-      quality.expect(
-        source.id,
-        ((online.get(source.id) ?? 0) * PRESENCE_MS) / 1000 / source.report_interval_s,
-      );
-  }
-
-  function onlineBySource(): Map<number, number> {
-    const online = new Map<number, number>();
-    for (const vehicle of gateway.online()) {
-      const source = registry.index.findByVehicle(vehicle)?.source;
-      if (source !== undefined) online.set(source, (online.get(source) ?? 0) + 1);
-    }
-    return online;
-  }
+  const presence = every(PRESENCE_MS, log, 'expect fixes', health.expectFixes);
 
   const vehicleOf = (terminal: Terminal): RegisteredVehicle => ({
     id: terminal.vehicle,
@@ -114,37 +88,6 @@ export async function createSources({
     protocol: terminal.protocol,
     online: gateway.isOnline(terminal.vehicle),
   });
-
-  const healthOf = (source: Source, terminals: number, online: number): SourceHealth => ({
-    id: source.id,
-    code: source.code,
-    name: source.name,
-    owner: source.owner,
-    protocol: source.protocol,
-    datum: source.datum,
-    report_interval_s: source.report_interval_s,
-    quota_per_s: source.quota_per_s,
-    retired_ms: source.retired_ms,
-    terminals,
-    online,
-    ...quality.health(source.id),
-  });
-
-  function listHealth(): SourceHealth[] {
-    const online = onlineBySource();
-    const terminals = new Map<number, number>();
-    for (const { source } of registry.index.listRegistered())
-      terminals.set(source, (terminals.get(source) ?? 0) + 1);
-    return registry
-      .listSources()
-      .map((source) => healthOf(source, terminals.get(source.id) ?? 0, online.get(source.id) ?? 0));
-  }
-
-  function getTerminal(vehicle: number): Terminal {
-    const terminal = registry.index.findByVehicle(vehicle);
-    if (!terminal) throw sourceErrors.vehicle_unknown({ id: vehicle });
-    return terminal;
-  }
 
   return {
     gateway,
@@ -160,12 +103,8 @@ export async function createSources({
     retireSource: (id: number) => registry.setRetired(id, clock.now()),
     /** Lets the terminals of a retired source in again. @throws AppError when there is no such source. */
     restoreSource: (id: number) => registry.setRetired(id, null),
-    listHealth,
-    /** @throws AppError when there is no such source. */
-    getHealth(id: number): SourceHealth {
-      registry.getSource(id);
-      return listHealth().find((health) => health.id === id)!;
-    },
+    listHealth: health.list,
+    getHealth: health.get,
     registerTerminals: (entries: readonly TerminalEntry[]) => decisions.register(entries),
     findVehicle(id: number): RegisteredVehicle | undefined {
       const terminal = registry.index.findByVehicle(id);
@@ -186,30 +125,11 @@ export async function createSources({
       return plate === undefined ? null : maskPlate(plate);
     },
     ...createTerminalDesk({ registry, decisions, onChange }),
+    ...createTerminalCommands({ gateway, index: registry.index }),
     /** Forgets what waited, was refused or decided long ago; to be called every hour. */
     async sweep(): Promise<void> {
       registry.sweep();
       await decisions.sweep();
-    },
-    /** Shows a text to the driver. @throws AppError when GBK lacks a character of it, or the vehicle is unknown, offline or silent. */
-    async sendText(
-      vehicle: number,
-      { text, urgent, aloud }: { text: string; urgent: boolean; aloud: boolean },
-    ): Promise<CommandOutcome> {
-      getTerminal(vehicle);
-      const outside = outsideGbk(text);
-      if (outside.length > 0) throw sourceErrors.text_outside_gbk({ characters: outside.join(' ') });
-      const flag = TEXT_FLAG.shown | (urgent ? TEXT_FLAG.urgent : 0) | (aloud ? TEXT_FLAG.aloud : 0);
-      const answer = await gateway.send(vehicle, { kind: 'text', flag, text_type: 1, text });
-      const result = answer.kind === 'terminal_answer' ? answer.result : 1;
-      return { accepted: result === 0, result };
-    },
-    /** Asks a terminal for all its parameters. @throws AppError when the vehicle is unknown, offline or silent. */
-    async readParameters(vehicle: number): Promise<TerminalParameter[]> {
-      getTerminal(vehicle);
-      const answer = await gateway.send(vehicle, { kind: 'query_parameters' });
-      if (answer.kind !== 'parameters') return [];
-      return answer.parameters.map(shownParameter);
     },
     /** Numbers of the gateway by name; the frames by message id and the closings by reason stand in `gateway.metrics`. */
     metrics: (): Record<string, number> => ({
@@ -254,6 +174,3 @@ function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, numb
     log_failing: Number(failing_since_ms !== null),
   };
 }
-
-/** Flag bits of 0x8300. */
-const TEXT_FLAG = { urgent: 1, shown: 4, aloud: 8 } as const;

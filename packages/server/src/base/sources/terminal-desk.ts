@@ -4,7 +4,8 @@ import type {
   TerminalMismatch,
   VehicleClass,
 } from '@opentocc/contract';
-import type { Decisions, ListedDecision } from './decisions.ts';
+import type { ListedDecision } from './decision-log.ts';
+import type { Decisions } from './decisions.ts';
 import { type Decision, type Mismatch, maskPlate, type Terminal } from './model.ts';
 import { normalPlate } from './normal-form.ts';
 import type { Registry } from './registry.ts';

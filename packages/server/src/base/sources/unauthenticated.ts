@@ -44,3 +44,14 @@ export class Unauthenticated<T> {
 function oldestOf<T>(connections: Set<T> | Map<T, string>): T | undefined {
   return connections.keys().next().value;
 }
+
+/** With few connections in all, those without a code leave half of them to terminals, and one address leaves three quarters. */
+export function boundedBy(
+  limits: UnauthenticatedLimits & { readonly connections: number },
+): UnauthenticatedLimits {
+  const { connections, unauthenticated, unauthenticated_per_address } = limits;
+  return {
+    unauthenticated: Math.min(unauthenticated, Math.ceil(connections / 2)),
+    unauthenticated_per_address: Math.min(unauthenticated_per_address, Math.ceil(connections / 4)),
+  };
+}

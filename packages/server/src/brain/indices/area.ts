@@ -1,7 +1,7 @@
 import type { IndexScope } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { type Area, districtOfLink, isWithin } from '../../kit/area.ts';
-import { type Grouping, membersOf } from './groups.ts';
+import { type Grouping, membersOf } from './grouping.ts';
 
 /** Told to everybody who may see indices: the figures of the whole city, which say nothing of one place. */
 const OPEN: ReadonlySet<IndexScope> = new Set(['city', 'class']);

@@ -1,4 +1,5 @@
 import { IndexLinksComparison } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { INDEX_CONFIGS, shenzhenIndexOf, slotByte } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,7 +17,6 @@ const CITY = textNetwork(`
   CD local 30 name=小巷
 `);
 const [AB, BC, CD] = [CITY.link('AB'), CITY.link('BC'), CITY.link('CD')];
-const DAY_MS = 86_400_000;
 const SLOT_MS = 900_000;
 const [MONDAY_MS, TUESDAY_MS] = ['2026-11-23', '2026-11-24'].map((day) =>
   Date.parse(`${day}T00:00:00+08:00`),

@@ -1,5 +1,5 @@
 import type { IndexComparison, IndexMeans } from '@opentocc/contract';
-import type { IndexGroup } from './groups.ts';
+import type { IndexGroup } from './grouping.ts';
 import { STEP_MS } from './model.ts';
 import type { Span } from './periods.ts';
 import { type DayPart, type Means, WHOLE_DAY } from './store.ts';

@@ -3,14 +3,13 @@ import type {
   IndexConfigurationDraft,
   IndexConfigurationTrial,
 } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { type IndexConfig, indexConfigAt } from '@opentocc/core/traffic';
 import { type Clock, cityDay, cityDayStart, cityDayStartOf } from '../../kit/clock.ts';
 import { FAULT_NAMES, faultsOf, partName } from './check-draft.ts';
 import type { ConfigStore, SetConfig } from './config-store.ts';
 import { indicesErrors } from './errors.ts';
 import { namesOf } from './model.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface ConfigBookDeps {
   readonly store: ConfigStore;

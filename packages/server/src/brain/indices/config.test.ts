@@ -1,4 +1,5 @@
 import type { IndexConfigurationDraft, Session } from '@opentocc/contract';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import { INDEX_CONFIGS, slotByte } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { sql } from 'kysely';
@@ -9,8 +10,6 @@ import { createHttp, type Http, type RequestOutcome } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
 import { createIndices, type Indices, migrations, serveIndices } from './index.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const CITY = textNetwork(`
   A---B---C

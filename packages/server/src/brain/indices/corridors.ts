@@ -1,7 +1,7 @@
 import type { Bilingual } from '@opentocc/contract';
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import { csrOf, LINK_CLASSES, LINK_FLAG, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
-import type { Grouping, IndexGroup } from './groups.ts';
+import type { Grouping, IndexGroup } from './grouping.ts';
 
 /** What makes a named road a corridor; assumed on 2026-11-01 until the centre names its own. */
 export const CORRIDOR_RULE = { least_km: 5, least_class: 'arterial' } as const;

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import {
   assumedFreeFlow_kmh,
   INDEX_CONFIGS,
@@ -12,8 +13,6 @@ import { createLog } from '../../kit/log.ts';
 import { createIndices, migrations } from './index.ts';
 
 const MIDNIGHT_MS = Date.parse('2026-11-23T00:00:00+08:00');
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
 const WINDOW_MS = 5 * MINUTE_MS;
 const CITY = textNetwork(`
   A---B---C

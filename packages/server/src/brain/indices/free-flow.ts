@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { FreeFlowStatus } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import {
   assumedFreeFlow_kmh,
   FreeFlowProfile,
@@ -15,9 +16,6 @@ import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
 import { STEP_MS } from './model.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 export interface FreeFlowDeps {
   readonly network: RoadNetwork;

@@ -4,7 +4,8 @@ import { buildNetwork, LINK_CLASSES, LINK_FLAG } from '@opentocc/core/network';
 import { textNetwork } from '@opentocc/testkit';
 import { describe, expect, test } from 'vitest';
 import { CORRIDOR_RULE } from './corridors.ts';
-import { type Grouping, groupingsOf, membersOf } from './groups.ts';
+import { type Grouping, membersOf } from './grouping.ts';
+import { groupingsOf } from './groups.ts';
 import { HUB_RADIUS_M } from './hubs.ts';
 
 const network = buildNetwork(generateDemoCity());

@@ -1,6 +1,6 @@
 import { distance_m } from '@opentocc/core/geo';
 import { csrOf, type NetworkPlace, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
-import type { Grouping, IndexGroup } from './groups.ts';
+import type { Grouping, IndexGroup } from './grouping.ts';
 
 /** How far the area of a hub reaches from its place, by kind; assumed on 2026-11-01 until the centre draws its own. */
 export const HUB_RADIUS_M: Readonly<Partial<Record<NetworkPlace['kind'], number>>> = {

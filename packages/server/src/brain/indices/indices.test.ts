@@ -1,4 +1,5 @@
 import type { Session } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import {
   assumedFreeFlow_kmh,
   INDEX_CONFIGS,
@@ -16,7 +17,6 @@ import { createLog } from '../../kit/log.ts';
 import { createIndices, migrations, serveIndices } from './index.ts';
 
 const EIGHT_MS = Date.parse('2026-11-23T08:00:00+08:00');
-const MINUTE_MS = 60_000;
 const CITY = textNetwork(`
   A---B---C---D
       |

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@opentocc/core/time';
 import { INDEX_CONFIGS, slotByte } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -5,9 +6,8 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { createIndices, migrations } from './index.ts';
-import type { LinkPast } from './past-service.ts';
+import type { LinkPast } from './link-past.ts';
 
-const MINUTE_MS = 60_000;
 const EIGHT_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const CITY = textNetwork(`
   A---B---C

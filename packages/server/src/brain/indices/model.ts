@@ -7,7 +7,7 @@ import {
   type LinkStates,
   shenzhenBandOf,
 } from '@opentocc/core/traffic';
-import type { Grouping } from './groups.ts';
+import type { Grouping } from './grouping.ts';
 
 /** Values are stored at these steps. */
 export const STEP_MS = 300_000;

@@ -1,29 +1,26 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type {
   IndexComparison,
   IndexCurve,
   IndexLinks,
-  IndexLinksComparison,
   IndexPeriod,
   IndexPeriodValue,
-  IndexPoint,
   IndexScope,
   IndexTypicalPoint,
-  LinkState,
   RoadProfile,
 } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS, WEEK_MS } from '@opentocc/core/time';
 import { aggregateLinks, type LinkStates } from '@opentocc/core/traffic';
 import { cityDayStartOf } from '../../kit/clock.ts';
-import { createJoin, createLimit } from '../../kit/limit.ts';
 import { compareMeans, meansOf } from './compare.ts';
-import { compareLinks, LinkMeans } from './compare-links.ts';
 import type { ConfigBook } from './config-book.ts';
-import { COMPARING_RETRY_S, indicesErrors } from './errors.ts';
+import { indicesErrors } from './errors.ts';
 import type { FreeFlow } from './free-flow.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
-import { type Grouping, groupingOfLink, type IndexGroup, membersOf, SCOPE_NAMES } from './groups.ts';
-import { linkPeriods, windowsOfSlots, windowsOfStates } from './link-periods.ts';
+import { type Grouping, type IndexGroup, membersOf } from './grouping.ts';
+import { groupingOfLink, SCOPE_NAMES } from './groups.ts';
+import { createLinkComparison } from './link-comparison.ts';
+import { createLinkValues, type LinkPast, type PastStates } from './link-past.ts';
 import { linksBehind } from './links-behind.ts';
 import { STEP_MS, valuesOf } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
@@ -31,33 +28,12 @@ import { marksAlong } from './road-marks.ts';
 import { placesAlong, speedsAlong } from './road-profile.ts';
 import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
-const MINUTE_MS = 60_000;
-/** Comparisons of single links that may wait for the one under way. */
-const COMPARISONS_WAITING = 3;
 /** Steps in which the day of a link can be told. */
 const LINK_STEPS: readonly { readonly period: IndexPeriod; readonly step_s: number }[] = [
   { period: 'hour', step_s: 3600 },
   { period: '15min', step_s: 900 },
   { period: '5min', step_s: 300 },
 ];
-
-/** States of single links as they were, which another module keeps. */
-export interface LinkPast {
-  /** States of a link in [from_ms, to_ms), one a minute; at most a week of them. */
-  statesOf(link: number, from_ms: number, to_ms: number): Promise<readonly LinkState[]>;
-  /** All links with samples in the window that ended last before an instant; null when nothing is kept of that minute. */
-  statesAt(at_ms: number): Promise<PastStates | null>;
-}
-
-export interface PastStates {
-  readonly window_end_ms: number;
-  readonly link: Uint32Array;
-  readonly speed_kmh: Float32Array;
-  readonly free_flow_kmh: Float32Array;
-  readonly samples: Uint16Array;
-}
 
 export interface IndexPastDeps {
   readonly network: RoadNetwork;
@@ -74,6 +50,7 @@ export interface IndexPastDeps {
 /** What is asked of the past of the indices. */
 export function createIndexPast(deps: IndexPastDeps) {
   const { network, store, slots, freeFlow, book, groupings, linkPast, recentStates } = deps;
+  const { periodsOfLink, pointsOfLink } = createLinkValues(deps);
   /** By corridor, once one was asked for. */
   const marks = new Map<string, RoadProfile['marks']>();
 
@@ -96,31 +73,6 @@ export function createIndexPast(deps: IndexPastDeps) {
     return link;
   }
 
-  async function periodsOfLink(link: number, period: IndexPeriod, spans: readonly Span[]) {
-    const [from_ms, to_ms] = [spans[0]?.from_ms ?? 0, spans.at(-1)?.to_ms ?? 0];
-    const free_flow_kmh = freeFlow.speeds_kmh()[link];
-    const windows =
-      period === '5min'
-        ? windowsOfStates(await linkPast.statesOf(link, from_ms + STEP_MS, to_ms + MINUTE_MS))
-        : windowsOfSlots(await slots.listLinkSlots(link, from_ms, to_ms), free_flow_kmh);
-    return linkPeriods(network, link, period, spans, windows, book.at);
-  }
-
-  async function pointsOfLink(link: number, span: Span, period: IndexPeriod): Promise<IndexPoint[]> {
-    const values = await periodsOfLink(
-      link,
-      period,
-      periodsIn(period, span, () => []),
-    );
-    return values
-      .filter(({ windows }) => windows > 0)
-      .map(({ from_ms, period: _, to_ms: __, dtp: ___, windows_expected: ____, ...means }) => ({
-        at_ms: from_ms,
-        ...means,
-        first_index: means.index,
-      }));
-  }
-
   /** States of links in a window that history keeps. @throws AppError when it does not */
   async function pastStates(window_end_ms: number): Promise<LinkStates> {
     const past = await linkPast.statesAt(window_end_ms);
@@ -128,25 +80,8 @@ export function createIndexPast(deps: IndexPastDeps) {
     return statesOf(network, past, freeFlow.speeds_kmh());
   }
 
-  const limited = createLimit(1, COMPARISONS_WAITING, () =>
-    indicesErrors.comparing({ seconds: COMPARING_RETRY_S }),
-  );
-  const joined = createJoin<readonly [LinkMeans, LinkMeans]>();
-
-  /** Means of each link over the quarters of an hour in a part of each day of a span. */
-  async function linkMeansOf({ from_ms, to_ms }: Span, { from_min, to_min }: DayPart): Promise<LinkMeans> {
-    const means = new LinkMeans(network, book.at);
-    for (let day_ms = from_ms; day_ms < to_ms; day_ms += DAY_MS) {
-      const kept = await slots.listSlots(day_ms + from_min * MINUTE_MS, day_ms + to_min * MINUTE_MS);
-      for (const slot of kept) {
-        means.add(slot);
-        await breathe();
-      }
-    }
-    return means;
-  }
-
   return {
+    ...createLinkComparison(deps),
     requireGroup,
     /**
      * A day and the same day one week before. @param day yyyy-mm-dd in the city's time zone
@@ -191,24 +126,6 @@ export function createIndexPast(deps: IndexPastDeps) {
         })),
       );
       return compareMeans(groupsOf(scope), sides[0], sides[1]);
-    },
-    /**
-     * Every link in two intervals: where it became worse, where better. Two months of a city take the main thread for up
-     * to 20 s, a quarter of an hour at a time: questions are answered one by one, and equal ones together.
-     * @param isSeen whether the reader may see a link
-     * @throws AppError when too many wait already
-     */
-    async compareLinks(
-      a: Span,
-      b: Span,
-      of_day: DayPart,
-      isSeen: (link: number) => boolean,
-      listed: number,
-    ): Promise<IndexLinksComparison> {
-      const [before, after] = await joined(JSON.stringify([a, b, of_day]), () =>
-        limited(async () => [await linkMeansOf(a, of_day), await linkMeansOf(b, of_day)]),
-      );
-      return compareLinks(network, before, after, isSeen, listed);
     },
     /** What was stated of one window, the first value first. */
     revisions: store.listRevisions,

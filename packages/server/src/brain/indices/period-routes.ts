@@ -1,4 +1,5 @@
 import { type IndexPeriod, type IndexScope, indexPeriodRoutes, type TwoIntervals } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { areaOfRequest } from '../../kit/area.ts';
@@ -10,7 +11,6 @@ import type { Span } from './periods.ts';
 import { periodsCsv } from './periods-csv.ts';
 import type { Indices } from './service.ts';
 
-const DAY_MS = 86_400_000;
 /** Longest interval of one question, days: short steps make many rows, long ones few. */
 const LONGEST_DAYS: Record<IndexPeriod, number> = {
   '5min': 7,

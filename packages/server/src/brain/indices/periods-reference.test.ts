@@ -1,4 +1,5 @@
 import type { IndexMeans } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { assumedFreeFlow_kmh, INDEX_CONFIGS, type LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
@@ -14,7 +15,6 @@ import { createIndices, migrations } from './index.ts';
  * statement counts when it reads otherwise than the one before (index to 0.1, speed to 1 km/h); periods are arithmetic
  * means of the newest, windows without a value left out.
  */
-const MINUTE_MS = 60_000;
 const STEP_MS = 5 * MINUTE_MS;
 const MIDNIGHT_MS = Date.parse('2026-11-23T00:00:00+08:00');
 const CITY = textNetwork(`

@@ -1,4 +1,5 @@
 import type { IndexPeriod } from '@opentocc/contract';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { DaySpan } from '@opentocc/core/traffic';
 import { cityDay, cityDayStart, cityDayStartOf } from '../../kit/clock.ts';
 
@@ -8,8 +9,6 @@ export interface Span {
   readonly to_ms: number;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** 1970-01-05 was a Monday; in the city's time zone it began so long after the epoch. */
 const FIRST_MONDAY_MS = cityDayStartOf('1970-01-05');
 

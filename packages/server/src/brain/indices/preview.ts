@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { IndexConfigurationPreview, IndexScope } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import {
   aggregateLinks,
   type DaySpan,
@@ -10,9 +11,8 @@ import {
 } from '@opentocc/core/traffic';
 import { cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Slot } from './free-flow-store.ts';
-import type { Grouping } from './groups.ts';
+import type { Grouping } from './grouping.ts';
 
-const MINUTE_MS = 60_000;
 /** What a preview shows: few enough to be read, and computed in a second or two. */
 const SHOWN: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
 

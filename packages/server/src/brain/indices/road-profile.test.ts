@@ -1,6 +1,7 @@
 import { RoadProfile } from '@opentocc/contract';
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import { assumedFreeFlow_kmh, INDEX_CONFIGS, type LinkStates } from '@opentocc/core/traffic';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
@@ -10,8 +11,6 @@ import { createIndices, migrations } from './index.ts';
 
 const DAY = '2026-11-23';
 const EIGHT_MS = Date.parse(`${DAY}T08:00:00+08:00`);
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
 const CORRIDOR = '深南大道/eastbound';
 const network = buildNetwork(generateDemoCity());
 let database: TestDatabase;

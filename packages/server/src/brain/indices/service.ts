@@ -7,14 +7,8 @@ import type {
   WorstRoad,
 } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
-import {
-  aggregateLinks,
-  type GroupValues,
-  INDEX_CONFIGS,
-  type IndexConfig,
-  type LinkStates,
-  trafficStateOf,
-} from '@opentocc/core/traffic';
+import { DAY_MS } from '@opentocc/core/time';
+import { INDEX_CONFIGS, type IndexConfig, type LinkStates, trafficStateOf } from '@opentocc/core/traffic';
 import type { Area } from '../../kit/area.ts';
 import { type Clock, cityDayStart } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
@@ -23,18 +17,17 @@ import { createTopic } from '../../kit/topic.ts';
 import { createIndexReach } from './area.ts';
 import { createConfigBook } from './config-book.ts';
 import { createConfigStore } from './config-store.ts';
-import { indicesErrors } from './errors.ts';
 import { createFreeFlow } from './free-flow.ts';
 import { createFreeFlowStore } from './free-flow-store.ts';
-import { groupingOfLink, groupingsOf, membersOf, SCOPE_NAMES } from './groups.ts';
-import { linksBehind } from './links-behind.ts';
-import { STEP_MS, valuesOf } from './model.ts';
-import { createIndexPast, type LinkPast } from './past-service.ts';
+import { groupingsOf } from './groups.ts';
+import { IndexNow } from './index-now.ts';
+import type { LinkPast } from './link-past.ts';
+import { STEP_MS } from './model.ts';
+import { createIndexPast } from './past-service.ts';
 import { previewOf } from './preview.ts';
 import { createIndicesStore } from './store.ts';
 import { createTypicalSpeeds } from './typical-speeds.ts';
 import { createValueKeeper } from './value-keeper.ts';
-import { worstRoadsOf } from './worst-roads.ts';
 
 export interface IndicesDeps {
   readonly network: RoadNetwork;
@@ -47,26 +40,13 @@ export interface IndicesDeps {
   readonly linkPast?: LinkPast;
 }
 
-const DAY_MS = 86_400_000;
 const NO_PAST: LinkPast = { statesOf: async () => [], statesAt: async () => null };
 /** Days back that a preview looks for one whose speeds are kept. */
 const PREVIEW_DAYS = 7;
-/** Scopes that are told to screens each minute; the rest they ask for. */
-const TOLD: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
 
 /** Values of the many small groups are kept a year and the month to compare it with; those of the city and its parts for good. */
 const SHORT_LIVED: readonly IndexScope[] = ['road', 'corridor', 'hub'];
 const KEPT_DAYS = 400;
-
-/** One window computed: what it rests on, and what it says by grouping. */
-interface Computed {
-  readonly states: LinkStates;
-  readonly columns: readonly GroupValues[];
-  readonly values: readonly IndexValue[];
-}
-
-/** Windows kept in memory until history surely has them. */
-const RECENT_WINDOWS = 3;
 
 /** From link states to indices: all groups each minute, kept each five minutes. */
 export function createIndices(deps: IndicesDeps) {
@@ -79,7 +59,7 @@ export function createIndices(deps: IndicesDeps) {
   );
   const groupings = groupingsOf(network);
   const reach = createIndexReach(network, groupings);
-  const links_of_groups = groupings.map(({ links }) => links);
+  const now = new IndexNow({ network, book, groupings, reach });
   const slots = createFreeFlowStore(db, network.meta.version);
   const freeFlow = createFreeFlow({
     network,
@@ -89,10 +69,6 @@ export function createIndices(deps: IndicesDeps) {
     log,
   });
   const typical = createTypicalSpeeds({ link_count: network.link_count, store: slots, clock, log });
-  /** The newest windows, the last one last. */
-  const recent: LinkStates[] = [];
-  const recentStates = (window_end_ms: number) =>
-    recent.find((states) => states.window_end_ms === window_end_ms);
   const past = createIndexPast({
     network,
     store,
@@ -101,28 +77,16 @@ export function createIndices(deps: IndicesDeps) {
     book,
     groupings,
     linkPast,
-    recentStates,
+    recentStates: (window_end_ms) => now.recentStates(window_end_ms),
   });
-  const newest = new Map<IndexScope, ReadonlyMap<string, IndexValue>>();
-  let last: Computed | null = null;
-
-  function compute(states: LinkStates): Computed {
-    const config = book.at(states.window_start_ms);
-    const columns = aggregateLinks(network, states, links_of_groups, config);
-    const values = groupings.flatMap((grouping, i) => valuesOf(grouping, columns[i], states, config));
-    return { states, columns, values };
-  }
-
-  const live = (): IndexValue[] => last?.values.filter(({ scope }) => TOLD.has(scope)) ?? [];
-
-  const service = {
+  return {
     ...past,
     /** What an area may see. */
     reach,
     /** City, districts and classes after each window. */
     updated,
     /** What {@link updated} said last; empty before the first window. */
-    live,
+    live: (): IndexValue[] => now.live(),
     /** Free-flow speed of each link, km/h. */
     freeFlow_kmh: freeFlow.speeds_kmh,
     /** Speed usual on each link at this time of the week, km/h; see {@link createTypicalSpeeds}. */
@@ -137,51 +101,22 @@ export function createIndices(deps: IndicesDeps) {
     /** Computes and publishes a window; one that ends at a full five minutes is kept. */
     onLinkStates(states: LinkStates): void {
       freeFlow.onLinkStates(states);
-      last = compute(states);
-      recent.push(states);
-      if (recent.length > RECENT_WINDOWS) recent.shift();
-      for (const scope of new Set(last.values.map((value) => value.scope)))
-        newest.set(
-          scope,
-          new Map(last.values.filter((value) => value.scope === scope).map((value) => [value.key, value])),
-        );
-      if (states.window_end_ms % STEP_MS === 0) keeper.keep(last.values);
-      updated.publish(live());
+      const values = now.take(states);
+      if (states.window_end_ms % STEP_MS === 0) keeper.keep(values);
+      updated.publish(now.live());
     },
     /** Keeps the values of a window that is told a second time, with what came late, beside the first ones. */
-    onSettledStates: (states: LinkStates): void => keeper.keep(compute(states).values),
+    onSettledStates: (states: LinkStates): void => keeper.keep(now.compute(states).values),
     /** All values of a window, published nowhere: for days that are filled in later. */
-    computeAt: (states: LinkStates): IndexValue[] => [...compute(states).values],
+    computeAt: (states: LinkStates): IndexValue[] => [...now.compute(states).values],
     /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
     storeValues: (values: readonly IndexValue[]): Promise<void> => store.saveValues(values, clock.now()),
-    /** All values of a scope now, links excepted: there are too many, each is asked for by {@link ofLink}. */
-    current: (scope: IndexScope): IndexValue[] => [...(newest.get(scope)?.values() ?? [])],
-    /** The value of one link now. @throws AppError when there is no such link or no value yet */
-    ofLink(link: number): IndexValue {
-      if (!(link < network.link_count))
-        throw indicesErrors.no_such_key({ scope: SCOPE_NAMES.link, key: link });
-      if (!last) throw indicesErrors.no_value_yet();
-      const config = book.at(last.states.window_start_ms);
-      const grouping = groupingOfLink(network, link);
-      const [columns] = aggregateLinks(network, last.states, [grouping.links], config);
-      return valuesOf(grouping, columns, last.states, config)[0];
-    },
-    /** The most congested roads now within an area, worst first. */
-    worstRoads(limit: number, area: Area = null): WorstRoad[] {
-      const roads = groupings.findIndex(({ groups }) => groups[0]?.scope === 'road');
-      if (!last || roads < 0) return [];
-      return worstRoadsOf(network, groupings[roads], last.columns[roads], limit, ({ key }) =>
-        reach.value(area, 'road', key),
-      );
-    },
+    current: (scope: IndexScope): IndexValue[] => now.current(scope),
+    ofLink: (link: number): IndexValue => now.ofLink(link),
+    worstRoads: (limit: number, area: Area = null): WorstRoad[] => now.worstRoads(limit, area),
     /** The links behind a value now. @throws AppError when the scope has no such key or there is no value yet */
-    links(scope: IndexScope, key: string, limit: number): IndexLinks {
-      const { grouping, position } = past.requireGroup(scope, key);
-      const value = scope === 'link' ? service.ofLink(Number(key)) : newest.get(scope)?.get(key);
-      if (!last || !value) throw indicesErrors.no_value_yet();
-      const config = book.at(last.states.window_start_ms);
-      return linksBehind(network, last.states, config, membersOf(grouping, position), value, limit);
-    },
+    links: (scope: IndexScope, key: string, limit: number): IndexLinks =>
+      now.links(scope, key, past.requireGroup(scope, key), limit),
     /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
     storeSlot: slots.saveSlot,
     /** What a draft would have said of the newest whole day whose speeds are kept. @throws AppError when it cannot be used */
@@ -212,7 +147,6 @@ export function createIndices(deps: IndicesDeps) {
       await Promise.all([keeper.flush(), freeFlow.flush(), typical.flush()]);
     },
   };
-  return service;
 }
 
 export type Indices = ReturnType<typeof createIndices>;

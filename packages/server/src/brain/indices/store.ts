@@ -6,12 +6,11 @@ import type {
   IndexTypicalPoint,
   IndexValue,
 } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { cityDayStart } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Span } from './periods.ts';
-
-const MINUTE_MS = 60_000;
 
 /** A part of each day, minutes after midnight of the city, [from, to). */
 export interface DayPart {

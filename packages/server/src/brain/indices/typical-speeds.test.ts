@@ -1,10 +1,10 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { slotByte } from '@opentocc/core/traffic';
 import { expect, test } from 'vitest';
 import { createLog } from '../../kit/log.ts';
 import type { Slot } from './free-flow-store.ts';
 import { createTypicalSpeeds } from './typical-speeds.ts';
 
-const DAY_MS = 86_400_000;
 const QUARTER_MS = 15 * 60_000;
 /** A Monday. */
 const MONDAY_MS = Date.parse('2026-11-23T08:00:00+08:00');

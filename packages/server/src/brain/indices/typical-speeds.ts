@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { DAY_MS } from '@opentocc/core/time';
 import { slotSpeed_kmh } from '@opentocc/core/traffic';
 import { type Clock, cityDayStart } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { FreeFlowStore } from './free-flow-store.ts';
 
-const DAY_MS = 86_400_000;
 const SLOT_MS = 15 * 60_000;
 /** Days looked back over, and so many must be known of a link. Assumed on 2026-11-26. */
 const LOOK_BACK_DAYS = 28;

@@ -1,7 +1,7 @@
 import type { WorstRoad } from '@opentocc/contract';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
 import type { GroupValues } from '@opentocc/core/traffic';
-import { type Grouping, type IndexGroup, membersOf } from './groups.ts';
+import { type Grouping, type IndexGroup, membersOf } from './grouping.ts';
 
 /** What a road must have to be ranked; assumed on 2026-11-01: one short piece with one vehicle is no finding. */
 const LEAST = { length_m: 300, samples: 3, coverage: 0.3 } as const;

@@ -1,4 +1,5 @@
 import { LinkEvidence, type Session } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { estimateLinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,7 +9,6 @@ import { createLog } from '../../kit/log.ts';
 import { createEvidence, PerceptionShard, serveLinkEvidence } from './index.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
 
-const MINUTE_MS = 60_000;
 const END_MS = Date.UTC(2026, 10, 23, 0, 5);
 const [LON, LAT] = [114.05, 22.55];
 const HUNDRED = 100 / 102_860.4;

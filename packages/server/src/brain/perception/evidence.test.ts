@@ -1,5 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { textNetwork } from '@opentocc/testkit';
 import { simulateFleet } from '@opentocc/testkit/fleet';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +8,6 @@ import { gatherEvidence } from './evidence.ts';
 import { PerceptionShard } from './index.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
 
-const MINUTE_MS = 60_000;
 const END_MS = Date.UTC(2026, 10, 23, 0, 5);
 const city = textNetwork('A--------------------B');
 const link = city.link('AB');

@@ -1,6 +1,7 @@
 import type { Datum, RejectReason } from '@opentocc/contract';
 import { distance_m, toWgs84 } from '@opentocc/core/geo';
 import { isPlaced, POSITIONED_BIT } from '@opentocc/core/telemetry';
+import { SECOND_MS } from '@opentocc/core/time';
 import type { FixLimits } from './limits.ts';
 import type { SharedPlaces } from './shared-places.ts';
 import type { VehicleStates } from './vehicle-states.ts';
@@ -39,7 +40,6 @@ export interface PipelineContext {
 type Step = (fix: Fix, context: PipelineContext) => RejectReason | null;
 
 const UNORDERED_MS = 0;
-const SECOND_MS = 1000;
 
 /**
  * What a fix goes through before it is matched, in this order: datum first, because every later step measures; the

@@ -1,4 +1,5 @@
 import { RejectReason } from '@opentocc/contract';
+import { lengthened } from '@opentocc/core/columns';
 import { classOf, DELAY_BOUNDS_S, emptyClasses, type Keyed, offer, TIMELY_S } from '@opentocc/core/quality';
 import { type FixBatch, isPlaced } from '@opentocc/core/telemetry';
 import type { FixSample, RejectedFix } from '../../base/quality/index.ts';
@@ -145,9 +146,7 @@ export class QualityTally {
   }
 
   #grow(): void {
-    const times = this.#look_ms;
-    this.#look_ms = new Float64Array(times.length * 2);
-    this.#look_ms.set(times);
+    this.#look_ms = lengthened(this.#look_ms, this.#look_ms.length * 2);
   }
 }
 

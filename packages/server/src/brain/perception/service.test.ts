@@ -1,4 +1,5 @@
 import type { RejectReason } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import pino from 'pino';
@@ -13,7 +14,6 @@ import { batchOf, type TestFix } from './test-batch.ts';
 const city = textNetwork('A--------------------B');
 const [LON, LAT] = [114.05, 22.55];
 const HUNDRED = 100 / 102_860.4;
-const MINUTE_MS = 60_000;
 /** Threads start in a second, or in several on a busy machine. */
 const SOON = { timeout: 20_000 };
 /** Two seconds before a full minute, so that the first snapshot is near. */
@@ -223,7 +223,7 @@ test('the shard of a thread that fails goes to a new one, and nothing is counted
   await expect.poll(() => quality.accepted, SOON).toBe(18);
   expect(perception.isAlive()).toBe(true);
   const states = nextStates(perception);
-  skip(3000);
+  skip(MINUTE_MS);
   expect((await states).samples[city.link('AB')]).toBe(3);
   fail(new Error('a thread that is gone is not heard'));
   expect(perception.metrics().moved_shards).toBe(1);

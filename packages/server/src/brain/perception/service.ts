@@ -1,8 +1,8 @@
 import type { ReachLists } from '@opentocc/core/matching';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { MINUTE_MS, SECOND_MS } from '@opentocc/core/time';
 import {
-  addInto,
   estimateLinkStates,
   type FusionPart,
   LinkFusion,
@@ -15,6 +15,7 @@ import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
 import { every } from '../../kit/unattended.ts';
 import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
+import { OpenWindows } from './open-windows.ts';
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
 import { Shards } from './shards.ts';
@@ -50,21 +51,11 @@ export interface PerceptionDeps {
   readonly startThread?: (start: WorkerStart) => ShardThread;
 }
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
 /** Travel that is reported or decided so much after the end of a window is still counted in it, the second time. */
 const LATE_MS = 2 * MINUTE_MS;
 const SETTLED_EVERY_MS = 5 * MINUTE_MS;
 /** A window is published without a worker that has not answered for so long. */
 const WINDOW_PATIENCE_MS = 20_000;
-
-/** A window that some workers have not told yet. */
-interface OpenWindow {
-  readonly asked_ms: number;
-  readonly end_ms: number;
-  sums: TravelSums | null;
-  missing: number;
-}
 
 /**
  * From durable fixes to the state of every link: hands batches to the {@link Shards}, asks them once a second where
@@ -90,20 +81,23 @@ export function createPerception(deps: PerceptionDeps) {
   /** Of windows before it this process may not have heard everything. */
   const first_minute_ms = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
   let next_minute_ms = first_minute_ms;
-  /** By number of the question. */
-  const windows = new Map<number, OpenWindow>();
-  let question = 0;
+  const windows = new OpenWindows({
+    log,
+    patience_ms: WINDOW_PATIENCE_MS,
+    ask: (end_ms, question) => shards.ask(end_ms, question),
+    onComplete: publish,
+  });
 
   const timer = every(SECOND_MS, log, 'perception tick', tick);
 
   function tick(): void {
     const now_ms = clock.now();
     shards.tick(now_ms);
-    giveUpWindows(now_ms);
+    windows.giveUp(now_ms);
     if (now_ms < next_minute_ms) return;
     const settled_ms = next_minute_ms - LATE_MS;
-    if (settled_ms >= first_minute_ms && settled_ms % SETTLED_EVERY_MS === 0) ask(settled_ms, now_ms);
-    ask(next_minute_ms, now_ms);
+    if (settled_ms >= first_minute_ms && settled_ms % SETTLED_EVERY_MS === 0) windows.ask(settled_ms, now_ms);
+    windows.ask(next_minute_ms, now_ms);
     next_minute_ms = (Math.floor(now_ms / MINUTE_MS) + 1) * MINUTE_MS;
   }
 
@@ -112,39 +106,14 @@ export function createPerception(deps: PerceptionDeps) {
     shards.send(batch, counted);
   }
 
-  function ask(end_ms: number, now_ms: number): void {
-    const missing = shards.ask(end_ms, ++question);
-    if (missing > 0) windows.set(question, { asked_ms: now_ms, end_ms, sums: null, missing });
-  }
-
-  /** Goes on without threads that do not answer. */
-  function giveUpWindows(now_ms: number): void {
-    for (const [number, { asked_ms, missing, sums, end_ms }] of windows) {
-      if (now_ms - asked_ms < WINDOW_PATIENCE_MS) continue;
-      windows.delete(number);
-      log.warn({ end_ms, missing }, 'a window is published without matching threads that did not answer');
-      if (sums) publish(sums);
-    }
-  }
-
   function hear(reply: WorkerReply): void {
-    if (reply.type === 'window') gather(reply.question, reply.sums);
+    if (reply.type === 'window') windows.gather(reply.question, reply.sums);
     if (reply.type !== 'second') return;
     table_bytes = Math.max(table_bytes, reply.table_bytes);
     passes_too_fast += reply.passes_too_fast;
     for (const tick of reply.quality) deps.quality.take(tick);
     for (const fix of reply.looks) deps.quality.look(fix);
     positions.publish(reply.positions);
-  }
-
-  function gather(number: number, sums: TravelSums): void {
-    const window = windows.get(number);
-    if (!window) return;
-    if (window.sums) addInto(window.sums, sums);
-    else window.sums = sums;
-    if (--window.missing > 0) return;
-    windows.delete(number);
-    publish(window.sums);
   }
 
   function publish(sums: TravelSums): void {

@@ -1,5 +1,6 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { estimateLinkStates, LinkFusion, type LinkPass, topSpeed_kmh } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { SIMULATED_SOURCE, simulateFleet } from '@opentocc/testkit/fleet';
@@ -8,7 +9,6 @@ import { PerceptionShard } from './index.ts';
 import { batchOf, type TestFix } from './test-batch.ts';
 
 const START_MS = Date.UTC(2026, 10, 23, 0);
-const MINUTE_MS = 60_000;
 const city = textNetwork(`
   A--------------------B
   |                    |

@@ -1,4 +1,5 @@
 import type { RejectReason } from '@opentocc/contract';
+import { lengthened } from '@opentocc/core/columns';
 import { type MatcherOptions, type ReachLists, type TravelSink, UserMatcher } from '@opentocc/core/matching';
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
@@ -239,27 +240,15 @@ export class PerceptionShard {
 
   #grow(): void {
     const size = this.#vehicle.length * 2;
-    const [moved, vehicle, lon, lat] = [this.#is_moved, this.#vehicle, this.#lon, this.#lat];
-    const [speed, course, fix, came] = [this.#speed_kmh, this.#course_deg, this.#fix_ms, this.#came_ms];
-    const classes = this.#class;
-    this.#class = new Uint8Array(size);
-    this.#class.set(classes);
-    this.#is_moved = new Uint8Array(size);
-    this.#vehicle = new Uint32Array(size);
-    this.#lon = new Float64Array(size);
-    this.#lat = new Float64Array(size);
-    this.#speed_kmh = new Float32Array(size);
-    this.#course_deg = new Float32Array(size);
-    this.#fix_ms = new Float64Array(size);
-    this.#came_ms = new Float64Array(size);
-    this.#fix_ms.set(fix);
-    this.#came_ms.set(came);
-    this.#is_moved.set(moved);
-    this.#vehicle.set(vehicle);
-    this.#lon.set(lon);
-    this.#lat.set(lat);
-    this.#speed_kmh.set(speed);
-    this.#course_deg.set(course);
+    this.#class = lengthened(this.#class, size);
+    this.#is_moved = lengthened(this.#is_moved, size);
+    this.#vehicle = lengthened(this.#vehicle, size);
+    this.#lon = lengthened(this.#lon, size);
+    this.#lat = lengthened(this.#lat, size);
+    this.#speed_kmh = lengthened(this.#speed_kmh, size);
+    this.#course_deg = lengthened(this.#course_deg, size);
+    this.#fix_ms = lengthened(this.#fix_ms, size);
+    this.#came_ms = lengthened(this.#came_ms, size);
   }
 }
 

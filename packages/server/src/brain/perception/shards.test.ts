@@ -1,4 +1,5 @@
 import { copyFixBatch } from '@opentocc/core/telemetry';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { textNetwork } from '@opentocc/testkit';
 import pino from 'pino';
 import { expect, test } from 'vitest';
@@ -7,7 +8,6 @@ import { Shards } from './shards.ts';
 import { batchOf } from './test-batch.ts';
 
 const { network } = textNetwork('A-B');
-const MINUTE_MS = 60_000;
 
 test('a shard whose thread fails twice in five minutes stays down and holds nobody', async () => {
   let now_ms = MINUTE_MS;

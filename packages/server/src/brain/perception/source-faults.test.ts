@@ -3,6 +3,7 @@ import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork } from '@opentocc/core/network';
 import { RoadProbe } from '@opentocc/core/quality';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { gcj02Of, simulateFleet } from '@opentocc/testkit/fleet';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,8 +17,6 @@ import { PerceptionShard } from './index.ts';
 const network = buildNetwork(generateDemoCity());
 const probe = new RoadProbe(network);
 const START_MS = Date.parse('2026-11-23T09:00:00+08:00');
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const SOURCE = 1;
 let database: TestDatabase;
 

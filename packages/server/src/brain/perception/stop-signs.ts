@@ -1,3 +1,5 @@
+import { lengthened } from '@opentocc/core/columns';
+
 /** Bits of the status of JT/T 808-2019, table 24. */
 const STATUS = {
   ignition: 1 << 0,
@@ -67,17 +69,10 @@ export class StopSigns {
 
   #grow(): void {
     const size = this.#newest.length * 2;
-    const [from, to, newest, load] = [this.#from_ms, this.#to_ms, this.#newest, this.#load];
-    const false_signs = this.#false_signs;
-    this.#from_ms = new Float64Array(STOPS * size);
-    this.#to_ms = new Float64Array(STOPS * size).fill(Number.NEGATIVE_INFINITY);
-    this.#newest = new Uint8Array(size);
-    this.#load = new Uint8Array(size).fill(NO_LOAD);
-    this.#from_ms.set(from);
-    this.#to_ms.set(to);
-    this.#newest.set(newest);
-    this.#load.set(load);
-    this.#false_signs = new Uint8Array(size);
-    this.#false_signs.set(false_signs);
+    this.#from_ms = lengthened(this.#from_ms, STOPS * size);
+    this.#to_ms = lengthened(this.#to_ms, STOPS * size, Number.NEGATIVE_INFINITY);
+    this.#newest = lengthened(this.#newest, size);
+    this.#load = lengthened(this.#load, size, NO_LOAD);
+    this.#false_signs = lengthened(this.#false_signs, size);
   }
 }

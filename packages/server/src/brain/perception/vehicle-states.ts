@@ -1,3 +1,5 @@
+import { lengthened } from '@opentocc/core/columns';
+
 const SLOTS = 1024;
 
 /** What is remembered of a fix. */
@@ -73,22 +75,12 @@ export class VehicleStates {
 
   #grow(): void {
     const size = this.#at_ms.length * 2;
-    const [at, lon, lat, jumps] = [this.#at_ms, this.#lon, this.#lat, this.#jumps];
-    const [speed, received] = [this.#speed_kmh, this.#received_ms];
-    this.#received_ms = new Float64Array(size);
-    this.#received_ms.set(received);
-    this.#speed_kmh = new Float32Array(size);
-    this.#speed_kmh.set(speed);
-    this.#at_ms = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
-    this.#lon = new Float64Array(size);
-    this.#lat = new Float64Array(size);
-    this.#jumps = new Uint8Array(size);
-    const stated = this.#stated_m;
-    this.#stated_m = new Float32Array(size);
-    this.#stated_m.set(stated);
-    this.#at_ms.set(at);
-    this.#lon.set(lon);
-    this.#lat.set(lat);
-    this.#jumps.set(jumps);
+    this.#at_ms = lengthened(this.#at_ms, size, Number.NEGATIVE_INFINITY);
+    this.#lon = lengthened(this.#lon, size);
+    this.#lat = lengthened(this.#lat, size);
+    this.#jumps = lengthened(this.#jumps, size);
+    this.#speed_kmh = lengthened(this.#speed_kmh, size);
+    this.#received_ms = lengthened(this.#received_ms, size);
+    this.#stated_m = lengthened(this.#stated_m, size);
   }
 }

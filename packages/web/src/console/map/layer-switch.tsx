@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
+import { useArea, useAreaName } from '../session/area.ts';
 import { hiddenLayersStore, mapStore } from './map-model.ts';
 
 /** Which layers the map shows. */
 export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
   const { t } = useTranslation();
+  const area = useArea();
+  const name = useAreaName();
   return (
     <div className="map-tools">
       <Popover
@@ -20,6 +23,11 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
           {t('layer.title')}
         </button>
       </Popover>
+      {area !== null && (
+        <button type="button" className="tool-button" onClick={() => mapStore.get()?.showArea()}>
+          {name}
+        </button>
+      )}
       <button type="button" className="tool-button" onClick={() => mapStore.get()?.showWholeCity()}>
         {t('map.whole_city')}
       </button>

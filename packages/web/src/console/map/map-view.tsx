@@ -6,18 +6,29 @@ import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore, themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useFeed } from '../feed-context.tsx';
-import { choiceStore, choose, hiddenLayersStore, mapStore } from './map-model.ts';
+import { isNarrow, useNarrow } from '../frame/use-narrow.ts';
+import {
+  COVERED,
+  choiceStore,
+  choose,
+  goWhereWanted,
+  hiddenLayersStore,
+  mapStore,
+  slotStore,
+  viewStore,
+} from './map-model.ts';
 import { mapWords } from './map-words.ts';
 import { playerStore } from './replay-player.ts';
 
-/** Space that the panels cover, px. */
-const PADDING = { top: 24, right: 356, bottom: 72, left: 356 };
-/** Where they stand under it (`reflow.css`). */
-const BARE_PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
-const BARE = '(max-width: 1000px)';
+interface Props {
+  readonly city: City;
+  readonly layers: readonly MapLayer[];
+  /** Codes of the districts that are the reader's; without them the whole city is. */
+  readonly area: readonly string[] | undefined;
+}
 
 /** The map of the console, of the layers that features add: made once, then told what to show by the stores and the live feed. */
-export function MapView({ city, layers }: { city: City; layers: readonly MapLayer[] }) {
+export function MapView({ city, layers, area }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const theme = useStore(themeStore);
@@ -32,15 +43,21 @@ export function MapView({ city, layers }: { city: City; layers: readonly MapLaye
       look: { ...look.current, wall: false },
       layers,
       interactive: true,
-      padding: matchMedia(BARE).matches ? BARE_PADDING : PADDING,
+      padding: COVERED[isNarrow() ? 'bare' : (slotStore.get() ?? 'bare')],
+      view: viewStore.get() ?? undefined,
+      area,
       onChoose: choose,
+      onView: (view) => {
+        if (slotStore.get() !== null) viewStore.set(view);
+      },
     });
     mapStore.set(map);
+    goWhereWanted(map);
     return () => {
       mapStore.set(null);
       map.dispose();
     };
-  }, [city, layers]);
+  }, [city, layers, area]);
 
   useEffect(() => {
     if (look.current.theme === theme && look.current.language === language) return;
@@ -50,17 +67,29 @@ export function MapView({ city, layers }: { city: City; layers: readonly MapLaye
 
   const map = useStore(mapStore);
   useEffect(() => map?.setWords(mapWords(t)), [map, t]);
+  useStandInSlot();
   useShowCity();
   useShowChoice();
   return <section ref={box} className="map" aria-label={t('map.label')} />;
 }
 
-/** Draws the live city, unless a replay has taken the map. */
+/** Has the map know what panels cover on the page that it has come to. */
+function useStandInSlot(): void {
+  const map = useStore(mapStore);
+  const slot = useStore(slotStore);
+  const isBare = useNarrow();
+  useEffect(() => {
+    if (slot !== null) map?.setPadding(COVERED[isBare ? 'bare' : slot]);
+  }, [map, slot, isBare]);
+}
+
+/** Draws the live city, unless a replay has taken the map; nothing while no page shows it. */
 function useShowCity(): void {
   const map = useStore(mapStore);
+  const isShown = useStore(slotStore) !== null;
   const feed = useFeed();
   const picture = useStore(playerStore) ?? feed;
-  useEffect(() => map?.follow(picture), [map, picture]);
+  useEffect(() => (isShown ? map?.follow(picture) : undefined), [map, isShown, picture]);
 }
 
 function useShowChoice(): void {

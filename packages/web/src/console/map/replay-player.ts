@@ -134,3 +134,11 @@ export class ReplayPlayer implements CityPicture {
     this.state.set({ ...this.state.get(), ...part });
   }
 }
+
+/** Has the map show a past time: a replay begins, or the one that is on goes there. @param span what is stored */
+export function replayAt(at_ms: number, span: ReplayPlayer['span'], with_vehicles: boolean): void {
+  const running = playerStore.get();
+  const player = running ?? new ReplayPlayer(span, with_vehicles);
+  player.seek(at_ms);
+  if (!running) playerStore.set(player);
+}

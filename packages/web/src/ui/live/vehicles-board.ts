@@ -1,4 +1,5 @@
 import type { VehiclesFrame } from '@opentocc/contract';
+import { lengthened } from '@opentocc/core/columns';
 
 const MIN_MOVE_MS = 1_000;
 /** A vehicle that was silent for longer does not glide to its new place; it appears there. */
@@ -124,26 +125,14 @@ export class VehiclesBoard {
   private reserve(count: number): void {
     if (count <= this.id.length) return;
     const size = Math.max(1024, 2 * count);
-    this.id = grown(this.id, size);
-    this.speed_kmh = grown(this.speed_kmh, size);
-    this.course = grown(this.course, size);
-    this.vehicle_class = grown(this.vehicle_class, size);
-    this.start_ms = grown(this.start_ms, size);
-    this.duration_ms = grown(this.duration_ms, size);
-    this.shown = grown(this.shown, 2 * size);
-    this.from = grown(this.from, 2 * size);
-    this.to = grown(this.to, 2 * size);
+    this.id = lengthened(this.id, size);
+    this.speed_kmh = lengthened(this.speed_kmh, size);
+    this.course = lengthened(this.course, size);
+    this.vehicle_class = lengthened(this.vehicle_class, size);
+    this.start_ms = lengthened(this.start_ms, size);
+    this.duration_ms = lengthened(this.duration_ms, size);
+    this.shown = lengthened(this.shown, 2 * size);
+    this.from = lengthened(this.from, 2 * size);
+    this.to = lengthened(this.to, 2 * size);
   }
-}
-
-type Column =
-  | Uint8Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Float32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
-
-function grown<T extends Column>(column: T, length: number): T {
-  const next = new (column.constructor as new (length: number) => T)(length);
-  next.set(column);
-  return next;
 }

@@ -16,6 +16,14 @@ import { createStyle, type MapLook, styleOf } from './style.ts';
 
 setWorkerUrl(workerUrl);
 
+/** Where a map looks, and how closely. */
+export interface MapView {
+  readonly center: readonly [number, number];
+  readonly zoom: number;
+}
+
+type Padding = Readonly<Record<'top' | 'right' | 'bottom' | 'left', number>>;
+
 export interface CityMapOptions {
   readonly container: HTMLElement;
   readonly city: City;
@@ -25,7 +33,13 @@ export interface CityMapOptions {
   /** False on the wall: nobody stands at it. */
   readonly interactive: boolean;
   /** Space that panels cover at the edges, px. */
-  readonly padding: { top: number; right: number; bottom: number; left: number };
+  readonly padding: Padding;
+  /** Where it looks at first; at the whole city where that is not said. */
+  readonly view?: MapView;
+  /** Codes of the districts that it is opened for; the whole city where that is not said. */
+  readonly area?: readonly string[];
+  /** Told where it looks, each time it has come to rest. */
+  onView?(view: MapView): void;
   /** Told what was clicked; null where nothing is. */
   onChoose?(choice: Choice | null): void;
 }
@@ -36,9 +50,10 @@ export interface MapWords {
   readonly zoom_out: string;
 }
 
-/** The districts may reach further than the roads. */
-function boundsOf({ bbox, districts }: City): LngLatBoundsLike {
-  const boxes = [bbox, ...districts.map((district) => district.bbox)];
+/** The districts may reach further than the roads. @param area the districts that count; without it all, with the roads */
+function boundsOf({ bbox, districts }: City, area?: readonly string[]): LngLatBoundsLike {
+  const own = districts.filter(({ code }) => area?.includes(code)).map((district) => district.bbox);
+  const boxes = own.length > 0 ? own : [bbox, ...districts.map((district) => district.bbox)];
   const [west, south, east, north] = [0, 1, 2, 3].map((side) =>
     (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])),
   );
@@ -51,16 +66,19 @@ export class CityMap {
   private readonly drawn: ReadonlyMap<string, DrawnLayer>;
   private look: MapLook;
   private hidden: ReadonlySet<string> = new Set();
+  private padding: Padding;
   private readonly endPrintable: () => void;
 
   constructor(private readonly options: CityMapOptions) {
-    const { container, city, look, layers, interactive, padding } = options;
+    const { container, city, look, layers, interactive, padding, view, area } = options;
     this.look = look;
+    this.padding = padding;
     this.map = new MapLibreMap({
       container,
       style: createStyle(city, look, layers),
-      bounds: boundsOf(city),
-      fitBoundsOptions: { padding },
+      ...(view
+        ? { center: [...view.center], zoom: view.zoom }
+        : { bounds: boundsOf(city, area), fitBoundsOptions: { padding } }),
       interactive,
       minZoom: 8,
       maxZoom: 18.5,
@@ -122,7 +140,7 @@ export class CityMap {
       Math.max(...lats),
     ];
     this.map.fitBounds(bounds, {
-      padding: this.options.padding,
+      padding: this.padding,
       maxZoom: most_zoom,
       animate: !prefersReducedMotion(),
       duration: 900,
@@ -143,7 +161,20 @@ export class CityMap {
   }
 
   showWholeCity(): void {
-    this.map.fitBounds(boundsOf(this.options.city), { padding: this.options.padding });
+    this.map.fitBounds(boundsOf(this.options.city), { padding: this.padding });
+  }
+
+  showArea(): void {
+    this.map.fitBounds(boundsOf(this.options.city, this.options.area), { padding: this.padding });
+  }
+
+  /** Says what panels cover from now on: the same map stands on several pages. */
+  setPadding(padding: Padding): void {
+    this.padding = padding;
+  }
+
+  lookAt({ center, zoom }: MapView): void {
+    this.map.jumpTo({ center: [...center], zoom });
   }
 
   dispose(): void {
@@ -165,7 +196,14 @@ export class CityMap {
   private listen(): void {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({}), 'top-left');
+    const { onView } = this.options;
+    if (onView) this.map.on('moveend', () => onView(this.view()));
     this.map.on('click', ({ point }: MapMouseEvent) => this.click(point.x, point.y));
+  }
+
+  private view(): MapView {
+    const { lng, lat } = this.map.getCenter();
+    return { center: [lng, lat], zoom: this.map.getZoom() };
   }
 
   private click(x: number, y: number): void {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@opentocc/core/time';
 import { textNetwork } from '@opentocc/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../../adapters/postgres/test-database.ts';
@@ -8,7 +9,6 @@ import { createLastPlaceStore, createLiveMap, type LiveMap, migrations } from '.
 import type { VehiclePositions } from './vehicle-board.ts';
 
 const START_MS = Date.parse('2026-11-23T08:00:00+08:00');
-const MINUTE_MS = 60_000;
 const city = textNetwork('A---B---C---D\n\ndistrict 西区 AB\ndistrict 东区 CD');
 const log = createLog('silent');
 const [BUS, NEW_BUS] = [7, 8];

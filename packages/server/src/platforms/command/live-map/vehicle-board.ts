@@ -1,4 +1,5 @@
 import { SPEED_UNKNOWN, type VehiclesFrame } from '@opentocc/contract';
+import { lengthened } from '@opentocc/core/columns';
 
 /** Where vehicles are, as perception publishes it each second: the vehicles that reported since the last time. */
 export interface VehiclePositions {
@@ -182,20 +183,15 @@ export class VehicleBoard {
 
   private grow(): void {
     const length = this.vehicle.length * 2;
-    const longer = <T extends { set(from: T): void }>(make: new (n: number) => T, from: T): T => {
-      const column = new make(length);
-      column.set(from);
-      return column;
-    };
-    this.vehicle = longer(Uint32Array, this.vehicle);
-    this.lon_e6 = longer(Int32Array, this.lon_e6);
-    this.lat_e6 = longer(Int32Array, this.lat_e6);
-    this.speed_kmh = longer(Uint8Array, this.speed_kmh);
-    this.course = longer(Uint8Array, this.course);
-    this.vehicle_class = longer(Uint8Array, this.vehicle_class);
-    this.link = longer(Uint32Array, this.link);
-    this.fix_ms = longer(Float64Array, this.fix_ms);
-    this.came_ms = longer(Float64Array, this.came_ms);
+    this.vehicle = lengthened(this.vehicle, length);
+    this.lon_e6 = lengthened(this.lon_e6, length);
+    this.lat_e6 = lengthened(this.lat_e6, length);
+    this.speed_kmh = lengthened(this.speed_kmh, length);
+    this.course = lengthened(this.course, length);
+    this.vehicle_class = lengthened(this.vehicle_class, length);
+    this.link = lengthened(this.link, length);
+    this.fix_ms = lengthened(this.fix_ms, length);
+    this.came_ms = lengthened(this.came_ms, length);
   }
 }
 

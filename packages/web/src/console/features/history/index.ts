@@ -4,9 +4,7 @@ import type { Feature } from '../../feature.ts';
 export const history = {
   name: 'history',
   texts: () => import('./texts.ts').then((m) => m.texts),
-  nav: [
-    { to: '/history', label: { zh: '历史', en: 'History' }, platform: 'base', authority: 'history:read' },
-  ],
+  nav: [{ to: '/history', label: { zh: '历史', en: 'History' }, group: 'base', authority: 'history:read' }],
   pages: [
     {
       path: '/history',

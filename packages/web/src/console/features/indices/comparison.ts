@@ -37,6 +37,15 @@ export function ranksOf(rows: readonly IndexComparison[], side: 'a' | 'b'): Read
   return new Map(ranked.map(({ key }, i) => [key, i + 1]));
 }
 
+/** Changes beyond noise of what is covered enough on both sides, the greatest first, for better or worse. */
+export function greatestChanges(rows: readonly IndexComparison[]): readonly IndexComparison[] {
+  const [before, after] = [ranksOf(rows, 'a'), ranksOf(rows, 'b')];
+  const size = ({ change }: IndexComparison) => Math.abs(change ?? 0);
+  return rows
+    .filter((row) => size(row) >= NOTABLE.index && before.has(row.key) && after.has(row.key) && !isApart(row))
+    .sort((one, other) => size(other) - size(one));
+}
+
 /** Coverage of the windows that there are; those without any are told by their number. */
 export function meanCoverage({ coverage, windows, windows_expected }: IndexComparison['a']): number {
   return windows === 0 ? 0 : (coverage * windows_expected) / windows;

@@ -9,7 +9,7 @@ export const indices = {
   name: 'indices',
   texts: () => import('./texts.ts').then((m) => m.texts),
   nav: [
-    { to: '/indices', label: { zh: '指数', en: 'Indices' }, platform: 'command', authority: 'indices:read' },
+    { to: '/indices', label: { zh: '指数', en: 'Indices' }, group: 'command', authority: 'indices:read' },
   ],
   frame: () => import('./indices-layout.tsx').then((m) => m.IndicesLayout),
   pages: [
@@ -59,6 +59,36 @@ export const indices = {
       key: 'bands',
       place: 'about',
       load: () => import('./index-bands.tsx').then((m) => m.IndexBands),
+    },
+  ],
+  desk: [
+    {
+      key: 'value',
+      label: { zh: '交通运行指数', en: 'Traffic index' },
+      authority: 'indices:read',
+      roles: ['duty-officer', 'system-administrator'],
+      load: () => import('./index-card.tsx').then((m) => m.IndexCard),
+    },
+    {
+      key: 'worst',
+      label: { zh: '最拥堵道路', en: 'Most congested roads' },
+      authority: 'indices:read',
+      roles: ['duty-officer'],
+      load: () => import('./worst-roads-card.tsx').then((m) => m.WorstRoadsCard),
+    },
+    {
+      key: 'yesterday',
+      label: { zh: '昨日与上周同日', en: 'Yesterday and a week before' },
+      authority: 'indices:read',
+      roles: ['analyst'],
+      load: () => import('./yesterday-card.tsx').then((m) => m.YesterdayCard),
+    },
+    {
+      key: 'changes',
+      label: { zh: '变化最大的道路', en: 'Roads that changed most' },
+      authority: 'indices:read',
+      roles: ['analyst'],
+      load: () => import('./changes-card.tsx').then((m) => m.ChangesCard),
     },
   ],
   audit: auditWords,

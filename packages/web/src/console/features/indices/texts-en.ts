@@ -277,4 +277,12 @@ export const en: typeof zh = {
   standards: 'Standards of the indices',
   confirmed: 'confirmed',
   bands_of: 'Bands of the {{name}}',
+  desk: {
+    yesterday: 'Yesterday and a week before',
+    changes: 'Roads that changed most',
+    changes_of: '{{after}} against {{before}}',
+    mean: 'Mean of the day',
+    no_changes: 'No change beyond noise, or too little data of both days',
+    all_changes: 'All comparisons',
+  },
 };

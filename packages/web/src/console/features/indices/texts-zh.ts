@@ -271,4 +271,12 @@ export const zh = {
   standards: '指数依据',
   confirmed: '已确认',
   bands_of: '{{name}}分级',
+  desk: {
+    yesterday: '昨日与上周同日',
+    changes: '变化最大的道路',
+    changes_of: '{{after}} 对 {{before}}',
+    mean: '全天平均',
+    no_changes: '没有超出噪声的变化，或两日数据不足',
+    all_changes: '全部对比',
+  },
 };

@@ -9,6 +9,7 @@ export const sharing = {
     {
       key: 'sharing',
       label: { zh: '共享目录', en: 'Sharing' },
+      group: 'base',
       authority: 'sharing:read',
       load: () => import('./sharing-cards.tsx').then((m) => m.SharingCards),
     },

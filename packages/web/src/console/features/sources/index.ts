@@ -5,9 +5,7 @@ import { auditWords } from './audit-words.ts';
 export const sources = {
   name: 'sources',
   texts: () => import('./texts.ts').then((m) => m.texts),
-  nav: [
-    { to: '/sources', label: { zh: '数据源', en: 'Sources' }, platform: 'base', authority: 'sources:read' },
-  ],
+  nav: [{ to: '/sources', label: { zh: '数据源', en: 'Sources' }, group: 'base', authority: 'sources:read' }],
   pages: [
     {
       path: '/sources',
@@ -19,6 +17,15 @@ export const sources = {
     {
       key: 'health',
       place: 'map-right',
+      load: () => import('./sources-card.tsx').then((m) => m.SourcesCard),
+    },
+  ],
+  desk: [
+    {
+      key: 'health',
+      label: { zh: '数据源状态', en: 'Sources' },
+      authority: 'sources:read',
+      roles: ['data-steward', 'system-administrator'],
       load: () => import('./sources-card.tsx').then((m) => m.SourcesCard),
     },
   ],

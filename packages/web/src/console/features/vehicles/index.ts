@@ -12,6 +12,10 @@ export const vehicles = {
       load: () => import('./vehicle-search.tsx').then((m) => m.VehicleSearch),
     },
   ],
+  finder: {
+    authority: 'vehicles:read',
+    load: () => import('./find-vehicles.ts').then((m) => m.findVehicles),
+  },
   layers: () => import('./map-layers.ts').then((m) => m.layers),
   drawers: { vehicle: () => import('./vehicle-card.tsx').then((m) => m.VehicleCard) },
   audit: auditWords,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork, encodeNetwork } from '@opentocc/core/network';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { processesOf, spawnTocc } from './tocc-process.ts';
+import { processesOf, spawnTocc } from '../e2e/tocc-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opentocc-bad-start-'));
 const data = join(folder, 'data');

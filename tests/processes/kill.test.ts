@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Trace, Vehicle } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import { fleetRoster } from '@opentocc/testkit/fleet';
 import { afterAll, expect, test } from 'vitest';
-import { firstSignIn } from './first-sign-in.ts';
+import { firstSignIn } from '../e2e/first-sign-in.ts';
+import { spawnTocc, type ToccProcess } from '../e2e/tocc-process.ts';
 import { RememberingTerminal } from './remembering-terminal.ts';
-import { spawnTocc, type ToccProcess } from './tocc-process.ts';
 
 const TERMINALS = 30;
 const KILLS = 3;
 const REPORT_EVERY_MS = 25;
 /** Of the demo fleet, which the platform registers. */
 const SEED = 1;
-const HOUR_MS = 3_600_000;
 
 const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-kill-'));
 const from_ms = Math.floor(Date.now() / 1000) * 1000 - HOUR_MS;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spawnTocc } from '../e2e/tocc-process.ts';
 import { appointPeople, type Product, startProduct } from '../whole-product.ts';
-import { spawnTocc } from './tocc-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opentocc-verify-'));
 let product: Product;

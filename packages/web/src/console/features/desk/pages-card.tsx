@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { groupsFor } from '../../frame/navigation.ts';
+import { useSession } from '../../session/session.ts';
+import './desk.css';
+
+/** The way to every page that is open to whom the desk is, by group. */
+export function PagesCard() {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const groups = groupsFor(useSession().permissions);
+  return (
+    <Card title={t('desk.pages')}>
+      <dl className="desk-pages">
+        {groups.map(({ name, label, entries }) => (
+          <div key={name}>
+            <dt>{label[language]}</dt>
+            {entries.map((entry) => (
+              <dd key={entry.to}>
+                <Link to={entry.to}>{entry.label[language]}</Link>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { known } from '../../../ui/asked.ts';
+import { DayCurve } from '../../../ui/charts/day-curve.tsx';
+import { fixed, signed } from '../../../ui/format.ts';
+import { themeStore } from '../../../ui/preferences.ts';
+import { useComparison, useIndexCurve } from '../../../ui/queries.ts';
+import { useStore } from '../../../ui/store.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { Card } from '../../card.tsx';
+import { Fact } from '../../ui/fact.tsx';
+import { speedChange } from './comparison.ts';
+import { yesterdayAndBefore } from './yesterday.ts';
+import './cards.css';
+
+const STEP_S = 300;
+const HEIGHT_PX = 220;
+
+/** The city's index of yesterday over that of the same weekday a week before, and by how much the means differ. */
+export function YesterdayCard() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  const days = yesterdayAndBefore(useNow(60_000));
+  const curve = useIndexCurve('city', 'city', days.b_from, STEP_S);
+  const city = known(useComparison('city', days))?.[0];
+  const faster_kmh = city ? speedChange(city) : null;
+  return (
+    <Card
+      title={t('indices.desk.yesterday')}
+      extra={
+        <Link to="/indices/day" search={{ day: days.b_from }}>
+          {days.b_from}
+        </Link>
+      }
+    >
+      <Answer
+        query={curve}
+        isEmpty={({ today, last_week }) => today.length + last_week.length === 0}
+        empty={t('indices.figure.empty_day')}
+        lacks="measurements"
+        height_px={HEIGHT_PX}
+      >
+        {(of) => <DayCurve curve={of} theme={theme} height_px={HEIGHT_PX} isToday={false} />}
+      </Answer>
+      {city && (
+        <dl className="facts">
+          <Fact
+            name={`${t('indices.desk.mean')} · ${t('index.shenzhen')}`}
+            value={`${fixed(city.a.index, 1)} → ${fixed(city.b.index, 1)}`}
+            unit={city.change === null ? undefined : signed(city.change)}
+          />
+          <Fact
+            name={`${t('indices.desk.mean')} · ${t('index.speed')}`}
+            value={`${fixed(city.a.speed_kmh, 1)} → ${fixed(city.b.speed_kmh, 1)} km/h`}
+            unit={faster_kmh === null ? undefined : signed(faster_kmh)}
+          />
+        </dl>
+      )}
+    </Card>
+  );
+}

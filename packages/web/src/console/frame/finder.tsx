@@ -1,0 +1,161 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Input, Modal } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Answer } from '../../ui/answer.tsx';
+import { known } from '../../ui/asked.ts';
+import { languageStore } from '../../ui/preferences.ts';
+import { useStore } from '../../ui/store.ts';
+import type { Found } from '../feature.ts';
+import { FEATURES } from '../features.ts';
+import { choose, goTo } from '../map/map-model.ts';
+import { useSession } from '../session/session.ts';
+import { groupsFor } from './navigation.ts';
+
+/** The one search of the console: pages, and whatever features find. `/` or Ctrl-K opens it from anywhere. */
+export function Finder() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  useShortcut(() => setOpen(true));
+  return (
+    <>
+      <button
+        type="button"
+        className="finder-button"
+        aria-label={t('finder.open')}
+        aria-keyshortcuts="/ Control+K"
+        onClick={() => setOpen(true)}
+      >
+        <SearchOutlined />
+        <span className="finder-words">{t('finder.open')}</span>
+        <kbd>/</kbd>
+      </button>
+      <Modal
+        open={isOpen}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        title={t('finder.open')}
+        destroyOnHidden
+      >
+        <Search close={() => setOpen(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function useShortcut(open: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isCommand = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+      if (!isCommand && (event.key !== '/' || isTyping(event.target))) return;
+      event.preventDefault();
+      open();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [open]);
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+
+interface Row {
+  readonly key: string;
+  readonly label: string;
+  readonly hint: string;
+  go(): void;
+}
+
+function Search({ close }: { close(): void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const pages = usePages(text);
+  const found = useFound(text);
+  const rows = [...pages, ...found.rows].map((row) => ({
+    ...row,
+    go: () => {
+      close();
+      row.go();
+    },
+  }));
+  return (
+    <search className="finder">
+      <Input
+        autoFocus
+        allowClear
+        size="large"
+        aria-label={t('finder.open')}
+        placeholder={t('finder.placeholder')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onPressEnter={() => rows[0]?.go()}
+      />
+      <ul className="finder-rows">
+        {rows.map(({ key, label, hint, go }) => (
+          <li key={key}>
+            <button type="button" className="row-button" onClick={go}>
+              <strong>{label}</strong>
+              <span className="muted">{hint}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Answer query={found.asked} isEmpty={() => rows.length === 0} empty={t('finder.none')}>
+        {() => null}
+      </Answer>
+    </search>
+  );
+}
+
+function usePages(text: string): readonly Row[] {
+  const language = useStore(languageStore);
+  const navigate = useNavigate();
+  const wanted = text.trim().toLowerCase();
+  return groupsFor(useSession().permissions).flatMap((group) =>
+    group.entries
+      .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(wanted))
+      .map(({ to, label }) => ({
+        key: to,
+        label: label[language],
+        hint: group.label[language],
+        go: () => void navigate({ to }),
+      })),
+  );
+}
+
+const FINDERS = FEATURES.flatMap(({ finder }) => finder ?? []);
+
+/** What the features find, asked for together. */
+function useFound(text: string) {
+  const language = useStore(languageStore);
+  const navigate = useNavigate();
+  const { permissions } = useSession();
+  const wanted = text.trim();
+  const asked = useQuery({
+    queryKey: ['found', wanted],
+    queryFn: ({ signal }) => find(permissions, wanted, signal),
+    enabled: wanted !== '',
+  });
+  const rows = (wanted === '' ? [] : (known(asked) ?? [])).map(
+    ({ key, label, hint, choice, at }): Row => ({
+      key,
+      label,
+      hint: hint[language],
+      go: () => {
+        choose(choice);
+        if (at) goTo([at]);
+        void navigate({ to: '/map' });
+      },
+    }),
+  );
+  return { rows, asked };
+}
+
+async function find(permissions: readonly string[], text: string, signal: AbortSignal): Promise<Found[]> {
+  const lists = FINDERS.filter(({ authority }) => permissions.includes(authority)).map(async ({ load }) =>
+    (await load())(text, signal),
+  );
+  return (await Promise.all(lists)).flat();
+}

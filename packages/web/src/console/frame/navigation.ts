@@ -1,0 +1,60 @@
+import type { Bilingual } from '@opentocc/contract';
+import type { Group, NavEntry } from '../feature.ts';
+import { FEATURES } from '../features.ts';
+
+/** The groups of the navigation in their order, each with a name short enough to stand under its sign. */
+const GROUPS: readonly (readonly [Group, Bilingual])[] = [
+  ['map', { zh: '一张图', en: 'Map' }],
+  ['command', { zh: '指挥', en: 'Command' }],
+  ['decision', { zh: '决策', en: 'Decision' }],
+  ['infrastructure', { zh: '设施', en: 'Assets' }],
+  ['freight', { zh: '货运', en: 'Freight' }],
+  ['citizen', { zh: '公众服务', en: 'Public' }],
+  ['assurance', { zh: '保障', en: 'Support' }],
+  ['brain', { zh: '大脑', en: 'Brain' }],
+  ['base', { zh: '底座', en: 'Base' }],
+  ['system', { zh: '系统', en: 'System' }],
+];
+
+const MAP: NavEntry = {
+  to: '/map',
+  label: { zh: '一张图', en: 'Live map' },
+  group: 'map',
+  authority: 'map:read',
+};
+
+/** Every page that the navigation leads to. */
+const ENTRIES: readonly NavEntry[] = [
+  MAP,
+  ...FEATURES.flatMap(({ nav = [] }) => nav),
+  ...FEATURES.flatMap(({ tabs = [] }) => tabs).map(({ key, label, group = 'system', authority }) => ({
+    to: `/admin/${key}`,
+    label,
+    group,
+    authority,
+  })),
+];
+
+/** A group of the navigation with the pages in it. */
+export interface PageGroup {
+  readonly name: Group;
+  readonly label: Bilingual;
+  readonly entries: readonly NavEntry[];
+}
+
+/** The groups in which these permissions open something; those of modules that are not there are not either. */
+export function groupsFor(permissions: readonly string[]): readonly PageGroup[] {
+  return GROUPS.map(([name, label]) => ({
+    name,
+    label,
+    entries: ENTRIES.filter(({ group, authority }) => group === name && permissions.includes(authority)),
+  })).filter(({ entries }) => entries.length > 0);
+}
+
+/** The entry that a page belongs to: that of its own address, or of what the address begins with. */
+export const entryAt = (entries: readonly NavEntry[], path: string): NavEntry | undefined =>
+  entries.find(({ to }) => path === to || path.startsWith(`${to}/`));
+
+/** The group that a page belongs to. */
+export const groupAt = (groups: readonly PageGroup[], path: string): PageGroup | undefined =>
+  groups.find(({ entries }) => entryAt(entries, path) !== undefined);

@@ -1,0 +1,54 @@
+import type { MapView } from '../../ui/map/city-map.ts';
+import type { Choice } from '../../ui/map/map-layer.ts';
+
+/** What the address of the map says: where it looks, which layers it lacks, what is chosen. */
+export interface MapPlace {
+  readonly view: MapView | null;
+  readonly hidden: ReadonlySet<string>;
+  readonly choice: Choice | null;
+}
+
+/** What of an address is the map's, as texts. */
+export interface MapSearch {
+  /** Longitude, latitude and zoom: `114.05,22.54,12.5`. */
+  readonly at?: string;
+  /** Names of the layers that are not shown: `vehicles,places`. */
+  readonly without?: string;
+  /** Kind and number of what is chosen: `link:123`. */
+  readonly chosen?: string;
+}
+
+const AT = /^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
+const CHOSEN = /^(link|vehicle):(\d+)$/;
+
+/** The parts of an address that are the map's and make sense; others are left out. */
+export function mapSearchIn({ at, without, chosen }: Readonly<Record<string, unknown>>): MapSearch {
+  return {
+    at: typeof at === 'string' && AT.test(at) ? at : undefined,
+    without: typeof without === 'string' ? without : undefined,
+    chosen: typeof chosen === 'string' && CHOSEN.test(chosen) ? chosen : undefined,
+  };
+}
+
+/** What an address says of the map; null where it says nothing. */
+export function mapPlaceOf({ at, without, chosen }: MapSearch): MapPlace | null {
+  if (at === undefined && without === undefined && chosen === undefined) return null;
+  const [, lon, lat, zoom] = AT.exec(at ?? '') ?? [];
+  const [, kind, id] = CHOSEN.exec(chosen ?? '') ?? [];
+  return {
+    view: lon === undefined ? null : { center: [Number(lon), Number(lat)], zoom: Number(zoom) },
+    hidden: new Set(without?.split(',').filter(Boolean)),
+    choice: kind === 'link' || kind === 'vehicle' ? { kind, id: Number(id) } : null,
+  };
+}
+
+/** The way back from {@link mapPlaceOf}. A whole road is not in the address: it has no number of its own. */
+export function mapSearchOf({ view, hidden, choice }: MapPlace): MapSearch {
+  return {
+    at: view
+      ? `${view.center.map((degrees) => degrees.toFixed(5)).join()},${view.zoom.toFixed(2)}`
+      : undefined,
+    without: hidden.size > 0 ? [...hidden].sort().join() : undefined,
+    chosen: choice && choice.kind !== 'road' ? `${choice.kind}:${choice.id}` : undefined,
+  };
+}

@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'react';
+import { type Covered, mapHost, slotStore, wasMapShownStore } from './map-model.ts';
+
+/** The place of the one map on a page: the map moves in when the page opens, and out, as it stands, when it goes. */
+export function MapSlot({ covered }: { covered: Covered }) {
+  const slot = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    slot.current?.append(mapHost);
+    slotStore.set(covered);
+    wasMapShownStore.set(true);
+    return () => {
+      mapHost.remove();
+      slotStore.set(null);
+    };
+  }, [covered]);
+  return <div ref={slot} className="map-slot" />;
+}

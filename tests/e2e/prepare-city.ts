@@ -1,0 +1,33 @@
+import { openDatabase } from '../../packages/server/src/cli/database.ts';
+import { registerDemoFleet } from '../../packages/server/src/cli/demo.ts';
+import { createDemoPast } from '../../packages/server/src/cli/demo-past.ts';
+import { demoNetwork } from '../../packages/server/src/cli/networks.ts';
+import { compose } from '../../packages/server/src/compose.ts';
+import { readConfig } from '../../packages/server/src/config.ts';
+import { systemClock } from '../../packages/server/src/kit/clock.ts';
+import { createLog } from '../../packages/server/src/kit/log.ts';
+import { announce, preparedFolder } from '../browser-run.ts';
+
+/**
+ * `prepare-city.ts RUN`: makes the data folder of a demo city with its past, in which nothing drives, for all browser
+ * tests of a run to copy. A program of its own, because the past is most of a minute of computing.
+ */
+const [, , run] = process.argv;
+const config = readConfig({ data: preparedFolder(run), demo: true, gatewayPort: 0 }, {});
+const log = createLog('warn');
+const network = demoNetwork();
+const database = await openDatabase(config, log);
+const tocc = await compose({ config, database_url: database.url, network, clock: systemClock, log });
+await registerDemoFleet(tocc.sources, config.demo_vehicles);
+await tocc.start();
+const first = await tocc.accounts.ensureFirstAdministrator();
+await createDemoPast({
+  network,
+  tocc,
+  vehicles: config.demo_vehicles,
+  now_ms: systemClock.now(),
+  signal: new AbortController().signal,
+});
+await tocc.stop();
+await database.stop();
+announce(run, 'prepared', { account: '', one_time_password: '', ...first });
