@@ -2,7 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { appoint as appointByApi, Caller } from './appoint.ts';
-import { browser_path, keepPicture, type Misdeeds, seriousFindings, signIn, watch } from './open-browser.ts';
+import {
+  browser_path,
+  chooseInMenu,
+  keepPicture,
+  type Misdeeds,
+  seriousFindings,
+  signIn,
+  watch,
+} from './open-browser.ts';
 import { type RunningCity, startCity } from './running-city.ts';
 import { joinBrowser } from './shared-city.ts';
 
@@ -24,7 +32,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     ]);
     system = await newPerson();
     await signIn(system, city.account, city.one_time_password, PASSWORD);
-    await system.getByRole('link', { name: '管理', exact: true }).click();
+    await system.getByRole('link', { name: '系统', exact: true }).click();
   }, 180_000);
 
   afterAll(async () => {
@@ -85,7 +93,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     await page.locator('#again').fill(PASSWORD);
     expect(await seriousFindings(page)).toEqual([]);
     await page.locator('button[type=submit]').click();
-    await page.getByRole('heading', { name: '管理' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
   }
 
   it('appoints the two others, who begin at their own work and ask for no live channel', async () => {
@@ -110,14 +118,14 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('reads the organisation by names, with what is assumed', async () => {
-    await system.getByRole('tab', { name: '组织机构' }).click();
+    await system.getByRole('link', { name: '组织机构', exact: true }).first().click();
     await expect.poll(() => rowOf(system, '福田分中心').textContent()).toMatch(/暂定.*福田区/);
     expect(await rowOf(system, '大鹏新区分中心').textContent()).toContain('大鹏新区');
     expect(await seriousFindings(system)).toEqual([]);
   });
 
   it('rotates a key and sees how far it is', async () => {
-    await security.getByRole('tab', { name: '密钥' }).click();
+    await security.getByRole('link', { name: '密钥', exact: true }).first().click();
     await rowOf(security, '个人信息加密').getByRole('button', { name: '轮换' }).click();
     await security.locator('.ant-popconfirm').getByRole('button', { name: '确定' }).click();
     const progress = security.getByRole('progressbar', { name: '已重新加密' });
@@ -141,7 +149,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('is asked for the code after the password, and only then', async () => {
-    await security.getByRole('button', { name: '退出登录' }).click();
+    await chooseInMenu(security, '退出登录');
     await security.locator('#account').waitFor();
     expect(await security.locator('#code').count()).toBe(0);
     await security.locator('#account').fill('chen.anquan');
@@ -154,7 +162,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('finds all of it in the audit, by names, and nothing by codes', { timeout: 60_000 }, async () => {
-    await auditor.getByRole('tab', { name: '审计' }).click();
+    await auditor.getByRole('link', { name: '审计', exact: true }).first().click();
     for (const told of ['查看姓名与电话原文', '轮换密钥', '启用双因子', '授权'])
       await auditor.getByRole('cell', { name: told, exact: true }).first().waitFor();
     const byCode = async () =>
@@ -216,16 +224,20 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('reads every tab in the dark theme without a hindrance', { timeout: 180_000 }, async () => {
-    await security.goto(`${city.url}/admin`);
     for (const page of [system, security, auditor]) {
-      await page.getByRole('button', { name: '切换到深色' }).click();
-      for (const tab of await page.getByRole('tab').all()) {
-        await tab.click();
+      await page.goto(city.url);
+      await chooseInMenu(page, '切换到深色');
+      const tabs = page.locator('.desk-pages a[href^="/admin/"]');
+      await tabs.first().waitFor();
+      const addresses = await tabs.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      for (const address of addresses) {
+        await page.goto(city.url + address);
+        await page.locator('.page h1').waitFor();
         await page.waitForTimeout(600);
-        const name = await tab.textContent();
-        expect([name, ...(await seriousFindings(page))]).toEqual([name]);
+        expect([address, ...(await seriousFindings(page))]).toEqual([address]);
       }
     }
+    await auditor.goto(`${city.url}/admin/audit`);
     await keepPicture(auditor, 'audit-dark');
   });
 

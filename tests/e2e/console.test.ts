@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   browser_path,
+  chooseInMenu,
   keepPicture,
   type Misdeeds,
   paintedLinks,
@@ -12,13 +13,13 @@ import {
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
-const PAGES = ['indices', 'sources', 'history', 'admin', 'profile', 'about'];
+const PAGES = ['', 'map', 'indices', 'sources', 'history', 'admin', 'profile', 'about'];
 /** The city that is shared is in the making at first. */
 const PATIENCE_MS = 300_000;
 /** The first window of link states ends at a full minute; the rest is patience with a busy machine. */
 const FIRST_WINDOW_MS = 120_000;
 /** A part of the map that no panel covers. */
-const BARE_MAP = { x: 420, y: 200, width: 560, height: 460 };
+const BARE_MAP = { x: 430, y: 200, width: 560, height: 460 };
 
 describe.skipIf(!browser_path)('an operator at the console', () => {
   let city: SharedCity;
@@ -56,6 +57,8 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 
   it('must change the one-time password, then sees the map', async () => {
     await signIn(page, 'operator', await city.addAdministrator('operator'), PASSWORD);
+    await page.getByRole('navigation').getByRole('link', { name: '一张图' }).click();
+    await page.locator('.map canvas').first().waitFor();
     expect(await page.locator('.map canvas').count()).toBeGreaterThan(0);
   });
 
@@ -98,6 +101,11 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
       expect((await boxOf(panel)).y).toBeGreaterThanOrEqual(map.y + map.height);
     const out = await boxOf('.bar-account button');
     expect(out.x + out.width).toBeLessThanOrEqual(width);
+    for (const link of await page.getByRole('navigation').getByRole('link').all()) {
+      const box = await link.boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+      expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+    }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await keepPicture(page, `map-${width}`);
     await page.setViewportSize(before);
@@ -132,17 +140,17 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 
   for (const theme of ['light', 'dark'] as const)
     it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 120_000 }, async () => {
-      if (theme === 'dark') await page.getByRole('button', { name: '切换到深色' }).click();
-      for (const name of ['', ...PAGES]) {
+      if (theme === 'dark') await chooseInMenu(page, '切换到深色');
+      for (const name of PAGES) {
         await visit(page, city.url, name);
-        await keepPicture(page, `${name || 'map'}-${theme}`);
+        await keepPicture(page, `${name || 'desk'}-${theme}`);
         expect([name, ...(await seriousFindings(page))]).toEqual([name]);
       }
     });
 
   it('reads every page in English without a key in place of a text', { timeout: 90_000 }, async () => {
-    await page.getByRole('button', { name: 'English' }).click();
-    for (const name of ['', ...PAGES]) {
+    await chooseInMenu(page, 'English');
+    for (const name of PAGES) {
       await visit(page, city.url, name);
       const text = await page.locator('body').textContent();
       expect([name, ...(text?.match(/\b[a-z]+(_[a-z]+)*\.[a-z]+_?[a-z_]*\b/g) ?? []).filter(isKey)]).toEqual([
@@ -151,6 +159,24 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     }
     await keepPicture(page, 'about-english');
     expect(await page.evaluate(() => document.body.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  it('keeps the map, its place and its layers while one goes to another page and comes back', async () => {
+    await page.goto(`${city.url}/map?at=114.05000,22.54000,12.50&without=vehicles`);
+    await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
+    await page
+      .locator('.map canvas')
+      .first()
+      .evaluate((canvas) => canvas.setAttribute('data-same', 'yes'));
+    const there = page.getByRole('navigation').getByRole('link', { name: 'Map' });
+    await page.getByRole('navigation').getByRole('link', { name: 'Command' }).click();
+    await page.locator('.sub-link.active').waitFor();
+    expect(await page.locator('.map').count()).toBe(0);
+    await there.click();
+    await page.locator('.map canvas[data-same]').waitFor();
+    await expect
+      .poll(() => new URL(page.url()).search)
+      .toBe('?at=114.05000%2C22.54000%2C12.50&without=vehicles');
   });
 
   it('opens a page by its address, forwards the old one, and says where there is none', async () => {
@@ -169,7 +195,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 
   it('leaves a platform that is well when the browser goes away in the middle', async () => {
     const other = await context.newPage();
-    await other.goto(city.url);
+    await other.goto(`${city.url}/map`);
     await other.locator('.map').waitFor();
     await other.close();
     expect((await fetch(`${city.url}/readyz`)).status).toBe(200);
@@ -181,17 +207,17 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 });
 
 const GROUPS =
-  /^(accounts|about|audit|common|history|index|indices|keys|layer|link|live|map|nav|network|sharing|sources|vehicles|wall)\./;
+  /^(accounts|about|area|audit|common|desk|desk_page|finder|history|idle|index|indices|keys|layer|link|live|map|nav|network|sharing|sources|vehicles|waiting|wall)\./;
 const isKey = (word: string) => GROUPS.test(word);
 
 async function visit(page: Page, url: string, name: string): Promise<void> {
   await page.goto(`${url}/${name}`);
   await page
-    .locator(name ? '.page h1' : '.map canvas')
+    .locator(name === 'map' ? '.map canvas' : '.page h1, .desk h1')
     .first()
     .waitFor();
   await page.waitForTimeout(1200);
-  if (name !== '') return;
+  if (name !== 'map') return;
   await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
   await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(true);
 }

@@ -3,7 +3,15 @@ import type { IndexConfiguration, IndexLinks } from '@opentocc/contract';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appoint, Caller } from './appoint.ts';
-import { browser_path, keepPicture, type Misdeeds, seriousFindings, signIn, watch } from './open-browser.ts';
+import {
+  browser_path,
+  chooseInMenu,
+  keepPicture,
+  type Misdeeds,
+  seriousFindings,
+  signIn,
+  watch,
+} from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
@@ -173,7 +181,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
 
   for (const theme of ['light', 'dark'] as const)
     it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 120_000 }, async () => {
-      if (theme === 'dark') await page.getByRole('button', { name: '切换到深色' }).click();
+      if (theme === 'dark') await chooseInMenu(page, '切换到深色');
       for (const path of PAGES) {
         await visit(path);
         await page.waitForTimeout(1500);
@@ -213,7 +221,7 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
   });
 
   it('reads every page in English without a key in place of a text', { timeout: 60_000 }, async () => {
-    await page.getByRole('button', { name: 'English' }).click();
+    await chooseInMenu(page, 'English');
     for (const path of PAGES) {
       await visit(path);
       await page.waitForTimeout(800);

@@ -78,7 +78,14 @@ export async function signIn(page: Page, account: string, one_time_password: str
   await page.locator('#next').fill(next);
   await page.locator('#again').fill(next);
   await page.locator('button[type=submit]').click();
-  await page.locator('.map').waitFor();
+  await page.locator('.desk h1').waitFor();
+}
+
+/** Chooses in the menu of who is signed in: looks, profile, the way out. */
+export async function chooseInMenu(page: Page, name: string): Promise<void> {
+  await page.locator('.bar-account button').click();
+  await page.getByRole('menuitem', { name }).click();
+  await page.locator('.ant-dropdown').waitFor({ state: 'hidden' });
 }
 
 /** Links that the map of the page has painted in the colour of a state. */

@@ -2,6 +2,8 @@ import type { PermissionInfo, Session } from '@opentocc/contract';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEATURES } from '../../packages/web/src/console/features.ts';
+import { Caller } from './appoint.ts';
+import { firstSignIn } from './first-sign-in.ts';
 import { browser_path, keepPicture } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
@@ -100,7 +102,11 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
 
   beforeAll(async () => {
     [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
-    const caller = city.system;
+    const one_time_password = await city.addAdministrator('truth');
+    const caller = new Caller(
+      city.url,
+      await firstSignIn({ url: city.url, account: 'truth', one_time_password }),
+    );
     const permissions = await caller.ask<PermissionInfo[]>('GET', '/permissions');
     const own = await caller.ask<Session>('GET', '/session');
     // Somebody who may open every page: what a page asks for is answered by the test anyway.

@@ -16,6 +16,7 @@ import { auditWordsOf } from './audit-words-of.ts';
 import { lazyPart } from './feature-parts.ts';
 import { accounts } from './features/accounts/index.ts';
 import { FEATURES } from './features.ts';
+import { FeaturesContext } from './features-context.ts';
 import { FeedProvider } from './feed-context.tsx';
 import { router } from './router.tsx';
 import { SessionContext, useSessionQuery } from './session/session.ts';
@@ -68,11 +69,13 @@ function Gate() {
 function SignedIn({ session }: { session: Session }) {
   return (
     <SessionContext value={session}>
-      <AuditWordsContext value={AUDIT_WORDS}>
-        <FeedProvider>
-          <RouterProvider router={router} />
-        </FeedProvider>
-      </AuditWordsContext>
+      <FeaturesContext value={FEATURES}>
+        <AuditWordsContext value={AUDIT_WORDS}>
+          <FeedProvider>
+            <RouterProvider router={router} />
+          </FeedProvider>
+        </AuditWordsContext>
+      </FeaturesContext>
     </SessionContext>
   );
 }

@@ -60,7 +60,7 @@ export interface AdminTab {
 }
 
 /** Where a card stands: around the map, under it on the desk, or on the page that says what the screens rest on. */
-export type CardPlace = 'map-left' | 'map-find' | 'map-right' | 'map-foot' | 'desk-foot' | 'about';
+export type CardPlace = 'map-left' | 'map-right' | 'map-foot' | 'desk-foot' | 'about';
 
 interface FeatureCard {
   /** Its name within the feature. */

@@ -28,7 +28,6 @@ export function MapPage() {
         <FeatureCards place="map-left" />
       </div>
       <div className="column column-right">
-        <FeatureCards place="map-find" />
         <ChoiceCard />
         <FeatureCards place="map-right" />
       </div>

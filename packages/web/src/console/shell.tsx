@@ -6,6 +6,7 @@ import { GroupRow } from './frame/group-row.tsx';
 import { Rail } from './frame/rail.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { wasMapShownStore } from './map/map-model.ts';
+import { IdleWarning } from './session/idle-warning.tsx';
 import './frame/frame.css';
 
 const MapCanvas = lazy(() => import('./map/map-canvas.tsx').then((m) => ({ default: m.MapCanvas })));
@@ -27,6 +28,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
+      <IdleWarning />
       {useStore(wasMapShownStore) && (
         <Suspense>
           <MapCanvas />

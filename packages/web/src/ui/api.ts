@@ -1,5 +1,6 @@
 import type { Address, AnswerOf, ArgsOf, Problem } from '@opentocc/contract';
 import { watchActivity } from './activity.ts';
+import { lastRequest_ms } from './last-request.ts';
 import { setPlatformTimeBy } from './platform-clock.ts';
 import { languageStore } from './preferences.ts';
 import { noteNobodySignedIn } from './session-end.ts';
@@ -102,6 +103,7 @@ function answerOf(response: Response): Promise<unknown> {
 async function send(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { 'accept-language': languageStore.get() };
   if (method === 'GET' && !isSomebodyThere()) headers['x-background'] = '1';
+  else lastRequest_ms.set(performance.now());
   if (method !== 'GET') headers['x-csrf-token'] = csrf_token;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const sent_ms = performance.now();

@@ -113,7 +113,7 @@ function usePages(text: string): readonly Row[] {
   const language = useStore(languageStore);
   const navigate = useNavigate();
   const wanted = text.trim().toLowerCase();
-  return groupsFor(useSession().permissions).flatMap((group) =>
+  return groupsFor(FEATURES, useSession().permissions).flatMap((group) =>
     group.entries
       .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(wanted))
       .map(({ to, label }) => ({

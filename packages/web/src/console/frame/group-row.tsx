@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
+import { FEATURES } from '../features.ts';
 import { useSession } from '../session/session.ts';
 import { entryAt, groupAt, groupsFor } from './navigation.ts';
 
@@ -10,7 +11,7 @@ export function GroupRow() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const { pathname } = useLocation();
-  const group = groupAt(groupsFor(useSession().permissions), pathname);
+  const group = groupAt(groupsFor(FEATURES, useSession().permissions), pathname);
   if (!group || group.entries.length < 2) return null;
   const here = entryAt(group.entries, pathname);
   return (

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../ui/api.ts';
 import { languageStore, themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
+import { lastAccount } from '../session/last-account.ts';
 import { useSession } from '../session/session.ts';
 
 async function signOut(): Promise<void> {
   await call('DELETE /api/v1/session');
+  lastAccount.forget();
   location.reload();
 }
 

@@ -1,6 +1,5 @@
 import type { Bilingual } from '@opentocc/contract';
-import type { Group, NavEntry } from '../feature.ts';
-import { FEATURES } from '../features.ts';
+import type { Feature, Group, NavEntry } from '../feature.ts';
 
 /** The groups of the navigation in their order, each with a name short enough to stand under its sign. */
 const GROUPS: readonly (readonly [Group, Bilingual])[] = [
@@ -24,15 +23,12 @@ const MAP: NavEntry = {
 };
 
 /** Every page that the navigation leads to. */
-const ENTRIES: readonly NavEntry[] = [
+const entriesOf = (features: readonly Feature[]): readonly NavEntry[] => [
   MAP,
-  ...FEATURES.flatMap(({ nav = [] }) => nav),
-  ...FEATURES.flatMap(({ tabs = [] }) => tabs).map(({ key, label, group = 'system', authority }) => ({
-    to: `/admin/${key}`,
-    label,
-    group,
-    authority,
-  })),
+  ...features.flatMap(({ nav = [] }) => nav),
+  ...features
+    .flatMap(({ tabs = [] }) => tabs)
+    .map(({ key, label, group = 'system', authority }) => ({ to: `/admin/${key}`, label, group, authority })),
 ];
 
 /** A group of the navigation with the pages in it. */
@@ -43,11 +39,15 @@ export interface PageGroup {
 }
 
 /** The groups in which these permissions open something; those of modules that are not there are not either. */
-export function groupsFor(permissions: readonly string[]): readonly PageGroup[] {
+export function groupsFor(
+  features: readonly Feature[],
+  permissions: readonly string[],
+): readonly PageGroup[] {
+  const all = entriesOf(features);
   return GROUPS.map(([name, label]) => ({
     name,
     label,
-    entries: ENTRIES.filter(({ group, authority }) => group === name && permissions.includes(authority)),
+    entries: all.filter(({ group, authority }) => group === name && permissions.includes(authority)),
   })).filter(({ entries }) => entries.length > 0);
 }
 

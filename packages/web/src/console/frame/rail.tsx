@@ -7,6 +7,7 @@ import { known } from '../../ui/asked.ts';
 import { languageStore, railStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import type { Group } from '../feature.ts';
+import { FEATURES } from '../features.ts';
 import { useSession } from '../session/session.ts';
 import { useWaiting } from '../waiting/obligations.ts';
 import { GroupIcon } from './group-icon.tsx';
@@ -27,9 +28,9 @@ function useItems(): readonly Item[] {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const { pathname } = useLocation();
-  const groups = groupsFor(useSession().permissions);
+  const groups = groupsFor(FEATURES, useSession().permissions);
   const here = groupAt(groups, pathname);
-  const fresh = (known(useWaiting()) ?? []).filter(({ isAcknowledged }) => !isAcknowledged);
+  const fresh = known(useWaiting())?.filter(({ isAcknowledged }) => !isAcknowledged);
   return [
     { name: 'desk', to: '/', label: t('nav.desk'), isHere: pathname === '/', waits: 0 },
     ...groups.map(({ name, label, entries }) => ({
@@ -37,7 +38,7 @@ function useItems(): readonly Item[] {
       to: entries[0].to,
       label: label[language],
       isHere: name === here?.name,
-      waits: fresh.filter(({ opens }) => entryAt(entries, opens) !== undefined).length,
+      waits: fresh?.filter(({ opens }) => entryAt(entries, opens) !== undefined).length ?? 0,
     })),
   ];
 }

@@ -31,6 +31,7 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
       <button type="button" className="tool-button" onClick={() => mapStore.get()?.showWholeCity()}>
         {t('map.whole_city')}
       </button>
+      {area !== null && <span className="map-note">{t('area.outside')}</span>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useEffect } from 'react';
 import { ApiError, call, rememberCsrfToken } from '../../ui/api.ts';
 import { sessionEndStore } from '../../ui/session-end.ts';
+import { lastAccount } from './last-account.ts';
 
 export const SESSION_KEY = ['session'];
 export const SessionContext = createContext<Session | null>(null);
@@ -30,6 +31,7 @@ async function fetchSession(): Promise<Session | null> {
     const session = await call('GET /api/v1/session');
     rememberCsrfToken(session.csrf_token);
     sessionEndStore.set(null);
+    lastAccount.set(session.account);
     return session;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;

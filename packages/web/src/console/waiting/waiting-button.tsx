@@ -12,25 +12,25 @@ export function WaitingButton() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const asked = useWaiting();
-  const waiting = known(asked) ?? [];
-  const isUnknown = standOf(asked).kind === 'failed';
-  const fresh = waiting.filter(({ isAcknowledged }) => !isAcknowledged).length;
-  const label = isUnknown ? t('waiting.unknown') : t('waiting.open', { number: waiting.length, fresh });
+  const waiting = known(asked);
+  const number = waiting?.length ?? 0;
+  const fresh = waiting?.filter(({ isAcknowledged }) => !isAcknowledged).length ?? 0;
+  const { kind } = standOf(asked);
+  const isUnknown = kind === 'failed' || kind === 'refused';
+  const words = isUnknown ? t('waiting.unknown') : t('waiting.open', { number, fresh });
   return (
     <>
       <button
         type="button"
         className="bar-button"
-        aria-label={label}
-        title={label}
+        aria-label={words}
+        title={words}
         onClick={() => setOpen(true)}
       >
         <BellOutlined />
         {isUnknown && <span className="badge">?</span>}
-        {waiting.length > 0 && (
-          <span className={fresh > 0 ? 'badge' : 'badge badge-known'}>
-            {shortNumber(fresh || waiting.length)}
-          </span>
+        {number > 0 && (
+          <span className={fresh > 0 ? 'badge' : 'badge badge-known'}>{shortNumber(fresh || number)}</span>
         )}
       </button>
       <Drawer title={t('waiting.title')} open={isOpen} onClose={() => setOpen(false)} size={420}>

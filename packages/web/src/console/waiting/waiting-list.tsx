@@ -16,10 +16,14 @@ export function WaitingList({ onGo }: { onGo?(): void }) {
   const { t } = useTranslation();
   const now_ms = useNow(30_000);
   return (
-    <Answer query={useWaiting()} isEmpty={(list) => list.length === 0} empty={t('waiting.none')}>
-      {(list) => (
+    <Answer
+      query={useWaiting()}
+      isEmpty={({ length }) => length === 0}
+      empty={<span className="waiting-none">{t('waiting.none')}</span>}
+    >
+      {(waiting) => (
         <ol className="waiting">
-          {list.map((one) => (
+          {waiting.map((one) => (
             <Row key={one.key} one={one} now_ms={now_ms} onGo={onGo} />
           ))}
         </ol>

@@ -81,18 +81,19 @@ export const en: typeof zh = {
   },
   area: {
     label: 'Area',
+    outside: 'What is veiled lies outside of your area: no data is shown there',
     hint: 'Data of: {{area}}',
   },
   waiting: {
-    unknown: 'What waits could not be read',
     title: 'What waits',
     open: '{{number}} things wait, {{fresh}} of them not noted',
+    unknown: 'Whether anything waits is not known: it could not be read',
     none: 'Nothing waits for you',
     since: 'waits for {{age}}',
     due: 'due by {{at}}',
     late: 'late, was due by {{at}}',
-    acknowledge: 'Noted',
-    forget: 'Not noted',
+    acknowledge: 'Mark as noted',
+    forget: 'Unmark',
     acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
   },
   desk_page: {
@@ -102,6 +103,11 @@ export const en: typeof zh = {
     up: 'Move up: {{name}}',
     down: 'Move down: {{name}}',
     empty: 'All cards are hidden.',
+  },
+  idle: {
+    title: 'You will be signed out',
+    why: 'Nothing was touched here for nearly {{minutes}} minutes; in {{seconds}} s you will be signed out. One touch keeps you in.',
+    stay: 'Stay signed in',
   },
   no_page: {
     title: 'No such page',

@@ -78,12 +78,13 @@ export const zh = {
   },
   area: {
     label: '管辖区',
+    outside: '罩住部分不在辖区内，不显示数据',
     hint: '数据范围：{{area}}',
   },
   waiting: {
-    unknown: '待办没有读到',
     title: '待办',
     open: '待办 {{number}} 项，其中未知晓 {{fresh}} 项',
+    unknown: '待办未知：读取失败',
     none: '没有待办事项',
     since: '已等待 {{age}}',
     due: '须在 {{at}} 前办理',
@@ -99,6 +100,11 @@ export const zh = {
     up: '上移：{{name}}',
     down: '下移：{{name}}',
     empty: '所有卡片都已隐藏。',
+  },
+  idle: {
+    title: '即将自动退出',
+    why: '此页面已近 {{minutes}} 分钟没有操作，{{seconds}} 秒后将自动退出登录。操作一次即可继续。',
+    stay: '继续使用',
   },
   no_page: {
     title: '没有这个页面',

@@ -9,6 +9,7 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';
 import { rememberPlace } from '../../address.ts';
+import { lastAccount } from '../../session/last-account.ts';
 import { SESSION_KEY } from '../../session/session.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { EntranceFrame } from './gate-page.tsx';
@@ -48,6 +49,7 @@ function SignInForm() {
   const [busy, setBusy] = useState(false);
   const [asksCode, setAsksCode] = useState(false);
   const rules = [useRequired()];
+  const [account] = useState(lastAccount.get);
 
   const signIn = async (fields: Fields) => {
     setBusy(true);
@@ -58,6 +60,7 @@ function SignInForm() {
       });
       if (session) rememberCsrfToken(session.csrf_token);
       sessionEndStore.set(null);
+      lastAccount.set(fields.account);
       queries.setQueryData(SESSION_KEY, session);
     } catch (reason) {
       setError(reason);
@@ -72,6 +75,7 @@ function SignInForm() {
       layout="vertical"
       onFinish={signIn}
       requiredMark={false}
+      initialValues={{ account: account ?? '' }}
       size="large"
       className="narrow-form"
     >
@@ -79,10 +83,10 @@ function SignInForm() {
         <Alert type={asksForCode(error) ? 'info' : 'error'} showIcon title={errorText(error)} role="alert" />
       )}
       <Form.Item name="account" label={t('accounts.gate.account')} rules={rules}>
-        <Input autoComplete="username" autoFocus />
+        <Input autoComplete="username" autoFocus={account === null} />
       </Form.Item>
       <Form.Item name="password" label={t('accounts.gate.password')} rules={rules}>
-        <Input.Password autoComplete="current-password" />
+        <Input.Password autoComplete="current-password" autoFocus={account !== null} />
       </Form.Item>
       {asksCode && (
         <Form.Item

@@ -1,9 +1,9 @@
-import { Slider } from 'antd';
+import { App, Slider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
-import { clockOf, dayOf, hourMinuteOf, startOfDay_ms } from '../../../ui/format.ts';
+import { clockOf, dayOf, hourMinuteOf, minuteOf, startOfDay_ms } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexCurve, useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -34,13 +34,7 @@ export function DayStrip() {
         <span className="muted">{t('desk.strip_of', { area: name, day: dayOf(now_ms) })}</span>
         {show && <span className="muted day-strip-hint">{t('desk.strip_hint')}</span>}
       </p>
-      <Answer
-        query={curve}
-        isEmpty={({ today, last_week }) => today.length + last_week.length === 0}
-        empty={t('desk.strip_empty')}
-        lacks="measurements"
-        height_px={HEIGHT_PX}
-      >
+      <Answer query={curve} height_px={HEIGHT_PX}>
         {(of) => <DayCurve curve={of} theme={theme} height_px={HEIGHT_PX} onPick={show ?? undefined} />}
       </Answer>
       {show && <Handle now_ms={now_ms} show={show} />}
@@ -50,12 +44,21 @@ export function DayStrip() {
 
 /** What has the map show a past time; null for who may not, or where nothing is stored. */
 function useShowTime(): ((at_ms: number) => void) | null {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
   const may = useMay('history:read');
   const with_vehicles = useMayInCity('vehicles:trace');
   const span = known(useReplaySpan(may));
   if (!may || !span || span.from_ms === null || span.to_ms === null) return null;
   const stored = { from_ms: span.from_ms, to_ms: span.to_ms };
-  return (at_ms) => replayAt(at_ms, stored, with_vehicles);
+  return (at_ms) => {
+    if (at_ms >= stored.from_ms) replayAt(at_ms, stored, with_vehicles);
+    else
+      message.info({
+        key: 'desk.not_stored',
+        content: t('desk.not_stored', { from: minuteOf(stored.from_ms) }),
+      });
+  };
 }
 
 /** The handle stands at the time that the map shows: now, or what is replayed. */

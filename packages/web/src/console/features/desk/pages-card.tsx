@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { FeaturesContext } from '../../features-context.ts';
 import { groupsFor } from '../../frame/navigation.ts';
 import { useSession } from '../../session/session.ts';
 import './desk.css';
@@ -11,7 +13,7 @@ import './desk.css';
 export function PagesCard() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const groups = groupsFor(useSession().permissions);
+  const groups = groupsFor(use(FeaturesContext), useSession().permissions);
   return (
     <Card title={t('desk.pages')}>
       <dl className="desk-pages">

@@ -6,7 +6,7 @@ const zh = {
   strip_empty: '今天和上周同日都还没有算出指数',
   strip_hint: '点击曲线或拖动滑块，在地图上回放该时刻',
   position: '回放时刻',
-  nothing: '没有可回放的历史',
+  not_stored: '该时刻没有存储数据，可回放的历史从 {{from}} 开始',
 };
 const en: typeof zh = {
   waiting: 'What waits',
@@ -16,7 +16,7 @@ const en: typeof zh = {
   strip_empty: 'No index has been computed for today or the same day last week',
   strip_hint: 'Click the curve or drag the handle to replay that time on the map',
   position: 'Time replayed',
-  nothing: 'Nothing is stored for a replay',
+  not_stored: 'Nothing is stored for that time: a replay may begin at {{from}}',
 };
 
 export const texts = { zh, en };

@@ -29,7 +29,7 @@ export function HistoryPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('history.title')}</h1>
-        <Link to="/">{t('history.replay_hint')}</Link>
+        <Link to="/map">{t('history.replay_hint')}</Link>
       </div>
       <Card title={t('history.dataset')}>
         <Answer query={datasets}>

@@ -18,7 +18,7 @@ const SHOWN = 10;
 export function ChangesCard() {
   const { t } = useTranslation();
   const days = yesterdayAndBefore(useNow(60_000));
-  const changes = answerFrom(useComparison('road', days), (all) => greatestChanges(all).slice(0, SHOWN));
+  const rows = answerFrom(useComparison('road', days), (all) => greatestChanges(all).slice(0, SHOWN));
   return (
     <Card
       title={t('indices.desk.changes')}
@@ -27,10 +27,10 @@ export function ChangesCard() {
       <p className="muted chart-note">
         {t('indices.desk.changes_of', { after: days.b_from, before: days.a_from })}
       </p>
-      <Answer query={changes} isEmpty={(rows) => rows.length === 0} empty={t('indices.desk.no_changes')}>
-        {(rows) => (
+      <Answer query={rows} isEmpty={({ length }) => length === 0} empty={t('indices.desk.no_changes')}>
+        {(of) => (
           <ol className="ranking">
-            {rows.map((row) => (
+            {of.map((row) => (
               <Row key={row.key} row={row} day={days.b_from} />
             ))}
           </ol>

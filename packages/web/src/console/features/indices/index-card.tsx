@@ -12,27 +12,29 @@ import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
 import type { ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
+import { useAreaName } from '../../session/area.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
-import { useLiveIndices } from './live-indices.ts';
+import { useOwnIndex } from './live-indices.ts';
 import './cards.css';
 
-/** The city's index with all that is needed to judge it. */
+/** The index of the reader's area with all that is needed to judge it. */
 export function IndexCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
-  const cities = useLiveIndices('city');
-  const city = known(cities)?.[0];
+  const own = useOwnIndex();
+  const area = useAreaName();
+  const value = known(own)?.[0];
   return (
-    <Card title={t('index.title')} extra={city && <Window value={city} />}>
+    <Card title={`${t('index.title')} · ${area}`} extra={value && <Window value={value} />}>
       <Answer
-        query={cities}
+        query={own}
         isEmpty={(values) => values.length === 0}
         empty={t('indices.no_window')}
         lacks="measurements"
         height_px={150}
       >
-        {([value]) => <City city={value} theme={theme} />}
+        {([city]) => <City city={city} theme={theme} />}
       </Answer>
     </Card>
   );

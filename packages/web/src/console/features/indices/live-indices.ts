@@ -1,9 +1,10 @@
 import type { IndexValue } from '@opentocc/contract';
 import { useMemo } from 'react';
-import { type Asked, known } from '../../../ui/asked.ts';
+import { type Asked, answerFrom, known } from '../../../ui/asked.ts';
 import { type GroupScope, useIndices } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useFeed } from '../../feed-context.tsx';
+import { useArea } from '../../session/area.ts';
 
 /** Values of a scope: asked for once, then replaced as windows end. */
 export function useLiveIndices(scope: GroupScope): Asked<readonly IndexValue[]> {
@@ -24,6 +25,15 @@ function joined(
   for (const value of live)
     if (value.scope === scope && isNewer(value, byKey.get(value.key))) byKey.set(value.key, value);
   return asked === undefined && byKey.size === 0 ? undefined : [...byKey.values()];
+}
+
+/** The index of the reader's area, of their district or of the city; none where no window has ended there. */
+export function useOwnIndex(): Asked<readonly IndexValue[]> {
+  const area = useArea();
+  const districts = useLiveIndices('district');
+  const city = useLiveIndices('city');
+  if (area?.length !== 1) return city;
+  return answerFrom(districts, (values) => values.filter(({ key }) => key === area[0]));
 }
 
 const isNewer = (value: IndexValue, other: IndexValue | undefined) =>

@@ -1,7 +1,7 @@
+import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
-import { known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { fixed, signed } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
@@ -23,8 +23,7 @@ export function YesterdayCard() {
   const theme = useStore(themeStore);
   const days = yesterdayAndBefore(useNow(60_000));
   const curve = useIndexCurve('city', 'city', days.b_from, STEP_S);
-  const city = known(useComparison('city', days))?.[0];
-  const faster_kmh = city ? speedChange(city) : null;
+  const cities = useComparison('city', days);
   return (
     <Card
       title={t('indices.desk.yesterday')}
@@ -34,29 +33,32 @@ export function YesterdayCard() {
         </Link>
       }
     >
-      <Answer
-        query={curve}
-        isEmpty={({ today, last_week }) => today.length + last_week.length === 0}
-        empty={t('indices.figure.empty_day')}
-        lacks="measurements"
-        height_px={HEIGHT_PX}
-      >
+      <Answer query={curve} height_px={HEIGHT_PX}>
         {(of) => <DayCurve curve={of} theme={theme} height_px={HEIGHT_PX} isToday={false} />}
       </Answer>
-      {city && (
-        <dl className="facts">
-          <Fact
-            name={`${t('indices.desk.mean')} · ${t('index.shenzhen')}`}
-            value={`${fixed(city.a.index, 1)} → ${fixed(city.b.index, 1)}`}
-            unit={city.change === null ? undefined : signed(city.change)}
-          />
-          <Fact
-            name={`${t('indices.desk.mean')} · ${t('index.speed')}`}
-            value={`${fixed(city.a.speed_kmh, 1)} → ${fixed(city.b.speed_kmh, 1)} km/h`}
-            unit={faster_kmh === null ? undefined : signed(faster_kmh)}
-          />
-        </dl>
-      )}
+      <Answer query={cities} isEmpty={(rows) => rows.length === 0} lacks="measurements">
+        {([city]) => <Means city={city} />}
+      </Answer>
     </Card>
+  );
+}
+
+/** Means of both days, before and after. */
+function Means({ city }: { city: IndexComparison }) {
+  const { t } = useTranslation();
+  const faster_kmh = speedChange(city);
+  return (
+    <dl className="facts">
+      <Fact
+        name={`${t('indices.desk.mean')} · ${t('index.shenzhen')}`}
+        value={`${fixed(city.a.index, 1)} → ${fixed(city.b.index, 1)}`}
+        unit={city.change === null ? undefined : signed(city.change)}
+      />
+      <Fact
+        name={`${t('indices.desk.mean')} · ${t('index.speed')}`}
+        value={`${fixed(city.a.speed_kmh, 1)} → ${fixed(city.b.speed_kmh, 1)} km/h`}
+        unit={faster_kmh === null ? undefined : signed(faster_kmh)}
+      />
+    </dl>
   );
 }

@@ -42,7 +42,7 @@ export function EvidencePage() {
         <span className="muted">
           {t('link.id')} {link}
         </span>
-        <Link to="/">{t('network.evidence.back')}</Link>
+        <Link to="/map">{t('network.evidence.back')}</Link>
         <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
           {t('index.of_day')}
         </Link>

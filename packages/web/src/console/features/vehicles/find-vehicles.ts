@@ -1,5 +1,10 @@
+import type { Bilingual, Vehicle } from '@opentocc/contract';
 import { typedForm } from '@opentocc/contract/typed-form';
 import { callUntil } from '../../../ui/api.ts';
+import { ageOf } from '../../../ui/format.ts';
+import { en } from '../../../ui/i18n/en.ts';
+import { zh } from '../../../ui/i18n/zh.ts';
+import { platformNow } from '../../../ui/platform-clock.ts';
 import type { Found } from '../../feature.ts';
 
 const SHOWN = 8;
@@ -11,11 +16,20 @@ export async function findVehicles(text: string, signal: AbortSignal): Promise<r
   const query = typedForm(text);
   if (query.length < FEWEST_LETTERS) return [];
   const found = await callUntil(signal, 'GET /api/v1/vehicles', { query: { query, limit: SHOWN } });
-  return found.map(({ id, plate, online, lon, lat }) => ({
-    key: `vehicle ${id}`,
-    label: plate,
-    hint: online ? { zh: '车辆，在线', en: 'Vehicle, online' } : { zh: '车辆，离线', en: 'Vehicle, offline' },
-    choice: { kind: 'vehicle', id },
-    at: lon === null || lat === null ? null : [lon, lat],
+  return found.map((vehicle) => ({
+    key: `vehicle ${vehicle.id}`,
+    label: vehicle.plate,
+    hint: hintOf(vehicle),
+    choice: { kind: 'vehicle', id: vehicle.id },
+    at: vehicle.lon === null || vehicle.lat === null ? null : [vehicle.lon, vehicle.lat],
   }));
+}
+
+/** Masked plates are often the same: kind and last sign of life tell them apart. */
+function hintOf({ class: kind, online, last_fix_ms }: Vehicle): Bilingual {
+  const age = last_fix_ms === null ? '' : ` · ${ageOf(platformNow() - last_fix_ms)}`;
+  return {
+    zh: `${zh.vehicle_class[kind]} · ${online ? '在线' : '离线'}${age}`,
+    en: `${en.vehicle_class[kind]} · ${online ? 'online' : 'offline'}${age}`,
+  };
 }

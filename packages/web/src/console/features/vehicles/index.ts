@@ -5,13 +5,6 @@ import { auditWords } from './audit-words.ts';
 export const vehicles = {
   name: 'vehicles',
   texts: () => import('./texts.ts').then((m) => m.texts),
-  cards: [
-    {
-      key: 'search',
-      place: 'map-find',
-      load: () => import('./vehicle-search.tsx').then((m) => m.VehicleSearch),
-    },
-  ],
   finder: {
     authority: 'vehicles:read',
     load: () => import('./find-vehicles.ts').then((m) => m.findVehicles),

@@ -2,9 +2,6 @@ import type { zh } from './texts-zh.ts';
 
 /** What screens say of vehicles, in English; the compiler holds both together. */
 export const en: typeof zh = {
-  search: 'Find a vehicle',
-  placeholder: 'Part of a plate or terminal number',
-  no_match: 'No vehicle matches',
   title: 'Vehicle',
   online: 'online',
   offline: 'offline',

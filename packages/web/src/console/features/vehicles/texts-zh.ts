@@ -1,8 +1,5 @@
 /** What screens say of vehicles, in Chinese. */
 export const zh = {
-  search: '搜索车辆',
-  placeholder: '车牌或终端号片段',
-  no_match: '没有找到匹配的车辆',
   title: '车辆',
   online: '在线',
   offline: '离线',

@@ -1,0 +1,18 @@
+import type { OpenSession } from '@opentocc/contract';
+import type { z } from 'zod';
+
+/** So long before a session ends for being idle its owner is told. */
+export const WARNED_MS = 3 * 60_000;
+
+/**
+ * How long a session may still be left alone, by what the server has seen of it from any page.
+ * @returns ms; null where it is not among the open ones
+ */
+export function leftOf(
+  open: readonly z.infer<typeof OpenSession>[],
+  idle_limit_s: number,
+  now_ms: number,
+): number | null {
+  const own = open.find(({ current }) => current);
+  return own ? Math.max(0, own.seen_ms + 1000 * idle_limit_s - now_ms) : null;
+}
