@@ -14,12 +14,21 @@ function ensureTexts({ name, texts }: Feature): Promise<void> {
   return adding;
 }
 
+/**
+ * A part that could not be fetched, in words of our own. By the browser's words the router would reload the page, and
+ * without a network nothing would be left of the console.
+ */
+export const orMissing = <T>(loading: Promise<T>): Promise<T> =>
+  loading.catch((cause: unknown) => {
+    throw new Error('A part of the console could not be loaded.', { cause });
+  });
+
 /** A part of a feature together with its words. */
 export async function loadPart<P>(
   feature: Feature,
   load: () => Promise<ComponentType<P>>,
 ): Promise<ComponentType<P>> {
-  const [Part] = await Promise.all([load(), ensureTexts(feature)]);
+  const [Part] = await orMissing(Promise.all([load(), ensureTexts(feature)]));
   return Part;
 }
 

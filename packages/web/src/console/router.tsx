@@ -12,10 +12,11 @@ import { AboutPage } from './about-page.tsx';
 import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
 import { AdminPage, AdminTabPage, isAdminTab } from './admin-page.tsx';
 import type { Feature, FeaturePage } from './feature.ts';
-import { loadPart } from './feature-parts.ts';
+import { loadPart, orMissing } from './feature-parts.ts';
 import { FEATURES, type Page } from './features.ts';
 import { mapSearchIn } from './map/map-address.ts';
 import { Guard, NoSuchPage } from './no-such-page.tsx';
+import { PageFailed } from './page-failed.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({
@@ -73,13 +74,13 @@ const own = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+    component: lazyRouteComponent(() => orMissing(import('./home/home-page.tsx')), 'HomePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/map',
     component: lazyRouteComponent(async () => {
-      const { MapPage } = await import('./map-page.tsx');
+      const { MapPage } = await orMissing(import('./map-page.tsx'));
       return { default: () => <Guard authority="map:read" Page={MapPage} /> };
     }),
     validateSearch: mapSearchIn,
@@ -102,6 +103,7 @@ export const router = createRouter({
   parseSearch: searchOf,
   stringifySearch: textOf,
   notFoundMode: 'root',
+  defaultErrorComponent: PageFailed,
   routeTree: root.addChildren([...own, ...features]),
 });
 

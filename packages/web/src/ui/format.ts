@@ -51,6 +51,13 @@ export function fixed(value: number | null | undefined, digits = 0): string {
   return value === null || value === undefined ? NO_VALUE : value.toFixed(digits);
 }
 
+/** An index, of Shenzhen or of the national standard: one decimal on every screen. Its band is that of this number. */
+export const indexText = (index: number | null | undefined): string => fixed(index, 1);
+/** A ratio of travel times: two decimals on every screen. */
+export const ratioText = (ratio: number | null | undefined): string => fixed(ratio, 2);
+/** A measured speed, km/h: one decimal on every screen. */
+export const speedText = (speed_kmh: number | null | undefined): string => fixed(speed_kmh, 1);
+
 /** 12,345 */
 export const grouped = (value: number | null | undefined): string =>
   value === null || value === undefined ? NO_VALUE : Math.round(value).toLocaleString('en-US');

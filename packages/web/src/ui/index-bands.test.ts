@@ -22,6 +22,10 @@ test('bounds that an operator set move values to other bands', () => {
   ]);
 });
 
+test('a number that is shown stands in one band, whatever was cut off from it', () => {
+  expect([2.94, 2.96, 3, 3.04].map((index) => bandOf(index, SET))).toEqual([1, 2, 2, 2]);
+});
+
 test('without an index or known bounds there is no band, and the colour is grey', () => {
   expect([bandOf(null, SET), bandOf(5, null)]).toEqual([null, null]);
   expect(colourOfBand(null, 'light')).toBe(STATE_COLOURS.light[0]);

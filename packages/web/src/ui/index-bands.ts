@@ -1,4 +1,5 @@
 import type { IndexConfiguration } from '@opentocc/contract';
+import { indexText } from './format.ts';
 import { BAND_COLOURS, STATE_COLOURS, type ThemeName } from './theme/palette.ts';
 
 /** Upper bounds, exclusive, of the bands of the Shenzhen index but the last, ascending; null while they are not known. */
@@ -13,10 +14,11 @@ export const configurationAt = (
   at_ms: number,
 ): IndexConfiguration | undefined => configurations.findLast(({ valid_from_ms }) => valid_from_ms <= at_ms);
 
-/** Band of a Shenzhen index: 0 smooth … 4 congested; null without an index or bounds. */
+/** Band of a Shenzhen index as it is shown: 0 smooth … 4 congested; null without an index or bounds. 3.96 is shown as 4.0. */
 export function bandOf(index: number | null, band_below: BandBelow): number | null {
   if (index === null || band_below === null) return null;
-  const band = band_below.findIndex((bound) => index < bound);
+  const shown = Number(indexText(index));
+  const band = band_below.findIndex((bound) => shown < bound);
   return band < 0 ? band_below.length : band;
 }
 

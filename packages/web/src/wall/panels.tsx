@@ -4,7 +4,7 @@ import { Answer } from '../ui/answer.tsx';
 import { type Asked, known } from '../ui/asked.ts';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
-import { dayOf, fixed, hourMinuteOf, percent } from '../ui/format.ts';
+import { dayOf, hourMinuteOf, indexText, percent, speedText } from '../ui/format.ts';
 import { useProvenance } from '../ui/i18n/provenance.ts';
 import { bandOf, colourOfBand } from '../ui/index-bands.ts';
 import type { CityFeed } from '../ui/live/city-feed.ts';
@@ -60,10 +60,10 @@ function City({ city }: { city: IndexValue }) {
         <dl>
           <dt>{t('index.speed')}</dt>
           <dd>
-            {fixed(city.speed_kmh, 1)} <small>km/h</small>
+            {speedText(city.speed_kmh)} <small>km/h</small>
           </dd>
           <dt>{t('index.gb')}</dt>
-          <dd>{fixed(city.gb_index, 1)}</dd>
+          <dd>{indexText(city.gb_index)}</dd>
           <dt>{t('index.coverage')}</dt>
           <dd>{percent(city.coverage)}</dd>
         </dl>
@@ -92,6 +92,7 @@ export function WallCurve() {
 export function WallRanking({ feed }: { feed: CityFeed }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
+  const band_below = useBandBelow(useNow(60_000));
   const districts = useValues(feed, 'district');
   return (
     <section className="wall-card">
@@ -104,13 +105,18 @@ export function WallRanking({ feed }: { feed: CityFeed }) {
       >
         {(list) => (
           <ol>
-            {[...list].sort(worstFirst).map(({ key, name, index, band }) => (
+            {[...list].sort(worstFirst).map(({ key, name, index }) => (
               <li key={key} className="wall-row">
                 <span className="wall-name">{name[language]}</span>
                 <span className="wall-bar">
-                  <i style={{ width: `${10 * (index ?? 0)}%`, background: colourOfBand(band, THEME) }} />
+                  <i
+                    style={{
+                      width: `${10 * (index ?? 0)}%`,
+                      background: colourOfBand(bandOf(index, band_below), THEME),
+                    }}
+                  />
                 </span>
-                <b>{fixed(index, 1)}</b>
+                <b>{indexText(index)}</b>
               </li>
             ))}
           </ol>
@@ -147,7 +153,7 @@ export function WallWorst() {
                   style={{ background: colourOfBand(bandOf(road.index, band_below), THEME) }}
                 />
                 <span className="wall-name">{road.name || t('link.unnamed')}</span>
-                <b>{fixed(road.speed_kmh)}</b>
+                <b>{speedText(road.speed_kmh)}</b>
               </li>
             ))}
           </ol>

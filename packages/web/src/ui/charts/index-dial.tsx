@@ -1,7 +1,7 @@
 import type { IndexValue } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
-import { fixed } from '../format.ts';
-import { type BandBelow, colourOfBand, GREATEST_INDEX } from '../index-bands.ts';
+import { indexText } from '../format.ts';
+import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../index-bands.ts';
 import { platformNow } from '../platform-clock.ts';
 import { useBandBelow } from '../queries.ts';
 import type { ThemeName } from '../theme/palette.ts';
@@ -19,12 +19,13 @@ const LONG_WORDS = 8;
 export function IndexDial({ value, theme }: { value: IndexValue | undefined; theme: ThemeName }) {
   const { t } = useTranslation();
   const index = value?.index ?? null;
-  const band = bandName(value?.band ?? null);
+  const band_below = useBandBelow(value?.window_start_ms ?? platformNow());
+  const arcs = arcsOf(band_below);
+  const band = bandName(bandOf(index, band_below));
   const words = t(`band.${band}`);
-  const arcs = arcsOf(useBandBelow(value?.window_start_ms ?? platformNow()));
   return (
-    <svg viewBox="0 0 200 160" className="dial" role="img" aria-label={`${fixed(index, 1)} ${words}`}>
-      <title>{`${fixed(index, 1)} ${words}`}</title>
+    <svg viewBox="0 0 200 160" className="dial" role="img" aria-label={`${indexText(index)} ${words}`}>
+      <title>{`${indexText(index)} ${words}`}</title>
       {arcs.map(({ from, to, band: of }) => (
         <path
           key={from}
@@ -37,7 +38,7 @@ export function IndexDial({ value, theme }: { value: IndexValue | undefined; the
       ))}
       {index !== null && <Needle index={index} />}
       <text x={CENTRE} y="112" textAnchor="middle" className="dial-value">
-        {fixed(index, 1)}
+        {indexText(index)}
       </text>
       <text
         x={CENTRE}

@@ -109,6 +109,10 @@ export const en: typeof zh = {
     why: 'Nothing was touched here for nearly {{minutes}} minutes; in {{seconds}} s you will be signed out. One touch keeps you in.',
     stay: 'Stay signed in',
   },
+  page_failed: {
+    title: 'The page did not open',
+    hint: 'The network may be down, or the platform was just upgraded. Try again, or reload the page.',
+  },
   no_page: {
     title: 'No such page',
     hint: 'No page has this address. Check the address, or choose a page in the navigation above.',

@@ -36,7 +36,7 @@ export const zh = {
   },
   answer: {
     refused: '无权查看',
-    failed: '读取失败，以下内容未知',
+    failed: '读取失败，内容未知',
     late: '未能更新，以下为 {{at}} 的数据',
     no_data: '该时段没有测得数据',
     reference: '报告问题时请注明：{{id}}',
@@ -105,6 +105,10 @@ export const zh = {
     title: '即将自动退出',
     why: '此页面已近 {{minutes}} 分钟没有操作，{{seconds}} 秒后将自动退出登录。操作一次即可继续。',
     stay: '继续使用',
+  },
+  page_failed: {
+    title: '页面没有打开',
+    hint: '可能是网络中断，或系统刚刚升级。可重试；若仍不行，请刷新页面。',
   },
   no_page: {
     title: '没有这个页面',

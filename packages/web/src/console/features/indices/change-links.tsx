@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { both, known } from '../../../ui/asked.ts';
-import { fixed, grouped } from '../../../ui/format.ts';
+import { grouped, indexText, speedText } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { type ComparedDays, useCity, useLinksComparison } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -110,13 +110,13 @@ function useColumns(
     {
       title: t('indices.figure.value'),
       align: 'right',
-      render: (_, { a, b }) => `${fixed(a.index, 1)} → ${fixed(b.index, 1)}`,
+      render: (_, { a, b }) => `${indexText(a.index)} → ${indexText(b.index)}`,
     },
     { title: t('indices.change'), align: 'right', render: (_, row) => <Change value={row.change} /> },
     {
       title: 'km/h',
       align: 'right',
-      render: (_, { a, b }) => `${fixed(a.speed_kmh)} → ${fixed(b.speed_kmh)}`,
+      render: (_, { a, b }) => `${speedText(a.speed_kmh)} → ${speedText(b.speed_kmh)}`,
     },
     {
       title: t('indices.tabs.day'),

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom } from '../../../ui/asked.ts';
-import { fixed, signed } from '../../../ui/format.ts';
+import { indexText, signed } from '../../../ui/format.ts';
 import { useComparison } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
@@ -48,7 +48,7 @@ function Row({ row, day }: { row: IndexComparison; day: string }) {
       <Link className="row-button" to="/indices/day" search={{ scope: 'road', key, day }}>
         <span className="row-name">{nameOf({ scope: 'road', key, name })}</span>
         <span className="muted">
-          {fixed(a.index, 1)} → {fixed(b.index, 1)}
+          {indexText(a.index)} → {indexText(b.index)}
         </span>
         <strong className={change !== null && change > 0 ? 'bad' : 'good'}>{signed(change ?? 0)}</strong>
       </Link>

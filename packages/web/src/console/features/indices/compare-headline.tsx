@@ -1,6 +1,6 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
-import { fixed, grouped } from '../../../ui/format.ts';
+import { grouped, indexText, ratioText, speedText } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { Basis } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange } from './change.tsx';
@@ -19,13 +19,13 @@ export function CompareHeadline({ row, window }: { readonly row: IndexComparison
             <IndexChange row={row} />
           </dd>
         </div>
-        <Pair name={t('indices.measure.index')} a={fixed(a.index, 2)} b={fixed(b.index, 2)} />
-        <Pair name={t('indices.measure.gb_index')} a={fixed(a.gb_index, 2)} b={fixed(b.gb_index, 2)} />
-        <Pair name="TTI" a={fixed(a.tti, 2)} b={fixed(b.tti, 2)} />
+        <Pair name={t('indices.measure.index')} a={indexText(a.index)} b={indexText(b.index)} />
+        <Pair name={t('indices.measure.gb_index')} a={indexText(a.gb_index)} b={indexText(b.gb_index)} />
+        <Pair name="TTI" a={ratioText(a.tti)} b={ratioText(b.tti)} />
         <Pair
           name={`${t('indices.measure.speed_kmh')} (km/h)`}
-          a={fixed(a.speed_kmh, 1)}
-          b={fixed(b.speed_kmh, 1)}
+          a={speedText(a.speed_kmh)}
+          b={speedText(b.speed_kmh)}
         />
         <div>
           <dt>{t('indices.change_speed')}</dt>

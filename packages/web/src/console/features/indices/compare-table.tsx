@@ -2,7 +2,7 @@ import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { fixed, grouped } from '../../../ui/format.ts';
+import { grouped, indexText, speedText } from '../../../ui/format.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import { type BasisFacts, useBasisFacts } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange } from './change.tsx';
@@ -76,18 +76,18 @@ export function useCompareColumns(
         </Link>
       ),
     },
-    { title: t('indices.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
-    { title: t('indices.after'), align: 'right', render: (_, { b }) => <b>{fixed(b.index, 2)}</b> },
+    { title: t('indices.before'), align: 'right', render: (_, { a }) => indexText(a.index) },
+    { title: t('indices.after'), align: 'right', render: (_, { b }) => <b>{indexText(b.index)}</b> },
     { title: t('indices.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     {
       title: t('indices.measure.gb_index'),
       align: 'right',
-      render: (_, { a, b }) => `${fixed(a.gb_index, 2)} → ${fixed(b.gb_index, 2)}`,
+      render: (_, { a, b }) => `${indexText(a.gb_index)} → ${indexText(b.gb_index)}`,
     },
     {
       title: 'km/h',
       align: 'right',
-      render: (_, { a, b }) => `${fixed(a.speed_kmh, 1)} → ${fixed(b.speed_kmh, 1)}`,
+      render: (_, { a, b }) => `${speedText(a.speed_kmh)} → ${speedText(b.speed_kmh)}`,
     },
     { title: t('indices.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },

@@ -6,7 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known, waitingFor } from '../../../ui/asked.ts';
 import { type CurveMeasure, DayCurve } from '../../../ui/charts/day-curve.tsx';
-import { dayOf, fixed, grouped, hourMinuteOf, NO_VALUE, startOfDay_ms } from '../../../ui/format.ts';
+import {
+  dayOf,
+  grouped,
+  hourMinuteOf,
+  indexText,
+  NO_VALUE,
+  ratioText,
+  speedText,
+  startOfDay_ms,
+} from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useDatasets, useIndexCurve, useTypical } from '../../../ui/queries.ts';
@@ -245,7 +254,7 @@ function useTable(
 
 /** The first value beside the one it was restated to. */
 function restatedText({ first_index, index }: DayRow, t: TFunction): string {
-  const [first, value] = [fixed(first_index, 2), fixed(index, 2)];
+  const [first, value] = [indexText(first_index), indexText(index)];
   return first === value ? t('indices.restated_same') : t('indices.restated_from', { first, value });
 }
 
@@ -253,7 +262,7 @@ function useColumns(open: (at_ms: number) => void): TableColumnsType<DayRow> {
   const { t } = useTranslation();
   return [
     { title: t('indices.time'), render: (_, row) => hourMinuteOf(row.at_ms) },
-    { title: t('indices.measure.index'), align: 'right', render: (_, row) => <b>{fixed(row.index, 2)}</b> },
+    { title: t('indices.measure.index'), align: 'right', render: (_, row) => <b>{indexText(row.index)}</b> },
     {
       title: t('indices.restated'),
       render: (_, row) => (row.restated > 0 ? restatedText(row, t) : NO_VALUE),
@@ -268,9 +277,9 @@ function useColumns(open: (at_ms: number) => void): TableColumnsType<DayRow> {
       align: 'right',
       render: (_, row) => <Change value={difference(row.index, row.typical)} digits={1} />,
     },
-    { title: t('indices.measure.gb_index'), align: 'right', render: (_, row) => fixed(row.gb_index, 2) },
-    { title: 'TTI', align: 'right', render: (_, row) => fixed(row.tti, 2) },
-    { title: 'km/h', align: 'right', render: (_, row) => fixed(row.speed_kmh, 1) },
+    { title: t('indices.measure.gb_index'), align: 'right', render: (_, row) => indexText(row.gb_index) },
+    { title: 'TTI', align: 'right', render: (_, row) => ratioText(row.tti) },
+    { title: 'km/h', align: 'right', render: (_, row) => speedText(row.speed_kmh) },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <Coverage share={row.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, row) => grouped(row.samples) },
     { title: t('indices.figure.formula'), render: (_, row) => row.formula_versions.join(' ') },

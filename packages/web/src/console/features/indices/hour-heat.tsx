@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
-import { fixed, percent } from '../../../ui/format.ts';
+import { indexText, percent, speedText } from '../../../ui/format.ts';
 import type { BandBelow } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -124,7 +124,7 @@ function heatOption(
         const named = rows.find(({ key }) => key === row)?.label ?? row;
         return [
           `<b>${named} ${hour}:00–${hour + 1}:00</b>`,
-          `${fixed(index, 2)} · ${fixed(speed_kmh, 1)} km/h`,
+          `${indexText(index)} · ${speedText(speed_kmh)} km/h`,
           ...lines,
         ].join('<br/>');
       },

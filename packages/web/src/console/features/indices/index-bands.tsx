@@ -3,7 +3,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
-import { fixed } from '../../../ui/format.ts';
+import { fixed, speedText } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { configurationAt, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
@@ -88,7 +88,7 @@ function SpeedTable({ shenzhen }: { shenzhen: IndexConfiguration['shenzhen'] }) 
             <th scope="row">{t(`link_class.${LINK_CLASS_NAMES[i]}`)}</th>
             {at.map((speed_kmh, step) => (
               <td key={steps[step]}>
-                {fixed(speed_kmh)} <small className="muted">km/h</small>
+                {speedText(speed_kmh)} <small className="muted">km/h</small>
               </td>
             ))}
           </tr>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { IndexDial } from '../../../ui/charts/index-dial.tsx';
-import { fixed, grouped, hourMinuteOf, percent } from '../../../ui/format.ts';
+import { grouped, hourMinuteOf, indexText, percent, ratioText, speedText } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
@@ -47,9 +47,9 @@ function City({ city, theme }: { city: IndexValue; theme: ThemeName }) {
       <div className="index-card">
         <IndexDial value={city} theme={theme} />
         <dl className="facts">
-          <Fact name={t('index.gb')} value={fixed(city.gb_index, 1)} />
-          <Fact name={t('indices.figure.tti')} value={fixed(city.tti, 2)} />
-          <Fact name={t('index.speed')} value={fixed(city.speed_kmh, 1)} unit="km/h" />
+          <Fact name={t('index.gb')} value={indexText(city.gb_index)} />
+          <Fact name={t('indices.figure.tti')} value={ratioText(city.tti)} />
+          <Fact name={t('index.speed')} value={speedText(city.speed_kmh)} unit="km/h" />
           <Fact name={t('index.coverage')} value={percent(city.coverage)} />
           <Fact name={t('index.samples')} value={grouped(city.samples)} />
         </dl>

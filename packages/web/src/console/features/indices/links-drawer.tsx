@@ -5,7 +5,16 @@ import { Drawer, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
-import { fixed, grouped, hourMinuteOf, minuteOf, NO_VALUE } from '../../../ui/format.ts';
+import {
+  fixed,
+  grouped,
+  hourMinuteOf,
+  indexText,
+  minuteOf,
+  NO_VALUE,
+  ratioText,
+  speedText,
+} from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -79,7 +88,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
   };
   const table = (): ExportTable => ({
     title: `${t('indices.behind')} · ${name}`,
-    facts: [[t('indices.measure.index'), fixed(value.index, 2)], ...factsOf({ ...basis, object: name })],
+    facts: [[t('indices.measure.index'), indexText(value.index)], ...factsOf({ ...basis, object: name })],
     columns: [
       { title: t('link.id'), digits: 0 },
       { title: t('indices.figure.road') },
@@ -110,11 +119,11 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
   return (
     <div className="behind">
       <div className="behind-head">
-        <b className="behind-value">{fixed(value.index, 2)}</b>
+        <b className="behind-value">{indexText(value.index)}</b>
         <span>{t('indices.measure.index')}</span>
         <span className="muted">
-          {t('indices.measure.gb_index')} {fixed(value.gb_index, 2)} · TTI {fixed(value.tti, 2)} ·{' '}
-          {fixed(value.speed_kmh, 1)} km/h
+          {t('indices.measure.gb_index')} {indexText(value.gb_index)} · TTI {ratioText(value.tti)} ·{' '}
+          {speedText(value.speed_kmh)} km/h
         </span>
         <span className="card-extra">
           <ExportMenu name={`links-${scope}-${key}`} table={table} />
@@ -162,9 +171,9 @@ function useColumns(): TableColumnsType<IndexLink> {
     {
       title: `km/h / ${t('index.free_flow')}`,
       align: 'right',
-      render: (_, link) => `${fixed(link.speed_kmh, 1)} / ${fixed(link.free_flow_kmh)}`,
+      render: (_, link) => `${speedText(link.speed_kmh)} / ${fixed(link.free_flow_kmh)}`,
     },
-    { title: t('indices.figure.value'), align: 'right', render: (_, link) => fixed(link.index, 1) },
+    { title: t('indices.figure.value'), align: 'right', render: (_, link) => indexText(link.index) },
     {
       title: t('indices.weight'),
       align: 'right',

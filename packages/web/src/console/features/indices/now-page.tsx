@@ -6,11 +6,21 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, both, known } from '../../../ui/asked.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
-import { fixed, grouped, hourMinuteOf, minuteOf } from '../../../ui/format.ts';
+import {
+  fixed,
+  grouped,
+  hourMinuteOf,
+  indexText,
+  minuteOf,
+  ratioText,
+  speedText,
+} from '../../../ui/format.ts';
+import { type BandBelow, bandOf } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useFreeFlowStatus, useIndexConfigurations } from '../../../ui/queries.ts';
+import { useBandBelow, useFreeFlowStatus, useIndexConfigurations } from '../../../ui/queries.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
+import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
@@ -125,7 +135,8 @@ function ValuesCard({ scope, open }: ValuesProps) {
   const factsOf = useBasisFacts();
   const asked = useLiveIndices(scope);
   const values = known(asked) ?? [];
-  const columns = useColumns(open);
+  const band_below = useBandBelow(useNow(60_000));
+  const columns = useColumns(open, band_below);
   const sample = values[0];
   const window = sample ? `${minuteOf(sample.window_start_ms)}–${hourMinuteOf(sample.window_end_ms)}` : '';
   const table = (): ExportTable | undefined =>
@@ -159,7 +170,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
         .map((value) => [
           nameOf(value),
           value.index,
-          t(`band.${bandName(value.band)}`),
+          t(`band.${bandName(bandOf(value.index, band_below))}`),
           ...ANNEXES.map((annex) => value.gb_annexes[annex]),
           value.tti,
           value.dtp,
@@ -204,7 +215,7 @@ function ValuesCard({ scope, open }: ValuesProps) {
 
 const byIndex = (a: IndexValue, b: IndexValue) => (a.index ?? -1) - (b.index ?? -1);
 
-function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexValue> {
+function useColumns(open: (value: OpenedValue) => void, band_below: BandBelow): TableColumnsType<IndexValue> {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const nameOf = useValueName();
@@ -222,12 +233,15 @@ function useColumns(open: (value: OpenedValue) => void): TableColumnsType<IndexV
       align: 'right',
       sorter: byIndex,
       defaultSortOrder: 'descend',
-      render: (_, value) => <b>{fixed(value.index, 1)}</b>,
+      render: (_, value) => <b>{indexText(value.index)}</b>,
     },
-    { title: t('indices.figure.band'), render: (_, value) => t(`band.${bandName(value.band)}`) },
-    { title: t('index.gb'), align: 'right', render: (_, value) => fixed(value.gb_index, 1) },
-    { title: 'TTI', align: 'right', render: (_, value) => fixed(value.tti, 2) },
-    { title: 'km/h', align: 'right', render: (_, value) => fixed(value.speed_kmh, 1) },
+    {
+      title: t('indices.figure.band'),
+      render: (_, value) => t(`band.${bandName(bandOf(value.index, band_below))}`),
+    },
+    { title: t('index.gb'), align: 'right', render: (_, value) => indexText(value.gb_index) },
+    { title: 'TTI', align: 'right', render: (_, value) => ratioText(value.tti) },
+    { title: 'km/h', align: 'right', render: (_, value) => speedText(value.speed_kmh) },
     {
       title: t('index.shares'),
       width: 150,

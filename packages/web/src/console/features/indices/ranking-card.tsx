@@ -7,10 +7,10 @@ import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
-import { dayOf, fixed, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
-import { colourOfBand } from '../../../ui/index-bands.ts';
+import { dayOf, indexText, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
+import { bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
-import { useCity } from '../../../ui/queries.ts';
+import { useBandBelow, useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
@@ -63,7 +63,8 @@ function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | 
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
   const district = known(useCity())?.districts.find(({ code }) => code === value.key);
-  const { index, band } = value;
+  const { index } = value;
+  const band = bandOf(index, useBandBelow(value.window_start_ms));
   const colour = colourOfBand(band, theme);
   const before = last_week?.index ?? null;
   const change = index === null || before === null ? null : index - before;
@@ -84,7 +85,7 @@ function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | 
           <i style={{ width: `${10 * (index ?? 0)}%`, background: colour }} />
         </span>
         <span className="row-value" title={t(`band.${bandName(band)}`)}>
-          {fixed(index, 1)}
+          {indexText(index)}
         </span>
         <span
           className={`row-change ${isUnsure ? 'muted' : changeTone(change)}`}

@@ -2,7 +2,7 @@ import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
+import { grouped, indexText, NO_VALUE, speedText } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -116,13 +116,13 @@ export function useRankingColumns(
       render: (_, { b }) => (
         <>
           <i className="row-lamp" style={{ background: colourOfBand(bandOf(b.index, band_below), theme) }} />{' '}
-          <b>{fixed(b.index, 2)}</b>
+          <b>{indexText(b.index)}</b>
         </>
       ),
     },
-    { title: t('indices.before'), align: 'right', render: (_, { a }) => fixed(a.index, 2) },
+    { title: t('indices.before'), align: 'right', render: (_, { a }) => indexText(a.index) },
     { title: t('indices.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
-    { title: 'km/h', align: 'right', render: (_, { b }) => fixed(b.speed_kmh, 1) },
+    { title: 'km/h', align: 'right', render: (_, { b }) => speedText(b.speed_kmh) },
     { title: t('indices.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
     { title: t('index.samples'), align: 'right', render: (_, { b }) => grouped(b.samples) },

@@ -2,7 +2,7 @@ import type { RoadProfile } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { fixed, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { fixed, hourMinuteOf, NO_VALUE, percent, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -90,7 +90,7 @@ export function useSectionColumns(state_above: readonly number[]): TableColumnsT
     {
       title: t('indices.mean_speed'),
       align: 'right',
-      render: (_, { speed_kmh }) => <b>{fixed(speed_kmh, 1)} km/h</b>,
+      render: (_, { speed_kmh }) => <b>{speedText(speed_kmh)} km/h</b>,
     },
     {
       title: t('index.free_flow'),
@@ -115,7 +115,7 @@ export function useSectionColumns(state_above: readonly number[]): TableColumnsT
       title: t('indices.worst_slot'),
       align: 'right',
       render: (_, { worst }) =>
-        worst ? `${hourMinuteOf(worst.at_ms)} · ${fixed(worst.speed_kmh, 1)} km/h` : NO_VALUE,
+        worst ? `${hourMinuteOf(worst.at_ms)} · ${speedText(worst.speed_kmh)} km/h` : NO_VALUE,
     },
     {
       title: t('indices.behind'),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
-import { fixed } from '../../../ui/format.ts';
+import { fixed, indexText, speedText } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';
@@ -56,9 +56,9 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
           {road.name || t('link.unnamed')}
           <small className="muted">{district?.name[language]}</small>
         </span>
-        <span className="row-value">{fixed(road.index, 1)}</span>
+        <span className="row-value">{indexText(road.index)}</span>
         <span className="row-speed">
-          {fixed(road.speed_kmh)}
+          {speedText(road.speed_kmh)}
           <small className="muted"> / {fixed(road.free_flow_kmh)}</small>
         </span>
       </button>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
-import { fixed, signed } from '../../../ui/format.ts';
+import { indexText, signed, speedText } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useComparison, useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -51,12 +51,12 @@ function Means({ city }: { city: IndexComparison }) {
     <dl className="facts">
       <Fact
         name={`${t('indices.desk.mean')} · ${t('index.shenzhen')}`}
-        value={`${fixed(city.a.index, 1)} → ${fixed(city.b.index, 1)}`}
+        value={`${indexText(city.a.index)} → ${indexText(city.b.index)}`}
         unit={city.change === null ? undefined : signed(city.change)}
       />
       <Fact
         name={`${t('indices.desk.mean')} · ${t('index.speed')}`}
-        value={`${fixed(city.a.speed_kmh, 1)} → ${fixed(city.b.speed_kmh, 1)} km/h`}
+        value={`${speedText(city.a.speed_kmh)} → ${speedText(city.b.speed_kmh)} km/h`}
         unit={faster_kmh === null ? undefined : signed(faster_kmh)}
       />
     </dl>

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { both, known } from '../../../ui/asked.ts';
-import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent } from '../../../ui/format.ts';
+import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useCity, useLink } from '../../../ui/queries.ts';
@@ -111,7 +111,7 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
         <Tag>{t(state.estimated ? 'network.evidence.estimated' : 'network.evidence.observed')}</Tag>
       </p>
       <p className="link-speed">
-        <b>{fixed(state.speed_kmh, 1)}</b> km/h
+        <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
           {fixed(state.free_flow_kmh)} {t('index.free_flow')}
@@ -139,7 +139,7 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
                 <span>{t(`network.evidence.part.${kind}`)}</span>
                 <i style={{ inlineSize: `${Math.max(1, 100 * weight)}%` }} />
                 <b>{percent(weight)}</b>
-                <span className="muted">{fixed(speed_kmh, 1)} km/h</span>
+                <span className="muted">{speedText(speed_kmh)} km/h</span>
               </li>
             ))}
           </ul>
@@ -199,7 +199,7 @@ function Passes({ evidence: { passes, passes_total }, chosen, onChoose, plateCel
     {
       title: t('link.speed'),
       align: 'right',
-      render: (_, pass) => (pass.speed_kmh === null ? NO_VALUE : `${fixed(pass.speed_kmh, 1)} km/h`),
+      render: (_, pass) => (pass.speed_kmh === null ? NO_VALUE : `${speedText(pass.speed_kmh)} km/h`),
     },
     { title: t('network.evidence.weight'), align: 'right', render: (_, pass) => percent(pass.weight) },
     { title: t('network.evidence.fixes'), align: 'right', render: (_, pass) => pass.fixes.length },
@@ -237,7 +237,7 @@ function Rejects({ evidence: { rejects, rejects_total, elsewhere }, plateCell }:
     {
       title: t('link.speed'),
       align: 'right',
-      render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${fixed(fix.speed_kmh)} km/h`),
+      render: (_, fix) => (fix.speed_kmh === null ? NO_VALUE : `${speedText(fix.speed_kmh)} km/h`),
     },
   ];
   return (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
-import { dayOf, fixed, hourMinuteOf } from '../../../ui/format.ts';
+import { dayOf, fixed, hourMinuteOf, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useCity, useConfigurationInForce, useIndexCurve, useLink } from '../../../ui/queries.ts';
@@ -93,7 +93,7 @@ function Measured({ state }: { state: LinkState }) {
   return (
     <>
       <p className="link-speed">
-        <b>{fixed(state.speed_kmh)}</b> km/h
+        <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
           {fixed(state.free_flow_kmh)} {t('index.free_flow')}

@@ -2,7 +2,7 @@ import type { RejectedSample, SourceHealth } from '@opentocc/contract';
 import { Drawer, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
-import { clockOf, dayOf, fixed, minuteOf, NO_VALUE } from '../../../ui/format.ts';
+import { clockOf, dayOf, fixed, minuteOf, NO_VALUE, speedText } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { type SampleChoice, useSamples } from './queries.ts';
@@ -69,7 +69,7 @@ function useColumns(): TableColumnsType<RejectedSample> {
     {
       title: t('sources.quality.speed_course'),
       align: 'right',
-      render: (_, { speed_kmh, course_deg }) => `${fixed(speed_kmh, 1)} km/h / ${fixed(course_deg)}°`,
+      render: (_, { speed_kmh, course_deg }) => `${speedText(speed_kmh)} km/h / ${fixed(course_deg)}°`,
     },
     { title: t('fix.why'), className: 'wrap', render: (_, { why }) => why?.[language] ?? NO_VALUE },
     {

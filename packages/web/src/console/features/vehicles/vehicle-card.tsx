@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
-import { ageOf, fixed, plateOf, shortTimeOf } from '../../../ui/format.ts';
+import { ageOf, fixed, plateOf, shortTimeOf, speedText } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
@@ -68,7 +68,7 @@ function Facts({ vehicle }: { vehicle: Vehicle }) {
         value={last_ms === null ? t('vehicles.never') : shortTimeOf(last_ms, now_ms)}
         unit={last_ms === null ? undefined : t('vehicles.ago', { age: ageOf(now_ms - last_ms) })}
       />
-      <Fact name={t('link.speed')} value={fixed(vehicle.speed_kmh)} unit="km/h" />
+      <Fact name={t('link.speed')} value={speedText(vehicle.speed_kmh)} unit="km/h" />
       <Fact name={t('common.source')} value={source?.name[language] ?? String(vehicle.source)} />
       <Fact
         name={t('vehicles.protocol')}
