@@ -111,7 +111,8 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await page.setViewportSize(before);
   });
 
-  it('opens a road by a click and reads its state', async () => {
+  it('opens a road by a click and reads its state', { timeout: 120_000 }, async () => {
+    // The worst roads are those of the first full window.
     await page.locator('.column-right ol.ranking .row-button').first().click();
     await page.waitForTimeout(2000);
     const card = page.locator('.card-choice .link-now');
