@@ -1,14 +1,13 @@
 import { Navigate, useParams } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
-import { lazyPart } from './feature-parts.ts';
+import { featurePart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
 import { Guard, NotYours } from './no-such-page.tsx';
 import { useSession } from './session/session.ts';
 
 const TABS = FEATURES.flatMap((feature) =>
-  (feature.tabs ?? []).map(({ load, ...tab }) => ({ ...tab, Content: lazyPart(feature, load) })),
+  (feature.tabs ?? []).map(({ load, ...tab }) => ({ ...tab, Content: featurePart(feature, load) })),
 );
 
 /** Whether there is a page of the administration at an address. */
@@ -31,9 +30,7 @@ function AdminContent() {
       <div className="page-head">
         <h1>{tab.label[language]}</h1>
       </div>
-      <Suspense>
-        <tab.Content />
-      </Suspense>
+      <tab.Content />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { useStore } from '../ui/store.ts';
 import { antdTheme } from './antd-theme.ts';
 import { AuditWordsContext } from './audit-words.ts';
 import { auditWordsOf } from './audit-words-of.ts';
-import { lazyPart } from './feature-parts.ts';
+import { featurePart } from './feature-parts.ts';
 import { accounts } from './features/accounts/index.ts';
 import { FEATURES } from './features.ts';
 import { FeaturesContext } from './features-context.ts';
@@ -22,13 +22,13 @@ import { router } from './router.tsx';
 import { SessionContext, useSessionQuery } from './session/session.ts';
 
 const AUDIT_WORDS = auditWordsOf(FEATURES);
-const SignInPage = lazyPart(accounts, () =>
+const SignInPage = featurePart(accounts, () =>
   import('./features/accounts/sign-in.tsx').then((m) => m.SignInPage),
 );
-const ChangePasswordPage = lazyPart(accounts, () =>
+const ChangePasswordPage = featurePart(accounts, () =>
   import('./features/accounts/change-password.tsx').then((m) => m.ChangePasswordPage),
 );
-const EnrolPage = lazyPart(accounts, () =>
+const EnrolPage = featurePart(accounts, () =>
   import('./features/accounts/second-factor.tsx').then((m) => m.EnrolPage),
 );
 

@@ -1,24 +1,17 @@
-import { Suspense } from 'react';
 import type { CardPlace } from './feature.ts';
-import { lazyPart } from './feature-parts.ts';
+import { featurePart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
 
 const CARDS = FEATURES.flatMap((feature) =>
   (feature.cards ?? []).map(({ key, place, load }) => ({
     key: `${feature.name} ${key}`,
     place,
-    Card: lazyPart(feature, load),
+    Card: featurePart(feature, load),
   })),
 );
 
 /** The cards that features put at a place, in their order. */
 export function FeatureCards({ place }: { place: CardPlace }) {
   const cards = CARDS.filter((card) => card.place === place);
-  return (
-    <Suspense>
-      {cards.map(({ key, Card }) => (
-        <Card key={key} />
-      ))}
-    </Suspense>
-  );
+  return cards.map(({ key, Card }) => <Card key={key} />);
 }

@@ -1,5 +1,7 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { addTexts } from '../ui/i18n/index.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
+import { reloadIfUpgraded } from '../ui/new-version.ts';
 import type { Feature } from './feature.ts';
 
 const added = new Map<string, Promise<void>>();
@@ -15,11 +17,13 @@ function ensureTexts({ name, texts }: Feature): Promise<void> {
 }
 
 /**
- * A part that could not be fetched, in words of our own. By the browser's words the router would reload the page, and
- * without a network nothing would be left of the console.
+ * A part that could not be fetched, in words of our own: by the browser's words the router would reload the page, and
+ * without a network nothing would be left of the console. After an upgrade the part is gone for good, and the page is
+ * reloaded.
  */
 export const orMissing = <T>(loading: Promise<T>): Promise<T> =>
-  loading.catch((cause: unknown) => {
+  loading.catch(async (cause: unknown) => {
+    await reloadIfUpgraded();
     throw new Error('A part of the console could not be loaded.', { cause });
   });
 
@@ -33,7 +37,7 @@ export async function loadPart<P>(
 }
 
 /** {@link loadPart} as a component that loads when it is first drawn. */
-export const lazyPart = <P>(
+export const featurePart = <P extends object>(
   feature: Feature,
   load: () => Promise<ComponentType<P>>,
-): LazyExoticComponent<ComponentType<P>> => lazy(async () => ({ default: await loadPart(feature, load) }));
+): ComponentType<P> => lazyPart(() => loadPart(feature, load));

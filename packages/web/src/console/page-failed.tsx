@@ -7,6 +7,8 @@ export function PageFailed({ error }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
   const [isAway, setAway] = useState(false);
+  // What was not fetched the hint says; what could not be drawn, only the error does.
+  const detail = error instanceof Error && error.cause === undefined ? error.message : null;
   const reload = async () => {
     // Without a server the browser would put its own page in place of the console.
     const page = await fetch('/', { cache: 'no-store' }).catch(() => null);
@@ -19,7 +21,7 @@ export function PageFailed({ error }: ErrorComponentProps) {
         <h1>{t('page_failed.title')}</h1>
       </div>
       <p>{t('page_failed.hint')}</p>
-      <p className="muted">{error instanceof Error ? error.message : String(error)}</p>
+      {detail !== null && <p className="muted">{detail}</p>}
       <p className="page-head">
         <button type="button" className="plain-button" onClick={() => void router.invalidate()}>
           {t('common.retry')}

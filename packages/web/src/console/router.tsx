@@ -14,6 +14,7 @@ import { AdminPage, AdminTabPage, isAdminTab } from './admin-page.tsx';
 import type { Feature, FeaturePage } from './feature.ts';
 import { loadPart, orMissing } from './feature-parts.ts';
 import { FEATURES, type Page } from './features.ts';
+import { upgradedStore } from './frame/upgrade.ts';
 import { mapSearchIn } from './map/map-address.ts';
 import { Guard, NoSuchPage } from './no-such-page.tsx';
 import { PageFailed } from './page-failed.tsx';
@@ -22,11 +23,18 @@ import { Shell } from './shell.tsx';
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NoSuchPage,
-  beforeLoad: ({ location }) => {
+  beforeLoad: async ({ location, preload }) => {
+    if (upgradedStore.get() && !preload) await openAfresh(location.href);
     const href = forwardOf(location.hash) ?? takePlace(location, sessionStorage);
     if (href !== null) throw redirect({ href, replace: true });
   },
 });
+
+/** Opens an address as a new document: the build of the console that runs here is no longer that of the server. */
+async function openAfresh(href: string): Promise<void> {
+  window.location.assign(href);
+  await new Promise(() => undefined); // this document ends here
+}
 
 /** Around all pages of a feature, so that what frames them stays while one goes from page to page. */
 function frameOf(feature: Feature) {

@@ -1,19 +1,23 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { useStore } from '../ui/store.ts';
 import { GroupRow } from './frame/group-row.tsx';
 import { Rail } from './frame/rail.tsx';
 import { TopBar } from './frame/top-bar.tsx';
+import { UpgradeNote } from './frame/upgrade-note.tsx';
 import { wasMapShownStore } from './map/map-model.ts';
+import { usePrefetch } from './prefetch.ts';
 import { IdleWarning } from './session/idle-warning.tsx';
+import { useSession } from './session/session.ts';
 import './frame/frame.css';
 
-const MapCanvas = lazy(() => import('./map/map-canvas.tsx').then((m) => ({ default: m.MapCanvas })));
+const MapCanvas = lazyPart(() => import('./map/map-canvas.tsx').then((m) => m.MapCanvas));
 
 /** Around every page: the bar over it, the rail beside it, the pages of its group, and the map that stays between pages. */
 export function Shell() {
   const { t } = useTranslation();
+  usePrefetch(useSession().permissions);
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>
@@ -29,11 +33,8 @@ export function Shell() {
         </div>
       </main>
       <IdleWarning />
-      {useStore(wasMapShownStore) && (
-        <Suspense>
-          <MapCanvas />
-        </Suspense>
-      )}
+      <UpgradeNote />
+      {useStore(wasMapShownStore) && <MapCanvas />}
     </div>
   );
 }

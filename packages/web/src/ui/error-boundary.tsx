@@ -2,7 +2,8 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly children: ReactNode;
-  fallback(error: Error): ReactNode;
+  /** @param reset draws the children again */
+  fallback(error: Error, reset: () => void): ReactNode;
 }
 
 /** Shows something sensible where a part of a screen has failed, so that no screen ever goes white. */
@@ -13,7 +14,9 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return { error };
   }
 
+  readonly #reset = () => this.setState({ error: null });
+
   override render(): ReactNode {
-    return this.state.error ? this.props.fallback(this.state.error) : this.props.children;
+    return this.state.error ? this.props.fallback(this.state.error, this.#reset) : this.props.children;
   }
 }

@@ -1,7 +1,7 @@
 import type { Bilingual, Session } from '@opentocc/contract';
 import { BUILT_IN_ROLE_NAMES } from '@opentocc/contract/permission';
 import type { DeskCard } from '../feature.ts';
-import { lazyPart } from '../feature-parts.ts';
+import { featurePart } from '../feature-parts.ts';
 import { FEATURES } from '../features.ts';
 
 type Offered = Pick<DeskCard, 'label' | 'authority' | 'roles'> & { readonly id: string };
@@ -20,7 +20,7 @@ export const DESK_CARDS = FEATURES.flatMap((feature) =>
   (feature.desk ?? []).map(({ key, load, ...card }: DeskCard) => ({
     ...card,
     id: `${feature.name}/${key}`,
-    Card: lazyPart(feature, load),
+    Card: featurePart(feature, load),
   })),
 );
 

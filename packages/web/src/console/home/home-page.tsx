@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Arrange } from './arrange.tsx';
 import { DESK_CARDS, MAP_ID } from './desk-cards.ts';
 import { useDesk } from './use-desk.ts';
 import './home.css';
 
-const DeskMap = lazy(() => import('./desk-map.tsx').then((m) => ({ default: m.DeskMap })));
+const DeskMap = lazyPart(() => import('./desk-map.tsx').then((m) => m.DeskMap));
 
 /** Where one begins after signing in: what waits, and what the work of one's role asks for. */
 export function HomePage() {
@@ -22,17 +22,11 @@ export function HomePage() {
           <Arrange {...desk} />
         </div>
         {shown.length === 0 && <p className="muted">{t('desk_page.empty')}</p>}
-        <Suspense>
-          {cards.map(({ id, Card }) => (
-            <Card key={id} />
-          ))}
-        </Suspense>
+        {cards.map(({ id, Card }) => (
+          <Card key={id} />
+        ))}
       </div>
-      {hasMap && (
-        <Suspense>
-          <DeskMap />
-        </Suspense>
-      )}
+      {hasMap && <DeskMap />}
     </div>
   );
 }

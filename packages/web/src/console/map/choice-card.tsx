@@ -1,11 +1,10 @@
-import { Suspense } from 'react';
 import { useStore } from '../../ui/store.ts';
-import { lazyPart } from '../feature-parts.ts';
+import { featurePart } from '../feature-parts.ts';
 import { FEATURES } from '../features.ts';
 import { choiceStore } from './map-model.ts';
 
 const DRAWERS = FEATURES.flatMap((feature) =>
-  Object.entries(feature.drawers ?? {}).map(([kind, load]) => ({ kind, Drawer: lazyPart(feature, load) })),
+  Object.entries(feature.drawers ?? {}).map(([kind, load]) => ({ kind, Drawer: featurePart(feature, load) })),
 );
 
 /** Looks closer at what is chosen. */
@@ -13,8 +12,6 @@ export function ChoiceCard() {
   const choice = useStore(choiceStore);
   if (choice === null || choice.kind === 'road') return null;
   return DRAWERS.filter(({ kind }) => kind === choice.kind).map(({ kind, Drawer }) => (
-    <Suspense key={`${kind} ${choice.id}`}>
-      <Drawer id={choice.id} />
-    </Suspense>
+    <Drawer key={`${kind} ${choice.id}`} id={choice.id} />
   ));
 }

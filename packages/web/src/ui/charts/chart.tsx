@@ -1,14 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazyPart } from '../lazy-part.tsx';
 import type { ChartProps } from './chart-canvas.tsx';
 
-/** Charts come in a file of their own, so that the map does not wait for them. */
-const ChartCanvas = lazy(() => import('./chart-canvas.tsx').then((file) => ({ default: file.ChartCanvas })));
-
-/** A chart; its place is kept while it loads. */
-export function Chart(props: ChartProps) {
-  return (
-    <Suspense fallback={<div style={{ height: props.height_px }} />}>
-      <ChartCanvas {...props} />
-    </Suspense>
-  );
-}
+/** A chart. Charts come in a file of their own, so that the map does not wait for them; each has its room from the start. */
+export const Chart = lazyPart<ChartProps>(
+  () => import('./chart-canvas.tsx').then((file) => file.ChartCanvas),
+  ({ height_px }) => <div style={{ height: height_px }} />,
+);

@@ -109,7 +109,12 @@ export const en: typeof zh = {
     why: 'Nothing was touched here for nearly {{minutes}} minutes; in {{seconds}} s you will be signed out. One touch keeps you in.',
     stay: 'Stay signed in',
   },
+  upgraded: {
+    title: 'The platform was upgraded; the next page opens in the new version.',
+  },
   page_failed: {
+    part: 'This part did not load',
+    part_hint: 'The network may be down. The rest of the page goes on.',
     title: 'The page did not open',
     hint: 'The network may be down, or the platform was just upgraded. Try again, or reload the page.',
   },
