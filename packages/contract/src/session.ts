@@ -50,6 +50,8 @@ export const Session = z
     /** True when the rules ask this account for a second factor: nothing else is allowed before it has one. */
     must_enrol_second_factor: z.boolean(),
     expires_ms: AtMs,
+    /** Until then it does not end for being idle: somebody watches. Null without a watch. */
+    watch_until_ms: AtMs.nullable(),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
@@ -58,6 +60,9 @@ export const ChangePassword = z.object({
   current: z.string().min(1).max(256),
   next: z.string().min(1).max(256),
 });
+
+/** For how long a shift still lasts. */
+export const BeginWatch = z.object({ hours: z.number().min(0.5).max(12) });
 
 export const sessionRoutes = defineRoutes('session', {
   signIn: {
@@ -88,6 +93,23 @@ export const sessionRoutes = defineRoutes('session', {
     authority: 'signed-in',
     audit: 'own',
     response: null,
+  },
+  beginWatch: {
+    method: 'PUT',
+    path: '/api/v1/session/watch',
+    summary: { zh: '开始值守：值守期间不因空闲退出', en: 'Begin a watch: not signed out for being idle' },
+    authority: 'session:watch',
+    audit: 'own',
+    body: BeginWatch,
+    response: Session,
+  },
+  endWatch: {
+    method: 'DELETE',
+    path: '/api/v1/session/watch',
+    summary: { zh: '结束值守', en: 'End a watch' },
+    authority: 'signed-in',
+    audit: 'own',
+    response: Session,
   },
   changePassword: {
     method: 'POST',
@@ -178,5 +200,12 @@ export const oidcRoutes = defineRoutes('session', {
 
 export const sessionContract = defineContract({
   routes: { ...sessionRoutes, ...oidcRoutes, ...ownAccountRoutes },
-  permissions: {},
+  permissions: {
+    'session:watch': {
+      platform: 'command',
+      zh: '值守期间保持登录',
+      en: 'Stay signed in during a watch',
+      roles: ['duty-officer'],
+    },
+  },
 });

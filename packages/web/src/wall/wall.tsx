@@ -5,6 +5,7 @@ import { Legend } from '../ui/legend.tsx';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useCity } from '../ui/queries.ts';
+import { useScreenAwake } from '../ui/screen-awake.ts';
 import { sessionEndStore } from '../ui/session-end.ts';
 import { useStore } from '../ui/store.ts';
 import { useReloadOnNewVersion } from './new-version.ts';
@@ -24,6 +25,7 @@ export function Wall() {
   const isKnown = stand.kind === 'known';
   const isMissing = refused || stand.kind === 'failed' || (isKnown && stand.late !== null);
   useReloadOnNewVersion();
+  useScreenAwake(true);
   useEffect(() => {
     if (!isMissing) return;
     const timer = setInterval(() => refetch(), RETRY_MS);

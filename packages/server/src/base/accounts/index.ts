@@ -33,6 +33,7 @@ import { Sessions } from './sessions.ts';
 import { normalName, SignInService } from './sign-in.ts';
 import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
+import { Watch } from './watch.ts';
 
 export { accountErrors } from './errors.ts';
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
@@ -168,7 +169,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
     routes: [
-      serveSession(signIn, cookie),
+      serveSession(signIn, new Watch({ sessions, clock, audit }), cookie),
       serveOidc(oidc, cookie),
       serveOwnAccount(profile, cookie),
       serveAccounts(administration),

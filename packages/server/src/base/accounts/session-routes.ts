@@ -4,6 +4,7 @@ import { actingOf } from '../../kit/acting.ts';
 import type { Credentials } from '../../kit/http.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { Opened, Origin, SignInService } from './sign-in.ts';
+import type { Watch } from './watch.ts';
 
 const COOKIE = 'tocc_session';
 /** Stays after the session: a device that the owner is known by. Sent where one signs in and nowhere else. */
@@ -18,7 +19,7 @@ export interface SessionCookie {
   readonly secure: boolean;
 }
 
-export function serveSession(service: SignInService, cookie: SessionCookie): Served {
+export function serveSession(service: SignInService, watch: Watch, cookie: SessionCookie): Served {
   return serve(sessionRoutes, {
     signIn: async (request, reply) =>
       answer(reply, await service.signIn(request.body, originOf(request)), cookie),
@@ -27,6 +28,8 @@ export function serveSession(service: SignInService, cookie: SessionCookie): Ser
       await service.signOut(tokenOf(request) ?? '', actingOf(request).session, originOf(request));
       void reply.clearCookie(COOKIE, { path: '/' });
     },
+    beginWatch: async (request) => watch.begin(actingOf(request), tokenOf(request) ?? '', request.body.hours),
+    endWatch: async (request) => watch.end(actingOf(request), tokenOf(request) ?? ''),
     changePassword: async (request, reply) => {
       const { current, next } = request.body;
       const opened = await service.changePassword(

@@ -74,6 +74,7 @@ export class Sessions {
       expires_ms: now_ms + 1000 * limit_s,
       address,
       agent: agent.slice(0, 200),
+      watch_until_ms: null,
     };
     const open = await store.listSessions(account.id);
     const over = open.slice(0, Math.max(0, open.length + 1 - policy.sessions_per_account));
@@ -92,7 +93,7 @@ export class Sessions {
     if (!cached) return null;
     const { clock, policy, store } = this.#deps;
     const now_ms = clock.now();
-    const isIdle = now_ms - cached.seen_ms > 1000 * policy.idle_limit_s;
+    const isIdle = now_ms - activeUntil(cached) > 1000 * policy.idle_limit_s;
     if (isIdle || now_ms >= cached.row.expires_ms) {
       await this.#remove([cached.row], 'expired');
       return null;
@@ -118,6 +119,16 @@ export class Sessions {
     await store.addSession({ ...row, token_hash: hashOf(fresh) });
     await this.closeAll(row.account, 'ended_elsewhere', fresh);
     return fresh;
+  }
+
+  /**
+   * Lets a session stay open though nobody touches its page.
+   * @param until_ms UTC ms; null ends the watch, and the idle limit begins now
+   */
+  async watch(token: string, until_ms: number | null): Promise<void> {
+    const token_hash = hashOf(token);
+    await this.#deps.store.watchSession(token_hash, until_ms, this.#deps.clock.now());
+    this.#cache.delete(token_hash.toString('base64'));
   }
 
   async close(token: string): Promise<void> {
@@ -196,6 +207,7 @@ export class Sessions {
         account.oidc_subject === null &&
         requires(this.#deps.second_factor, administratorsOf(permissions).size > 0),
       expires_ms: row.expires_ms,
+      watch_until_ms: row.watch_until_ms,
     };
   }
 
@@ -212,6 +224,9 @@ export class Sessions {
       this.#deps.changes.publish({ principal: principalOf(account), why });
   }
 }
+
+/** Since when nobody has been there: the last touch, or the end of the watch. */
+const activeUntil = ({ row, seen_ms }: Cached): number => Math.max(seen_ms, row.watch_until_ms ?? 0);
 
 const principalOf = (account: number) => `account:${account}`;
 

@@ -38,6 +38,8 @@ interface SessionTable {
   expires_ms: number;
   address: string;
   agent: string;
+  /** Until then it does not end for being idle; null without a watch. */
+  watch_until_ms: number | null;
 }
 
 interface Schema {
@@ -181,6 +183,13 @@ function sessionQueries(t: Tables) {
     async touchSession(token_hash: Buffer, seen_ms: number): Promise<void> {
       await t.updateTable('accounts_session').set({ seen_ms }).where('token_hash', '=', token_hash).execute();
     },
+    async watchSession(token_hash: Buffer, watch_until_ms: number | null, seen_ms: number): Promise<void> {
+      await t
+        .updateTable('accounts_session')
+        .set({ watch_until_ms, seen_ms })
+        .where('token_hash', '=', token_hash)
+        .execute();
+    },
     async removeSessions(token_hashes: readonly Buffer[]): Promise<void> {
       if (token_hashes.length === 0) return;
       await t.deleteFrom('accounts_session').where('token_hash', 'in', token_hashes).execute();
@@ -188,7 +197,12 @@ function sessionQueries(t: Tables) {
     async removeExpiredSessions(now_ms: number, seen_before_ms: number): Promise<void> {
       await t
         .deleteFrom('accounts_session')
-        .where((e) => e.or([e('expires_ms', '<=', now_ms), e('seen_ms', '<=', seen_before_ms)]))
+        .where((e) =>
+          e.or([
+            e('expires_ms', '<=', now_ms),
+            e(sql<number>`greatest(seen_ms, watch_until_ms)`, '<=', seen_before_ms),
+          ]),
+        )
         .execute();
     },
   };

@@ -7,6 +7,7 @@ import { languageStore, themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { lastAccount } from '../session/last-account.ts';
 import { useSession } from '../session/session.ts';
+import { useSetWatch, WATCH_HOURS } from '../session/watch.ts';
 
 async function signOut(): Promise<void> {
   await call('DELETE /api/v1/session');
@@ -22,9 +23,23 @@ export function MeMenu() {
   const { t } = useTranslation();
   const { display_name, account, permissions } = useSession();
   const navigate = useNavigate();
+  const setWatch = useSetWatch();
   const isDark = useStore(themeStore) === 'dark';
   const language = useStore(languageStore);
   const items: MenuProps['items'] = [
+    ...(permissions.includes('session:watch')
+      ? [
+          {
+            key: 'watch',
+            label: t('watch.begin'),
+            children: WATCH_HOURS.map((hours) => ({
+              key: `watch-${hours}`,
+              label: t('watch.hours', { hours }),
+              onClick: () => void setWatch(hours),
+            })),
+          },
+        ]
+      : []),
     { key: 'profile', label: t('nav.profile'), onClick: () => void navigate({ to: '/profile' }) },
     { key: 'about', label: t('nav.about'), onClick: () => void navigate({ to: '/about' }) },
     ...(permissions.includes('map:read')

@@ -10,6 +10,7 @@ import { WaitingButton } from '../waiting/waiting-button.tsx';
 import { AreaChip } from './area-chip.tsx';
 import { Finder } from './finder.tsx';
 import { MeMenu } from './me-menu.tsx';
+import { WatchChip } from './watch-chip.tsx';
 
 /** Over every page: what this is, of which area, how fresh the data is, what time it is in the city, who is signed in. */
 export function TopBar() {
@@ -25,6 +26,7 @@ export function TopBar() {
       <Finder />
       <div className="bar-right">
         {watches && <LiveStatus />}
+        <WatchChip />
         <WaitingButton />
         <Clock />
         <MeMenu />

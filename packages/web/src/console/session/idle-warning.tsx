@@ -9,6 +9,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useAction } from '../ui/use-action.ts';
 import { useOwnAccount } from './directory.ts';
 import { leftOf, WARNED_MS } from './idle.ts';
+import { useSession } from './session.ts';
 
 const ASKED_EACH_MS = 15_000;
 /** The server writes down with this delay that it has seen a session. */
@@ -44,7 +45,9 @@ export function IdleWarning() {
 function useLeft(limit_s: number): number | null {
   const now_ms = useNow(1000);
   const alone_ms = performance.now() - useStore(lastRequest_ms);
-  const isLong = alone_ms > 1000 * limit_s - WARNED_MS - BEHIND_MS;
+  const { watch_until_ms } = useSession();
+  const isWatched = watch_until_ms !== null && now_ms < watch_until_ms;
+  const isLong = !isWatched && alone_ms > 1000 * limit_s - WARNED_MS - BEHIND_MS;
   const asked = useQuery({
     queryKey: ['idle'],
     queryFn: () => call('GET /api/v1/session/open'),
@@ -52,5 +55,5 @@ function useLeft(limit_s: number): number | null {
     refetchInterval: ASKED_EACH_MS,
   });
   const open = known(asked);
-  return isLong && open ? leftOf(open, limit_s, now_ms) : null;
+  return isLong && open ? leftOf(open, limit_s, now_ms, watch_until_ms) : null;
 }

@@ -11,10 +11,14 @@ const session = (seen_s_ago: number, current: boolean) => ({
 });
 
 it('counts from when the server last saw this session, not another of the same person', () => {
-  expect(leftOf([session(10, false), session(1700, true)], 1800, NOW_MS)).toBe(100_000);
+  expect(leftOf([session(10, false), session(1700, true)], 1800, NOW_MS, null)).toBe(100_000);
 });
 
 it('is over once the limit has passed, and unknown where the session is not open', () => {
-  expect(leftOf([session(2000, true)], 1800, NOW_MS)).toBe(0);
-  expect(leftOf([session(10, false)], 1800, NOW_MS)).toBeNull();
+  expect(leftOf([session(2000, true)], 1800, NOW_MS, null)).toBe(0);
+  expect(leftOf([session(10, false)], 1800, NOW_MS, null)).toBeNull();
+});
+
+it('begins when the watch ends, however long ago somebody touched the page', () => {
+  expect(leftOf([session(7200, true)], 1800, NOW_MS, NOW_MS - 60_000)).toBe(1_740_000);
 });

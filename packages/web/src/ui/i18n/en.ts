@@ -104,6 +104,14 @@ export const en: typeof zh = {
     down: 'Move down: {{name}}',
     empty: 'All cards are hidden.',
   },
+  watch: {
+    begin: 'Begin a watch',
+    hours: '{{hours}} hours',
+    until: 'On watch to {{at}}',
+    hint: 'On watch nobody is signed out for being idle and the screen stays lit; click to end it',
+    end: 'End the watch',
+    end_hint: 'Being idle signs you out again afterwards.',
+  },
   idle: {
     title: 'You will be signed out',
     why: 'Nothing was touched here for nearly {{minutes}} minutes; in {{seconds}} s you will be signed out. One touch keeps you in.',

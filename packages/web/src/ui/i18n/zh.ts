@@ -101,6 +101,14 @@ export const zh = {
     down: '下移：{{name}}',
     empty: '所有卡片都已隐藏。',
   },
+  watch: {
+    begin: '开始值守',
+    hours: '{{hours}} 小时',
+    until: '值守至 {{at}}',
+    hint: '值守期间不因空闲退出，屏幕保持常亮；点击可提前结束',
+    end: '结束值守',
+    end_hint: '结束后恢复空闲退出。',
+  },
   idle: {
     title: '即将自动退出',
     why: '此页面已近 {{minutes}} 分钟没有操作，{{seconds}} 秒后将自动退出登录。操作一次即可继续。',

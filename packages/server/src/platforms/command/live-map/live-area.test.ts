@@ -43,7 +43,7 @@ function holder(districts: string[] | null): Session {
     must_change_password: false,
     second_factor: false,
     must_enrol_second_factor: false,
-    expires_ms: 9e12,
+    expires_ms: 9e12, watch_until_ms: null,
   };
 }
 

@@ -14,6 +14,8 @@ export const auditWords = {
     'roles.remove': { zh: '删除角色', en: 'Role removed' },
     'session.sign-in': { zh: '登录', en: 'Sign-in' },
     'session.sign-out': { zh: '退出登录', en: 'Sign-out' },
+    'session.watch-on': { zh: '开始值守', en: 'Watch begun' },
+    'session.watch-off': { zh: '结束值守', en: 'Watch ended' },
     'session.end-others': { zh: '退出其他会话', en: 'Other sessions ended' },
     'session.second-factor-on': { zh: '启用双因子', en: 'Second factor on' },
     'session.second-factor-off': { zh: '解除双因子', en: 'Second factor off' },
