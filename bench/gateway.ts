@@ -115,7 +115,7 @@ function startFleet(load: Load): Promise<{ drive(): Promise<void> }> {
   });
 }
 
-/** Child process: opens the connections, and once told sends, and ends when every frame is answered. */
+/** Child process: opens the connections, sends on request, and ends when every frame is answered. */
 async function beFleet(load: Load): Promise<void> {
   const terminals = await Promise.all(
     Array.from({ length: CONNECTIONS }, (_, i) => openTerminal(load.port, i + 1)),

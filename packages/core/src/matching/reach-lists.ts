@@ -96,7 +96,7 @@ class Places implements ReachPlaces {
 }
 
 const MAGIC = 0x4852_4354; // "TCRH"
-/** To be raised when lists, or the chains that they are of, are made in another way: files of before are then made anew. */
+/** Raise when the lists, or the chains they start from, are built differently: older files are then rebuilt. */
 const FORMAT = 2;
 const HEADER_BYTES = 24;
 

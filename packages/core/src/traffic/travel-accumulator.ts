@@ -4,7 +4,7 @@ import { DEFAULT_STAND_RULES, type LinkPass, LinkPasses, type StandRules } from 
 import { addInto, type PassTravel, TravelBucket, type TravelSums } from './travel-sums.ts';
 import { type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 
-/** Minutes kept: the window and what may come late. */
+/** Minutes buffered: the window and what may come late. */
 const RING = 8;
 
 /** What a {@link TravelAccumulator} may ask and tell beside the travel. */
@@ -21,8 +21,8 @@ export interface TravelOptions {
 /**
  * Turns decided travel into sums by link and minute (generalised speed of Edie 1963: distance driven over time spent).
  * A pass counts in the minute in which it ends; one that has not ended when a window is read counts with what it has
- * done so far, so that a standing queue shows before it moves. Which standing is travel: {@link StandRules}. Vehicles are
- * told apart from the one before on the same link only: a vehicle that comes back after another counts again. Beside each
+ * done so far, so that a standing queue shows before it moves. Which standing is travel: {@link StandRules}. A vehicle is
+ * compared only with the one before it on the same link: one that comes back after another counts again. Beside each
  * pass stands what was known of its vehicle before it ended: {@link VehiclePace}.
  */
 export class TravelAccumulator {

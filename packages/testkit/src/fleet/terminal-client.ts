@@ -44,7 +44,7 @@ const POSITION = 0x0200;
 const IMEI_LENGTH = 15;
 const PLATFORM_ANSWER = 0x8001;
 const RETRY_MS = { first: 1000, most: 30_000 };
-/** Send times kept for latencies; a terminal has at most this many positions under way. */
+/** Send times buffered for latencies; a terminal has at most this many positions under way. */
 const RING = 64;
 /** Guangdong, Shenzhen by GB/T 2260 without the province. */
 const AREA = { province: 44, city: 300 };
