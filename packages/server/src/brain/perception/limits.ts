@@ -2,7 +2,7 @@
 export interface FixLimits {
   /** A terminal's clock may be ahead of ours by this, ms. */
   readonly ahead_ms: number;
-  /** Fixes that state the same second are told apart in time when they come at least so long one after the other, ms. */
+  /** Fixes that state the same second count as later by arrival when they come at least so long one after the other, ms. */
   readonly apart_ms: number;
   /** Older fixes say nothing of the traffic now (they stay in the history), ms. */
   readonly stale_ms: number;

@@ -33,7 +33,7 @@ export interface PerceptionDeps {
   readonly workers: number;
   /** Datum and position error of the sources, as they are now. */
   readonly traits: () => TraitsOfSources;
-  /** Blocks of the durable log since an instant, to make the state of a shard anew in another thread. */
+  /** Blocks of the durable log since an instant, to rebuild the state of a shard in another thread. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
   /** Hears what became of the fixes of each source, and looks into some of them. */
   readonly quality: {
@@ -47,7 +47,7 @@ export interface PerceptionDeps {
   readonly typical_kmh?: (at_ms: number) => Float32Array | undefined;
   /** Share of all vehicles that report, over 0 to 1; assumed where it is not known. */
   readonly penetration_rate?: number;
-  /** Starts the thread of a shard; a worker thread of this process unless told otherwise. */
+  /** Starts the thread of a shard; a worker thread of this process by default. */
   readonly startThread?: (start: WorkerStart) => ShardThread;
 }
 
