@@ -21,7 +21,7 @@ interface Cached {
 
 /** Another process may end a session or change an account; what is older than this is read again. */
 const FRESH_MS = 5_000;
-/** How exact the idle limit is kept in the database. */
+/** How exactly the database records the last activity, for the idle limit. */
 const TOUCH_MS = 30_000;
 const CACHE_MAX = 10_000;
 
@@ -38,7 +38,7 @@ interface Deps {
   readonly random: (bytes: number) => Uint8Array;
   readonly policy: SignInPolicy;
   readonly second_factor: SecondFactorRule;
-  /** Told once a session is over or worth another look, so that what it holds open can close at once. */
+  /** Published once a session is over or worth another look, so that what it holds open can close at once. */
   readonly changes: Topic<SessionChange>;
 }
 

@@ -15,7 +15,7 @@ interface Waiting {
 
 /** Records of one transaction; what waits meanwhile goes with the next. */
 const BATCH = 500;
-/** Behind a database that does not answer, callers are turned away rather than kept in memory. */
+/** Behind a database that does not answer, callers are refused rather than buffered in memory. */
 const WAITING_MAX = 10_000;
 
 /** Puts events on the chain. Those that come while one transaction runs share the next: thousands a second, each durable. */
@@ -37,7 +37,7 @@ export class Recorder implements AuditSink {
     });
   }
 
-  /** Resolves when all that was told is written. */
+  /** Resolves when all records so far are written. */
   async flush(): Promise<void> {
     while (this.#writing) await this.#writing;
   }

@@ -16,7 +16,7 @@ export interface CompactorDeps {
   readonly retention: readonly RetentionRule[];
 }
 
-/** Moves the log of each dataset to files, and lets go of what is kept no longer. */
+/** Moves the log of each dataset to files, and deletes what is past its retention. */
 export function createCompactor({ shelves, parquet, clock, log, retention }: CompactorDeps) {
   /** What was in files when the last compaction ended: only that may leave the log. */
   const droppable: Record<DatasetCode, number> = { fixes: 0, link_states: 0 };

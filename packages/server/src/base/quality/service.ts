@@ -15,14 +15,14 @@ import { listLimits } from './limits.ts';
 import { addTick, type DeclaredSource, type FixSample, figuresOf, type SourceTick } from './model.ts';
 import { PositionErrors } from './position-errors.ts';
 import { PositionLooks } from './position-looks.ts';
-import { type KeptReject, RejectSamples } from './reject-samples.ts';
+import { RejectSamples, type StoredReject } from './reject-samples.ts';
 import { SampleWriter } from './sample-writer.ts';
 import { SharedPhones } from './shared-phones.ts';
 import { hourOf } from './source-counts.ts';
 import type { QualityStore, RejectQuery } from './store.ts';
 import { TerminalEvidence } from './terminal-evidence.ts';
 
-/** Samples of rejected records, and findings that closed, are kept so long. */
+/** Samples of rejected records, and findings that closed, are retained so long. */
 const KEEP_REJECTS_MS = 7 * DAY_MS;
 const KEEP_FINDINGS_MS = 400 * DAY_MS;
 
@@ -142,8 +142,8 @@ export async function createQuality({
       const hours = await ledger.hours(from_ms - (to_ms - from_ms), to_ms);
       return compareSources(hours, from_ms);
     },
-    /** What is kept of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
-    async rejects(query: RejectQuery): Promise<KeptReject[]> {
+    /** Stored samples of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
+    async rejects(query: RejectQuery): Promise<StoredReject[]> {
       await writer.save();
       return store.listRejects(query);
     },
@@ -156,7 +156,7 @@ export async function createQuality({
     /** Goes on with what is looked for in the background; called each second by itself. */
     step: (): void => positions?.step(),
     flush,
-    /** Lets go of what is older than it is kept. */
+    /** Deletes what is past its retention. */
     async sweep(): Promise<void> {
       await store.forgetRejects(clock.now() - KEEP_REJECTS_MS);
       await store.findings.forget(clock.now() - KEEP_FINDINGS_MS);

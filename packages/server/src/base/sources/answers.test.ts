@@ -30,7 +30,7 @@ test('few answers go at once, those of one terminal in one write', () => {
   expect(two.writes).toEqual([[7]]);
 });
 
-test('many are kept together for a moment, so that several batches are answered by one write', () => {
+test('many are buffered for a moment, so that several batches are answered by one write', () => {
   const [one, two] = [new Terminal(), new Terminal()];
   const answers = new Answers({ few: 2, together_ms: 400 }, log);
   answers.give(acksOf([one, 1], [two, 7]));

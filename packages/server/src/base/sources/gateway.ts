@@ -213,7 +213,7 @@ function listenTo(
   );
 }
 
-/** Sends a message and waits for the answer; why there is none is told in the caller's words. */
+/** Sends a message and waits for the answer; when there is none, the error says why in the caller's language. */
 async function ask(
   connection: Connection | undefined,
   vehicle: number,
