@@ -85,7 +85,7 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   };
 }
 
-/** What a client of the live channel is told first. */
+/** The first message to a client of the live channel. */
 function greetingOf({ network, clock }: Platform): string {
   const hello: HelloMessage = {
     type: 'hello',
