@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 const PERIOD_MS = 60_000;
 
-/** Loads the wall anew when the server has another version of it, so that nobody has to climb up to a screen. */
+/** Reloads the wall when the server has another version of it, so that nobody has to climb up to a screen. */
 export function useReloadOnNewVersion(): void {
   useEffect(() => {
     const running = scriptsOf(document.documentElement.innerHTML);
