@@ -57,7 +57,7 @@ type Report = Parameters<Bench>[1];
 /**
  * Fixes matched per CPU-second, streaming, one thread, full output: the recorded tracks of ARGS' folder, the demo city
  * and Porto. `on demand` is the first drive, which makes its routing lists on the way; `lists` is the first drive with
- * those made beforehand, as the platform does; `warm` drives the same again, as peers with complete tables are measured.
+ * those precomputed, as the platform does; `warm` drives the same again, as peers with complete tables are measured.
  */
 export const run: Bench = async ([dir = DEFAULT_DIR], report) => {
   if (existsSync(dir)) tellTracks(dir, report);

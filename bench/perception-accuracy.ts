@@ -111,7 +111,7 @@ function tellOf({ alone, fused, truth }: Perceived, tell: (figure: Figure) => vo
 
 /**
  * As the platform runs: a window each minute, given to the shard, and the window judged once more when it is settled.
- * @param onWindow hears of each window in its time
+ * @param onWindow called with each window in its time
  */
 function perceive(
   { network, field, penetration_rate, typical_kmh }: City,

@@ -26,7 +26,10 @@ const EVERY = 30;
 const COURSE_OVER = 3;
 const MOVING_M = 8;
 
-/** How well fixes tell a wrong datum, whom they wrongly accuse, and what looking costs. ARGS: folder of recorded tracks. */
+/**
+ * How well fixes reveal a wrong datum, how many right sources are accused, and what the look costs. Arguments: folder of
+ * recorded tracks.
+ */
 export const run: Bench = async ([dir = DEFAULT_DIR], report) => {
   accuse(report);
   judgeAll(report);

@@ -42,7 +42,7 @@ export interface MatcherOptions {
   /** A vehicle beside its road whose fixes all lie within this of another, m, for farther than `doubt_m` is on the other. */
   readonly doubt_within_m: number;
   readonly doubt_m: number;
-  /** After a longer gap too many roads far out can be reached to tell them apart, ms. */
+  /** After a longer gap too many roads can be reached to distinguish them, ms. */
   readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;

@@ -55,7 +55,7 @@ export class Matcher {
   readonly #skipped_fixes = new SkippedFixes();
   readonly #arrivals: Arrivals;
 
-  /** @param lists routes made beforehand for the network, see `buildReachLists`; others are made on demand. */
+  /** @param lists precomputed routes of the network, see `buildReachLists`; others are made on demand. */
   constructor(
     network: RoadNetwork,
     sink: TravelSink,

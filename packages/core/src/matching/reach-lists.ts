@@ -3,7 +3,7 @@ import type { RoadNetwork } from '../network/index.ts';
 import { chainsOf } from './chains.ts';
 import { BYTES_A_PLACE, placesFor, type ReachPlaces, ReachSearch } from './reach-search.ts';
 
-/** Lists of a {@link ReachTable} made beforehand, as columns that threads share and none writes. */
+/** Precomputed lists of a {@link ReachTable}, as columns that threads share and none writes. */
 export interface ReachLists extends ReachPlaces {
   /** By chain: first place of its list, and how many it has. */
   readonly start: Uint32Array;

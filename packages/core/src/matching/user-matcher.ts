@@ -28,7 +28,7 @@ export class UserMatcher {
   readonly #matcher_of: Matcher[] = [];
   readonly #inner_of: number[] = [];
 
-  /** @param lists routes made beforehand for `networkFor(network, 'car')`. */
+  /** @param lists precomputed routes of `networkFor(network, 'car')`. */
   constructor(
     network: RoadNetwork,
     sink: TravelSink,

@@ -17,7 +17,7 @@ export type WayKind = 'none' | 'along' | 'turned' | 'over';
 /** By what ways are judged. */
 export interface WayRules {
   readonly options: MatcherOptions;
-  /** Whether a vehicle may turn round in the middle of a chain: where its fixes lie off the road nobody can tell. */
+  /** Whether a vehicle may turn round in the middle of a chain: not known where its fixes lie off the road. */
   readonly may_turn: boolean;
 }
 

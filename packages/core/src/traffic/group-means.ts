@@ -1,6 +1,6 @@
 import { isStep } from './window-steps.ts';
 
-/** Spread of what is foretold before anything is seen, ln: of the city, of a kind of link in it, of a district in it. */
+/** Spread of the prior before any observation, ln: of the city, of a kind of link in it, of a district in it. */
 const PRIOR = { city: 0.5, kind: 0.2, district: 0.12 };
 /** What kinds and districts are in the city is forgotten to 1/e over this time: assumed, ms. */
 const MEMORY_MS = 3_600_000;

@@ -7,7 +7,7 @@ const FAR = 2.5;
 
 /**
  * How far links of a kind are from what is usual for it: the variance that their passes show beyond their own, by moments,
- * each link by what it can tell of it (DerSimonian and Laird 1986), over the last hour.
+ * each link weighted by its information (DerSimonian and Laird 1986), over the last hour.
  */
 export class KindSpread {
   readonly #variance: Float64Array;

@@ -121,7 +121,7 @@ export class LinkFusion {
   /** Pace of their vehicles beside that of the fleet. */
   readonly #pace: Float32Array;
   readonly #usual: Float32Array;
-  /** Passes and past together, as the road hears of them. */
+  /** Passes and past together, as the road smoother takes them. */
   readonly #seen: Float32Array;
   readonly #seen_var: Float32Array;
   /** Variance of each link about what is usual. */

@@ -7,7 +7,7 @@ import { isStep } from './window-steps.ts';
  * being estimated, so that no pass counts twice.
  */
 export class LinkMemory {
-  /** Deviation foretold, ln. */
+  /** Forecast deviation, ln. */
   readonly past: Float32Array;
   /** Its variance as a share of the process's own; 1 knows nothing. */
   readonly share: Float32Array;

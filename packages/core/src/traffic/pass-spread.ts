@@ -7,7 +7,7 @@ import { RETAINED_PER_STEP } from './window-steps.ts';
  * many passes this assumption is worth for a kind of link, and the kind for a link.
  */
 const ASSUMED = { signals: 0.4, free: 0.11, worth_kind: 5, worth_link: 3 };
-/** One pass of a vehicle that drives as the traffic does tells its speed no better, as a share of it: assumed. */
+/** The least standard deviation of a pass as an observation of the traffic's speed, as a share of the speed: assumed. */
 const LEAST = 0.05;
 /** Passes farther off than so many deviations count as that far (Huber 1964): stops of their own, wrong links. */
 const FAR = 2.5;

@@ -7,14 +7,14 @@ import { type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 /** Minutes buffered: the window and what may come late. */
 const RING = 8;
 
-/** What a {@link TravelAccumulator} may ask and tell beside the travel. */
+/** What a {@link TravelAccumulator} may request and report beside the travel. */
 export interface TravelOptions {
   readonly rules?: Partial<StandRules>;
   /** Whether a vehicle itself said that it stopped between two instants: ignition off, doors open, passenger change. */
   readonly statedStop?: (slot: number, from_ms: number, to_ms: number) => boolean;
   /** The highest speed that a vehicle's pass is believed on any road, km/h; without it roads alone bound passes. */
   readonly fastestOf_kmh?: (slot: number) => number;
-  /** Hears of each pass when it ends. */
+  /** Called with each pass when it ends. */
   readonly onPass?: (pass: LinkPass) => void;
 }
 

@@ -106,7 +106,7 @@ function topicsOf({ topics }: LiveListeners, request: FastifyRequest): readonly 
   });
 }
 
-/** How far a session hears of each topic. */
+/** The area for which a session receives each topic. */
 const areasOf = (session: Session | null, topics: readonly Listened[]): LiveAreas =>
   new Map(topics.map(({ name, authority }) => [name, areaOf(session, authority)]));
 

@@ -44,7 +44,7 @@ interface Deps {
 
 /**
  * Sessions: opaque tokens of 256 random bits, of which only the SHA-256 is stored, so that a stolen database opens no
- * session. A fresh token at every sign-in leaves nothing to fix beforehand.
+ * session. A fresh token at every sign-in leaves no session to fixate.
  */
 export class Sessions {
   readonly #cache = new Map<string, Cached>();

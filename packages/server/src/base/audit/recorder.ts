@@ -43,7 +43,7 @@ export class Recorder implements AuditSink {
   }
 
   async #write(): Promise<void> {
-    await Promise.resolve(); // what the same turn tells shares the transaction
+    await Promise.resolve(); // events of the same turn share the transaction
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH);
       try {

@@ -36,7 +36,7 @@ export function createCompactor({ shelves, parquet, clock, log, retention }: Com
     return rows;
   }
 
-  /** What fails is in the log and does not keep the log from being let go of, nor old days from being dropped. */
+  /** A failed step is logged; the next ones (truncating the log, deleting old days) run all the same. */
   async function attempt(step: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();

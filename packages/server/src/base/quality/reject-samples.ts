@@ -86,7 +86,7 @@ export class RejectSamples {
     });
   }
 
-  /** These are written; drawers of hours before `now_ms`'s are let go. */
+  /** These are written; drawers of hours before `now_ms`'s leave memory. */
   written(drawers: readonly ChangedDrawer[], now_ms: number): void {
     for (const { name, version } of drawers) {
       const drawer = this.#drawers.get(name);

@@ -42,7 +42,7 @@ export interface QualityDeps {
 }
 
 /**
- * Counts what becomes of every record, by source, reason and hour, keeps examples of what was rejected, and tells what
+ * Counts what becomes of every record, by source, reason and hour, stores samples of what was rejected, and reports what
  * is wrong with a source. Counting is memory only; hours go to the database every few seconds, examples every minute, and
  * both are taken up again after a restart, so at most that can be lost.
  */
@@ -103,7 +103,7 @@ export async function createQuality({
         counts.last_ms = at_ms;
       }).last_fix_ms = at_ms;
     },
-    /** What became of fixes, as perception tells. */
+    /** What became of fixes, as perception reports it. */
     take(tick: SourceTick, at_ms = clock.now()): void {
       ledger.change(tick.source, at_ms, (counts) => addTick(counts, tick));
       for (const fix of tick.samples) samples.addFix(fix, false);
@@ -189,7 +189,7 @@ async function recall({ store, ledger, errors, samples }: Recalled, started_ms: 
     errors.learn(source, counts);
     if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
   }
-  // Hours from before the instant was written tell the last fix to the hour.
+  // Hours stored before the instant was recorded give the last fix to the hour.
   for (const { source, hour_ms, counts } of await store.listLastHours())
     ledger.of(source).last_fix_ms = counts.last_ms ?? Math.min(started_ms, hour_ms + HOUR_MS);
   samples.restore(await store.listRejectsOf(this_hour_ms));

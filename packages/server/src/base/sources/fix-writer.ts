@@ -172,7 +172,7 @@ export class FixWriter {
     this.press();
   }
 
-  /** A fault in whoever hears of a batch must not hold up those behind it: their turn comes after this one. */
+  /** A fault in a consumer of a batch must not block the batches behind it: their turn comes after this one. */
   private handOn(batch: FixBatch, acks: Acks): void {
     try {
       this.answers.give(acks);

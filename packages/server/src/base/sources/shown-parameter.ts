@@ -3,7 +3,7 @@ import { hexOf, type Parameter } from '@opentocc/protocols/jt808';
 import { maskPhone } from '../accounts/index.ts';
 import { maskPlate } from './model.ts';
 
-/** How parameters are shown that tell of people or open something (JT/T 808-2019, table 12); others stand as they are. */
+/** How parameters are shown that identify people or open something (JT/T 808-2019, table 12); others stand as they are. */
 const MASKS = new Map<number, (text: string) => string>([
   // Passwords of the dial-up to the main, the backup and the secondary server.
   ...[0x12, 0x16, 0x25].map((id) => [id, hidden] as const),

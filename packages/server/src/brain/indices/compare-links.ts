@@ -9,7 +9,7 @@ const LEAST_SHARE = 0.25;
 const LEAST_SLOTS = 2;
 /** What is shorter is drawn but not listed: its speed is mostly that of the junction at its end. Assumed on 2026-11-26. */
 const LEAST_LISTED_M = 80;
-/** The map tells no finer steps. */
+/** The map shows no finer steps. */
 const DIGITS = 100;
 
 type Table = Float32Array;

@@ -73,7 +73,7 @@ const MOST_REJECTS = 100;
 /** What windows are explained with; all of it shared by threads. */
 export interface EvidenceStart {
   readonly network: RoadNetwork;
-  /** Routes of cars made beforehand. */
+  /** Precomputed routes of cars. */
   readonly lists?: ReachLists;
   /** Number of the class by vehicle id, see `VehicleClasses`; unknown without it. */
   readonly classes?: Uint8Array;

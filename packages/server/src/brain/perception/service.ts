@@ -23,7 +23,7 @@ import type { VehicleClasses } from './vehicle-classes.ts';
 
 export interface PerceptionDeps {
   readonly network: RoadNetwork;
-  /** Routes of cars made beforehand, for all threads. */
+  /** Precomputed routes of cars, for all threads. */
   readonly lists?: ReachLists;
   /** What class each vehicle is of; unknown without it. */
   readonly classes?: VehicleClasses;
@@ -78,7 +78,7 @@ export function createPerception(deps: PerceptionDeps) {
   let sequence = 0;
   let table_bytes = 0;
   let passes_too_fast = 0;
-  /** Of windows before it this process may not have heard everything. */
+  /** Earlier windows may lack batches that came before this process started. */
   const first_minute_ms = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
   let next_minute_ms = first_minute_ms;
   const windows = new OpenWindows({

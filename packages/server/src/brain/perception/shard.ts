@@ -23,7 +23,7 @@ export interface ShardOptions {
   readonly shards: number;
   readonly limits?: Partial<FixLimits>;
   readonly matcher?: Partial<MatcherOptions>;
-  /** Routes of cars made beforehand, in shared memory; others are made on demand. */
+  /** Precomputed routes of cars, in shared memory; others are made on demand. */
   readonly lists?: ReachLists;
   /** Number of the class by vehicle id, see `VehicleClasses`; unknown without it, and where it ends. */
   readonly classes?: Uint8Array;

@@ -60,7 +60,7 @@ function boundsOf({ bbox, districts }: City, area?: readonly string[]): LngLatBo
   return [west, south, east, north];
 }
 
-/** The city's map on a page: what it shows is given to it; what is clicked it tells. */
+/** The city's map on a page: what it shows is given to it; clicks are reported by callback. */
 export class CityMap {
   readonly map: MapLibreMap;
   private readonly drawn: ReadonlyMap<string, DrawnLayer>;
