@@ -28,8 +28,8 @@ interface Load {
 }
 
 /**
- * The gateway alone (frames decoded, gathered, answered; a log that keeps at once), the fleet in a process of its own so
- * that its CPU time is not counted.
+ * The gateway alone (frames decoded, gathered, answered; a log that is durable at once), the fleet in a process of its own
+ * so that its CPU time is not counted.
  */
 export const run: Bench = async (_args, report) => {
   let fixes = 0;

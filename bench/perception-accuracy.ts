@@ -178,7 +178,7 @@ async function profileOf(city: City, { seed, end_ms, days }: { seed: number; end
   return typical.at(slot_ms);
 }
 
-/** A quarter of an hour as the platform keeps it: the mean of its windows on links that were passed. */
+/** A quarter of an hour as the platform stores it: the mean of its windows on links that were passed. */
 function slotOf(windows: readonly LinkStates[]): Uint8Array {
   return Uint8Array.from(windows[0].samples, (_, link) => {
     const speeds = windows.filter(({ samples }) => samples[link] > 0).map(({ speed_kmh }) => speed_kmh[link]);

@@ -77,7 +77,7 @@ export class Arrivals {
   }
 
   /**
-   * Adds the emission to what arrived and keeps the best that are not hopeless, in order.
+   * Adds the emission to what arrived and retains the best that are not hopeless, in order.
    * @param may_break whether the best path may also begin again at places near the fix, where that is likelier than any way.
    * @returns how many survive.
    */

@@ -3,7 +3,7 @@ import { RETAINED_PER_STEP } from './window-steps.ts';
 
 /**
  * Bounds of the scale, what it is before anything is seen, and the links this is worth. Assumed: vehicles that pass a link
- * now were near it before, so a forecast looks surer than it is; it is never believed beyond `least`.
+ * now were near it before, so a forecast looks surer than it is; it is never trusted beyond `least`.
  */
 const SCALE = { least: 1.5, most: 40, assumed: 2, worth: 10 };
 /** 95 % point of the normal distribution: nine tenths lie within it to both sides. */

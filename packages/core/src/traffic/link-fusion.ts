@@ -257,7 +257,7 @@ export class LinkFusion {
       squares += sums.pace_variance[link];
       passes += sums.passes[link];
     }
-    // A step of expectation–maximisation: a vehicle of which nothing is known counts as what was thought of the fleet.
+    // A step of expectation–maximisation: a vehicle of which nothing is known counts with the prior of the fleet.
     this.#pace_variance = squares / passes;
   }
 

@@ -75,7 +75,7 @@ export class LinkPasses {
   /** What of the last step was slower than rolling; NaN after standing. */
   #last_edge_s = new Float32Array(128);
 
-  /** @param fastestOf_kmh the highest speed that the vehicle of a slot is believed on any road, km/h */
+  /** @param fastestOf_kmh the highest plausible speed of the vehicle of a slot on any road, km/h */
   constructor(
     network: RoadNetwork,
     rules: StandRules,

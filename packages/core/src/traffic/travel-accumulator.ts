@@ -12,7 +12,7 @@ export interface TravelOptions {
   readonly rules?: Partial<StandRules>;
   /** Whether a vehicle itself said that it stopped between two instants: ignition off, doors open, passenger change. */
   readonly statedStop?: (slot: number, from_ms: number, to_ms: number) => boolean;
-  /** The highest speed that a vehicle's pass is believed on any road, km/h; without it roads alone bound passes. */
+  /** The highest plausible speed of a vehicle on any road, km/h; without it roads alone bound passes. */
   readonly fastestOf_kmh?: (slot: number) => number;
   /** Called with each pass when it ends. */
   readonly onPass?: (pass: LinkPass) => void;

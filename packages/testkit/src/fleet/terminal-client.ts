@@ -51,7 +51,7 @@ const AREA = { province: 44, city: 300 };
 
 /**
  * One vehicle terminal: registers, authenticates, sends, counts answers, and comes back with back-off when it is cut
- * off. It keeps its code and registers once, as terminals do.
+ * off. It stores its code and registers once, as terminals do.
  */
 export class TerminalClient implements FrameSink {
   readonly #entry: RosterEntry;

@@ -161,7 +161,7 @@ export class Administration {
     return this.#describe(row, await store.listGrants(id));
   }
 
-  /** Name and phone in full, for a reason that the audit keeps. */
+  /** Name and phone in full, for a reason that the audit records. */
   async reveal(acting: Acting, id: number, reason: string): Promise<PersonalData> {
     const row = await this.#within(acting, 'personal:reveal', id);
     await this.#audit(acting, 'accounts.reveal', id, { reason });
@@ -308,7 +308,7 @@ function difference(before: readonly Permission[], after: readonly Permission[])
   return [...administratorsOf(before)].filter((administrator) => !remaining.has(administrator));
 }
 
-/** What a change touches, as it stands in the row; personal data masked, because the audit keeps it for good. */
+/** What a change touches, as it stands in the row; personal data masked, because the audit retains it for good. */
 function picked(
   row: Required<Omit<AccountChange, 'display_name' | 'phone'>> & PersonalData,
   change: AccountChange,

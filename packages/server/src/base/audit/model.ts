@@ -1,4 +1,4 @@
-/** A JSON value; the audit keeps details as such. */
+/** A JSON value; the audit records details as such. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What happened, as a module reports it. */

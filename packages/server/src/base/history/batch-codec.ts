@@ -85,7 +85,7 @@ export interface LinkStateRows {
   readonly columns: readonly Float64Array[];
 }
 
-/** Encodes the links that have samples, and nothing of the others: without a sample there is no value to keep. */
+/** Encodes the links that have samples, and nothing of the others: without a sample there is no value to store. */
 export function encodeLinkStates(states: LinkStates): { bytes: Uint8Array; rows: number } {
   let rows = 0;
   for (let link = 0; link < states.samples.length; link++) if (states.samples[link] > 0) rows++;

@@ -36,7 +36,7 @@ export function createCompactor({ shelves, parquet, clock, log, retention }: Com
     return rows;
   }
 
-  /** A failed step is logged; the next ones (truncating the log, deleting old days) run all the same. */
+  /** A failed step is logged; the next ones (dropping partitions of the log, deleting old days) run all the same. */
   async function attempt(step: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();

@@ -88,7 +88,10 @@ export class KeyService {
     return plain.toString();
   }
 
-  /** A digest that finds equal texts without opening them, base64url. @param field keeps equal texts of two fields apart. */
+  /**
+   * A digest that finds equal texts without opening them, base64url.
+   * @param field makes digests of equal texts of two fields differ.
+   */
   async blindIndex(field: string, text: string): Promise<string> {
     const key = this.#current('blind-index');
     const digest = await this.#deps.vault.digest(key, Buffer.from(`${field}\u0000${text}`));

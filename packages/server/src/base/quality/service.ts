@@ -44,7 +44,7 @@ export interface QualityDeps {
 /**
  * Counts what becomes of every record, by source, reason and hour, stores samples of what was rejected, and reports what
  * is wrong with a source. Counting is memory only; hours go to the database every few seconds, examples every minute, and
- * both are taken up again after a restart, so at most that can be lost.
+ * both are restored after a restart, so at most that can be lost.
  */
 export async function createQuality({
   store,
@@ -151,7 +151,7 @@ export async function createQuality({
     findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
     limits: (): QualityLimit[] => listLimits(),
     judge,
-    /** Takes up findings that another hand has opened. */
+    /** Reloads findings that another instance has opened. */
     recallFindings: (): Promise<void> => findings.recall(),
     /** Goes on with what is looked for in the background; called each second by itself. */
     step: (): void => positions?.step(),

@@ -148,7 +148,7 @@ export function createQualityStore(root: Db) {
         .execute();
       return rows.map(({ sample }) => sample as unknown as StoredReject);
     },
-    /** Lets go of samples of hours before `before_ms`. */
+    /** Deletes samples of hours before `before_ms`. */
     async forgetRejects(before_ms: number): Promise<void> {
       await db.deleteFrom('quality_reject').where('hour_ms', '<', before_ms).execute();
     },

@@ -56,7 +56,7 @@ export class TerminalColumns {
     return this.#row.values();
   }
 
-  /** Lets go of vehicles that were not looked at since. */
+  /** Removes vehicles without a look since then. */
   forgetBefore(before_ms: number): void {
     const empty = emptyColumns(1);
     for (const [vehicle, row] of this.#row) {

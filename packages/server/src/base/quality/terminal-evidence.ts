@@ -18,7 +18,7 @@ import { CLOCK_LOOKS, PLACE_LOOKS, TerminalColumns } from './terminal-columns.ts
 const APART_M = 300;
 /** What a terminal that fell silent was last judged to be holds so long. */
 const FORGET_MS = 24 * 3_600_000;
-/** Behind by no round figure may be a hold-up on the way: only what lasts is reported. */
+/** A clock behind by no round figure may be a delay on the way: only what lasts is reported. */
 const HELD_FOR_MS = 30 * 60_000;
 /** A change of the offset beyond this is a step: somebody set the clock. */
 const STEP_S = 600;

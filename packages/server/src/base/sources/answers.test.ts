@@ -5,7 +5,7 @@ import { Acks, type AckTarget, Answers } from './answers.ts';
 const POSITION = 0x0200;
 const log = createLog('silent');
 
-/** A connection that keeps what each write to it would answer. */
+/** A connection that records what each write to it would answer. */
 class Terminal implements AckTarget {
   readonly writes: number[][] = [];
   acknowledge(serials_and_ids: readonly number[]): void {

@@ -73,7 +73,7 @@ export interface TerminalMessage {
 }
 
 /**
- * The TCP server for JT/T 808 terminals. Needs no database: a directory that answers from memory and a log that keeps
+ * The TCP server for JT/T 808 terminals. Needs no database: a directory that answers from memory and a log that stores
  * batches are all it asks for, so that it can move to a thread or a process of its own.
  */
 export function createGateway({ clock, log, directory, telemetryLog, limits, quality }: GatewayDeps) {

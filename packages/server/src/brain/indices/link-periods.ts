@@ -30,7 +30,7 @@ export function windowsOfSlots(slots: readonly LinkSlot[], free_flow_kmh: number
   }));
 }
 
-/** The five-minute windows among the states that history keeps each minute. */
+/** The five-minute windows among the states that history stores each minute. */
 export function windowsOfStates(states: readonly LinkState[]): LinkWindow[] {
   return states
     .filter(

@@ -73,7 +73,7 @@ export function createIndexPast(deps: IndexPastDeps) {
     return link;
   }
 
-  /** States of links in a window that history keeps. @throws AppError when it does not */
+  /** States of links in a window that history stores. @throws AppError when it does not */
   async function pastStates(window_end_ms: number): Promise<LinkStates> {
     const past = await linkPast.statesAt(window_end_ms);
     if (past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();

@@ -1,4 +1,4 @@
-/** When a fix is not believed. Assumed by us on 2026-11-23, not from a standard; the centre may set its own. */
+/** When a fix is rejected as implausible. Assumed on 2026-11-23, not from a standard; the centre may set its own. */
 export interface FixLimits {
   /** A terminal's clock may be ahead of ours by this, ms. */
   readonly ahead_ms: number;

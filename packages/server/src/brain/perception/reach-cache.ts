@@ -51,7 +51,7 @@ async function readLists(path: string): Promise<ReachLists | undefined> {
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined || bytes.length < CHECKSUM_BYTES) return undefined;
   const content = bytes.subarray(0, bytes.length - CHECKSUM_BYTES);
-  // A damaged list could send a look-up round for ever.
+  // A damaged list could make a look-up loop without end.
   return crc32(content) === bytes.readUInt32LE(content.length) ? decodeReachLists(content) : undefined;
 }
 

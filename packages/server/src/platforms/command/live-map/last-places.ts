@@ -40,7 +40,7 @@ export class LastPlaces {
     this.#silent.set(vehicle, { fix_ms, lon, lat, link });
   }
 
-  /** Writes where whoever moved is now. When it fails the next save does it. */
+  /** Writes the new places of vehicles that moved. After a failure the next save does it. */
   async save(findOnBoard: (vehicle: number) => VehiclePosition | undefined): Promise<void> {
     const unsaved = this.#unsaved;
     this.#unsaved = new Set();
