@@ -19,7 +19,7 @@ const DURATION_S = 60;
 
 /**
  * The load generator itself: what it costs to make the load. The real gateway answers from a process of its own, with a
- * log that keeps at once.
+ * log that is durable at once.
  */
 export const run: Bench = async (_args, report) => {
   const began = cpuSeconds();

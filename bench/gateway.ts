@@ -28,8 +28,8 @@ interface Load {
 }
 
 /**
- * The gateway alone (frames decoded, gathered, answered; a log that keeps at once), the fleet in a process of its own so
- * that its CPU time is not counted.
+ * The gateway alone (frames decoded, gathered, answered; a log that is durable at once), the fleet in a process of its own
+ * so that its CPU time is not counted.
  */
 export const run: Bench = async (_args, report) => {
   let fixes = 0;
@@ -115,7 +115,7 @@ function startFleet(load: Load): Promise<{ drive(): Promise<void> }> {
   });
 }
 
-/** Child process: opens the connections, and once told sends, and ends when every frame is answered. */
+/** Child process: opens the connections, sends on request, and ends when every frame is answered. */
 async function beFleet(load: Load): Promise<void> {
   const terminals = await Promise.all(
     Array.from({ length: CONNECTIONS }, (_, i) => openTerminal(load.port, i + 1)),

@@ -32,7 +32,7 @@ export const run: Bench = async (_args, report) => {
   const network = buildNetwork(gridCity());
   const free_flow_kmh = assumedFreeFlow_kmh(network, INDEX_CONFIGS[0]);
   const sums = randomSums(network);
-  // Never connected to: what is measured is computed, not kept.
+  // Never connected to: the bench measures computation, not storage.
   const db = openDb('postgres://127.0.0.1:1/none');
   const indices = createIndices({ network, db, clock: { now: () => 0 }, log: createLog('silent') });
   const stateOf = (speed_kmh: number, free_kmh: number) => trafficStateOf(GB_33171_2016, speed_kmh, free_kmh);
@@ -49,14 +49,14 @@ export const run: Bench = async (_args, report) => {
     const fused = fusion.fuse({ ...sums, ...window }, { ...states!, ...window }, { stateOf });
     fusion.expectation(fused);
   });
-  let told = 0;
+  let published = 0;
   indices.updated.subscribe((values) => {
-    told += values.length;
+    published += values.length;
   });
   const indices_ms = await perRun(() => indices.onLinkStates(states!));
   const groups = indices.computeAt(states!).length;
   await db.destroy();
-  const note = `${network.link_count} links, ${groups} groups, ${100 * COVERED} % of links driven; CPU time, ${told} values told`;
+  const note = `${network.link_count} links, ${groups} groups, ${100 * COVERED} % of links driven; CPU time, ${published} values published`;
   report({ figure: 'all link states', value: states_ms, unit: 'ms', note });
   report({ figure: 'all links fused', value: fusion_ms, unit: 'ms', note });
   report({ figure: 'all indices', value: indices_ms, unit: 'ms', note });
@@ -158,7 +158,7 @@ function randomSums({ link_count, link_length_m, link_limit_kmh }: RoadNetwork):
     sums.time_2[link] = passes[link] * time ** 2;
     sums.pace_variance[link] = passes[link] * 0.01;
   }
-  // The window does not end at a full five minutes: nothing is kept.
+  // The window does not end at a full five minutes: nothing is stored.
   return { ...sums, passes, vehicles: passes, pace_2: 0, window_start_ms: 0, window_end_ms: 60_000 };
 }
 

@@ -30,7 +30,9 @@ const DEFAULT_DIR = '../shared/data/mapmatch-kubicka/Datasets';
 /**
  * Route mismatch fraction by sampling interval and added noise, streaming and batch. ARGS: folder of tracks; `--tracks`
  * names those that stay wrong, and why; `--even` or `--odd` takes half of them: options were tuned on the even ones; `--streaming`
- * leaves batch out; `--folds 5` sets options on four fifths of the tracks and tells the mismatch of the fifth held out; `--every 15` and `--noise 10` take one interval and noise; `--with implausible=-35` tries another option of the matcher.
+ * leaves batch out; `--folds 5` sets options on four fifths of the tracks and reports the mismatch of the fifth
+ * held out; `--every 15` and `--noise 10` take one interval and noise; `--with implausible=-35` tries another option of the
+ * matcher.
  */
 export const run: Bench = async (args, report) => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });

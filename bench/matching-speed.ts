@@ -57,7 +57,7 @@ type Report = Parameters<Bench>[1];
 /**
  * Fixes matched per CPU-second, streaming, one thread, full output: the recorded tracks of ARGS' folder, the demo city
  * and Porto. `on demand` is the first drive, which makes its routing lists on the way; `lists` is the first drive with
- * those made beforehand, as the platform does; `warm` drives the same again, as peers with complete tables are measured.
+ * those precomputed, as the platform does; `warm` drives the same again, as peers with complete tables are measured.
  */
 export const run: Bench = async ([dir = DEFAULT_DIR], report) => {
   if (existsSync(dir)) tellTracks(dir, report);
@@ -103,12 +103,12 @@ function tellTracks(dir: string, report: Report): void {
 
 function thinned(track: KubickaTrack, interval_s: number): Fixes {
   let last_ms = Number.NEGATIVE_INFINITY;
-  const kept = [...track.at_ms.keys()].filter((row) => {
+  const sampled = [...track.at_ms.keys()].filter((row) => {
     if (track.at_ms[row] - last_ms < interval_s * 1000) return false;
     last_ms = track.at_ms[row];
     return true;
   });
-  return columns(kept.length, (i) => ({ ...at(track, kept[i]), slot: 0 }));
+  return columns(sampled.length, (i) => ({ ...at(track, sampled[i]), slot: 0 }));
 }
 
 function tellCity(city: string, network: RoadNetwork, report: Report): void {

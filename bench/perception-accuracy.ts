@@ -35,7 +35,7 @@ const LEAST_VEHICLES = 5;
 
 /**
  * How true the perceived link speeds are against what simulated vehicles really did, by penetration rate and by how long the
- * platform has run: by passes alone, and fused, the links told mostly by their own passes apart from estimates. Arguments:
+ * platform has run: by passes alone, and fused, links that rest mostly on their own passes apart from estimates. Arguments:
  * seed of the fleet, default 1; end of the window judged, ISO 8601, default the morning peak; working days that a platform
  * just started again has a profile of, default none, a minute of CPU each.
  */
@@ -110,8 +110,8 @@ function tellOf({ alone, fused, truth }: Perceived, tell: (figure: Figure) => vo
 }
 
 /**
- * As the platform runs: a window each minute, told to the shard, and the window judged once more when it is settled.
- * @param onWindow hears of each window in its time
+ * As the platform runs: a window each minute, given to the shard, and the window judged once more when it is settled.
+ * @param onWindow called with each window in its time
  */
 function perceive(
   { network, field, penetration_rate, typical_kmh }: City,
@@ -149,7 +149,7 @@ function perceive(
 /** What is usual in the window judged, as the platform makes it, by working days before that other fleets drove. */
 async function profileOf(city: City, { seed, end_ms, days }: { seed: number; end_ms: number; days: number }) {
   const slot_ms = Math.floor((end_ms - WINDOW_MS) / SLOT_MS) * SLOT_MS;
-  const kept: Slot[] = [];
+  const slots: Slot[] = [];
   for (let back = 1, known = 0; known < days; back++) {
     const day_slot_ms = slot_ms - back * DAY_MS;
     if ([0, 6].includes(new Date(day_slot_ms).getUTCDay())) continue;
@@ -163,12 +163,12 @@ async function profileOf(city: City, { seed, end_ms, days }: { seed: number; end
       const of_slot = windows.filter(
         (states) => Math.floor(states.window_start_ms / SLOT_MS) * SLOT_MS === start_ms,
       );
-      kept.push({ slot_start_ms: start_ms, speeds: slotOf(of_slot), passes: null });
+      slots.push({ slot_start_ms: start_ms, speeds: slotOf(of_slot), passes: null });
     }
   }
   const store = {
     listSlotsAt: async (starts_ms: readonly number[]) =>
-      kept.filter(({ slot_start_ms }) => starts_ms.includes(slot_start_ms)),
+      slots.filter(({ slot_start_ms }) => starts_ms.includes(slot_start_ms)),
   };
   const { link_count } = city.network;
   const log = createLog('silent');
@@ -178,7 +178,7 @@ async function profileOf(city: City, { seed, end_ms, days }: { seed: number; end
   return typical.at(slot_ms);
 }
 
-/** A quarter of an hour as the platform keeps it: the mean of its windows on links that were passed. */
+/** A quarter of an hour as the platform stores it: the mean of its windows on links that were passed. */
 function slotOf(windows: readonly LinkStates[]): Uint8Array {
   return Uint8Array.from(windows[0].samples, (_, link) => {
     const speeds = windows.filter(({ samples }) => samples[link] > 0).map(({ speed_kmh }) => speed_kmh[link]);

@@ -8,9 +8,9 @@ import type { Bench } from './harness.ts';
 import { newDataFolder, type Platform, readMetrics, signIn, startPlatform } from './kit/platform.ts';
 import { childrenCpuOf_s, cpuOf_s, mainThreadCpuOf_s, mallocOf_mb } from './kit/processes.ts';
 import { type FleetProcess, type FleetResult, startFleet } from './soak/fleet-process.ts';
-import { type KeptFixes, readKept } from './soak/kept-fixes.ts';
 import { waitQuantile, waitsForStates, watchLinkStates } from './soak/link-states.ts';
 import { memorySlope } from './soak/memory-slope.ts';
+import { readStored, type StoredFixes } from './soak/stored-fixes.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /** The log holds what a run of this length wrote, so that it can be counted by vehicle; of longer ones only the sum is. */
@@ -26,8 +26,8 @@ const STEADY_LOOKS = 3;
 /**
  * The whole path for minutes on end: a fleet with its own process, connection for connection and frame for frame JT/T
  * 808-2019 over TCP, `tocc serve` with its durable log, matching and link states, and a screen that listens. Afterwards
- * every fix in the log is held to what its terminal was told. `--minutes 60` goes on for an hour and tells how fast memory
- * grows. `--profile DIR` writes CPU profiles of the platform.
+ * every fix in the log is compared with what its terminal had acknowledged. `--minutes 60` goes on for an hour and reports
+ * how fast memory grows. `--profile DIR` writes CPU profiles of the platform.
  */
 export const run: Bench = async (args, report) => {
   const { values } = parseArgs({
@@ -63,8 +63,8 @@ export const run: Bench = async (args, report) => {
       screen.close();
       await platform.end();
       const waits = waitsForStates(looks.result.waits, screen.came_ms);
-      const kept = await readKept(database.url, data_dir, looks.result.acknowledged);
-      tell({ looks, waits, kept, seconds, note: `${vehicles} connections` }, report);
+      const stored = await readStored(database.url, data_dir, looks.result.acknowledged);
+      tell({ looks, waits, stored, seconds, note: `${vehicles} connections` }, report);
     } finally {
       fleet.end();
     }
@@ -111,7 +111,7 @@ async function observe(watched: Watched, seconds: number): Promise<Looks> {
   const looks: Look[] = [await look(watched)];
   const until_ms = Date.now() + seconds * 1000;
   const driving = watched.fleet.drive(until_ms);
-  driving.catch(() => undefined); // told below
+  driving.catch(() => undefined); // reported below
   while (Date.now() < until_ms) {
     await sleep(Math.min(LOOK_EVERY_MS, Math.max(0, until_ms - Date.now())));
     looks.push(await look(watched));
@@ -142,16 +142,16 @@ async function look({ platform, fleet, database_pid }: Watched): Promise<Look> {
   };
 }
 
-interface Told {
+interface Measured {
   readonly looks: Looks;
   readonly waits: ReturnType<typeof waitsForStates>;
-  readonly kept: KeptFixes;
+  readonly stored: StoredFixes;
   readonly seconds: number;
   readonly note: string;
 }
 
 function tell(
-  { looks: { looks, result }, waits, kept, seconds, note }: Told,
+  { looks: { looks, result }, waits, stored, seconds, note }: Measured,
   report: Parameters<Bench>[1],
 ): void {
   const { counts } = result;
@@ -177,15 +177,15 @@ function tell(
   say('connections lost', counts.lost, 'connections');
   say(
     'in the log',
-    kept.rows,
+    stored.rows,
     'fixes',
-    `${kept.blocks} batches, ${(kept.bytes / kept.rows).toFixed(1)} bytes a fix`,
+    `${stored.blocks} batches, ${(stored.bytes / stored.rows).toFixed(1)} bytes a fix`,
   );
-  say('seen over files and log', kept.rows_seen, 'fixes', `${kept.rows_in_files} in files`);
+  say('seen over files and log', stored.rows_seen, 'fixes', `${stored.rows_in_files} in files`);
   if (seconds <= COUNTED_SECONDS)
     say(
       'vehicles whose fixes are not those acknowledged',
-      kept.vehicles_wrong,
+      stored.vehicles_wrong,
       'vehicles',
       'number and sum of marks',
     );

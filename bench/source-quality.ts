@@ -26,7 +26,10 @@ const EVERY = 30;
 const COURSE_OVER = 3;
 const MOVING_M = 8;
 
-/** How well fixes tell a wrong datum, whom they wrongly accuse, and what looking costs. ARGS: folder of recorded tracks. */
+/**
+ * How well fixes reveal a wrong datum, how many right sources are accused, and what the look costs. Arguments: folder of
+ * recorded tracks.
+ */
 export const run: Bench = async ([dir = DEFAULT_DIR], report) => {
   accuse(report);
   judgeAll(report);
@@ -40,7 +43,7 @@ type Send = (lon: number, lat: number) => readonly [number, number];
 function accuse(report: Report): void {
   const network = buildNetwork(generateDemoCity());
   const probe = new RoadProbe(network);
-  const told = { right: 0, accused: 0, looks: 0, cpu_s: 0, wrong: 0, named: 0, needed: [] as number[] };
+  const totals = { right: 0, accused: 0, looks: 0, cpu_s: 0, wrong: 0, named: 0, needed: [] as number[] };
   for (let seed = 0; seed < SEEDS; seed++) {
     const span = { from_ms: FROM_MS, to_ms: FROM_MS + 20 * MINUTE_MS, interval_s: 30 };
     for (const batch of simulateFleet({ network, seed, vehicles: 40, ...span }).batches)
@@ -50,49 +53,50 @@ function accuse(report: Report): void {
         const wrong = tallyOf(seed, batch.vehicle[row], 'wrong');
         const look = (tally: DatumTally, send: Send) => {
           const [lon, lat] = send(batch.lon[row], batch.lat[row]);
-          countDatums(tally, probeDatums(probe, lon, lat, batch.direction_deg[row], told.looks++));
+          countDatums(tally, probeDatums(probe, lon, lat, batch.direction_deg[row], totals.looks++));
         };
         const before_s = cpuSeconds();
         look(right, (lon, lat) => [lon, lat]);
-        told.cpu_s += cpuSeconds() - before_s;
-        told.right++;
-        if (judgeDatum(right, 'WGS-84').kind === 'other') told.accused++;
+        totals.cpu_s += cpuSeconds() - before_s;
+        totals.right++;
+        if (judgeDatum(right, 'WGS-84').kind === 'other') totals.accused++;
         const was = judgeDatum(wrong, 'WGS-84').kind;
         look(wrong, gcj02Of);
         const is = judgeDatum(wrong, 'WGS-84');
-        if (was !== 'other' && is.kind === 'other' && is.datum === 'GCJ-02') told.needed.push(wrong.samples);
+        if (was !== 'other' && is.kind === 'other' && is.datum === 'GCJ-02')
+          totals.needed.push(wrong.samples);
       }
-    told.wrong += [...tallies.values()].filter(({ samples }) => samples >= 24).length / 2;
-    told.named += [...tallies].filter(
+    totals.wrong += [...tallies.values()].filter(({ samples }) => samples >= 24).length / 2;
+    totals.named += [...tallies].filter(
       ([key, tally]) =>
         key.endsWith('wrong') && tally.samples >= 24 && judgeDatum(tally, 'WGS-84').kind === 'other',
     ).length;
     tallies.clear();
   }
   const note = `demo city, ${SEEDS} seeds of 40 vehicles for 20 min`;
-  report({ figure: 'looks at right vehicles', value: told.right, unit: '', note });
-  report({ figure: 'of them after which a vehicle was accused', value: told.accused, unit: '', note });
+  report({ figure: 'looks at right vehicles', value: totals.right, unit: '', note });
+  report({ figure: 'of them after which a vehicle was accused', value: totals.accused, unit: '', note });
   report({
     figure: 'GCJ-02 vehicles named within 24 looks',
-    value: (100 * told.named) / told.wrong,
+    value: (100 * totals.named) / totals.wrong,
     unit: '%',
     note,
   });
   report({
     figure: 'looks until a GCJ-02 vehicle is named, median',
-    value: quantile(told.needed, 0.5),
+    value: quantile(totals.needed, 0.5),
     unit: '',
     note,
   });
   report({
     figure: 'looks until a GCJ-02 vehicle is named, 95 %',
-    value: quantile(told.needed, 0.95),
+    value: quantile(totals.needed, 0.95),
     unit: '',
     note,
   });
   report({
     figure: 'one look at a place',
-    value: (1e6 * told.cpu_s) / told.right,
+    value: (1e6 * totals.cpu_s) / totals.right,
     unit: 'µs CPU',
     note: 'four places each',
   });

@@ -155,7 +155,7 @@ describe('the table of who may do what', () => {
     expect([...actions].filter((action) => !acts[action]?.zh || !acts[action]?.en)).toEqual([]);
   });
 
-  it('publishes the texts of every error that a caller may be told', () => {
+  it('publishes the texts of every error that a caller may get', () => {
     const modules = readdirSync(server, { recursive: true, encoding: 'utf8' })
       .filter((path) => /^(kit|base|brain|platforms)\/.*\.ts$/.test(path) && !/test/.test(path))
       .flatMap((path) => [...readFileSync(join(server, path), 'utf8').matchAll(/= defineErrors\('(\w+)'/g)])
@@ -213,7 +213,7 @@ describe('areas', () => {
     return status === 403 && body.code === 'kit.out_of_area';
   };
 
-  it('end where the grant ends: nothing of another district is told', async () => {
+  it('end where the grant ends: nothing of another district is returned', async () => {
     const neighbour = await operatorOf('nanshan-operator', ['440305']);
     for (const url of [...OF_FUTIAN, ...OF_THE_CITY])
       expect([url, await isOutside(neighbour, url)]).toEqual([url, true]);

@@ -4,7 +4,7 @@ import { memorySlope } from '../bench/soak/memory-slope.ts';
 const looksOf = (minutes: number, mbAt: (minute: number) => number) =>
   Array.from({ length: minutes * 12 }, (_, i) => ({ at_ms: i * 5000, mb: mbAt(i / 12) }));
 
-test('growth is told from garbage that comes and goes, and from the first minutes', () => {
+test('growth is distinguished from garbage that comes and goes, and from the first minutes', () => {
   const looks = looksOf(30, (minute) => {
     const warming = Math.min(minute, 3) * 50;
     const garbage = 40 * (minute % 1);

@@ -55,7 +55,7 @@ describe('for a person', () => {
     expect(await waitingFor(newcomer)).toEqual([]);
   });
 
-  test('nothing is told to who is not signed in', async () => {
+  test('nothing is returned to who is not signed in', async () => {
     expect((await product.browser().ask('GET', '/api/v1/obligations')).status).toBe(401);
   });
 });

@@ -35,12 +35,12 @@ export interface FleetResult extends FleetProgress {
   readonly waits: ReadonlyMap<number, Uint32Array>;
 }
 
-type Told =
+type FleetMessage =
   | { readonly type: 'open' }
   | { readonly type: 'progress'; readonly progress: FleetProgress }
   | { readonly type: 'result'; readonly result: FleetResult };
 
-/** The fleet of a soak in a process of its own, so that its CPU time is told apart from the platform's. */
+/** The fleet of a soak in a process of its own, so that its CPU time is measured apart from the platform's. */
 export interface FleetProcess {
   readonly pid: number;
   readonly progress: FleetProgress | undefined;
@@ -60,9 +60,9 @@ export function startFleet(order: FleetOrder): Promise<FleetProcess> {
     child.once('exit', (code) => reject(new Error(`the fleet ended with ${code}`)));
     let progress: FleetProgress | undefined;
     let finish: (result: FleetResult) => void = () => undefined;
-    child.on('message', (told: Told) => {
-      if (told.type === 'progress') progress = told.progress;
-      else if (told.type === 'result') finish(told.result);
+    child.on('message', (message: FleetMessage) => {
+      if (message.type === 'progress') progress = message.progress;
+      else if (message.type === 'result') finish(message.result);
       else
         resolve({
           pid: child.pid ?? 0,
@@ -108,7 +108,7 @@ async function beFleet({ network_file, port, vehicles, step_ms }: FleetOrder): P
     p50_ms: fleet.latency.percentile(0.5),
     p99_ms: fleet.latency.percentile(0.99),
   });
-  const tell = (told: Told) => process.send?.(told);
+  const tell = (message: FleetMessage) => process.send?.(message);
   await fleet.open();
   const until_ms = new Promise<number>((resolve) => process.once('message', resolve));
   tell({ type: 'open' });
@@ -117,7 +117,7 @@ async function beFleet({ network_file, port, vehicles, step_ms }: FleetOrder): P
   await fleet.awaitAnswers(LAST_ANSWERS_MS);
   clearInterval(timer);
   const result = { ...progress(), acknowledged: fleet.acknowledged, waits };
-  await new Promise((sent) => process.send?.({ type: 'result', result } satisfies Told, sent));
+  await new Promise((sent) => process.send?.({ type: 'result', result } satisfies FleetMessage, sent));
   fleet.close();
   process.disconnect();
 }

@@ -4,7 +4,7 @@ import type { KubickaTrack } from './kubicka.ts';
 import type { DrivenLink } from './match-track.ts';
 import { roadKey } from './route-mismatch.ts';
 
-/** Why a stretch of a route was matched wrongly, as far as its fixes tell. */
+/** Why a stretch of a route was matched wrongly, as far as its fixes show. */
 export const CAUSES = {
   stands: 'the vehicle hardly moves while its fixes wander',
   end: 'the first or last link, of which only a part was driven',
@@ -25,7 +25,7 @@ interface Stretch {
 
 /** Slower than this on the straight a vehicle drives nowhere, m/s. */
 const STANDS_MPS = 1;
-/** Distances to two roads that differ by less than this tell nothing, m. */
+/** Distances to two roads that differ by less than this say nothing, m. */
 const ALIKE_M = 5;
 /** Fixes before and after a stretch that are looked at with it, ms. */
 const AROUND_MS = 5000;

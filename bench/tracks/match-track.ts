@@ -6,7 +6,7 @@ import { mismatchOf, roadKey } from './route-mismatch.ts';
 /** How the fixes of a track are thinned and blurred, and how they are matched. */
 export interface Trial {
   readonly interval_s: number;
-  /** Standard deviation added on each axis, and told to the matcher as the learnt error of a source is. */
+  /** Standard deviation added on each axis, and given to the matcher as the learnt error of a source is. */
   readonly noise_m: number;
   readonly options?: Partial<MatcherOptions>;
 }
@@ -74,12 +74,12 @@ class Route implements TravelSink {
 
 /**
  * Drives a track through the matcher, as one vehicle that states no speed and no course, and scores what came out. The
- * last fix is kept at every interval: what was driven after it no matcher can know.
+ * last fix is retained at every interval: what was driven after it no matcher can know.
  */
 export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }: Trial): TrackResult {
   const { network, route } = track;
-  const told = new Route();
-  const matcher = new Matcher(network, told, options);
+  const matched = new Route();
+  const matcher = new Matcher(network, matched, options);
   const random = gaussian(7);
   const on_route = new Set(Array.from(route, (link) => roadKey(network, link, true)));
   const before_s = cpuSeconds();
@@ -97,18 +97,18 @@ export function matchTrack(track: KubickaTrack, { interval_s, noise_m, options }
   }
   matcher.finish(0);
   const cpu_s = cpuSeconds() - before_s;
-  const links = told.driven.map(({ link }) => link);
+  const links = matched.driven.map(({ link }) => link);
   const directed = mismatchOf(network, route, links, true);
   const undirected = mismatchOf(network, route, links, false);
   return {
     ...directed,
     directed_m: directed.missed_m + directed.added_m,
     undirected_m: undirected.missed_m + undirected.added_m,
-    breaks: told.breaks - 1,
+    breaks: matched.breaks - 1,
     right,
     points,
     cpu_s,
-    driven: told.driven,
+    driven: matched.driven,
   };
 }
 

@@ -44,7 +44,7 @@ const afterADay = async () => {
 };
 
 describe('whether an account exists', () => {
-  it('cannot be told from the answer, nor from the work behind it', async () => {
+  it('cannot be inferred from the answer, nor from the work behind it', async () => {
     await add('outside', { oidc_subject: 'somebody' });
     const { account } = await add('disabled');
     const { id } = account as { id: number };
@@ -67,7 +67,7 @@ describe('whether an account exists', () => {
     await afterADay();
   });
 
-  it('cannot be told from who has to wait: a name that nobody has waits as well', async () => {
+  it('cannot be inferred from who has to wait: a name that nobody has waits as well', async () => {
     for (const name of ['admin', 'nobody']) {
       const answers = [];
       for (let i = 0; i < 6; i++) answers.push((await guess(name, '10.2.0.1')).body.code);
@@ -76,7 +76,7 @@ describe('whether an account exists', () => {
     await afterADay();
   });
 
-  it('cannot be told by asking for what only accounts have: a right name with a second factor, a wrong password', async () => {
+  it('cannot be inferred by asking for what only accounts have: a right name with a second factor, a wrong password', async () => {
     const { one_time_password } = await add('factor');
     const browser = await signInFirstTime(identity, 'factor', String(one_time_password));
     await enrol(browser);
@@ -164,7 +164,7 @@ describe('the owner of an account', () => {
       .map(String)
       .find((each) => each.startsWith('tocc_device=')) ?? '';
 
-  it('is not kept out by a handful of wrong passwords of somebody elsewhere', async () => {
+  it('is not locked out by a handful of wrong passwords of somebody elsewhere', async () => {
     for (let i = 0; i < 12; i++) await guess('admin', '10.6.2.1');
     expect((await signIn('10.6.2.2')).status).toBe(200);
     await afterADay();
@@ -238,7 +238,7 @@ describe('the owner of an account', () => {
 });
 
 describe('people behind one address', () => {
-  it('are not kept out by their own right sign-ins in two steps', { timeout: 120_000 }, async () => {
+  it('are not locked out by their own right sign-ins in two steps', { timeout: 120_000 }, async () => {
     const { one_time_password } = await add('two-step');
     const secret = await enrol(await signInFirstTime(identity, 'two-step', String(one_time_password)));
     for (let i = 0; i < 35; i++) {

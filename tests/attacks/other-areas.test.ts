@@ -33,7 +33,7 @@ interface Case {
   readonly params: (own: Futian) => Record<string, string | number>;
   readonly query?: string;
   readonly body?: object;
-  /** What Nanshan is told: outside the area, or that there is no such thing. */
+  /** What Nanshan gets: outside the area, or no such thing. */
   readonly outsider: 403 | 404;
   /** What the same question brings who has it in the area, so that the refusal is of the area and not of the question. */
   readonly insider: number;
@@ -85,7 +85,7 @@ const CASES: Record<string, Case> = {
     by: 'city',
   },
   'GET /api/v1/links/:id': { params: link, outsider: 403, insider: 200 },
-  // Nothing stands before the first minute is over; that it is not there is only told within the area.
+  // There is no value before the first minute is over; only who is within the area learns that.
   'GET /api/v1/links/:id/index': { params: link, outsider: 403, insider: 404 },
   'GET /api/v1/links/:id/evidence': { params: link, outsider: 403, insider: 409 },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },

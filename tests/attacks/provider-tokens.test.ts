@@ -113,7 +113,7 @@ describe('an ID token', () => {
   it.each<[string, (claims: Claims) => string]>([
     ['of no algorithm', (claims) => `${text({ alg: 'none', typ: 'JWT' })}.${text(claims)}.`],
     [
-      'of no algorithm with a kept signature',
+      'of no algorithm with the old signature',
       (claims) => {
         const [, body, signature] = signed(claims).split('.');
         return `${text({ alg: 'none', kid: 'own' })}.${body}.${signature}`;

@@ -51,7 +51,7 @@ function questionOf(url: string, given: Readonly<Record<string, string | number>
   return new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
 }
 
-const toldIn = (text: string) => SECRETS.filter((secret) => text.includes(secret));
+const secretsIn = (text: string) => SECRETS.filter((secret) => text.includes(secret));
 
 describe('personal data', () => {
   it('stands in no answer to whoever reads everything that can be read', { timeout: 180_000 }, async () => {
@@ -63,11 +63,11 @@ describe('personal data', () => {
       const path = url.replace(/:(\w+)/g, String(id));
       for (const browser of everybody) {
         const { status, text } = await browser.ask('GET', `${path}?${questionOf(url, given)}`);
-        expect([url, toldIn(text)]).toEqual([url, []]);
+        expect([url, secretsIn(text)]).toEqual([url, []]);
         if (status === 200) answered++;
         // No parameter of a reading route reveals: one that asks for it is refused, or says nothing more.
         const asked = await browser.ask('GET', `${path}?${questionOf(url, given)}&reveal=true`);
-        expect([url, toldIn(asked.text)]).toEqual([url, []]);
+        expect([url, secretsIn(asked.text)]).toEqual([url, []]);
       }
     }
     expect(answered).toBeGreaterThan(60);
@@ -81,7 +81,7 @@ describe('personal data', () => {
     for (const { table_name, column_name } of columns.rows) {
       const { rows } = await sql<{ value: string }>`
         select ${sql.ref(column_name)}::text as value from ${sql.table(table_name)}`.execute(product.db);
-      expect([table_name, column_name, toldIn(rows.map(({ value }) => value).join('\n'))]).toEqual([
+      expect([table_name, column_name, secretsIn(rows.map(({ value }) => value).join('\n'))]).toEqual([
         table_name,
         column_name,
         [],
@@ -89,14 +89,14 @@ describe('personal data', () => {
     }
   });
 
-  it('is told to who may know it, only after a reason, which the audit keeps', async () => {
+  it('is shown to who may see it, only after a reason, which the audit records', async () => {
     const answers: string[] = [];
     for (const browser of everybody)
       for (const url of [`/api/v1/accounts/${account}/reveal`, `/api/v1/vehicles/${vehicle}/plate/reveal`]) {
         expect((await browser.ask('POST', url, {})).status).toBeGreaterThanOrEqual(400);
         answers.push((await browser.ask('POST', url, REASON)).text);
       }
-    expect(toldIn(answers.join('\n'))).toEqual([NAME, PHONE, PLATE]);
+    expect(secretsIn(answers.join('\n'))).toEqual([NAME, PHONE, PLATE]);
     await product.audit.flush();
     const { rows } = await sql<{ n: number }>`
       select count(*)::int as n from audit_record where result = 'done' and record like ${`%${REASON.reason}%`}

@@ -163,8 +163,8 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
 
   it('finds all of it in the audit, by names, and nothing by codes', { timeout: 60_000 }, async () => {
     await auditor.getByRole('link', { name: '审计', exact: true }).first().click();
-    for (const told of ['查看姓名与电话原文', '轮换密钥', '启用双因子', '授权'])
-      await auditor.getByRole('cell', { name: told, exact: true }).first().waitFor();
+    for (const name of ['查看姓名与电话原文', '轮换密钥', '启用双因子', '授权'])
+      await auditor.getByRole('cell', { name, exact: true }).first().waitFor();
     const byCode = async () =>
       (await auditor.locator('tr.ant-table-row td:nth-child(6)').allTextContents()).filter((action) =>
         /^[a-zA-Z]/.test(action),

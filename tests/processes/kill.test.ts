@@ -98,5 +98,5 @@ test('after kill −9 at any moment each acknowledged fix is in the history, onc
     const wrong = [...terminal.acknowledged_ms].filter((at_ms) => counts.get(at_ms) !== 1);
     expect(wrong.map((at_ms) => `fix ${at_ms} of terminal ${i}: ${counts.get(at_ms) ?? 0} ×`)).toEqual([]);
   }
-  process.stdout.write(`${KILLS} kills: ${acknowledged()} acknowledged fixes are kept once each\n`);
+  process.stdout.write(`${KILLS} kills: ${acknowledged()} acknowledged fixes are stored once each\n`);
 });

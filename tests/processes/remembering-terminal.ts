@@ -24,7 +24,7 @@ export interface Stand {
 }
 
 /**
- * A terminal that keeps a list of what it was told is safe. What was not answered when the line broke it sends again, as
+ * A terminal that remembers which fixes were acknowledged. What was not answered when the line broke it sends again, as
  * JT/T 808 terminals do.
  */
 export class RememberingTerminal {

@@ -48,7 +48,7 @@ export const AuditExport = z.object({
   to_ms: AtMsText,
 });
 
-/** How long records are kept at least, by which rule, and what is there. */
+/** How long records are retained at least, by which rule, and what is stored. */
 export const AuditKept = z
   .object({
     version: z.string(),
@@ -77,7 +77,7 @@ export const auditRoutes = defineRoutes('audit', {
   auditKeeping: {
     method: 'GET',
     path: '/api/v1/audit/keeping',
-    summary: { zh: '留存情况', en: 'How long records are kept, and since when they are there' },
+    summary: { zh: '留存情况', en: 'How long records are retained, and since when there are any' },
     authority: 'audit:read',
     area: 'everything',
     response: AuditKept,

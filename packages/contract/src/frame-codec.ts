@@ -112,15 +112,15 @@ export function decodeFrame<L extends FrameLayout>(layouts: readonly L[], buffer
   return Object.assign({}, head, ...columns);
 }
 
-/** The frame with some of its rows; what it says of removed rows stays. @param isKept by the place of a row */
+/** The frame with some of its rows; what it says of removed rows stays. @param stays by the place of a row */
 export function keepRows<L extends FrameLayout>(
   layout: L,
   frame: FrameOf<L>,
-  isKept: (row: number) => boolean,
+  stays: (row: number) => boolean,
 ): FrameOf<L> {
   const shorter = columnsOf(layout, frame)
     .filter(({ column }) => !column.removed)
-    .map(({ name, values }) => ({ [name]: values.filter((_, row) => isKept(row)) }));
+    .map(({ name, values }) => ({ [name]: values.filter((_, row) => stays(row)) }));
   return Object.assign({}, frame, ...shorter);
 }
 

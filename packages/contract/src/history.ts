@@ -51,7 +51,7 @@ export const historyRoutes = defineRoutes('history', {
   listDatasets: {
     method: 'GET',
     path: '/api/v1/history/datasets',
-    summary: { zh: '历史数据集', en: 'What is kept, since when and for how long' },
+    summary: { zh: '历史数据集', en: 'What is stored, since when and for how long' },
     authority: 'history:read',
     response: z.array(Dataset),
   },

@@ -65,7 +65,7 @@ export const IndexConfiguration = z
 export type IndexConfiguration = z.infer<typeof IndexConfiguration>;
 
 const ProvenanceText = z.string().trim().min(1).max(300);
-/** What is set is bounded; what was set before is told as it is. */
+/** What is set is bounded; what was set before is returned as it is. */
 const bounded = { standard: ProvenanceText, version: ProvenanceText, source: ProvenanceText };
 
 /** A configuration for a day to come; what is not in it stays as it is. */
@@ -99,7 +99,7 @@ const PreviewedIndices = z.object({
 /** What a configuration would have said of a day, computed twice from the same speeds. */
 export const IndexConfigurationPreview = z
   .object({
-    /** The newest whole day that speeds are kept of; null when there is none. */
+    /** The newest whole day with stored speeds; null when there is none. */
     day: z.string().nullable(),
     /** Quarters of an hour of it, of the 96 of a day. */
     slots: z.number().int(),

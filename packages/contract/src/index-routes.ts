@@ -212,7 +212,10 @@ export const indexConfigRoutes = defineRoutes('indices', {
   previewStandard: {
     method: 'POST',
     path: '/api/v1/indices/standards/preview',
-    summary: { zh: '预览参数影响', en: 'What a configuration would have said of the newest whole day kept' },
+    summary: {
+      zh: '预览参数影响',
+      en: 'What a configuration would have said of the newest whole day stored',
+    },
     // The numbers come in a body because they are too many for an address.
     authority: 'indices:configure',
     area: 'city',

@@ -20,7 +20,7 @@ export const IndexValue = z
     band: z.number().int().min(0).max(4).nullable(),
     /** GB/T 33171 index, 0–10, by the annex in force. */
     gb_index: z.number().nullable(),
-    /** The same by each annex; how certain their bounds are is told by the configuration. */
+    /** The same by each annex; the configuration says how certain their bounds are. */
     gb_annexes: z.object({ A: z.number().nullable(), B: z.number().nullable(), C: z.number().nullable() }),
     /** Travel time index, ≥ 1. */
     tti: z.number().nullable(),
@@ -92,7 +92,7 @@ export type IndexPeriod = z.infer<typeof IndexPeriod>;
 
 /**
  * Arithmetic means of the five-minute values of a period; null where there is none. Of a link, quarters of an hour are
- * kept, each of which counts as three windows.
+ * stored, each of which counts as three windows.
  */
 export const IndexMeans = z.object({
   index: z.number().nullable(),
@@ -161,7 +161,7 @@ export type IndexLinkChange = z.infer<typeof IndexLinkChange>;
 /** Where two intervals differ: all links that were driven enough in both. */
 export const IndexLinksComparison = z
   .object({
-    /** Quarters of an hour that are kept of each interval; a link is compared that was driven in a quarter of them. */
+    /** Stored quarters of an hour of each interval; links that were driven in a quarter of them are compared. */
     a_slots: z.number().int(),
     b_slots: z.number().int(),
     /** Columns of one order. */
@@ -237,7 +237,7 @@ export const RoadProfile = z
         free_flow_kmh: z.number(),
       }),
     ),
-    /** Mean speed of each link, in their order, in each quarter of an hour that is kept; null where nobody drove. */
+    /** Mean speed of each link, in their order, in each stored quarter of an hour; null where nobody drove. */
     slots: z.array(
       z.object({
         at_ms: AtMs,
@@ -276,7 +276,7 @@ export type FreeFlowStatus = z.infer<typeof FreeFlowStatus>;
 
 /** The mean of one step of one weekday over an interval of days. */
 export const IndexTypicalPoint = z.object({
-  /** Monday 1 … Sunday 7; holidays are not told apart. */
+  /** Monday 1 … Sunday 7; holidays are not distinguished. */
   weekday: z.number().int().min(1).max(7),
   /** Start of the step, minutes after midnight in the time zone of the city. */
   minute: z.number().int(),

@@ -26,7 +26,7 @@ export const KeyRotation = z
   .object({
     purpose: z.string(),
     key_id: z.string(),
-    /** Texts to be sealed anew, and those that are. */
+    /** Texts to be sealed again, and those that are. */
     total: z.number().int(),
     done: z.number().int(),
     started_ms: AtMs,

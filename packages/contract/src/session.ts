@@ -81,7 +81,7 @@ export const sessionRoutes = defineRoutes('session', {
     method: 'GET',
     path: '/api/v1/session',
     summary: { zh: '当前会话', en: 'The current session' },
-    // Every visitor's browser asks this first: a 401 here is no refusal worth keeping.
+    // Every visitor's browser asks this first: a 401 here is no refusal worth recording.
     authority: 'signed-in',
     audit: 'none',
     response: Session,

@@ -39,7 +39,7 @@ export const SharingApplication = z
       .object({
         id: z.number().int(),
         state: z.enum(['waiting', 'active', 'expired', 'revoked']),
-        /** First characters, to tell keys apart. */
+        /** First characters, to distinguish keys. */
         prefix: z.string().nullable(),
         /** Districts that it reads of; null is the whole city. */
         districts: z.array(z.string()).nullable(),
@@ -159,7 +159,7 @@ export const sharingRoutes = defineRoutes('sharing', {
     method: 'DELETE',
     path: '/api/v1/sharing/applications/:id/key',
     summary: { zh: '吊销密钥', en: 'Revoke the key' },
-    // The applicant and the approver may; the service tells them apart.
+    // The applicant and the approver may; the service distinguishes them.
     authority: 'sharing:read',
     audit: 'own',
     target: 'sharing-application',

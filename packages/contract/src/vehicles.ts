@@ -16,7 +16,7 @@ export const Vehicle = z
     source: z.number().int(),
     protocol: z.enum(['2011', '2013', '2019']).nullable(),
     online: z.boolean(),
-    /** Time of the last believed fix, also of a vehicle that has been silent since: its place is as old as that. */
+    /** Time of the last accepted fix, also of a vehicle that has been silent since: its place is as old as that. */
     last_fix_ms: AtMs.nullable(),
     lon: z.number().nullable(),
     lat: z.number().nullable(),

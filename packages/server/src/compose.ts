@@ -73,7 +73,7 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
       stopJobs = startJobs(gather(modules, 'jobs'), log);
       return sources.gateway.listen(config.gateway.host, config.gateway.port);
     },
-    /** Takes nothing new, finishes what was taken, and lets go of everything. */
+    /** Takes nothing new, finishes what was taken, and releases all resources. */
     async stop(): Promise<void> {
       const between = [
         ['http', () => http.close()],
@@ -85,7 +85,7 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   };
 }
 
-/** What a client of the live channel is told first. */
+/** The first message to a client of the live channel. */
 function greetingOf({ network, clock }: Platform): string {
   const hello: HelloMessage = {
     type: 'hello',

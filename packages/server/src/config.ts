@@ -15,7 +15,7 @@ export interface Config {
   readonly log_level: string;
   /** Browsers come by https, through a proxy that ends it: cookies are secure, strict transport security is sent. */
   readonly https: boolean;
-  /** Proxies whose X-Forwarded-For is believed (addresses or CIDR blocks); false believes nobody. */
+  /** Proxies whose X-Forwarded-For is trusted (addresses or CIDR blocks); false trusts nobody. */
   readonly trusted_proxies: string[] | false;
   /** The outside provider through which accounts may sign in. */
   readonly oidc: OidcConfig | undefined;

@@ -170,7 +170,7 @@ program
   .description('审计 · the audit')
   .command('verify <file>')
   .description('离线校验审计导出 · check an export without a server')
-  .option('--anchors <file>', '数据库之外的锚点文件 · anchors kept outside the database')
+  .option('--anchors <file>', '数据库之外的锚点文件 · anchors stored outside the database')
   .option('--keys <file>', '公钥 (JSON) · public keys got on another way')
   .action(async (file: string, flags: VerifyFlags) =>
     (await import('./cli/audit.ts')).verifyAudit(file, flags),

@@ -35,15 +35,15 @@ export function composeStreetAreas(districts: readonly District[]): NetworkArea[
 function cutByBisector(ring: readonly Point[], own: Point, other: Point): Point[] {
   const side = ({ x, y }: Point) =>
     (x - (own.x + other.x) / 2) * (own.x - other.x) + (y - (own.y + other.y) / 2) * (own.y - other.y);
-  const kept: Point[] = [];
+  const inside: Point[] = [];
   ring.forEach((a, i) => {
     const b = ring[(i + 1) % ring.length];
     const sa = side(a);
     const sb = side(b);
-    if (sa >= 0) kept.push(a);
+    if (sa >= 0) inside.push(a);
     if (sa >= 0 === sb >= 0) return;
     const t = sa / (sa - sb);
-    kept.push({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
+    inside.push({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
   });
-  return kept;
+  return inside;
 }

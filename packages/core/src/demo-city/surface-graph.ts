@@ -184,13 +184,13 @@ function splitLong(
 
 /** Of several pieces between the same two nodes the most important stays. */
 function withoutDoubles(edges: readonly SurfaceEdge[], streets: readonly Street[]): SurfaceEdge[] {
-  const kept = new Map<number, SurfaceEdge>();
+  const by_nodes = new Map<number, SurfaceEdge>();
   for (const edge of edges) {
     const key = Math.min(edge.from, edge.to) * 1_000_000 + Math.max(edge.from, edge.to);
-    const rival = kept.get(key);
-    if (!rival || streets[edge.street].lanes > streets[rival.street].lanes) kept.set(key, edge);
+    const rival = by_nodes.get(key);
+    if (!rival || streets[edge.street].lanes > streets[rival.street].lanes) by_nodes.set(key, edge);
   }
-  return [...kept.values()];
+  return [...by_nodes.values()];
 }
 
 /** Takes out local streets that end nowhere, and joins local pieces that follow each other without a junction. */

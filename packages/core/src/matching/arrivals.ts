@@ -19,7 +19,7 @@ interface Search {
  */
 export class Arrivals {
   /** Candidates that a path arrives at and that are not hopeless, best first. */
-  readonly kept: Uint16Array;
+  readonly survivors: Uint16Array;
   /** Best score and the candidate before (or {@link BROKEN}) of each candidate. */
   readonly score: Float64Array;
   readonly by: Uint8Array;
@@ -31,12 +31,12 @@ export class Arrivals {
     this.#trellis = trellis;
     this.#candidates = candidates;
     this.#way = way;
-    this.kept = new Uint16Array(trellis.width);
+    this.survivors = new Uint16Array(trellis.width);
     this.score = new Float64Array(candidates.order.length);
     this.by = new Uint8Array(candidates.order.length);
   }
 
-  /** Finds the best paths of a slot to the first `count` candidates. @returns how many are kept. */
+  /** Finds the best paths of a slot to the first `count` candidates. @returns how many survive. */
   find(slot: number, count: number, options: MatcherOptions): number {
     const weight = Math.min(1, Math.max(this.#way.elapsed_s, 1) / options.memory_s);
     const search = { options, weight };
@@ -77,15 +77,15 @@ export class Arrivals {
   }
 
   /**
-   * Adds the emission to what arrived and keeps the best that are not hopeless, in order.
+   * Adds the emission to what arrived and retains the best that are not hopeless, in order.
    * @param may_break whether the best path may also begin again at places near the fix, where that is likelier than any way.
-   * @returns how many are kept.
+   * @returns how many survive.
    */
   #keepBest(count: number, may_break: boolean, { options, weight }: Search): number {
     const { width } = this.#trellis;
     const { broken, radius_m, hopeless } = options;
     const { order, emission, off_m } = this.#candidates;
-    const { score, kept } = this;
+    const { score, survivors } = this;
     let size = 0;
     for (let j = 0; j < count; j++) {
       const row = order[j];
@@ -95,13 +95,13 @@ export class Arrivals {
       }
       if (score[j] === Number.NEGATIVE_INFINITY) continue;
       score[j] += emission[row] * weight;
-      if (size > 0 && score[j] - score[kept[0]] < hopeless) continue;
-      if (size === width && score[j] <= score[kept[size - 1]]) continue;
+      if (size > 0 && score[j] - score[survivors[0]] < hopeless) continue;
+      if (size === width && score[j] <= score[survivors[size - 1]]) continue;
       let at = size < width ? size++ : size - 1;
-      for (; at > 0 && score[kept[at - 1]] < score[j]; at--) kept[at] = kept[at - 1];
-      kept[at] = j;
+      for (; at > 0 && score[survivors[at - 1]] < score[j]; at--) survivors[at] = survivors[at - 1];
+      survivors[at] = j;
     }
-    while (size > 0 && score[kept[size - 1]] - score[kept[0]] < hopeless) size--;
+    while (size > 0 && score[survivors[size - 1]] - score[survivors[0]] < hopeless) size--;
     return size;
   }
 }

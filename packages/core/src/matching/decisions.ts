@@ -1,17 +1,17 @@
-import type { TravelTeller } from './travel-teller.ts';
+import type { TravelEmitter } from './travel-emitter.ts';
 import type { Trellis } from './trellis.ts';
 
 /** It is looked whether paths agree when this share of the waiting fixes is new: each look goes through all of them. */
 const LOOK_SHIFT = 3;
 
 /**
- * Decides which path a vehicle took, oldest fix first, and tells it: as soon as all surviving paths agree (the online
+ * Decides which path a vehicle took, oldest fix first, and emits it: as soon as all surviving paths agree (the online
  * rule of Goh et al. 2012 for Viterbi), or when a fix has waited for too long. Paths that contradict a decision are
- * dropped, so that nothing told is revised. The best path is that of the newest layer's first candidate.
+ * dropped, so that nothing emitted is revised. The best path is that of the newest layer's first candidate.
  */
 export class Decisions {
   readonly #trellis: Trellis;
-  readonly #teller: TravelTeller;
+  readonly #emitter: TravelEmitter;
   readonly #max_delay_ms: number;
   /** Living candidates of the newest layer, and the ancestor of each in the layer looked at. */
   readonly #living: Uint8Array;
@@ -20,9 +20,9 @@ export class Decisions {
   readonly #path: Uint8Array;
 
   /** @param max_delay_ms time that a fix may wait for its decision, ms. */
-  constructor(trellis: Trellis, teller: TravelTeller, max_delay_ms: number) {
+  constructor(trellis: Trellis, emitter: TravelEmitter, max_delay_ms: number) {
     this.#trellis = trellis;
-    this.#teller = teller;
+    this.#emitter = emitter;
     this.#max_delay_ms = max_delay_ms;
     this.#living = new Uint8Array(trellis.width);
     this.#ancestor = new Uint8Array(trellis.width);
@@ -62,7 +62,7 @@ export class Decisions {
     const trellis = this.#trellis;
     const last = this.#decide(slot, trellis.layers[slot] - 1);
     const oldest = trellis.layer(slot, 0);
-    this.#teller.stand(slot, oldest, oldest * trellis.width + last);
+    this.#emitter.stand(slot, oldest, oldest * trellis.width + last);
     trellis.layers[slot] = 0;
     trellis.look_at[slot] = 0;
   }
@@ -90,7 +90,7 @@ export class Decisions {
     const path = this.#path;
     path[layers[slot] - 1] = 0;
     for (let n = layers[slot] - 1; n > 0; n--) path[n - 1] = back[trellis.layer(slot, n) * width + path[n]];
-    for (let n = 0; n < count; n++) this.#tell(slot, n, path[n], path[n + 1]);
+    for (let n = 0; n < count; n++) this.#emit(slot, n, path[n], path[n + 1]);
     oldest[slot] = (oldest[slot] + count) % window;
     layers[slot] -= count;
     return path[count];
@@ -119,12 +119,12 @@ export class Decisions {
   }
 
   /** Tells what the vehicle did between the `n`-th fix and the next, by the candidates of the two. */
-  #tell(slot: number, n: number, candidate: number, next: number): void {
+  #emit(slot: number, n: number, candidate: number, next: number): void {
     const { width } = this.#trellis;
     const from = this.#trellis.layer(slot, n);
     const to = this.#trellis.layer(slot, n + 1);
-    this.#teller.stand(slot, from, from * width + candidate);
-    if (this.#trellis.broken[to * width + next] === 1) this.#teller.breakOff(slot);
-    else this.#teller.drive(slot, from, from * width + candidate, to, to * width + next);
+    this.#emitter.stand(slot, from, from * width + candidate);
+    if (this.#trellis.broken[to * width + next] === 1) this.#emitter.breakOff(slot);
+    else this.#emitter.drive(slot, from, from * width + candidate, to, to * width + next);
   }
 }

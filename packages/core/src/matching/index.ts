@@ -9,5 +9,5 @@ export {
   type ReachListsOptions,
 } from './reach-lists.ts';
 export { SegmentGrid } from './segment-grid.ts';
-export type { TravelSink } from './travel-teller.ts';
+export type { TravelSink } from './travel-emitter.ts';
 export { UserMatcher } from './user-matcher.ts';

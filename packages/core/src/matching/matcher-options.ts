@@ -4,7 +4,7 @@ export interface MatcherOptions {
   readonly sigma_m: number;
   /** Links farther from a fix than this are no candidates. */
   readonly radius_m: number;
-  /** Candidates kept for each fix. */
+  /** Candidates considered for each fix. */
   readonly candidates: number;
   /** Scale of |route − straight distance|: at an instant, and its growth for each second between fixes. */
   readonly beta_m: number;
@@ -42,7 +42,7 @@ export interface MatcherOptions {
   /** A vehicle beside its road whose fixes all lie within this of another, m, for farther than `doubt_m` is on the other. */
   readonly doubt_within_m: number;
   readonly doubt_m: number;
-  /** After a longer gap too many roads far out can be reached to tell them apart, ms. */
+  /** After a longer gap too many roads can be reached to distinguish them, ms. */
   readonly wide_gap_ms: number;
   /** How far a route between two fixes may be, m. */
   readonly reach_m: number;
@@ -82,7 +82,7 @@ export const DEFAULT_MATCHER_OPTIONS: MatcherOptions = {
   table_bytes: 256 * 2 ** 20,
 };
 
-/** Errors are told apart in steps of this, m, and none above the largest: such a source is no witness of roads. */
+/** Position errors are rounded to steps of this, m, and cut at the largest: a worse source says nothing of which road. */
 const ERROR_STEP_M = 10;
 const LARGEST_ERROR_M = 50;
 

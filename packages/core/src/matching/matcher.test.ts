@@ -6,8 +6,8 @@ import { Matcher, type MatcherOptions, type TravelSink } from './index.ts';
 const START_MS = Date.UTC(2026, 10, 23, 0);
 const UNBOUNDED = { window: 255, max_delay_ms: Number.POSITIVE_INFINITY };
 
-/** What the first vehicle was told to have done. */
-class Told implements TravelSink {
+/** The travel emitted for the first vehicle. */
+class Emitted implements TravelSink {
   readonly links: number[] = [];
   readonly pieces: { link: number; from_m: number; to_m: number; enter_ms: number; exit_ms: number }[] = [];
   stood_ms = 0;
@@ -33,14 +33,14 @@ type Fix = readonly [east_m: number, south_m: number, at_s: number, course_deg?:
 
 interface City extends TextNetwork {
   readonly matcher: Matcher;
-  readonly told: Told;
+  readonly emitted: Emitted;
   push(...fixes: readonly Fix[]): string[];
 }
 
 function city(text: string, options?: Partial<MatcherOptions>): City {
   const drawn = textNetwork(text);
-  const told = new Told();
-  const matcher = new Matcher(drawn.network, told, options);
+  const emitted = new Emitted();
+  const matcher = new Matcher(drawn.network, emitted, options);
   const a = drawn.node('A');
   const push = (...fixes: readonly Fix[]) =>
     fixes.map(([east_m, south_m, at_s, course_deg, error_m]) =>
@@ -56,14 +56,14 @@ function city(text: string, options?: Partial<MatcherOptions>): City {
         error_m,
       ),
     );
-  return { ...drawn, matcher, told, push };
+  return { ...drawn, matcher, emitted, push };
 }
 
 function drive(text: string, ...fixes: readonly Fix[]): string {
-  const { push, matcher, told, letters } = city(text);
+  const { push, matcher, emitted, letters } = city(text);
   push(...fixes);
   matcher.finish(0);
-  return letters(told.links);
+  return letters(emitted.links);
 }
 
 describe('the path', () => {
@@ -126,11 +126,11 @@ describe('the path', () => {
       C<<<<D
     `;
     const fixes: Fix[] = Array.from({ length: 40 }, (_, i) => [100 + 5 * i - (i % 2) * 14, 0, 2 * i]);
-    const { push, matcher, told, letters } = city(text);
+    const { push, matcher, emitted, letters } = city(text);
     push(...fixes);
     matcher.finish(0);
-    expect(letters(told.links)).toBe('AB');
-    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeLessThan(220);
+    expect(letters(emitted.links)).toBe('AB');
+    expect(emitted.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeLessThan(220);
   });
 
   test('goes on over a fix that lies nowhere', () => {
@@ -142,13 +142,13 @@ describe('the path', () => {
       A-----------B
       C-----------D
     `;
-    const { push, matcher, told, letters } = city(text, { max_gap_ms: 120_000, wide_m: 60 });
+    const { push, matcher, emitted, letters } = city(text, { max_gap_ms: 120_000, wide_m: 60 });
     push([100, 0, 0], [200, 0, 10], [400, 0, 300]);
-    expect(told.interruptions).toBe(1);
+    expect(emitted.interruptions).toBe(1);
     push([500, 100, 310], [600, 100, 320], [700, 100, 330], [800, 100, 340]);
-    expect(told.interruptions).toBe(2);
+    expect(emitted.interruptions).toBe(2);
     matcher.finish(0);
-    expect(letters(told.links)).toBe('ABCD');
+    expect(letters(emitted.links)).toBe('ABCD');
   });
 
   const BESIDE = `
@@ -157,26 +157,26 @@ describe('the path', () => {
   `;
 
   test('goes on where a vehicle drives whose fixes lie away from its road for long', () => {
-    const { push, matcher, told, letters } = city(BESIDE);
+    const { push, matcher, emitted, letters } = city(BESIDE);
     const fixes = Array.from(
       { length: 17 },
       (_, i): Fix => [100 + 100 * i, i < 4 || i > 12 ? 0 : -120, 10 * i],
     );
     push(...fixes);
     matcher.finish(0);
-    expect(letters(told.links)).toBe('AB');
-    expect(told.interruptions).toBe(1);
-    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1600, -1);
+    expect(letters(emitted.links)).toBe('AB');
+    expect(emitted.interruptions).toBe(1);
+    expect(emitted.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1600, -1);
   });
 
-  test('is told as it was followed: nobody turns in the middle of a road that the fixes lie beside', () => {
-    const { push, matcher, told, letters } = city('A----------B');
+  test('is emitted as it was followed: nobody turns in the middle of a road that the fixes lie beside', () => {
+    const { push, matcher, emitted, letters } = city('A----------B');
     const there = [100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1040];
     const east_m = [...there, 980, 900, 800, 700];
     push(...east_m.map((x, i): Fix => [x, i < 7 || i > 12 ? 0 : 120, 10 * i]));
     matcher.finish(0);
-    expect(letters(told.links)).toBe('ABA');
-    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1400, -1);
+    expect(letters(emitted.links)).toBe('ABA');
+    expect(emitted.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(1400, -1);
   });
 
   test('is followed by the error of its source: far fixes of a poor receiver lie near', () => {
@@ -184,42 +184,42 @@ describe('the path', () => {
       [0, 'unmatched'],
       [30, 'matched'],
     ] as const) {
-      const { push, matcher, told, letters } = city('A--------------------B', { wide_m: 60 });
+      const { push, matcher, emitted, letters } = city('A--------------------B', { wide_m: 60 });
       const fixes = Array.from(
         { length: 12 },
         (_, i): Fix => [100 + 100 * i, i % 2 === 0 ? 75 : -75, 10 * i, undefined, error_m],
       );
       expect(new Set(push(...fixes))).toEqual(new Set([outcome]));
       matcher.finish(0);
-      expect(letters(told.links)).toBe(error_m > 0 ? 'AB' : '');
+      expect(letters(emitted.links)).toBe(error_m > 0 ? 'AB' : '');
     }
   });
 
   test('does not drive where a vehicle stands whose fixes wander far from the road', () => {
-    const { push, matcher, told } = city(BESIDE);
+    const { push, matcher, emitted } = city(BESIDE);
     const fixes = Array.from(
       { length: 12 },
       (_, i): Fix => [500 + 80 * (i % 2), -90 - 20 * (i % 3), 60 + 10 * i],
     );
     push([400, 0, 0], [500, 0, 20], ...fixes);
     matcher.finish(0);
-    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeLessThan(200);
+    expect(emitted.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeLessThan(200);
   });
 });
 
 describe('times', () => {
   test('join without gap or overlap, and lengths add up to the way driven', () => {
-    const { push, matcher, told } = city('A--B--C--D');
+    const { push, matcher, emitted } = city('A--B--C--D');
     push([50, 0, 0], [350, 0, 20], [400, 0, 40], [850, 0, 80]);
     matcher.finish(0);
-    for (const [i, piece] of told.pieces.entries())
-      expect(piece.enter_ms).toBe(i === 0 ? START_MS : told.pieces[i - 1].exit_ms);
-    expect(told.pieces.at(-1)?.exit_ms).toBe(START_MS + 80_000);
-    expect(told.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(800, 0);
+    for (const [i, piece] of emitted.pieces.entries())
+      expect(piece.enter_ms).toBe(i === 0 ? START_MS : emitted.pieces[i - 1].exit_ms);
+    expect(emitted.pieces.at(-1)?.exit_ms).toBe(START_MS + 80_000);
+    expect(emitted.pieces.reduce((sum, { from_m, to_m }) => sum + to_m - from_m, 0)).toBeCloseTo(800, 0);
   });
 
-  test('of standing are told apart from driving', () => {
-    const { push, matcher, told } = city('A----B');
+  test('of standing are distinguished from driving', () => {
+    const { push, matcher, emitted } = city('A----B');
     expect(push([100, 0, 0], [102, 1, 20], [101, 0, 40], [300, 0, 60])).toEqual([
       'matched',
       'prolonged',
@@ -227,7 +227,7 @@ describe('times', () => {
       'matched',
     ]);
     matcher.finish(0);
-    expect(told.stood_ms).toBe(40_000);
+    expect(emitted.stood_ms).toBe(40_000);
   });
 });
 
@@ -241,12 +241,12 @@ describe('decisions', () => {
   `;
 
   test('come within the window and the delay', () => {
-    const { push, told, matcher } = city('A--------------------B', { window: 4, max_delay_ms: 60_000 });
+    const { push, emitted, matcher } = city('A--------------------B', { window: 4, max_delay_ms: 60_000 });
     push(...Array.from({ length: 12 }, (_, i): Fix => [50 + 100 * i, 0, 10 * i]));
-    const decided_ms = told.pieces.at(-1)?.exit_ms ?? 0;
+    const decided_ms = emitted.pieces.at(-1)?.exit_ms ?? 0;
     expect(START_MS + 110_000 - decided_ms).toBeLessThanOrEqual(40_000);
     matcher.expire(0, START_MS + 200_000);
-    expect(told.pieces.at(-1)?.exit_ms).toBe(START_MS + 110_000);
+    expect(emitted.pieces.at(-1)?.exit_ms).toBe(START_MS + 110_000);
   });
 
   const walk = fc.array(fc.tuple(fc.integer({ min: -40, max: 940 }), fc.integer({ min: -40, max: 640 })), {
@@ -256,15 +256,15 @@ describe('decisions', () => {
   const fixesOf = (places: readonly (readonly [number, number])[]) =>
     places.map(([x, y], i): Fix => [x, y, 25 * (i + 1)]);
 
-  test('are never revised: what was told is the beginning of what is told later', () => {
+  test('are never revised: what was emitted is the beginning of what is emitted later', () => {
     fc.assert(
       fc.property(walk, (places) => {
         const [live, later] = [city(FIELD), city(FIELD)];
         const fixes = fixesOf(places);
         live.push(...fixes.slice(0, -1));
-        const before = [...live.told.pieces];
+        const before = [...live.emitted.pieces];
         later.push(...fixes);
-        expect(later.told.pieces.slice(0, before.length)).toEqual(before);
+        expect(later.emitted.pieces.slice(0, before.length)).toEqual(before);
       }),
       { numRuns: 60 },
     );
@@ -280,13 +280,13 @@ describe('decisions', () => {
           one.push(...fixesOf(places));
           one.matcher.finish(0);
         }
-        expect(early.told.pieces).toEqual(batch.told.pieces);
+        expect(early.emitted.pieces).toEqual(batch.emitted.pieces);
       }),
       { numRuns: 30 },
     );
   });
 
-  test('do not depend on which routing lists are kept', () => {
+  test('do not depend on which routing lists are cached', () => {
     fc.assert(
       fc.property(walk, (places) => {
         const [whole, forgetful] = [city(FIELD), city(FIELD, { table_bytes: 0 })];
@@ -294,7 +294,7 @@ describe('decisions', () => {
           one.push(...fixesOf(places));
           one.matcher.finish(0);
         }
-        expect(forgetful.told.pieces).toEqual(whole.told.pieces);
+        expect(forgetful.emitted.pieces).toEqual(whole.emitted.pieces);
       }),
       { numRuns: 60 },
     );
@@ -303,10 +303,10 @@ describe('decisions', () => {
   test('keep pieces of a path connected, in order of time, and within their links', () => {
     fc.assert(
       fc.property(walk, (places) => {
-        const { push, matcher, told, network } = city(FIELD);
+        const { push, matcher, emitted, network } = city(FIELD);
         push(...fixesOf(places));
         matcher.finish(0);
-        for (const { link, from_m, to_m, enter_ms, exit_ms } of told.pieces) {
+        for (const { link, from_m, to_m, enter_ms, exit_ms } of emitted.pieces) {
           expect(from_m).toBeGreaterThanOrEqual(0);
           expect(to_m).toBeGreaterThanOrEqual(from_m);
           expect(to_m).toBeLessThanOrEqual(network.link_length_m[link] + 0.01);
@@ -335,7 +335,7 @@ describe('decisions', () => {
         });
         const linkNow = ({ matcher }: City) => (matcher.isPlaced(0) ? matcher.linkOf(0) : null);
         expect(linkNow(crowded)).toBe(linkNow(alone));
-        expect(crowded.told.pieces).toEqual(alone.told.pieces);
+        expect(crowded.emitted.pieces).toEqual(alone.emitted.pieces);
       }),
       { numRuns: 30 },
     );

@@ -7,7 +7,7 @@ import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions, OptionsByError } from './
 import { type Plane, planeOf } from './plane.ts';
 import type { ReachLists } from './reach-lists.ts';
 import { placesOnRoad, type SkippedFix, SkippedFixes } from './skipped-fixes.ts';
-import { type TravelSink, TravelTeller } from './travel-teller.ts';
+import { TravelEmitter, type TravelSink } from './travel-emitter.ts';
 import { Trellis } from './trellis.ts';
 import { type Step, Way } from './way.ts';
 
@@ -55,7 +55,7 @@ export class Matcher {
   readonly #skipped_fixes = new SkippedFixes();
   readonly #arrivals: Arrivals;
 
-  /** @param lists routes made beforehand for the network, see `buildReachLists`; others are made on demand. */
+  /** @param lists precomputed routes of the network, see `buildReachLists`; others are made on demand. */
   constructor(
     network: RoadNetwork,
     sink: TravelSink,
@@ -71,7 +71,7 @@ export class Matcher {
     this.#way = new Way(network, chains, plain, lists);
     this.#trellis = new Trellis(plain.window, plain.candidates);
     this.#arrivals = new Arrivals(this.#trellis, this.#candidates, this.#way);
-    const teller = new TravelTeller({
+    const emitter = new TravelEmitter({
       network,
       chains,
       trellis: this.#trellis,
@@ -79,7 +79,7 @@ export class Matcher {
       options: this.#options,
       sink,
     });
-    this.#decisions = new Decisions(this.#trellis, teller, plain.max_delay_ms);
+    this.#decisions = new Decisions(this.#trellis, emitter, plain.max_delay_ms);
   }
 
   /** Bytes of the routing lists made on demand. */
@@ -142,7 +142,7 @@ export class Matcher {
 
   /**
    * Decides what a vehicle did before `before_ms` when nothing has come since: to be called now and then, so that the
-   * travel of a vehicle that fell silent is not kept back.
+   * travel of a vehicle that fell silent is not held back.
    */
   expire(slot: number, before_ms: number): void {
     const trellis = this.#trellis;
@@ -151,7 +151,7 @@ export class Matcher {
       this.finish(slot);
   }
 
-  /** Whether a vehicle is on the road now; where is told by the three below, and may be revised by later fixes. */
+  /** Whether a vehicle is on the road now; where is given by the three below, and later fixes may revise it. */
   isPlaced(slot: number): boolean {
     return slot < this.#trellis.layers.length && this.#trellis.layers[slot] > 0;
   }
@@ -283,24 +283,24 @@ export class Matcher {
     };
   }
 
-  /** Adds a layer of the candidates that are kept. @returns false when none is. */
+  /** Adds a layer of the surviving candidates. @returns false when none is. */
   #addLayer(slot: number, count: number, may_turn: boolean): boolean {
     if (count === 0) return false;
     const trellis = this.#trellis;
-    const { kept, score, by } = this.#arrivals;
+    const { survivors, score, by } = this.#arrivals;
     const to = trellis.layer(slot, trellis.layers[slot]);
     for (let k = 0; k < count; k++) {
-      const j = kept[k];
+      const j = survivors[k];
       const at = to * trellis.width + k;
       this.#write(at, j);
-      trellis.score[slot * trellis.width + k] = score[j] - score[kept[0]];
+      trellis.score[slot * trellis.width + k] = score[j] - score[survivors[0]];
       trellis.broken[at] = Number(by[j] === BROKEN);
       trellis.back[at] = by[j] === BROKEN ? 0 : by[j];
     }
     trellis.count[to] = count;
     trellis.may_turn[to] = Number(may_turn);
     trellis.layers[slot]++;
-    this.#place(slot, kept[0]);
+    this.#place(slot, survivors[0]);
     return true;
   }
 

@@ -3,7 +3,7 @@ import type { RoadNetwork } from '../network/index.ts';
 import { chainsOf } from './chains.ts';
 import { BYTES_A_PLACE, placesFor, type ReachPlaces, ReachSearch } from './reach-search.ts';
 
-/** Lists of a {@link ReachTable} made beforehand, as columns that threads share and none writes. */
+/** Precomputed lists of a {@link ReachTable}, as columns that threads share and none writes. */
 export interface ReachLists extends ReachPlaces {
   /** By chain: first place of its list, and how many it has. */
   readonly start: Uint32Array;
@@ -96,7 +96,7 @@ class Places implements ReachPlaces {
 }
 
 const MAGIC = 0x4852_4354; // "TCRH"
-/** To be raised when lists, or the chains that they are of, are made in another way: files of before are then made anew. */
+/** Raise when the lists, or the chains they start from, are built differently: older files are then rebuilt. */
 const FORMAT = 2;
 const HEADER_BYTES = 24;
 

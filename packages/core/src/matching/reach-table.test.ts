@@ -141,7 +141,7 @@ test('a ban to turn makes the way longer', () => {
   expect(costs[1]).toBeGreaterThan(costs[0] + 100);
 });
 
-describe('lists made beforehand', () => {
+describe('precomputed lists', () => {
   const MADE = { bound_m: 800, u_turn_m: OPTIONS.u_turn_m, budget_bytes: 1e6 };
 
   test('say the same as those made on demand, also beyond their bound, and from a file', () => {

@@ -31,7 +31,7 @@ const AHEAD = 1.3;
  * (Yang and Gidofalvi 2018, UBODT) with three changes. Rows hang on chains of links, not nodes, so that they obey turn
  * restrictions. A list is a hash table of its own (linear probing), 8 bytes a place, so that a look-up reads one or two
  * places where binary search read ten. And a list is made when a vehicle first needs it and only as far as it needs,
- * unless `lists` made beforehand reach as far: those are shared by all threads and never written. Lists made on demand are
+ * unless the precomputed `lists` reach as far: those are shared by all threads and never written. Lists made on demand are
  * all forgotten when they would take more than the budget: of every chain of Porto at 4 km they would take 4.2 GB, and to
  * make one takes 0.2 to 0.6 ms, so keeping count of which was used last is not worth it.
  */
@@ -50,7 +50,7 @@ export class ReachTable {
   #open: ReachPlaces = this.#made;
 
   /**
-   * @param lists made beforehand for the same network and the same cost of turning round.
+   * @param lists precomputed for the same network and the same cost of turning round.
    * @throws Error when they are of another number of chains: a look-up in them would never end.
    */
   constructor(chains: Chains, options: ReachOptions, lists?: ReachLists) {
@@ -64,7 +64,7 @@ export class ReachTable {
     this.#bound_m = new Float32Array(chains.count);
   }
 
-  /** Bytes of the lists made on demand, without those made beforehand. */
+  /** Bytes of the lists made on demand, without the precomputed ones. */
   get bytes(): number {
     return this.#used * BYTES_A_PLACE;
   }

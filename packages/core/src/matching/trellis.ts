@@ -39,7 +39,7 @@ export class Trellis {
   layers: Uint8Array<ArrayBuffer>;
   /** Number of layers from which on it is looked again whether paths agree. */
   look_at: Uint16Array<ArrayBuffer>;
-  /** How far the vehicle was told to have come: the link, and the place along its chain, m. */
+  /** How far the emitted travel of the vehicle goes: the link, and the place along its chain, m. */
   driven_link: Uint32Array<ArrayBuffer>;
   driven_m: Float32Array<ArrayBuffer>;
   /** By how much its fixes are off beyond a plain receiver's, in steps of the matcher. */

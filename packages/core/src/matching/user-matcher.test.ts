@@ -15,7 +15,7 @@ const CITY = textNetwork(`
 `);
 const { network } = CITY;
 
-/** Where vehicles were told to have driven, by slot. */
+/** Where vehicles drove by the travel emitted, by slot. */
 function driven(vehicles: Readonly<Record<number, readonly RoadUser[]>>, south_m: number) {
   const links: Record<number, number[]> = {};
   const matcher = new UserMatcher(network, {
@@ -49,13 +49,13 @@ describe('vehicles of some kind', () => {
     expect(driven({ 0: ['bus'] }, 0)).toEqual({ 0: 'AB' });
   });
 
-  test('are never told to be where they may not drive', () => {
+  test('are never placed where they may not drive', () => {
     // Halfway between: a bus may be on either, a car on one only.
     expect(driven({ 0: ['car'], 1: ['truck'] }, 20)).toEqual({ 0: 'AB', 1: 'AB' });
     expect(driven({ 0: ['car'] }, 200)).toEqual({});
   });
 
-  test('are told by their own slots, whatever stands beside them', () => {
+  test('are emitted under their own slots, whatever stands beside them', () => {
     expect(driven({ 7: ['bus'], 3: ['bus'], 5: ['bus'] }, 200)).toEqual({ 3: 'CD', 5: 'CD', 7: 'CD' });
   });
 

@@ -2,7 +2,7 @@ import { alikeUsers, networkFor, type RoadNetwork, type RoadUser } from '../netw
 import { Matcher, type MatchOutcome, type RoadFix } from './matcher.ts';
 import { DEFAULT_MATCHER_OPTIONS, type MatcherOptions } from './matcher-options.ts';
 import type { ReachLists } from './reach-lists.ts';
-import type { TravelSink } from './travel-teller.ts';
+import type { TravelSink } from './travel-emitter.ts';
 
 /** A matcher of one road user, and its slots: they are counted apart, so that no matcher holds room for another's. */
 interface Lane {
@@ -28,7 +28,7 @@ export class UserMatcher {
   readonly #matcher_of: Matcher[] = [];
   readonly #inner_of: number[] = [];
 
-  /** @param lists routes made beforehand for `networkFor(network, 'car')`. */
+  /** @param lists precomputed routes of `networkFor(network, 'car')`. */
   constructor(
     network: RoadNetwork,
     sink: TravelSink,

@@ -7,7 +7,7 @@ import { SMALL_LOOP_M, SmallLoops } from './small-loops.ts';
 
 /** A route that needs more than this over the speed limit is penalised by its excess. */
 const SPEEDING = 1.35;
-/** Nobody drives at more than this over the limit, and slower limits than this are not kept, km/h. */
+/** A route that needs more than this multiple of the speed limit is impossible; lower limits count as the slowest. */
 const IMPOSSIBLE = 1.6;
 const SLOWEST_LIMIT_KMH = 60;
 
@@ -17,7 +17,7 @@ export type WayKind = 'none' | 'along' | 'turned' | 'over';
 /** By what ways are judged. */
 export interface WayRules {
   readonly options: MatcherOptions;
-  /** Whether a vehicle may turn round in the middle of a chain: where its fixes lie off the road nobody can tell. */
+  /** Whether a vehicle may turn round in the middle of a chain: not known where its fixes lie off the road. */
   readonly may_turn: boolean;
 }
 

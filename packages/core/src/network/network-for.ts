@@ -96,9 +96,9 @@ function filterCsr({ offset, items }: Csr, accept: (e: number) => boolean): Csr 
     for (let e = offset[i]; e < offset[i + 1]; e++) if (accept(e)) found[count++] = items[e];
     short[i + 1] = count;
   }
-  const kept = sharedColumn(Uint32Array, count);
-  kept.set(found.subarray(0, count));
-  return { offset: short, items: kept };
+  const accepted = sharedColumn(Uint32Array, count);
+  accepted.set(found.subarray(0, count));
+  return { offset: short, items: accepted };
 }
 
 function masked(masks: Uint8Array, bit: number): Uint8Array {

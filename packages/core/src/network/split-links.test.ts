@@ -34,7 +34,7 @@ describe('splitting long links', () => {
     ]);
   });
 
-  test('a longer one is cut into equal parts, and its whole length is kept', () => {
+  test('a longer one is cut into equal parts, and the parts add up to its whole length', () => {
     const { link_length_m } = buildNetwork(splitLongLinks(rawOf([0, 4], [link(0, 1)])));
     expect(link_length_m).toHaveLength(3);
     for (const length_m of link_length_m) expect(length_m).toBeCloseTo(4000 / 3, -1);

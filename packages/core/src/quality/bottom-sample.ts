@@ -6,14 +6,14 @@ export interface Keyed {
 /**
  * Keeps the `size` with the smallest random keys: a uniform sample of all that was offered, whoever offered it and in
  * whatever order, so that samples of several threads, or from before a restart, merge by offering them to each other.
- * @param kept sorted by key; changed in place.
- * @returns whether the one offered was kept.
+ * @param sample sorted by key; changed in place.
+ * @returns whether the one offered is now in the sample.
  */
-export function offer<T extends Keyed>(kept: T[], one: T, size: number): boolean {
-  if (kept.length === size && one.key >= kept[size - 1].key) return false;
-  let at = kept.length;
-  while (at > 0 && kept[at - 1].key > one.key) at--;
-  kept.splice(at, 0, one);
-  if (kept.length > size) kept.length = size;
+export function offer<T extends Keyed>(sample: T[], one: T, size: number): boolean {
+  if (sample.length === size && one.key >= sample[size - 1].key) return false;
+  let at = sample.length;
+  while (at > 0 && sample[at - 1].key > one.key) at--;
+  sample.splice(at, 0, one);
+  if (sample.length > size) sample.length = size;
   return true;
 }

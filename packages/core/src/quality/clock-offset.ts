@@ -55,7 +55,7 @@ export type ClockFault =
   | { readonly kind: 'zone'; readonly hours: number }
   /** Off by whole days, with the time of day right. */
   | { readonly kind: 'date'; readonly days: number }
-  /** The 10-bit week number of GPS began anew (every 1024 weeks). */
+  /** The 10-bit week number of GPS rolled over (every 1024 weeks). */
   | { readonly kind: 'week_rollover'; readonly epochs: number }
   /** The two digits of the year stand for another century. */
   | { readonly kind: 'century'; readonly years: number }

@@ -69,7 +69,7 @@ describe.each(SEEDS)('the fleet of seed %i', (seed) => {
   const places = drive(seed);
 
   test.each(['WGS-84', 'GCJ-02', 'BD-09'] as const)(
-    'that sends %s is told apart from what it claims',
+    'that sends %s is distinguished from what it claims',
     (sends) => {
       const tally = tallyOf(places, SENDS[sends]);
       for (const declared of ['WGS-84', 'GCJ-02', 'BD-09'] as const) {

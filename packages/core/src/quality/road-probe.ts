@@ -8,7 +8,7 @@ const ALIGNED_DEG = 30;
 
 /**
  * How far a moving vehicle is from the nearest road that leads its way. Much less than matching: no path, no memory of
- * the fix before, about a microsecond; enough to tell whether a crowd of fixes lies on the road network at all.
+ * the fix before, about a microsecond; enough to see whether a crowd of fixes lies on the road network at all.
  */
 export class RoadProbe {
   readonly plane: Plane;

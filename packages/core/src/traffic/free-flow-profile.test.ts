@@ -50,7 +50,7 @@ describe('free-flow speed', () => {
     expect(measured(1, () => 50)).toEqual({ speed_kmh: ASSUMED_KMH, measured: false });
   });
 
-  test('a speed is kept within a quarter of a km/h, standing still is not nothing', () => {
+  test('a speed is stored within a quarter of a km/h, standing still is not nothing', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.5, max: 127, noNaN: true }), (speed_kmh) => {
         expect(Math.abs(slotSpeed_kmh(slotByte(speed_kmh))! - speed_kmh)).toBeLessThanOrEqual(0.25);

@@ -29,7 +29,7 @@ export interface FreeFlow {
   readonly measured: Uint8Array;
 }
 
-/** Speeds of one slot are kept as a byte a link: half km/h, up to 127 km/h, 0 without a value. */
+/** Speeds of one slot are stored as a byte a link: half km/h, up to 127 km/h, 0 without a value. */
 const STEPS_OF_KMH = 2;
 const MOST_STEPS = 254;
 const MOST_PASSES = 255;

@@ -6,7 +6,7 @@ const STEP_MS = 300_000;
 const FORECAST_VAR = 0.01;
 const column = (value: number) => new Float32Array(LINKS).fill(value);
 
-/** Scale for links of class 0 after windows in which passes lay off what was foretold as a normal variable of this deviation. */
+/** Scale for links of class 0 after windows with forecast errors of passes that are normal with this deviation. */
 function scaleAfter(windows: number, deviation: number, own_var = 1e-6, gap_ms = STEP_MS): number {
   const trust = new FusionTrust(new Uint8Array(LINKS));
   for (let w = 0; w < windows; w++) {
@@ -17,12 +17,12 @@ function scaleAfter(windows: number, deviation: number, own_var = 1e-6, gap_ms =
   return trust.scaleOf(0);
 }
 
-test('the scale is such that nine in ten passes lie within what was foretold', () => {
+test('the scale is such that nine in ten passes lie within the forecast', () => {
   expect(scaleAfter(6, Math.sqrt(4 * FORECAST_VAR))).toBeCloseTo(4, 0);
   expect(scaleAfter(6, Math.sqrt(9 * FORECAST_VAR)) / 9).toBeCloseTo(1, 1);
 });
 
-test('what is foretold is never believed more than is assumed at best', () => {
+test('a forecast is never trusted more than is assumed at best', () => {
   expect(scaleAfter(6, Math.sqrt(0.2 * FORECAST_VAR))).toBeCloseTo(1.5, 6);
 });
 

@@ -1,9 +1,9 @@
 import { LINK_CLASSES } from '../network/index.ts';
-import { KEPT_PER_STEP } from './window-steps.ts';
+import { RETAINED_PER_STEP } from './window-steps.ts';
 
 /**
  * Bounds of the scale, what it is before anything is seen, and the links this is worth. Assumed: vehicles that pass a link
- * now were near it before, so a forecast looks surer than it is; it is never believed beyond `least`.
+ * now were near it before, so a forecast looks surer than it is; it is never trusted beyond `least`.
  */
 const SCALE = { least: 1.5, most: 40, assumed: 2, worth: 10 };
 /** 95 % point of the normal distribution: nine tenths lie within it to both sides. */
@@ -52,8 +52,8 @@ export class FusionTrust {
     if (this.#forecast_at_ms > window_start_ms || this.#forecast_at_ms < window_start_ms - FORECAST_HOLDS_MS)
       return;
     for (const counts of this.#counts) {
-      for (let bin = 0; bin < BINS; bin++) counts[bin] *= KEPT_PER_STEP;
-      addAssumed(counts, (1 - KEPT_PER_STEP) * SCALE.worth);
+      for (let bin = 0; bin < BINS; bin++) counts[bin] *= RETAINED_PER_STEP;
+      addAssumed(counts, (1 - RETAINED_PER_STEP) * SCALE.worth);
     }
     for (let link = 0; link < observation.length; link++) {
       if (!(observation_var[link] < spread_2[link])) continue;

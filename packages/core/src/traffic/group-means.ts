@@ -1,6 +1,6 @@
 import { isStep } from './window-steps.ts';
 
-/** Spread of what is foretold before anything is seen, ln: of the city, of a kind of link in it, of a district in it. */
+/** Spread of the prior before any observation, ln: of the city, of a kind of link in it, of a district in it. */
 const PRIOR = { city: 0.5, kind: 0.2, district: 0.12 };
 /** What kinds and districts are in the city is forgotten to 1/e over this time: assumed, ms. */
 const MEMORY_MS = 3_600_000;
@@ -61,10 +61,10 @@ class Offsets {
     this.#waiting_weight.set(this.weight);
   }
 
-  remember(kept: number): void {
+  remember(retained: number): void {
     for (let g = 0; g < this.mean.length; g++) {
-      this.#past_sum[g] = this.#past_sum[g] * kept + this.#waiting_sum[g];
-      this.#past_weight[g] = this.#past_weight[g] * kept + this.#waiting_weight[g];
+      this.#past_sum[g] = this.#past_sum[g] * retained + this.#waiting_sum[g];
+      this.#past_weight[g] = this.#past_weight[g] * retained + this.#waiting_weight[g];
     }
   }
 }
@@ -107,7 +107,7 @@ export class GroupMeans {
     this.#at_ms = this.#waiting_end_ms;
   }
 
-  /** Keeps a window that ends at a full step until it is past; the same one told again takes its place. */
+  /** Buffers a window that ends at a full step until it is past; the same window estimated again replaces it. */
   keep(window_end_ms: number): void {
     if (!isStep(window_end_ms) || window_end_ms < this.#waiting_end_ms) return;
     this.#kinds.wait();

@@ -1,4 +1,4 @@
-import { KEPT_PER_STEP } from './window-steps.ts';
+import { RETAINED_PER_STEP } from './window-steps.ts';
 
 /** Spread of the links of one kind about what is usual, ln, and how many links this assumption is worth. */
 const SPREAD = { assumed: 0.2, worth: 10, least: 0.04, most: 0.6 };
@@ -7,7 +7,7 @@ const FAR = 2.5;
 
 /**
  * How far links of a kind are from what is usual for it: the variance that their passes show beyond their own, by moments,
- * each link by what it can tell of it (DerSimonian and Laird 1986), over the last hour.
+ * each link weighted by its information (DerSimonian and Laird 1986), over the last hour.
  */
 export class KindSpread {
   readonly #variance: Float64Array;
@@ -27,8 +27,8 @@ export class KindSpread {
   /** @param own deviation of each link from what is usual; @param own_var its variance, infinite where nothing was seen */
   learn(own: Float32Array, own_var: Float32Array, kind: Uint8Array): void {
     for (let k = 0; k < this.#variance.length; k++) {
-      this.#squares[k] *= KEPT_PER_STEP;
-      this.#number[k] *= KEPT_PER_STEP;
+      this.#squares[k] *= RETAINED_PER_STEP;
+      this.#number[k] *= RETAINED_PER_STEP;
     }
     for (let link = 0; link < own.length; link++) {
       if (own_var[link] === Number.POSITIVE_INFINITY) continue;

@@ -1,4 +1,4 @@
-import { KEPT_PER_STEP } from './window-steps.ts';
+import { RETAINED_PER_STEP } from './window-steps.ts';
 
 /** What the links of a kind have is worth so many windows of a link's own. */
 const WORTH_WINDOWS = 2;
@@ -30,10 +30,10 @@ export class LinkFlow {
   }
 
   learn(passes: Uint16Array): void {
-    this.#windows = this.#windows * KEPT_PER_STEP + 1;
+    this.#windows = this.#windows * RETAINED_PER_STEP + 1;
     this.#of_kind.fill(0);
     for (let link = 0; link < passes.length; link++) {
-      this.#passes[link] = this.#passes[link] * KEPT_PER_STEP + passes[link];
+      this.#passes[link] = this.#passes[link] * RETAINED_PER_STEP + passes[link];
       this.#of_kind[this.#kind[link]] += this.#passes[link];
     }
     for (let k = 0; k < this.#links.length; k++)

@@ -36,8 +36,8 @@ function speedsAfter(passes: Readonly<Record<string, number>>): (name: string) =
         travel.interrupt(slot++);
       }
     const sums = travel.read(end_ms, 5);
-    const told = { network_version: 'v', sequence: window + 1, free_flow_kmh, stateOf: () => 1 };
-    speed_kmh = fusion.fuse(sums, estimateLinkStates(sums, told), { stateOf: () => 1 }).speed_kmh.slice();
+    const context = { network_version: 'v', sequence: window + 1, free_flow_kmh, stateOf: () => 1 };
+    speed_kmh = fusion.fuse(sums, estimateLinkStates(sums, context), { stateOf: () => 1 }).speed_kmh.slice();
   }
   return (name) => speed_kmh[city.link(name)];
 }

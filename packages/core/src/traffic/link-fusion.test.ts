@@ -53,7 +53,7 @@ const usual: Passes = [
 ];
 
 describe('a link', () => {
-  test('with enough passes is told by them alone', () => {
+  test('with enough passes is estimated from them alone', () => {
     const { speed_kmh, own_weight } = fuse(new LinkFusion(city.network), [...usual, ...many('BC', 12, 6)]);
     expect(speed_kmh[city.link('BC')]).toBeCloseTo(
       observe(sumsOf(many('BC', 12, 6), START_MS)).speed_kmh[city.link('BC')],
@@ -111,7 +111,7 @@ describe('a link', () => {
     expect(after(1)).toBeLessThan(after(12));
   });
 
-  test('is not thought of twice when a window is told each minute', () => {
+  test('counts a window once, though it is estimated each minute', () => {
     const passes = [...usual, ...many('ED', 10, 2)];
     const once = new LinkFusion(city.network);
     const first = fuse(once, passes, START_MS).half_width_kmh[city.link('ED')];

@@ -121,7 +121,7 @@ export class LinkFusion {
   /** Pace of their vehicles beside that of the fleet. */
   readonly #pace: Float32Array;
   readonly #usual: Float32Array;
-  /** Passes and past together, as the road hears of them. */
+  /** Passes and past together, as the road smoother takes them. */
   readonly #seen: Float32Array;
   readonly #seen_var: Float32Array;
   /** Variance of each link about what is usual. */
@@ -257,7 +257,7 @@ export class LinkFusion {
       squares += sums.pace_variance[link];
       passes += sums.passes[link];
     }
-    // A step of expectation–maximisation: a vehicle of which nothing is known counts as what was thought of the fleet.
+    // A step of expectation–maximisation: a vehicle of which nothing is known counts with the prior of the fleet.
     this.#pace_variance = squares / passes;
   }
 
@@ -301,11 +301,13 @@ export class LinkFusion {
     const { own_share } = this.#options;
     for (let link = 0; link < this.#observation.length; link++) {
       const [past, of_past] = this.#pastOf(link);
-      const of_own = 1 / this.#observation_var[link];
-      const precision = of_own + of_past;
+      const of_observation = 1 / this.#observation_var[link];
+      const precision = of_observation + of_past;
       const shared = Math.sqrt(this.#spread_2[link] * (1 - own_share));
       this.#seen[link] =
-        precision === 0 ? 0 : (of_own * this.#observation[link] + of_past * past) / precision / shared;
+        precision === 0
+          ? 0
+          : (of_observation * this.#observation[link] + of_past * past) / precision / shared;
       this.#seen_var[link] = (1 / precision / this.#spread_2[link] + own_share) / (1 - own_share);
     }
     this.#road.smooth(this.#seen, this.#seen_var);
@@ -334,11 +336,11 @@ export class LinkFusion {
       const passes = this.#weight[link] > 0 ? samples[link] : 0;
       const needed = Math.max(0, 1 - passes / this.#options.enough_passes);
       const mean_var = this.#groups.varianceOf(this.#group[link], this.#area[link]);
-      const of_told = needed / (this.#trust.scaleOf(link) * this.#prior_var[link] + mean_var);
-      const of_own = 1 / this.#observation_var[link];
-      this.#posterior_var[link] = 1 / (of_own + of_told);
+      const of_prior = needed / (this.#trust.scaleOf(link) * this.#prior_var[link] + mean_var);
+      const of_observation = 1 / this.#observation_var[link];
+      this.#posterior_var[link] = 1 / (of_observation + of_prior);
       this.#posterior[link] =
-        this.#posterior_var[link] * (of_own * this.#observation[link] + of_told * this.#prior[link]);
+        this.#posterior_var[link] * (of_observation * this.#observation[link] + of_prior * this.#prior[link]);
       this.#share[link] = Math.min(1, passes / this.#flow.vehiclesOn(link, passes));
     }
   }
@@ -346,8 +348,8 @@ export class LinkFusion {
   /** What the passes of a link say of all its vehicles, and how much of the value that is. */
   #seenOf(link: number): { deviation: number; weight: number } {
     const seen = this.#share[link];
-    const of_own = ((1 - seen) * this.#posterior_var[link]) / this.#observation_var[link];
-    const weight = seen + of_own;
+    const of_observation = ((1 - seen) * this.#posterior_var[link]) / this.#observation_var[link];
+    const weight = seen + of_observation;
     return {
       weight,
       deviation: this.#observation[link] + (weight > 0 ? (seen / weight) * this.#pace[link] : 0),
@@ -375,8 +377,8 @@ export class LinkFusion {
       if (passes === 0 && Z95 * Math.sqrt(this.#posterior_var[link]) > this.#options.widest) continue;
       const seen = this.#share[link];
       const mean = (1 - seen) * this.#posterior[link] + seen * (this.#observation[link] + this.#pace[link]);
-      const told_kmh = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
-      speed_kmh[link] = Math.min(this.#top_kmh[link], told_kmh);
+      const estimate_kmh = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
+      speed_kmh[link] = Math.min(this.#top_kmh[link], estimate_kmh);
       half_width_kmh[link] = speed_kmh[link] * Z95 * Math.sqrt(this.#varianceOf(link, passes));
       own_weight[link] = this.#seenOf(link).weight;
       state[link] = stateOf(speed_kmh[link], free_flow_kmh[link]);

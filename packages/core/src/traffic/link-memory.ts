@@ -4,10 +4,10 @@ import { isStep } from './window-steps.ts';
 /**
  * What past windows say of each link's deviation from what is usual: a Kalman filter in time of an Ornstein–Uhlenbeck
  * process, one number and one variance a link. A window becomes past only when none of its passes can be in the window
- * told, so that no pass counts twice.
+ * being estimated, so that no pass counts twice.
  */
 export class LinkMemory {
-  /** Deviation foretold, ln. */
+  /** Forecast deviation, ln. */
   readonly past: Float32Array;
   /** Its variance as a share of the process's own; 1 knows nothing. */
   readonly share: Float32Array;
@@ -41,7 +41,7 @@ export class LinkMemory {
     }
   }
 
-  /** Keeps a window that ends at a full step until it is past; the same one told again takes its place. */
+  /** Buffers a window that ends at a full step until it is past; the same window estimated again replaces it. */
   keep(window_end_ms: number, seen: Float32Array, seen_var: Float32Array): void {
     if (!isStep(window_end_ms) || window_end_ms < this.#waiting_end_ms) return;
     this.#waiting.set(seen);

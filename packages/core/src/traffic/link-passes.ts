@@ -51,7 +51,7 @@ const PER_SLOT = 2;
 
 /**
  * The passes under way, two a vehicle: the one on the link where it is, and the one before as long as a wait at the stop
- * line between them may still be told. Columns at `2 × slot` and the next; what a pass is told in steps is kept apart as
+ * line between them may still be added to it. Columns at `2 × slot` and the next; the time of a pass is stored apart as
  * driving, waiting in traffic, standing that may be the vehicle's own, and standing that surely is.
  */
 export class LinkPasses {
@@ -75,7 +75,7 @@ export class LinkPasses {
   /** What of the last step was slower than rolling; NaN after standing. */
   #last_edge_s = new Float32Array(128);
 
-  /** @param fastestOf_kmh the highest speed that the vehicle of a slot is believed on any road, km/h */
+  /** @param fastestOf_kmh the highest plausible speed of the vehicle of a slot on any road, km/h */
   constructor(
     network: RoadNetwork,
     rules: StandRules,
@@ -166,7 +166,7 @@ export class LinkPasses {
     }
   }
 
-  /** Whether a pass that is held can be told no more. */
+  /** Whether the vehicle is so far past the stop line that the pass before can get no more time. */
   isPastLine(to_m: number): boolean {
     return to_m > this.#rules.line_m;
   }

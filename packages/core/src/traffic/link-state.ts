@@ -27,7 +27,7 @@ export interface LinkStates {
    * road and its last windows. Absent where passes alone were counted. Under a half is an estimate.
    */
   readonly own_weight?: Float32Array;
-  /** Half width of the 90 % confidence interval of the speed, km/h; NaN when it cannot be told (under 2 samples). */
+  /** Half width of the 90 % confidence interval of the speed, km/h; NaN when it cannot be estimated (under 2 samples). */
   readonly half_width_kmh: Float32Array;
   /** Free-flow speed used for the state, km/h. */
   readonly free_flow_kmh: Float32Array;

@@ -1,17 +1,17 @@
 import { NODE_FLAG, type RoadNetwork } from '../network/index.ts';
 import type { TravelSums } from './travel-sums.ts';
-import { KEPT_PER_STEP } from './window-steps.ts';
+import { RETAINED_PER_STEP } from './window-steps.ts';
 
 /**
  * Spread of single passes as a share of the speed before any is seen, where they may meet signals and where not; and how
  * many passes this assumption is worth for a kind of link, and the kind for a link.
  */
 const ASSUMED = { signals: 0.4, free: 0.11, worth_kind: 5, worth_link: 3 };
-/** One pass of a vehicle that drives as the traffic does tells its speed no better, as a share of it: assumed. */
+/** The least standard deviation of a pass as an observation of the traffic's speed, as a share of the speed: assumed. */
 const LEAST = 0.05;
 /** Passes farther off than so many deviations count as that far (Huber 1964): stops of their own, wrong links. */
 const FAR = 2.5;
-/** Travel near the ends of a link is told from that of its neighbours only so well, m. */
+/** How well travel near the ends of a link is distinguished from travel on its neighbours, m. */
 const EDGE_M = 6;
 const LEAST_WHOLE = 0.05;
 
@@ -45,8 +45,8 @@ export class PassSpread {
   learn(sums: TravelSums): void {
     const far_2 = this.#squares.map((_, kind) => FAR * FAR * this.#ofKind(kind));
     for (let kind = 0; kind < far_2.length; kind++) {
-      this.#squares[kind] *= KEPT_PER_STEP;
-      this.#freedom[kind] *= KEPT_PER_STEP;
+      this.#squares[kind] *= RETAINED_PER_STEP;
+      this.#freedom[kind] *= RETAINED_PER_STEP;
     }
     for (let link = 0; link < this.kind.length; link++) {
       const freedom = sums.passes[link] - 1;

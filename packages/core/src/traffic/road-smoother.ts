@@ -5,8 +5,8 @@ import { type RoadChains, roadChains } from './road-chains.ts';
  * What a road says of each of its links: the deviation of a link from what is usual, as a Gauss–Markov process along the
  * chain (Ornstein–Uhlenbeck in distance), solved exactly by two Kalman filters, one driving down the road and one up
  * (Fraser and Potter 1969, "The optimum linear smoother as a combination of two optimum linear filters"). A link's own
- * observation is in neither, so that it can be foretold. Deviations are in units of each link's own spread, so that the
- * process is the same everywhere. O(links), no allocation.
+ * observation is in neither, so that both together forecast it. Deviations are in units of each link's own spread, so that
+ * the process is the same everywhere. O(links), no allocation.
  */
 export class RoadSmoother {
   readonly #chains: RoadChains;

@@ -15,7 +15,7 @@ const TOP = {
   most_kmh: 180,
 } as const;
 
-/** The highest speed that a pass of a link is believed, km/h. */
+/** The highest plausible speed of a pass over a link, km/h. */
 export function topSpeed_kmh(
   { link_limit_kmh, link_limit_tagged, link_class }: RoadNetwork,
   link: number,

@@ -152,12 +152,12 @@ describe('sums of travel', () => {
   });
 
   test('tell each pass as it ends, with what was left out and why', () => {
-    const told: LinkPass[] = [];
-    const travel = new TravelAccumulator(network, { onPass: (pass) => told.push(pass) });
+    const passes: LinkPass[] = [];
+    const travel = new TravelAccumulator(network, { onPass: (pass) => passes.push(pass) });
     travel.travel(3, path[1], 0, 400, START_MS, START_MS + 40_000);
     travel.stand(3, path[1], 400, START_MS + 40_000, START_MS + 140_000);
     travel.travel(3, path[2], 0, 10, START_MS + 140_000, START_MS + 141_000);
-    expect(told).toMatchObject([
+    expect(passes).toMatchObject([
       { slot: 3, link: path[1], enter_ms: START_MS, distance_m: 400, left_out_s: 100, left_out: 'own_stop' },
     ]);
   });

@@ -4,25 +4,25 @@ import { DEFAULT_STAND_RULES, type LinkPass, LinkPasses, type StandRules } from 
 import { addInto, type PassTravel, TravelBucket, type TravelSums } from './travel-sums.ts';
 import { type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 
-/** Minutes kept: the window and what may come late. */
+/** Minutes buffered: the window and what may come late. */
 const RING = 8;
 
-/** What a {@link TravelAccumulator} may ask and tell beside the travel. */
+/** What a {@link TravelAccumulator} may request and report beside the travel. */
 export interface TravelOptions {
   readonly rules?: Partial<StandRules>;
   /** Whether a vehicle itself said that it stopped between two instants: ignition off, doors open, passenger change. */
   readonly statedStop?: (slot: number, from_ms: number, to_ms: number) => boolean;
-  /** The highest speed that a vehicle's pass is believed on any road, km/h; without it roads alone bound passes. */
+  /** The highest plausible speed of a vehicle on any road, km/h; without it roads alone bound passes. */
   readonly fastestOf_kmh?: (slot: number) => number;
-  /** Hears of each pass when it ends. */
+  /** Called with each pass when it ends. */
   readonly onPass?: (pass: LinkPass) => void;
 }
 
 /**
  * Turns decided travel into sums by link and minute (generalised speed of Edie 1963: distance driven over time spent).
  * A pass counts in the minute in which it ends; one that has not ended when a window is read counts with what it has
- * done so far, so that a standing queue shows before it moves. Which standing is travel: {@link StandRules}. Vehicles are
- * told apart from the one before on the same link only: a vehicle that comes back after another counts again. Beside each
+ * done so far, so that a standing queue shows before it moves. Which standing is travel: {@link StandRules}. A vehicle is
+ * compared only with the one before it on the same link: one that comes back after another counts again. Beside each
  * pass stands what was known of its vehicle before it ended: {@link VehiclePace}.
  */
 export class TravelAccumulator {

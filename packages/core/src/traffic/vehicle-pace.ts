@@ -1,6 +1,6 @@
 import { lengthened, lengthFor } from '../columns/index.ts';
 
-/** What traffic does on each link, as it was last told: what passes that end later are held against. */
+/** What traffic does on each link by the last estimate: the reference for passes that end later. */
 export interface LinkExpectation {
   /** Natural logarithm of the speed of the traffic, m/s, and its variance. Columns as long as the network's links. */
   readonly ln_mps: Float32Array;

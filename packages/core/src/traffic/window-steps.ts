@@ -2,7 +2,7 @@
 export const STEP_MS = 300_000;
 
 /** Share of what was learnt that stays after a step: 1/e after an hour. Assumed. */
-export const KEPT_PER_STEP = Math.exp(-STEP_MS / 3_600_000);
+export const RETAINED_PER_STEP = Math.exp(-STEP_MS / 3_600_000);
 
 /** Whether a window ends at a full step. */
 export function isStep(window_end_ms: number): boolean {

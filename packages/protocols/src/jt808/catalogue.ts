@@ -23,7 +23,7 @@ export const catalogue = [
   ...activeSafetyMessages,
 ] as const;
 
-/** A message that a layout fits, told apart by `kind`. */
+/** A message that a layout fits, a union discriminated by `kind`. */
 export type TypedMessage = MessageOf<(typeof catalogue)[number]>;
 export type Message = TypedMessage | RawMessage;
 export type MessageKind = TypedMessage['kind'];

@@ -5,7 +5,7 @@ import { beijing, bytesOf, conform, PHONE } from './test-vectors.ts';
 describe('sessions', () => {
   conform([
     {
-      name: 'a registration of 2011, told from 2013 by its length',
+      name: 'a registration of 2011, distinguished from 2013 by its length',
       frame: `
         7e  01 00  00 21  01 38 12 34 56 78  00 01
         00 2c 01 2c

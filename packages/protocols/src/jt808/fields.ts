@@ -47,7 +47,7 @@ export const utcTime: Field<number> = {
   write: (to, at_ms) => time.write(to, at_ms - CHINA_OFFSET_MS),
 };
 
-/** Digits of `width` BCD bytes, leading zeros kept. */
+/** Digits of `width` BCD bytes, leading zeros included. */
 export function bcd(width: number): Field<string> {
   return {
     read: (from) => hexOf(takeAll(from, width)),

@@ -75,7 +75,7 @@ export function normalPhone(digits: string): string {
   return digits.replace(/^0+(?=.)/, '');
 }
 
-/** @param version the edition that the terminal is known to speak, where its header does not tell. */
+/** @param version the edition that the terminal is known to speak, where its header does not say. */
 export function headerOf(bytes: Uint8Array, head: FrameHead, version: Version): Header {
   return {
     version,

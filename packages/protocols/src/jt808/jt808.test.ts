@@ -70,7 +70,7 @@ describe('bytes from the street', () => {
     );
   });
 
-  test('any body of any message is decoded or kept raw', () => {
+  test('any body of any message is decoded or left raw', () => {
     const ids = fc.oneof(fc.constantFrom(...catalogue.map((codec) => codec.id)), fc.nat(0xffff));
     fc.assert(
       fc.property(
@@ -189,7 +189,7 @@ describe('positions', () => {
     );
   });
 
-  test('items that no layout fits, and bytes behind the last item, are kept', () => {
+  test('items that no layout fits, and bytes behind the last item, are preserved', () => {
     const message = position({
       extras: [{ kind: 'raw', id: 0x01, value: Uint8Array.of(9) }],
       trailing: Uint8Array.of(0xee, 200, 1),
@@ -222,7 +222,7 @@ describe('editions', () => {
     plate,
   });
 
-  test.each(VERSIONS)('a registration of %s is told by its header and its length', (version) => {
+  test.each(VERSIONS)('a registration of %s is recognised by its header and its length', (version) => {
     const decoded = decodeFrame(
       encodeFrame({ version, phone: '13800138000', serial: 1 }, register('粤B12345')),
     );

@@ -14,7 +14,7 @@ import {
 } from './fields.ts';
 import { message } from './message.ts';
 
-/** Widths of maker, model and terminal id by edition; 2011 and 2013 differ only here and are told apart by length. */
+/** Widths of maker, model and terminal id by edition; 2011 and 2013 differ only here and are distinguished by length. */
 const identity: Field<{ maker: string; model: string; terminal_id: string }> = {
   read(from) {
     const [maker, model, id] = IDENTITY_WIDTHS[from.version];

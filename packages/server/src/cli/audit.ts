@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { verifyAuditExport } from '../base/audit/index.ts';
 
 export interface VerifyFlags {
-  /** Anchors kept outside the database. */
+  /** Anchors stored outside the database. */
   readonly anchors?: string;
   /** Public keys got on another way: a JSON object, key id → hex. */
   readonly keys?: string;

@@ -52,10 +52,10 @@ export async function createPastQuality(past: DemoPast, field: TrafficField): Pr
     for (const batch of batches) {
       if (signal.aborted) break;
       clock_ms = batch.received_ms[0];
-      const told = tell(batch, played, to_ms);
+      const arrived = arrivedOf(batch, played, to_ms);
       owe(quality, played, clock_ms);
-      shard.accept(told);
-      hear(quality, shard, told, clock_ms);
+      shard.accept(arrived);
+      hear(quality, shard, arrived, clock_ms);
       if (Math.floor(clock_ms / LOOK_EVERY_MS) !== Math.floor((clock_ms - 10_000) / LOOK_EVERY_MS)) {
         await quality.judge();
         await quality.flush();
@@ -79,8 +79,8 @@ function playedBy({ sources }: Tocc): Played[] {
   });
 }
 
-/** What arrives of a batch: the registry's ids, and each firm's mistakes. */
-function tell(batch: FixBatch, played: readonly Played[], to_ms: number): FixBatch {
+/** The part of a batch that arrives: with the registry's ids and each firm's mistakes. */
+function arrivedOf(batch: FixBatch, played: readonly Played[], to_ms: number): FixBatch {
   const columns = Object.values(batch).filter((column) => typeof column !== 'number');
   let length = 0;
   for (let row = 0; row < batch.length; row++) {
@@ -105,7 +105,7 @@ const chance = (batch: FixBatch, row: number) =>
 /** A receiver that lost its satellites: the same place for minutes, to the last digit. */
 const coarse = (degree: number) => Math.round(degree * 50) / 50 + 0.001_234_5;
 
-/** What each firm gets wrong; times are told back from now, so that the story is always of this week. */
+/** What each firm gets wrong; times count back from now, so that the story is always of this week. */
 const MISTAKES: Record<Firm, Mistake> = {
   taxi: (batch, row) => chance(batch, row) > 0.015,
   /** The forwarder lags at the evening peak. */

@@ -75,7 +75,7 @@ export async function readRecording(file: string): Promise<Recording> {
 }
 
 async function readRows(db: DuckDBConnection, file: string): Promise<Recording> {
-  // Everything as text: what a column is told by its first rows would make the first odd row the end of all.
+  // Everything as text: with types guessed from the first rows, the first odd row after them would end the import.
   const source = /\.parquet$/i.test(file)
     ? 'read_parquet($1)'
     : 'read_csv($1, header = true, all_varchar = true, strict_mode = false, ignore_errors = true, null_padding = true)';

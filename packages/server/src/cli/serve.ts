@@ -31,14 +31,14 @@ const errors = defineErrors('serve', {
   },
 });
 
-/** `tocc serve`: starts everything, says where it is, and runs until it is told to end; a failed start leaves nothing running. */
+/** `tocc serve`: starts everything, prints the addresses, runs until a signal ends it; a failed start leaves nothing running. */
 export async function serve(flags: ServeFlags): Promise<void> {
   const config = readConfig(flags, process.env);
   const log = createLog(config.log_level);
   const uncaught = watchUncaught(log);
   makeDataFolder(config.data_dir);
   const network = loadNetwork(config);
-  const told_to_end = endSignal();
+  const ended_by_signal = endSignal();
   const database = await openDatabase(config, log);
   try {
     const tocc = await compose({
@@ -50,7 +50,7 @@ export async function serve(flags: ServeFlags): Promise<void> {
       uncaught,
     });
     try {
-      await run({ tocc, network, config, log, told_to_end });
+      await run({ tocc, network, config, log, ended_by_signal });
     } finally {
       await tocc.stop();
     }
@@ -67,10 +67,10 @@ interface Run {
   readonly network: RoadNetwork;
   readonly config: Config;
   readonly log: Logger;
-  readonly told_to_end: Promise<void>;
+  readonly ended_by_signal: Promise<void>;
 }
 
-async function run({ tocc, network, config, log, told_to_end }: Run): Promise<void> {
+async function run({ tocc, network, config, log, ended_by_signal }: Run): Promise<void> {
   if (config.demo) await registerDemoFleet(tocc.sources, config.demo_vehicles);
   const gateway_port = await tocc.start();
   const http_port = await listen(tocc, config);
@@ -91,7 +91,7 @@ async function run({ tocc, network, config, log, told_to_end }: Run): Promise<vo
   past?.catch((err) =>
     log.error({ err }, 'the past of the demo city could not be made; the live city goes on'),
   );
-  await told_to_end;
+  await ended_by_signal;
   process.stderr.write('正在停止… stopping…\n');
   ending.abort();
   fleet?.kill('SIGTERM');

@@ -66,7 +66,7 @@ export function portCheck(code: string, what: { zh: string; en: string }, host: 
   };
 }
 
-/** @returns the code of what keeps us from listening; undefined when nothing does. */
+/** @returns the code of what prevents listening; undefined when nothing does. */
 async function tryListen(host: string, port: number): Promise<string | undefined> {
   const server = createServer().listen(port, host);
   try {

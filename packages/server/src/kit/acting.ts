@@ -2,7 +2,7 @@ import type { Session } from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
 import { kitErrors } from './errors.ts';
 
-/** Who acts, and from where: what services judge by and tell the audit. */
+/** Who acts, and from where: what services judge by and report to the audit. */
 export interface Acting {
   readonly session: Session;
   readonly address: string;

@@ -4,7 +4,7 @@ import type { Logger } from './log.ts';
 export type Closing = readonly [part: string, close: () => unknown];
 
 /**
- * Closes parts one after the other. One that fails is an error of the log and keeps none behind it from closing: what they
+ * Closes parts one after the other. One that fails is logged and does not prevent the next ones from closing: what they
  * hold must become durable, and the process must end in order.
  */
 export async function closeInOrder(log: Pick<Logger, 'error'>, parts: readonly Closing[]): Promise<void> {

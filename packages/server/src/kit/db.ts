@@ -18,7 +18,7 @@ export type Migrations = Record<string, Migration>;
 // Times are stored as bigint ms and counts as bigint: all of ours are below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** A connection that breaks while a statement runs fails that statement, and says so beside it, where it must be heard. */
+/** A connection that breaks fails the statement that runs, and emits an error beside it, which needs a listener. */
 class HeardClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);

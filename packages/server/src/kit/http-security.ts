@@ -9,7 +9,7 @@ import type { Http } from './http.ts';
 export interface HttpSecurity {
   /** True when browsers reach it by https, directly or through a proxy: strict transport security is sent. */
   readonly tls: boolean;
-  /** Proxies whose X-Forwarded-For is believed (addresses or CIDR blocks); false believes nobody. */
+  /** Proxies whose X-Forwarded-For is trusted (addresses or CIDR blocks); false trusts nobody. */
   readonly trusted_proxies: string[] | false;
   /** Requests that one address may make in a minute; a control room behind one address shares it. */
   readonly requests_per_minute: number;

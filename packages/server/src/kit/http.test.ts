@@ -94,7 +94,7 @@ describe('hardening', () => {
     }
   });
 
-  test('an address that asks too often is told to wait', async () => {
+  test('an address that asks too often has to wait', async () => {
     const http = await start({ security: { requests_per_minute: 2 } });
     const statuses = [];
     for (let i = 0; i < 3; i++)
@@ -102,7 +102,7 @@ describe('hardening', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
-  test('who is not signed in is told to wait too, and uses up nothing of who is', async () => {
+  test('who is not signed in has to wait too, and uses up nothing of who is', async () => {
     const http = await start({ security: { requests_per_minute: 3 } });
     const answers = [];
     for (const url of ['/map', '/nowhere', '/secret', '/map', '/nowhere'])
@@ -140,11 +140,11 @@ describe('hardening', () => {
       reply.header('cache-control', 'private, max-age=60');
       throw kitErrors.internal();
     });
-    const kept = async (url: string) =>
+    const cacheControlOf = async (url: string) =>
       (await http.inject({ url, headers: signedIn })).headers['cache-control'];
-    expect(await kept('/tile')).toBe('private, max-age=60');
+    expect(await cacheControlOf('/tile')).toBe('private, max-age=60');
     for (const url of ['/map', '/secret', '/nowhere', '/broken-tile', '/%ff'])
-      expect(await kept(url)).toBe('no-store');
+      expect(await cacheControlOf(url)).toBe('no-store');
   });
 
   test('an address that cannot be decoded is answered in the language of the caller', async () => {
@@ -206,7 +206,7 @@ test('a refusal that is over soon says when to ask again', async () => {
   expect([statusCode, headers['retry-after']]).toEqual([503, '20']);
 });
 
-test('a reveal that cannot be kept is not answered; what was done is', async () => {
+test('a reveal that cannot be recorded is not answered; what was done is', async () => {
   const http = await start({ audit: () => Promise.reject(kitErrors.unavailable({ what: 'audit' })) });
   http.post('/reveal', { config: { authority: 'map:read', audit: 'required' } }, async () => 'secret');
   const headers = { ...signedIn, 'x-csrf-token': 'token' };

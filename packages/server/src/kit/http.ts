@@ -81,7 +81,7 @@ export interface HttpDeps {
   readonly log: Logger;
   /** The session of a request, or null. Accounts and API keys implement it. */
   authenticate(request: Credentials): Promise<Session | null>;
-  /** Told of each request that changed something, and of each refusal, before the answer is sent. */
+  /** Called with each request that changed something, and with each refusal, before the answer is sent. */
   readonly audit?: (outcome: RequestOutcome) => Promise<void>;
   /** What permissions are called, for refusals. */
   readonly permission_names?: Names;
@@ -217,7 +217,7 @@ export function isUnsafe(request: FastifyRequest): boolean {
  */
 function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!isKept(request, reply.statusCode)) return;
+    if (!isAudited(request, reply.statusCode)) return;
     try {
       await audit({ request, status: reply.statusCode, code: request.error_code });
     } catch (error) {
@@ -227,7 +227,7 @@ function auditHook(audit: NonNullable<HttpDeps['audit']>, log: Logger) {
   };
 }
 
-function isKept(request: FastifyRequest, status: number): boolean {
+function isAudited(request: FastifyRequest, status: number): boolean {
   const { audit, audited_errors } = request.routeOptions.config;
   if (audit === 'none' || audited_errors?.includes(request.error_code ?? '')) return false;
   if (status === 401 || status === 403 || status === 429) return true;

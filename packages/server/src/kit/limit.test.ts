@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { expect, test } from 'vitest';
 import { createJoin, createLimit } from './limit.ts';
 
-/** Work that ends when it is told to. */
+/** Work that ends on request. */
 function held(name: string, started: string[]) {
   const ending = new EventEmitter();
   const ended = once(ending, 'end');
@@ -56,7 +56,7 @@ test('work that fails gives its turn on', async () => {
   expect(await second).toBe('b');
 });
 
-test('equal questions are asked once while they are on their way, and anew afterwards', async () => {
+test('equal questions are asked once while they are on their way, and again afterwards', async () => {
   const started: string[] = [];
   const joined = createJoin<string>();
   const [a, b] = [held('a', started), held('b', started)];

@@ -106,11 +106,11 @@ function topicsOf({ topics }: LiveListeners, request: FastifyRequest): readonly 
   });
 }
 
-/** How far a session hears of each topic. */
+/** The area for which a session receives each topic. */
 const areasOf = (session: Session | null, topics: readonly Listened[]): LiveAreas =>
   new Map(topics.map(({ name, authority }) => [name, areaOf(session, authority)]));
 
-/** Has a session looked at as soon as it is said to have changed, and from time to time. @returns what ends it. */
+/** Checks a session as soon as a change of it is published, and from time to time. @returns what ends it. */
 function watchSession(
   { session, log }: FastifyRequest,
   { changes }: LiveSessions,

@@ -23,7 +23,7 @@ export interface ModuleDeclaration {
 export interface Module {
   readonly name: string;
   readonly routes?: readonly Served[];
-  /** What it tells on the live channel. */
+  /** What it publishes on the live channel. */
   readonly topics?: readonly ServedTopic[];
   /** What waits in it for a person or a unit. */
   readonly obligations?: Obligations;
@@ -37,7 +37,7 @@ export interface Module {
   start?(): Promise<void>;
   /** Takes nothing new from outside; before anything is stopped. */
   drain?(): Promise<void>;
-  /** Finishes what was taken and lets go of everything. */
+  /** Finishes what was taken and releases all resources. */
   stop?(): Promise<void>;
 }
 

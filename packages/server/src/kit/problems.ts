@@ -13,7 +13,7 @@ const PROBLEM = 'application/problem+json; charset=utf-8';
 const UNSTORABLE = new Set(['22021', '22003']);
 
 /**
- * The one error path: whatever is thrown becomes a problem document (RFC 9457) that tells nothing of the inside.
+ * The one error path: whatever is thrown becomes a problem document (RFC 9457) that reveals nothing of the inside.
  * @param names what codes are called in its text.
  */
 export function answerProblems(http: Http, log: Logger, names: Names): void {

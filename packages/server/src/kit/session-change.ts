@@ -4,6 +4,6 @@ import type { SessionEnd } from '@opentocc/contract';
 export interface SessionChange {
   /** Whose; null where it may be anybody's. */
   readonly principal: string | null;
-  /** Told to those that are over. */
+  /** The reason that ended sessions are closed with. */
   readonly why: SessionEnd;
 }

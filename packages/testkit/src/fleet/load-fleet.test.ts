@@ -42,7 +42,7 @@ test('each terminal reports several times a second, and what was acknowledged is
   }
 });
 
-test('an answer that comes twice is told and counts once', async () => {
+test('an answer that comes twice is reported and counts once', async () => {
   platform.answers = 2;
   await load(400);
   await expect.poll(() => fleet.counts.unasked).toBe(fleet.counts.sent);

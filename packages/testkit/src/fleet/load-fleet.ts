@@ -81,7 +81,7 @@ export class LoadFleet {
   readonly #frames: PositionFrames;
   readonly #terminals: LoadTerminal[] = [];
   readonly #is_online: Uint8Array;
-  /** Write times are kept from here, so that they fit 32 bits. */
+  /** Write times are stored relative to this, so that they fit 32 bits. */
   readonly #started_ms = Date.now() - 1;
   /** By terminal and serial: when it was written, ms since the start, and its mark. */
   readonly #sent_ms: Uint32Array;

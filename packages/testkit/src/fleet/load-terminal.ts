@@ -8,7 +8,7 @@ import {
 } from '@opentocc/protocols/jt808';
 import type { RosterEntry } from './roster.ts';
 
-/** Whom a terminal of a load tells what the platform answers. */
+/** Receives what the platform answers to the terminals of a load. */
 export interface LoadPort {
   readonly host: string;
   readonly port: number;

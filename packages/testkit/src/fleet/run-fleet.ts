@@ -68,7 +68,7 @@ const LATEST_MS = 5000;
 
 /**
  * Drives a fleet in real time and sends its positions as JT/T 808 over TCP, each vehicle on a connection of its own.
- * Ends after `duration_s` or by `signal`, and tells what was sent, answered and true. For 10,000 connections the
+ * Ends after `duration_s` or by `signal`, and reports what was sent, answered and true. For 10,000 connections the
  * process needs as many file descriptors (`ulimit -n`).
  */
 export async function runFleet(options: FleetOptions): Promise<FleetReport> {

@@ -44,14 +44,14 @@ const POSITION = 0x0200;
 const IMEI_LENGTH = 15;
 const PLATFORM_ANSWER = 0x8001;
 const RETRY_MS = { first: 1000, most: 30_000 };
-/** Send times kept for latencies; a terminal has at most this many positions under way. */
+/** Send times buffered for latencies; a terminal has at most this many positions under way. */
 const RING = 64;
 /** Guangdong, Shenzhen by GB/T 2260 without the province. */
 const AREA = { province: 44, city: 300 };
 
 /**
  * One vehicle terminal: registers, authenticates, sends, counts answers, and comes back with back-off when it is cut
- * off. It keeps its code and registers once, as terminals do.
+ * off. It stores its code and registers once, as terminals do.
  */
 export class TerminalClient implements FrameSink {
   readonly #entry: RosterEntry;

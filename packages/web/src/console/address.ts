@@ -6,7 +6,7 @@ interface Place {
 }
 
 /**
- * Where an address of before 2026-11, with its page behind `#`, leads now: bookmarks and links in letters still open.
+ * Where an address from before 2026-11, with its page behind `#`, leads now: bookmarks and links in letters still open.
  * @param hash what stands behind `#`
  * @returns null for any other address; never one that leaves the platform
  */

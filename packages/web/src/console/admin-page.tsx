@@ -35,7 +35,7 @@ function AdminContent() {
   );
 }
 
-/** Leads an address of before the pages had their own to the first that is open to who is signed in. */
+/** Redirects the address from before the pages had their own to the first page that the reader may open. */
 export function AdminPage() {
   const { permissions } = useSession();
   const first = TABS.find(({ authority }) => permissions.includes(authority));

@@ -2,7 +2,7 @@
 const CONSEQUENCE_MS = 60_000;
 const SIGNS = ['pointerdown', 'keydown', 'wheel'] as const;
 
-/** Tells what somebody does from what an open page asks for by itself, which must not keep a session alive. */
+/** Distinguishes what somebody does from what an open page requests by itself, which must not prolong a session. */
 export function watchActivity(page: EventTarget, now: () => number): () => boolean {
   let touched_ms = now();
   const touch = () => {

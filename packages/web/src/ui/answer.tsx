@@ -33,7 +33,7 @@ export function Answer<T>(props: Props<T>) {
   );
 }
 
-/** By which tests and style sheets tell the states apart. */
+/** By which tests and style sheets distinguish the states. */
 function markOf<T>(stand: Stand<T>, { isEmpty, lacks }: Props<T>): string {
   if (stand.kind !== 'known') return stand.kind;
   if (isEmpty?.(stand.data)) return lacks === 'measurements' ? 'no-data' : 'empty';

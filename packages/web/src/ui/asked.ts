@@ -24,7 +24,7 @@ export type Stand<T> =
   | {
       readonly kind: 'known';
       readonly data: T;
-      /** Why it could not be asked for again; what is shown is as old as the last answer. */
+      /** Why it could not be requested again; what is shown is as old as the last answer. */
       readonly late: Error | null;
       /** It answers the question before, until the new answer comes. */
       readonly former: boolean;

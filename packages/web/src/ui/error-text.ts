@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ApiError } from './api.ts';
 
-/** What to tell a person about an error: the server's own words, or that it does not answer. */
+/** What to show a person of an error: the server's own words, or that it does not answer. */
 export function useErrorText(): (error: unknown) => string {
   const { t } = useTranslation();
   return (error) => {

@@ -1,4 +1,4 @@
 import { createStore } from './store.ts';
 
-/** When this page last asked for something that somebody at it had done, by `performance.now()`: that keeps a session open. */
+/** Time of the last request caused by somebody at this page, by `performance.now()`: only that prolongs a session. */
 export const lastRequest_ms = createStore(0);

@@ -2,11 +2,11 @@ import type { Language } from '@opentocc/contract';
 import { createStore, type Store } from './store.ts';
 import type { ThemeName } from './theme/palette.ts';
 
-/** The reader's choices, kept in this browser only. Chinese and the theme of the operating system until chosen. */
-export const languageStore: Store<Language> = kept('tocc.language', ['zh', 'en'], 'zh');
-export const themeStore: Store<ThemeName> = kept('tocc.theme', ['light', 'dark'], systemTheme());
+/** The reader's choices, stored in this browser only. Chinese and the theme of the operating system until chosen. */
+export const languageStore: Store<Language> = persisted('tocc.language', ['zh', 'en'], 'zh');
+export const themeStore: Store<ThemeName> = persisted('tocc.theme', ['light', 'dark'], systemTheme());
 /** Whether the rail of the navigation stands open: where the window is wide, until chosen. */
-export const railStore: Store<'open' | 'closed'> = kept('tocc.rail', ['open', 'closed'], wideRail());
+export const railStore: Store<'open' | 'closed'> = persisted('tocc.rail', ['open', 'closed'], wideRail());
 
 function wideRail(): 'open' | 'closed' {
   return matchMedia('(min-width: 1800px)').matches ? 'open' : 'closed';
@@ -16,7 +16,7 @@ function systemTheme(): ThemeName {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-function kept<T extends string>(key: string, allowed: readonly T[], initial: T): Store<T> {
+function persisted<T extends string>(key: string, allowed: readonly T[], initial: T): Store<T> {
   const stored = localStorage.getItem(key);
   const store = createStore(allowed.find((value) => value === stored) ?? initial);
   store.subscribe(() => localStorage.setItem(key, store.get()));

@@ -4,7 +4,7 @@ import { ApiError, call } from './api.ts';
 import { known } from './asked.ts';
 import { type BandBelow, configurationAt } from './index-bands.ts';
 
-/** Answers are kept while screens use them; a refusal is final, a missing answer is asked for again. */
+/** Answers are cached while screens use them; a refusal is final, a missing answer is requested again. */
 export function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {

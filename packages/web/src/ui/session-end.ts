@@ -1,7 +1,7 @@
 import { SESSION_ENDS, type SessionEnd } from '@opentocc/contract/session-end';
 import { createStore } from './store.ts';
 
-/** Why the session of this browser is over, once a page has heard of it; null before, and after the next sign-in. */
+/** Why the session of this browser is over, once a page knows it; null before, and after the next sign-in. */
 export const sessionEndStore = createStore<SessionEnd | null>(null);
 
 /** Has every page look at once whether it may go on. @param reason with which the live channel closed */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that screens watch: read it, replace it, be told of changes. */
+/** A value that screens watch: read it, replace it, subscribe to changes. */
 export interface Store<T> {
   get(): T;
   set(next: T): void;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 const RELOAD_MS = 15_000;
 
-/** Shown when the wall itself has failed: says so, and loads it anew, for nobody stands at it. */
+/** Shown when the wall itself has failed: says so, and reloads it, for nobody stands at it. */
 export function Failed({ error }: { error: Error }) {
   const { t } = useTranslation();
   useEffect(() => {

@@ -52,7 +52,7 @@ export function WallIndex({ feed }: { feed: CityFeed }) {
 
 function City({ city }: { city: IndexValue }) {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   return (
     <>
       <div className="wall-index">
@@ -70,7 +70,7 @@ function City({ city }: { city: IndexValue }) {
       </div>
       <ShareBar shares={city.mileage_share} theme={THEME} />
       <p className="wall-standard">
-        {told(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
+        {provenance(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
       </p>
     </>
   );

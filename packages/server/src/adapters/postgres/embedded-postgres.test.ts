@@ -62,10 +62,10 @@ describe('the embedded database', () => {
 
   test('after kill −9 of the server itself it comes back at the same address with everything committed', async () => {
     const { url, pid } = await start();
-    await query(url, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n');
+    await query(url, 'CREATE TABLE committed AS SELECT generate_series(1, 1000) AS n');
     process.kill(pid, 'SIGKILL');
-    const kept = () => query(url, 'SELECT count(*)::int FROM kept').catch(() => 'not yet');
-    await expect.poll(kept, { timeout: 20_000, interval: 200 }).toEqual([1000]);
+    const committed = () => query(url, 'SELECT count(*)::int FROM committed').catch(() => 'not yet');
+    await expect.poll(committed, { timeout: 20_000, interval: 200 }).toEqual([1000]);
   });
 
   test('a port in use is named', async () => {

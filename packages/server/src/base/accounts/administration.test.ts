@@ -180,7 +180,7 @@ test('a wall stays signed in for days on end, with a role that only shows', asyn
 });
 
 describe('personal data', () => {
-  test('a name and a phone are sealed in the database, masked on screens, and shown in full for a reason that is kept', async () => {
+  test('a name and a phone are sealed in the database, masked on screens, and shown in full for a reason that is recorded', async () => {
     const body = { name: 'phoned', display_name: '张三', unit: 'city', phone: '13812345678' };
     const made = (await system.ask('POST', '/api/v1/accounts', body)).body.account as { id: number };
     expect(made).toMatchObject({ display_name: '张*', phone: '138****5678' });
@@ -211,11 +211,11 @@ describe('personal data', () => {
       before: { display_name: '李**', phone: '138****5678' },
       after: { display_name: '李**', phone: '139****4321' },
     });
-    const told = await sql<{ n: number }>`
+    const in_the_clear = await sql<{ n: number }>`
       select count(*)::int as n from audit_record where record ~ '李四|13812345678|13987654321'`.execute(
       identity.db,
     );
-    expect(told.rows[0].n).toBe(0);
+    expect(in_the_clear.rows[0].n).toBe(0);
   });
 
   async function withRevealRole() {

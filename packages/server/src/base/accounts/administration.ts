@@ -60,7 +60,7 @@ export class Administration {
     return this.#describe(row, await this.#deps.store.listGrants(id));
   }
 
-  /** @returns the account and its one-time password, which is not kept anywhere. */
+  /** @returns the account and its one-time password, which is not stored anywhere. */
   async add(acting: Acting, input: NewAccount): Promise<z.infer<typeof OneTimePassword>> {
     const { store, clock, random, hasher, personal } = this.#deps;
     await this.#requireUnit(acting, 'accounts:manage', input.unit);
@@ -161,7 +161,7 @@ export class Administration {
     return this.#describe(row, await store.listGrants(id));
   }
 
-  /** Name and phone in full, for a reason that the audit keeps. */
+  /** Name and phone in full, for a reason that the audit records. */
   async reveal(acting: Acting, id: number, reason: string): Promise<PersonalData> {
     const row = await this.#within(acting, 'personal:reveal', id);
     await this.#audit(acting, 'accounts.reveal', id, { reason });
@@ -304,11 +304,11 @@ function changedGrants(before: readonly Grant[], after: readonly Grant[]): Grant
 }
 
 function difference(before: readonly Permission[], after: readonly Permission[]): Administrator[] {
-  const kept = administratorsOf(after);
-  return [...administratorsOf(before)].filter((administrator) => !kept.has(administrator));
+  const remaining = administratorsOf(after);
+  return [...administratorsOf(before)].filter((administrator) => !remaining.has(administrator));
 }
 
-/** What a change touches, as it stands in the row; personal data masked, because the audit keeps it for good. */
+/** What a change touches, as it stands in the row; personal data masked, because the audit retains it for good. */
 function picked(
   row: Required<Omit<AccountChange, 'display_name' | 'phone'>> & PersonalData,
   change: AccountChange,

@@ -6,7 +6,7 @@ import type { AccountQueries, AccountStore } from './store.ts';
 /** Other processes change roles and units too; what is older than this is read again. */
 const FRESH_MS = 5_000;
 
-/** Roles and the organisation, kept in memory because every request needs them. */
+/** Roles and the organisation, cached in memory because every request needs them. */
 export class Directory {
   #roles = new Map<string, Role>();
   #units = new Map<string, Unit>();

@@ -78,7 +78,7 @@ export interface Accounts {
   readonly obligations: Obligations;
   /** Sessions that ended or may do more or less than before. */
   readonly session_changes: Topic<SessionChange>;
-  /** For the key service, which seals them anew at a rotation. */
+  /** For the key service, which seals them again at a rotation. */
   readonly sealed_columns: readonly SealedColumn[];
   /** Forgets what has expired; to be called every few minutes. */
   sweep(): Promise<void>;

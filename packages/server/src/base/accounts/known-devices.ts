@@ -16,7 +16,7 @@ const CONTEXT = 'accounts:device';
 
 /**
  * Browsers on which the owner of an account has signed in in full, known by a cookie that only the platform can write.
- * It opens nothing; it only keeps the owner from waiting for what others did. A new password ends what was known before.
+ * It opens nothing; it only spares the owner the wait that others caused. A new password ends what was known before.
  */
 export class KnownDevices {
   readonly #deps: Deps;

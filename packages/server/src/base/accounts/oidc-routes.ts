@@ -18,8 +18,10 @@ export function serveOidc(service: OidcSignIn | null, cookie: SessionCookie): Se
       if (!service) throw accountErrors.oidc_off();
       const { location, started } = await service.start();
       // Lax, because the provider sends the browser back from its own site.
-      const kept = { path: PATH, httpOnly: true, sameSite: 'lax', secure: cookie.secure } as const;
-      return reply.setCookie(COOKIE, started, { ...kept, maxAge: STARTED_MAX_S }).redirect(location, 303);
+      const attributes = { path: PATH, httpOnly: true, sameSite: 'lax', secure: cookie.secure } as const;
+      return reply
+        .setCookie(COOKIE, started, { ...attributes, maxAge: STARTED_MAX_S })
+        .redirect(location, 303);
     },
     finishOidc: async (request, reply) => {
       if (!service) throw accountErrors.oidc_off();

@@ -118,9 +118,9 @@ describe('sign-in through an outside provider', () => {
     const path = back.pathname + back.search;
     expect(await outcome(victim, path)).toBe('/?oidc=failed');
     expect(await outcome(identity.browser(), path)).toBe('/?oidc=failed');
-    const kept = attacker.cookie;
+    const cookie_before = attacker.cookie;
     expect(await outcome(attacker, path)).toBe('/');
-    attacker.cookie = kept;
+    attacker.cookie = cookie_before;
     expect(await outcome(attacker, path)).toBe('/?oidc=failed');
     const other = identity.browser();
     await begin(other);
@@ -135,7 +135,7 @@ describe('sign-in through an outside provider', () => {
   });
 });
 
-test('without a provider the way through it is closed, and the screen is told so', async () => {
+test('without a provider the way through it is closed, and the API says so to the screen', async () => {
   const plain = await startIdentity();
   const browser = plain.browser();
   expect((await browser.ask('GET', '/api/v1/session/methods')).body).toEqual({ password: true, oidc: null });

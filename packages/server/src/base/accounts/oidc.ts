@@ -59,7 +59,7 @@ export class OidcSignIn {
     return this.#deps.config.name;
   }
 
-  /** @returns where the browser goes, and what it keeps meanwhile, sealed. */
+  /** @returns where the browser goes, and what it stores meanwhile, sealed. */
   async start(): Promise<{ location: string; started: string }> {
     const provider = await this.#provider();
     const verifier = oidc.randomPKCECodeVerifier();

@@ -17,7 +17,7 @@ interface SealedRow {
 const nameContext = (account: string) => `accounts:display-name:${account}`;
 const phoneContext = (id: string) => `accounts:phone:${id}`;
 
-/** For the key service, which seals these columns anew at a rotation. */
+/** For the key service, which seals these columns again at a rotation. */
 export const PERSONAL_COLUMNS: readonly SealedColumn[] = [
   {
     purpose: 'personal',

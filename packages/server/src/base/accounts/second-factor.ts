@@ -80,7 +80,7 @@ export class SecondFactor {
   }
 }
 
-/** The codes are random enough that a plain hash, salted by the account, keeps them. */
+/** The codes are random enough that a plain hash, salted by the account, protects them. */
 function recoveryHash(account: AccountRow, code: string): string {
   const letters = code.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return createHash('sha256').update(`${account.id}:${letters}`).digest('base64url');

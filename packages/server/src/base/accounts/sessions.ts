@@ -21,7 +21,7 @@ interface Cached {
 
 /** Another process may end a session or change an account; what is older than this is read again. */
 const FRESH_MS = 5_000;
-/** How exact the idle limit is kept in the database. */
+/** How exactly the database records the last activity, for the idle limit. */
 const TOUCH_MS = 30_000;
 const CACHE_MAX = 10_000;
 
@@ -38,13 +38,13 @@ interface Deps {
   readonly random: (bytes: number) => Uint8Array;
   readonly policy: SignInPolicy;
   readonly second_factor: SecondFactorRule;
-  /** Told once a session is over or worth another look, so that what it holds open can close at once. */
+  /** Published once a session is over or worth another look, so that what it holds open can close at once. */
   readonly changes: Topic<SessionChange>;
 }
 
 /**
  * Sessions: opaque tokens of 256 random bits, of which only the SHA-256 is stored, so that a stolen database opens no
- * session. A fresh token at every sign-in leaves nothing to fix beforehand.
+ * session. A fresh token at every sign-in leaves no session to fixate.
  */
 export class Sessions {
   readonly #cache = new Map<string, Cached>();

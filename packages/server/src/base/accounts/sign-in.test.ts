@@ -65,7 +65,7 @@ describe('a session', () => {
     expect((await browser.ask('GET', '/api/v1/session')).status).toBe(401);
   });
 
-  test('is not kept from going idle by what an open page asks for on its own', async () => {
+  test('goes idle in spite of what an open page requests on its own', async () => {
     const { browser } = await signIn();
     const poll = () => browser.ask('GET', '/api/v1/session', undefined, { 'x-background': '1' });
     for (let minutes = 0; minutes < 30; minutes += 10) {

@@ -50,7 +50,7 @@ export class SignInService {
   }
 
   /**
-   * Opens a session. Whether the account exists cannot be told from the answer or from its time.
+   * Opens a session. Neither the answer nor its time reveals whether the account exists.
    * @throws AppError `accounts.sign_in_failed`, `accounts.code_required` or `accounts.wait`.
    */
   async signIn(input: SignIn, origin: Origin): Promise<Opened> {
@@ -166,7 +166,7 @@ export class SignInService {
   ): Promise<void> {
     await this.#deps.audit.record({
       principal: account ? `account:${account.id}` : 'anonymous',
-      // People type passwords where names belong: of a name that is nobody's, little is kept.
+      // People type passwords where names belong: of a name that is nobody's, only two characters are recorded.
       actor: account ? account.name : `${name.slice(0, 2)}***`,
       address: origin.address,
       action: 'session.sign-in',

@@ -87,7 +87,7 @@ export type AccountRow = Omit<AccountTable, 'id'> & { id: number };
 export type SessionRow = SessionTable;
 type Tables = Kysely<Schema>;
 
-/** Everything that accounts keep. Names of accounts are in lower case here. */
+/** All that the module stores. Names of accounts are in lower case here. */
 export interface AccountStore extends AccountQueries {
   /** Runs work alone in the whole installation, in one transaction. */
   exclusively<T>(work: (alone: AccountQueries) => Promise<T>): Promise<T>;

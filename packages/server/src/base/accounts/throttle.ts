@@ -38,7 +38,7 @@ interface Count {
  * others do. Codes of a second factor are counted by name, narrowly: only who has the password comes so far.
  *
  * Every attempt is counted as a failure before its password is looked at and taken back when it was none, so that many
- * at once cannot slip through. A name is counted whether or not such an account exists: waiting tells nothing.
+ * at once cannot slip through. A name is counted whether or not such an account exists: waiting reveals nothing.
  */
 export class Throttle {
   constructor(

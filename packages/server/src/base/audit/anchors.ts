@@ -16,7 +16,7 @@ export function anchorMessage({ seq, hash, at_ms }: Pick<Anchor, 'seq' | 'hash' 
   return Buffer.from(canonicalJson({ format: 'opentocc-audit-anchor/1', seq, hash, at_ms }));
 }
 
-/** What an export says of itself; signed, so that it can be neither shortened nor put together anew. */
+/** What an export says of itself; signed, so that it can be neither shortened nor assembled differently. */
 export interface ExportSeal {
   readonly from_seq: number;
   readonly to_seq: number;

@@ -115,13 +115,13 @@ describe('the chain', () => {
     await expect(asReplica).rejects.toThrow('append-only');
   });
 
-  test('is kept for years, and says by which rule', async () => {
+  test('is retained for years, and says by which rule', async () => {
     const service = new AuditService({ store: createAuditStore(database.db), clock, log, anchors_file });
     const start_ms = clock.now_ms;
     clock.now_ms += 5 * 365 * 86_400_000;
     await audit.anchor();
-    expect(await service.kept()).toMatchObject({ least_months: 6, assumed: false, records: 310 });
-    expect((await service.kept()).since_ms).toBeLessThan(start_ms);
+    expect(await service.retention()).toMatchObject({ least_months: 6, assumed: false, records: 310 });
+    expect((await service.retention()).since_ms).toBeLessThan(start_ms);
     clock.now_ms = start_ms;
   });
 
@@ -194,7 +194,7 @@ describe('an export that was tampered with', () => {
     expect((await verifyAuditExport(bold, { public_keys })).broken?.why.en).toContain('does not match');
   });
 
-  test('is found when an anchor was replaced, in the export or where anchors are kept', async () => {
+  test('is found when an anchor was replaced, in the export or where anchors are stored', async () => {
     const forger = createSm2KeyPair((bytes) => randomBytes(bytes));
     const forge = (line: string) => {
       const { seq, hash, at_ms } = JSON.parse(line) as { seq: number; hash: string; at_ms: number };
@@ -215,7 +215,7 @@ describe('an export that was tampered with', () => {
     });
   });
 
-  test('is found when the whole chain was computed anew: the anchors have other hashes', async () => {
+  test('is found when the whole chain was recomputed: the anchors have other hashes', async () => {
     const rewritten = await tampered('rewritten.jsonl', ([head, ...lines]) => {
       let hash = GENESIS;
       return [

@@ -37,7 +37,7 @@ export interface Audit extends AuditSink {
   useSigner(signer: AnchorSigner, publicKeys: () => ReadonlyMap<string, string>): void;
   /** Signs where the chain stands; to be called every hour and at a stop. */
   anchor(): Promise<void>;
-  /** Resolves when all that was told is written. */
+  /** Resolves when all records so far are written. */
   flush(): Promise<void>;
   readonly routes: readonly Served[];
 }

@@ -1,7 +1,7 @@
-/** A JSON value; the audit keeps details as such. */
+/** A JSON value; the audit records details as such. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** What happened, as a module tells it. */
+/** What happened, as a module reports it. */
 export interface AuditEvent {
   /** Who: "account:17", "key:3", "system" or "anonymous". */
   readonly principal: string;

@@ -1,5 +1,5 @@
-/** How long records are kept at least. */
-export interface AuditKeeping {
+/** How long records are retained at least. */
+export interface AuditRetention {
   readonly version: string;
   readonly source: string;
   readonly assumed: boolean;
@@ -10,7 +10,7 @@ export interface AuditKeeping {
  * A floor, not a setting: nothing in the application removes a record, and its tables refuse to, so that no installation
  * can keep them for less.
  */
-export const AUDIT_KEEPING: AuditKeeping = {
+export const AUDIT_RETENTION: AuditRetention = {
   version: '2017-06-01',
   source:
     '《中华人民共和国网络安全法》第二十一条第（三）项：网络日志留存不少于六个月；GB/T 22239-2019 8.1.5.4',

@@ -15,7 +15,7 @@ interface Waiting {
 
 /** Records of one transaction; what waits meanwhile goes with the next. */
 const BATCH = 500;
-/** Behind a database that does not answer, callers are turned away rather than kept in memory. */
+/** Behind a database that does not answer, callers are refused rather than buffered in memory. */
 const WAITING_MAX = 10_000;
 
 /** Puts events on the chain. Those that come while one transaction runs share the next: thousands a second, each durable. */
@@ -37,13 +37,13 @@ export class Recorder implements AuditSink {
     });
   }
 
-  /** Resolves when all that was told is written. */
+  /** Resolves when all records so far are written. */
   async flush(): Promise<void> {
     while (this.#writing) await this.#writing;
   }
 
   async #write(): Promise<void> {
-    await Promise.resolve(); // what the same turn tells shares the transaction
+    await Promise.resolve(); // events of the same turn share the transaction
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH);
       try {

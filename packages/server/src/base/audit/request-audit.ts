@@ -2,7 +2,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { RequestOutcome } from '../../kit/http.ts';
 import type { AuditEvent, AuditSink, Json } from './model.ts';
 
-/** Refusals of one caller on one route are kept once in this time, with how many there were. */
+/** Refusals of one caller on one route are recorded once in this time, with their number. */
 const REPEAT_MS = 60_000;
 const REMEMBERED_MAX = 10_000;
 

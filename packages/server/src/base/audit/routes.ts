@@ -8,7 +8,7 @@ import type { AuditService } from './service.ts';
 export function serveAudit(service: AuditService, sink: AuditSink): Served {
   return serve(auditRoutes, {
     searchAudit: async (request) => service.search(request.query),
-    auditKeeping: async () => service.kept(),
+    auditKeeping: async () => service.retention(),
     listPublicKeys: async () => service.publicKeys(),
     exportAudit: async ({ query, session, ip }, reply) => {
       const lines = service.export(query.from_ms, query.to_ms);

@@ -5,7 +5,7 @@ import { type AnchorSigner, sealMessage, writeAnchor } from './anchors.ts';
 import { canonicalJson } from './canonical.ts';
 import { GENESIS } from './chain.ts';
 import { auditErrors } from './errors.ts';
-import { AUDIT_KEEPING } from './policy.ts';
+import { AUDIT_RETENTION } from './policy.ts';
 import type { AuditStore, ChainRow } from './store.ts';
 import { EXPORT_FORMAT } from './verify.ts';
 
@@ -41,12 +41,12 @@ export class AuditService {
     return { entries: rows.slice(0, limit).map(entryOf), more: rows.length > limit };
   }
 
-  /** The least that records are kept, and what is there. */
-  async kept(): Promise<AuditKept> {
+  /** The least retention of records, and what is stored. */
+  async retention(): Promise<AuditKept> {
     const { store } = this.#deps;
     const anchor = await store.lastAnchor();
     const last_anchor = anchor ? { seq: anchor.seq, at_ms: anchor.at_ms } : null;
-    return { ...AUDIT_KEEPING, ...(await store.kept()), last_anchor };
+    return { ...AUDIT_RETENTION, ...(await store.extent()), last_anchor };
   }
 
   /** Keys that anchors and exports are signed with, retired ones too, as `tocc audit verify --keys` reads them. */

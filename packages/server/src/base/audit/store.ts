@@ -72,7 +72,7 @@ export function createAuditStore(db: Db) {
         .limit(limit)
         .execute(),
     /** How many records there are, and when the first was written. */
-    async kept(): Promise<{ records: number; since_ms: number | null }> {
+    async extent(): Promise<{ records: number; since_ms: number | null }> {
       const first = await t
         .selectFrom('audit_record')
         .select('at_ms')

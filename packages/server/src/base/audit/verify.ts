@@ -58,9 +58,9 @@ export interface AuditVerdict {
 }
 
 export interface VerifyOptions {
-  /** The anchors kept elsewhere; without it only those inside the export are checked. */
+  /** The anchors stored elsewhere; without it only those inside the export are checked. */
   readonly anchors_file?: string;
-  /** Public keys got on another way, by id (hex); without them those inside the export are believed. */
+  /** Public keys got on another way, by id (hex); without them those inside the export are trusted. */
   readonly public_keys?: ReadonlyMap<string, string>;
 }
 

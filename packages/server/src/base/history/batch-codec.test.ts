@@ -79,7 +79,7 @@ test('fixes come back within a centimetre, in 24 bytes each for a city', () => {
   expect({ ...back, lon: batch.lon, lat: batch.lat }).toEqual(batch);
 });
 
-test('only links with samples are kept, and an interval that is not known stays unknown', () => {
+test('only links with samples are stored, and an interval that is not known stays unknown', () => {
   const states: LinkStates = {
     sequence: 1,
     network_version: 'v1',

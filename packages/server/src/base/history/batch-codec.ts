@@ -5,7 +5,7 @@ import { decodeBlock, encodeBlock } from './columns.ts';
 /** Kinds of block in the durable log; never renumbered. */
 const KIND = { fixes: 1, link_states: 2 } as const;
 
-/** Positions are kept to 1e-7 degree, 1 cm. */
+/** Positions are stored to 1e-7 degree, 1 cm. */
 export const DEGREES_E7 = 1e7;
 
 /** Columns of the log and of Parquet, in order. */
@@ -81,11 +81,11 @@ export interface LinkStateRows {
   readonly network_version: string;
   readonly window_start_ms: number;
   readonly window_end_ms: number;
-  /** Columns of {@link LINK_STATE_COLUMNS}; `half_width_kmh` is NaN where it cannot be told. */
+  /** Columns of {@link LINK_STATE_COLUMNS}; `half_width_kmh` is NaN where it cannot be estimated. */
   readonly columns: readonly Float64Array[];
 }
 
-/** Encodes the links that have samples, and nothing of the others: without a sample there is no value to keep. */
+/** Encodes the links that have samples, and nothing of the others: without a sample there is no value to store. */
 export function encodeLinkStates(states: LinkStates): { bytes: Uint8Array; rows: number } {
   let rows = 0;
   for (let link = 0; link < states.samples.length; link++) if (states.samples[link] > 0) rows++;
@@ -131,7 +131,7 @@ export function networkNumber(version: string): number {
   return hash;
 }
 
-/** Speeds are kept to 0.01 km/h, one that is not known as `none`. */
+/** Speeds are stored to 0.01 km/h, an unknown one as `none`. */
 function centi(speed_kmh: number, none = 0): number {
   return Number.isNaN(speed_kmh) ? none : Math.round(speed_kmh * 100);
 }

@@ -16,7 +16,7 @@ export interface CompactorDeps {
   readonly retention: readonly RetentionRule[];
 }
 
-/** Moves the log of each dataset to files, and lets go of what is kept no longer. */
+/** Moves the log of each dataset to files, and deletes what is past its retention. */
 export function createCompactor({ shelves, parquet, clock, log, retention }: CompactorDeps) {
   /** What was in files when the last compaction ended: only that may leave the log. */
   const droppable: Record<DatasetCode, number> = { fixes: 0, link_states: 0 };
@@ -36,7 +36,7 @@ export function createCompactor({ shelves, parquet, clock, log, retention }: Com
     return rows;
   }
 
-  /** What fails is in the log and does not keep the log from being let go of, nor old days from being dropped. */
+  /** A failed step is logged; the next ones (dropping partitions of the log, deleting old days) run all the same. */
   async function attempt(step: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();

@@ -8,7 +8,7 @@ interface DatasetFacts {
   readonly order: readonly string[];
 }
 
-/** What is kept, and in which order inside a file. */
+/** What is stored, and in which order inside a file. */
 export const DATASETS: Record<DatasetCode, DatasetFacts> = {
   fixes: { name: { zh: '车辆定位', en: 'Vehicle fixes' }, order: ['vehicle', 'at_ms'] },
   link_states: { name: { zh: '路段状态', en: 'Link states' }, order: ['link', 'window_end_ms'] },
@@ -16,7 +16,7 @@ export const DATASETS: Record<DatasetCode, DatasetFacts> = {
 
 export const DATASET_CODES = Object.keys(DATASETS) as DatasetCode[];
 
-/** How long a dataset is kept, from a day on; the latest that has begun holds. */
+/** How long a dataset is retained, from a day on; the latest rule that has begun is in force. */
 export interface RetentionRule {
   readonly dataset: DatasetCode;
   readonly valid_from: string;
@@ -33,7 +33,7 @@ export const RETENTION: readonly RetentionRule[] = [
     valid_from: '2014-07-01',
     days: 183,
     source:
-      'Measures for the dynamic supervision of road transport vehicles (道路运输车辆动态监督管理办法): dynamic monitoring data is kept for at least 6 months',
+      'Measures for the dynamic supervision of road transport vehicles (道路运输车辆动态监督管理办法): dynamic monitoring data is retained for at least 6 months',
     assumed: false,
   },
   {
@@ -45,7 +45,7 @@ export const RETENTION: readonly RetentionRule[] = [
   },
 ];
 
-/** Days that `dataset` is kept by the rules in force on `day` (yyyy-mm-dd). */
+/** Days that `dataset` is retained by the rules in force on `day` (yyyy-mm-dd). */
 export function retentionDays(rules: readonly RetentionRule[], dataset: DatasetCode, day: string): number {
   const inForce = rules
     .filter((rule) => rule.dataset === dataset && rule.valid_from <= day)

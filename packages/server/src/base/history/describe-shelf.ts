@@ -3,7 +3,7 @@ import type { Shelf } from './compaction.ts';
 import { leftOutOf } from './damage.ts';
 import { DATASETS, type RetentionRule, retentionDays } from './dataset.ts';
 
-/** What a shelf holds, in files and in the log. @param today from which it is kept, yyyy-mm-dd */
+/** What a shelf holds, in files and in the log. @param today the day that retention counts from, yyyy-mm-dd */
 export async function describeShelf(
   { dataset, files, log: store }: Shelf,
   retention: readonly RetentionRule[],

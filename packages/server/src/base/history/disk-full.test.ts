@@ -78,24 +78,24 @@ describe.skipIf(!mounted)('a full disk (needs the right to mount a small one)', 
     const { bavail, bsize } = statfsSync(folder);
     writeFileSync(ballast, Buffer.alloc(bavail * bsize - BALLAST_LEAVES_BYTES));
 
-    let kept = 0;
+    let stored = 0;
     const fill = async () => {
       for (;;) {
-        await history.append(batchOf(kept + 1, from_ms));
-        kept++;
+        await history.append(batchOf(stored + 1, from_ms));
+        stored++;
       }
     };
     await expect(fill()).rejects.toThrow('history.log_unavailable');
-    expect(kept).toBeGreaterThan(0);
+    expect(stored).toBeGreaterThan(0);
 
     rmSync(ballast);
     const goesOn = () =>
-      history.append(batchOf(kept + 1, from_ms)).then(
+      history.append(batchOf(stored + 1, from_ms)).then(
         () => true,
         () => false,
       );
     await expect.poll(goesOn, { timeout: 30_000, interval: 500 }).toBe(true);
-    for (let vehicle = 1; vehicle <= kept + 1; vehicle++)
+    for (let vehicle = 1; vehicle <= stored + 1; vehicle++)
       expect((await history.fixesOf(vehicle, from_ms, from_ms + ROWS)).points.length).toBeGreaterThanOrEqual(
         ROWS,
       );

@@ -47,8 +47,8 @@ export function openCatalogue(root: string, dataset: DatasetCode): FileCatalogue
   function reload(): void {
     const all = readFolder(folder);
     files = withoutCovered(all);
-    const kept = new Set(files);
-    covered = all.filter((file) => !kept.has(file));
+    const listed = new Set(files);
+    covered = all.filter((file) => !listed.has(file));
     for (const file of files) if (!looked.has(file.path)) look(file);
     const present = new Set(all.map(({ path }) => path));
     for (const path of damaged.keys()) if (!present.has(path)) damaged.delete(path);
@@ -99,15 +99,15 @@ function nameOf({ from_seq, to_seq, min_ms, max_ms, rows }: NewFile): string {
 
 /** Of two files of a day whose ranges overlap, the wider holds the other: a merge covers whole files. */
 function withoutCovered(files: readonly HistoryFile[]): HistoryFile[] {
-  const kept: HistoryFile[] = [];
+  const listed: HistoryFile[] = [];
   const widest = [...files].sort(
     (a, b) => a.day.localeCompare(b.day) || a.from_seq - b.from_seq || b.to_seq - a.to_seq,
   );
   for (const file of widest) {
-    const last = kept.at(-1);
-    if (!last || last.day !== file.day || file.to_seq > last.to_seq) kept.push(file);
+    const last = listed.at(-1);
+    if (!last || last.day !== file.day || file.to_seq > last.to_seq) listed.push(file);
   }
-  return kept.sort((a, b) => a.from_seq - b.from_seq);
+  return listed.sort((a, b) => a.from_seq - b.from_seq);
 }
 
 async function forceToDisk(path: string): Promise<void> {

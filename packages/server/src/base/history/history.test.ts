@@ -78,7 +78,7 @@ test('a question that spans files and the log sees each fix once', async () => {
   expect(seconds(points)).toEqual([1, 2, 3, 4]);
 });
 
-test('a fix that its terminal sent again after a break is told once', async () => {
+test('a fix that its terminal sent again after a break is returned once', async () => {
   const history = await open();
   await history.append(fixes(7, NOON, 3));
   await history.compact();
@@ -170,7 +170,7 @@ test('a past minute shows the links that had samples then, and only of the netwo
   expect(await history.replaySpan()).toMatchObject({ from_ms: NOON, step_s: 60 });
 });
 
-test('rows without a place are kept, and are no part of a trace or a replay, from the log as from a file', async () => {
+test('rows without a place are stored, and are no part of a trace or a replay, from the log as from a file', async () => {
   const history = await open({
     network: () => ({ version: 'a'.repeat(64), link_count: 4, box: [113.9, 22.4, 114.2, 22.6] }),
   });
@@ -232,7 +232,7 @@ test('a new database does not reuse the places in the log that files cover', asy
   expect(seconds((await second.fixesOf(7, NOON, NOON + HOUR_MS)).points)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('a fix with an absurd clock is kept without widening the span of its file', async () => {
+test('a fix with an absurd clock is stored without widening the span of its file', async () => {
   const history = await open();
   const batch = fixes(7, NOON, 3);
   batch.at_ms[1] = 946_684_800_000;

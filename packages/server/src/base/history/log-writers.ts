@@ -72,7 +72,7 @@ export function createLogWriters({ shelves, clock, log }: LogWritersDeps) {
   };
 }
 
-/** Writes blocks of one log in groups; what fails is told to the caller and to the log. */
+/** Writes blocks of one log in groups; a failure is reported to the caller and logged. */
 function writerOf({ log: store }: Pick<Shelf, 'log'>, log: Logger) {
   const write = createGroupWriter<NewBlock>({
     write: (blocks) => store.insert(blocks),

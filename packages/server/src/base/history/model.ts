@@ -5,7 +5,7 @@ const FUTURE_MS = 3_600_000;
 
 /**
  * Span of the fixes' own times, for finding them again. A terminal whose clock is off by more than a week back or an
- * hour ahead would make its file answer for every question; such fixes are kept, but not found by time.
+ * hour ahead would make its file answer for every question; such fixes are stored, but not found by time.
  * @param arrived_ms when the batch was written, UTC ms.
  */
 export function believedSpan(batch: FixBatch, arrived_ms: number): { min_ms: number; max_ms: number } {

@@ -29,7 +29,7 @@ export interface PastDeps {
 export function createPast({ shelves, queries, network, toWgs84 }: PastDeps) {
   const leftOut = leftOutOfShelves(shelves);
 
-  /** The whole city at `at_ms`, or null when nothing is kept of that minute. */
+  /** The whole city at `at_ms`, or null when nothing is stored of that minute. */
   async function findLinkStatesAt(at_ms: number): Promise<PastLinkStates | null> {
     return (await queries.linkStatesAt(shelves.link_states, network().version, at_ms)) ?? null;
   }
@@ -66,7 +66,7 @@ export function createPast({ shelves, queries, network, toWgs84 }: PastDeps) {
 
     findLinkStatesAt,
 
-    /** The whole city at `at_ms`. @throws AppError `history.no_minute` when nothing is kept of that minute. */
+    /** The whole city at `at_ms`. @throws AppError `history.no_minute` when nothing is stored of that minute. */
     async linkStatesAt(at_ms: number): Promise<PastLinkStates> {
       const found = await findLinkStatesAt(at_ms);
       if (!found) throw historyErrors.no_minute();
@@ -139,7 +139,7 @@ function leftOutOfShelves(shelves: PastDeps['shelves']) {
       .map(({ file }) => leftOutOf(file));
 }
 
-/** Only speeds are kept: the time is the length, which the network knows, over them. */
+/** Only speeds are stored: the time is the length, which the network knows, over them. */
 function withTravelTime(row: LinkState, length_m: number | undefined): LinkState {
   const { speed_kmh } = row;
   if (!length_m || !speed_kmh) return row;

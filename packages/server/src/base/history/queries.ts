@@ -19,7 +19,7 @@ export function createQueries(parquet: ParquetPort, box?: Box) {
   return {
     /**
      * Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. A fix
-     * that was stored but not answered before a break is sent again by its terminal: one of an instant is told. Rows
+     * that was stored but not answered before a break is sent again by its terminal: one of an instant is returned. Rows
      * without a place are left out.
      */
     async fixesOf(
@@ -61,7 +61,7 @@ export function createQueries(parquet: ParquetPort, box?: Box) {
       return { rows: rows.slice(0, limit), truncated: rows.length > limit };
     },
 
-    /** The whole city in the last window that ended in the minute up to `at_ms`; undefined when nothing is kept. */
+    /** The whole city in the last window that ended in the minute up to `at_ms`; undefined when nothing is stored. */
     async linkStatesAt(
       shelf: Shelf,
       network_version: string,
@@ -171,7 +171,7 @@ function pushState(rows: LinkState[], payload: Uint8Array, network_version: stri
   });
 }
 
-/** Speeds are kept to 0.01 km/h; 32-bit floats of files are brought back to that. */
+/** Speeds are stored to 0.01 km/h; 32-bit floats of files are brought back to that. */
 function stateFacts(
   speed_kmh: number,
   free_flow_kmh: number,

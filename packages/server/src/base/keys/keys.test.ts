@@ -91,7 +91,7 @@ test('a column that becomes sealed has its plain rows sealed at the start, befor
 });
 
 describe('a rotation', () => {
-  test('seals every row anew in the background while the module writes, with its progress', async () => {
+  test('seals every row again in the background while the module writes, with its progress', async () => {
     const keys = await start();
     for (let id = 1; id <= 450; id++) {
       const sealed = await keys.seal('personal', `phone ${id}`, column.context(String(id)));

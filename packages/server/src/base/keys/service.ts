@@ -24,13 +24,13 @@ export interface KeyCaller {
   readonly address: string | null;
 }
 
-/** Rows sealed anew between two steps of progress. */
+/** Rows sealed again between two steps of progress. */
 const STEP = 200;
 const SEALED = /^v1\.([\w-]+)\.([\w-]+)$/;
 
 /**
  * Keys by purpose: seals and opens texts, signs, makes digests for look-up. What is sealed names its key, so that old
- * keys open what they sealed until the background work of a rotation has sealed it anew.
+ * keys open what they sealed until the background work of a rotation has sealed it again.
  */
 export class KeyService {
   readonly #deps: KeysDeps;
@@ -62,7 +62,7 @@ export class KeyService {
     await Promise.all(this.#running.values());
   }
 
-  /** Columns that a rotation seals anew. Each module with sealed columns names them, before {@link start}. */
+  /** Columns that a rotation seals again. Each module with sealed columns names them, before {@link start}. */
   watch(columns: readonly SealedColumn[]): void {
     this.#columns.push(...columns);
   }
@@ -88,7 +88,10 @@ export class KeyService {
     return plain.toString();
   }
 
-  /** A digest that finds equal texts without opening them, base64url. @param field keeps equal texts of two fields apart. */
+  /**
+   * A digest that finds equal texts without opening them, base64url.
+   * @param field makes digests of equal texts of two fields differ.
+   */
   async blindIndex(field: string, text: string): Promise<string> {
     const key = this.#current('blind-index');
     const digest = await this.#deps.vault.digest(key, Buffer.from(`${field}\u0000${text}`));
@@ -107,7 +110,7 @@ export class KeyService {
   }
 
   /**
-   * Puts a new key in place of the active one; what the old one sealed is sealed anew in the background.
+   * Puts a new key in place of the active one; what the old one sealed is sealed again in the background.
    * @throws AppError when the purpose is unknown or its rotation still runs.
    */
   async rotate(purpose: string, caller: KeyCaller): Promise<void> {

@@ -9,7 +9,7 @@ export interface PhonesLook {
   readonly isWatched: boolean;
 }
 
-/** Two devices with one phone: which of them a position is of, nobody can tell. */
+/** Two devices with one phone: which of them sent a position is unknown. */
 export function diagnosePhones({ source, refused, isWatched }: PhonesLook): Diagnosis[] {
   if (refused.size === 0 && !isWatched) return [];
   const symptoms = refused.size > 0 ? [sharedPhones(source, refused)] : [];

@@ -75,7 +75,7 @@ export function createFindingStore(root: Db) {
         .execute();
       return rows.map(({ body, ...row }) => ({ ...row, ...(body as unknown as Body) }));
     },
-    /** Lets go of findings that closed before `before_ms`. */
+    /** Deletes findings that closed before `before_ms`. */
     async forget(before_ms: number): Promise<void> {
       await db.deleteFrom('quality_finding').where('closed_ms', '<', before_ms).execute();
     },

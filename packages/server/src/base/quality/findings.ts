@@ -19,7 +19,7 @@ const SHORTFALLS: ReadonlySet<Symptom['kind']> = new Set<Symptom['kind']>([
 /** A look at fewer than this share of the vehicles that showed it does not say that it is gone. */
 const LEAST_JUDGED_SHARE = 0.5;
 
-/** Findings taken up after a restart. */
+/** Findings restored after a restart. */
 const MOST_OPEN = 10_000;
 
 const keyOf = ({ source, kind, variant }: Pick<Symptom, 'source' | 'kind' | 'variant'>) =>

@@ -103,7 +103,7 @@ export function addCounts(to: Counts, more: Counts): void {
   if (more.clocks.judged > 0) to.clocks = more.clocks;
 }
 
-/** Adds what perception tells of a source. */
+/** Adds what perception reports of a source. */
 export function addTick(to: Counts, { accepted, on_time, rejected, delays }: SourceTick): void {
   to.accepted += accepted;
   to.on_time += on_time;

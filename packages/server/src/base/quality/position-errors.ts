@@ -3,7 +3,7 @@ import type { Counts } from './model.ts';
 
 /** What a plain receiver shows, half the width of the road in it, m: the matcher's default options allow for it. */
 const USUAL_M = 5;
-/** Another estimate must differ by so much to be followed, m: matching starts the paths of all its vehicles anew. */
+/** Another estimate must differ by so much to be followed, m: matching starts new paths for all its vehicles. */
 const CHANGE_M = 5;
 
 /** By how much the positions of each source are off beyond a plain receiver's, learnt from where they lie. */

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const open = () => createQuality({ store: createQualityStore(database.db), clock, log: createLog('silent') });
 
-/** A tick of so many accepted and rejected fixes, all prompt unless told otherwise. */
+/** A tick of so many accepted and rejected fixes, all prompt by default. */
 function tick(source: number, accepted: number, rejected: SourceTick['rejected'] = {}, late = 0): SourceTick {
   const delays = emptyClasses(DELAY_BOUNDS_S);
   const all = accepted + Object.values(rejected).reduce((sum, n) => sum + n, 0);
@@ -145,10 +145,10 @@ describe('examples of what was rejected', () => {
     const after = await open();
     for (const key of keys.slice(30))
       after.take({ ...tick(5, 0, { stale_clock: 1 }), samples: [fix(key)], newest: [fix(key)] });
-    const kept = await after.rejects(query);
-    const fair = kept.filter(({ newest }) => !newest).map(({ key }) => key);
+    const stored = await after.rejects(query);
+    const fair = stored.filter(({ newest }) => !newest).map(({ key }) => key);
     expect(fair.sort()).toEqual([...keys].sort((a, b) => a - b).slice(0, 8));
-    const newest = kept.filter((one) => one.newest).map(({ key }) => key);
+    const newest = stored.filter((one) => one.newest).map(({ key }) => key);
     expect(newest.sort()).toEqual(keys.slice(-8).sort());
     await after.close();
   });
@@ -156,8 +156,8 @@ describe('examples of what was rejected', () => {
   test('of senders that are not known hide the number that may call a person', async () => {
     const quality = await open();
     quality.count(7, 'unregistered', 1, '13912345678');
-    const kept = await quality.rejects({ ...query, source: 7, reason: 'unregistered' });
-    expect(kept.map(({ terminal }) => terminal)).toEqual(['139****5678', '139****5678']);
+    const stored = await quality.rejects({ ...query, source: 7, reason: 'unregistered' });
+    expect(stored.map(({ terminal }) => terminal)).toEqual(['139****5678', '139****5678']);
     expect(await quality.rejects({ ...query, source: 7, reason: 'malformed' })).toEqual([]);
     await quality.close();
   });

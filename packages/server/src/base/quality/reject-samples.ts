@@ -3,12 +3,12 @@ import { type Keyed, offer } from '@opentocc/core/quality';
 import type { FixSample, RejectedFix } from './model.ts';
 import { hourOf } from './source-counts.ts';
 
-/** Kept of each source, reason and hour: a uniform sample, and the newest. */
+/** Samples of each source, reason and hour: a uniform sample, and the newest. */
 export const FAIR = 8;
 export const NEWEST = 8;
 
-/** A rejected record that is kept to be shown. */
-export interface KeptReject extends Keyed {
+/** A rejected record that is stored to be shown. */
+export interface StoredReject extends Keyed {
   readonly source: number;
   readonly reason: RejectReason;
   readonly received_ms: number;
@@ -22,8 +22,8 @@ export interface KeptReject extends Keyed {
 
 interface Drawer {
   readonly hour_ms: number;
-  readonly fair: KeptReject[];
-  readonly newest: KeptReject[];
+  readonly fair: StoredReject[];
+  readonly newest: StoredReject[];
   /** Grows with each change; `saved` is the one that stands in the database. */
   version: number;
   saved: number;
@@ -36,7 +36,7 @@ interface ChangedDrawer {
   readonly source: number;
   readonly reason: RejectReason;
   readonly hour_ms: number;
-  readonly kept: readonly KeptReject[];
+  readonly rejects: readonly StoredReject[];
 }
 
 /** 13912345678 → 139****5678: a number that may call a person. */
@@ -53,9 +53,9 @@ export class RejectSamples {
     this.#random = random;
   }
 
-  /** Takes what was kept before a restart. */
-  restore(kept: readonly KeptReject[]): void {
-    for (const one of kept) {
+  /** Takes what was stored before a restart. */
+  restore(rejects: readonly StoredReject[]): void {
+    for (const one of rejects) {
       const drawer = this.#drawer(one);
       if (one.newest) drawer.newest.push(one);
       else offer(drawer.fair, one, FAIR);
@@ -82,11 +82,11 @@ export class RejectSamples {
     return [...this.#drawers].flatMap(([name, { hour_ms, fair, newest, version, saved }]) => {
       if (version === saved) return [];
       const [{ source, reason }] = newest.length > 0 ? newest : fair;
-      return [{ name, version, source, reason, hour_ms, kept: [...fair, ...newest] }];
+      return [{ name, version, source, reason, hour_ms, rejects: [...fair, ...newest] }];
     });
   }
 
-  /** These are written; drawers of hours before `now_ms`'s are let go. */
+  /** These are written; drawers of hours before `now_ms`'s leave memory. */
   written(drawers: readonly ChangedDrawer[], now_ms: number): void {
     for (const { name, version } of drawers) {
       const drawer = this.#drawers.get(name);
@@ -96,7 +96,7 @@ export class RejectSamples {
       if (version === saved && hour_ms < hourOf(now_ms)) this.#drawers.delete(name);
   }
 
-  #add(one: KeptReject): void {
+  #add(one: StoredReject): void {
     const drawer = this.#drawer(one);
     drawer.version++;
     if (!one.newest) {
@@ -107,7 +107,7 @@ export class RejectSamples {
     if (drawer.newest.length > NEWEST) drawer.newest.shift();
   }
 
-  #drawer({ source, reason, received_ms }: KeptReject): Drawer {
+  #drawer({ source, reason, received_ms }: StoredReject): Drawer {
     const hour_ms = hourOf(received_ms);
     const name = `${source}/${reason}/${hour_ms}`;
     let drawer = this.#drawers.get(name);

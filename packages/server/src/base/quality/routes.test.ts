@@ -131,7 +131,7 @@ test('an open finding outlives a restart, and is not opened twice', async () => 
   await again.close();
 });
 
-test('more than the quota is told, and nothing is dropped for it', async () => {
+test('more than the quota is reported, and nothing is dropped for it', async () => {
   quality.received(1, 20_000);
   const delays = [20_000];
   quality.take({
@@ -149,7 +149,7 @@ test('more than the quota is told, and nothing is dropped for it', async () => {
   expect(kinds).toContain('over_quota');
 });
 
-test('a share that falls short is told when it lasts, not at the first hiccup', async () => {
+test('a share that falls short is reported when it lasts, not at the first hiccup', async () => {
   const delays = [0];
   const minute = async (accepted: number, unmatched: number) => {
     now_ms += 60_000;
@@ -167,7 +167,7 @@ test('a share that falls short is told when it lasts, not at the first hiccup', 
   expect(await minute(100, 900)).toBe(1);
 });
 
-test('a source that falls silent is told, with whether its terminals are still there', async () => {
+test('a source that falls silent is reported, with whether its terminals are still there', async () => {
   const silent = async () =>
     (await get('quality/findings'))
       .filter(({ kind }: { kind: string }) => kind === 'silent')
@@ -219,7 +219,7 @@ test('terminals that left, or have just come, are not said to be connected witho
   expect(await silent()).toEqual([]);
 });
 
-test('two devices with one phone are told while both are there, and no more when one stays away', async () => {
+test('two devices with one phone are reported while both are there, and no more when one stays away', async () => {
   const shared = async () =>
     (await get('quality/findings')).filter(({ kind }: { kind: string }) => kind === 'phone_shared');
   const minutes = async (length: number, owed: number) => {

@@ -5,7 +5,7 @@ import { kitErrors } from '../../kit/errors.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { explainReject } from './explain-reject.ts';
 import type { Finding } from './finding.ts';
-import type { KeptReject } from './reject-samples.ts';
+import type { StoredReject } from './reject-samples.ts';
 import type { Quality } from './service.ts';
 import { hourOf } from './source-counts.ts';
 
@@ -25,13 +25,13 @@ export function serveQuality(quality: Quality, plateOf: PlateReader): Served {
     listRejects: async (request) => {
       const { from_ms, to_ms } = checked(request.query, LONGEST_H);
       const { reason } = request.query;
-      const kept = await quality.rejects({
+      const rejects = await quality.rejects({
         source: request.params.id,
         reason,
         from_ms: hourOf(from_ms),
         to_ms,
       });
-      return uniqueOf(kept).map((one) => sampleOf(one, plateOf));
+      return uniqueOf(rejects).map((one) => sampleOf(one, plateOf));
     },
     compareSources: async (request) => {
       const { from_ms, to_ms } = checked(request.query, LONGEST_COMPARED_H);
@@ -50,12 +50,15 @@ function checked<T extends z.infer<typeof Interval>>(query: T, hours: number): T
 }
 
 /** One that is both of the newest and of the fair sample is shown once, as of the newest. */
-function uniqueOf(kept: readonly KeptReject[]): KeptReject[] {
-  const newest = new Set(kept.filter((one) => one.newest).map(({ key }) => key));
-  return kept.filter((one) => one.newest || !newest.has(one.key));
+function uniqueOf(rejects: readonly StoredReject[]): StoredReject[] {
+  const newest = new Set(rejects.filter((one) => one.newest).map(({ key }) => key));
+  return rejects.filter((one) => one.newest || !newest.has(one.key));
 }
 
-function sampleOf({ reason, received_ms, newest, fix, figure, terminal }: KeptReject, plateOf: PlateReader) {
+function sampleOf(
+  { reason, received_ms, newest, fix, figure, terminal }: StoredReject,
+  plateOf: PlateReader,
+) {
   return {
     reason,
     received_ms,

@@ -15,14 +15,14 @@ import { listLimits } from './limits.ts';
 import { addTick, type DeclaredSource, type FixSample, figuresOf, type SourceTick } from './model.ts';
 import { PositionErrors } from './position-errors.ts';
 import { PositionLooks } from './position-looks.ts';
-import { type KeptReject, RejectSamples } from './reject-samples.ts';
+import { RejectSamples, type StoredReject } from './reject-samples.ts';
 import { SampleWriter } from './sample-writer.ts';
 import { SharedPhones } from './shared-phones.ts';
 import { hourOf } from './source-counts.ts';
 import type { QualityStore, RejectQuery } from './store.ts';
 import { TerminalEvidence } from './terminal-evidence.ts';
 
-/** Samples of rejected records, and findings that closed, are kept so long. */
+/** Samples of rejected records, and findings that closed, are retained so long. */
 const KEEP_REJECTS_MS = 7 * DAY_MS;
 const KEEP_FINDINGS_MS = 400 * DAY_MS;
 
@@ -42,9 +42,9 @@ export interface QualityDeps {
 }
 
 /**
- * Counts what becomes of every record, by source, reason and hour, keeps examples of what was rejected, and tells what
+ * Counts what becomes of every record, by source, reason and hour, stores samples of what was rejected, and reports what
  * is wrong with a source. Counting is memory only; hours go to the database every few seconds, examples every minute, and
- * both are taken up again after a restart, so at most that can be lost.
+ * both are restored after a restart, so at most that can be lost.
  */
 export async function createQuality({
   store,
@@ -103,7 +103,7 @@ export async function createQuality({
         counts.last_ms = at_ms;
       }).last_fix_ms = at_ms;
     },
-    /** What became of fixes, as perception tells. */
+    /** What became of fixes, as perception reports it. */
     take(tick: SourceTick, at_ms = clock.now()): void {
       ledger.change(tick.source, at_ms, (counts) => addTick(counts, tick));
       for (const fix of tick.samples) samples.addFix(fix, false);
@@ -142,8 +142,8 @@ export async function createQuality({
       const hours = await ledger.hours(from_ms - (to_ms - from_ms), to_ms);
       return compareSources(hours, from_ms);
     },
-    /** What is kept of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
-    async rejects(query: RejectQuery): Promise<KeptReject[]> {
+    /** Stored samples of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
+    async rejects(query: RejectQuery): Promise<StoredReject[]> {
       await writer.save();
       return store.listRejects(query);
     },
@@ -151,12 +151,12 @@ export async function createQuality({
     findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
     limits: (): QualityLimit[] => listLimits(),
     judge,
-    /** Takes up findings that another hand has opened. */
+    /** Reloads findings that another instance has opened. */
     recallFindings: (): Promise<void> => findings.recall(),
     /** Goes on with what is looked for in the background; called each second by itself. */
     step: (): void => positions?.step(),
     flush,
-    /** Lets go of what is older than it is kept. */
+    /** Deletes what is past its retention. */
     async sweep(): Promise<void> {
       await store.forgetRejects(clock.now() - KEEP_REJECTS_MS);
       await store.findings.forget(clock.now() - KEEP_FINDINGS_MS);
@@ -189,7 +189,7 @@ async function recall({ store, ledger, errors, samples }: Recalled, started_ms: 
     errors.learn(source, counts);
     if (hour_ms === this_hour_ms) known.hours.set(hour_ms, counts);
   }
-  // Hours from before the instant was written tell the last fix to the hour.
+  // Hours stored before the instant was recorded give the last fix to the hour.
   for (const { source, hour_ms, counts } of await store.listLastHours())
     ledger.of(source).last_fix_ms = counts.last_ms ?? Math.min(started_ms, hour_ms + HOUR_MS);
   samples.restore(await store.listRejectsOf(this_hour_ms));

@@ -17,7 +17,7 @@ export class SharedPhones {
     return new Map(refused.map(([vehicle, { times }]) => [vehicle, times]));
   }
 
-  /** Lets go of those that did not come again for as long as the limit says. */
+  /** Removes those that did not come again within the limit. */
   forget(now_ms: number): void {
     const before_ms = now_ms - QUALITY_LIMITS.phone_shared.value * 1000;
     for (const [vehicle, { last_ms }] of this.#refused)

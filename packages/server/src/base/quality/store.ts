@@ -3,7 +3,7 @@ import { DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
 import { type Db, tables } from '../../kit/db.ts';
 import { createFindingStore } from './finding-store.ts';
 import { type Counts, emptyCounts } from './model.ts';
-import type { KeptReject } from './reject-samples.ts';
+import type { StoredReject } from './reject-samples.ts';
 
 /** What of an hour has no column of its own. */
 type Rest = Pick<Counts, 'last_ms' | 'on_time' | 'road' | 'shift' | 'clocks'>;
@@ -37,12 +37,12 @@ export interface SourceHour {
   readonly counts: Counts;
 }
 
-/** All that is kept of one source, reason and hour. */
+/** All samples of one source, reason and hour. */
 export interface RejectDrawer {
   readonly source: number;
   readonly reason: RejectReason;
   readonly hour_ms: number;
-  readonly kept: readonly KeptReject[];
+  readonly rejects: readonly StoredReject[];
 }
 
 export interface RejectQuery {
@@ -99,11 +99,11 @@ export function createQualityStore(root: Db) {
         .execute();
       return rows.map(hourOfRow);
     },
-    /** Writes what is kept of rejected records, in place of what was kept of the same hours and reasons. */
+    /** Writes samples of rejected records, in place of those stored of the same hours and reasons. */
     async saveRejects(drawers: readonly RejectDrawer[]): Promise<void> {
       if (drawers.length === 0) return;
       await db.transaction().execute(async (transaction) => {
-        for (const { source, hour_ms, reason, kept } of drawers) {
+        for (const { source, hour_ms, reason, rejects } of drawers) {
           await transaction
             .deleteFrom('quality_reject')
             .where('source', '=', source)
@@ -113,7 +113,7 @@ export function createQualityStore(root: Db) {
           await transaction
             .insertInto('quality_reject')
             .values(
-              kept.map((one) => ({
+              rejects.map((one) => ({
                 source,
                 hour_ms,
                 reason,
@@ -125,8 +125,8 @@ export function createQualityStore(root: Db) {
         }
       });
     },
-    /** What is kept of the hours that start in [from_ms, to_ms), the newest first. */
-    async listRejects({ source, reason, from_ms, to_ms }: RejectQuery): Promise<KeptReject[]> {
+    /** Samples of the hours that start in [from_ms, to_ms), the newest first. */
+    async listRejects({ source, reason, from_ms, to_ms }: RejectQuery): Promise<StoredReject[]> {
       const rows = await db
         .selectFrom('quality_reject')
         .select('sample')
@@ -137,18 +137,18 @@ export function createQualityStore(root: Db) {
         .orderBy('received_ms', 'desc')
         .limit(1000)
         .execute();
-      return rows.map(({ sample }) => sample as unknown as KeptReject);
+      return rows.map(({ sample }) => sample as unknown as StoredReject);
     },
-    /** All that is kept of one hour. */
-    async listRejectsOf(hour_ms: number): Promise<KeptReject[]> {
+    /** All samples of one hour. */
+    async listRejectsOf(hour_ms: number): Promise<StoredReject[]> {
       const rows = await db
         .selectFrom('quality_reject')
         .select('sample')
         .where('hour_ms', '=', hour_ms)
         .execute();
-      return rows.map(({ sample }) => sample as unknown as KeptReject);
+      return rows.map(({ sample }) => sample as unknown as StoredReject);
     },
-    /** Lets go of samples of hours before `before_ms`. */
+    /** Deletes samples of hours before `before_ms`. */
     async forgetRejects(before_ms: number): Promise<void> {
       await db.deleteFrom('quality_reject').where('hour_ms', '<', before_ms).execute();
     },

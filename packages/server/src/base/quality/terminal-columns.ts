@@ -1,4 +1,4 @@
-/** Looks kept of a terminal, one a minute: of its clock, and of its places. */
+/** Looks buffered of a terminal, one a minute: of its clock, and of its places. */
 export const CLOCK_LOOKS = 8;
 export const PLACE_LOOKS = 24;
 
@@ -31,8 +31,8 @@ function emptyColumns(rows: number) {
 type Columns = ReturnType<typeof emptyColumns>;
 
 /**
- * What is kept of each terminal, a row of columns each: 220 bytes. As objects with rings of their own the same took 1.7 kB,
- * 85 MB for 50,000 terminals.
+ * What is stored of each terminal, a row of columns each: 220 bytes. As objects with rings of their own the same took
+ * 1.7 kB, 85 MB for 50,000 terminals.
  */
 export class TerminalColumns {
   columns = emptyColumns(START_ROWS);
@@ -56,7 +56,7 @@ export class TerminalColumns {
     return this.#row.values();
   }
 
-  /** Lets go of vehicles that were not looked at since. */
+  /** Removes vehicles without a look since then. */
   forgetBefore(before_ms: number): void {
     const empty = emptyColumns(1);
     for (const [vehicle, row] of this.#row) {

@@ -52,7 +52,7 @@ describe('when all terminals differ from us alike', () => {
   });
 });
 
-test('a clock that loses time is told with how much a day', () => {
+test('a clock that loses time is reported with how much a day', () => {
   const loses = { source: 1, vehicles: [1, 2, 3], offset_s: (minute: number) => 90 + minute / 24 };
   const [symptom] = symptomsOf(evidenceOf(120, loses));
   expect(symptom.title.zh).toMatch(/^终端普遍时钟快 1 min 3\d s/);
@@ -71,7 +71,7 @@ test('a terminal that was not seen for a day is forgotten, and its place is clea
   expect(evidence.clocks(TOLERANCE_S).size).toBe(0);
 });
 
-test('more terminals than there is room for at first are all kept', () => {
+test('more terminals than there is room for at first are all stored', () => {
   const evidence = evidenceOf(8, { source: 3, vehicles: range(1, 3000), offset_s: () => 0 });
   expect(evidence.clocks(TOLERANCE_S).get(3)).toHaveLength(3000);
 });

@@ -18,7 +18,7 @@ import { CLOCK_LOOKS, PLACE_LOOKS, TerminalColumns } from './terminal-columns.ts
 const APART_M = 300;
 /** What a terminal that fell silent was last judged to be holds so long. */
 const FORGET_MS = 24 * 3_600_000;
-/** Behind by no round figure may be a hold-up on the way: only what lasts is told. */
+/** A clock behind by no round figure may be a delay on the way: only what lasts is reported. */
 const HELD_FOR_MS = 30 * 60_000;
 /** A change of the offset beyond this is a step: somebody set the clock. */
 const STEP_S = 600;
@@ -125,7 +125,7 @@ export class TerminalEvidence {
     return { vehicle: vehicle[row], offset_s, fault, rate_s_per_day: this.#rate(row, offset_s) };
   }
 
-  /** A step of the clock (it was set) starts the measurement anew. */
+  /** A step of the clock (it was set) restarts the measurement. */
   #rate(row: number, offset_s: number): number | null {
     const { last_ms, base_ms, base_offset_s } = this.#terminals.columns;
     if (!(Math.abs(offset_s - base_offset_s[row]) <= STEP_S)) {

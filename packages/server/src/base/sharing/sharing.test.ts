@@ -106,7 +106,7 @@ describe('an API key', () => {
     expect(await burst()).toEqual(expected);
   });
 
-  test('that asks too fast is told to wait until the next minute', async () => {
+  test('that asks too fast has to wait until the next minute', async () => {
     const { key } = await approved({ quota_per_minute: 1 });
     await use(key);
     const wait_s = Number((await use(key)).headers['retry-after']);

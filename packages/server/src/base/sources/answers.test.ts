@@ -5,7 +5,7 @@ import { Acks, type AckTarget, Answers } from './answers.ts';
 const POSITION = 0x0200;
 const log = createLog('silent');
 
-/** A connection that keeps what each write to it would answer. */
+/** A connection that records what each write to it would answer. */
 class Terminal implements AckTarget {
   readonly writes: number[][] = [];
   acknowledge(serials_and_ids: readonly number[]): void {
@@ -30,7 +30,7 @@ test('few answers go at once, those of one terminal in one write', () => {
   expect(two.writes).toEqual([[7]]);
 });
 
-test('many are kept together for a moment, so that several batches are answered by one write', () => {
+test('many are buffered for a moment, so that several batches are answered by one write', () => {
   const [one, two] = [new Terminal(), new Terminal()];
   const answers = new Answers({ few: 2, together_ms: 400 }, log);
   answers.give(acksOf([one, 1], [two, 7]));

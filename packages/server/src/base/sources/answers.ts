@@ -1,6 +1,6 @@
 import { after, type ErrorLog } from '../../kit/unattended.ts';
 
-/** Who is told that messages of its terminal are durable: a connection. */
+/** What acknowledges messages of a terminal once they are durable: a connection. */
 export interface AckTarget {
   /** Answers the next messages, oldest first: serial and id of each, in pairs, valid during the call. */
   acknowledge(serials_and_ids: readonly number[]): void;
@@ -21,13 +21,13 @@ export class Acks {
 export interface AnswersLimits {
   /** Answers that wait below which they go at once. */
   readonly few: number;
-  /** Time for which more than a few are kept together, ms. */
+  /** Time for which more than a few are buffered, ms. */
   readonly together_ms: number;
 }
 
 /**
  * Answers to messages that are durable. A write to a socket costs more than all else that is done for a frame, so when
- * many terminals report, answers are kept together for a moment and each terminal gets all of its own in one write;
+ * many terminals report, answers are buffered for a moment and each terminal gets all of its own in one write;
  * terminals wait ten seconds and more for an answer. When few report they go at once.
  */
 export class Answers {

@@ -43,7 +43,7 @@ export class ConnectionBook {
     if (displaced) this.close(displaced, 'too_many_unauthenticated');
   }
 
-  /** The newest connection speaks for its terminal: an older one is a dead radio link that has not been noticed. */
+  /** The newest connection of a terminal counts: an older one is a dead radio link that has not been noticed. */
   takeOver(connection: Connection): void {
     const { vehicle, source } = connection.terminal!;
     const older = this.byVehicle.get(vehicle);

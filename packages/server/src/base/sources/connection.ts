@@ -177,18 +177,19 @@ export class Connection implements AckTarget, FrameSink {
     this.answer(serial, id, misfit ? ANSWER.wrong_message : unknown);
   }
 
-  /** Reads 0x0704 without an object for each position; what is no position is counted, the rest is kept. */
+  /** Reads 0x0704 without an object for each position; what is no position is counted, the rest is used. */
   private positionBatch(bytes: Uint8Array, start: number, end: number, serial: number): void {
     const { vehicle, source } = this.terminal!;
-    let kept = 0;
+    let accepted = 0;
     let at = start + BATCH_HEAD_BYTES;
     while (at + 2 <= end) {
       const position_at = at + 2;
       at = position_at + ((bytes[at] << 8) | bytes[at + 1]);
-      if (at <= end && this.deps.fixes.add(vehicle, source, this.received_ms, bytes, position_at, at)) kept++;
+      if (at <= end && this.deps.fixes.add(vehicle, source, this.received_ms, bytes, position_at, at))
+        accepted++;
       else this.reject('malformed', this.phone);
     }
-    if (kept > 0) this.deps.fixes.acknowledgeWhenDurable(this, serial, POSITION_BATCH);
+    if (accepted > 0) this.deps.fixes.acknowledgeWhenDurable(this, serial, POSITION_BATCH);
     else this.answer(serial, POSITION_BATCH, ANSWER.wrong_message);
   }
 

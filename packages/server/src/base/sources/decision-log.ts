@@ -6,7 +6,7 @@ import type { Decision, Terminal } from './model.ts';
 import type { Registry } from './registry.ts';
 
 /** How long a decision can be undone (assumed, 2026-11-27). */
-const KEPT_DAYS = 90;
+const UNDO_DAYS = 90;
 
 /** A decision with whether it can be undone as things stand. */
 export interface ListedDecision extends Decision {
@@ -53,7 +53,7 @@ export function createDecisionLog({ registry, store, clock }: DecisionLogDeps) {
       await registry.save(rows, (transaction) => store.setUndone(id, clock.now(), transaction));
       return decision;
     },
-    sweep: () => store.removeBefore(clock.now() - KEPT_DAYS * DAY_MS),
+    sweep: () => store.removeBefore(clock.now() - UNDO_DAYS * DAY_MS),
   };
 
   function retiredOf(phones: readonly string[]): Terminal[] {

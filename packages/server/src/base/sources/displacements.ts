@@ -56,7 +56,7 @@ export class Displacements {
     return last.length === MOST && now_ms - last[0] < SPAN_MS;
   }
 
-  /** Lets go of vehicles without a take-over or a refusal in the last while. */
+  /** Removes vehicles without a take-over or a refusal in the last while. */
   forget(): void {
     const now_ms = this.clock.now();
     const before_ms = now_ms - SPAN_MS;

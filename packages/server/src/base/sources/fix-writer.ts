@@ -8,7 +8,7 @@ import { Acks, type AckTarget, Answers, type AnswersLimits } from './answers.ts'
 
 /** Where batches become durable. */
 export interface TelemetryLog {
-  /** Resolves once the batch outlives a power cut; rejects when it could not be kept. */
+  /** Resolves once the batch outlives a power cut; rejects when it could not be stored. */
   append(batch: FixBatch): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export interface FixWriterDeps {
 /**
  * Gathers fixes into batches, makes them durable, and only then lets their messages be acknowledged. Batches travel to
  * the log several at a time but are acknowledged and handed on in the order in which they were filled; one that fails
- * is tried again until it is kept, and everything behind it waits, unread bytes in the terminals' own buffers included.
+ * is retried until it is stored, and everything behind it waits, unread bytes in the terminals' own buffers included.
  */
 export class FixWriter {
   private readonly rows: OpenFixBatch;
@@ -74,7 +74,10 @@ export class FixWriter {
     this.answers = new Answers(deps.limits, deps.log);
   }
 
-  /** Reads a position into the batch; one without a time is of when it came, and not positioned. @returns false when the bytes are no usable position; nothing is kept then. */
+  /**
+   * Reads a position into the batch; one without a time gets the time when it came, and counts as not positioned.
+   * @returns false when the bytes are no usable position; nothing is stored then.
+   */
   add(
     vehicle: number,
     source: number,
@@ -132,8 +135,8 @@ export class FixWriter {
     while (this.in_flight < this.deps.limits.batches_in_flight && this.queue.length > 0) {
       const { batch, acks } = this.queue.shift()!;
       this.in_flight++;
-      const kept = this.keep(batch);
-      this.turn = this.turn.then(() => this.finish(kept, batch, acks));
+      const written = this.keep(batch);
+      this.turn = this.turn.then(() => this.finish(written, batch, acks));
     }
   }
 
@@ -157,8 +160,8 @@ export class FixWriter {
     }
   }
 
-  private async finish(kept: Promise<boolean>, batch: FixBatch, acks: Acks): Promise<void> {
-    const durable = await kept;
+  private async finish(written: Promise<boolean>, batch: FixBatch, acks: Acks): Promise<void> {
+    const durable = await written;
     this.in_flight--;
     this.pending_rows -= batch.length;
     if (durable) {
@@ -169,7 +172,7 @@ export class FixWriter {
     this.press();
   }
 
-  /** A fault in whoever hears of a batch must not hold up those behind it: their turn comes after this one. */
+  /** A fault in a consumer of a batch must not block the batches behind it: their turn comes after this one. */
   private handOn(batch: FixBatch, acks: Acks): void {
     try {
       this.answers.give(acks);

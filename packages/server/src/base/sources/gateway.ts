@@ -73,7 +73,7 @@ export interface TerminalMessage {
 }
 
 /**
- * The TCP server for JT/T 808 terminals. Needs no database: a directory that answers from memory and a log that keeps
+ * The TCP server for JT/T 808 terminals. Needs no database: a directory that answers from memory and a log that stores
  * batches are all it asks for, so that it can move to a thread or a process of its own.
  */
 export function createGateway({ clock, log, directory, telemetryLog, limits, quality }: GatewayDeps) {
@@ -213,7 +213,7 @@ function listenTo(
   );
 }
 
-/** Sends a message and waits for the answer; why there is none is told in the caller's words. */
+/** Sends a message and waits for the answer; when there is none, the error says why in the caller's language. */
 async function ask(
   connection: Connection | undefined,
   vehicle: number,

@@ -80,7 +80,7 @@ export async function createRegistry(deps: TerminalBookDeps) {
       await tellOthers();
     },
     listPending: (): Terminal[] => waiting.list(),
-    /** Terminals let go of because the database refuses them. */
+    /** Terminals dropped because the database refuses them. */
     unstorable: () => book.unstorable,
     flush: () => book.flush(),
     /** Reads what another process, as `tocc sources`, changed since the last look. */

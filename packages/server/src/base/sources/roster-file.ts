@@ -11,7 +11,7 @@ export type Cells = readonly (readonly string[])[];
 
 /**
  * The cells of a roster in CSV (UTF-8, or GB 18030 as Chinese spreadsheets write it; comma, semicolon or tab) or XLSX (its
- * first sheet), told apart by their first bytes.
+ * first sheet), distinguished by their first bytes.
  * @throws AppError when it is neither or too large.
  */
 export async function readRosterFile(bytes: Uint8Array): Promise<Cells> {

@@ -6,7 +6,7 @@ const TELLING_DIGITS = 4;
 
 /**
  * Terminals whose plate or phone holds the fragment, in whatever spelling it was typed: those that start with it first.
- * Their order tells no more of a plate than its mask does: by what is shown, then by vehicle.
+ * Their order reveals no more of a plate than its mask does: by what is shown, then by vehicle.
  * @param inFull false for who sees masked plates: a part finds what the mask shows, the whole finds the vehicle.
  */
 export function searchTerminals(

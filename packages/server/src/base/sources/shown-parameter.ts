@@ -3,11 +3,11 @@ import { hexOf, type Parameter } from '@opentocc/protocols/jt808';
 import { maskPhone } from '../accounts/index.ts';
 import { maskPlate } from './model.ts';
 
-/** How parameters are shown that tell of people or open something (JT/T 808-2019, table 12); others stand as they are. */
+/** How parameters are shown that identify people or open something (JT/T 808-2019, table 12); others stand as they are. */
 const MASKS = new Map<number, (text: string) => string>([
   // Passwords of the dial-up to the main, the backup and the secondary server.
   ...[0x12, 0x16, 0x25].map((id) => [id, hidden] as const),
-  // Phones that the terminal calls, or is called and told by.
+  // Phones that the terminal calls, or that call it or send it messages.
   ...[0x40, 0x41, 0x42, 0x43, 0x44, 0x48, 0x49].map((id) => [id, maskPhone] as const),
   [0x83, maskPlate],
 ]);

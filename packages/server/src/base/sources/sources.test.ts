@@ -23,14 +23,14 @@ const LI = { principal: 'account:1', actor: 'li', address: '10.0.0.1' };
 
 /** A durable log whose moment of durability the test chooses. */
 class TestLog {
-  readonly kept: FixBatch[] = [];
+  readonly appended: FixBatch[] = [];
   down = false;
   private gates: (() => void)[] | undefined;
 
   async append(batch: FixBatch): Promise<void> {
     if (this.down) throw new Error('disk full');
     if (this.gates) await new Promise<void>((open) => this.gates!.push(open));
-    this.kept.push(batch);
+    this.appended.push(batch);
   }
 
   hold(): void {
@@ -48,7 +48,7 @@ class TestLog {
   }
 
   get rows(): number {
-    return this.kept.reduce((sum, { length }) => sum + length, 0);
+    return this.appended.reduce((sum, { length }) => sum + length, 0);
   }
 }
 
@@ -157,7 +157,7 @@ describe('registration', () => {
     expect(sources.searchVehicles('粤B10002', 1, true)[0].protocol).toBe(version);
   });
 
-  test('an unknown terminal is told so, listed, and taken once a person approves it', async () => {
+  test('an unknown terminal is refused, listed, and taken once a person approves it', async () => {
     const terminal = await open('13900000009');
     expect(await terminal.register('粤B99999')).toMatchObject({ result: 4 });
     expect(sources.listPending()).toMatchObject([{ phone: '13900000009', plate: '粤B·9***9', attempts: 1 }]);
@@ -175,7 +175,7 @@ describe('registration', () => {
     await expect(sources.refuse('13900000010', LI)).rejects.toThrow(AppError);
   });
 
-  test('a plate of another terminal, an unknown plate and another device are told apart', async () => {
+  test('a plate of another terminal, an unknown plate and another device are distinguished', async () => {
     expect((await (await open()).register('粤B10002')).result).toBe(1);
     expect((await (await open()).register('粤B55555')).result).toBe(2);
     expect((await (await open()).register('粤B10001', 'T999999')).result).toBe(3);
@@ -253,7 +253,7 @@ describe('positions', () => {
     await vi.waitFor(() => expect(terminal.acknowledged).toEqual(sent));
   });
 
-  test('are kept and acknowledged in order after the log was down', async () => {
+  test('are stored and acknowledged in order after the log was down', async () => {
     const terminal = await signedIn();
     telemetryLog.down = true;
     const sent = Array.from({ length: 30 }, (_, i) => terminal.send(positionAt(i, START_MS)));
@@ -266,7 +266,7 @@ describe('positions', () => {
     expect(sources.gateway.metrics().failing_since_ms).toBeNull();
   });
 
-  test('of a batch upload are all kept and answered once', async () => {
+  test('of a batch upload are all stored and answered once', async () => {
     const terminal = await signedIn();
     const positions = [0, 1, 2].map((i) => positionAt(i, START_MS)) as never;
     const serial = terminal.send({ kind: 'position_batch', supplement: 1, positions });
@@ -289,16 +289,16 @@ describe('positions', () => {
     expect(telemetryLog.rows).toBe(80);
   });
 
-  test('without a time are acknowledged and kept as not positioned, of when they came', async () => {
+  test('without a time are acknowledged and stored as not positioned, of when they came', async () => {
     const terminal = await signedIn();
     const serial = terminal.send(positionAt(0, Number.NaN));
     expect(await terminal.next('platform_answer')).toMatchObject({ serial, result: 0 });
-    const [{ at_ms, received_ms, status }] = telemetryLog.kept;
+    const [{ at_ms, received_ms, status }] = telemetryLog.appended;
     expect([at_ms[0], received_ms[0], status[0]]).toEqual([START_MS, START_MS, 1]);
     expect(rejected(source)).toEqual({});
   });
 
-  test('off the Earth, with a wrong sum or of another phone are counted and not kept', async () => {
+  test('off the Earth, with a wrong sum or of another phone are counted and not stored', async () => {
     const terminal = await signedIn();
     terminal.send({ ...positionAt(0, START_MS), lat_e6: 90_000_001 } as Message);
     expect(await terminal.next('platform_answer')).toMatchObject({ result: 2 });

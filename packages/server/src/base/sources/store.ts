@@ -59,7 +59,7 @@ export interface SaveOptions {
 /** Rows a statement: PostgreSQL takes 65,535 parameters, a terminal has 16. */
 const ROWS_A_STATEMENT = 2000;
 
-/** For the key service, which seals it anew at a rotation. */
+/** For the key service, which seals it again at a rotation. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { purpose: 'personal', table: 'sources_terminal', id: 'phone', column: 'plate', context: plateContext },
   {

@@ -8,7 +8,7 @@ import type { SourceStore } from './store.ts';
 import { TerminalIndex } from './terminal-index.ts';
 import { type WaitingLimits, WaitingList } from './waiting-list.ts';
 
-/** After so long without being heard (assumed, 2026-11-27): a waiting terminal leaves the list, a refusal is forgotten. */
+/** After so long without a message (assumed, 2026-11-27): a waiting terminal leaves the list, a refusal is forgotten. */
 const WAITING_DAYS = 7;
 const REFUSED_DAYS = 180;
 
@@ -26,7 +26,7 @@ export class TerminalBook {
   readonly index = new TerminalIndex();
   readonly waiting: WaitingList;
   readonly mismatches: ReturnType<typeof createMismatches>;
-  /** Terminals let go of because the database refuses them. */
+  /** Terminals dropped because the database refuses them. */
   unstorable = 0;
   /** Changed by terminals themselves, not yet in the database. */
   private readonly dirty = new Set<string>();
@@ -86,7 +86,7 @@ export class TerminalBook {
     }
   }
 
-  /** Forgets waiting terminals, refusals and mismatches that were not heard of for long. */
+  /** Forgets waiting terminals, refusals and mismatches that sent nothing for long. */
   sweep(): void {
     const now = this.deps.clock.now();
     for (const terminal of this.waiting.listSilent(now - WAITING_DAYS * DAY_MS)) this.drop(terminal);
@@ -106,7 +106,7 @@ export class TerminalBook {
     }
   }
 
-  /** What the database refuses because of its values is let go of and counted: it would hold up all others for ever. */
+  /** A terminal whose values the database refuses is dropped and counted: it would block all others for ever. */
   private async saveAlone(terminal: Terminal): Promise<void> {
     try {
       await this.deps.store.saveTerminals([terminal]);

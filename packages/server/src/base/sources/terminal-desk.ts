@@ -21,14 +21,14 @@ export interface TerminalDecision {
   readonly by: Decider;
 }
 
-/** Who decides, by what name, and from where, as the audit keeps it. */
+/** Who decides, by what name, and from where, as the audit records it. */
 export interface Decider {
   readonly principal: string;
   readonly actor: string;
   readonly address: string | null;
 }
 
-/** What was and what is of a terminal, with its plate masked, as the audit keeps it. */
+/** What was and what is of a terminal, with its plate masked, as the audit records it. */
 export interface TerminalChange {
   readonly before: AuditedTerminal;
   readonly after: AuditedTerminal;

@@ -17,7 +17,7 @@ export class WaitingList {
 
   constructor(private readonly limits: WaitingLimits) {}
 
-  /** Adds a terminal, or brings it up to date as the one heard last. */
+  /** Adds a terminal, or updates it as the one that sent last. */
   set(terminal: Terminal): void {
     const { phone, address } = terminal;
     const those = this.byAddress.get(address) ?? new Map<string, Terminal>();
@@ -40,7 +40,7 @@ export class WaitingList {
     return this.count >= this.limits.in_all ? leastKnown(this.mostCrowded()) : undefined;
   }
 
-  /** Those not heard since then. */
+  /** Those that sent nothing since then. */
   listSilent(since_ms: number): Terminal[] {
     return this.list().filter(({ last_seen_ms }) => last_seen_ms < since_ms);
   }

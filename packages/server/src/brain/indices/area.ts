@@ -3,7 +3,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { type Area, districtOfLink, isWithin } from '../../kit/area.ts';
 import { type Grouping, membersOf } from './grouping.ts';
 
-/** Told to everybody who may see indices: the figures of the whole city, which say nothing of one place. */
+/** Open to everybody who may see indices: the figures of the whole city, which say nothing of one place. */
 const OPEN: ReadonlySet<IndexScope> = new Set(['city', 'class']);
 
 /** Whether an area reaches a value of a scope, and whether it reaches all links behind it. */

@@ -47,7 +47,7 @@ export interface DraftFault {
   readonly fault: keyof typeof FAULT_NAMES;
 }
 
-/** What keeps a draft from being a configuration; the first fault of each part. */
+/** What is wrong with a draft as a configuration; the first fault of each part. */
 export function faultsOf({ gb, shenzhen, weights, free_flow, peaks }: IndexConfigurationTrial): DraftFault[] {
   const faults: DraftFault[] = [];
   const require = (holds: boolean, part: string, fault: DraftFault['fault']) => {

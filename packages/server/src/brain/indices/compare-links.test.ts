@@ -83,7 +83,7 @@ test('a part of the day is compared alone', async () => {
   expect(worse[0].change).toBeCloseTo(indexOf(AB, 15) - indexOf(AB, 40), 4);
 });
 
-test('what was hardly driven is not compared, and what the reader may not see is not told', async () => {
+test('what was hardly driven is not compared, and what the reader may not see is left out', async () => {
   const { links } = await indices.compareLinks(
     whole(MONDAY_MS),
     whole(TUESDAY_MS),
@@ -94,7 +94,7 @@ test('what was hardly driven is not compared, and what the reader may not see is
   expect(links.link).toEqual([BC]);
 });
 
-test('an interval of which nothing is kept compares nothing', async () => {
+test('an interval of which nothing is stored compares nothing', async () => {
   const nothing = whole(MONDAY_MS - 30 * DAY_MS);
   const { links, a_slots } = await indices.compareLinks(
     nothing,

@@ -4,12 +4,12 @@ import { type IndexConfig, shenzhenIndexOf, slotSpeed_kmh } from '@opentocc/core
 import type { Slot } from './free-flow-store.ts';
 
 const BYTES = 256;
-/** A link is compared that was driven in this share of the quarters that are kept, and in two at least. Assumed on 2026-11-26. */
+/** Only links driven in this share of the stored quarters, and in two at least, are compared. Assumed on 2026-11-26. */
 const LEAST_SHARE = 0.25;
 const LEAST_SLOTS = 2;
 /** What is shorter is drawn but not listed: its speed is mostly that of the junction at its end. Assumed on 2026-11-26. */
 const LEAST_LISTED_M = 80;
-/** The map tells no finer steps. */
+/** The map shows no finer steps. */
 const DIGITS = 100;
 
 type Table = Float32Array;

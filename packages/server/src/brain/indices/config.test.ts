@@ -181,7 +181,7 @@ test.each([
   expect(answer.json().title).toContain(fault);
 });
 
-test('the audit is told what was changed, from what to what and why', async () => {
+test('the audit records what was changed, from what to what and why', async () => {
   const weights = { ...draftOf('').weights, class_weight: [1, 1, 1, 1, 1] };
   await send('POST', 'standards', draftOf('2026-11-24', { weights }));
   const { request, status } = outcomes[0];

@@ -16,7 +16,7 @@ type Bound = keyof typeof BOUNDS;
 
 /**
  * Corridors: main roads of one name through the whole city, ramps left out, at least `least_km` long, each direction by
- * itself; the longest road first. Which way a link leads is told by the principal axis of its road. The links of a
+ * itself; the longest road first. The direction of a link comes from the principal axis of its road. The links of a
  * corridor stand in the order in which it is driven.
  */
 export function corridorsOf(network: RoadNetwork): Grouping {

@@ -38,7 +38,7 @@ export function createFreeFlowStore(db: Db, network_version: string) {
         ORDER BY slot_start_ms`.execute(db);
       return rows;
     },
-    /** The slots that start at these instants, as far as they are kept, oldest first. */
+    /** The slots that start at these instants, as far as they are stored, oldest first. */
     async listSlotsAt(starts_ms: readonly number[]): Promise<Slot[]> {
       const { rows } = await sql<Slot>`SELECT slot_start_ms, speeds, passes FROM indices_slot
         WHERE network_version = ${network_version} AND slot_start_ms = ANY(${[...starts_ms]}::bigint[])

@@ -35,9 +35,9 @@ interface OpenSlot {
 }
 
 /**
- * Free-flow speeds in force: by class and limit until enough days are known, then measured, anew each day. All slots are
- * kept as they end, nights too, for the profiles of roads; what is measured is computed from them, so nothing is lost
- * with the process but the slot under way.
+ * Free-flow speeds in force: by class and limit until enough days are known, then measured again each day. All slots are
+ * stored as they end, nights too, for the profiles of roads; what is measured is computed from them, so a restart loses
+ * only the slot under way.
  */
 export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlowDeps) {
   const { link_count, link_limit_kmh } = network;
@@ -64,8 +64,8 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
     const { start_ms, sum_kmh, windows, passes } = slot;
     slot = null;
     const speeds = Uint8Array.from(sum_kmh, (sum, link) => slotByte(sum / windows[link]));
-    const kept = { slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, passesByte) };
-    later(() => store.saveSlot(kept), 'a slot of speeds could not be kept');
+    const closed = { slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, passesByte) };
+    later(() => store.saveSlot(closed), 'a slot of speeds could not be stored');
   }
 
   function record(states: LinkStates): void {
@@ -135,7 +135,7 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
       measured_day = day;
       later(() => measure(states.window_end_ms), 'free-flow speeds could not be measured; yesterday’s stay');
     },
-    /** Resolves when slots are kept and measurements made. */
+    /** Resolves when slots are stored and measurements made. */
     flush: (): Promise<void> => working,
   };
 }

@@ -11,10 +11,10 @@ import { linksBehind } from './links-behind.ts';
 import { valuesOf } from './model.ts';
 import { worstRoadsOf } from './worst-roads.ts';
 
-/** Windows kept in memory until history surely has them. */
+/** Windows cached in memory until history surely has them. */
 const RECENT_WINDOWS = 3;
-/** Scopes that are told to screens each minute; the rest they ask for. */
-const TOLD: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
+/** Scopes that are published to screens each minute; the rest they request. */
+const LIVE: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
 
 /** One window computed: what it rests on, and what it says by grouping. */
 interface Computed {
@@ -65,7 +65,7 @@ export class IndexNow {
 
   /** City, districts and classes of the newest window; empty before the first. */
   live(): IndexValue[] {
-    return this.last?.values.filter(({ scope }) => TOLD.has(scope)) ?? [];
+    return this.last?.values.filter(({ scope }) => LIVE.has(scope)) ?? [];
   }
 
   recentStates(window_end_ms: number): LinkStates | undefined {

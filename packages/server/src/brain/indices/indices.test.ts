@@ -74,15 +74,15 @@ function windowOf(end_ms: number, speeds_kmh: Readonly<Record<string, number>>):
   };
 }
 
-test('each minute the city, its districts and its classes are told', () => {
+test('each minute the city, its districts and its classes are published', () => {
   const indices = open();
-  const told: string[][] = [];
-  indices.updated.subscribe((values) => told.push(values.map(({ scope, key }) => `${scope} ${key}`)));
+  const published: string[][] = [];
+  indices.updated.subscribe((values) => published.push(values.map(({ scope, key }) => `${scope} ${key}`)));
   indices.onLinkStates(windowOf(EIGHT_MS + MINUTE_MS, { AB: 30, CD: 10 }));
-  expect(told).toHaveLength(1);
-  expect(told[0]).toContain('city city');
-  expect(told[0].filter((line) => line.startsWith('district'))).toHaveLength(2);
-  expect(told[0].filter((line) => line.startsWith('class'))).toHaveLength(5);
+  expect(published).toHaveLength(1);
+  expect(published[0]).toContain('city city');
+  expect(published[0].filter((line) => line.startsWith('district'))).toHaveLength(2);
+  expect(published[0].filter((line) => line.startsWith('class'))).toHaveLength(5);
   expect(indices.live()).toHaveLength(8);
 });
 
@@ -163,7 +163,7 @@ test('a band changed tomorrow does not change yesterday', async () => {
   expect(cityAt(tomorrow_ms + 5 * MINUTE_MS)).toEqual([7, 'changed']);
 });
 
-test('what is usual is told by weekday and hour of the city', async () => {
+test('what is usual is given by weekday and hour of the city', async () => {
   const indices = open();
   const week_ms = 7 * 24 * 60 * MINUTE_MS;
   for (const [end_ms, speed] of [
@@ -220,7 +220,7 @@ test('the worst roads come first, and what is too short or hardly driven is not 
   expect(indices.worstRoads(5)).toEqual([]);
 });
 
-test('an index computed while the database is away is told all the same', async () => {
+test('an index computed while the database is away is published all the same', async () => {
   const gone = await startTestDatabase();
   await gone.stop();
   const indices = createIndices({

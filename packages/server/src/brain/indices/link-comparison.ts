@@ -30,8 +30,7 @@ export function createLinkComparison({ network, slots, book }: LinkComparisonDep
   async function linkMeansOf({ from_ms, to_ms }: Span, { from_min, to_min }: DayPart): Promise<LinkMeans> {
     const means = new LinkMeans(network, book.at);
     for (let day_ms = from_ms; day_ms < to_ms; day_ms += DAY_MS) {
-      const kept = await slots.listSlots(day_ms + from_min * MINUTE_MS, day_ms + to_min * MINUTE_MS);
-      for (const slot of kept) {
+      for (const slot of await slots.listSlots(day_ms + from_min * MINUTE_MS, day_ms + to_min * MINUTE_MS)) {
         means.add(slot);
         await breathe();
       }

@@ -98,7 +98,7 @@ test('a link has periods of every length: five minutes from its history, longer 
     [20, 2, 1],
     [25, 2, 1],
   ]);
-  // No half hours are kept: quarters are told, and said to be.
+  // No half hours are stored: the answer has quarters and says so.
   const { today, step_s } = await indices.curve('link', key, '2026-11-23', 1800);
   expect(step_s).toBe(900);
   expect(today.map(({ at_ms, speed_kmh, samples }) => [at_ms, speed_kmh, samples])).toEqual([

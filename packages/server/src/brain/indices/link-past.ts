@@ -8,11 +8,11 @@ import { linkPeriods, windowsOfSlots, windowsOfStates } from './link-periods.ts'
 import { STEP_MS } from './model.ts';
 import { periodsIn, type Span } from './periods.ts';
 
-/** States of single links as they were, which another module keeps. */
+/** States of single links as they were, which another module stores. */
 export interface LinkPast {
   /** States of a link in [from_ms, to_ms), one a minute; at most a week of them. */
   statesOf(link: number, from_ms: number, to_ms: number): Promise<readonly LinkState[]>;
-  /** All links with samples in the window that ended last before an instant; null when nothing is kept of that minute. */
+  /** All links with samples in the window that ended last before an instant; null when nothing is stored of that minute. */
   statesAt(at_ms: number): Promise<PastStates | null>;
 }
 

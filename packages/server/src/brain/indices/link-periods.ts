@@ -19,7 +19,7 @@ export interface LinkWindow {
   readonly windows: number;
 }
 
-/** Quarters of an hour as they were kept, with the free-flow speed in force now: theirs is not kept. */
+/** Quarters of an hour as stored, with the free-flow speed in force now: theirs is not stored. */
 export function windowsOfSlots(slots: readonly LinkSlot[], free_flow_kmh: number): LinkWindow[] {
   return slots.map(({ slot_start_ms, speed, passes }) => ({
     start_ms: slot_start_ms,
@@ -30,7 +30,7 @@ export function windowsOfSlots(slots: readonly LinkSlot[], free_flow_kmh: number
   }));
 }
 
-/** The five-minute windows among the states that history keeps each minute. */
+/** The five-minute windows among the states that history stores each minute. */
 export function windowsOfStates(states: readonly LinkState[]): LinkWindow[] {
   return states
     .filter(

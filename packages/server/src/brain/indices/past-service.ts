@@ -28,7 +28,7 @@ import { marksAlong } from './road-marks.ts';
 import { placesAlong, speedsAlong } from './road-profile.ts';
 import { type DayPart, type IndicesStore, WHOLE_DAY } from './store.ts';
 
-/** Steps in which the day of a link can be told. */
+/** Steps in which the day of a link can be given. */
 const LINK_STEPS: readonly { readonly period: IndexPeriod; readonly step_s: number }[] = [
   { period: 'hour', step_s: 3600 },
   { period: '15min', step_s: 900 },
@@ -73,7 +73,7 @@ export function createIndexPast(deps: IndexPastDeps) {
     return link;
   }
 
-  /** States of links in a window that history keeps. @throws AppError when it does not */
+  /** States of links in a window that history stores. @throws AppError when it does not */
   async function pastStates(window_end_ms: number): Promise<LinkStates> {
     const past = await linkPast.statesAt(window_end_ms);
     if (past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
@@ -131,7 +131,7 @@ export function createIndexPast(deps: IndexPastDeps) {
     revisions: store.listRevisions,
     /**
      * The links behind a value of a window that is past.
-     * @throws AppError when the scope has no such key or the states of links are not kept of that time
+     * @throws AppError when the scope has no such key or the states of links are not stored of that time
      */
     async linksAt(scope: IndexScope, key: string, window_end_ms: number, limit: number): Promise<IndexLinks> {
       const { grouping, position } = requireGroup(scope, key);

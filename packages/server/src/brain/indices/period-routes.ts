@@ -25,7 +25,7 @@ const LONGEST_DAYS: Record<IndexPeriod, number> = {
 const LONGEST_COMPARED_DAYS = 31;
 const LONGEST_TYPICAL_DAYS = 92;
 
-/** Routes that answer from what is kept: periods, comparisons, restatements, and the links behind a value. */
+/** Routes that answer from what is stored: periods, comparisons, restatements, and the links behind a value. */
 export function serveIndexPeriods(indices: Indices): Served {
   return serve(indexPeriodRoutes, {
     listPeriods: async (request) => {

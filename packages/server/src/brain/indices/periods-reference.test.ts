@@ -114,8 +114,8 @@ test('periods and revisions are what plain code says, whatever was stated in wha
         await indices.storeValues(indices.computeAt(windowOf(window, speed_kmh)));
       const stated = plainRevisions(statements);
       for (const [window, speeds] of stated) {
-        const kept = await indices.revisions('city', 'city', MIDNIGHT_MS + window * STEP_MS);
-        expect(kept.map(({ revision, speed_kmh }) => [revision, speed_kmh])).toEqual(
+        const revisions = await indices.revisions('city', 'city', MIDNIGHT_MS + window * STEP_MS);
+        expect(revisions.map(({ revision, speed_kmh }) => [revision, speed_kmh])).toEqual(
           speeds.map((speed, i) => [i, speed]),
         );
       }

@@ -32,7 +32,7 @@ interface Sum {
 type Row = IndexConfigurationPreview['rows'][number];
 
 /**
- * Computes a day twice from the speeds kept of its quarters of an hour, so that what differs comes from the
+ * Computes a day twice from the speeds stored of its quarters of an hour, so that what differs comes from the
  * configurations alone. The peaks are those of each side.
  */
 export async function previewOf(

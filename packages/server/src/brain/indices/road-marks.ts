@@ -19,7 +19,7 @@ export function marksAlong(network: RoadNetwork, links: Uint32Array): Mark[] {
 
 /**
  * Where other named roads first meet a corridor: at a junction, or over or under it. Segments are compared one by one
- * within the corridor's box: 40 ms for 18,000 links, once a corridor (`past-service.ts` keeps them).
+ * within the corridor's box: 40 ms for 18,000 links, once a corridor (`past-service.ts` caches them).
  */
 function crossings(network: RoadNetwork, links: Uint32Array): Mark[] {
   const { link_name, link_class, link_flags, strings, link_count } = network;

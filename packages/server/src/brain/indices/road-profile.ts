@@ -17,7 +17,7 @@ export function placesAlong(
   });
 }
 
-/** What kept slots say of some links. */
+/** What stored slots say of some links. */
 export function speedsAlong(links: Uint32Array, slots: readonly Slot[]): RoadProfile['slots'] {
   return slots.map(({ slot_start_ms, speeds, passes }) => ({
     at_ms: slot_start_ms,

@@ -41,14 +41,14 @@ export interface IndicesDeps {
 }
 
 const NO_PAST: LinkPast = { statesOf: async () => [], statesAt: async () => null };
-/** Days back that a preview looks for one whose speeds are kept. */
+/** Days back that a preview looks for one whose speeds are stored. */
 const PREVIEW_DAYS = 7;
 
-/** Values of the many small groups are kept a year and the month to compare it with; those of the city and its parts for good. */
+/** Values of the many small groups are retained for a year and a month to compare it with; all others without limit. */
 const SHORT_LIVED: readonly IndexScope[] = ['road', 'corridor', 'hub'];
-const KEPT_DAYS = 400;
+const RETENTION_DAYS = 400;
 
-/** From link states to indices: all groups each minute, kept each five minutes. */
+/** From link states to indices: all groups each minute, stored each five minutes. */
 export function createIndices(deps: IndicesDeps) {
   const { network, db, clock, log, configs = INDEX_CONFIGS, linkPast = NO_PAST } = deps;
   const store = createIndicesStore(db);
@@ -98,18 +98,18 @@ export function createIndices(deps: IndicesDeps) {
       trafficStateOf(book.at(clock.now()).gb, speed_kmh, link_free_flow_kmh),
     /** What the states of links are named by now. */
     stateStandard: (): string => book.at(clock.now()).gb.standard,
-    /** Computes and publishes a window; one that ends at a full five minutes is kept. */
+    /** Computes and publishes a window; one that ends at a full five minutes is stored. */
     onLinkStates(states: LinkStates): void {
       freeFlow.onLinkStates(states);
       const values = now.take(states);
       if (states.window_end_ms % STEP_MS === 0) keeper.keep(values);
       updated.publish(now.live());
     },
-    /** Keeps the values of a window that is told a second time, with what came late, beside the first ones. */
+    /** Stores the values of a settled window, with what came late, beside the first ones. */
     onSettledStates: (states: LinkStates): void => keeper.keep(now.compute(states).values),
     /** All values of a window, published nowhere: for days that are filled in later. */
     computeAt: (states: LinkStates): IndexValue[] => [...now.compute(states).values],
-    /** Keeps values of past windows; what differs from a value kept before becomes its restatement. */
+    /** Stores values of past windows; what differs from a value stored before becomes its restatement. */
     storeValues: (values: readonly IndexValue[]): Promise<void> => store.saveValues(values, clock.now()),
     current: (scope: IndexScope): IndexValue[] => now.current(scope),
     ofLink: (link: number): IndexValue => now.ofLink(link),
@@ -119,7 +119,7 @@ export function createIndices(deps: IndicesDeps) {
       now.links(scope, key, past.requireGroup(scope, key), limit),
     /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
     storeSlot: slots.saveSlot,
-    /** What a draft would have said of the newest whole day whose speeds are kept. @throws AppError when it cannot be used */
+    /** What a draft would have said of the newest whole day whose speeds are stored. @throws AppError when it cannot be used */
     async preview(draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> {
       const config = book.configOf(draft, draft.valid_from);
       const today_ms = cityDayStart(clock.now());
@@ -135,14 +135,14 @@ export function createIndices(deps: IndicesDeps) {
     },
     /** Reads the configurations that operators set; before it, only those of the product count. */
     start: book.load,
-    /** Forgets what is past its {@link KEPT_DAYS}. */
-    sweep: (): Promise<void> => store.dropBefore(clock.now() - KEPT_DAYS * DAY_MS, SHORT_LIVED),
+    /** Forgets what is past its {@link RETENTION_DAYS}. */
+    sweep: (): Promise<void> => store.dropBefore(clock.now() - RETENTION_DAYS * DAY_MS, SHORT_LIVED),
     /** The configurations as the contract says them, oldest first. */
     describeConfigs: book.describe,
     configFor: book.before,
     addConfig: book.add,
     withdrawConfig: book.withdraw,
-    /** Resolves when what was computed is kept, or has to wait for the database. */
+    /** Resolves when what was computed is stored, or has to wait for the database. */
     flush: async (): Promise<void> => {
       await Promise.all([keeper.flush(), freeFlow.flush(), typical.flush()]);
     },

@@ -39,12 +39,12 @@ const ROWS = 5_000;
 export function createIndicesStore(db: Db) {
   return {
     /**
-     * Keeps values. One whose window has a value already that reads otherwise (index to 0.1, speed to 1 km/h, formula)
-     * becomes its next revision; one that reads the same is not kept twice. Roads that nobody drove are left out: they would be most of the rows.
+     * Stores values. One whose window already has a value that differs (index by 0.1, speed by 1 km/h, formula) becomes its
+     * next revision; an equal one is not stored twice. Roads that nobody drove are left out: they would be most of the rows.
      */
     async saveValues(values: readonly IndexValue[], stated_ms: number): Promise<void> {
-      const kept = values.filter(({ scope, samples }) => scope !== 'road' || samples > 0);
-      for (let i = 0; i < kept.length; i += ROWS) await saveRows(db, kept.slice(i, i + ROWS), stated_ms);
+      const driven = values.filter(({ scope, samples }) => scope !== 'road' || samples > 0);
+      for (let i = 0; i < driven.length; i += ROWS) await saveRows(db, driven.slice(i, i + ROWS), stated_ms);
     },
     /** Means of the newest values by step, in [from_ms, to_ms), oldest first; steps without values are left out. */
     async listPoints(

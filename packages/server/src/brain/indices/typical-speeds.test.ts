@@ -10,10 +10,10 @@ const QUARTER_MS = 15 * 60_000;
 const MONDAY_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const SILENT = createLog('silent');
 
-/** Usual speeds of three links at an instant, when so many km/h are kept of the days before; null where nobody drove. */
-async function usualAt(at_ms: number, kept: Readonly<Record<string, readonly (number | null)[]>>) {
+/** Usual speeds of three links at an instant, when so many km/h are stored of the days before; null where nobody drove. */
+async function usualAt(at_ms: number, stored: Readonly<Record<string, readonly (number | null)[]>>) {
   const asked: number[][] = [];
-  const slots = Object.entries(kept).map(
+  const slots = Object.entries(stored).map(
     ([day, speeds]): Slot => ({
       slot_start_ms: Date.parse(`${day}T08:00:00+08:00`),
       speeds: Uint8Array.from(speeds, (speed_kmh) => slotByte(speed_kmh ?? Number.NaN)),

@@ -5,20 +5,20 @@ import { createValueKeeper } from './value-keeper.ts';
 
 /** A database that can be taken away. */
 function createDatabase() {
-  const kept: { at_ms: number; stated_ms: number }[] = [];
+  const stored: { at_ms: number; stated_ms: number }[] = [];
   return {
-    kept,
+    stored,
     away: false,
     async saveValues([value]: readonly IndexValue[], stated_ms: number): Promise<void> {
       if (this.away) throw new Error('the database is away');
-      kept.push({ at_ms: value.window_start_ms, stated_ms });
+      stored.push({ at_ms: value.window_start_ms, stated_ms });
     },
   };
 }
 
 const window = (window_start_ms: number) => [{ window_start_ms } as IndexValue];
 
-test('windows stated while the database is away are kept when it is back, with the time of their statement', async () => {
+test('windows stated while the database is away are stored when it is back, with the time of their statement', async () => {
   const database = createDatabase();
   let now_ms = 1;
   const keeper = createValueKeeper({
@@ -31,12 +31,12 @@ test('windows stated while the database is away are kept when it is back, with t
   now_ms = 2;
   keeper.keep(window(20));
   await keeper.flush();
-  expect(database.kept).toEqual([]);
+  expect(database.stored).toEqual([]);
   database.away = false;
   now_ms = 3;
   keeper.keep(window(30));
   await keeper.flush();
-  expect(database.kept).toEqual([
+  expect(database.stored).toEqual([
     { at_ms: 10, stated_ms: 1 },
     { at_ms: 20, stated_ms: 2 },
     { at_ms: 30, stated_ms: 3 },
@@ -52,6 +52,6 @@ test('a database that stays away does not fill the memory', async () => {
   database.away = false;
   keeper.keep(window(100));
   await keeper.flush();
-  expect(database.kept).toHaveLength(48);
-  expect(database.kept[0].at_ms).toBe(53);
+  expect(database.stored).toHaveLength(48);
+  expect(database.stored[0].at_ms).toBe(53);
 });

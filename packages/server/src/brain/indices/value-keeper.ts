@@ -29,7 +29,7 @@ export function createValueKeeper({ store, clock, log }: ValueKeeperDeps) {
     } catch (err) {
       log.error(
         { err, windows: waiting.length },
-        'index values could not be kept; trying again with the next',
+        'index values could not be stored; trying again with the next',
       );
     }
   }
@@ -43,7 +43,7 @@ export function createValueKeeper({ store, clock, log }: ValueKeeperDeps) {
       }
       working = working.then(saveWaiting);
     },
-    /** Resolves when what was handed over is kept, or has to wait. */
+    /** Resolves when what was handed over is stored, or has to wait. */
     flush: (): Promise<void> => working,
   };
 }

@@ -19,7 +19,7 @@ export const networkErrors = defineErrors('network', {
   damaged_pbf: {
     status: 400,
     zh: 'OSM 文件 {file} 已损坏或不完整（{reason}），请重新下载后再导入',
-    en: 'The OSM file {file} is damaged or cut off ({reason}); download it again and import anew',
+    en: 'The OSM file {file} is damaged or cut off ({reason}); download it again and repeat the import',
   },
   no_regular_file: {
     status: 400,
@@ -49,7 +49,7 @@ export const networkErrors = defineErrors('network', {
   damaged_sumo: {
     status: 400,
     zh: 'SUMO 路网 {file} 已损坏或不完整（{reason}），请重新导出后再导入',
-    en: 'The SUMO network {file} is damaged or cut off ({reason}); export it again and import anew',
+    en: 'The SUMO network {file} is damaged or cut off ({reason}); export it again and repeat the import',
   },
   no_projection: {
     status: 400,

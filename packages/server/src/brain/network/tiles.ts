@@ -7,10 +7,10 @@ const CLASS_FROM_ZOOM = [0, 0, 9, 11, 12] as const;
 const MAX_ZOOM = 15;
 /** Units of a tile's side. */
 const EXTENT = 4096;
-/** Tiles kept encoded: about 60 MB of a dense city. */
+/** Encoded tiles in the cache: about 60 MB of a dense city. */
 const CACHED_TILES = 2_000;
 
-/** Makes vector tiles of a network's links: layer `links`, feature id = link. Encoded tiles are kept, newest last. */
+/** Makes vector tiles of a network's links: layer `links`, feature id = link. Encoded tiles are cached, newest last. */
 export function createTiles(network: RoadNetwork) {
   let index: GeoJSONVT | undefined;
   const cache = new Map<string, Uint8Array>();

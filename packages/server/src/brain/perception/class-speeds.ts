@@ -1,7 +1,7 @@
 import { VEHICLE_CLASSES, type VehicleClass } from '@opentocc/contract';
 
 /**
- * The highest speed that the law allows a class of vehicles on any road, and how far beyond it a pass is still believed.
+ * The highest speed that the law allows a class of vehicles on any road, and how far beyond it a pass is still accepted.
  * Cars 120 km/h and all others 100 km/h on motorways: 道路交通安全法实施条例 art. 78 (in force since 2004-05-01);
  * dangerous goods 80 km/h: 危险货物道路运输安全管理办法 (since 2020-01-01). Buses of a city are assumed to be built for 80 km/h.
  * The margin is assumed: speed limiters and drivers' licences hold nearly all below it, and fixes err.
@@ -20,7 +20,7 @@ const CLASS_SPEEDS = {
   margin_times: 1.3,
 } as const;
 
-/** By class in the order of VEHICLE_CLASSES: the highest speed that a pass of such a vehicle is believed, km/h. */
+/** By class in the order of VEHICLE_CLASSES: the highest plausible speed of a pass of such a vehicle, km/h. */
 export const FASTEST_KMH: readonly number[] = VEHICLE_CLASSES.map(
   (name) => CLASS_SPEEDS.limit_kmh[name] * CLASS_SPEEDS.margin_times,
 );

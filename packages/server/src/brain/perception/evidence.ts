@@ -64,7 +64,7 @@ const READ_AFTER_MS = 1000;
 /** Fixes within this of the link's box are near it, m; vehicles within the second may have driven it between two fixes. */
 const NEAR_M = 60;
 const DRIVEN_M = 600;
-/** Fixes told of a pass before it enters and after it leaves, ms. */
+/** Fixes of a pass are listed from so long before it enters until so long after it leaves, ms. */
 const AROUND_MS = 15_000;
 const MOST_PASSES = 60;
 const MOST_FIXES = 60;
@@ -73,7 +73,7 @@ const MOST_REJECTS = 100;
 /** What windows are explained with; all of it shared by threads. */
 export interface EvidenceStart {
   readonly network: RoadNetwork;
-  /** Routes of cars made beforehand. */
+  /** Precomputed routes of cars. */
   readonly lists?: ReachLists;
   /** Number of the class by vehicle id, see `VehicleClasses`; unknown without it. */
   readonly classes?: Uint8Array;
@@ -82,7 +82,7 @@ export interface EvidenceStart {
 /**
  * Finds again what a link's window rested on, by replaying the fixes of every vehicle that came near it through a shard
  * of its own: the same steps, the same matcher, the same rules, so that what is shown is what was done. Nothing of it is
- * kept while the city runs: it would cost every fix for a question that is asked a few times a day.
+ * stored while the city runs: it would cost every fix for a question that is asked a few times a day.
  */
 export function gatherEvidence(
   { network, lists, classes }: EvidenceStart,

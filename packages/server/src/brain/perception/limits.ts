@@ -1,8 +1,8 @@
-/** When a fix is not believed. Assumed by us on 2026-11-23, not from a standard; the centre may set its own. */
+/** When a fix is rejected as implausible. Assumed on 2026-11-23, not from a standard; the centre may set its own. */
 export interface FixLimits {
   /** A terminal's clock may be ahead of ours by this, ms. */
   readonly ahead_ms: number;
-  /** Fixes that state the same second are told apart in time when they come at least so long one after the other, ms. */
+  /** Fixes that state the same second count as later by arrival when they come at least so long one after the other, ms. */
   readonly apart_ms: number;
   /** Older fixes say nothing of the traffic now (they stay in the history), ms. */
   readonly stale_ms: number;

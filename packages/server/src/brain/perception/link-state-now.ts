@@ -2,7 +2,7 @@ import { type LinkStateNow, TrafficStateName } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { isEstimated, type LinkStates } from '@opentocc/core/traffic';
 
-/** The state of a link as it is told. */
+/** The state of a link as the API returns it. */
 export function linkStateNow(network: RoadNetwork, id: number, states: LinkStates): LinkStateNow {
   const speed_kmh = known(states.speed_kmh[id]);
   return {

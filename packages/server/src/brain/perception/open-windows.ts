@@ -1,7 +1,7 @@
 import { addInto, type TravelSums } from '@opentocc/core/traffic';
 import type { Logger } from '../../kit/log.ts';
 
-/** A window that some workers have not told yet. */
+/** A window for which some workers have not answered yet. */
 interface OpenWindow {
   readonly asked_ms: number;
   readonly end_ms: number;

@@ -11,7 +11,7 @@ const NOT_STATED = 0xffff;
 const LOOK_EVERY_MS = 60_000;
 /** Vehicles looked at between two reads: bounds what the main thread has to look into. */
 const MOST_LOOKS = 250;
-/** Rejected fixes kept of a source and reason between two reads: the fairest of them, and the newest. */
+/** Rejected fixes sampled of a source and reason between two reads: the fairest of them, and the newest. */
 const SAMPLES = 2;
 
 /** A fix after the pipeline: where its vehicle's state is, and the figure that decided. */
@@ -105,10 +105,10 @@ export class QualityTally {
       newest.figure = figure;
       newest.key = key;
     } else tally.newest.set(reason, { batch, row, figure, key });
-    const kept = tally.samples.get(reason) ?? [];
-    tally.samples.set(reason, kept);
-    if (kept.length === SAMPLES && key >= kept[SAMPLES - 1].key) return;
-    offer<RejectedFix & Keyed>(kept, rejectedOf(batch, row, verdict, key), SAMPLES);
+    const sample = tally.samples.get(reason) ?? [];
+    tally.samples.set(reason, sample);
+    if (sample.length === SAMPLES && key >= sample[SAMPLES - 1].key) return;
+    offer<RejectedFix & Keyed>(sample, rejectedOf(batch, row, verdict, key), SAMPLES);
   }
 
   #look(batch: FixBatch, row: number, slot: number): void {

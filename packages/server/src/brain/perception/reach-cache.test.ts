@@ -18,21 +18,21 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const fileOf = () => join(folder, readdirSync(folder)[0]);
 
-test('lists are kept and read again', async () => {
+test('lists are cached and read again', async () => {
   const made = await loadReachLists({ network, folder, log });
   const bytes = readFileSync(fileOf());
   expect(await loadReachLists({ network, folder, log })).toEqual(made);
   expect(readFileSync(fileOf())).toEqual(bytes);
 });
 
-test('a file that is cut off is made anew', async () => {
+test('a file that is cut off is rebuilt', async () => {
   const made = await loadReachLists({ network, folder, log });
   truncateSync(fileOf(), 40);
   expect(await loadReachLists({ network, folder, log })).toEqual(made);
   expect(readFileSync(fileOf()).length).toBeGreaterThan(40);
 });
 
-test('a file with a wrong byte is made anew', async () => {
+test('a file with a wrong byte is rebuilt', async () => {
   const made = await loadReachLists({ network, folder, log });
   const bytes = readFileSync(fileOf());
   for (const at of [0, bytes.length >> 1, bytes.length - 1]) {
@@ -52,7 +52,7 @@ test('another network replaces the file', async () => {
   expect(made.start.length).toBe(2);
 });
 
-test('lists are made also where they cannot be kept', async () => {
+test('lists are made also where they cannot be cached', async () => {
   const file = join(folder, 'not-a-folder');
   writeFileSync(file, '');
   const made = await loadReachLists({ network, folder: join(file, 'reach'), log });

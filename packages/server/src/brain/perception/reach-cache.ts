@@ -13,7 +13,7 @@ import type { Logger } from '../../kit/log.ts';
 
 export interface ReachCacheDeps {
   readonly network: RoadNetwork;
-  /** Folder of the files; what is lost of it is made anew. */
+  /** Folder of the files; a lost file is rebuilt. */
   readonly folder: string;
   readonly log: Logger;
 }
@@ -27,19 +27,22 @@ const VERSION_DIGITS = 16;
 const CHECKSUM_BYTES = 4;
 
 /**
- * Routing lists of the matcher for a network: from the file of its version, or made and kept there. One set in shared
+ * Routing lists of the matcher for a network: from the file of its version, or built and stored there. One set in shared
  * memory serves all threads. A file that is cut off, damaged, or another network's, is replaced.
  */
 export async function loadReachLists({ network, folder, log }: ReachCacheDeps): Promise<ReachLists> {
   const { u_turn_m } = DEFAULT_MATCHER_OPTIONS;
   const name = `${network.meta.version.slice(0, VERSION_DIGITS)}-${BOUND_M}-${u_turn_m}.reach`;
-  const kept = await readLists(join(folder, name));
-  if (kept) return kept;
+  const cached = await readLists(join(folder, name));
+  if (cached) return cached;
   const lists = buildReachLists(network, { bound_m: BOUND_M, u_turn_m, budget_bytes: BUDGET_BYTES });
   try {
     await keep(folder, name, lists);
   } catch (err) {
-    log.warn({ err, folder }, 'the routing lists could not be kept and will be made anew at the next start');
+    log.warn(
+      { err, folder },
+      'the routing lists could not be stored and will be built again at the next start',
+    );
   }
   return lists;
 }
@@ -48,7 +51,7 @@ async function readLists(path: string): Promise<ReachLists | undefined> {
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined || bytes.length < CHECKSUM_BYTES) return undefined;
   const content = bytes.subarray(0, bytes.length - CHECKSUM_BYTES);
-  // A damaged list could send a look-up round for ever.
+  // A damaged list could make a look-up loop without end.
   return crc32(content) === bytes.readUInt32LE(content.length) ? decodeReachLists(content) : undefined;
 }
 

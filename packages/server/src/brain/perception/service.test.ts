@@ -112,17 +112,17 @@ test('who writes fixes waits while the queue is full, and goes on when it emptie
   expect(perception.metrics().waiting_fixes).toBeLessThan(100_000);
 });
 
-test('a window that ends at a full five minutes is told once more, with what came late', async () => {
+test('a window that ends at a full five minutes is published once more, with what came late', async () => {
   const start_ms = Date.UTC(2026, 10, 23, 0, 5) - 1000;
   const { perception, skip } = start(2, start_ms);
-  const told: [minute: number, samples: number][] = [];
+  const published: [minute: number, samples: number][] = [];
   const link = city.link('AB');
   const tell = (states: LinkStates) =>
-    told.push([new Date(states.window_end_ms).getUTCMinutes(), states.samples[link]]);
+    published.push([new Date(states.window_end_ms).getUTCMinutes(), states.samples[link]]);
   const settled = new Promise<void>((resolve) => {
     perception.linkStates.subscribe((states) => {
       tell(states);
-      if (told.length === 1) perception.accept(batchOf(drive(2, start_ms)));
+      if (published.length === 1) perception.accept(batchOf(drive(2, start_ms)));
       skip(MINUTE_MS);
     });
     perception.settledStates.subscribe((states) => {
@@ -132,8 +132,8 @@ test('a window that ends at a full five minutes is told once more, with what cam
   });
   perception.accept(batchOf(drive(1, start_ms)));
   await settled;
-  expect(told[0]).toEqual([5, 1]);
-  expect(told.at(-1)).toEqual([5, 2]);
+  expect(published[0]).toEqual([5, 1]);
+  expect(published.at(-1)).toEqual([5, 2]);
 }, 60_000);
 
 const hanging: ShardThread = {
@@ -157,7 +157,7 @@ const nextStates = (of: Perception) =>
     });
   });
 
-test('a thread that hangs holds nobody; its vehicles go on in a new one, made anew from the log', async () => {
+test('a thread that hangs blocks nobody; its vehicles go on in a new one, rebuilt from the log', async () => {
   const { perception, accept, skip, quality } = start(
     2,
     START_MS,

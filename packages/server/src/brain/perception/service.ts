@@ -23,7 +23,7 @@ import type { VehicleClasses } from './vehicle-classes.ts';
 
 export interface PerceptionDeps {
   readonly network: RoadNetwork;
-  /** Routes of cars made beforehand, for all threads. */
+  /** Precomputed routes of cars, for all threads. */
   readonly lists?: ReachLists;
   /** What class each vehicle is of; unknown without it. */
   readonly classes?: VehicleClasses;
@@ -33,7 +33,7 @@ export interface PerceptionDeps {
   readonly workers: number;
   /** Datum and position error of the sources, as they are now. */
   readonly traits: () => TraitsOfSources;
-  /** Blocks of the durable log since an instant, to make the state of a shard anew in another thread. */
+  /** Blocks of the durable log since an instant, to rebuild the state of a shard in another thread. */
   readonly blocksSince: (from_ms: number) => AsyncIterable<Uint8Array>;
   /** Hears what became of the fixes of each source, and looks into some of them. */
   readonly quality: {
@@ -47,7 +47,7 @@ export interface PerceptionDeps {
   readonly typical_kmh?: (at_ms: number) => Float32Array | undefined;
   /** Share of all vehicles that report, over 0 to 1; assumed where it is not known. */
   readonly penetration_rate?: number;
-  /** Starts the thread of a shard; a worker thread of this process unless told otherwise. */
+  /** Starts the thread of a shard; a worker thread of this process by default. */
   readonly startThread?: (start: WorkerStart) => ShardThread;
 }
 
@@ -78,7 +78,7 @@ export function createPerception(deps: PerceptionDeps) {
   let sequence = 0;
   let table_bytes = 0;
   let passes_too_fast = 0;
-  /** Of windows before it this process may not have heard everything. */
+  /** Earlier windows may lack batches that came before this process started. */
   const first_minute_ms = (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
   let next_minute_ms = first_minute_ms;
   const windows = new OpenWindows({

@@ -75,7 +75,7 @@ test('what it was not handed is made up for from the log before anything new', a
   expect(posted.at(-1)).toEqual({ type: 'second', at_ms: 6000 });
 });
 
-test('one that does not answer while it is left alone has hung; another takes its shard with a state made anew', () => {
+test('one that does not answer while it is left alone has hung; another takes its shard with a rebuilt state', () => {
   send(4 * MOST, 1000);
   queue.look(1000);
   send(3, 20_000);

@@ -36,7 +36,7 @@ export class ShardQueue {
   #skipped_ms = Number.NEGATIVE_INFINITY;
   /** Requests behind the recall under way. */
   #held: WorkerRequest[] | null = null;
-  /** Told what became of the blocks that the thread takes now. */
+  /** Called with the outcome of the blocks that the thread takes now. */
   #recall: ((is_taken: boolean) => void) | undefined;
   #is_down = false;
 
@@ -109,7 +109,7 @@ export class ShardQueue {
     return 'given_up';
   }
 
-  /** Starts to hold requests. @returns which rows the log must make up for, `state_ms` of them to make the state anew. */
+  /** Starts to hold requests. @returns which rows the log must make up for, `state_ms` of them to rebuild the state. */
   hold(now_ms: number, state_ms = 0): RecallRange {
     this.#held = [];
     const until_ms = Math.max(this.#handed_ms, this.#skipped_ms);

@@ -23,7 +23,7 @@ export interface ShardOptions {
   readonly shards: number;
   readonly limits?: Partial<FixLimits>;
   readonly matcher?: Partial<MatcherOptions>;
-  /** Routes of cars made beforehand, in shared memory; others are made on demand. */
+  /** Precomputed routes of cars, in shared memory; others are made on demand. */
   readonly lists?: ReachLists;
   /** Number of the class by vehicle id, see `VehicleClasses`; unknown without it, and where it ends. */
   readonly classes?: Uint8Array;
@@ -49,7 +49,7 @@ const SILENT_MS = 120_000;
 
 /**
  * Perception of a share of the vehicles: pipeline, matching and travel sums, in one thread and without a lock. The state
- * of a vehicle lives in the columns of its shard, at its slot; a shard is told batches in order and read once a second
+ * of a vehicle lives in the columns of its shard, at its slot; a shard receives batches in order and is read once a second
  * and once a minute. It knows no thread: tests, replays and benchmarks run it in place.
  */
 export class PerceptionShard {
@@ -105,7 +105,7 @@ export class PerceptionShard {
       fastestOf_kmh: (slot) => fastestOf_kmh(this.#class[slot] ?? 0),
       onPass: witness && ((pass) => witness.pass(pass)),
     });
-    const sink = witness ? told(this.#travel, witness) : this.#travel;
+    const sink = witness ? witnessed(this.#travel, witness) : this.#travel;
     this.#matcher = new UserMatcher(network, sink, matcher, lists);
   }
 
@@ -252,8 +252,8 @@ export class PerceptionShard {
   }
 }
 
-/** Travel that a witness hears of too: the end of each step is where the vehicle was at its fix. */
-function told(travel: TravelAccumulator, witness: ShardWitness): TravelSink {
+/** Travel that a witness observes too: the end of each step is where the vehicle was at its fix. */
+function witnessed(travel: TravelAccumulator, witness: ShardWitness): TravelSink {
   return {
     travel(slot, link, from_m, to_m, enter_ms, exit_ms) {
       witness.place(slot, link, from_m, enter_ms);

@@ -24,7 +24,7 @@ export interface ShardsDeps {
 
 /** Fixes that may wait for all workers before the gateway is held back: about two seconds of a full load. */
 const MAX_WAITING = 100_000;
-/** State is made anew from so much of the log: a window of link states and what comes late. */
+/** State is rebuilt from so much of the log: a window of link states and what comes late. */
 const STATE_MS = 6 * 60_000;
 /** Stated times may be before the time of arrival: the log is looked up by them. */
 const SLACK_MS = 60_000;
@@ -35,7 +35,7 @@ const FAILS_AGAIN_MS = 5 * 60_000;
 /**
  * The shards of the vehicles and the threads they live in. A vehicle's shard is its id modulo the number of shards and
  * never changes while the process runs; the thread behind a shard may. A thread that fails or hangs is ended and its shard
- * given to a new one, which makes the state of its vehicles anew from the last minutes of the durable log: the log has
+ * given to a new one, which rebuilds the state of its vehicles from the last minutes of the durable log: the log has
  * every fix and is the only copy that a hung thread cannot hold, and handing state over would need its cooperation. One
  * that was left alone because it was slow makes up for what it missed from the log as well.
  */
@@ -172,7 +172,7 @@ export class Shards {
 
   #move(queue: ShardQueue, why: string): void {
     this.#moves++;
-    this.#deps.log.warn({ shard: queue.shard }, `${why}; state is made anew from the durable log`);
+    this.#deps.log.warn({ shard: queue.shard }, `${why}; state is rebuilt from the durable log`);
     void queue.thread.terminate();
     queue.replace(this.#startThread());
     this.#listen(queue);
@@ -197,7 +197,7 @@ export class Shards {
     } catch (err) {
       log.error(
         { err, shard: queue.shard },
-        'state could not be made anew from the log; it comes back by itself',
+        'state could not be rebuilt from the log; it comes back by itself',
       );
     }
     if (queue.thread === thread) queue.resume();

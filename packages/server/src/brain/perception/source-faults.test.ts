@@ -13,7 +13,7 @@ import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { PerceptionShard } from './index.ts';
 
-/** A source's mistakes, driven through the pipeline and told by the findings that they open and close. */
+/** A source's mistakes, driven through the pipeline and recognised by the findings that they open and close. */
 const network = buildNetwork(generateDemoCity());
 const probe = new RoadProbe(network);
 const START_MS = Date.parse('2026-11-23T09:00:00+08:00');
@@ -167,7 +167,7 @@ describe('a wrong clock', () => {
     expect(finding.severity).toBe('major');
   });
 
-  test('minutes behind is told only when it lasts, as a clock or a hold-up', async () => {
+  test('minutes behind is reported only when it lasts, as a clock or a hold-up', async () => {
     const slow = clock(-4 * MINUTE_MS, (v) => v <= 3);
     expect((await drive({ minutes: 20, mistake: slow })).openings).not.toContain('clock slow_or_held');
     const { open } = await drive({ minutes: 45, mistake: slow });

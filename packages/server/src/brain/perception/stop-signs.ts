@@ -24,7 +24,7 @@ const NO_LOAD = 0xff;
 /**
  * Stops that vehicles state themselves, by the status bits of JT/T 808: ignition off, a passengers' door open, the load
  * of a taxi or coach changed. Such standing is no traffic, wherever it is; vehicles that state nothing are judged by where
- * they stand. A sign that a vehicle shows while it drives is not wired and is believed no more. Four intervals a vehicle,
+ * they stand. A sign that a vehicle shows while it drives is not wired and is ignored thereafter. Four intervals a vehicle,
  * in columns by slot.
  */
 export class StopSigns {

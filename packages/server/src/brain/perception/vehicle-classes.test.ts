@@ -39,7 +39,7 @@ test('a bus is on its busway, and a taxi that states the same places is not', ()
   expect(userOf(classes.table[BUS])).toBe('bus');
 });
 
-/** Whether the passes of a vehicle that drives an expressway of 100 km/h at a speed are believed. */
+/** Whether the passes of a vehicle that drives an expressway of 100 km/h at a speed are accepted. */
 function isBelieved(vehicle_class: VehicleClass | undefined, speed_kmh: number): boolean {
   const { network, node } = textNetwork(`
     A----------B----------C----------D

@@ -48,7 +48,7 @@ export function userOf(number: number): RoadUser {
   return number === UNKNOWN ? 'car' : USER_OF[VEHICLE_CLASSES[number - 1]];
 }
 
-/** The highest speed that a pass of a vehicle of a class is believed, km/h; of an unknown one the road alone decides. */
+/** The highest plausible speed of a pass by class of vehicle, km/h; of an unknown class the road alone decides. */
 export function fastestOf_kmh(number: number): number {
   return number === UNKNOWN ? Number.POSITIVE_INFINITY : FASTEST_KMH[number - 1];
 }

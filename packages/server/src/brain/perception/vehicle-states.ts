@@ -13,7 +13,7 @@ interface Believed {
   readonly stated_m: number;
 }
 
-/** The last believed fix of each vehicle of a shard, by slot, and how often it has jumped since. */
+/** The last accepted fix of each vehicle of a shard, by slot, and how often it has jumped since. */
 export class VehicleStates {
   #at_ms = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
   #received_ms = new Float64Array(SLOTS);

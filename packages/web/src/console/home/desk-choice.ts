@@ -7,10 +7,10 @@ export interface Placed {
 /**
  * The cards of a desk in the order and as its owner has put them; cards that have come since lie behind, as they do at first.
  * @param first the cards that there are, as they lie at first
- * @param kept what the owner chose, as {@link textOf} wrote it; null before any choice
+ * @param stored what the owner chose, as {@link textOf} wrote it; null before any choice
  */
-export function placedBy(first: readonly Placed[], kept: string | null): readonly Placed[] {
-  const chosen = (kept ?? '')
+export function placedBy(first: readonly Placed[], stored: string | null): readonly Placed[] {
+  const chosen = (stored ?? '')
     .split('\n')
     .map((line) => ({ id: line.slice(1), isShown: line.startsWith('+') }))
     .filter(({ id }) => first.some((card) => card.id === id));

@@ -2,7 +2,7 @@ import type { CityMap, MapView } from '../../ui/map/city-map.ts';
 import type { Choice } from '../../ui/map/map-layer.ts';
 import { createStore } from '../../ui/store.ts';
 
-/** The map of the console once it stands, and what is chosen on it; kept while the operator visits other pages. */
+/** The map of the console once it stands, and what is chosen on it; retained while the operator visits other pages. */
 export const mapStore = createStore<CityMap | null>(null);
 export const choiceStore = createStore<Choice | null>(null);
 /** Names of the layers that the operator does not want to see. */
@@ -22,7 +22,7 @@ export type Covered = keyof typeof COVERED;
 export const slotStore = createStore<Covered | null>(null);
 /** True from the first page with a map on. */
 export const wasMapShownStore = createStore(false);
-/** What the map is drawn in. It moves from page to page, so that none has to draw the city anew. */
+/** What the map is drawn in. It moves from page to page, so that none has to redraw the city. */
 export const mapHost = document.createElement('div');
 mapHost.className = 'map-host';
 

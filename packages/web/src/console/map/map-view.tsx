@@ -27,7 +27,7 @@ interface Props {
   readonly area: readonly string[] | undefined;
 }
 
-/** The map of the console, of the layers that features add: made once, then told what to show by the stores and the live feed. */
+/** The map of the console with the layers that features add: made once, then updated from the stores and the live feed. */
 export function MapView({ city, layers, area }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);

@@ -2,7 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useDistrictName } from './directory.ts';
 import { useSession } from './session.ts';
 
-/** Codes of the districts that one watches; null is the whole city. Who sees no map is told by any right that ends at districts. */
+/**
+ * Codes of the districts that one watches; null is the whole city. Without the map, any permission limited to districts
+ * counts.
+ */
 export function useArea(): readonly string[] | null {
   const { permissions, reach } = useSession();
   if (permissions.includes('map:read')) return reach['map:read']?.districts ?? null;

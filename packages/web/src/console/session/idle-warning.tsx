@@ -15,7 +15,7 @@ const ASKED_EACH_MS = 15_000;
 /** The server writes down with this delay that it has seen a session. */
 const BEHIND_MS = 60_000;
 
-/** Tells whoever has left a page alone that they will be signed out, while a touch still keeps them in. */
+/** Warns the reader of an idle page of the coming sign-out, while a touch still prevents it. */
 export function IdleWarning() {
   const { t } = useTranslation();
   const act = useAction();

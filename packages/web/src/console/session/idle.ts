@@ -1,7 +1,7 @@
 import type { OpenSession } from '@opentocc/contract';
 import type { z } from 'zod';
 
-/** So long before a session ends for being idle its owner is told. */
+/** So long before an idle session ends its owner is warned. */
 export const WARNED_MS = 3 * 60_000;
 
 /**

@@ -48,13 +48,13 @@ export function useSession(): Session {
 
 export const useMay = (permission: string): boolean => useSession().permissions.includes(permission);
 
-/** Whether a permission is held for the whole city: what cannot be told apart by district is open to no narrower one. */
+/** Whether a permission is held for the whole city: what cannot be split by district is open to no narrower one. */
 export function useMayInCity(permission: string): boolean {
   const reach = useSession().reach[permission];
   return useMay(permission) && (reach === undefined || reach.districts === null);
 }
 
-/** Whether a permission is held for all districts and all units: nothing of its kind is kept from the caller. */
+/** Whether a permission is held for all districts and all units: nothing of its kind is hidden from the caller. */
 export function useMayEverywhere(permission: string): boolean {
   const reach = useSession().reach[permission];
   return useMay(permission) && (reach === undefined || (reach.districts === null && reach.units === null));

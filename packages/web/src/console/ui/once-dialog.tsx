@@ -31,7 +31,7 @@ export function OnceDialog({ title, label, secrets, close }: Props) {
       mask={{ closable: false }}
       footer={
         <Button type="primary" onClick={close}>
-          {t('common.copy_kept')}
+          {t('common.copy_done')}
         </Button>
       }
     >

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../ui/error-text.ts';
 
 /**
- * Does something on the server and has what it changed asked for again. What changes something is said to be done; what
+ * Does something on the server and refetches what it changed. What changes something is confirmed in words; what
  * only shows something is seen to be.
  * @param changed queries, by the first part of their key
  * @returns what the work gave, or undefined when the server refused.

@@ -11,7 +11,7 @@ export const en: typeof zh = {
     state: 'State',
     whole_city: 'Whole city',
     area: 'Districts',
-    copy_kept: 'I have kept them',
+    copy_done: 'I have saved them',
     copy: 'Copy',
     copied: 'Copied',
     acts: 'Actions',
@@ -47,7 +47,7 @@ export const en: typeof zh = {
   reveal: {
     title: 'See it in full',
     open: 'reveal',
-    reason: 'Reason, 4 characters at least (kept in the audit)',
+    reason: 'Reason, 4 characters at least (recorded in the audit)',
   },
   platform: {
     base: 'Base',
@@ -94,11 +94,11 @@ export const en: typeof zh = {
     late: 'late, was due by {{at}}',
     acknowledge: 'Mark as noted',
     forget: 'Unmark',
-    acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
+    acknowledge_hint: 'Stored in this browser only; it goes by itself once it is done',
   },
   desk_page: {
     arrange: 'Arrange the desk',
-    arrange_hint: 'Tick the cards to be shown and order them with the arrows. Kept in this browser only.',
+    arrange_hint: 'Tick the cards to be shown and order them with the arrows. Stored in this browser only.',
     first: 'As at first',
     up: 'Move up: {{name}}',
     down: 'Move down: {{name}}',

@@ -19,7 +19,7 @@ describe('the provenance of the product’s own parameters', () => {
     ]),
   );
 
-  it('is told in Chinese to who reads Chinese, and in English to who reads English', () => {
+  it('is given in Chinese to who reads Chinese, and in English to who reads English', () => {
     expect(texts.length).toBeGreaterThan(10);
     for (const text of texts) {
       expect(provenanceIn(text, 'zh')).not.toMatch(ENGLISH);

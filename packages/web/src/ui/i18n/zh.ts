@@ -9,7 +9,7 @@ export const zh = {
     state: '状态',
     whole_city: '全市',
     area: '管辖区',
-    copy_kept: '我已保存',
+    copy_done: '我已保存',
     copy: '复制',
     copied: '已复制',
     acts: '操作',

@@ -22,7 +22,7 @@ export interface CityFeed {
   readonly status: Store<FeedStatus>;
   /** Index values by `scope/key`. */
   readonly indices: Store<ReadonlyMap<string, IndexValue>>;
-  /** Is told after each frame of that topic. */
+  /** Called after each frame of that topic. */
   onLinks(listener: () => void): () => void;
   onVehicles(listener: () => void): () => void;
   close(): void;

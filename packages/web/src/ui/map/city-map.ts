@@ -38,9 +38,9 @@ export interface CityMapOptions {
   readonly view?: MapView;
   /** Codes of the districts that it is opened for; the whole city where that is not said. */
   readonly area?: readonly string[];
-  /** Told where it looks, each time it has come to rest. */
+  /** Called with the view, each time the map has come to rest. */
   onView?(view: MapView): void;
-  /** Told what was clicked; null where nothing is. */
+  /** Called with what was clicked; null where nothing is. */
   onChoose?(choice: Choice | null): void;
 }
 
@@ -60,7 +60,7 @@ function boundsOf({ bbox, districts }: City, area?: readonly string[]): LngLatBo
   return [west, south, east, north];
 }
 
-/** The city's map on a page: what it shows is given to it; what is clicked it tells. */
+/** The city's map on a page: what it shows is given to it; clicks are reported by callback. */
 export class CityMap {
   readonly map: MapLibreMap;
   private readonly drawn: ReadonlyMap<string, DrawnLayer>;
@@ -112,7 +112,7 @@ export class CityMap {
     this.each((layer) => layer.choose?.(choice));
   }
 
-  /** Draws the map anew in another theme or language; what it shows stays. */
+  /** Redraws the map in another theme or language; what it shows stays. */
   setLook(look: MapLook): void {
     this.look = look;
     this.map.setStyle(createStyle(this.options.city, look, this.options.layers), { diff: false });

@@ -37,7 +37,7 @@ const ESTIMATED_OPACITY = 0.45;
 
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], 0];
 
-/** The second sign of a bad state, for who cannot tell its colour: a wider line. By state, px added. */
+/** The second sign of a bad state, for who cannot distinguish its colour: a wider line. By state, px added. */
 const STATE_EXTRA_PX = { congested: 0.8, severe: 1.8 };
 const byState: ExpressionSpecification = [
   'match',

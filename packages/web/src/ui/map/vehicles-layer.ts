@@ -35,7 +35,7 @@ interface Columns {
 }
 
 /**
- * Draws the vehicles of a board on a canvas of their own over the map, so that moving them does not draw the map anew.
+ * Draws the vehicles of a board on a canvas of their own over the map, so that moving them does not redraw the map.
  * Columns go to the graphics card as they are; no object is made for a vehicle.
  */
 class DrawnVehicles implements DrawnLayer {

@@ -2,8 +2,8 @@ export type ThemeName = 'light' | 'dark';
 
 /**
  * Colours of the traffic states by theme, in the order of STATE_NAMES, from green over amber to dark red; on the dark map to
- * bright rose, for there the brightest is seen first. Lightness goes one way, so that neighbours are told apart by whoever
- * sees no red or no green as well (CIEDE2000 of 10 or more, held by a test). Unknown is a quiet grey, never green: no
+ * bright rose, for there the brightest is seen first. Lightness goes one way, so that neighbours differ also for whoever
+ * sees no red or no green (CIEDE2000 of 10 or more, held by a test). Unknown is a quiet grey, never green: no
  * vehicle passed, and nothing is claimed.
  */
 export const STATE_COLOURS: Record<ThemeName, readonly string[]> = {

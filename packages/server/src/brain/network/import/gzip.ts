@@ -14,6 +14,6 @@ export async function openPlain(file: string): Promise<Readable> {
   for await (const chunk of head) chunks.push(chunk as Uint8Array);
   const bytes = createReadStream(file);
   if (!isGzip(Buffer.concat(chunks))) return bytes;
-  // An error of either is an error of what is returned, where it is heard.
+  // An error of either is an error of the stream returned, where it is handled.
   return pipeline(bytes, createGunzip(), () => undefined);
 }

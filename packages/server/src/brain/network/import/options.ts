@@ -4,6 +4,6 @@ import type { NetworkArea } from '@opentocc/core/network';
 export interface ImportOptions {
   /** Districts to assign links to, WGS-84; empty for none. */
   readonly districts: readonly NetworkArea[];
-  /** Told how far the work is: the step, and how many elements of it are done. */
+  /** Called with the progress: the step, and how many elements of it are done. */
   readonly onProgress?: (step: 'read' | 'cut', done: number) => void;
 }

@@ -224,8 +224,8 @@ describe('a way over the 180th meridian', () => {
       { from: 0, to: 1, ...road },
       { from: 2, to: 3, ...road },
     ];
-    const check = (kept: typeof links) =>
-      checkNetwork(buildNetwork({ ...texts, ...lists, nodes, links: kept })).find(
+    const check = (candidates: typeof links) =>
+      checkNetwork(buildNetwork({ ...texts, ...lists, nodes, links: candidates })).find(
         ({ code }) => code === 'both_sides_of_180_degrees',
       );
     expect(check(links)?.links).toEqual([1]);

@@ -53,7 +53,7 @@ async function open(version = city.network.meta.version): Promise<void> {
   await liveMap.start();
 }
 
-/** What perception tells in a second: nobody, or the bus where it is since `came_ms`. */
+/** What perception publishes in a second: nobody, or the bus where it is since `came_ms`. */
 function tell(came_ms?: number): void {
   const rows = came_ms === undefined ? [] : [came_ms];
   positions.publish({

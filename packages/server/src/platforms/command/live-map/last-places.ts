@@ -6,7 +6,7 @@ export type SilentPlace = Pick<VehiclePosition, 'fix_ms' | 'lon' | 'lat' | 'link
 
 /**
  * Where vehicles were that are not on the board: silent ones, and all of them after a restart. A vehicle is in memory here
- * only while it is not on the board; the database hears of whoever moved since the last save.
+ * only while it is not on the board; each save writes those that moved since the last one.
  */
 export class LastPlaces {
   readonly #silent = new Map<number, SilentPlace>();
@@ -40,7 +40,7 @@ export class LastPlaces {
     this.#silent.set(vehicle, { fix_ms, lon, lat, link });
   }
 
-  /** Writes where whoever moved is now. When it fails the next save does it. */
+  /** Writes the new places of vehicles that moved. After a failure the next save does it. */
   async save(findOnBoard: (vehicle: number) => VehiclePosition | undefined): Promise<void> {
     const unsaved = this.#unsaved;
     this.#unsaved = new Set();

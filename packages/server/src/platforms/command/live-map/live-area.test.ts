@@ -148,8 +148,10 @@ describe('an account of one district', () => {
     const { state } = await frame('links_snapshot');
     expect([state[WEST_LINK], state[EAST_LINK]]).toEqual([3, 0]);
     expect([...(await frame('vehicles_snapshot')).vehicle]).toEqual([WEST_BUS]);
-    const told = heard.find((each) => 'type' in each && each.type === 'indices') as { values: IndexValue[] };
-    expect(told.values.map(({ key }) => key)).toEqual(['city', '西区']);
+    const message = heard.find((each) => 'type' in each && each.type === 'indices') as {
+      values: IndexValue[];
+    };
+    expect(message.values.map(({ key }) => key)).toEqual(['city', '西区']);
     socket.close();
   });
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
 
-/** Where a vehicle was when it was last believed. */
+/** Where a vehicle was at its last accepted fix. */
 export interface LastPlace {
   readonly vehicle: number;
   /** Time of the fix, UTC ms. */

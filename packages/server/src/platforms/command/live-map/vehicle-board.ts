@@ -33,7 +33,7 @@ const NO_LINK = 0xffff_ffff;
 const EMPTY = new Uint32Array(0);
 
 /**
- * The last known place of every vehicle, kept as growing columns in the order in which vehicles first appeared, so
+ * The last known place of every vehicle, stored as growing columns in the order in which vehicles first appeared, so
  * that a snapshot is a copy of column prefixes and a delta touches only the rows that changed.
  */
 export class VehicleBoard {

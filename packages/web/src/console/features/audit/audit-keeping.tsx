@@ -6,23 +6,23 @@ import { call } from '../../../ui/api.ts';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
 import { Assumed } from '../../ui/assumed.tsx';
 
-/** How much is kept, for how long at least and by which rule, and up to where it is signed. */
+/** How much is stored, for how long at least and by which rule, and up to where it is signed. */
 export function AuditKeeping() {
-  const kept = useQuery({
+  const query = useQuery({
     queryKey: ['audit-keeping'],
     queryFn: () => call('GET /api/v1/audit/keeping'),
     refetchInterval: 60_000,
   });
-  return <Answer query={kept}>{(of) => <Kept kept={of} />}</Answer>;
+  return <Answer query={query}>{(retention) => <Retention retention={retention} />}</Answer>;
 }
 
-function Kept({ kept }: { kept: AnswerOf<'GET /api/v1/audit/keeping'> }) {
+function Retention({ retention }: { retention: AnswerOf<'GET /api/v1/audit/keeping'> }) {
   const { t } = useTranslation();
-  const { records, since_ms, least_months, source, assumed, last_anchor } = kept;
+  const { records, since_ms, least_months, source, assumed, last_anchor } = retention;
   return (
     <p className="muted">
-      {since_ms !== null && t('audit.kept', { records: grouped(records), day: dayOf(since_ms) })}{' '}
-      <span title={source}>{t('audit.kept_least', { months: least_months })}</span>{' '}
+      {since_ms !== null && t('audit.stored', { records: grouped(records), day: dayOf(since_ms) })}{' '}
+      <span title={source}>{t('audit.least_retention', { months: least_months })}</span>{' '}
       {assumed && <Assumed source={source} />}{' '}
       {last_anchor === null
         ? t('audit.no_anchor')

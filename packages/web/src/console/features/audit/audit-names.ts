@@ -89,7 +89,7 @@ export function useCodeName(): (code: string) => string {
   return (code) => {
     const found = lookUps.map((nameOf) => nameOf(code)).find((name) => name !== code);
     const error = errors && Object.hasOwn(errors, code) ? errors[code][language] : undefined;
-    // What the caller was told in its places is not kept.
+    // The audit stores the code of an error, not what filled its places.
     return words[code] ?? error?.replaceAll(/\{\w+\}/g, '…') ?? found ?? code;
   };
 }

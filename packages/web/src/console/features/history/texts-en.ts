@@ -34,7 +34,7 @@ export const en: typeof zh = {
   damaged: 'Damaged files',
   span: 'Span',
   pending: 'Not yet archived',
-  retention: 'Kept for',
+  retention: 'Retention',
   days: '{{number}} days',
   empty: 'nothing yet',
   export: 'Download by day (Parquet)',

@@ -26,7 +26,7 @@ type Facts = (readonly [name: string, value: string])[];
 export function useBasisFacts(): (basis: BasisFacts) => Facts {
   const { t } = useTranslation();
   const configurations = useConfigurations();
-  const told = useProvenance();
+  const provenance = useProvenance();
   return (basis) => {
     const used = configurations(basis.versions);
     const shares: Facts = [];
@@ -42,7 +42,10 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
       [t('export.object'), `${basis.object} · ${basis.window}`],
       ...shares,
       ...(basis.restated ? [[t('indices.restated_windows'), grouped(basis.restated)] as const] : []),
-      [t('indices.figure.standard'), used.map(({ standard }) => told(standard)).join(t('common.semicolon'))],
+      [
+        t('indices.figure.standard'),
+        used.map(({ standard }) => provenance(standard)).join(t('common.semicolon')),
+      ],
       [
         t('indices.figure.formula'),
         used.map(({ formula_version }) => formula_version).join(t('common.semicolon')),
@@ -53,8 +56,8 @@ export function useBasisFacts(): (basis: BasisFacts) => Facts {
         .map(
           ([name, certainty, source]) =>
             [
-              `${t('indices.source')} · ${told(name)}`,
-              `${t(`indices.certainties.${certainty}`)} · ${told(source)}`,
+              `${t('indices.source')} · ${provenance(name)}`,
+              `${t(`indices.certainties.${certainty}`)} · ${provenance(source)}`,
             ] as const,
         ),
       [t('export.exported'), minuteOf(platformNow())],
@@ -92,10 +95,10 @@ export function Basis({
 }: Omit<BasisFacts, 'object'>) {
   const { t } = useTranslation();
   const used = useConfigurations()(versions);
-  const told = useProvenance();
+  const provenance = useProvenance();
   const assumed = used.some((one) => one.assumed);
   const parts = [
-    ...used.map(({ standard, formula_version }) => `${told(standard)} · ${formula_version}`),
+    ...used.map(({ standard, formula_version }) => `${provenance(standard)} · ${formula_version}`),
     window,
     coverage === undefined || coverage === null ? '' : `${t('index.coverage')} ${percent(coverage)}`,
     samples === undefined ? '' : `${t('index.samples')} ${grouped(samples)}`,

@@ -56,7 +56,7 @@ test('the coverage of a comparison is the one of its rows', () => {
   expect(basisOf([row('x', half_known, half_known)], 'today').coverage).toBe(0.5);
 });
 
-test('sides that are covered differently are told apart from those where traffic changed', () => {
+test('sides that are covered differently are distinguished from those where traffic changed', () => {
   expect(isApart(row('x', side(2, 12, 0.5), side(2, 12, 0.2)))).toBe(true);
   expect(isApart(row('x', side(2, 12, 0.5), side(2, 12, 0.4)))).toBe(false);
   expect([coverageDiffers(0.2, 0.5), coverageDiffers(0, 0.5)]).toEqual([true, false]);

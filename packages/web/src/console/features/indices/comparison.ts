@@ -46,7 +46,7 @@ export function greatestChanges(rows: readonly IndexComparison[]): readonly Inde
     .sort((one, other) => size(other) - size(one));
 }
 
-/** Coverage of the windows that there are; those without any are told by their number. */
+/** Coverage of the windows that have values; the others show in their number. */
 export function meanCoverage({ coverage, windows, windows_expected }: IndexComparison['a']): number {
   return windows === 0 ? 0 : (coverage * windows_expected) / windows;
 }

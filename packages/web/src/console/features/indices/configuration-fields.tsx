@@ -194,11 +194,11 @@ export function ProvenanceFields({
   change(parts: Partial<Provenance>): void;
 }) {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   return (
     <>
       <span>
-        {name} <small className="muted">{told(value.standard)}</small>
+        {name} <small className="muted">{provenance(value.standard)}</small>
       </span>
       <span className="config-end">
         <Select
@@ -217,7 +217,7 @@ export function ProvenanceFields({
           className="config-source"
           aria-label={`${name} · ${t('indices.source')}`}
           maxLength={300}
-          value={told(value.source)}
+          value={provenance(value.source)}
           onChange={(event) => change({ source: event.target.value })}
         />
       </span>

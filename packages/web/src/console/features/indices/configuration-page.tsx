@@ -56,7 +56,7 @@ export function ConfigurationPage() {
 /** Where each part comes from and how sure it is. */
 function Sources({ configuration }: { readonly configuration: IndexConfiguration }) {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   const { gb } = configuration;
   return (
     <dl className="description">
@@ -66,9 +66,9 @@ function Sources({ configuration }: { readonly configuration: IndexConfiguration
           <div key={part} style={{ display: 'contents' }}>
             <dt>{t(`indices.config.groups.${part}`)}</dt>
             <dd>
-              {told(standard)} {version} <Tag>{t(`indices.certainties.${certainty}`)}</Tag>
+              {provenance(standard)} {version} <Tag>{t(`indices.certainties.${certainty}`)}</Tag>
               {assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}{' '}
-              <span className="muted">{told(source)}</span>
+              <span className="muted">{provenance(source)}</span>
               {part === 'gb' &&
                 (['A', 'B', 'C'] as const).map((annex) => (
                   <Tag key={annex} className={gb.annex === annex ? 'tag-force' : ''}>
@@ -86,7 +86,7 @@ function Sources({ configuration }: { readonly configuration: IndexConfiguration
 
 function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColumnsType<IndexConfiguration> {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   const { modal } = App.useApp();
   const act = useAction('index-standards');
   const current = all.findLast(({ in_force }) => in_force);
@@ -114,7 +114,7 @@ function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColu
         );
       },
     },
-    { title: t('indices.figure.standard'), render: (_, one) => told(one.standard) },
+    { title: t('indices.figure.standard'), render: (_, one) => provenance(one.standard) },
     { title: t('indices.assumed'), render: (_, one) => t(one.assumed ? 'indices.yes' : 'indices.no') },
     {
       title: t('indices.config.set_by'),

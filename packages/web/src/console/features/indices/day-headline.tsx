@@ -90,7 +90,7 @@ function Index({ value, band_below }: { readonly value: number | null; readonly 
   );
 }
 
-/** Change against the same time last week, said to be unsure where the coverages differ. */
+/** Change against the same time last week, marked as unsure where the coverages differ. */
 export function AgainstLastWeek({ row }: { readonly row: DayRow }) {
   const { index, coverage, last_week, last_week_coverage } = row;
   const isUnsure = last_week_coverage !== null && coverageDiffers(coverage, last_week_coverage);

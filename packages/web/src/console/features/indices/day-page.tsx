@@ -60,7 +60,7 @@ export function DayPage() {
   const { name, choice, head, change, objects } = useObject();
   const { scope, key, day, rest } = choice;
   const today = dayOf(platformNow());
-  // Of a link, quarters of an hour are kept for weeks; its minutes only as long as history keeps them.
+  // Of a link, quarters of an hour are retained for weeks; its minutes only as long as history retains them.
   const step = STEPS.find((one) => one === rest.step) ?? (scope === 'link' ? 's900' : 's300');
   const step_s = Number(step.slice(1));
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';

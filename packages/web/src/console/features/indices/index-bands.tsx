@@ -20,7 +20,7 @@ const BANDS = ['b0', 'b1', 'b2', 'b3', 'b4'] as const;
 /** Where the bands of the Shenzhen index begin and which speeds say which index, with source and certainty. */
 export function IndexBands() {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   const now_ms = useNow(60_000);
   const configurations = useIndexConfigurations();
   const shenzhen = answerFrom(configurations, (all) => configurationAt(all, now_ms)?.shenzhen);
@@ -37,7 +37,7 @@ export function IndexBands() {
               <BandScale above={one.band_below} />
               <SpeedTable shenzhen={one} />
               <p className="muted">
-                {told(one.standard)} {one.version} · {told(one.source)}
+                {provenance(one.standard)} {one.version} · {provenance(one.source)}
               </p>
             </>
           )

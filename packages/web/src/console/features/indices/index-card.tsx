@@ -77,11 +77,11 @@ function Window({ value }: { value: IndexValue }) {
 
 function Standard({ value }: { value: IndexValue }) {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   return (
     <p className="standard muted">
       <span>
-        {told(value.standard)} · {value.formula_version}
+        {provenance(value.standard)} · {value.formula_version}
       </span>
       {value.assumed && (
         <Tooltip title={t('common.assumed_hint')}>

@@ -11,7 +11,7 @@ import './cards.css';
 /** The standards that the published indices follow, and whether all their parameters are confirmed. */
 export function IndexStandards() {
   const { t } = useTranslation();
-  const told = useProvenance();
+  const provenance = useProvenance();
   const areas = both(useLiveIndices('city'), useLiveIndices('district'));
   const values = answerFrom(both(areas, useLiveIndices('class')), ([[city, districts], classes]) =>
     distinct([...city, ...districts, ...classes]),
@@ -28,7 +28,7 @@ export function IndexStandards() {
           <ul className="standards">
             {list.map(({ standard, formula_version, assumed }) => (
               <li key={`${standard} ${formula_version}`}>
-                <span>{told(standard)}</span>
+                <span>{provenance(standard)}</span>
                 <span className="muted">
                   {t('indices.figure.formula')} {formula_version}
                 </span>

@@ -57,7 +57,7 @@ export const en: typeof zh = {
   open_links: 'Links',
   evidence: 'Evidence',
   evidence_now: 'Evidence now',
-  no_data: 'Nothing is kept',
+  no_data: 'No data stored',
   loading: 'Loading…',
   free_flow: 'Free-flow speed',
   free_flow_assumed:
@@ -76,7 +76,7 @@ export const en: typeof zh = {
   curve: 'Curve of the day',
   curve_hint: 'Click a time on the curve for the links behind it',
   typical_days: 'Days behind the typical day: {{number}}',
-  typical_none: 'No day of this weekday is kept of the last 4 weeks: there is no typical day yet',
+  typical_none: 'The last 4 weeks hold no day of this weekday: there is no typical day yet',
   typical_link: 'There is no typical day of a single link',
   latest: 'Latest (from {{at}})',
   worst_at: 'Highest (from {{at}})',
@@ -140,7 +140,7 @@ export const en: typeof zh = {
   change_map_hint: 'Click a link; zoom by + and −, drag to move',
   change_links: 'Links that changed most',
   change_basis:
-    'By the 15-minute speeds that are kept: {{links}} of {{all}} links are known well enough in both (in a quarter of the slots or more); {{a}} slots before, {{b}} after',
+    'By the stored 15-minute speeds: {{links}} of {{all}} links are known well enough in both (in a quarter of the slots or more); {{a}} slots before, {{b}} after',
   changes: {
     unknown: 'not compared',
     much_better: 'much better ≤ −1',
@@ -230,7 +230,7 @@ export const en: typeof zh = {
     apply: 'Set',
     apply_ask: 'Use these parameters from {{day}} on?',
     preview_title: 'Had it counted on {{day}} ({{slots}} of 96 slots)',
-    preview_none: 'No whole day of speeds is kept yet to preview on',
+    preview_none: 'No whole day of speeds is stored yet to preview on',
     preview_hint: 'Both are computed from the same speeds: what differs comes from the parameters',
     preview_curve: 'Shenzhen index of the city',
     current: 'Current',

@@ -23,14 +23,14 @@ export const en: typeof zh = {
   rotation_ended: 'Done',
   rotation_running: 'running',
   rotations_none: 'No key was rotated yet',
-  nothing_sealed: 'nothing was to be sealed anew',
+  nothing_sealed: 'there was nothing to re-encrypt',
   created: 'Since',
   active: 'active',
   retired: 'retired',
   rotate: 'Rotate',
   rotate_text:
-    'Makes a new key and seals existing data anew in the background; the old key opens it until then.',
+    'Makes a new key and re-encrypts existing data in the background; the old key decrypts it until then.',
   rotations: 'Rotations',
-  progress: 'Sealed anew',
+  progress: 'Re-encrypted',
   title: 'Keys',
 };

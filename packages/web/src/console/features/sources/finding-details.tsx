@@ -7,8 +7,8 @@ import { useStore } from '../../../ui/store.ts';
 import type { SampleChoice } from './queries.ts';
 
 const HOUR_MS = 3_600_000;
-/** Samples are kept for so long. */
-const KEPT_MS = 7 * 24 * HOUR_MS;
+/** Samples are retained for so long. */
+const RETENTION_MS = 7 * 24 * HOUR_MS;
 
 interface Props {
   readonly finding: QualityFinding;
@@ -48,7 +48,9 @@ export function FindingDetails({ finding, onSamples, onSettings }: Props) {
         {reason && (
           <Button
             size="small"
-            onClick={() => onSamples({ source, reason, from_ms: Math.max(since_ms, to_ms - KEPT_MS), to_ms })}
+            onClick={() =>
+              onSamples({ source, reason, from_ms: Math.max(since_ms, to_ms - RETENTION_MS), to_ms })
+            }
           >
             {t('sources.quality.show_samples')}: {t(`reject.${reason}`)}
           </Button>

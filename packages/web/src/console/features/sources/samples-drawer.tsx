@@ -73,7 +73,7 @@ function useColumns(): TableColumnsType<RejectedSample> {
     },
     { title: t('fix.why'), className: 'wrap', render: (_, { why }) => why?.[language] ?? NO_VALUE },
     {
-      title: t('sources.quality.kept'),
+      title: t('sources.quality.sample_kind'),
       render: (_, { newest }) => t(newest ? 'sources.quality.newest' : 'sources.quality.fair'),
     },
   ];

@@ -9,7 +9,7 @@ import { useAction } from '../../ui/use-action.ts';
 /** What a decision on terminals changes. */
 const CHANGED = ['terminal-decisions', 'terminal-mismatches', 'terminals-pending', 'sources'];
 
-/** Does something with terminals and has all lists of them asked for again. */
+/** Does something with terminals and refetches all lists of them. */
 export const useTerminalAction = () => useAction(...CHANGED);
 
 interface Props<T extends object> {

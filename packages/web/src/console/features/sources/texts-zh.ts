@@ -173,7 +173,7 @@ export const zh = {
     who: '车辆 / 终端',
     place: '填写位置（数据源坐标系）',
     speed_course: '速度 / 方向',
-    kept: '取样',
+    sample_kind: '取样',
     newest: '最新',
     fair: '抽样',
     shift: '系统偏移（东 / 北）',

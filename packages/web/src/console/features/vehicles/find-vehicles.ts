@@ -25,7 +25,7 @@ export async function findVehicles(text: string, signal: AbortSignal): Promise<r
   }));
 }
 
-/** Masked plates are often the same: kind and last sign of life tell them apart. */
+/** Masked plates are often the same: kind and time of the last message distinguish them. */
 function hintOf({ class: kind, online, last_fix_ms }: Vehicle): Bilingual {
   const age = last_fix_ms === null ? '' : ` · ${ageOf(platformNow() - last_fix_ms)}`;
   return {

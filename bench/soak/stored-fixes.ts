@@ -10,7 +10,7 @@ import { createLog } from '../../packages/server/src/kit/log.ts';
 const BLOCKS_PER_PAGE = 64;
 
 /** What the durable log holds after a run. */
-export interface KeptFixes {
+export interface StoredFixes {
   readonly rows: number;
   /** Batches that it was written in. */
   readonly blocks: number;
@@ -24,25 +24,25 @@ export interface KeptFixes {
 }
 
 /**
- * Reads every fix that a platform kept, after it has ended, and holds it to what its terminals were told. The log keeps
- * an hour for a quarter of an hour after its end, so a run of up to fifteen minutes is still in it whole.
+ * Reads every fix that a platform stored, after it has ended, and compares it with what its terminals had acknowledged. The
+ * log holds an hour for a quarter of an hour after its end, so a run of up to fifteen minutes is still in it whole.
  */
-export async function readKept(
+export async function readStored(
   database_url: string,
   data_dir: string,
   { count, marks }: Acknowledged,
-): Promise<KeptFixes> {
+): Promise<StoredFixes> {
   const db = openDb(database_url);
   const parquet = createDuckDbParquet({ log: createLog('warn'), temp_dir: data_dir });
   try {
-    const kept = { count: new Uint32Array(count.length + 1), marks: new Uint32Array(count.length + 1) };
+    const stored = { count: new Uint32Array(count.length + 1), marks: new Uint32Array(count.length + 1) };
     let [rows, blocks, bytes, seq] = [0, 0, 0, 0];
     const log = createLogStore(db, 'fixes');
     for (;;) {
       const page = await log.listAfter(seq, Number.MAX_SAFE_INTEGER, BLOCKS_PER_PAGE);
       if (page.length === 0) break;
       for (const block of page) {
-        addBlock(block.payload, kept);
+        addBlock(block.payload, stored);
         rows += block.rows;
         blocks++;
         bytes += block.payload.length;
@@ -57,7 +57,7 @@ export async function readKept(
       ...{ rows, blocks, bytes },
       rows_seen: fixes.rows,
       rows_in_files: fixes.rows - fixes.pending_rows,
-      vehicles_wrong: countWrong(kept, { count, marks }),
+      vehicles_wrong: countWrong(stored, { count, marks }),
     };
   } finally {
     await parquet.stop();
@@ -65,23 +65,23 @@ export async function readKept(
   }
 }
 
-function addBlock(payload: Uint8Array, kept: Acknowledged): void {
+function addBlock(payload: Uint8Array, stored: Acknowledged): void {
   const { length, vehicle, at_ms, lon, lat } = decodeFixes(payload);
   for (let row = 0; row < length; row++) {
     const id = vehicle[row];
-    kept.count[id]++;
-    kept.marks[id] += fixMark(at_ms[row] / 1000, Math.round(lon[row] * 1e6), Math.round(lat[row] * 1e6));
+    stored.count[id]++;
+    stored.marks[id] += fixMark(at_ms[row] / 1000, Math.round(lon[row] * 1e6), Math.round(lat[row] * 1e6));
   }
 }
 
 /** Vehicle ids are given by class, not in the order of the roster: both sides are compared as sorted lists. */
-function countWrong(kept: Acknowledged, acknowledged: Acknowledged): number {
+function countWrong(stored: Acknowledged, acknowledged: Acknowledged): number {
   const pairs = ({ count, marks }: Acknowledged) =>
     Array.from(count, (n, v) => [n, marks[v]] as const).filter(([n]) => n > 0);
   const expected = new Map<string, number>();
   for (const pair of pairs(acknowledged)) expected.set(`${pair}`, (expected.get(`${pair}`) ?? 0) + 1);
   let wrong = 0;
-  for (const pair of pairs(kept)) {
+  for (const pair of pairs(stored)) {
     const left = expected.get(`${pair}`) ?? 0;
     if (left === 0) wrong++;
     else expected.set(`${pair}`, left - 1);

@@ -5,7 +5,7 @@ import { TimeProfile } from './time-profile.ts';
 import type { Trellis } from './trellis.ts';
 import type { Way } from './way.ts';
 
-/** Hears what vehicles did, once it is decided; never told otherwise afterwards. Times are UTC ms. */
+/** Receives what vehicles did, once it is decided; what was emitted is never revised. Times are UTC ms. */
 export interface TravelSink {
   /** A vehicle drove along a link from `from_m` to `to_m` of its length. */
   travel(slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void;
@@ -17,7 +17,7 @@ export interface TravelSink {
 
 const LONGEST_PATH = 512;
 
-export interface TravelTellerDeps {
+export interface TravelEmitterDeps {
   readonly network: RoadNetwork;
   readonly chains: Chains;
   readonly trellis: Trellis;
@@ -26,8 +26,8 @@ export interface TravelTellerDeps {
   readonly sink: TravelSink;
 }
 
-/** Tells the sink link by link what a vehicle did between two fixes that are decided. */
-export class TravelTeller {
+/** Emits to the sink, link by link, what a vehicle did between two fixes that are decided. */
+export class TravelEmitter {
   readonly #network: RoadNetwork;
   readonly #chains: Chains;
   readonly #trellis: Trellis;
@@ -41,7 +41,7 @@ export class TravelTeller {
   #along_m = 0;
   #at_ms = 0;
 
-  constructor({ network, chains, trellis, way, options, sink }: TravelTellerDeps) {
+  constructor({ network, chains, trellis, way, options, sink }: TravelEmitterDeps) {
     this.#network = network;
     this.#chains = chains;
     this.#trellis = trellis;
