@@ -55,7 +55,6 @@ const TO_BE_MENDED = new Set([
   'server/src/kit/openapi-document.ts → server/src/kit/http.ts',
   'server/src/kit/problems.ts → server/src/kit/http.ts',
   'server/src/base/sources/terminal-messages.ts → server/src/base/sources/connection.ts',
-  'server/src/cli/demo-past-quality.ts → server/src/cli/demo-past.ts',
 ]);
 
 describe('the dependency rule', () => {

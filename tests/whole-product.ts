@@ -28,11 +28,14 @@ const CITY = `
  * The whole product on a network of one street, with a gateway for terminals and nothing else listening.
  * @param clock one that stands still keeps the first minute from ending, and with it the first state of a link from coming
  */
-export async function startProduct(env: Record<string, string> = {}, clock: Clock = systemClock) {
+export async function startProduct(
+  env: Record<string, string> = {},
+  clock: Clock = systemClock,
+  { network } = textNetwork(CITY),
+) {
   const database = await startTestDatabase();
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-product-'));
   const config = { ...readConfig({ data: data_dir }, env), gateway: { host: '127.0.0.1', port: 0 } };
-  const { network } = textNetwork(CITY);
   const options = {
     config,
     database_url: database.url,

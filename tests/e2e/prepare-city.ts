@@ -1,6 +1,5 @@
 import { openDatabase } from '../../packages/server/src/cli/database.ts';
-import { registerDemoFleet } from '../../packages/server/src/cli/demo.ts';
-import { createDemoPast } from '../../packages/server/src/cli/demo-past.ts';
+import { loadDemo } from '../../packages/server/src/cli/demo.ts';
 import { demoNetwork } from '../../packages/server/src/cli/networks.ts';
 import { compose } from '../../packages/server/src/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
@@ -18,16 +17,12 @@ const log = createLog('warn');
 const network = demoNetwork();
 const database = await openDatabase(config, log);
 const tocc = await compose({ config, database_url: database.url, network, clock: systemClock, log });
-await registerDemoFleet(tocc.sources, config.demo_vehicles);
 await tocc.start();
+const url = await tocc.http.listen({ host: '127.0.0.1', port: 0 });
 const first = await tocc.accounts.ensureFirstAdministrator();
-await createDemoPast({
-  network,
-  tocc,
-  vehicles: config.demo_vehicles,
-  now_ms: systemClock.now(),
-  signal: new AbortController().signal,
-});
+const demo = await loadDemo({ tocc, network, network_file: '', vehicles: config.demo_vehicles });
+await demo.register(url);
+await demo.makePast({ now_ms: systemClock.now(), signal: new AbortController().signal });
 await tocc.stop();
 await database.stop();
 announce(run, 'prepared', { account: '', one_time_password: '', ...first });

@@ -40,7 +40,6 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     ...platform,
     parquet: createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') }),
     gateway_connections: open_files.gateway,
-    room: () => brain.perception.room(),
   });
   const brain = await composeBrain(platform, base);
   const above = PLATFORM_MODULES.map((module) => module.compose(platform, base, brain));
@@ -62,11 +61,10 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   for (const served of [...gather(modules, 'routes'), ...own]) served.mount(http);
   await screenRoutes(http, WEB);
 
-  const { accounts, audit, sources, quality, openQuality, history } = base;
+  const { accounts, audit, sources } = base;
   let stopJobs = async (): Promise<void> => undefined;
   return {
-    ...{ http, accounts, audit, sources, quality, openQuality, history },
-    indices: brain.indices,
+    ...{ http, accounts, audit, sources, modules },
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
     async start(): Promise<number> {
       await startModules(modules);

@@ -4,6 +4,7 @@ import { VEHICLE_CLASSES } from '@opentocc/contract';
 import { toWgs84 } from '@opentocc/core/geo';
 import { RoadProbe } from '@opentocc/core/quality';
 import { districtOfLink } from '../kit/area.ts';
+import { createBackPressure } from '../kit/back-pressure.ts';
 import type { Clock } from '../kit/clock.ts';
 import { freeBytesAt } from '../kit/disk.ts';
 import type { Module } from '../kit/module.ts';
@@ -17,6 +18,7 @@ import { authenticateBy, createSharing, sharingModule } from './sharing/index.ts
 import {
   createSources,
   DEFAULT_GATEWAY_LIMITS,
+  openRegistry,
   SEALED_COLUMNS as sealedSourceColumns,
   sourcesModule,
   type TerminalDecision,
@@ -26,8 +28,6 @@ export interface BaseDeps extends Platform {
   readonly parquet: ParquetPort & { stop(): Promise<void> };
   /** Connections that the gateway may hold, by the limit of open files. */
   readonly gateway_connections: number;
-  /** Resolves when the modules above have room for another batch of fixes. */
-  readonly room: () => Promise<void>;
 }
 
 /**
@@ -60,9 +60,10 @@ export async function composeBase(deps: BaseDeps) {
   const { districtsOf } = accounts;
   const sharing = createSharing({ db, clock, random: randomBytes, audit, log, districtsOf });
 
+  const registry = await openRegistry({ db, clock, log, keys: keys.service });
   const store = createQualityStore(db);
   const probe = new RoadProbe(roads);
-  const inService = () => sources.listSources().filter(({ retired_ms }) => retired_ms === null);
+  const inService = () => registry.listSources().filter(({ retired_ms }) => retired_ms === null);
   const openQuality = (of: Clock) => createQuality({ store, clock: of, log, probe, sources: inService });
   const quality = await openQuality(clock);
   const history = createHistory({
@@ -78,23 +79,25 @@ export async function composeBase(deps: BaseDeps) {
       box: roads.meta.bbox,
     }),
     districtOf: (link) => districtOfLink(roads, link),
-    toWgs84: (source, lon, lat) => toWgs84(sources.getSource(source).datum, lon, lat),
-    vehicleClass: (id) => VEHICLE_CLASSES.indexOf(sources.findVehicle(id)?.vehicle_class ?? 'other'),
+    toWgs84: (source, lon, lat) => toWgs84(registry.getSource(source).datum, lon, lat),
+    vehicleClass: (id) => VEHICLE_CLASSES.indexOf(registry.index.findByVehicle(id)?.vehicle_class ?? 'other'),
   });
-  const sources = await createSources({
+  const intake = createBackPressure();
+  const sources = createSources({
+    registry,
     db,
     clock,
     log,
     telemetryLog: {
       append: async (batch) => {
-        await deps.room();
+        await intake.room();
         await history.append(batch);
       },
     },
     quality,
     keys: keys.service,
     limits: { connections: Math.min(DEFAULT_GATEWAY_LIMITS.connections, deps.gateway_connections) },
-    onChange: (decision) => audit.record(recordOf(decision, (id) => sources.getSource(id).code)),
+    onChange: (decision) => audit.record(recordOf(decision, (id) => registry.getSource(id).code)),
   });
   const modules: readonly Module[] = [
     auditModule(audit),
@@ -104,14 +107,16 @@ export async function composeBase(deps: BaseDeps) {
     qualityModule({
       quality,
       plateOf: sources.maskedPlateOf,
-      nameOf: (id) => sources.getSource(id).name,
+      nameOf: (id) => registry.getSource(id).name,
     }),
     historyModule(history, parquet),
-    sourcesModule(sources, () => freeBytesAt(config.data_dir)),
+    sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),
   ];
   return {
     ...{ audit, accounts, quality, history, sources, modules },
-    /** Quality on another clock, for a past that is made up. */
+    /** What was received waits here until the modules above have room for it. */
+    intake,
+    /** Quality on another clock and the same tables: a past is judged on the clock of that past. */
     openQuality,
     /** Sessions of people and of keys, and what changes them. */
     sessions: {

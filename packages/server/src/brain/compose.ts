@@ -3,7 +3,7 @@ import { networkFor } from '@opentocc/core/network';
 import type { Base } from '../base/compose.ts';
 import type { Module } from '../kit/module.ts';
 import type { Platform } from '../platform.ts';
-import { createIndices, indicesModule } from './indices/index.ts';
+import { createIndices, indicesModule, type LinkPast } from './indices/index.ts';
 import { createNetwork, networkModule } from './network/index.ts';
 import {
   createEvidence,
@@ -18,18 +18,13 @@ const REBUILD_MS = 6 * 60_000;
 
 /** 交通大脑: what the fixes of the base say of the roads. */
 export async function composeBrain({ config, db, clock, log, network: roads }: Platform, base: Base) {
-  const { sources, quality, history } = base;
+  const { sources, quality, history, intake, openQuality } = base;
   const network = createNetwork({ network: roads, clock });
-  const indices = createIndices({
-    network: roads,
-    db,
-    clock,
-    log,
-    linkPast: {
-      statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
-      statesAt: history.findLinkStatesAt,
-    },
-  });
+  const linkPast: LinkPast = {
+    statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
+    statesAt: history.findLinkStatesAt,
+  };
+  const indices = createIndices({ network: roads, db, clock, log, linkPast });
   const traits = () =>
     Object.fromEntries(
       sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
@@ -55,6 +50,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
   });
   const evidence = createEvidence({ network: roads, lists, classes: classes.table, clock, log, blocksSince });
 
+  intake.add(perception.room);
   sources.fixes.subscribe(perception.accept);
   perception.linkStates.subscribe(indices.onLinkStates);
   perception.linkStates.subscribe(history.appendLinkStates);
@@ -62,7 +58,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
 
   const modules: readonly Module[] = [
     networkModule(network),
-    indicesModule(indices),
+    indicesModule({ indices, linkPast }),
     perceptionModule({
       network: roads,
       perception,
@@ -73,6 +69,20 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
       findVehicle: sources.findVehicle,
       maskPlate: sources.maskPlate,
       recent: () => history.tail(clock.now() - REBUILD_MS),
+      demo: {
+        network: roads,
+        history,
+        storeStates: async (states) => {
+          await history.appendLinkStates(states);
+          await indices.storePast(states);
+        },
+        freeFlow_kmh: indices.freeFlow_kmh,
+        stateOf: indices.stateOf,
+        listSources: sources.listSources,
+        listVehicles: sources.listVehicles,
+        openQuality,
+        recallFindings: quality.recallFindings,
+      },
     }),
   ];
   return { indices, perception, modules };

@@ -1,71 +1,52 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import {
-  clockError_ms,
-  DEMO_DEFECTS,
-  fleetRoster,
-  type RosterEntry,
-  sendsGcj02,
-} from '@opentocc/testkit/fleet';
+import type { RoadNetwork } from '@opentocc/core/network';
+import { createCityLife } from '@opentocc/testkit/city-life';
 import type { Tocc } from '../compose.ts';
+import type { DemoCity, DemoDoor, DemoPast } from '../kit/demo.ts';
+import { HttpOperator } from './demo-operator.ts';
 
-/** Seed of the demo fleet: the same vehicles at every start. */
-export const DEMO_SEED = 1;
-const REPORT_INTERVAL_S = 10;
+/** Seed of the demo city: the same vehicles and the same days at every start. */
+const DEMO_SEED = 1;
 
-/** The firms whose vehicles the demo fleet plays: one for each class that it drives, and two that make a mistake. */
-const FIRMS = {
-  taxi: { code: 'demo-taxi', zh: '示范出租车企业', en: 'Demo taxi firm' },
-  bus: { code: 'demo-bus', zh: '示范公交企业', en: 'Demo bus company' },
-  freight: { code: 'demo-freight', zh: '示范货运企业', en: 'Demo freight firm' },
-  coach: { code: 'demo-coach', zh: '示范客运企业', en: 'Demo coach company' },
-  wrong_datum: { code: 'demo-ride-hailing', zh: '示范网约车平台', en: 'Demo ride-hailing platform' },
-  wrong_clock: { code: 'demo-delivery', zh: '示范城市配送企业', en: 'Demo delivery firm' },
-} as const;
-type Firm = keyof typeof FIRMS;
+/** Registers the outside world in the name of an account of its own, which administrators see like any other. */
+const OPERATOR = { name: 'demo-operator', display_name: '示范城市数据管理员', role: 'data-steward' };
 
-/** Codes of the demo firms by what they play. */
-export const DEMO_FIRM_CODES = Object.fromEntries(
-  Object.entries(FIRMS).map(([firm, { code }]) => [firm, code]),
-) as Record<Firm, string>;
-
-/** Which firm a vehicle of the roster belongs to: those whose terminals are wrong have firms of their own. */
-function firmOf({ vehicle_class }: RosterEntry, v: number): Firm {
-  if (sendsGcj02(v, DEMO_SEED, DEMO_DEFECTS)) return 'wrong_datum';
-  return clockError_ms(v, DEMO_SEED, DEMO_DEFECTS) === 0 ? vehicle_class : 'wrong_clock';
+export interface DemoSetUp {
+  readonly tocc: Tocc;
+  readonly network: RoadNetwork;
+  readonly network_file: string;
+  readonly vehicles: number;
 }
 
-/** Registers the demo fleet's firms and terminals; what is registered already stays as it is. */
-export async function registerDemoFleet(sources: Tocc['sources'], vehicles: number): Promise<void> {
-  const roster = fleetRoster(vehicles, DEMO_SEED);
-  for (const [name, firm] of Object.entries(FIRMS)) {
-    const source = await sources.saveSource({
-      code: firm.code,
-      name: { zh: firm.zh, en: firm.en },
-      owner: firm.zh,
-      protocol: 'JT/T 808',
-      datum: 'WGS-84',
-      report_interval_s: REPORT_INTERVAL_S,
-      quota_per_s: null,
-    });
-    await sources.registerTerminals(
-      roster.filter((entry, v) => firmOf(entry, v) === name).map((entry) => ({ ...entry, source })),
-    );
-  }
+/** The parts that the modules play in the demo city, together. */
+export interface DemoRun {
+  /**
+   * Registers with a listening platform, over HTTP, what is not registered yet; the rest is left as it is.
+   * @param url base URL of the platform
+   */
+  register(url: string): Promise<void>;
+  /** Gives each module that has none its past, from the last module to the first: perception before what rests on it. */
+  makePast(past: DemoPast): Promise<void>;
+  /** Plays the outside world until its signal ends it. */
+  playWorld(door: DemoDoor): Promise<void>;
 }
 
-/** Starts the demo fleet in a process of its own, speaking to the gateway like any other; it ends with this one. */
-export function startDemoFleet(network_file: string, port: number, vehicles: number): ChildProcess {
-  const args = ['--network', network_file, '--port', `${port}`, '--vehicles', `${vehicles}`];
-  return spawn(
-    process.execPath,
-    [
-      join(import.meta.dirname, '../../bin/tocc.mjs'),
-      'fleet',
-      ...args,
-      ...['--interval', `${REPORT_INTERVAL_S}`, '--seed', `${DEMO_SEED}`, '--quiet', '--with-parent'],
-    ],
-    // The channel carries nothing: it closes when this process ends, in whatever way.
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  );
+export async function loadDemo({ tocc, ...rest }: DemoSetUp): Promise<DemoRun> {
+  const city: DemoCity = { ...rest, seed: DEMO_SEED, life: createCityLife(rest.network, DEMO_SEED) };
+  const demos = await Promise.all(tocc.modules.flatMap(({ demo }) => (demo ? [demo()] : [])));
+  return {
+    async register(url) {
+      const due = demos.filter((demo) => demo.isUnregistered?.(city));
+      if (due.length === 0) return;
+      const password = await tocc.accounts.openProgramAccount(OPERATOR);
+      const operator = await HttpOperator.signIn({ url, account: OPERATOR.name, password });
+      for (const demo of due) await demo.register?.(city, operator);
+      await operator.signOut();
+    },
+    async makePast(past) {
+      for (const demo of [...demos].reverse()) if (!past.signal.aborted) await demo.past?.(city, past);
+    },
+    async playWorld(door) {
+      await Promise.all(demos.map((demo) => demo.world?.(city, door)));
+    },
+  };
 }

@@ -1,13 +1,8 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import {
-  DEMO_DEFECTS,
-  type FleetProgress,
-  fleetRoster,
-  type RosterEntry,
-  runFleet,
-} from '@opentocc/testkit/fleet';
+import { createCityLife } from '@opentocc/testkit/city-life';
+import { DEMO_DEFECTS, type FleetProgress, fleetRoster, rosterCsv, runFleet } from '@opentocc/testkit/fleet';
 import { demoNetwork, readNetworkFile } from './networks.ts';
 
 export interface FleetFlags {
@@ -34,8 +29,10 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   if (flags.withParent) endWithParent(ended);
+  const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
   const report = await runFleet({
-    network: flags.network ? readNetworkFile(flags.network) : demoNetwork(),
+    network,
+    life: createCityLife(network, flags.seed),
     host: flags.host,
     port: flags.port,
     vehicles: flags.vehicles,
@@ -57,14 +54,6 @@ function endWithParent(ended: AbortController): void {
   if (!process.connected) ended.abort();
   process.once('disconnect', () => ended.abort());
   process.channel?.unref(); // listening alone would keep this process, and so its parent, from ending
-}
-
-/** A roster as `tocc sources import` reads it. */
-function rosterCsv(roster: readonly RosterEntry[]): string {
-  const rows = roster.map(({ phone, plate, plate_colour, vehicle_class, terminal_id, maker, model }) =>
-    [phone, plate, plate_colour, vehicle_class, terminal_id, maker, model].join(','),
-  );
-  return `\ufeff${['终端号,车牌,车牌颜色,车辆类别,设备号,制造商,型号', ...rows].join('\n')}\n`;
 }
 
 function showProgress({

@@ -5,12 +5,12 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { compose, type Tocc } from '../compose.ts';
 import { type Config, readConfig, type ServeFlags } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
+import type { DemoDoor } from '../kit/demo.ts';
 import { defineErrors } from '../kit/errors.ts';
 import { createLog, type Logger } from '../kit/log.ts';
 import { watchUncaught } from '../kit/unattended.ts';
 import { openDatabase } from './database.ts';
-import { registerDemoFleet, startDemoFleet } from './demo.ts';
-import { createDemoPast } from './demo-past.ts';
+import { type DemoRun, loadDemo } from './demo.ts';
 import { demoNetwork, readNetworkFile, writeNetworkFile } from './networks.ts';
 
 const errors = defineErrors('serve', {
@@ -70,32 +70,46 @@ interface Run {
   readonly ended_by_signal: Promise<void>;
 }
 
-async function run({ tocc, network, config, log, ended_by_signal }: Run): Promise<void> {
-  if (config.demo) await registerDemoFleet(tocc.sources, config.demo_vehicles);
+async function run({ tocc, network, config, log, told_to_end }: Run): Promise<void> {
   const gateway_port = await tocc.start();
   const http_port = await listen(tocc, config);
-  await greet(tocc, config, http_port, gateway_port);
+  const url = `http://${reachable(config.http.host)}:${http_port}`;
+  const first = await tocc.accounts.ensureFirstAdministrator();
+  const city = { network, network_file: networkFile(config), vehicles: config.demo_vehicles };
+  const demo = config.demo ? await loadDemo({ tocc, ...city }) : undefined;
+  // A fleet waits until it is registered; who brings terminals of their own must not have to.
+  if (demo && !config.demo_fleet) await demo.register(url);
+  greet(tocc, config, { http_port, gateway_port, first });
 
-  const drives = config.demo && config.demo_fleet;
-  const fleet = drives ? startDemoFleet(networkFile(config), gateway_port, config.demo_vehicles) : undefined;
   const ending = new AbortController();
-  const past = drives
-    ? createDemoPast({
-        network,
-        tocc,
-        vehicles: config.demo_vehicles,
-        now_ms: systemClock.now(),
-        signal: ending.signal,
-      })
-    : undefined;
-  past?.catch((err) =>
-    log.error({ err }, 'the past of the demo city could not be made; the live city goes on'),
-  );
-  await ended_by_signal;
+  const gateway = { host: reachable(config.gateway.host), port: gateway_port };
+  const door = { url, gateway, signal: ending.signal };
+  const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
+  await told_to_end;
   process.stderr.write('正在停止… stopping…\n');
   ending.abort();
-  fleet?.kill('SIGTERM');
-  await past?.catch(() => undefined);
+  await playing;
+}
+
+/** Plays the demo city until it is ended, whatever becomes of its parts. */
+async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
+  const now_ms = systemClock.now();
+  const part = (name: string, played: Promise<void>) =>
+    played.catch((err) => {
+      if (!door.signal.aborted) log.error({ err }, `the demo city goes on without its ${name}`);
+    });
+  await part('registration', demo.register(door.url));
+  await Promise.all([
+    part('past', demo.makePast({ now_ms, signal: door.signal })),
+    part('outside world', demo.playWorld(door)),
+  ]);
+}
+
+/** Where a program of this machine reaches what listens at an address. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function makeDataFolder(folder: string): void {
@@ -129,24 +143,25 @@ async function listen({ http }: Tocc, { http: { host, port } }: Config): Promise
   return typeof address === 'object' && address ? address.port : port;
 }
 
-async function greet(
-  { accounts, sources }: Tocc,
-  config: Config,
-  http_port: number,
-  gateway_port: number,
-): Promise<void> {
+interface Greeting {
+  readonly http_port: number;
+  readonly gateway_port: number;
+  /** The first administrator where this is the first start. */
+  readonly first: Awaited<ReturnType<Tocc['accounts']['ensureFirstAdministrator']>>;
+}
+
+function greet({ sources }: Tocc, config: Config, { http_port, gateway_port, first }: Greeting): void {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const url = `http://${config.http.host}:${http_port}`;
   say(`控制台 console:   ${url}`);
   say(`大屏 wall:        ${url}/wall`);
   say(`终端接入 gateway: ${config.gateway.host}:${gateway_port} (JT/T 808)`);
-  if (!sources.listSources().some(({ id, retired_ms }) => id > 0 && retired_ms === null)) {
+  if (!config.demo && !sources.listSources().some(({ id, retired_ms }) => id > 0 && retired_ms === null)) {
     say('还没有数据源：登录后在“数据源”页新建并导入车辆名册，步骤见 docs/your-own-city.md');
     say(
       'No source yet: make one on the page 数据源 (Sources) and import its vehicles; see docs/your-own-city.md',
     );
   }
-  const first = await accounts.ensureFirstAdministrator();
   if (!first) return;
   say('首次启动，请用以下一次性密码登录并修改（只显示这一次）');
   say('First start: sign in with this one-time password and change it (it is shown only now)');

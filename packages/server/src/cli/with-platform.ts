@@ -1,6 +1,6 @@
 import { composeIdentity } from '../base/compose.ts';
 import { createQuality, createQualityStore } from '../base/quality/index.ts';
-import { createSources } from '../base/sources/index.ts';
+import { createSources, openRegistry } from '../base/sources/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
 import { closeInOrder } from '../kit/closing.ts';
@@ -41,7 +41,9 @@ async function openRegisters(config: Config, database_url: string, log: Logger) 
   const { audit, keys, accounts } = await composeIdentity({ config, db, clock, log });
   const quality = await createQuality({ store: createQualityStore(db), clock, log });
   const append = async () => invariant(false, 'a command takes no fixes');
-  const sources = await createSources({
+  const registry = await openRegistry({ db, clock, log, keys: keys.service });
+  const sources = createSources({
+    registry,
     db,
     clock,
     log,

@@ -1,5 +1,6 @@
 import { closeInOrder } from './closing.ts';
 import { type Migrations, readMigrationName } from './db.ts';
+import type { Demo } from './demo.ts';
 import type { ErrorCatalogue } from './errors.ts';
 import type { Job } from './jobs.ts';
 import type { ServedTopic } from './live-topic.ts';
@@ -34,6 +35,8 @@ export interface Module {
   readonly degraded?: readonly Degradation[];
   /** Metric prefix → where the values come from. */
   readonly metrics?: Readonly<Record<string, MetricSource>>;
+  /** Its part in the demo city; loaded only where that is served. */
+  readonly demo?: () => Promise<Demo>;
   start?(): Promise<void>;
   /** Takes nothing new from outside; before anything is stopped. */
   drain?(): Promise<void>;

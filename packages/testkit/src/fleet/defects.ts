@@ -1,4 +1,4 @@
-import { hash01 } from './random.ts';
+import { hash01 } from '../random.ts';
 
 /** What goes wrong on purpose, as shares; everything defaults to nothing. */
 export interface Defects {

@@ -1,6 +1,6 @@
 import { findComponents, LINK_FLAG, type RoadNetwork, transpose } from '@opentocc/core/network';
 import { createLinkRouter } from '@opentocc/core/routing';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { FleetClass } from './roster.ts';
 
 /**

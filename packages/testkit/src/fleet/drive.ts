@@ -1,6 +1,6 @@
 import { LINK_FLAG, networkFor, type RoadNetwork } from '@opentocc/core/network';
+import { createRandom, type Random } from '../random.ts';
 import { type Destinations, growDestinations } from './destinations.ts';
-import { createRandom, type Random } from './random.ts';
 import { FLEET_CLASSES, type FleetClass, type RosterEntry } from './roster.ts';
 import { createSignals, type Signals } from './signals.ts';
 import type { TrafficField } from './traffic-field.ts';

@@ -4,6 +4,7 @@ import { buildNetwork, LINK_CLASSES, type RoadNetwork } from '@opentocc/core/net
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { HOUR_MS } from '@opentocc/core/time';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { everydayLife } from '../city-life/index.ts';
 import { createTrafficField, fleetRoster, simulateFleet } from './index.ts';
 
 /** Monday 2026-11-23, 00:00 Asia/Shanghai. */
@@ -91,7 +92,10 @@ describe('the traffic field', () => {
     const minutes = (incident.to_ms - incident.from_ms) / 60_000;
     expect(minutes).toBeGreaterThanOrEqual(20);
     expect(minutes).toBeLessThanOrEqual(60);
-    const without = createTrafficField(city, { seed: 1, incidents_per_hour: 0 });
+    const without = createTrafficField(city, {
+      seed: 1,
+      life: everydayLife(city, { seed: 1, incidents_per_hour: 0 }),
+    });
     expect(field.linkSpeed_kmh(incident.link, at_ms)).toBeLessThan(
       without.linkSpeed_kmh(incident.link, at_ms) * 0.6,
     );

@@ -1,7 +1,7 @@
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { createRandom, type Random } from '../random.ts';
 import type { Driving } from './drive.ts';
-import { createRandom, type Random } from './random.ts';
 import { createShapeWalker, type Spot } from './shape-walker.ts';
 
 /** What one terminal reports, written in place. */

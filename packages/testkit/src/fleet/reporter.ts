@@ -1,8 +1,8 @@
 import type { RoadNetwork } from '@opentocc/core/network';
+import { createRandom, type Random } from '../random.ts';
 import { clockError_ms, type Defects, JUMP_DEG, sendsGcj02 } from './defects.ts';
 import type { Driving } from './drive.ts';
 import { gcj02Of } from './gcj02.ts';
-import { createRandom, type Random } from './random.ts';
 import { type Reading, Receivers } from './receiver.ts';
 
 export interface ReporterOptions {

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '../random.ts';
 
 /** Classes of vehicle that the fleet drives, a subset of the contract's VehicleClass. */
 export const FLEET_CLASSES = ['taxi', 'bus', 'freight', 'coach'] as const;

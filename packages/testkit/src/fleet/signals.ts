@@ -1,6 +1,6 @@
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import { NODE_FLAG, type RoadNetwork } from '@opentocc/core/network';
-import { hash01 } from './random.ts';
+import { hash01 } from '../random.ts';
 
 /** Half of each cycle belongs to one axis of the junction. */
 const GREEN_SHARE = 0.52;

@@ -1,9 +1,9 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
+import { createRandom, hash01 } from '../random.ts';
 import { type Defects, sendsGcj02 } from './defects.ts';
 import { Driving } from './drive.ts';
 import { FixRows } from './fix-rows.ts';
-import { createRandom, hash01 } from './random.ts';
 import type { Reading } from './receiver.ts';
 import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';

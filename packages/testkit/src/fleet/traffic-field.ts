@@ -1,7 +1,8 @@
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
-import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
+import { LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
-import { hash01 } from './random.ts';
+import { type CityDay, type CityLife, everydayLife, type Incident, rainEffect } from '../city-life/index.ts';
+import { hash01 } from '../random.ts';
 
 /** The true traffic of the demo city: a pure function of link, time and seed, so that any past can be computed again. */
 export interface TrafficField {
@@ -15,28 +16,17 @@ export interface TrafficField {
   incidentsAt(at_ms: number): readonly Incident[];
 }
 
-/** Something that takes capacity from one link and, growing upstream, from those that lead to it. */
-export interface Incident {
-  readonly link: number;
-  readonly from_ms: number;
-  readonly to_ms: number;
-  /** Speed on the link itself as a share of what it would be. */
-  readonly factor: number;
-}
-
 export interface TrafficFieldOptions {
   readonly seed: number;
-  /** Incidents that begin in each hour of the day time; default 4. */
-  readonly incidents_per_hour?: number;
-  /** Days (midnight Asia/Shanghai, UTC ms) on which the city drives as on a Sunday; default none. */
-  readonly holidays_ms?: ReadonlySet<number>;
+  /** What happens in the city; default its everyday life of the same seed. */
+  readonly life?: CityLife;
 }
 
 /** Free speed as a share of the limit by class: motorway, expressway, arterial, collector, local. */
 const FREE_SHARE = [0.95, 0.9, 0.86, 0.92, 1];
 /** How strongly congestion bites by class: main roads fill first. */
 const SENSITIVITY = [0.82, 1.0, 1.0, 0.86, 0.66];
-/** Load of the city by half hour from 00:00, 0–1: two peaks on weekdays, one hump at weekends. */
+/** Load of the city by half hour from 00:00, 0–1: two peaks on weekdays, one hump at weekends and on holidays. */
 const WEEKDAY = profile(
   '5 4 3 3 2 2 2 3 5 8 16 30 52 78 96 98 86 72 64 62 62 60 56 54 54 58 62 64 64 66 70 76 84 94 100 100 92 80 66 56 50 46 42 36 28 20 13 8',
 );
@@ -66,52 +56,47 @@ function profile(percents: string): Float32Array {
 }
 
 export function createTrafficField(network: RoadNetwork, options: TrafficFieldOptions): TrafficField {
-  const { seed, incidents_per_hour = 4, holidays_ms = new Set<number>() } = options;
+  const { seed, life = everydayLife(network, { seed }) } = options;
   const free_kmh = freeSpeeds(network);
   const load = staticLoad(network, seed);
   const cell = noiseCells(network);
   const inbound = inboundShare(network);
-  const main = mainLinks(network);
-  const effects = new Map<number, readonly Effect[]>();
-
-  const effectsOf = (hour: number): readonly Effect[] => {
-    const known = effects.get(hour);
-    if (known) return known;
-    const made = makeIncidents(network, main, seed, hour, incidents_per_hour).flatMap((i) =>
-      effectsOfIncident(network, i),
-    );
-    if (effects.size > 48) effects.clear();
-    effects.set(hour, made);
-    return made;
-  };
-  /** Incidents last under two hours, so those of this hour and the two before can hold now. */
-  const effectsAt = (at_ms: number): Effect[] => {
-    const hour = Math.floor(at_ms / HOUR_MS);
-    return [hour - 2, hour - 1, hour]
-      .flatMap((h) => effectsOf(h))
-      .filter((e) => e.from_ms <= at_ms && at_ms < e.to_ms);
-  };
-  const speed = (link: number, city: number, tide: number, at_ms: number): number => {
+  const effectsAt = createEffects(network, life);
+  const speed = (link: number, city: CityTraffic, at_ms: number): number => {
     const wave = 0.72 + 0.56 * noise(seed, cell[link], at_ms);
-    const loss = Math.min(1, city * load[link] * wave * (1 + tide * inbound[link]));
-    return free_kmh[link] * (1 - DEEPEST * SENSITIVITY[network.link_class[link]] * loss);
+    const loss = Math.min(1, city.load * load[link] * wave * (1 + city.tide * inbound[link]));
+    return free_kmh[link] * city.speed * (1 - DEEPEST * SENSITIVITY[network.link_class[link]] * loss);
   };
   return {
     free_kmh,
     linkSpeed_kmh(link, at_ms) {
-      let value = speed(link, cityLoad(at_ms, holidays_ms), tideAt(at_ms), at_ms);
+      let value = speed(link, cityTraffic(life, at_ms), at_ms);
       for (const e of effectsAt(at_ms)) if (e.link === link) value *= e.factor;
       return Math.max(3, value);
     },
     fillSpeeds(at_ms, into) {
-      const city = cityLoad(at_ms, holidays_ms);
-      const tide = tideAt(at_ms);
-      for (let link = 0; link < into.length; link += 1) into[link] = speed(link, city, tide, at_ms);
+      const city = cityTraffic(life, at_ms);
+      for (let link = 0; link < into.length; link += 1) into[link] = speed(link, city, at_ms);
       for (const e of effectsAt(at_ms)) into[e.link] *= e.factor;
       for (let link = 0; link < into.length; link += 1) if (into[link] < 3) into[link] = 3;
     },
-    incidentsAt: (at_ms) => effectsAt(at_ms).filter(({ depth }) => depth === 0),
+    incidentsAt: life.incidentsAt,
   };
+}
+
+/** The city as a whole at one instant. */
+interface CityTraffic {
+  /** Demand against capacity, 0–1 and a little over in rain. */
+  readonly load: number;
+  /** See {@link tideAt}. */
+  readonly tide: number;
+  /** Free speed as a share of that on a dry road. */
+  readonly speed: number;
+}
+
+function cityTraffic(life: CityLife, at_ms: number): CityTraffic {
+  const rain = rainEffect(life.rainAt_mm_h(at_ms));
+  return { load: dayLoad(life.dayAt(at_ms), at_ms) * rain.load, tide: tideAt(at_ms), speed: rain.speed };
 }
 
 function freeSpeeds(network: RoadNetwork): Float32Array {
@@ -158,23 +143,9 @@ function inboundShare(network: RoadNetwork): Float32Array {
   });
 }
 
-/** Links on which incidents happen: motorways to arterials, no ramps. */
-function mainLinks(network: RoadNetwork): Uint32Array {
-  const arterial = LINK_CLASSES.indexOf('arterial');
-  const chosen: number[] = [];
-  for (let l = 0; l < network.link_count; l += 1) {
-    if (network.link_class[l] <= arterial && !(network.link_flags[l] & LINK_FLAG.ramp)) chosen.push(l);
-  }
-  return Uint32Array.from(chosen);
-}
-
-function cityLoad(at_ms: number, holidays_ms: ReadonlySet<number>): number {
-  const local = at_ms + SHANGHAI_MS;
-  const day = Math.floor(local / DAY_MS);
-  const weekday = (day + 4) % 7; // 1970-01-01 was a Thursday; 0 = Sunday
-  const quiet = weekday === 0 || weekday === 6 || holidays_ms.has(day * DAY_MS - SHANGHAI_MS);
-  const curve = quiet ? WEEKEND : WEEKDAY;
-  const slot = (local - day * DAY_MS) / (HOUR_MS / 2);
+function dayLoad({ kind, start_ms }: CityDay, at_ms: number): number {
+  const curve = kind === 'weekday' ? WEEKDAY : WEEKEND;
+  const slot = (at_ms - start_ms) / (HOUR_MS / 2);
   const i = Math.floor(slot);
   return curve[i] + (curve[(i + 1) % 48] - curve[i]) * (slot - i);
 }
@@ -195,37 +166,31 @@ function noise(seed: number, cell: number, at_ms: number): number {
   return a + (hash01(seed, cell, step + 1) - a) * share;
 }
 
-interface Effect extends Incident {
-  /** Links upstream of the incident; 0 is the incident itself. */
-  readonly depth: number;
-}
+/** A link that an incident slows down, itself or by the queue behind it. */
+type Effect = Pick<Incident, 'link' | 'from_ms' | 'to_ms' | 'factor'>;
 
-function makeIncidents(
-  network: RoadNetwork,
-  main: Uint32Array,
-  seed: number,
-  hour: number,
-  count: number,
-): Incident[] {
-  if (main.length === 0) return [];
-  const local = (hour + 8) % 24;
-  const awake = local >= 6 && local < 23 ? count : Math.ceil(count / 4);
-  return Array.from({ length: awake }, (_, k) => {
-    const draw = (what: number) => hash01(seed + hour, k, what);
-    const from_ms = hour * HOUR_MS + Math.floor(draw(1) * 60) * 60_000;
-    const to_ms = from_ms + (20 + Math.floor(draw(2) * 41)) * 60_000;
-    return {
-      link: main[Math.floor(draw(3) * main.length) % network.link_count],
-      from_ms,
-      to_ms,
-      factor: 0.22 + 0.3 * draw(4),
-    };
-  });
+/** Links that are slowed down at an instant. A queue outlives its incident, and ends within three hours of its begin. */
+function createEffects(network: RoadNetwork, life: CityLife): (at_ms: number) => Effect[] {
+  const effects = new Map<number, readonly Effect[]>();
+  const effectsOf = (hour: number): readonly Effect[] => {
+    const known = effects.get(hour);
+    if (known) return known;
+    const made = life.incidentsOfHour(hour).flatMap((incident) => effectsOfIncident(network, incident));
+    if (effects.size > 48) effects.clear();
+    effects.set(hour, made);
+    return made;
+  };
+  return (at_ms) => {
+    const hour = Math.floor(at_ms / HOUR_MS);
+    return [hour - 3, hour - 2, hour - 1, hour]
+      .flatMap((h) => effectsOf(h))
+      .filter((e) => e.from_ms <= at_ms && at_ms < e.to_ms);
+  };
 }
 
 /** The incident and the queue behind it, which grows upstream and, when it is over, dissolves from its head. */
 function effectsOfIncident(network: RoadNetwork, incident: Incident): Effect[] {
-  const effects: Effect[] = [{ ...incident, depth: 0 }];
+  const effects: Effect[] = [incident];
   let front = [incident.link];
   const seen = new Set(front);
   for (let depth = 1; depth <= QUEUE.links; depth += 1) {
@@ -235,7 +200,6 @@ function effectsOfIncident(network: RoadNetwork, incident: Incident): Effect[] {
       seen.add(link);
       effects.push({
         link,
-        depth,
         from_ms: incident.from_ms + delay,
         to_ms: incident.to_ms + delay,
         factor: QUEUE.factor[depth - 1],

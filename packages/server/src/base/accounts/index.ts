@@ -16,6 +16,7 @@ import { Directory } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
 import { KnownDevices } from './known-devices.ts';
+import { MachineDesk, type ProgramAccount } from './machine-desk.ts';
 import { migrations } from './migrations/index.ts';
 import { districtsOf } from './model.ts';
 import { createAccountObligations } from './obligations.ts';
@@ -30,7 +31,7 @@ import { serveOwnAccount } from './profile-routes.ts';
 import { contextOf, SecondFactor } from './second-factor.ts';
 import { serveSession, tokenOf } from './session-routes.ts';
 import { Sessions } from './sessions.ts';
-import { normalName, SignInService } from './sign-in.ts';
+import { SignInService } from './sign-in.ts';
 import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 import { Watch } from './watch.ts';
@@ -72,6 +73,8 @@ export interface Accounts {
   ensureFirstAdministrator(): Promise<NewAdministrator | null>;
   /** For the command line of the machine: a new one-time password for who cannot get in any more. */
   resetPassword(name: string): Promise<string>;
+  /** For a program that acts over the interface: makes its account where there is none. @returns its new password */
+  openProgramAccount(account: ProgramAccount): Promise<string>;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
   readonly routes: readonly Served[];
@@ -145,6 +148,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     audit,
     personal,
   });
+  const machine = new MachineDesk({ store, clock, random, audit, hasher, personal, administration });
   const cookie = { secure: config.secure_cookies };
   return {
     async authenticate(request) {
@@ -152,20 +156,8 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
       return token === undefined ? null : sessions.find(token, isBackground(request));
     },
     ensureFirstAdministrator: () => first.ensure(),
-    async resetPassword(name) {
-      const row = await store.findByName(normalName(name));
-      if (!row) throw accountErrors.account_unknown();
-      const one_time_password = await administration.resetPassword(row);
-      await audit.record({
-        principal: 'system',
-        actor: 'command line',
-        address: null,
-        action: 'accounts.reset',
-        target: `account:${row.id}`,
-        result: 'done',
-      });
-      return one_time_password;
-    },
+    resetPassword: (name) => machine.resetPassword(name),
+    openProgramAccount: (account) => machine.openProgramAccount(account),
     session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
     routes: [

@@ -11,7 +11,8 @@ import {
   type Quality,
   migrations as qualityMigrations,
 } from '../quality/index.ts';
-import { createSources, importRoster, migrations, type Sources, type TerminalEntry } from './index.ts';
+import { importRoster, migrations, type Sources, type TerminalEntry } from './index.ts';
+import { openSources } from './test-sources.ts';
 import { TestTerminal } from './test-terminal.ts';
 
 const log = createLog('silent');
@@ -53,7 +54,7 @@ async function start(limits: { max_pending?: number; max_pending_an_address?: nu
   now_ms = START_MS;
   quality = await createQuality({ store: createQualityStore(database.db), clock, log });
   const telemetryLog = { append: async () => undefined };
-  sources = await createSources({
+  sources = await openSources({
     ...{ db: database.db, clock, log, quality, keys: testKeys, telemetryLog },
     limits: { sweep_ms: 5 },
     ...limits,
@@ -294,7 +295,7 @@ describe('a roster from a file', () => {
 
 test('what another process changes, as the command line does, is known at the next look', async () => {
   const telemetryLog = { append: async () => undefined };
-  const other = await createSources({ db: database.db, clock, log, quality, keys: testKeys, telemetryLog });
+  const other = await openSources({ db: database.db, clock, log, quality, keys: testKeys, telemetryLog });
   const id = await other.addSource({ ...DRAFT, code: `other-${run}` });
   await other.registerTerminals([{ ...entry(1), source: id }]);
   await other.close();

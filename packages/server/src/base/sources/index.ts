@@ -2,6 +2,7 @@ import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { sourceErrors } from './errors.ts';
 import { migrations } from './migrations/index.ts';
 import { createSourceObligations } from './obligations.ts';
+import type { Registry } from './registry.ts';
 import { serveRosters } from './roster-routes.ts';
 import { serveSources } from './routes.ts';
 import type { Sources } from './service.ts';
@@ -20,6 +21,7 @@ export {
 } from './gateway.ts';
 export { migrations } from './migrations/index.ts';
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
+export { type OpenRegistryDeps, openRegistry, type Registry } from './registry.ts';
 export { importRoster } from './roster-import.ts';
 export { serveRosters } from './roster-routes.ts';
 export { serveSources } from './routes.ts';
@@ -32,8 +34,14 @@ export { serveTerminals } from './terminal-routes.ts';
 
 export const declaration: ModuleDeclaration = { name: 'sources', migrations, errors: sourceErrors };
 
-/** @param freeBytes room on the disk of the data folder */
-export const sourcesModule = (sources: Sources, freeBytes: () => number): Module => ({
+export interface SourcesModuleDeps {
+  readonly sources: Sources;
+  readonly registry: Registry;
+  /** Room on the disk of the data folder. */
+  readonly freeBytes: () => number;
+}
+
+export const sourcesModule = ({ sources, registry, freeBytes }: SourcesModuleDeps): Module => ({
   name: 'sources',
   routes: [
     serveSources(sources),
@@ -45,5 +53,6 @@ export const sourcesModule = (sources: Sources, freeBytes: () => number): Module
   jobs: [{ name: 'forget terminals that asked long ago', every_ms: 3_600_000, run: sources.sweep }],
   ready: [['log', async () => sources.acceptance(freeBytes)]],
   metrics: { gateway: sources.metrics },
+  demo: async () => (await import('./demo.ts')).createSourcesDemo(registry),
   drain: sources.close,
 });

@@ -12,7 +12,6 @@ const deps = {
   clock: { now: () => Date.UTC(2026, 10, 23) },
   log: createLog('silent'),
   waiting_limits: { in_all: 10, an_address: 10 },
-  onChanged: () => undefined,
 };
 const said = {
   version: '2013' as const,

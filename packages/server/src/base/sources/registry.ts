@@ -1,14 +1,47 @@
+import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
+import type { Logger } from '../../kit/log.ts';
+import { createTopic } from '../../kit/topic.ts';
+import type { KeyService } from '../keys/index.ts';
 import { sourceErrors } from './errors.ts';
 import type { Source, SourceDraft, Terminal } from './model.ts';
+import { createSourceStore } from './store.ts';
 import { TerminalBook, type TerminalBookDeps } from './terminal-book.ts';
 import { createTerminalDirectory } from './terminal-directory.ts';
 
+export type RegistryDeps = Omit<TerminalBookDeps, 'onChanged'>;
+
+export interface OpenRegistryDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Seals plates in the database. */
+  readonly keys: Pick<KeyService, 'seal' | 'open'>;
+  /** Terminals that may wait for approval at once. */
+  readonly max_pending?: number;
+  /** Of them, from one address. */
+  readonly max_pending_an_address?: number;
+}
+
+/** The registry of an installation. What stands beside the gateway, as the history, reads it too. */
+export const openRegistry = ({
+  max_pending = 2000,
+  max_pending_an_address = 500,
+  ...deps
+}: OpenRegistryDeps): Promise<Registry> =>
+  createRegistry({
+    store: createSourceStore(deps.db, deps.keys),
+    clock: deps.clock,
+    log: deps.log,
+    waiting_limits: { in_all: max_pending, an_address: max_pending_an_address },
+  });
+
 /** All sources and terminals in memory, in step with the database: the gateway never waits for a query. */
-export async function createRegistry(deps: TerminalBookDeps) {
-  const { store, clock, onChanged } = deps;
+export async function createRegistry(deps: RegistryDeps) {
+  const { store, clock, log } = deps;
   const sources = new Map<number, Source>();
-  const book = new TerminalBook(deps);
+  const changed = createTopic<number>((err) => log.error({ err }, 'a change of a terminal was missed'));
+  const book = new TerminalBook({ ...deps, onChanged: changed.publish });
   const { index, waiting, mismatches } = book;
   const directory = createTerminalDirectory({ book, clock, findSource: (id) => sources.get(id) });
   let revision = 0;
@@ -49,6 +82,8 @@ export async function createRegistry(deps: TerminalBookDeps) {
 
   return {
     directory,
+    /** Vehicles whose terminal a person changed: whoever is connected for one must show who it is again. */
+    changed,
     index,
     mismatches,
     save,
@@ -76,7 +111,7 @@ export async function createRegistry(deps: TerminalBookDeps) {
       sources.set(id, { ...source, retired_ms });
       if (retired_ms !== null)
         for (const terminal of index.listRegistered())
-          if (terminal.source === id) onChanged(terminal.vehicle);
+          if (terminal.source === id) changed.publish(terminal.vehicle);
       await tellOthers();
     },
     listPending: (): Terminal[] => waiting.list(),

@@ -12,7 +12,8 @@ import {
   migrations as qualityMigrations,
   serveQuality,
 } from '../quality/index.ts';
-import { createSources, migrations, type Sources, serveSources, type TerminalDecision } from './index.ts';
+import { migrations, type Sources, serveSources, type TerminalDecision } from './index.ts';
+import { openSources } from './test-sources.ts';
 import { TestTerminal } from './test-terminal.ts';
 
 const log = createLog('silent');
@@ -29,7 +30,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   await migrate(database.db, { ...migrations, ...qualityMigrations });
   quality = await createQuality({ store: createQualityStore(database.db), clock, log });
-  sources = await createSources({
+  sources = await openSources({
     db: database.db,
     clock,
     log,

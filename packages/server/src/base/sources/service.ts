@@ -11,14 +11,15 @@ import { createDecisions } from './decisions.ts';
 import type { TelemetryLog } from './fix-writer.ts';
 import { createGateway, DEFAULT_GATEWAY_LIMITS, type Gateway, type GatewayLimits } from './gateway.ts';
 import { maskPlate, type RegisteredVehicle, type Terminal, type TerminalEntry } from './model.ts';
-import { createRegistry } from './registry.ts';
+import type { Registry } from './registry.ts';
 import { searchTerminals } from './search-terminals.ts';
 import { createSourceHealth } from './source-health.ts';
-import { createSourceStore } from './store.ts';
 import { createTerminalCommands } from './terminal-commands.ts';
 import { createTerminalDesk, type TerminalDecision } from './terminal-desk.ts';
 
 export interface SourcesDeps {
+  /** What is registered; see openRegistry. */
+  readonly registry: Registry;
   readonly db: Db;
   readonly clock: Clock;
   readonly log: Logger;
@@ -27,10 +28,6 @@ export interface SourcesDeps {
   /** Seals plates in the database. */
   readonly keys: Pick<KeyService, 'seal' | 'open'>;
   readonly limits?: Partial<GatewayLimits>;
-  /** Terminals that may wait for approval at once. */
-  readonly max_pending?: number;
-  /** Of them, from one address. */
-  readonly max_pending_an_address?: number;
   /** Unguessable hexadecimal digits for the codes of terminals. */
   readonly randomCode?: () => string;
   readonly onChange?: (decision: TerminalDecision) => void | Promise<void>;
@@ -42,7 +39,8 @@ const PRESENCE_MS = 60_000;
 const LEAST_FREE_BYTES = 32 * 2 ** 20;
 
 /** Who delivers data, which terminals may, and the gateway through which they do. */
-export async function createSources({
+export function createSources({
+  registry,
   db,
   clock,
   log,
@@ -50,19 +48,9 @@ export async function createSources({
   quality,
   keys,
   limits,
-  max_pending = 2000,
-  max_pending_an_address = 500,
   randomCode = () => randomBytes(8).toString('hex'),
   onChange = () => undefined,
 }: SourcesDeps) {
-  const store = createSourceStore(db, keys);
-  const registry = await createRegistry({
-    store,
-    clock,
-    log,
-    waiting_limits: { in_all: max_pending, an_address: max_pending_an_address },
-    onChanged: (vehicle) => gateway.disconnect(vehicle),
-  });
   const decisions = createDecisions({ registry, store: createDecisionStore(db, keys), clock, randomCode });
   const gateway = createGateway({
     clock,
@@ -72,6 +60,7 @@ export async function createSources({
     quality,
     limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
   });
+  registry.changed.subscribe(gateway.disconnect);
   const health = createSourceHealth({ registry, gateway, quality, every_ms: PRESENCE_MS });
   const flusher = every(FLUSH_MS, log, 'store what terminals said', async () => {
     await registry.follow(); // first, so that nothing is written over what another process decided
@@ -159,7 +148,7 @@ export async function createSources({
   };
 }
 
-export type Sources = Awaited<ReturnType<typeof createSources>>;
+export type Sources = ReturnType<typeof createSources>;
 
 function numbersOf(metrics: ReturnType<Gateway['metrics']>): Record<string, number> {
   const { frames, closed, reading, failing_since_ms, ...numbers } = metrics;

@@ -11,7 +11,8 @@ import {
   type Quality,
   migrations as qualityMigrations,
 } from '../quality/index.ts';
-import { createSources, migrations, type Sources, serveSourceSettings } from './index.ts';
+import { migrations, type Sources, serveSourceSettings } from './index.ts';
+import { openSources } from './test-sources.ts';
 
 const log = createLog('silent');
 const clock = { now: () => Date.parse('2026-11-23T08:30:00+08:00') };
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await migrate(database.db, { ...migrations, ...qualityMigrations });
   quality = await createQuality({ store: createQualityStore(database.db), clock, log });
   const telemetryLog = { append: async () => undefined };
-  sources = await createSources({ db: database.db, clock, log, quality, telemetryLog, keys: testKeys });
+  sources = await openSources({ db: database.db, clock, log, quality, telemetryLog, keys: testKeys });
   id = await sources.saveSource({
     code: 'ride',
     name: { zh: '网约车', en: 'Ride hailing' },
@@ -87,7 +88,7 @@ test('the datum of a source is set, outlives a restart, and the audit knows what
     after: { datum: 'GCJ-02', report_interval_s: 10, quota_per_s: 500 },
   });
   const telemetryLog = { append: async () => undefined };
-  const again = await createSources({ db: database.db, clock, log, quality, telemetryLog, keys: testKeys });
+  const again = await openSources({ db: database.db, clock, log, quality, telemetryLog, keys: testKeys });
   expect(again.getSource(id)).toMatchObject({ code: 'ride', datum: 'GCJ-02', quota_per_s: 500 });
   await again.close();
 });

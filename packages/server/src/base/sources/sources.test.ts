@@ -13,7 +13,8 @@ import {
   type Quality,
   migrations as qualityMigrations,
 } from '../quality/index.ts';
-import { createSources, type GatewayLimits, migrations, type Sources, type TerminalEntry } from './index.ts';
+import { type GatewayLimits, migrations, type Sources, type TerminalEntry } from './index.ts';
+import { openSources } from './test-sources.ts';
 import { positionAt, TestTerminal } from './test-terminal.ts';
 
 const START_MS = Date.parse('2026-11-23T08:00:00+08:00');
@@ -78,7 +79,7 @@ async function start(limits: Partial<GatewayLimits> = {}): Promise<void> {
     log,
     sources: () => sources.listSources(),
   });
-  sources = await createSources({
+  sources = await openSources({
     db: database.db,
     clock,
     log,
@@ -455,7 +456,7 @@ describe('limits', () => {
   });
 
   test('a port in use is said, with what to do', async () => {
-    const other = await createSources({ db: database.db, clock, log, telemetryLog, quality, keys: testKeys });
+    const other = await openSources({ db: database.db, clock, log, telemetryLog, quality, keys: testKeys });
     await expect(other.gateway.listen('127.0.0.1', port)).rejects.toMatchObject({
       code: 'sources.port_in_use',
     });

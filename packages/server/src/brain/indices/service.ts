@@ -107,6 +107,11 @@ export function createIndices(deps: IndicesDeps) {
     },
     /** Stores the values of a settled window, with what came late, beside the first ones. */
     onSettledStates: (states: LinkStates): void => keeper.keep(now.compute(states).values),
+    /** Computes and stores a window of the past, published nowhere; as live, only one that ends at a full five minutes. */
+    async storePast(states: LinkStates): Promise<void> {
+      if (states.window_end_ms % STEP_MS === 0)
+        await store.saveValues(now.compute(states).values, clock.now());
+    },
     /** All values of a window, published nowhere: for days that are filled in later. */
     computeAt: (states: LinkStates): IndexValue[] => [...now.compute(states).values],
     /** Stores values of past windows; what differs from a value stored before becomes its restatement. */
@@ -119,7 +124,10 @@ export function createIndices(deps: IndicesDeps) {
       now.links(scope, key, past.requireGroup(scope, key), limit),
     /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
     storeSlot: slots.saveSlot,
-    /** What a draft would have said of the newest whole day whose speeds are stored. @throws AppError when it cannot be used */
+    /** Whether speeds of a quarter of an hour that starts in [from_ms, to_ms) are stored. */
+    hasSlotsIn: async (from_ms: number, to_ms: number): Promise<boolean> =>
+      (await slots.listSlotStarts(from_ms)).some((start_ms) => start_ms < to_ms),
+    /** What a draft would have said of the newest whole day whose speeds are kept. @throws AppError when it cannot be used */
     async preview(draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> {
       const config = book.configOf(draft, draft.valid_from);
       const today_ms = cityDayStart(clock.now());

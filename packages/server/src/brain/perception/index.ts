@@ -1,5 +1,6 @@
 import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
+import type { PerceptionDemoDeps } from './demo.ts';
 import { perceptionErrors } from './errors.ts';
 import { type EvidenceRoutesDeps, serveLinkEvidence } from './evidence-routes.ts';
 import type { EvidenceService } from './evidence-service.ts';
@@ -27,6 +28,7 @@ export interface PerceptionModuleDeps extends Omit<EvidenceRoutesDeps, 'current'
   readonly log: Logger;
   /** What was received in the last minutes, in its order: states are computed again from it after a restart. */
   readonly recent: () => AsyncIterable<Parameters<Perception['recall']>[0]>;
+  readonly demo: PerceptionDemoDeps;
 }
 
 export function perceptionModule({
@@ -34,6 +36,7 @@ export function perceptionModule({
   evidence,
   recent,
   log,
+  demo,
   ...deps
 }: PerceptionModuleDeps): Module {
   const { current, partsOf, metrics } = perception;
@@ -46,6 +49,7 @@ export function perceptionModule({
     topics: [createLiveLinks({ network: deps.network, linkStates: perception.linkStates, log })],
     ready: [['perception', async () => perception.isAlive()]],
     metrics: { perception: metrics },
+    demo: async () => (await import('./demo.ts')).createPerceptionDemo(demo),
     async start() {
       for await (const batch of recent()) {
         await perception.room();

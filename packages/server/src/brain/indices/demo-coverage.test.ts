@@ -1,6 +1,6 @@
 import { textNetwork } from '@opentocc/testkit';
 import { describe, expect, it } from 'vitest';
-import { FleetPassing } from './demo-passing.ts';
+import { FleetCoverage } from './demo-coverage.ts';
 
 const { network, link } = textNetwork(`
   A>>>B>>>C>>>D
@@ -16,8 +16,8 @@ function passes(counts: Record<number, number>): Uint16Array {
   return samples;
 }
 
-describe('the recalled passing of a fleet', () => {
-  const fleet = new FleetPassing(network, 7);
+describe('the coverage of a fleet', () => {
+  const fleet = new FleetCoverage(network, 7);
   for (let n = 0; n < 12; n++)
     fleet.learn(passes({ [OFTEN]: 6, ...(n % 2 === 0 ? { [SOMETIMES]: 2 } : {}) }));
   const recalled = Array.from({ length: WINDOWS }, (_, window) => fleet.passesIn(window));

@@ -1,22 +1,35 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
-import { gcj02Of, simulateFleet, type TrafficField } from '@opentocc/testkit/fleet';
-import type { Quality } from '../base/quality/index.ts';
-import { PerceptionShard } from '../brain/perception/index.ts';
-import type { Tocc } from '../compose.ts';
-import { DEMO_FIRM_CODES, DEMO_SEED } from './demo.ts';
-import type { DemoPast } from './demo-past.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
+import {
+  DEMO_FIRMS,
+  type DemoFirm,
+  gcj02Of,
+  simulateFleet,
+  type TrafficField,
+} from '@opentocc/testkit/fleet';
+import type { Quality } from '../../base/quality/index.ts';
+import type { RegisteredVehicle } from '../../base/sources/index.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { DemoCity, DemoPast } from '../../kit/demo.ts';
+import { PerceptionShard } from './shard.ts';
 
 const DAYS = 7;
 const INTERVAL_S = 30;
 const STEP_MS = 5000;
-const LOOK_EVERY_MS = 30 * 60_000;
+const LOOK_EVERY_MS = 30 * MINUTE_MS;
 
-type Firm = keyof typeof DEMO_FIRM_CODES;
+export interface WeekDeps {
+  readonly listSources: () => readonly { readonly id: number; readonly code: string }[];
+  readonly listVehicles: () => readonly Pick<RegisteredVehicle, 'id' | 'plate' | 'source'>[];
+  /** Quality on the clock of the past, in the same tables. */
+  readonly openQuality: (clock: Clock) => Promise<Quality>;
+  /** Lets quality on the clock of now take up the findings of the past. */
+  readonly recallFindings: () => Promise<void>;
+}
 
 /** Vehicles of each firm whose past is driven: few, because a week of them is. */
-const VEHICLES: Record<Firm, number> = {
+const VEHICLES: Record<DemoFirm, number> = {
   taxi: 24,
   bus: 12,
   freight: 8,
@@ -27,7 +40,7 @@ const VEHICLES: Record<Firm, number> = {
 
 /** A vehicle of the past: who it is in the registry, and whose. */
 interface Played {
-  readonly firm: Firm;
+  readonly firm: DemoFirm;
   readonly vehicle: number;
   readonly source: number;
 }
@@ -37,25 +50,28 @@ interface Played {
  * pipeline and quality judge it on the clock of that time: hours, samples of rejected fixes, findings that opened then
  * and those that closed again.
  */
-export async function createPastQuality(past: DemoPast, field: TrafficField): Promise<void> {
-  const { network, tocc, now_ms, signal } = past;
-  const to_ms = Math.floor(now_ms / HOUR_MS) * HOUR_MS;
+export async function driveWeek(
+  deps: WeekDeps,
+  { city, past, field }: { city: DemoCity; past: DemoPast; field: TrafficField },
+): Promise<void> {
+  const { network, seed } = city;
+  const to_ms = Math.floor(past.now_ms / HOUR_MS) * HOUR_MS;
   const from_ms = to_ms - DAYS * DAY_MS;
-  const played = playedBy(tocc);
+  const played = playedBy(deps);
   if (played.length === 0) return;
   let clock_ms = from_ms;
-  const quality = await tocc.openQuality({ now: () => clock_ms });
+  const quality = await deps.openQuality({ now: () => clock_ms });
   const shard = new PerceptionShard(network, { shards: 1 });
-  const story = { network, seed: DEMO_SEED + 1, vehicles: played.length, from_ms, to_ms, field };
-  const { batches } = simulateFleet({ ...story, interval_s: INTERVAL_S, step_ms: STEP_MS });
+  const drive = { network, seed: seed + 1, vehicles: played.length, from_ms, to_ms, field };
+  const { batches } = simulateFleet({ ...drive, interval_s: INTERVAL_S, step_ms: STEP_MS });
   try {
     for (const batch of batches) {
-      if (signal.aborted) break;
+      if (past.signal.aborted) break;
       clock_ms = batch.received_ms[0];
-      const arrived = arrivedOf(batch, played, to_ms);
-      owe(quality, played, clock_ms);
+      const arrived = withMistakes(batch, played, to_ms);
+      expectFixes(quality, played, clock_ms);
       shard.accept(arrived);
-      hear(quality, shard, arrived, clock_ms);
+      count(quality, shard, arrived, clock_ms);
       if (Math.floor(clock_ms / LOOK_EVERY_MS) !== Math.floor((clock_ms - 10_000) / LOOK_EVERY_MS)) {
         await quality.judge();
         await quality.flush();
@@ -66,21 +82,21 @@ export async function createPastQuality(past: DemoPast, field: TrafficField): Pr
     // Also when the past could not be finished: else it would go on to write after the platform has stopped.
     await quality.close();
   }
-  await tocc.quality.recallFindings();
+  await deps.recallFindings();
 }
 
-function playedBy({ sources }: Tocc): Played[] {
-  const known = sources.listSources();
-  const vehicles = sources.listVehicles();
-  return (Object.entries(VEHICLES) as [Firm, number][]).flatMap(([firm, count]) => {
-    const source = known.find(({ code }) => code === DEMO_FIRM_CODES[firm])?.id;
+function playedBy({ listSources, listVehicles }: WeekDeps): Played[] {
+  const known = listSources();
+  const vehicles = listVehicles();
+  return (Object.entries(VEHICLES) as [DemoFirm, number][]).flatMap(([firm, count]) => {
+    const source = known.find(({ code }) => code === DEMO_FIRMS[firm].code)?.id;
     const own = vehicles.filter((vehicle) => vehicle.source === source).slice(0, count);
     return own.map(({ id }): Played => ({ firm, vehicle: id, source: source! }));
   });
 }
 
-/** The part of a batch that arrives: with the registry's ids and each firm's mistakes. */
-function arrivedOf(batch: FixBatch, played: readonly Played[], to_ms: number): FixBatch {
+/** What arrives of a batch: the registry's ids, and each firm's mistakes. */
+function withMistakes(batch: FixBatch, played: readonly Played[], to_ms: number): FixBatch {
   const columns = Object.values(batch).filter((column) => typeof column !== 'number');
   let length = 0;
   for (let row = 0; row < batch.length; row++) {
@@ -105,8 +121,8 @@ const chance = (batch: FixBatch, row: number) =>
 /** A receiver that lost its satellites: the same place for minutes, to the last digit. */
 const coarse = (degree: number) => Math.round(degree * 50) / 50 + 0.001_234_5;
 
-/** What each firm gets wrong; times count back from now, so that the story is always of this week. */
-const MISTAKES: Record<Firm, Mistake> = {
+/** What each firm gets wrong; times are told back from now, so that the story is always of this week. */
+const MISTAKES: Record<DemoFirm, Mistake> = {
   taxi: (batch, row) => chance(batch, row) > 0.015,
   /** The forwarder lags at the evening peak. */
   bus(batch, row) {
@@ -140,11 +156,11 @@ const MISTAKES: Record<Firm, Mistake> = {
   },
 };
 
-function owe(quality: Quality, played: readonly Played[], at_ms: number): void {
+function expectFixes(quality: Quality, played: readonly Played[], at_ms: number): void {
   for (const { source } of played) quality.expect(source, 10 / INTERVAL_S, at_ms);
 }
 
-function hear(quality: Quality, shard: PerceptionShard, batch: FixBatch, at_ms: number): void {
+function count(quality: Quality, shard: PerceptionShard, batch: FixBatch, at_ms: number): void {
   for (let row = 0; row < batch.length; row++) quality.received(batch.source[row], 1, at_ms);
   const { ticks, looks } = shard.takeQuality();
   for (const tick of ticks) quality.take(tick, at_ms);

@@ -8,7 +8,7 @@ const PRIOR_WINDOWS = 1;
  * How often a fleet passes each link in a window of five minutes, learned from windows that it drove: what is recalled
  * of the days before is then covered as the fleet covers the city now, and a change between the two is one of traffic.
  */
-export class FleetPassing {
+export class FleetCoverage {
   private windows = 0;
   private readonly passed: Uint16Array;
   private readonly passes: Uint32Array;

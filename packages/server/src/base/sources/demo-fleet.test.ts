@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textNetwork } from '@opentocc/testkit';
 import { expect, test } from 'vitest';
-import { writeNetworkFile } from './networks.ts';
+import { writeNetworkFile } from '../../cli/networks.ts';
 
 /** Starts the demo fleet as the platform does, and says its process id. */
 const PARENT = `
-  const { startDemoFleet } = await import(process.argv[2]);
-  console.log(startDemoFleet(process.argv[3], Number(process.argv[4]), 2).pid);
+  const { startFleet } = await import(process.argv[2]);
+  console.log(startFleet({ network_file: process.argv[3], seed: 1, vehicles: 2 }, { host: '127.0.0.1', port: Number(process.argv[4]) }).pid);
   setInterval(() => undefined, 1000);
 `;
 

@@ -1,0 +1,65 @@
+import type { Session } from '@opentocc/contract';
+import { TOTP } from 'otpauth';
+import type { DemoOperator } from '../kit/demo.ts';
+
+export interface OperatorAccount {
+  /** Base URL of the API's server. */
+  readonly url: string;
+  readonly account: string;
+  readonly password: string;
+}
+
+/** A program that signs in over HTTP and calls the interface as any other does. */
+export class HttpOperator implements DemoOperator {
+  readonly #url: string;
+  #cookie = '';
+  #csrf = '';
+
+  private constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Signs in, and sets up a second factor where the rules ask for one. */
+  static async signIn({ url, ...credentials }: OperatorAccount): Promise<HttpOperator> {
+    const operator = new HttpOperator(url);
+    const session = await operator.#open(credentials);
+    if (session.must_enrol_second_factor) await operator.#enrolSecondFactor();
+    return operator;
+  }
+
+  async call<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+    return (await (await this.#fetch(method, path, body)).json()) as T;
+  }
+
+  async signOut(): Promise<void> {
+    await this.#fetch('DELETE', '/session');
+  }
+
+  async #open(credentials: object): Promise<Session> {
+    const answer = await this.#fetch('POST', '/session', credentials);
+    this.#cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;
+    const session = (await answer.json()) as Session;
+    this.#csrf = session.csrf_token;
+    return session;
+  }
+
+  async #enrolSecondFactor(): Promise<void> {
+    const { secret } = await this.call<{ secret: string }>('POST', '/session/second-factor');
+    await this.#fetch('POST', '/session/second-factor/confirmation', {
+      code: new TOTP({ secret }).generate(),
+    });
+  }
+
+  async #fetch(method: string, path: string, body?: object): Promise<Response> {
+    const answer = await fetch(`${this.#url}/api/v1${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+      headers: {
+        ...(this.#cookie && { cookie: this.#cookie, 'x-csrf-token': this.#csrf }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+}

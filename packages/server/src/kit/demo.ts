@@ -1,0 +1,48 @@
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { CityLife } from '@opentocc/testkit/city-life';
+
+/** The demo city as every module that plays a part in it reads it. */
+export interface DemoCity {
+  readonly network: RoadNetwork;
+  readonly network_file: string;
+  /** Of everything that is drawn at random: the same city at every start. */
+  readonly seed: number;
+  /** What happens in it; what one module shows, the others show too. */
+  readonly life: CityLife;
+  /** Vehicles of its fleet. */
+  readonly vehicles: number;
+}
+
+/** An account of the platform that a program signs in with over HTTP, as that of a firm would. */
+export interface DemoOperator {
+  /** @param path from `/api/v1` on. @throws Error with the answer when it is not a success. */
+  call<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T>;
+}
+
+/** Where the platform is reached; all that the outside world knows of it. */
+export interface DemoDoor {
+  /** Base URL of the console and its API, without a slash at the end. */
+  readonly url: string;
+  readonly gateway: { readonly host: string; readonly port: number };
+  /** Ends the world. */
+  readonly signal: AbortSignal;
+}
+
+export interface DemoPast {
+  /** Where the past ends. */
+  readonly now_ms: number;
+  /** Ends the work early. */
+  readonly signal: AbortSignal;
+}
+
+/** The part of a module in the demo city; each member may be missing. */
+export interface Demo {
+  /** Whether something of the outside world is not registered with the platform yet. */
+  isUnregistered?(city: DemoCity): boolean;
+  /** Registers the outside world with the platform, over HTTP alone; before anything of it comes. */
+  register?(city: DemoCity, operator: DemoOperator): Promise<void>;
+  /** Gives the module a past, by its own services, in small steps beside the live city. A module that has a past retains it. */
+  past?(city: DemoCity, past: DemoPast): Promise<void>;
+  /** Plays the outside world, which speaks to the platform as outsiders do: TCP, HTTP, MQTT. Resolves when it has ended. */
+  world?(city: DemoCity, door: DemoDoor): Promise<void>;
+}
