@@ -70,7 +70,7 @@ interface Run {
   readonly ended_by_signal: Promise<void>;
 }
 
-async function run({ tocc, network, config, log, told_to_end }: Run): Promise<void> {
+async function run({ tocc, network, config, log, ended_by_signal }: Run): Promise<void> {
   const gateway_port = await tocc.start();
   const http_port = await listen(tocc, config);
   const url = `http://${reachable(config.http.host)}:${http_port}`;
@@ -85,7 +85,7 @@ async function run({ tocc, network, config, log, told_to_end }: Run): Promise<vo
   const gateway = { host: reachable(config.gateway.host), port: gateway_port };
   const door = { url, gateway, signal: ending.signal };
   const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
-  await told_to_end;
+  await ended_by_signal;
   process.stderr.write('正在停止… stopping…\n');
   ending.abort();
   await playing;

@@ -127,7 +127,7 @@ export function createIndices(deps: IndicesDeps) {
     /** Whether speeds of a quarter of an hour that starts in [from_ms, to_ms) are stored. */
     hasSlotsIn: async (from_ms: number, to_ms: number): Promise<boolean> =>
       (await slots.listSlotStarts(from_ms)).some((start_ms) => start_ms < to_ms),
-    /** What a draft would have said of the newest whole day whose speeds are kept. @throws AppError when it cannot be used */
+    /** What a draft would have said of the newest whole day whose speeds are stored. @throws AppError when it cannot be used */
     async preview(draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> {
       const config = book.configOf(draft, draft.valid_from);
       const today_ms = cityDayStart(clock.now());

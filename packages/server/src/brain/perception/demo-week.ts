@@ -121,7 +121,7 @@ const chance = (batch: FixBatch, row: number) =>
 /** A receiver that lost its satellites: the same place for minutes, to the last digit. */
 const coarse = (degree: number) => Math.round(degree * 50) / 50 + 0.001_234_5;
 
-/** What each firm gets wrong; times are told back from now, so that the story is always of this week. */
+/** What each firm gets wrong; times count back from now, so that the story is always of this week. */
 const MISTAKES: Record<DemoFirm, Mistake> = {
   taxi: (batch, row) => chance(batch, row) > 0.015,
   /** The forwarder lags at the evening peak. */
