@@ -37,6 +37,17 @@ export const en: typeof zh = {
     left_out:
       'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
   },
+  dates: {
+    choose: 'Choose a day',
+    day_before: 'Day before',
+    day_after: 'Day after',
+    month_before: 'Month before',
+    month_after: 'Month after',
+    weekdays: 'Mo Tu We Th Fr Sa Su',
+    between: '{{min}} to {{max}}',
+    from: 'from {{min}} on',
+    until: 'until {{max}}',
+  },
   answer: {
     refused: 'Not open to you',
     failed: 'Could not be read; what stands here is not known',

@@ -34,6 +34,17 @@ export const zh = {
     source: '所属数据源',
     left_out: '缺 {{number}} 个损坏文件的数据，首个 {{first}}（请管理员运行 tocc history repair）',
   },
+  dates: {
+    choose: '选择日期',
+    day_before: '前一天',
+    day_after: '后一天',
+    month_before: '上个月',
+    month_after: '下个月',
+    weekdays: '一 二 三 四 五 六 日',
+    between: '{{min}} 至 {{max}}',
+    from: '{{min}} 起',
+    until: '{{max}} 及以前',
+  },
   answer: {
     refused: '无权查看',
     failed: '读取失败，内容未知',
