@@ -102,9 +102,10 @@ export async function composeBase(deps: BaseDeps) {
     accountsModule(accounts),
     sharingModule(sharing),
     qualityModule({
-      quality,
+      ...{ quality, store, clock },
       plateOf: sources.maskedPlateOf,
-      nameOf: (id) => sources.getSource(id).name,
+      sourceOf: sources.getSource,
+      handlers: () => accounts.holdersOf('quality:handle'),
     }),
     historyModule(history, parquet),
     sourcesModule(sources, () => freeBytesAt(config.data_dir)),

@@ -1,3 +1,4 @@
+import type { Permission } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import { type Authority, authorityOf, type Unit } from './model.ts';
 import { BUILT_IN_ROLES, type Role } from './roles.ts';
@@ -5,6 +6,13 @@ import type { AccountQueries, AccountStore } from './store.ts';
 
 /** Other processes change roles and units too; what is older than this is read again. */
 const FRESH_MS = 5_000;
+
+/** Somebody who holds a permission. */
+export interface Holder {
+  readonly principal: string;
+  /** Of the account. */
+  readonly name: string;
+}
 
 /** Roles and the organisation, kept in memory because every request needs them. */
 export class Directory {
@@ -30,6 +38,19 @@ export class Directory {
   async authorityOf(account: number): Promise<Authority> {
     const grants = await this.store.listGrants(account);
     return authorityOf(grants, await this.roles(), await this.units());
+  }
+
+  /** Active accounts that hold a permission for every district, by name. */
+  async holdersOf(permission: Permission): Promise<Holder[]> {
+    const [roles, units] = [await this.roles(), await this.units()];
+    const grants = await this.store.grantsByAccount();
+    const active = (await this.store.listAccounts()).filter(({ state }) => state === 'active');
+    return active
+      .filter(({ id }) => {
+        const { permissions, reach } = authorityOf(grants.get(id) ?? [], roles, units);
+        return permissions.includes(permission) && (reach[permission]?.districts ?? null) === null;
+      })
+      .map(({ id, name }) => ({ principal: `account:${id}`, name }));
   }
 
   /** To be called after a change to roles or units. */

@@ -105,7 +105,9 @@ export const en: typeof zh = {
     late: 'late, was due by {{at}}',
     acknowledge: 'Mark as noted',
     forget: 'Unmark',
-    acknowledge_hint: 'Kept in this browser only; it goes by itself once it is done',
+    acknowledge_hint:
+      'Only you see the mark, at every desk you sign in at; what waits goes by itself once it is done',
+    seen_to: '{{by}} sees to it',
   },
   desk_page: {
     arrange: 'Arrange the desk',

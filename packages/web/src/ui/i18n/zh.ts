@@ -102,7 +102,8 @@ export const zh = {
     late: '已超期，应在 {{at}} 前办理',
     acknowledge: '标为已知晓',
     forget: '取消已知晓',
-    acknowledge_hint: '仅记在本浏览器；办理完毕后该事项自动消失',
+    acknowledge_hint: '仅您本人可见，换电脑登录也有效；办理完毕后该事项自动消失',
+    seen_to: '{{by}} 已确认处置',
   },
   desk_page: {
     arrange: '整理工作台',
