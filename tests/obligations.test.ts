@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Obligation } from '../packages/contract/src/index.ts';
+import type { WaitingObligation as Obligation } from '../packages/contract/src/index.ts';
 import type { Browser } from '../packages/server/src/base/accounts/test-identity.ts';
 import { createQualityStore } from '../packages/server/src/base/quality/index.ts';
 import { TestTerminal } from '../packages/server/src/base/sources/test-terminal.ts';
@@ -46,6 +46,7 @@ describe('for a person', () => {
         since_ms: NOW_MS,
         due_ms: NOW_MS + 72 * HOUR_MS,
         opens: '/profile',
+        noted_ms: null,
       },
     ]);
     await newcomer.ask('POST', '/api/v1/session/password', {
@@ -145,4 +146,24 @@ test('a finding waits for as long as it stands open, by how grave it is', async 
 test('what lies in one sub-centre does not wait for another', async () => {
   const other = await people.appoint('steward.nanshan', 'data-steward', NANSHAN);
   expect(await waitingFor(other)).toEqual([]);
+});
+
+test('what somebody marks as known is marked at every desk of theirs and at no other', async () => {
+  const { body } = await applicant.ask('POST', '/api/v1/sharing/applications', {
+    item: 'indices',
+    unit: FUTIAN,
+    purpose: '夜间路况研究',
+  });
+  const key = `sharing/application/${body.id}`;
+  const path = `/api/v1/obligations/${encodeURIComponent(key)}/note`;
+  const second = await people.appoint('steward.second', 'data-steward');
+  const noted = async (browser: Browser) =>
+    (await waitingFor(browser)).find((one) => one.key === key)?.noted_ms;
+  expect((await steward.ask('PUT', path)).status).toBe(204);
+  expect(await noted(steward)).toBe(NOW_MS);
+  expect(await noted(second)).toBeNull();
+  // What does not wait for somebody cannot be marked by them.
+  expect((await applicant.ask('PUT', path)).status).toBe(404);
+  await steward.ask('DELETE', path);
+  expect(await noted(steward)).toBeNull();
 });

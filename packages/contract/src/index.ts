@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './audit.ts';
 export * from './common.ts';
 export * from './csv.ts';
+export * from './finding-handling.ts';
 export * from './frame-codec.ts';
 export * from './history.ts';
 export * from './index-configuration.ts';

@@ -27,11 +27,22 @@ export const Obligation = z
     since_ms: AtMs,
     /** By when it is to be done; null where no rule says so. */
     due_ms: AtMs.nullable(),
+    /** Who has said for everybody that it is seen to; absent where a module knows no such mark, or nobody has. */
+    acknowledged: z.object({ by: z.string(), at_ms: AtMs }).optional(),
     /** Path of the console's page where it is done. */
     opens: z.string(),
   })
   .meta({ id: 'Obligation' });
 export type Obligation = z.infer<typeof Obligation>;
+
+/** An obligation as its reader sees it. */
+export const WaitingObligation = Obligation.extend({
+  /** When the reader marked that they know of it; null where they have not. Nobody else sees the mark. */
+  noted_ms: AtMs.nullable(),
+}).meta({ id: 'WaitingObligation' });
+export type WaitingObligation = z.infer<typeof WaitingObligation>;
+
+const ByKey = z.object({ key: z.string().regex(/^[\w/.:-]{1,100}$/) });
 
 export const obligationRoutes = defineRoutes('obligations', {
   listObligations: {
@@ -40,7 +51,25 @@ export const obligationRoutes = defineRoutes('obligations', {
     summary: { zh: '待办事项', en: 'What waits for the caller, what is due first first' },
     // Each shows itself only to whom it waits for.
     authority: 'signed-in',
-    response: z.array(Obligation),
+    response: z.array(WaitingObligation),
+  },
+  noteObligation: {
+    method: 'PUT',
+    path: '/api/v1/obligations/:key/note',
+    summary: { zh: '标为已知晓（仅本人可见）', en: 'Mark that one knows of it; nobody else sees the mark' },
+    authority: 'signed-in',
+    target: 'obligation',
+    params: ByKey,
+    response: null,
+  },
+  forgetObligation: {
+    method: 'DELETE',
+    path: '/api/v1/obligations/:key/note',
+    summary: { zh: '取消已知晓', en: 'Take the mark back' },
+    authority: 'signed-in',
+    target: 'obligation',
+    params: ByKey,
+    response: null,
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, ById, Interval } from './common.ts';
+import { FindingHandling, findingHandlingRoutes } from './finding-handling.ts';
 import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 import { RejectReason } from './sources.ts';
@@ -134,6 +135,9 @@ export const QualityFinding = z
     examples: z.array(z.object({ vehicle: z.number().int(), plate: z.string().nullable() })),
     /** Reason whose samples show it, when there is one. */
     reason: RejectReason.nullable(),
+    /** The open finding of the same source that this one probably follows from; null for a cause. */
+    cause: z.number().int().nullable(),
+    handling: FindingHandling,
   })
   .meta({ id: 'QualityFinding' });
 export type QualityFinding = z.infer<typeof QualityFinding>;
@@ -188,6 +192,17 @@ export const qualityRoutes = defineRoutes('sources', {
     query: Interval,
     response: z.array(SourceQuality),
   },
+  listLimits: {
+    method: 'GET',
+    path: '/api/v1/quality/limits',
+    summary: { zh: '质量判据', en: 'What quality is judged by, dated, and which of it is assumed' },
+    authority: 'sources:read',
+    response: z.array(QualityLimit),
+  },
+});
+
+/** What is to be fixed, and what people do about it. */
+export const findingRoutes = defineRoutes('sources', {
   listFindings: {
     method: 'GET',
     path: '/api/v1/quality/findings',
@@ -203,16 +218,17 @@ export const qualityRoutes = defineRoutes('sources', {
     }),
     response: z.array(QualityFinding),
   },
-  listLimits: {
-    method: 'GET',
-    path: '/api/v1/quality/limits',
-    summary: { zh: '质量判据', en: 'What quality is judged by, dated, and which of it is assumed' },
-    authority: 'sources:read',
-    response: z.array(QualityLimit),
-  },
+  ...findingHandlingRoutes,
 });
 
 export const qualityContract = defineContract({
-  routes: { ...qualityRoutes },
-  permissions: {},
+  routes: { ...qualityRoutes, ...findingRoutes },
+  permissions: {
+    'quality:handle': {
+      platform: 'base',
+      zh: '处置质量问题',
+      en: 'See to quality findings',
+      roles: ['system-administrator', 'data-steward'],
+    },
+  },
 });

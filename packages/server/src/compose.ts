@@ -3,6 +3,7 @@ import { type HelloMessage, PERMISSIONS } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
 import { composeBase } from './base/compose.ts';
+import { obligationsModule } from './base/obligations/index.ts';
 import { composeBrain } from './brain/compose.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
 import { createHttp } from './kit/http.ts';
@@ -10,7 +11,6 @@ import { startJobs } from './kit/jobs.ts';
 import { LiveChannel } from './kit/live-channel.ts';
 import { liveModule } from './kit/live-route.ts';
 import { gather, type Module, migrationsOf, startModules, stopModules } from './kit/module.ts';
-import { serveObligations } from './kit/obligations.ts';
 import { openFileLimit, shareOpenFiles } from './kit/open-files.ts';
 import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
@@ -45,7 +45,12 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   const above = PLATFORM_MODULES.map((module) => module.compose(platform, base, brain));
   const floors = [...base.modules, ...brain.modules, ...above];
   const live = new LiveChannel(gather(floors, 'topics'), () => greetingOf(platform));
-  const modules = [...floors, liveModule(live, base.sessions)];
+  const waiting = obligationsModule({
+    db,
+    clock: options.clock,
+    modules: floors.flatMap(({ obligations }) => obligations ?? []),
+  });
+  const modules = [...floors, waiting, liveModule(live, base.sessions)];
 
   const http = await createHttp({
     log,
@@ -56,9 +61,8 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     security: { tls: config.https, trusted_proxies: config.trusted_proxies, connections: open_files.http },
     body_limit: BODY_LIMIT_BYTES,
   });
-  const obligations = modules.flatMap(({ obligations }) => obligations ?? []);
-  const own = [serveObligations(obligations), operationsOf(modules, db, uncaught)];
-  for (const served of [...gather(modules, 'routes'), ...own]) served.mount(http);
+  const own = operationsOf(modules, db, uncaught);
+  for (const served of [...gather(modules, 'routes'), own]) served.mount(http);
   await screenRoutes(http, WEB);
 
   const { accounts, audit, sources } = base;

@@ -2,6 +2,7 @@ import { declaration as accounts } from './base/accounts/index.ts';
 import { declaration as audit } from './base/audit/index.ts';
 import { declaration as history } from './base/history/index.ts';
 import { declaration as keys } from './base/keys/index.ts';
+import { declaration as obligations } from './base/obligations/index.ts';
 import { declaration as quality } from './base/quality/index.ts';
 import { declaration as sharing } from './base/sharing/index.ts';
 import { declaration as sources } from './base/sources/index.ts';
@@ -18,6 +19,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
   audit,
   keys,
   accounts,
+  obligations,
   sharing,
   quality,
   history,

@@ -105,9 +105,14 @@ export async function composeBase(deps: BaseDeps) {
     accountsModule(accounts),
     sharingModule(sharing),
     qualityModule({
-      quality,
+      ...{ quality, store, clock },
       plateOf: sources.maskedPlateOf,
+<<<<<<< HEAD
       nameOf: (id) => registry.getSource(id).name,
+=======
+      sourceOf: sources.getSource,
+      handlers: () => accounts.holdersOf('quality:handle'),
+>>>>>>> s11-c
     }),
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),

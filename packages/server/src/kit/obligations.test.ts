@@ -1,8 +1,6 @@
 import type { Obligation, ObligationOwner, Session } from '@opentocc/contract';
 import { describe, expect, test } from 'vitest';
-import { createHttp } from './http.ts';
-import { createLog } from './log.ts';
-import { isOwnedBy, serveObligations } from './obligations.ts';
+import { isOwnedBy, listWaiting } from './obligations.ts';
 
 const li: Session = {
   principal: 'account:7',
@@ -58,11 +56,6 @@ describe('the list', () => {
   });
 
   test('holds what waits for the caller in all modules, what is due first first', async () => {
-    const http = await createHttp({
-      log: createLog('silent'),
-      authenticate: async () => li,
-      body_limit: 1024,
-    });
     const cases = async () => [
       waiting('young', ofUnit(null), null, 2),
       waiting('old', ofUnit(null), null, 1),
@@ -70,9 +63,7 @@ describe('the list', () => {
       waiting("another's", { kind: 'person', principal: 'account:8' }, 50),
     ];
     const permits = async () => [waiting('soon', { kind: 'person', principal: 'account:7' }, 100)];
-    serveObligations([cases, permits]).mount(http);
-    const answer = await http.inject({ url: '/api/v1/obligations' });
-    expect(answer.json().map(({ key }: Obligation) => key)).toEqual(['soon', 'late', 'old', 'young']);
-    await http.close();
+    const list = await listWaiting([cases, permits], li);
+    expect(list.map(({ key }) => key)).toEqual(['soon', 'late', 'old', 'young']);
   });
 });

@@ -1,22 +1,15 @@
-import { type Obligation, type ObligationOwner, obligationRoutes, type Session } from '@opentocc/contract';
-import { actingOf } from './acting.ts';
-import { type Served, serve } from './serve-routes.ts';
+import type { Obligation, ObligationOwner, Session } from '@opentocc/contract';
 
 /** What waits in a module for whoever is signed in; more than that is left out of the list. */
 export type Obligations = (session: Session) => Promise<readonly Obligation[]>;
 
-/** One list of what waits for the caller in all modules. */
-export function serveObligations(modules: readonly Obligations[]): Served {
-  return serve(obligationRoutes, {
-    async listObligations(request) {
-      const { session } = actingOf(request);
-      const lists = await Promise.all(modules.map((list) => list(session)));
-      return lists
-        .flat()
-        .filter(({ owner }) => isOwnedBy(owner, session))
-        .sort(byDueTime);
-    },
-  });
+/** One list of what waits for a session in all modules, what is due first first. */
+export async function listWaiting(modules: readonly Obligations[], session: Session): Promise<Obligation[]> {
+  const lists = await Promise.all(modules.map((list) => list(session)));
+  return lists
+    .flat()
+    .filter(({ owner }) => isOwnedBy(owner, session))
+    .sort(byDueTime);
 }
 
 /** Whether it waits for this session: the one rule of who sees an obligation, whatever a module contributes. */

@@ -1,3 +1,4 @@
+import type { Permission } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import { type Authority, authorityOf, type Unit } from './model.ts';
 import { BUILT_IN_ROLES, type Role } from './roles.ts';
@@ -6,7 +7,18 @@ import type { AccountQueries, AccountStore } from './store.ts';
 /** Other processes change roles and units too; what is older than this is read again. */
 const FRESH_MS = 5_000;
 
+<<<<<<< HEAD
 /** Roles and the organisation, cached in memory because every request needs them. */
+=======
+/** Somebody who holds a permission. */
+export interface Holder {
+  readonly principal: string;
+  /** Of the account. */
+  readonly name: string;
+}
+
+/** Roles and the organisation, kept in memory because every request needs them. */
+>>>>>>> s11-c
 export class Directory {
   #roles = new Map<string, Role>();
   #units = new Map<string, Unit>();
@@ -30,6 +42,19 @@ export class Directory {
   async authorityOf(account: number): Promise<Authority> {
     const grants = await this.store.listGrants(account);
     return authorityOf(grants, await this.roles(), await this.units());
+  }
+
+  /** Active accounts that hold a permission for every district, by name. */
+  async holdersOf(permission: Permission): Promise<Holder[]> {
+    const [roles, units] = [await this.roles(), await this.units()];
+    const grants = await this.store.grantsByAccount();
+    const active = (await this.store.listAccounts()).filter(({ state }) => state === 'active');
+    return active
+      .filter(({ id }) => {
+        const { permissions, reach } = authorityOf(grants.get(id) ?? [], roles, units);
+        return permissions.includes(permission) && (reach[permission]?.districts ?? null) === null;
+      })
+      .map(({ id, name }) => ({ principal: `account:${id}`, name }));
   }
 
   /** To be called after a change to roles or units. */

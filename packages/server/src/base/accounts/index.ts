@@ -1,4 +1,4 @@
-import type { Session } from '@opentocc/contract';
+import type { Permission, Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http.ts';
@@ -12,7 +12,7 @@ import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
 import { Administration } from './administration.ts';
 import { serveAccounts, serveRoles, serveUnits } from './administration-routes.ts';
-import { Directory } from './directory.ts';
+import { Directory, type Holder } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
 import { KnownDevices } from './known-devices.ts';
@@ -77,6 +77,8 @@ export interface Accounts {
   openProgramAccount(account: ProgramAccount): Promise<string>;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
+  /** Accounts that are active and hold a permission for the whole city, by name. */
+  holdersOf(permission: Permission): Promise<readonly Holder[]>;
   readonly routes: readonly Served[];
   readonly obligations: Obligations;
   /** Sessions that ended or may do more or less than before. */
@@ -160,6 +162,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     openProgramAccount: (account) => machine.openProgramAccount(account),
     session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
+    holdersOf: (permission) => directory.holdersOf(permission),
     routes: [
       serveSession(signIn, new Watch({ sessions, clock, audit }), cookie),
       serveOidc(oidc, cookie),

@@ -5,7 +5,15 @@ import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/te
 import { migrate } from '../../kit/db.ts';
 import { createHttp, type Http } from '../../kit/http.ts';
 import { createLog } from '../../kit/log.ts';
-import { createQuality, createQualityStore, migrations, type Quality, serveQuality } from './index.ts';
+import {
+  createFindingDesk,
+  createQuality,
+  createQualityStore,
+  migrations,
+  type Quality,
+  serveFindingDesk,
+  serveQuality,
+} from './index.ts';
 
 const log = createLog('silent');
 const NOW_MS = Date.parse('2026-11-23T08:30:00+08:00');
@@ -19,15 +27,23 @@ let http: Http;
 beforeAll(async () => {
   database = await startTestDatabase();
   await migrate(database.db, migrations);
+  const store = createQualityStore(database.db);
   quality = await createQuality({
-    store: createQualityStore(database.db),
+    store,
     clock: { now: () => now_ms },
     log,
     sources: () => [{ id: 1, datum: 'WGS-84', quota_per_s: 2 }],
     look_ms: 1e9,
   });
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
-  serveQuality(quality, (vehicle) => (vehicle === 7 ? '粤B…' : null)).mount(http);
+  const plateOf = (vehicle: number) => (vehicle === 7 ? '粤B…' : null);
+  serveQuality(quality, plateOf).mount(http);
+  const desk = createFindingDesk({
+    ...{ findings: store.findings, handling: store.handling, clock: { now: () => now_ms } },
+    handlers: async () => [],
+    sourceOf: () => ({ name: { zh: '源', en: 'source' }, owner: '' }),
+  });
+  serveFindingDesk(desk, plateOf).mount(http);
 });
 afterAll(async () => {
   await http.close();

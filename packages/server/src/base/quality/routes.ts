@@ -1,11 +1,15 @@
-import { type Interval, type QualityFinding, qualityRoutes } from '@opentocc/contract';
+import { type Interval, qualityRoutes } from '@opentocc/contract';
 import { HOUR_MS } from '@opentocc/core/time';
 import type { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { explainReject } from './explain-reject.ts';
+<<<<<<< HEAD
 import type { Finding } from './finding.ts';
 import type { StoredReject } from './reject-samples.ts';
+=======
+import type { KeptReject } from './reject-samples.ts';
+>>>>>>> s11-c
 import type { Quality } from './service.ts';
 import { hourOf } from './source-counts.ts';
 
@@ -14,7 +18,7 @@ const LONGEST_H = 92 * 24;
 const LONGEST_COMPARED_H = 31 * 24;
 
 /** The masked plate of a vehicle by its id, null when there is no such vehicle. */
-type PlateReader = (vehicle: number) => string | null;
+export type PlateReader = (vehicle: number) => string | null;
 
 export function serveQuality(quality: Quality, plateOf: PlateReader): Served {
   return serve(qualityRoutes, {
@@ -37,8 +41,6 @@ export function serveQuality(quality: Quality, plateOf: PlateReader): Served {
       const { from_ms, to_ms } = checked(request.query, LONGEST_COMPARED_H);
       return quality.compare(hourOf(from_ms), to_ms);
     },
-    listFindings: async (request) =>
-      (await quality.findings(request.query)).map((finding) => findingOf(finding, plateOf)),
     listLimits: async () => quality.limits(),
   });
 }
@@ -73,8 +75,4 @@ function sampleOf(
     why: explainReject(reason, figure),
     newest,
   };
-}
-
-function findingOf(finding: Finding, plateOf: PlateReader): QualityFinding {
-  return { ...finding, examples: finding.examples.map((vehicle) => ({ vehicle, plate: plateOf(vehicle) })) };
 }

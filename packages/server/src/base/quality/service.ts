@@ -160,6 +160,7 @@ export async function createQuality({
     async sweep(): Promise<void> {
       await store.forgetRejects(clock.now() - KEEP_REJECTS_MS);
       await store.findings.forget(clock.now() - KEEP_FINDINGS_MS);
+      await store.handling.forgetMutes(clock.now());
     },
     async close(): Promise<void> {
       for (const timer of timers) clearInterval(timer);

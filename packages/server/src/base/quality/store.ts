@@ -2,6 +2,7 @@ import type { RejectReason } from '@opentocc/contract';
 import { DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
 import { type Db, tables } from '../../kit/db.ts';
 import { createFindingStore } from './finding-store.ts';
+import { createHandlingStore } from './handling-store.ts';
 import { type Counts, emptyCounts } from './model.ts';
 import type { StoredReject } from './reject-samples.ts';
 
@@ -57,6 +58,7 @@ export function createQualityStore(root: Db) {
   const db = tables<Tables>(root);
   return {
     findings: createFindingStore(root),
+    handling: createHandlingStore(root),
     /** Writes hours as they stand now, over what was written of them before. */
     async saveHours(hours: readonly SourceHour[]): Promise<void> {
       if (hours.length === 0) return;

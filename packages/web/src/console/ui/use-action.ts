@@ -12,19 +12,28 @@ import { useErrorText } from '../../ui/error-text.ts';
 export function useAction(
   ...changed: readonly string[]
 ): <T>(work: () => Promise<T>) => Promise<T | undefined> {
-  const queries = useQueryClient();
   const { message } = App.useApp();
-  const { t } = useTranslation();
   const errorText = useErrorText();
+  const save = useSaving(...changed);
   return async (work) => {
     try {
-      const result = await work();
-      if (changed.length > 0) message.success(t('common.done'));
-      for (const key of changed) await queries.invalidateQueries({ queryKey: [key] });
-      return result;
+      return await save(work);
     } catch (error) {
       message.error(errorText(error), 8);
       return undefined;
     }
+  };
+}
+
+/** As {@link useAction}, in a dialog, which says by itself what the server refused: a refusal is thrown. */
+export function useSaving(...changed: readonly string[]): <T>(work: () => Promise<T>) => Promise<T> {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const { t } = useTranslation();
+  return async (work) => {
+    const result = await work();
+    if (changed.length > 0) message.success(t('common.done'));
+    for (const key of changed) await queries.invalidateQueries({ queryKey: [key] });
+    return result;
   };
 }

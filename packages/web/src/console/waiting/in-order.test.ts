@@ -1,8 +1,8 @@
-import type { Obligation } from '@opentocc/contract';
+import type { WaitingObligation } from '@opentocc/contract';
 import { expect, it } from 'vitest';
 import { inOrder } from './in-order.ts';
 
-const waits = (key: string): Obligation => ({
+const waits = (key: string, more: Partial<WaitingObligation> = {}): WaitingObligation => ({
   key,
   module: 'sources',
   title: { zh: key, en: key },
@@ -12,9 +12,16 @@ const waits = (key: string): Obligation => ({
   since_ms: 0,
   due_ms: null,
   opens: '/sources',
+  noted_ms: null,
+  ...more,
 });
 
 it('puts what nobody has taken note of first, and keeps the order of due times within', () => {
-  const keys = inOrder(['a', 'b', 'c', 'd'].map(waits), new Set(['a', 'c'])).map(({ key }) => key);
-  expect(keys).toEqual(['b', 'd', 'a', 'c']);
+  const waiting = [
+    waits('noted', { noted_ms: 1 }),
+    waits('first'),
+    waits('seen to', { acknowledged: { by: 'li', at_ms: 1 } }),
+    waits('second'),
+  ];
+  expect(inOrder(waiting).map(({ key }) => key)).toEqual(['first', 'second', 'noted', 'seen to']);
 });

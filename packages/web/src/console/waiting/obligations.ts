@@ -1,9 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../ui/api.ts';
 import { type Asked, answerFrom } from '../../ui/asked.ts';
-import { useStore } from '../../ui/store.ts';
-import { useSession } from '../session/session.ts';
-import { acknowledgedBy } from './acknowledged.ts';
 import { inOrder, type Waiting } from './in-order.ts';
 
 const ASKED_EACH_MS = 20_000;
@@ -18,7 +15,5 @@ const useObligations = () =>
 
 /** {@link useObligations} in the order in which they are shown. */
 export function useWaiting(): Asked<readonly Waiting[]> {
-  const { principal } = useSession();
-  const acknowledged = useStore(acknowledgedBy(principal).keys);
-  return answerFrom(useObligations(), (all) => inOrder(all, acknowledged));
+  return answerFrom(useObligations(), inOrder);
 }

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../ui/answer.tsx';
+import { call } from '../../ui/api.ts';
 import { ageOf, minuteOf } from '../../ui/format.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useSession } from '../session/session.ts';
-import { acknowledgedBy } from './acknowledged.ts';
+import { useAction } from '../ui/use-action.ts';
 import type { Waiting } from './in-order.ts';
 import { useWaiting } from './obligations.ts';
 import './waiting.css';
@@ -32,11 +32,14 @@ export function WaitingList({ onGo }: { onGo?(): void }) {
   );
 }
 
+const NOTE = 'PUT /api/v1/obligations/:key/note';
+const FORGET = 'DELETE /api/v1/obligations/:key/note';
+
 function Row({ one, now_ms, onGo }: { one: Waiting; now_ms: number; onGo?(): void }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const { principal } = useSession();
-  const { key, title, why, count, since_ms, due_ms, opens, isAcknowledged } = one;
+  const act = useAction('obligations');
+  const { key, title, why, count, since_ms, due_ms, opens, acknowledged, noted_ms, isAcknowledged } = one;
   const isLate = due_ms !== null && due_ms < now_ms;
   return (
     <li className={isAcknowledged ? 'waiting-known' : undefined}>
@@ -54,13 +57,14 @@ function Row({ one, now_ms, onGo }: { one: Waiting; now_ms: number; onGo?(): voi
             {t(isLate ? 'waiting.late' : 'waiting.due', { at: minuteOf(due_ms) })}
           </time>
         )}
+        {acknowledged && <span>{t('waiting.seen_to', { by: acknowledged.by })}</span>}
         <button
           type="button"
           className="link-button"
           title={t('waiting.acknowledge_hint')}
-          onClick={() => acknowledgedBy(principal).toggle(key)}
+          onClick={() => act(() => call(noted_ms === null ? NOTE : FORGET, { params: { key } }))}
         >
-          {t(isAcknowledged ? 'waiting.forget' : 'waiting.acknowledge')}
+          {t(noted_ms === null ? 'waiting.acknowledge' : 'waiting.forget')}
         </button>
       </p>
     </li>

@@ -37,6 +37,17 @@ export const en: typeof zh = {
     left_out:
       'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
   },
+  dates: {
+    choose: 'Choose a day',
+    day_before: 'Day before',
+    day_after: 'Day after',
+    month_before: 'Month before',
+    month_after: 'Month after',
+    weekdays: 'Mo Tu We Th Fr Sa Su',
+    between: '{{min}} to {{max}}',
+    from: 'from {{min}} on',
+    until: 'until {{max}}',
+  },
   answer: {
     refused: 'Not open to you',
     failed: 'Could not be read; what stands here is not known',
@@ -94,7 +105,13 @@ export const en: typeof zh = {
     late: 'late, was due by {{at}}',
     acknowledge: 'Mark as noted',
     forget: 'Unmark',
+<<<<<<< HEAD
     acknowledge_hint: 'Stored in this browser only; it goes by itself once it is done',
+=======
+    acknowledge_hint:
+      'Only you see the mark, at every desk you sign in at; what waits goes by itself once it is done',
+    seen_to: '{{by}} sees to it',
+>>>>>>> s11-c
   },
   desk_page: {
     arrange: 'Arrange the desk',

@@ -34,6 +34,17 @@ export const zh = {
     source: '所属数据源',
     left_out: '缺 {{number}} 个损坏文件的数据，首个 {{first}}（请管理员运行 tocc history repair）',
   },
+  dates: {
+    choose: '选择日期',
+    day_before: '前一天',
+    day_after: '后一天',
+    month_before: '上个月',
+    month_after: '下个月',
+    weekdays: '一 二 三 四 五 六 日',
+    between: '{{min}} 至 {{max}}',
+    from: '{{min}} 起',
+    until: '{{max}} 及以前',
+  },
   answer: {
     refused: '无权查看',
     failed: '读取失败，内容未知',
@@ -91,7 +102,8 @@ export const zh = {
     late: '已超期，应在 {{at}} 前办理',
     acknowledge: '标为已知晓',
     forget: '取消已知晓',
-    acknowledge_hint: '仅记在本浏览器；办理完毕后该事项自动消失',
+    acknowledge_hint: '仅您本人可见，换电脑登录也有效；办理完毕后该事项自动消失',
+    seen_to: '{{by}} 已确认处置',
   },
   desk_page: {
     arrange: '整理工作台',

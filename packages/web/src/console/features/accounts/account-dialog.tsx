@@ -7,7 +7,7 @@ import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useUnitOptions, useUnits } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 /** A new account, or another unit, name, phone or language of one: personal data that is left empty stays as it is. */
 export function AccountDialog({ account, issued, close }: Props) {
   const { t } = useTranslation();
-  const act = useAction('accounts');
+  const act = useSaving('accounts');
   const units = useUnitOptions();
   const top = known(useUnits())?.find(({ parent }) => parent === null)?.code;
   const [form] = Form.useForm<NewAccount>();
@@ -28,8 +28,7 @@ export function AccountDialog({ account, issued, close }: Props) {
   const add = async ({ phone, oidc_subject, ...fields }: NewAccount) => {
     const body = { ...fields, phone: phone || null, oidc_subject: oidc_subject || null };
     const made = await act(() => call('POST /api/v1/accounts', { body }));
-    if (made) issued(made);
-    return made;
+    issued(made);
   };
   const change = ({ unit, language, display_name, phone }: NewAccount) => {
     const body = { unit, language, display_name: display_name || undefined, phone: phone || undefined };

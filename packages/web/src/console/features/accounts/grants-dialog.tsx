@@ -6,7 +6,7 @@ import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useRoleName, useRoles, useUnitOptions } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 
 interface Fields {
@@ -19,7 +19,7 @@ const ALL = '' as const;
 /** Roles of an account, each for one platform or all, everywhere or below a unit. */
 export function GrantsDialog({ account, close }: { account: Account; close(): void }) {
   const { t } = useTranslation();
-  const act = useAction('accounts');
+  const act = useSaving('accounts');
   const [form] = Form.useForm<Fields>();
   const save = ({ grants }: Fields) => {
     const body = grants.map(({ role, platform, unit }) => ({

@@ -17,7 +17,7 @@ import {
 } from '../../session/directory.ts';
 import { useMay } from '../../session/session.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useAction, useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { type NamedFields, NameFields, RowActs } from './named-fields.tsx';
 
@@ -111,7 +111,7 @@ interface Fields extends NamedFields {
 
 function RoleDialog({ role, close }: { role: Role | null; close(): void }) {
   const { t } = useTranslation();
-  const act = useAction('roles');
+  const act = useSaving('roles');
   const permissionName = usePermissionName();
   const label = ({ code, reserved_to }: PermissionInfo) =>
     reserved_to ? `${permissionName(code)} (${t(`accounts.reserved.${reserved_to}`)})` : permissionName(code);

@@ -15,7 +15,7 @@ import {
 import { useMay } from '../../session/session.ts';
 import { Assumed } from '../../ui/assumed.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useAction, useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { type NamedFields, NameFields, RowActs } from './named-fields.tsx';
 
@@ -118,7 +118,7 @@ interface Fields extends NamedFields {
 
 function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   const { t } = useTranslation();
-  const act = useAction('units');
+  const act = useSaving('units');
   const parents = useUnitOptions().filter(({ value }) => value !== unit?.code);
   const districts = useDistrictOptions();
   const [form] = Form.useForm<Fields>();

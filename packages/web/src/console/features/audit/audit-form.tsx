@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
 import { useAuditWords } from '../../audit-words.ts';
 import { useAccounts } from '../../session/directory.ts';
+import { DateField } from '../../ui/date-field.tsx';
 
 /** What is searched for; days in the city's time zone. */
 export interface AuditFields {
@@ -30,10 +31,10 @@ export function AuditForm({ search }: { search(fields: AuditFields): void }) {
   return (
     <Form<AuditFields> form={form} layout="vertical" onFinish={search} className="audit-form">
       <Form.Item name="from" label={t('audit.from')}>
-        <input type="date" className="day-picker" />
+        <DateField mayBeEmpty />
       </Form.Item>
       <Form.Item name="to" label={t('audit.to')}>
-        <input type="date" className="day-picker" />
+        <DateField mayBeEmpty />
       </Form.Item>
       <Form.Item name="principal" label={t('audit.actor')}>
         <Select allowClear options={usePrincipals()} showSearch={{ optionFilterProp: 'label' }} />

@@ -8,6 +8,7 @@ import { useComparison, useConfigurationInForce } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { SCOPES } from './address.ts';
 import { Basis } from './basis.tsx';
 import { UnsureNote } from './change.tsx';
@@ -129,15 +130,12 @@ function Periods({ days, today, change }: { days: Days; today: string; change(da
         <span key={side} className="tools">
           <span className="muted">{t(`indices.period_${side}`)}</span>
           {(['from', 'to'] as const).map((end) => (
-            <input
+            <DateField
               key={end}
-              type="date"
-              className="day-picker"
               aria-label={`${t(`indices.period_${side}`)} ${t(`indices.${end}`)}`}
               value={days[`${side}_${end}`]}
               max={today}
-              required
-              onChange={(event) => event.target.value && change({ [`${side}_${end}`]: event.target.value })}
+              onChange={(day) => day && change({ [`${side}_${end}`]: day })}
             />
           ))}
         </span>

@@ -3,6 +3,7 @@ import { Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
+import { TimeField } from '../../ui/time-field.tsx';
 import { minuteText } from './day-parts.ts';
 
 const ANNEXES = ['A', 'B', 'C'] as const;
@@ -149,7 +150,6 @@ export function PeakFields({
   const { t } = useTranslation();
   const set = (name: string, end: 'from_min' | 'to_min', text: string) => {
     const [hours, minutes] = text.split(':').map(Number);
-    if (Number.isNaN(hours) || Number.isNaN(minutes)) return;
     change({
       spans: peaks.spans.map((span) =>
         span.name === name ? { ...span, [end]: 60 * hours + minutes } : span,
@@ -164,14 +164,11 @@ export function PeakFields({
           <span key={name} className="tools">
             {t(`indices.config.${name}`)}
             {(['from_min', 'to_min'] as const).map((end) => (
-              <input
+              <TimeField
                 key={end}
-                type="time"
-                step={300}
-                className="day-picker"
                 aria-label={`${t(`indices.config.${name}`)} ${t(end === 'from_min' ? 'indices.from' : 'indices.to')}`}
                 value={minuteText(end === 'from_min' ? from_min : to_min)}
-                onChange={(event) => set(name, end, event.target.value)}
+                onChange={(time) => set(name, end, time)}
               />
             ))}
           </span>

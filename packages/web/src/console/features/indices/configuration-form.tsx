@@ -11,6 +11,7 @@ import { useErrorText } from '../../../ui/error-text.ts';
 import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { Card } from '../../card.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import {
   ByClass,
@@ -110,14 +111,11 @@ export function ConfigurationForm({ start, onSet }: Props) {
           </fieldset>
           <div className="config-end">
             <span>{t('indices.config.valid_from')}</span>
-            <input
-              type="date"
-              className="day-picker"
+            <DateField
               aria-label={t('indices.config.valid_from')}
               value={valid_from}
               min={tomorrow}
-              required
-              onChange={(event) => event.target.value && setDay(event.target.value)}
+              onChange={(day) => day && setDay(day)}
             />
             <Input
               style={{ width: 360 }}

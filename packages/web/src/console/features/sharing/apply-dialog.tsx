@@ -7,7 +7,7 @@ import { useStore } from '../../../ui/store.ts';
 import { useUnitOptions } from '../../session/directory.ts';
 import { useSession } from '../../session/session.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 
 interface Fields {
@@ -19,7 +19,7 @@ interface Fields {
 /** An application, for one of the units that the caller may apply for. */
 export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }) {
   const { t } = useTranslation();
-  const act = useAction('sharing-applications');
+  const act = useSaving('sharing-applications');
   const language = useStore(languageStore);
   const reach = useSession().reach['sharing:apply']?.units ?? null;
   const units = useUnitOptions().filter(({ value }) => reach === null || reach.includes(value));

@@ -5,7 +5,7 @@ import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useDistrictOptions, useUnitName } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import type { Deciding } from './application-acts.tsx';
 import { useSharingRules } from './sharing-rules.ts';
@@ -28,7 +28,7 @@ interface Props extends Deciding {
 /** Approves with quotas, a reach and an end, or refuses with a reason. */
 export function DecisionDialog({ application, approve, item, close }: Props) {
   const { t } = useTranslation();
-  const act = useAction('sharing-applications');
+  const act = useSaving('sharing-applications');
   const unitName = useUnitName();
   const rules = known(useSharingRules());
   const [form] = Form.useForm<Fields>();

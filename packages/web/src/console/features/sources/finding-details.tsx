@@ -1,9 +1,13 @@
-import type { QualityFinding } from '@opentocc/contract';
 import { Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
+import { useMayInCity } from '../../session/session.ts';
+import { FindingActs } from './finding-acts.tsx';
+import { Severity } from './finding-columns.tsx';
+import type { FindingGroup } from './finding-groups.ts';
+import { FindingHistory } from './finding-history.tsx';
 import type { SampleChoice } from './queries.ts';
 
 const HOUR_MS = 3_600_000;
@@ -11,16 +15,18 @@ const HOUR_MS = 3_600_000;
 const RETENTION_MS = 7 * 24 * HOUR_MS;
 
 interface Props {
-  readonly finding: QualityFinding;
+  readonly group: FindingGroup;
   onSamples(choice: SampleChoice): void;
   /** Undefined when the reader may not change sources. */
   readonly onSettings: (() => void) | undefined;
 }
 
 /** Advice, the figures that a finding rests on, its vehicles, and the way to the fixes behind it. */
-export function FindingDetails({ finding, onSamples, onSettings }: Props) {
+export function FindingDetails({ group, onSamples, onSettings }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
+  const { cause: finding, follow } = group;
+  const mayHandle = useMayInCity('quality:handle');
   const { source, advice, evidence, examples, reason, since_ms, closed_ms } = finding;
   const to_ms = closed_ms ?? platformNow();
   return (
@@ -44,6 +50,20 @@ export function FindingDetails({ finding, onSamples, onSettings }: Props) {
           {examples.map(({ vehicle, plate }) => plate ?? `#${vehicle}`).join('  ')}
         </p>
       )}
+      {follow.length > 0 && (
+        <div>
+          <b>{t('sources.handling.follow_title')}</b>
+          <ul className="finding-follow">
+            {follow.map((one) => (
+              <li key={one.id} className="finding-what">
+                <Severity of={one} /> {one.title[language]}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <FindingHistory history={finding.handling.history} />
+      {mayHandle && <FindingActs group={group} />}
       <Space>
         {reason && (
           <Button

@@ -5,6 +5,7 @@ import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import type { ExportTable } from '../../export/export-table.ts';
+import type { FindingState } from './finding-groups.ts';
 import { figureOf, METRICS } from './metrics.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,15 +23,24 @@ function useFacts(): (object: string, window: string) => ExportTable['facts'] {
 /** The list of what to fix, with its advice. */
 export function useFindingsTable(
   sources: readonly SourceHealth[],
-): (findings: readonly QualityFinding[], state: 'open' | 'closed') => ExportTable {
+): (findings: readonly QualityFinding[], state: FindingState) => ExportTable {
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const factsOf = useFacts();
   const nameOf = (id: number) => sources.find((source) => source.id === id)?.name[language] ?? String(id);
+  const handled = ({ handling: { acknowledged, assignee } }: QualityFinding) =>
+    [
+      acknowledged && t('sources.handling.acknowledged', { by: acknowledged.by }),
+      assignee && t('sources.handling.assigned', { to: assignee.name }),
+    ]
+      .filter((one) => one !== null)
+      .join(t('common.semicolon'));
   return (findings, state) => ({
     title: t('sources.quality.findings'),
     facts: factsOf(
-      state === 'open' ? t('sources.quality.open', { number: findings.length }) : t('sources.quality.closed'),
+      state === 'closed'
+        ? t('sources.quality.closed')
+        : t(`sources.quality.${state}`, { number: findings.length }),
       dayOf(platformNow()),
     ),
     columns: [
@@ -45,6 +55,7 @@ export function useFindingsTable(
       { title: t('sources.quality.certainty_title') },
       { title: t('sources.quality.concerned_title') },
       { title: t('sources.quality.advice') },
+      { title: t('sources.handling.title') },
     ],
     rows: findings.map((finding) => [
       t(`sources.quality.severity.${finding.severity}`),
@@ -58,6 +69,7 @@ export function useFindingsTable(
       t(`sources.quality.certainty.${finding.certainty}`),
       t(`sources.quality.concerned.${finding.concerned}`),
       finding.advice[language],
+      handled(finding),
     ]),
   });
 }

@@ -28,6 +28,17 @@ export const useFindings = (state: 'open' | 'closed') =>
     refetchInterval: MINUTE_MS / 2,
   });
 
+/** Who may see to findings. */
+export const useFindingHandlers = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['quality-handlers'],
+    queryFn: () => call('GET /api/v1/quality/handlers'),
+    enabled,
+  });
+
+/** What seeing to a finding changes: the list of them, and what waits. */
+export const CHANGED_BY_HANDLING = ['quality-findings', 'obligations'] as const;
+
 /** What the reader opened: rejected fixes of a source, reason and time. */
 export interface SampleChoice {
   readonly source: number;

@@ -3,14 +3,14 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction } from '../../ui/use-action.ts';
+import { useSaving } from '../../ui/use-action.ts';
 import { SourceFields } from './source-fields.tsx';
 
 /** Makes a source: who delivers data, by what datum and how often. */
 export function SourceDialog({ close }: { close(): void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<SourceDraft>();
-  const act = useAction('sources');
+  const act = useSaving('sources');
   return (
     <FormDialog
       title={t('sources.add')}
