@@ -2,11 +2,14 @@ import { Suspense } from 'react';
 import type { CardPlace } from './feature.ts';
 import { lazyPart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
+import { InReplay } from './map/in-replay.tsx';
 
 const CARDS = FEATURES.flatMap((feature) =>
-  (feature.cards ?? []).map(({ key, place, load }) => ({
+  (feature.cards ?? []).map(({ key, place, replay, load }) => ({
     key: `${feature.name} ${key}`,
     place,
+    // What screens rest on stands beside no map.
+    replay: place === 'about' ? 'apart' : replay,
     Card: lazyPart(feature, load),
   })),
 );
@@ -16,8 +19,10 @@ export function FeatureCards({ place }: { place: CardPlace }) {
   const cards = CARDS.filter((card) => card.place === place);
   return (
     <Suspense>
-      {cards.map(({ key, Card }) => (
-        <Card key={key} />
+      {cards.map(({ key, replay, Card }) => (
+        <InReplay key={key} how={replay}>
+          <Card />
+        </InReplay>
       ))}
     </Suspense>
   );

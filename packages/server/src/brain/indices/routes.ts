@@ -15,7 +15,8 @@ function serveIndicesNow(indices: Indices): Served {
     currentIndices: async (request) => {
       const { scope, at_ms } = request.query;
       const area = areaOfRequest(request);
-      const values = at_ms === undefined ? indices.current(scope) : await indices.then.current(scope, at_ms);
+      const values =
+        at_ms === undefined ? indices.current(scope) : await indices.ofMinute.current(scope, at_ms);
       return values.filter(({ key }) => indices.reach.value(area, scope, key));
     },
     indexOfLink: async (request) => {
@@ -32,7 +33,7 @@ function serveIndicesNow(indices: Indices): Served {
       const area = areaOfRequest(request);
       return at_ms === undefined
         ? indices.worstRoads(limit, area)
-        : indices.then.worstRoads(limit, area, at_ms);
+        : indices.ofMinute.worstRoads(limit, area, at_ms);
     },
     freeFlowStatus: async () => indices.freeFlowStatus(),
     roadProfile: async (request) => {

@@ -80,7 +80,7 @@ export function createIndices(deps: IndicesDeps) {
     linkPast,
     recentStates: (window_end_ms) => now.recentStates(window_end_ms),
   });
-  const then = new IndexThen({ statesAt: past.statesAt, now });
+  const ofMinute = new IndexThen({ statesAt: past.statesAt, now });
   return {
     ...past,
     /** What an area may see. */
@@ -117,7 +117,7 @@ export function createIndices(deps: IndicesDeps) {
     ofLink: (link: number): IndexValue => now.ofLink(link),
     worstRoads: (limit: number, area: Area = null): WorstRoad[] => now.worstRoads(limit, area),
     /** What was, by minute. */
-    then,
+    ofMinute,
     /** The links behind a value now. @throws AppError when the scope has no such key or there is no value yet */
     links: (scope: IndexScope, key: string, limit: number): IndexLinks =>
       now.links(scope, key, past.requireGroup(scope, key), limit),

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InReplay } from '../map/in-replay.tsx';
 import { Arrange } from './arrange.tsx';
 import { DESK_CARDS, MAP_ID } from './desk-cards.ts';
 import { useDesk } from './use-desk.ts';
@@ -23,8 +24,10 @@ export function HomePage() {
         </div>
         {shown.length === 0 && <p className="muted">{t('desk_page.empty')}</p>}
         <Suspense>
-          {cards.map(({ id, Card }) => (
-            <Card key={id} />
+          {cards.map(({ id, replay, Card }) => (
+            <InReplay key={id} how={replay}>
+              <Card />
+            </InReplay>
           ))}
         </Suspense>
       </div>

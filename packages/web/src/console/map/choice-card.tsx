@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { useStore } from '../../ui/store.ts';
 import { lazyPart } from '../feature-parts.ts';
 import { FEATURES } from '../features.ts';
+import { InReplay } from './in-replay.tsx';
 import { choiceStore } from './map-model.ts';
 
 const DRAWERS = FEATURES.flatMap((feature) =>
@@ -14,7 +15,9 @@ export function ChoiceCard() {
   if (choice === null || choice.kind === 'road') return null;
   return DRAWERS.filter(({ kind }) => kind === choice.kind).map(({ kind, Drawer }) => (
     <Suspense key={`${kind} ${choice.id}`}>
-      <Drawer id={choice.id} />
+      <InReplay how="follows">
+        <Drawer id={choice.id} />
+      </InReplay>
     </Suspense>
   ));
 }

@@ -208,6 +208,24 @@ export const en: typeof zh = {
   layer: {
     title: 'Layers',
   },
+  replay: {
+    banner: 'Replay · not live',
+    short: 'Replay',
+    of: 'Replay {{at}}',
+    now: 'Now',
+    none: 'Nothing is stored of this time',
+    no_worst: 'No road had enough data at this time',
+    veiled: 'This card shows what is now and is veiled during a replay.',
+    nothing_stored: 'Nothing is stored of this time; roads are grey',
+    failed: 'This time could not be read; roads are grey until it can',
+  },
+  moment: {
+    date: 'date',
+    time: 'time',
+    no_date: 'Not a date; write it as 2026-11-27 or 11-27',
+    no_time: 'Not a time of 24 h; write it as 08:05 or 0805',
+    late: 'The latest is {{at}}',
+  },
   map: {
     label: 'Map of traffic in the city',
     legend: 'Legend',
