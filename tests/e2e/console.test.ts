@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   browser_path,
   chooseInMenu,
+  findings,
   keepPicture,
   type Misdeeds,
   paintedLinks,
@@ -130,13 +131,42 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await page.getByRole('button', { name: '全市' }).click();
     await page.getByRole('button', { name: '历史回放' }).click();
     const clock = page.locator('.replay-banner time');
-    const began = await clock.textContent();
+    const began = (await clock.textContent()) ?? '';
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
+    await expect.poll(() => new URL(page.url()).searchParams.get('t')).toBe(began.replace(' ', 'T'));
+    // The lamp, the dial and the lists speak of that time; what cannot is veiled.
+    expect(await page.locator('.bar .live').textContent()).toContain(`非实时${began.slice(0, 16)}`);
+    await expect
+      .poll(() => page.locator('.column-left .card-head').first().textContent())
+      .toContain(`-${began.slice(11, 16)}`.replace('-', '–'));
+    expect(await page.locator('.veiled .card-head').allTextContents()).toEqual(['数据源状态']);
+    expect(await page.locator('.veiled .card > :not(.card-head)').first().isVisible()).toBe(false);
+    expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: '播放', exact: true }).click();
     await expect.poll(() => clock.textContent(), { timeout: 15_000 }).not.toBe(began);
     await keepPicture(page, 'replay-light');
+    await page.getByRole('button', { name: '暂停' }).click();
+  });
+
+  it('types the time of a replay, and sees grey roads where nothing is stored', async () => {
+    const time = page.getByLabel('回放时刻 时刻');
+    await time.fill('25:00');
+    await time.press('Enter');
+    await page.getByRole('alert').filter({ hasText: '不是时刻' }).waitFor();
+    await page.getByLabel('回放时刻 日期').fill('2020-01-02');
+    await time.fill('0304');
+    await time.press('Enter');
+    await page.locator('.replay-banner', { hasText: '2020-01-02 03:04:00' }).waitFor();
+    await page.locator('.replay-banner', { hasText: '此刻没有存储数据' }).waitFor();
+    await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBe(0);
+    await expect
+      .poll(() => page.locator('.column-left [data-answer]').first().getAttribute('data-answer'))
+      .toBe('no-data');
     await page.getByRole('button', { name: '回到实时' }).click();
-    await expect.poll(() => page.locator('.replay-banner').count()).toBe(0);
+    await expect.poll(() => page.locator('.replay-banner, .replay-tag, .veiled').count()).toBe(0);
+    await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
+    expect(new URL(page.url()).searchParams.get('t')).toBeNull();
+    misdeeds.errors.length = 0; // a browser reports the 404 of a time of which nothing is stored
   });
 
   for (const theme of ['light', 'dark'] as const)

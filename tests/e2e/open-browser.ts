@@ -52,7 +52,10 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 }
 
 /** Serious and critical findings of axe on the page once its colours have stopped changing: rule and first place. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export const seriousFindings = (page: Page): Promise<string[]> => findings(page, ['serious', 'critical']);
+
+/** Findings of axe of these impacts, of any where none is named. */
+export async function findings(page: Page, impacts: readonly string[] = []): Promise<string[]> {
   await page.evaluate(() =>
     Promise.allSettled(
       document
@@ -65,7 +68,7 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await axe.analyze();
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impacts.length === 0 || impacts.includes(impact ?? ''))
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 

@@ -30,6 +30,9 @@ import { defineRoutes } from './route.ts';
 const MOST_LISTED = 500;
 const DAY_S = 86_400;
 const Key = z.object({ scope: IndexScope, key: z.string().max(200) });
+const PastMinute = AtMsText.optional().meta({
+  description: 'an instant that is past: the window that ended last before it; now without it',
+});
 const Days = {
   from: z.iso.date().meta({ description: 'first day, in the time zone of the city' }),
   to: z.iso.date().meta({ description: 'last day, included' }),
@@ -64,9 +67,9 @@ export const indexRoutes = defineRoutes('indices', {
   currentIndices: {
     method: 'GET',
     path: '/api/v1/indices/current',
-    summary: { zh: '当前指数', en: 'All values of a scope now' },
+    summary: { zh: '当前或某一时刻的指数', en: 'All values of a scope, now or in a past minute' },
     authority: 'indices:read',
-    query: z.object({ scope: IndexScope.exclude(['link']).default('city') }),
+    query: z.object({ scope: IndexScope.exclude(['link']).default('city'), at_ms: PastMinute }),
     response: z.array(IndexValue),
   },
   indexOfLink: {
@@ -94,9 +97,9 @@ export const indexRoutes = defineRoutes('indices', {
   worstRoads: {
     method: 'GET',
     path: '/api/v1/roads/worst',
-    summary: { zh: '拥堵道路排名', en: 'The most congested roads now' },
+    summary: { zh: '拥堵道路排名', en: 'The most congested roads, now or in a past minute' },
     authority: 'indices:read',
-    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(10) }),
+    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(10), at_ms: PastMinute }),
     response: z.array(WorstRoad),
   },
   freeFlowStatus: {

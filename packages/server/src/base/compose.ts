@@ -107,12 +107,8 @@ export async function composeBase(deps: BaseDeps) {
     qualityModule({
       ...{ quality, store, clock },
       plateOf: sources.maskedPlateOf,
-<<<<<<< HEAD
-      nameOf: (id) => registry.getSource(id).name,
-=======
-      sourceOf: sources.getSource,
+      sourceOf: registry.getSource,
       handlers: () => accounts.holdersOf('quality:handle'),
->>>>>>> s11-c
     }),
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),

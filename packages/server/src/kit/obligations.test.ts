@@ -15,7 +15,8 @@ const li: Session = {
   must_change_password: false,
   second_factor: false,
   must_enrol_second_factor: false,
-  expires_ms: 9e12, watch_until_ms: null,
+  expires_ms: 9e12,
+  watch_until_ms: null,
 };
 const within = (units: string[] | null, districts: string[] | null = null): Session => ({
   ...li,

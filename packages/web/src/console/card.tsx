@@ -1,6 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { type ReactNode, useId } from 'react';
+import { createContext, type ReactNode, use, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hourMinuteOf, minuteOf } from '../ui/format.ts';
+
+/** The past time that a card shows, UTC ms; null for one that shows what is now. */
+export const ReplayedContext = createContext<number | null>(null);
 
 interface Props {
   readonly title: ReactNode;
@@ -15,10 +19,16 @@ interface Props {
 export function Card({ title, extra, children, className = '', onClose }: Props) {
   const { t } = useTranslation();
   const id = useId();
+  const replayed_ms = use(ReplayedContext);
   return (
     <section className={`card ${className}`} aria-labelledby={id}>
       <header className="card-head">
         <h2 id={id}>{title}</h2>
+        {replayed_ms !== null && (
+          <span className="replay-tag" title={minuteOf(replayed_ms)}>
+            {t('replay.of', { at: hourMinuteOf(replayed_ms) })}
+          </span>
+        )}
         <span className="card-extra muted">{extra}</span>
         {onClose && (
           <button type="button" className="icon-button" aria-label={t('common.close')} onClick={onClose}>

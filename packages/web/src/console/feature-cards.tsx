@@ -1,11 +1,14 @@
 import type { CardPlace } from './feature.ts';
 import { featurePart } from './feature-parts.ts';
 import { FEATURES } from './features.ts';
+import { InReplay } from './map/in-replay.tsx';
 
 const CARDS = FEATURES.flatMap((feature) =>
-  (feature.cards ?? []).map(({ key, place, load }) => ({
+  (feature.cards ?? []).map(({ key, place, replay, load }) => ({
     key: `${feature.name} ${key}`,
     place,
+    // What screens rest on stands beside no map.
+    replay: place === 'about' ? 'apart' : replay,
     Card: featurePart(feature, load),
   })),
 );
@@ -13,5 +16,9 @@ const CARDS = FEATURES.flatMap((feature) =>
 /** The cards that features put at a place, in their order. */
 export function FeatureCards({ place }: { place: CardPlace }) {
   const cards = CARDS.filter((card) => card.place === place);
-  return cards.map(({ key, Card }) => <Card key={key} />);
+  return cards.map(({ key, replay, Card }) => (
+    <InReplay key={key} how={replay}>
+      <Card />
+    </InReplay>
+  ));
 }

@@ -62,10 +62,17 @@ export interface AdminTab {
 /** Where a card stands: around the map, under it on the desk, or on the page that says what the screens rest on. */
 export type CardPlace = 'map-left' | 'map-right' | 'map-foot' | 'desk-foot' | 'about';
 
+/**
+ * What a card shows while the map shows a past time: it follows and shows that time too, or it is of no time that could be
+ * taken for the map's. A card that says neither shows what is now, and is veiled.
+ */
+export type InReplay = 'follows' | 'apart';
+
 interface FeatureCard {
   /** Its name within the feature. */
   readonly key: string;
   readonly place: CardPlace;
+  readonly replay?: InReplay;
   readonly load: Load;
 }
 
@@ -78,6 +85,7 @@ export interface DeskCard {
   readonly authority?: string;
   /** On whose desk it lies at first; on everybody's where it is absent. */
   readonly roles?: readonly BuiltInRole[];
+  readonly replay?: InReplay;
   readonly load: Load;
 }
 

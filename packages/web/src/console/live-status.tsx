@@ -1,13 +1,34 @@
 import { useTranslation } from 'react-i18next';
 import { useFailing } from '../ui/failing.ts';
 import { feedAge, screenVerdict } from '../ui/feed-age.ts';
-import { ageOf, grouped } from '../ui/format.ts';
+import { ageOf, grouped, minuteOf } from '../ui/format.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useFeed } from './feed-context.tsx';
+import { useNarrow } from './frame/use-narrow.ts';
+import { useReplayedMinute_ms } from './map/replay-clock.ts';
 
 /** Whether what is on the screen is the city as it is now: a lamp, a word, and the ages behind it. */
 export function LiveStatus() {
+  const replayed_ms = useReplayedMinute_ms();
+  return replayed_ms === null ? <Live /> : <Replayed at_ms={replayed_ms} />;
+}
+
+/** The lamp speaks for what the screen shows: a past time is not live, however well the channel is. */
+function Replayed({ at_ms }: { at_ms: number }) {
+  const { t } = useTranslation();
+  return (
+    <span className="live">
+      <span className="live-word live-replay" role="status">
+        <i className="lamp" aria-hidden="true" />
+        {t(useNarrow() ? 'replay.short' : 'replay.banner')}
+      </span>
+      <time className="live-count">{minuteOf(at_ms)}</time>
+    </span>
+  );
+}
+
+function Live() {
   const { t } = useTranslation();
   const status = useStore(useFeed().status);
   const age = feedAge(status, useNow(1000));

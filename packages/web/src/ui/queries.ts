@@ -39,11 +39,33 @@ export const useSources = () =>
     refetchInterval: 5_000,
   });
 
-export const useIndices = (scope: GroupScope) =>
+/**
+ * What was measured in a minute that is past; nothing where nothing is stored of it.
+ * @param asked an answer that is refused as not found where nothing is stored
+ */
+const measuredThen = <T>(asked: Promise<T[]>): Promise<T[]> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return [];
+    throw error;
+  });
+
+/** From one past minute to the next the former stays until the new one comes; it never stands for now, nor now for it. */
+const formerMinute = <T>(
+  data: T | undefined,
+  query: { readonly queryKey: readonly unknown[] } | undefined,
+) => (query?.queryKey.includes(NOW) ? undefined : data);
+const NOW = 'now';
+
+/** @param at_ms a minute that is past; null for now */
+export const useIndices = (scope: GroupScope, at_ms: number | null = null) =>
   useQuery({
-    queryKey: ['indices', scope],
-    queryFn: () => call('GET /api/v1/indices/current', { query: { scope } }),
-    refetchInterval: MINUTE_MS / 2,
+    queryKey: ['indices', scope, at_ms ?? NOW],
+    queryFn: () =>
+      at_ms === null
+        ? call('GET /api/v1/indices/current', { query: { scope } })
+        : measuredThen(call('GET /api/v1/indices/current', { query: { scope, at_ms } })),
+    refetchInterval: at_ms === null && MINUTE_MS / 2,
+    placeholderData: at_ms === null ? undefined : formerMinute,
   });
 
 /** @param day yyyy-mm-dd in the city's time zone */
@@ -138,13 +160,36 @@ export const useConfigurationInForce = (): IndexConfiguration | undefined =>
 export const useBandBelow = (at_ms: number): BandBelow =>
   useConfigurationAt(at_ms)?.shenzhen.band_below ?? null;
 
-export const useWorstRoads = (limit: number) =>
+/** @param at_ms a minute that is past; null for now */
+export const useWorstRoads = (limit: number, at_ms: number | null = null) =>
   useQuery({
-    queryKey: ['worst', limit],
-    queryFn: () => call('GET /api/v1/roads/worst', { query: { limit } }),
-    refetchInterval: MINUTE_MS / 2,
-    placeholderData: keepPreviousData,
+    queryKey: ['worst', limit, at_ms ?? NOW],
+    queryFn: () =>
+      at_ms === null
+        ? call('GET /api/v1/roads/worst', { query: { limit } })
+        : measuredThen(call('GET /api/v1/roads/worst', { query: { limit, at_ms } })),
+    refetchInterval: at_ms === null && MINUTE_MS / 2,
+    placeholderData: at_ms === null ? undefined : formerMinute,
   });
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** States of a link in the hour of an instant, one a minute; the whole hour, so that replay does not ask each minute. */
+export const useLinkHour = (link: number, at_ms: number | null) => {
+  const from_ms = at_ms === null ? null : at_ms - (at_ms % HOUR_MS);
+  return useQuery({
+    queryKey: ['link-hour', link, from_ms],
+    queryFn:
+      from_ms === null
+        ? skipToken
+        : () =>
+            call('GET /api/v1/history/links/:id', {
+              params: { id: link },
+              query: { from_ms: from_ms, to_ms: from_ms + HOUR_MS },
+            }),
+    staleTime: MINUTE_MS,
+  });
+};
 
 /** @param link null asks for none */
 export const useLink = (link: number | null) =>

@@ -7,9 +7,6 @@ import type { AccountQueries, AccountStore } from './store.ts';
 /** Other processes change roles and units too; what is older than this is read again. */
 const FRESH_MS = 5_000;
 
-<<<<<<< HEAD
-/** Roles and the organisation, cached in memory because every request needs them. */
-=======
 /** Somebody who holds a permission. */
 export interface Holder {
   readonly principal: string;
@@ -17,8 +14,7 @@ export interface Holder {
   readonly name: string;
 }
 
-/** Roles and the organisation, kept in memory because every request needs them. */
->>>>>>> s11-c
+/** Roles and the organisation, cached in memory because every request needs them. */
 export class Directory {
   #roles = new Map<string, Role>();
   #units = new Map<string, Unit>();

@@ -41,6 +41,7 @@ const session: Session = {
   second_factor: false,
   must_enrol_second_factor: false,
   expires_ms: 9e12,
+  watch_until_ms: null,
 };
 const li = { session, address: '10.0.0.7' };
 const name = { zh: '客运总站', en: 'Coach station' };

@@ -75,15 +75,11 @@ export function createFindingStore(root: Db) {
         .execute();
       return rows.map(({ body, ...row }) => ({ ...row, ...(body as unknown as Body) }));
     },
-<<<<<<< HEAD
-    /** Deletes findings that closed before `before_ms`. */
-=======
     async listByIds(ids: readonly number[]): Promise<Finding[]> {
       const rows = await db.selectFrom('quality_finding').selectAll().where('id', 'in', ids).execute();
       return rows.map(({ body, ...row }) => ({ ...row, ...(body as unknown as Body) }));
     },
-    /** Lets go of findings that closed before `before_ms`. */
->>>>>>> s11-c
+    /** Deletes findings that closed before `before_ms`. */
     async forget(before_ms: number): Promise<void> {
       await db.deleteFrom('quality_finding').where('closed_ms', '<', before_ms).execute();
     },

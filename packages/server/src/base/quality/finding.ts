@@ -1,9 +1,5 @@
 import type { QualityFinding } from '@opentocc/contract';
 
-<<<<<<< HEAD
-/** A finding as it is stored; vehicles by id, plates are put in for the reader. */
-export type Finding = Omit<QualityFinding, 'examples'> & { readonly examples: readonly number[] };
-=======
 /** A finding as the data makes it; vehicles by id, plates are put in for the reader, what people did about it is apart. */
 export type Finding = Omit<QualityFinding, 'examples' | 'cause' | 'handling'> & {
   readonly examples: readonly number[];
@@ -14,4 +10,3 @@ export type FindingSubject = Pick<Finding, 'source' | 'kind' | 'variant'>;
 
 export const subjectKey = ({ source, kind, variant }: FindingSubject): string =>
   `${source}/${kind}/${variant}`;
->>>>>>> s11-c

@@ -4,12 +4,7 @@ import type { z } from 'zod';
 import { kitErrors } from '../../kit/errors.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { explainReject } from './explain-reject.ts';
-<<<<<<< HEAD
-import type { Finding } from './finding.ts';
 import type { StoredReject } from './reject-samples.ts';
-=======
-import type { KeptReject } from './reject-samples.ts';
->>>>>>> s11-c
 import type { Quality } from './service.ts';
 import { hourOf } from './source-counts.ts';
 

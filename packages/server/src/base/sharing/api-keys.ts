@@ -105,6 +105,7 @@ function sessionOf(row: KeyRow): Session {
     must_change_password: false,
     second_factor: false,
     must_enrol_second_factor: false,
-    expires_ms: row.expires_ms, watch_until_ms: null,
+    expires_ms: row.expires_ms,
+    watch_until_ms: null,
   };
 }

@@ -69,7 +69,8 @@ const session = (): Session => ({
   must_change_password: false,
   second_factor: false,
   must_enrol_second_factor: false,
-  expires_ms: 0, watch_until_ms: null,
+  expires_ms: 0,
+  watch_until_ms: null,
 });
 
 const patch = (of: number, payload: object) =>

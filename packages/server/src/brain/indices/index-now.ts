@@ -17,7 +17,7 @@ const RECENT_WINDOWS = 3;
 const LIVE: ReadonlySet<IndexScope> = new Set(['city', 'district', 'class']);
 
 /** One window computed: what it rests on, and what it says by grouping. */
-interface Computed {
+export interface Computed {
   readonly states: LinkStates;
   readonly columns: readonly GroupValues[];
   readonly values: readonly IndexValue[];
@@ -91,10 +91,15 @@ export class IndexNow {
 
   /** The most congested roads now within an area, worst first. */
   worstRoads(limit: number, area: Area): WorstRoad[] {
+    return this.last ? this.worstOf(this.last, limit, area) : [];
+  }
+
+  /** The most congested roads of a window within an area, worst first. */
+  worstOf({ columns }: Computed, limit: number, area: Area): WorstRoad[] {
     const { network, groupings, reach } = this.deps;
     const roads = groupings.findIndex(({ groups }) => groups[0]?.scope === 'road');
-    if (!this.last || roads < 0) return [];
-    return worstRoadsOf(network, groupings[roads], this.last.columns[roads], limit, ({ key }) =>
+    if (roads < 0) return [];
+    return worstRoadsOf(network, groupings[roads], columns[roads], limit, ({ key }) =>
       reach.value(area, 'road', key),
     );
   }

@@ -139,3 +139,13 @@ test('what is usual on a link comes from the quarters of an hour of the days bef
   expect(indices.typical_kmh(EIGHT_MS)?.[BC]).toBe(40);
   expect(indices.typical_kmh(EIGHT_MS)?.[AB]).toBeNaN();
 });
+
+test('a past minute has the values of every scope and its worst roads; one that is not stored is refused', async () => {
+  const { ofMinute, current } = open();
+  const [city] = await ofMinute.current('city', EIGHT_MS + 30_000);
+  expect(city).toMatchObject({ scope: 'city', window_end_ms: EIGHT_MS, samples: 5 });
+  expect((await ofMinute.current('road', EIGHT_MS)).map(({ scope }) => scope)).toContain('road');
+  expect((await ofMinute.worstRoads(5, null, EIGHT_MS)).map(({ samples }) => samples)).toEqual([5]);
+  await expect(ofMinute.current('city', EIGHT_MS - MINUTE_MS)).rejects.toThrow('indices.no_links_then');
+  expect(current('city')).toEqual([]);
+});

@@ -73,16 +73,19 @@ export function createIndexPast(deps: IndexPastDeps) {
     return link;
   }
 
-  /** States of links in a window that history stores. @throws AppError when it does not */
-  async function pastStates(window_end_ms: number): Promise<LinkStates> {
-    const past = await linkPast.statesAt(window_end_ms);
-    if (past?.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
+  /** States of links in the window that ended last before an instant. @throws AppError when none is stored of that minute */
+  async function statesAt(at_ms: number): Promise<LinkStates> {
+    const recent = recentStates(at_ms);
+    if (recent) return recent;
+    const past = await linkPast.statesAt(at_ms);
+    if (!past) throw indicesErrors.no_links_then();
     return statesOf(network, past, freeFlow.speeds_kmh());
   }
 
   return {
     ...createLinkComparison(deps),
     requireGroup,
+    statesAt,
     /**
      * A day and the same day one week before. @param day yyyy-mm-dd in the city's time zone
      * @param step_s of a link the longest of {@link LINK_STEPS} within it is answered
@@ -135,7 +138,8 @@ export function createIndexPast(deps: IndexPastDeps) {
      */
     async linksAt(scope: IndexScope, key: string, window_end_ms: number, limit: number): Promise<IndexLinks> {
       const { grouping, position } = requireGroup(scope, key);
-      const states = recentStates(window_end_ms) ?? (await pastStates(window_end_ms));
+      const states = await statesAt(window_end_ms);
+      if (states.window_end_ms !== window_end_ms) throw indicesErrors.no_links_then();
       const config = book.at(states.window_start_ms);
       const columns = aggregateLinks(network, states, [grouping.links], config);
       const value = valuesOf(grouping, columns[0], states, config)[position];

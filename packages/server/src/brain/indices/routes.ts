@@ -13,9 +13,11 @@ export function serveIndices(indices: Indices): readonly Served[] {
 function serveIndicesNow(indices: Indices): Served {
   return serve(indexRoutes, {
     currentIndices: async (request) => {
-      const { scope } = request.query;
+      const { scope, at_ms } = request.query;
       const area = areaOfRequest(request);
-      return indices.current(scope).filter(({ key }) => indices.reach.value(area, scope, key));
+      const values =
+        at_ms === undefined ? indices.current(scope) : await indices.ofMinute.current(scope, at_ms);
+      return values.filter(({ key }) => indices.reach.value(area, scope, key));
     },
     indexOfLink: async (request) => {
       requireIndex(request, indices, 'link', `${request.params.id}`);
@@ -26,7 +28,13 @@ function serveIndicesNow(indices: Indices): Served {
       requireIndex(request, indices, scope, key);
       return indices.curve(scope, key, day, step_s);
     },
-    worstRoads: async (request) => indices.worstRoads(request.query.limit, areaOfRequest(request)),
+    worstRoads: async (request) => {
+      const { limit, at_ms } = request.query;
+      const area = areaOfRequest(request);
+      return at_ms === undefined
+        ? indices.worstRoads(limit, area)
+        : indices.ofMinute.worstRoads(limit, area, at_ms);
+    },
     freeFlowStatus: async () => indices.freeFlowStatus(),
     roadProfile: async (request) => {
       requireIndex(request, indices, 'corridor', request.query.key);

@@ -21,6 +21,7 @@ import { createFreeFlow } from './free-flow.ts';
 import { createFreeFlowStore } from './free-flow-store.ts';
 import { groupingsOf } from './groups.ts';
 import { IndexNow } from './index-now.ts';
+import { IndexThen } from './index-then.ts';
 import type { LinkPast } from './link-past.ts';
 import { STEP_MS } from './model.ts';
 import { createIndexPast } from './past-service.ts';
@@ -79,6 +80,7 @@ export function createIndices(deps: IndicesDeps) {
     linkPast,
     recentStates: (window_end_ms) => now.recentStates(window_end_ms),
   });
+  const ofMinute = new IndexThen({ statesAt: past.statesAt, now });
   return {
     ...past,
     /** What an area may see. */
@@ -119,6 +121,8 @@ export function createIndices(deps: IndicesDeps) {
     current: (scope: IndexScope): IndexValue[] => now.current(scope),
     ofLink: (link: number): IndexValue => now.ofLink(link),
     worstRoads: (limit: number, area: Area = null): WorstRoad[] => now.worstRoads(limit, area),
+    /** What was, by minute. */
+    ofMinute,
     /** The links behind a value now. @throws AppError when the scope has no such key or there is no value yet */
     links: (scope: IndexScope, key: string, limit: number): IndexLinks =>
       now.links(scope, key, past.requireGroup(scope, key), limit),

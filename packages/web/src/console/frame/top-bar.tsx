@@ -5,6 +5,7 @@ import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { LiveStatus } from '../live-status.tsx';
+import { useReplayedMinute_ms } from '../map/replay-clock.ts';
 import { useMay } from '../session/session.ts';
 import { WaitingButton } from '../waiting/waiting-button.tsx';
 import { AreaChip } from './area-chip.tsx';
@@ -39,9 +40,11 @@ function Clock() {
   const { t } = useTranslation();
   const now_ms = useNow(1000);
   const clock = clockOf(now_ms);
+  const isReplay = useReplayedMinute_ms() !== null;
   return (
     <span className="bar-clock" title={t('nav.city_time')}>
       <span className="bar-date">{longDateOf(now_ms, useStore(languageStore))}</span>
+      {isReplay && <span className="bar-now">{t('replay.now')}</span>}
       <time>
         {clock.slice(0, 5)}
         <span className="bar-seconds">{clock.slice(5)}</span>

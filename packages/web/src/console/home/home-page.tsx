@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../ui/lazy-part.tsx';
+import { InReplay } from '../map/in-replay.tsx';
 import { Arrange } from './arrange.tsx';
 import { DESK_CARDS, MAP_ID } from './desk-cards.ts';
 import { useDesk } from './use-desk.ts';
@@ -22,8 +23,10 @@ export function HomePage() {
           <Arrange {...desk} />
         </div>
         {shown.length === 0 && <p className="muted">{t('desk_page.empty')}</p>}
-        {cards.map(({ id, Card }) => (
-          <Card key={id} />
+        {cards.map(({ id, replay, Card }) => (
+          <InReplay key={id} how={replay}>
+            <Card />
+          </InReplay>
         ))}
       </div>
       {hasMap && <DeskMap />}

@@ -1,6 +1,7 @@
 import { useStore } from '../../ui/store.ts';
 import { featurePart } from '../feature-parts.ts';
 import { FEATURES } from '../features.ts';
+import { InReplay } from './in-replay.tsx';
 import { choiceStore } from './map-model.ts';
 
 const DRAWERS = FEATURES.flatMap((feature) =>
@@ -12,6 +13,8 @@ export function ChoiceCard() {
   const choice = useStore(choiceStore);
   if (choice === null || choice.kind === 'road') return null;
   return DRAWERS.filter(({ kind }) => kind === choice.kind).map(({ kind, Drawer }) => (
-    <Drawer key={`${kind} ${choice.id}`} id={choice.id} />
+    <InReplay key={`${kind} ${choice.id}`} how="follows">
+      <Drawer id={choice.id} />
+    </InReplay>
   ));
 }

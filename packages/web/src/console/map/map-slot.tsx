@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { type Covered, mapHost, slotStore, wasMapShownStore } from './map-model.ts';
+import { ReplayFrame } from './replay-frame.tsx';
+import './replay.css';
 
 /** The place of the one map on a page: the map moves in when the page opens, and out, as it stands, when it goes. */
 export function MapSlot({ covered }: { covered: Covered }) {
@@ -13,5 +15,10 @@ export function MapSlot({ covered }: { covered: Covered }) {
       slotStore.set(null);
     };
   }, [covered]);
-  return <div ref={slot} className="map-slot" />;
+  return (
+    <div className="map-slot">
+      <div ref={slot} />
+      <ReplayFrame />
+    </div>
+  );
 }

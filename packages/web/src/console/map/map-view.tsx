@@ -18,7 +18,7 @@ import {
   viewStore,
 } from './map-model.ts';
 import { mapWords } from './map-words.ts';
-import { playerStore } from './replay-player.ts';
+import { playerStore } from './replay-clock.ts';
 
 interface Props {
   readonly city: City;

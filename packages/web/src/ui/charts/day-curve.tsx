@@ -22,6 +22,8 @@ interface Props {
   readonly showsFirst?: boolean;
   /** What is usual on this weekday, drawn as a line in a band. */
   readonly typical?: readonly IndexTypicalPoint[];
+  /** A time of that day that is marked. */
+  readonly at_ms?: number | null;
   /** A click at a time of the day. */
   onPick?(at_ms: number): void;
 }
@@ -45,6 +47,7 @@ export function DayCurve({
   isToday = true,
   showsFirst = false,
   typical = NONE,
+  at_ms = null,
   onPick,
 }: Props) {
   const { t } = useTranslation();
@@ -57,8 +60,9 @@ export function DayCurve({
       first: t('index.first'),
     };
     const first = showsFirst && measure === 'index' ? curve.today.filter(({ restated }) => restated > 0) : [];
-    return curveOption(curve, typical, first, measure, COLOURS[theme], words, letters_px);
-  }, [curve, typical, measure, theme, letters_px, isToday, showsFirst, t]);
+    const drawn = curveOption(curve, typical, first, measure, COLOURS[theme], words, letters_px);
+    return at_ms === null ? drawn : withMark(drawn, at_ms, COLOURS[theme].replay);
+  }, [curve, typical, measure, theme, letters_px, isToday, showsFirst, at_ms, t]);
   return <Chart option={option} height_px={height_px} label={t('index.curve')} onPick={onPick} />;
 }
 
@@ -143,6 +147,26 @@ function curveOption(
     ],
   };
 }
+
+/** An upright line at a time, over all others. */
+const withMark = (option: EChartsCoreOption, at_ms: number, color: string): EChartsCoreOption => ({
+  ...option,
+  series: [
+    ...(option.series as readonly object[]),
+    {
+      type: 'line',
+      data: [
+        [at_ms, 0],
+        [at_ms, 10],
+      ],
+      showSymbol: false,
+      animation: false,
+      silent: true,
+      tooltip: { show: false },
+      lineStyle: { width: 2, color },
+    },
+  ],
+});
 
 /** The usual as a dotted line, in the band that eight in ten windows lie in. */
 function typicalSeries(

@@ -105,13 +105,9 @@ export const en: typeof zh = {
     late: 'late, was due by {{at}}',
     acknowledge: 'Mark as noted',
     forget: 'Unmark',
-<<<<<<< HEAD
-    acknowledge_hint: 'Stored in this browser only; it goes by itself once it is done',
-=======
     acknowledge_hint:
       'Only you see the mark, at every desk you sign in at; what waits goes by itself once it is done',
     seen_to: '{{by}} sees to it',
->>>>>>> s11-c
   },
   desk_page: {
     arrange: 'Arrange the desk',
@@ -237,6 +233,24 @@ export const en: typeof zh = {
   },
   layer: {
     title: 'Layers',
+  },
+  replay: {
+    banner: 'Replay · not live',
+    short: 'Replay',
+    of: 'Replay {{at}}',
+    now: 'Now',
+    none: 'Nothing is stored of this time',
+    no_worst: 'No road had enough data at this time',
+    veiled: 'This card shows what is now and is veiled during a replay.',
+    nothing_stored: 'Nothing is stored of this time; roads are grey',
+    failed: 'This time could not be read; roads are grey until it can',
+  },
+  moment: {
+    date: 'date',
+    time: 'time',
+    no_date: 'Not a date; write it as 2026-11-27 or 11-27',
+    no_time: 'Not a time of 24 h; write it as 08:05 or 0805',
+    late: 'The latest is {{at}}',
   },
   map: {
     label: 'Map of traffic in the city',

@@ -227,6 +227,24 @@ export const zh = {
   layer: {
     title: '图层',
   },
+  replay: {
+    banner: '回放 · 非实时',
+    short: '回放',
+    of: '回放 {{at}}',
+    now: '现在',
+    none: '该时刻没有存储数据',
+    no_worst: '该时刻没有数据足够的道路',
+    veiled: '此卡显示实时数据，回放时遮住。',
+    nothing_stored: '此刻没有存储数据，道路显示为灰色',
+    failed: '此刻的数据读取失败，道路显示为灰色，正在重试',
+  },
+  moment: {
+    date: '日期',
+    time: '时刻',
+    no_date: '不是日期，请按 2026-11-27 或 11-27 填写',
+    no_time: '不是时刻，请按 24 小时制填写，如 08:05 或 0805',
+    late: '最晚为 {{at}}',
+  },
   map: {
     label: '城市路况地图',
     legend: '图例',

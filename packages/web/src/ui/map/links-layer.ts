@@ -210,9 +210,11 @@ class DrawnLinks implements DrawnLayer {
   /** @param states code of the state of each link; read again until painted, so it must not be reused for others */
   private show(states: Uint8Array): void {
     this.wanted = states;
-    if (this.painted.length !== states.length) {
-      this.painted = new Uint8Array(states.length);
-      this.coloured = 0;
+    // Links of which nothing is said are unknown: what was painted before must not stay.
+    if (this.painted.length < states.length) {
+      const painted = new Uint8Array(states.length);
+      painted.set(this.painted);
+      this.painted = painted;
     }
     this.cursor = 0;
     if (this.ready && this.frame === 0) this.frame = requestAnimationFrame(this.paintSome);
@@ -245,17 +247,18 @@ class DrawnLinks implements DrawnLayer {
     const { painted, wanted } = this;
     const end_ms = performance.now() + BUDGET_MS;
     let link = this.cursor;
-    while (link < wanted.length && performance.now() < end_ms) {
-      const end = Math.min(wanted.length, link + STRIDE);
+    while (link < painted.length && performance.now() < end_ms) {
+      const end = Math.min(painted.length, link + STRIDE);
       for (; link < end; link++) {
-        if (painted[link] === wanted[link]) continue;
-        this.coloured += Number(wanted[link] !== 0) - Number(painted[link] !== 0);
-        painted[link] = wanted[link];
-        this.set(link, { state: wanted[link] });
+        const state = wanted[link] ?? 0;
+        if (painted[link] === state) continue;
+        this.coloured += Number(state !== 0) - Number(painted[link] !== 0);
+        painted[link] = state;
+        this.set(link, { state });
       }
     }
     this.cursor = link;
-    this.frame = link < wanted.length ? requestAnimationFrame(this.paintSome) : 0;
+    this.frame = link < painted.length ? requestAnimationFrame(this.paintSome) : 0;
     this.map.getContainer().dataset.paintedLinks = String(this.coloured);
   };
 

@@ -43,7 +43,8 @@ function holder(districts: string[] | null): Session {
     must_change_password: false,
     second_factor: false,
     must_enrol_second_factor: false,
-    expires_ms: 9e12, watch_until_ms: null,
+    expires_ms: 9e12,
+    watch_until_ms: null,
   };
 }
 

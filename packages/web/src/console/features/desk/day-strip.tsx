@@ -8,7 +8,9 @@ import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexCurve, useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
-import { playerStore, type ReplayPlayer, replayAt } from '../../map/replay-player.ts';
+import type { Replay } from '../../map/replay.ts';
+import { playerStore, useReplayedMinute_ms } from '../../map/replay-clock.ts';
+import { replayAt } from '../../map/replay-player.ts';
 import { useArea, useAreaName } from '../../session/area.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import './desk.css';
@@ -17,7 +19,7 @@ const STEP_S = 300;
 const HEIGHT_PX = 112;
 const DAY_MS = 86_400_000;
 
-/** The day under the map: the index of one's area; a click or the handle has the map show that time. */
+/** The day under the map, today or that of a replay: the index of one's area; a click or the handle has the map show that time. */
 export function DayStrip() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
@@ -25,17 +27,28 @@ export function DayStrip() {
   const area = useArea();
   const name = useAreaName();
   const [scope, key] = area?.length === 1 ? (['district', area[0]] as const) : (['city', 'city'] as const);
-  const curve = useIndexCurve(scope, key, dayOf(now_ms), STEP_S);
+  const replayed_ms = useReplayedMinute_ms();
+  const day = dayOf(replayed_ms ?? now_ms);
+  const curve = useIndexCurve(scope, key, day, STEP_S);
   const show = useShowTime();
   return (
     <section className="card day-strip" aria-label={t('desk.strip')}>
       <p className="day-strip-head">
         <strong>{t('desk.strip')}</strong>
-        <span className="muted">{t('desk.strip_of', { area: name, day: dayOf(now_ms) })}</span>
+        <span className="muted">{t('desk.strip_of', { area: name, day })}</span>
         {show && <span className="muted day-strip-hint">{t('desk.strip_hint')}</span>}
       </p>
       <Answer query={curve} height_px={HEIGHT_PX}>
-        {(of) => <DayCurve curve={of} theme={theme} height_px={HEIGHT_PX} onPick={show ?? undefined} />}
+        {(of) => (
+          <DayCurve
+            curve={of}
+            theme={theme}
+            height_px={HEIGHT_PX}
+            isToday={day === dayOf(now_ms)}
+            at_ms={replayed_ms}
+            onPick={show ?? undefined}
+          />
+        )}
       </Answer>
       {show && <Handle now_ms={now_ms} show={show} />}
     </section>
@@ -52,7 +65,7 @@ function useShowTime(): ((at_ms: number) => void) | null {
   if (!may || !span || span.from_ms === null || span.to_ms === null) return null;
   const stored = { from_ms: span.from_ms, to_ms: span.to_ms };
   return (at_ms) => {
-    if (at_ms >= stored.from_ms) replayAt(at_ms, stored, with_vehicles);
+    if (at_ms >= stored.from_ms) replayAt(at_ms, stored.to_ms, with_vehicles);
     else
       message.info({
         key: 'desk.not_stored',
@@ -76,13 +89,13 @@ interface HandleProps {
   show(at_ms: number): void;
 }
 
-function ReplayHandle({ player, ...rest }: HandleProps & { readonly player: ReplayPlayer }) {
+function ReplayHandle({ player, ...rest }: HandleProps & { readonly player: Replay }) {
   return <At at_ms={useStore(player.state).at_ms} {...rest} />;
 }
 
 function At({ at_ms, now_ms, show }: HandleProps & { readonly at_ms: number }) {
   const { t } = useTranslation();
-  const start_ms = startOfDay_ms(now_ms);
+  const start_ms = startOfDay_ms(at_ms);
   return (
     <Slider
       className="day-strip-slider"

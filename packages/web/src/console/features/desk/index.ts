@@ -4,16 +4,25 @@ import type { Feature } from '../../feature.ts';
 export const desk = {
   name: 'desk',
   texts: () => import('./texts.ts').then((m) => m.texts),
-  cards: [{ key: 'day', place: 'desk-foot', load: () => import('./day-strip.tsx').then((m) => m.DayStrip) }],
+  cards: [
+    {
+      key: 'day',
+      place: 'desk-foot',
+      replay: 'apart',
+      load: () => import('./day-strip.tsx').then((m) => m.DayStrip),
+    },
+  ],
   desk: [
     {
       key: 'waiting',
       label: { zh: '待办', en: 'What waits' },
+      replay: 'apart',
       load: () => import('./waiting-card.tsx').then((m) => m.WaitingCard),
     },
     {
       key: 'pages',
       label: { zh: '我的页面', en: 'My pages' },
+      replay: 'apart',
       roles: [
         'analyst',
         'data-steward',

@@ -13,6 +13,11 @@ export const history = {
     },
   ],
   cards: [
-    { key: 'replay', place: 'map-foot', load: () => import('./replay-bar.tsx').then((m) => m.ReplayBar) },
+    {
+      key: 'replay',
+      place: 'map-foot',
+      replay: 'apart',
+      load: () => import('./replay-bar.tsx').then((m) => m.ReplayBar),
+    },
   ],
 } as const satisfies Feature;

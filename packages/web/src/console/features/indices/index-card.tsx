@@ -12,6 +12,7 @@ import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';
 import type { ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
+import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useAreaName } from '../../session/area.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
@@ -23,6 +24,7 @@ export function IndexCard() {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const own = useOwnIndex();
+  const at_ms = useReplayedMinute_ms();
   const area = useAreaName();
   const value = known(own)?.[0];
   return (
@@ -30,7 +32,7 @@ export function IndexCard() {
       <Answer
         query={own}
         isEmpty={(values) => values.length === 0}
-        empty={t('indices.no_window')}
+        empty={at_ms === null ? t('indices.no_window') : t('replay.none')}
         lacks="measurements"
         height_px={150}
       >

@@ -38,16 +38,28 @@ export const indices = {
     },
   ],
   cards: [
-    { key: 'value', place: 'map-left', load: () => import('./index-card.tsx').then((m) => m.IndexCard) },
-    { key: 'curve', place: 'map-left', load: () => import('./curve-card.tsx').then((m) => m.CurveCard) },
+    {
+      key: 'value',
+      place: 'map-left',
+      replay: 'follows',
+      load: () => import('./index-card.tsx').then((m) => m.IndexCard),
+    },
+    {
+      key: 'curve',
+      place: 'map-left',
+      replay: 'follows',
+      load: () => import('./curve-card.tsx').then((m) => m.CurveCard),
+    },
     {
       key: 'ranking',
       place: 'map-left',
+      replay: 'follows',
       load: () => import('./ranking-card.tsx').then((m) => m.RankingCard),
     },
     {
       key: 'worst',
       place: 'map-right',
+      replay: 'follows',
       load: () => import('./worst-roads-card.tsx').then((m) => m.WorstRoadsCard),
     },
     {
@@ -65,6 +77,7 @@ export const indices = {
     {
       key: 'value',
       label: { zh: '交通运行指数', en: 'Traffic index' },
+      replay: 'follows',
       authority: 'indices:read',
       roles: ['duty-officer', 'system-administrator'],
       load: () => import('./index-card.tsx').then((m) => m.IndexCard),
@@ -72,6 +85,7 @@ export const indices = {
     {
       key: 'worst',
       label: { zh: '最拥堵道路', en: 'Most congested roads' },
+      replay: 'follows',
       authority: 'indices:read',
       roles: ['duty-officer'],
       load: () => import('./worst-roads-card.tsx').then((m) => m.WorstRoadsCard),
@@ -79,6 +93,7 @@ export const indices = {
     {
       key: 'yesterday',
       label: { zh: '昨日与上周同日', en: 'Yesterday and a week before' },
+      replay: 'apart',
       authority: 'indices:read',
       roles: ['analyst'],
       load: () => import('./yesterday-card.tsx').then((m) => m.YesterdayCard),
@@ -86,6 +101,7 @@ export const indices = {
     {
       key: 'changes',
       label: { zh: '变化最大的道路', en: 'Roads that changed most' },
+      replay: 'apart',
       authority: 'indices:read',
       roles: ['analyst'],
       load: () => import('./changes-card.tsx').then((m) => m.ChangesCard),

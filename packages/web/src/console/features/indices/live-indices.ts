@@ -4,15 +4,17 @@ import { type Asked, answerFrom, known } from '../../../ui/asked.ts';
 import { type GroupScope, useIndices } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useFeed } from '../../feed-context.tsx';
+import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useArea } from '../../session/area.ts';
 
-/** Values of a scope: asked for once, then replaced as windows end. */
+/** Values of a scope: asked for once, then replaced as windows end; those of the time that a replay shows while there is one. */
 export function useLiveIndices(scope: GroupScope): Asked<readonly IndexValue[]> {
-  const asked = useIndices(scope);
+  const at_ms = useReplayedMinute_ms();
+  const asked = useIndices(scope, at_ms);
   const said = known(asked);
   const live = useStore(useFeed().indices);
   const data = useMemo(() => joined(said, [...live.values()], scope), [said, live, scope]);
-  return { ...asked, data };
+  return at_ms === null ? { ...asked, data } : asked;
 }
 
 /** Undefined while neither the server nor the feed has said anything. */

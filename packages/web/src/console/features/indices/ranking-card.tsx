@@ -12,9 +12,9 @@ import { bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { mapStore } from '../../map/map-model.ts';
+import { useReplayedMinute_ms, useShownTime_ms } from '../../map/replay-clock.ts';
 import { coverageDiffers, NOTABLE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 import './cards.css';
@@ -27,6 +27,7 @@ const ASK_AGAIN_MS = 60_000;
 export function RankingCard() {
   const { t } = useTranslation();
   const values = useLiveIndices('district');
+  const at_ms = useReplayedMinute_ms();
   const lastWeek = useLastWeek((known(values) ?? []).map(({ key }) => key).sort());
   return (
     <Card
@@ -41,7 +42,7 @@ export function RankingCard() {
       <Answer
         query={values}
         isEmpty={(list) => list.length === 0}
-        empty={t('indices.no_window')}
+        empty={at_ms === null ? t('indices.no_window') : t('replay.none')}
         lacks="measurements"
       >
         {(list) => (
@@ -106,7 +107,7 @@ function changeTone(change: number | null): string {
 
 /** Each district at this time of day one week ago. */
 function useLastWeek(keys: readonly string[]): ReadonlyMap<string, IndexPoint> {
-  const now_ms = useNow(60_000);
+  const now_ms = useShownTime_ms(60_000);
   const day = dayOf(now_ms);
   const since_start_ms = now_ms - startOfDay_ms(now_ms);
   const curves = useQueries({

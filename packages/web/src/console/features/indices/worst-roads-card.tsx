@@ -8,9 +8,9 @@ import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
+import { useReplayedMinute_ms, useShownTime_ms } from '../../map/replay-clock.ts';
 import './cards.css';
 
 const SHOWN = 8;
@@ -18,14 +18,15 @@ const SHOWN = 8;
 /** Where it is worst now; a click goes there and marks the road. */
 export function WorstRoadsCard() {
   const { t } = useTranslation();
-  const band_below = useBandBelow(useNow(60_000));
-  const roads = useWorstRoads(SHOWN);
+  const band_below = useBandBelow(useShownTime_ms(60_000));
+  const at_ms = useReplayedMinute_ms();
+  const roads = useWorstRoads(SHOWN, at_ms);
   return (
     <Card title={t('index.worst')} extra={`km/h / ${t('index.free_flow')}`}>
       <Answer
         query={roads}
         isEmpty={(list) => list.length === 0}
-        empty={t('index.no_worst')}
+        empty={at_ms === null ? t('index.no_worst') : t('replay.no_worst')}
         lacks="measurements"
       >
         {(list) => (

@@ -1,28 +1,36 @@
-import type { LinkDetail, LinkState } from '@opentocc/contract';
+import type { LinkDetail, LinkHistory, LinkState, LinkStateNow } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
-import { known } from '../../../ui/asked.ts';
+import { answerFrom, known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, hourMinuteOf, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
-import { useCity, useConfigurationInForce, useIndexCurve, useLink } from '../../../ui/queries.ts';
+import {
+  useCity,
+  useConfigurationInForce,
+  useIndexCurve,
+  useLink,
+  useLinkHour,
+} from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { choose } from '../../map/map-model.ts';
+import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import './link-card.css';
 
-/** One link: what it is, how it is now, and how its day was. */
+/** One link: what it is, how it is now or was at the time that a replay shows, and how its day was. */
 export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
   const detail = useLink(link);
   const data = known(detail);
+  const at_ms = useReplayedMinute_ms();
   // The evidence shows where vehicles were.
   const may_trace = useMay('vehicles:trace');
   const may_index = useMay('indices:read');
@@ -36,11 +44,11 @@ export function LinkCard({ id: link }: { id: number }) {
       <Answer query={detail} height_px={120}>
         {(of) => (
           <>
-            <Now detail={of} />
+            {at_ms === null ? <Now detail={of} /> : <Then link={link} at_ms={at_ms} />}
             <Nameplate detail={of} />
-            {may_index && <DaySpeeds link={link} />}
+            {may_index && <DaySpeeds link={link} at_ms={at_ms} />}
             <p className="card-extra link-ways">
-              {of.now && may_trace && (
+              {of.now && may_trace && at_ms === null && (
                 <Link to="/links/$link" params={{ link: String(link) }}>
                   {t('network.evidence.open')}
                 </Link>
@@ -60,9 +68,35 @@ export function LinkCard({ id: link }: { id: number }) {
 
 function Now({ detail: { now } }: { detail: LinkDetail }) {
   const { t } = useTranslation();
+  return now ? <State state={now} /> : <p className="note">{t('network.pending')}</p>;
+}
+
+/** The state of the window that ended last before a past minute. */
+function Then({ link, at_ms }: { link: number; at_ms: number }) {
+  const { t } = useTranslation();
+  const state = answerFrom(useLinkHour(link, at_ms), ({ rows }) => [stateAt(rows, at_ms)]);
+  return (
+    <Answer
+      query={state}
+      isEmpty={([found]) => found === undefined}
+      empty={t('network.none_then')}
+      lacks="measurements"
+      height_px={60}
+    >
+      {([found]) => found && <State state={found} />}
+    </Answer>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+const stateAt = (rows: LinkHistory['rows'], at_ms: number): LinkState | undefined =>
+  rows.findLast(({ window_end_ms }) => window_end_ms <= at_ms && window_end_ms > at_ms - MINUTE_MS);
+
+function State({ state: now }: { state: LinkState | LinkStateNow }) {
+  const { t } = useTranslation();
   const theme = useStore(themeStore);
   const configuration = useConfigurationInForce();
-  if (!now) return <p className="note">{t('network.pending')}</p>;
   return (
     <div className="link-now">
       <p>
@@ -71,7 +105,7 @@ function Now({ detail: { now } }: { detail: LinkDetail }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
-        {now.estimated && <Tag>{t('network.evidence.estimated')}</Tag>}
+        {'estimated' in now && now.estimated && <Tag>{t('network.evidence.estimated')}</Tag>}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>
@@ -141,12 +175,14 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
 
 const STEP_S = 900;
 
-/** Speeds of today over those of the same day last week, by the quarter of an hour. */
-function DaySpeeds({ link }: { link: number }) {
+/** Speeds of today, or of the day that a replay shows, over those of the same day last week, by the quarter of an hour. */
+function DaySpeeds({ link, at_ms }: { link: number; at_ms: number | null }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const key = String(link);
-  const curve = useIndexCurve('link', key, dayOf(useNow(60_000)), STEP_S);
+  const today = dayOf(useNow(60_000));
+  const day = at_ms === null ? today : dayOf(at_ms);
+  const curve = useIndexCurve('link', key, day, STEP_S);
   return (
     <>
       <h3 className="card-sub">{t('network.day')}</h3>
@@ -157,7 +193,16 @@ function DaySpeeds({ link }: { link: number }) {
         lacks="measurements"
         height_px={130}
       >
-        {(of) => <DayCurve curve={of} theme={theme} height_px={130} measure="speed_kmh" />}
+        {(of) => (
+          <DayCurve
+            curve={of}
+            theme={theme}
+            height_px={130}
+            measure="speed_kmh"
+            isToday={day === today}
+            at_ms={at_ms}
+          />
+        )}
       </Answer>
     </>
   );

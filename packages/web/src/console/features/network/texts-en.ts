@@ -14,9 +14,10 @@ export const en: typeof zh = {
   samples: 'passes: {{samples}}, vehicles: {{vehicles}}',
   travel_time: 'Travel time',
   none: 'No vehicle passed in this window: no value',
+  none_then: 'Nothing is stored of this link at that time: no vehicle passed, or it was not recorded',
   pending: 'The first window is not complete yet',
   by_standard: 'State by {{standard}}',
-  day: 'Speed today and last week (km/h, 15 min)',
+  day: 'Speed of the day and of last week (km/h, 15 min)',
   no_history: 'Nothing recorded today or on this day last week',
   opposite: 'Opposite direction',
   evidence: {

@@ -12,9 +12,10 @@ export const zh = {
   samples: '样本 {{samples}} 次 · {{vehicles}} 辆车',
   travel_time: '通过时间',
   none: '本窗口没有车辆经过，没有数值',
+  none_then: '该时刻没有存储此路段的状态：没有车辆经过，或当时没有保存',
   pending: '首个统计窗口尚未结束',
   by_standard: '状态依据 {{standard}}',
-  day: '今日速度与上周同日（km/h，15 分钟）',
+  day: '当日速度与上周同日（km/h，15 分钟）',
   no_history: '今日和上周同日都没有记录',
   opposite: '看对向',
   evidence: {

@@ -5,6 +5,8 @@ export const en: typeof zh = {
   title: 'Vehicle',
   online: 'online',
   offline: 'offline',
+  at_time: 'time shown',
+  no_fix_then: 'no fix in the minute before',
   never: 'no usable position yet',
   ago: '{{age}} ago',
   protocol: 'Protocol',

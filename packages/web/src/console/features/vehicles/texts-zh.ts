@@ -3,6 +3,8 @@ export const zh = {
   title: '车辆',
   online: '在线',
   offline: '离线',
+  at_time: '回放时刻',
+  no_fix_then: '前一分钟内没有定位',
   never: '暂无可用位置',
   ago: '{{age}} 前',
   protocol: '协议',

@@ -1,4 +1,5 @@
 import type { Vehicle } from '@opentocc/contract';
+import { SPEED_UNKNOWN } from '@opentocc/contract/links-topic';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -6,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
-import { ageOf, fixed, plateOf, shortTimeOf, speedText } from '../../../ui/format.ts';
+import { ageOf, clockOf, fixed, NO_VALUE, plateOf, shortTimeOf, speedText } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
@@ -14,6 +15,8 @@ import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { choose, mapStore } from '../../map/map-model.ts';
+import type { Replay } from '../../map/replay.ts';
+import { playerStore, replayedStore } from '../../map/replay-clock.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
@@ -25,6 +28,7 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
   const { t } = useTranslation();
   const asked = useVehicle(vehicle);
   const data = known(asked);
+  const replay = useStore(playerStore);
   return (
     <Card
       title={data ? <Plate vehicle={data} /> : t('vehicles.title')}
@@ -33,7 +37,7 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
       className="card-choice"
     >
       <Answer query={asked} height_px={90}>
-        {(of) => <Facts vehicle={of} />}
+        {(of) => (replay ? <FactsThen vehicle={of} replay={replay} /> : <Facts vehicle={of} />)}
       </Answer>
       <TraceButton vehicle={vehicle} />
     </Card>
@@ -52,6 +56,27 @@ function Plate({ vehicle }: { vehicle: Vehicle }) {
       }
       show={({ plate }) => plateOf(plate)}
     />
+  );
+}
+
+/** Where it was at the time that a replay shows: how fast, if it reported in the minute before. */
+function FactsThen({ vehicle, replay }: { vehicle: Vehicle; replay: Replay }) {
+  const { t } = useTranslation();
+  const { at_ms } = useStore(replay.state);
+  const slot = replay.vehicles.findSlot(vehicle.id);
+  const speed_kmh = slot === undefined ? undefined : replay.vehicles.speed_kmh[slot];
+  return (
+    <dl className="facts facts-row">
+      <Fact
+        name={t('vehicles.at_time')}
+        value={slot === undefined ? t('vehicles.no_fix_then') : clockOf(at_ms)}
+      />
+      <Fact
+        name={t('link.speed')}
+        value={speed_kmh === undefined || speed_kmh === SPEED_UNKNOWN ? NO_VALUE : speedText(speed_kmh)}
+        unit="km/h"
+      />
+    </dl>
   );
 }
 
@@ -102,7 +127,10 @@ function TraceButton({ vehicle }: { vehicle: number }) {
   if (!may) return <p className="muted hint">{t('vehicles.not_permitted')}</p>;
   return (
     <div className="trace">
-      <Button loading={trace.fetchStatus === 'fetching'} onClick={() => setTo(platformNow())}>
+      <Button
+        loading={trace.fetchStatus === 'fetching'}
+        onClick={() => setTo(replayedStore.get() ?? platformNow())}
+      >
         {t('vehicles.trace')}
       </Button>
       <Answer
