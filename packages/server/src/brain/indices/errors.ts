@@ -17,7 +17,7 @@ export const indicesErrors = defineErrors('indices', {
   no_links_then: {
     status: 404,
     zh: '该时刻没有保存逐路段状态，请选择“历史”页所列时间范围内的时刻',
-    en: 'The states of single links are no longer stored for that time; choose a time within the span listed on the history page',
+    en: 'The states of single links are not stored for that time; choose a time within the span listed on the history page',
   },
   interval: {
     status: 400,
