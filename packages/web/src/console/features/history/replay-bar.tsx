@@ -23,7 +23,7 @@ export function ReplayBar() {
   return may ? <OpenButton /> : <Refused />;
 }
 
-/** Who follows an address to a past time without the right to see it is told so. */
+/** Who follows an address to a past time without the right to see it gets an explanation. */
 function Refused() {
   const { t } = useTranslation();
   const { message } = App.useApp();
