@@ -1,4 +1,5 @@
 import type { Bilingual, IndexScope } from '@opentocc/contract';
+import { englishRoadName } from '@opentocc/core/names';
 import {
   csrOf,
   LINK_CLASSES,
@@ -15,7 +16,7 @@ import { hubsOf } from './hubs.ts';
 export function groupingOfLink({ strings, link_name }: RoadNetwork, link: number): Grouping {
   const name = strings[link_name[link]];
   return {
-    groups: [{ scope: 'link', key: `${link}`, name: { zh: name, en: name } }],
+    groups: [{ scope: 'link', key: `${link}`, name: { zh: name, en: englishRoadName(name) } }],
     links: csrOf([[link]]),
   };
 }
@@ -104,6 +105,6 @@ function roadsOf(network: RoadNetwork): Grouping {
 }
 
 function nameOfRoad(name: string, district: NetworkArea | undefined): Bilingual {
-  if (!district) return { zh: name, en: name };
-  return { zh: `${name}（${district.name_zh}）`, en: `${name} (${district.name_en})` };
+  if (!district) return { zh: name, en: englishRoadName(name) };
+  return { zh: `${name}（${district.name_zh}）`, en: `${englishRoadName(name)} (${district.name_en})` };
 }

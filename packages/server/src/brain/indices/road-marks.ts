@@ -1,5 +1,6 @@
 import type { RoadProfile } from '@opentocc/contract';
 import { distance_m } from '@opentocc/core/geo';
+import { englishRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
 
 type Mark = RoadProfile['marks'][number];
@@ -34,7 +35,12 @@ function crossings(network: RoadNetwork, links: Uint32Array): Mark[] {
     const known = first.get(name);
     if (met_m === undefined || (known && known.at_m <= met_m)) continue;
     const rank = LINK_CLASSES.length - link_class[link];
-    first.set(name, { at_m: met_m, kind: 'crossing', name: { zh: strings[name], en: strings[name] }, rank });
+    first.set(name, {
+      at_m: met_m,
+      kind: 'crossing',
+      name: { zh: strings[name], en: englishRoadName(strings[name]) },
+      rank,
+    });
   }
   return [...first.values()];
 }

@@ -1,5 +1,6 @@
 import { GeoJSONVT, type GeoJSONVTInternalTileFeature, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { englishRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, LINK_FLAG, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 
 /** Zoom from which a class of link is drawn: a city at 9 shows its motorways, at 13 every street. */
@@ -66,6 +67,7 @@ function featureOf(network: RoadNetwork, link: number): GeoJSON.Feature {
   const coordinates: [number, number][] = [];
   for (let p = shape_offset[link]; p < shape_offset[link + 1]; p++)
     coordinates.push([shape_lon[p], shape_lat[p]]);
+  const name = network.strings[network.link_name[link]];
   const has = (flag: number) => (link_flags[link] & flag) !== 0;
   return {
     type: 'Feature',
@@ -73,7 +75,8 @@ function featureOf(network: RoadNetwork, link: number): GeoJSON.Feature {
     geometry: { type: 'LineString', coordinates },
     properties: {
       class: LINK_CLASSES[network.link_class[link]],
-      name: network.strings[network.link_name[link]],
+      name,
+      name_en: englishRoadName(name),
       lanes: link_lanes[link],
       oneway: link_reverse[link] === NONE_U32,
       ramp: has(LINK_FLAG.ramp),

@@ -130,7 +130,7 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
   ];
 }
 
-function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] {
+function linkLabelLayers({ theme, wall, language }: MapLook): LayerSpecification[] {
   const colour = COLOURS[theme];
   return [
     {
@@ -143,7 +143,7 @@ function linkLabelLayers({ theme, wall }: MapLook): LayerSpecification[] {
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 420,
-        'text-field': ['get', 'name'],
+        'text-field': ['get', language === 'en' ? 'name_en' : 'name'],
         'text-font': [LABEL_FONT],
         'text-size': wall ? 15 : 12,
         'text-max-angle': 35,
