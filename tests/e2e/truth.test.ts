@@ -91,8 +91,11 @@ type State = keyof typeof ANSWERS;
 interface Said {
   readonly marks: readonly string[];
   readonly text: string;
+  /** Texts too small to be read at a desk. */
+  readonly tiny: readonly string[];
 }
-const NOTHING: Said = { marks: [], text: '' };
+const NOTHING: Said = { marks: [], text: '', tiny: [] };
+const LEAST_TEXT_PX = 12;
 
 describe.skipIf(!browser_path)('screens that tell the truth', () => {
   let city: SharedCity;
@@ -141,7 +144,7 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
       }, path);
       const said = await page.waitForFunction(
         readPage,
-        { key: KEY, waits: state !== 'loading', least: LEAST[path] ?? 1 },
+        { key: KEY, waits: state !== 'loading', least: LEAST[path] ?? 1, least_px: LEAST_TEXT_PX },
         { timeout: PATIENCE_MS },
       );
       found.set(path, (await said.jsonValue()) ?? NOTHING);
@@ -165,6 +168,7 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
       expect({ path, others }).toEqual({ path, others: [] });
       if (state !== 'empty')
         expect({ path, marks: said.marks }).toMatchObject({ marks: expect.arrayContaining([state]) });
+      expect({ path, tiny: said.tiny }).toEqual({ path, tiny: [] });
       for (const claim of claims) expect({ path, said: claim.exec(said.text)?.[0] }).toEqual({ path });
       if (state === 'failed') expect(said.text).toContain(REFERENCE);
     }
@@ -175,8 +179,15 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
   });
 });
 
+interface Look {
+  readonly key: string;
+  readonly waits: boolean;
+  readonly least: number;
+  readonly least_px: number;
+}
+
 /** Runs in the page. @returns null until the page that was left is gone and, where it waits, its answers have come */
-function readPage({ key, waits, least }: { key: string; waits: boolean; least: number }): Said | null {
+function readPage({ key, waits, least, least_px }: Look): Said | null {
   const main = document.querySelector<HTMLElement>('main');
   const answers = [...(main?.querySelectorAll<HTMLElement>('[data-answer]') ?? [])];
   const marks = answers.map((one) => one.dataset.answer ?? '');
@@ -184,5 +195,14 @@ function readPage({ key, waits, least }: { key: string; waits: boolean; least: n
   if (!main || answers.length < least || answers.some(isLeft)) return null;
   if (waits && marks.includes('loading')) return null;
   const fixed = [...main.querySelectorAll<HTMLElement>(key)].map((one) => one.innerText);
-  return { marks, text: fixed.reduce((all, part) => all.replace(part, ''), main.innerText) };
+  const isTiny = (one: HTMLElement) =>
+    one.checkVisibility() &&
+    Number.parseFloat(getComputedStyle(one).fontSize) < least_px &&
+    [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim());
+  const tiny = [...document.querySelectorAll<HTMLElement>('body *:not(script, style, svg *)')].filter(isTiny);
+  return {
+    marks,
+    tiny: tiny.map((one) => one.outerHTML.slice(0, 120)),
+    text: fixed.reduce((all, part) => all.replace(part, ''), main.innerText),
+  };
 }
