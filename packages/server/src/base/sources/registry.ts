@@ -51,6 +51,7 @@ export async function createRegistry(deps: TerminalBookDeps) {
     directory,
     index,
     mismatches,
+    claims: book.claims,
     save,
     listSources: (): Source[] => [...sources.values()],
     getSource,
