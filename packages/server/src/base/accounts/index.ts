@@ -172,7 +172,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     holdersOf: (permission) => directory.holdersOf(permission),
     routes: [
       serveSession(signIn, cookie),
-      serveOidc(oidc, cookie),
+      serveOidc(oidc, cookie, () => first.isWaiting()),
       serveOwnAccount(profile, cookie),
       serveAccounts(administration),
       serveRoles(organisation),

@@ -43,7 +43,7 @@ export function SourcesPage() {
   const own = all.filter(isInService);
   const source = all.find(({ id }) => id === chosen) ?? byUrgency(all).find(isInUse);
   return (
-    <div className="page sources-page">
+    <div className="page">
       <div className="page-head">
         <h1>{t('sources.title')}</h1>
         {may && (

@@ -17,6 +17,7 @@ import { choose, mapStore } from '../../map/map-model.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { TextButton } from './text-dialog.tsx';
 import { traceStore } from './trace-store.ts';
 import './vehicles.css';
 
@@ -36,6 +37,7 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
         {(of) => <Facts vehicle={of} />}
       </Answer>
       <TraceButton vehicle={vehicle} />
+      <TextButton key={vehicle} vehicle={vehicle} />
     </Card>
   );
 }

@@ -12,7 +12,7 @@ const vehicle: FoundVehicle = {
 it('tells vehicles of the same mask apart by firm, number, place and last sign of life', () => {
   expect(hintOf(vehicle, 240_000)).toEqual({
     zh: '西湖出租 · 出租车 · …5678 · 福田区 深南大道 · 在线 3 min 前',
-    en: 'Xihu Taxi · Taxi · …5678 · Futian 深南大道 · online 3 min ago',
+    en: 'Xihu Taxi · taxi · …5678 · Futian 深南大道 · online 3 min ago',
   });
 });
 
