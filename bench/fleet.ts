@@ -102,6 +102,7 @@ async function beGateway(): Promise<void> {
     log: createLog('warn'),
     directory: {
       register: () => ({ result: 0, code: 'bench' }),
+      claimPlace: () => undefined,
       authenticate: (phone) => ({
         phone,
         vehicle: Number(phone) % 1_000_000,

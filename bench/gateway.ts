@@ -78,6 +78,7 @@ export const run: Bench = async (_args, report) => {
 function anyTerminal(): TerminalDirectory {
   return {
     register: () => ({ result: 0, code: 'bench' }),
+    claimPlace: () => undefined,
     authenticate: (phone) => ({
       phone,
       vehicle: Number(phone),

@@ -165,7 +165,12 @@ export const OwnAccount = z
 export type OwnAccount = z.infer<typeof OwnAccount>;
 
 /** What sign-in offers; known before anybody is signed in. */
-export const SignInMethods = z.object({ password: z.boolean(), oidc: Bilingual.nullable() });
+export const SignInMethods = z.object({
+  password: z.boolean(),
+  oidc: Bilingual.nullable(),
+  /** True until the first administrator has changed the password that the first start printed. */
+  first_start: z.boolean(),
+});
 
 /** Personal data of an account in full. */
 export const RevealedAccount = z.object({ display_name: z.string(), phone: z.string().nullable() });

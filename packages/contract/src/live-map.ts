@@ -3,7 +3,7 @@ import { ById } from './common.ts';
 import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
-import { PlateReveal, RevealedPlate, Vehicle } from './vehicles.ts';
+import { FoundVehicle, PlateReveal, RevealedPlate, Vehicle } from './vehicles.ts';
 import { vehiclesTopic } from './vehicles-topic.ts';
 
 /** What a client of the live channel asks for: `?topics=links,vehicles`. */
@@ -35,7 +35,7 @@ export const liveMapRoutes = defineRoutes('vehicles', {
       query: z.string().max(32).default(''),
       limit: z.coerce.number().int().min(1).max(200).default(20),
     }),
-    response: z.array(Vehicle),
+    response: z.array(FoundVehicle),
   },
   getVehicle: {
     method: 'GET',

@@ -16,6 +16,8 @@ export const SharedItem = z
     /** Requests a day, unless the approval says otherwise. */
     quota_per_day: z.number().int(),
     quota_per_minute: z.number().int(),
+    /** A call to try a key with: path and query. */
+    example: z.string(),
   })
   .meta({ id: 'SharedItem' });
 export type SharedItem = z.infer<typeof SharedItem>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { AtMs } from './common.ts';
+import { RevealReason } from './accounts.ts';
+import { AtMs, Bilingual } from './common.ts';
 import { defineRoutes } from './route.ts';
-import { VehicleClass } from './vehicles.ts';
+import { RevealedPlate, VehicleClass } from './vehicles.ts';
 
 const TerminalEdition = z.enum(['2011', '2013', '2019']);
 
@@ -88,10 +89,63 @@ export type TerminalDecisionRecord = z.infer<typeof TerminalDecisionRecord>;
 
 export const ByPhone = z.object({ phone: TerminalPhone });
 
+/** A source that a waiting terminal probably is of. */
+export const LikelySource = z
+  .object({
+    source: z.number().int(),
+    /** What speaks for it, in words. */
+    why: z.array(Bilingual),
+  })
+  .meta({ id: 'LikelySource' });
+export type LikelySource = z.infer<typeof LikelySource>;
+
+/** What is needed to decide on a waiting terminal. */
+export const TerminalCase = z
+  .object({
+    phone: z.string(),
+    /** The likeliest first; empty where nothing speaks for any. */
+    likely: z.array(LikelySource),
+    /** The registered terminal that speaks for its plate now; taking this one in puts it in that one's place. */
+    plate_held_by: z.object({ phone: z.string(), source: z.number().int() }).nullable(),
+    /** Where it said it is, in degrees as it stated them; no code was shown, so it is a claim. Null when it did not. */
+    place: z.object({ lon: z.number(), lat: z.number(), at_ms: AtMs }).nullable(),
+  })
+  .meta({ id: 'TerminalCase' });
+export type TerminalCase = z.infer<typeof TerminalCase>;
+
 const ByDecision = z.object({ id: z.string().regex(/^[0-9a-f]{1,64}$/) });
 
 /** What people do about terminals. */
 export const terminalRoutes = defineRoutes('sources', {
+  getTerminalCase: {
+    method: 'GET',
+    path: '/api/v1/terminals/:phone/case',
+    summary: {
+      zh: '审批依据：可能所属单位、车牌占用与自报位置',
+      en: 'What is needed to decide on a waiting terminal: whose it probably is, who holds its plate, where it says it is',
+    },
+    authority: 'sources:approve',
+    area: 'city',
+    audit: 'read',
+    target: 'terminal',
+    params: ByPhone,
+    response: TerminalCase,
+  },
+  revealTerminalPlate: {
+    method: 'POST',
+    path: '/api/v1/terminals/:phone/plate/reveal',
+    summary: {
+      zh: '查看待接入终端的完整车牌（须说明理由）',
+      en: 'See the plate of a waiting terminal in full, for a reason',
+    },
+    authority: 'sources:approve',
+    area: 'city',
+    audit: 'required',
+    target: 'terminal',
+    params: ByPhone,
+    body: RevealReason,
+    response: RevealedPlate,
+  },
   listMismatches: {
     method: 'GET',
     path: '/api/v1/terminals/mismatches',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RevealReason } from './accounts.ts';
-import { AtMs, LeftOutFile } from './common.ts';
+import { AtMs, Bilingual, LeftOutFile } from './common.ts';
 
 export const VehicleClass = z.enum(['taxi', 'bus', 'freight', 'coach', 'dangerous_goods', 'other']);
 export type VehicleClass = z.infer<typeof VehicleClass>;
@@ -26,6 +26,18 @@ export const Vehicle = z
   })
   .meta({ id: 'Vehicle' });
 export type Vehicle = z.infer<typeof Vehicle>;
+
+/** A vehicle that was searched for, with what tells it from others whose masks are the same. */
+export const FoundVehicle = Vehicle.extend({
+  /** Its terminal's number, masked: 139****5678. */
+  terminal: z.string(),
+  /** What its source is called. */
+  source_name: Bilingual,
+  /** Where its last place is; null where that is on no road or in no district. */
+  road: z.string().nullable(),
+  district: Bilingual.nullable(),
+}).meta({ id: 'FoundVehicle' });
+export type FoundVehicle = z.infer<typeof FoundVehicle>;
 
 /** Why somebody needs a plate in full, and the link in whose evidence the vehicle was seen, if there; both go into the audit. */
 export const PlateReveal = RevealReason.extend({ link: z.number().int().nonnegative().optional() });

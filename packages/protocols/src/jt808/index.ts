@@ -31,7 +31,7 @@ export { type FrameHead, type Header, normalPhone, phoneOf, readHead } from './h
 export { decodeLine, type Json } from './lines.ts';
 export type { RawMessage } from './message.ts';
 export type { Parameter } from './parameters.ts';
-export { hemisphereBits, POSITION_BYTES, type Position, STATUS, unsignedE6 } from './position.ts';
+export { hemisphereBits, POSITION_BYTES, type Position, placeOf, STATUS, unsignedE6 } from './position.ts';
 export { type PositionColumns, readPositionInto } from './position-columns.ts';
 export { createFrameSplitter, type FrameFault, type FrameSink, type FrameSplitter } from './splitter.ts';
 export { bytesOfHex, hexOf, outsideGbk } from './text.ts';

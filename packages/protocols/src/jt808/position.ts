@@ -8,6 +8,15 @@ export const POSITION_BYTES = 28;
 /** Status bits of table 25. */
 export const STATUS = { acc_on: 1, positioned: 2, south: 4, west: 8 } as const;
 
+/** Degrees east and north of a position; the wire has no signs, its status says the hemispheres. */
+export function placeOf({
+  lon_e6,
+  lat_e6,
+  status,
+}: Pick<Position, 'lon_e6' | 'lat_e6' | 'status'>): [number, number] {
+  return [(status & STATUS.west ? -lon_e6 : lon_e6) / 1e6, (status & STATUS.south ? -lat_e6 : lat_e6) / 1e6];
+}
+
 /** Status bits of the hemispheres of a place: the wire has no signs. */
 export function hemisphereBits(lon: number, lat: number): number {
   return (lat < 0 ? STATUS.south : 0) | (lon < 0 ? STATUS.west : 0);

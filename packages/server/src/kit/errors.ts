@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '@opentocc/contract';
+import type { Bilingual, Language, Session } from '@opentocc/contract';
 import { type Params, say } from './i18n.ts';
 
 /** Names of what errors know by its code, in both languages. */
@@ -6,6 +6,9 @@ export type Names = Readonly<Record<string, Bilingual>>;
 
 /** A caller's mistake or a refusal: has a code, an HTTP status, and a text that says what to do in both languages. */
 export class AppError extends Error {
+  /** Who was recognised and is turned away all the same, for the audit; null where nobody was. */
+  caller: Session | null = null;
+
   constructor(
     readonly code: string,
     readonly status: number,

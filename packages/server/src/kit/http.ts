@@ -12,7 +12,7 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { areaOf } from './area.ts';
 import { compressAnswers } from './compression.ts';
-import { kitErrors, type Names } from './errors.ts';
+import { AppError, kitErrors, type Names } from './errors.ts';
 import { type HttpSecurity, hardenHttp, isForeignOrigin, limitRequests, PATIENCE } from './http-security.ts';
 import { refuseUnknownQuery, requireQueryNames } from './known-query.ts';
 import type { Logger } from './log.ts';
@@ -157,7 +157,7 @@ export async function createHttp({
     // What is answered is of now and of one caller; screens and tiles say otherwise themselves.
     void reply.header('cache-control', 'no-store');
     const authority = request.routeOptions.config.authority;
-    if (authority !== undefined) request.session = await authenticate(request);
+    if (authority !== undefined) request.session = await recognised(request, authenticate);
     await limit(request);
     if (authority === undefined) return; // no such route: answered by the not-found handler
     authorize(request, authority);
@@ -167,6 +167,19 @@ export async function createHttp({
   if (audit) http.addHook('onSend', auditHook(audit, log));
   await describeHttp(http, error_texts);
   return http;
+}
+
+/** The session of a request. One that is recognised and refused, as a key above its quota, is known to the audit. */
+async function recognised(
+  request: FastifyRequest,
+  authenticate: HttpDeps['authenticate'],
+): Promise<Session | null> {
+  try {
+    return await authenticate(request);
+  } catch (error) {
+    if (error instanceof AppError) request.session = error.caller;
+    throw error;
+  }
 }
 
 /** @throws Error for a route, or a topic of a WebSocket, that does not say who may use it: the start then fails. */

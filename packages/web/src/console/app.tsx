@@ -21,6 +21,8 @@ import { FeedProvider } from './feed-context.tsx';
 import { router } from './router.tsx';
 import { SessionContext, useSessionQuery } from './session/session.ts';
 
+/** What was done is said at the foot of the page, above its last line, so that no button or text is under it. */
+const TOASTS = { top: 'calc(100vh - 64px)', maxCount: 1 } as const;
 const AUDIT_WORDS = auditWordsOf(FEATURES);
 const SignInPage = featurePart(accounts, () =>
   import('./features/accounts/sign-in.tsx').then((m) => m.SignInPage),
@@ -42,7 +44,7 @@ export function App() {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >
-      <AntdApp className="app">
+      <AntdApp className="app" message={TOASTS}>
         <ErrorBoundary fallback={(error) => <Broken error={error} />}>
           <Suspense fallback={<Loading />}>
             <Gate />

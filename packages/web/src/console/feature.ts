@@ -28,11 +28,15 @@ export interface Found {
   /** What is chosen on the map, and where it is; null where that is not known. */
   readonly choice: Choice;
   readonly at: readonly [number, number] | null;
+  /** How who may sees its name in full, for a reason that goes into the audit. */
+  reveal?(reason: string): Promise<string>;
 }
 
 /** A search that a feature adds to the one of the console. */
 export interface Finder {
   readonly authority: string;
+  /** What is said to who lacks a permission and therefore finds less, or sees less of what is found. */
+  readonly in_full?: { readonly authority: string; readonly without: Bilingual };
   readonly load: () => Promise<(text: string, signal: AbortSignal) => Promise<readonly Found[]>>;
 }
 

@@ -32,6 +32,13 @@ export class FirstAdministrator {
     this.#deps = deps;
   }
 
+  /** Whether nobody has changed the one-time password that was printed yet: one account, which never got further. */
+  async isWaiting(): Promise<boolean> {
+    const { store } = this.#deps;
+    if ((await store.countAccounts()) !== 1) return false;
+    return (await store.findByName(FIRST_NAME))?.must_change_password ?? false;
+  }
+
   /** Makes the organisation and the first system administrator, once, however many processes start together. */
   async ensure(): Promise<NewAdministrator | null> {
     const { store, clock, random, hasher, audit, directory, personal } = this.#deps;

@@ -165,7 +165,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     holdersOf: (permission) => directory.holdersOf(permission),
     routes: [
       serveSession(signIn, new Watch({ sessions, clock, audit }), cookie),
-      serveOidc(oidc, cookie),
+      serveOidc(oidc, cookie, () => first.isWaiting()),
       serveOwnAccount(profile, cookie),
       serveAccounts(administration),
       serveRoles(organisation),

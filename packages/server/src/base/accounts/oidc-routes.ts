@@ -10,10 +10,21 @@ const COOKIE = 'tocc_oidc';
 const OIDC_FAILED = 'oidc=failed';
 const PATH = '/api/v1/session/oidc';
 
-/** @param service null where no outside provider is set up. */
-export function serveOidc(service: OidcSignIn | null, cookie: SessionCookie): Served {
+/**
+ * @param service null where no outside provider is set up
+ * @param isFirstStart whether the first administrator still has the password that the first start printed
+ */
+export function serveOidc(
+  service: OidcSignIn | null,
+  cookie: SessionCookie,
+  isFirstStart: () => Promise<boolean>,
+): Served {
   return serve(oidcRoutes, {
-    listSignInMethods: async () => ({ password: true, oidc: service?.name ?? null }),
+    listSignInMethods: async () => ({
+      password: true,
+      oidc: service?.name ?? null,
+      first_start: await isFirstStart(),
+    }),
     startOidc: async (_request, reply) => {
       if (!service) throw accountErrors.oidc_off();
       const { location, started } = await service.start();

@@ -138,7 +138,11 @@ describe('sign-in through an outside provider', () => {
 test('without a provider the way through it is closed, and the API says so to the screen', async () => {
   const plain = await startIdentity();
   const browser = plain.browser();
-  expect((await browser.ask('GET', '/api/v1/session/methods')).body).toEqual({ password: true, oidc: null });
+  expect((await browser.ask('GET', '/api/v1/session/methods')).body).toEqual({
+    password: true,
+    oidc: null,
+    first_start: true,
+  });
   expect((await browser.ask('GET', '/api/v1/session/oidc/start')).body.code).toBe('accounts.oidc_off');
   await plain.stop();
 });

@@ -1,3 +1,4 @@
+import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { RequestOutcome } from '../../kit/http.ts';
 import type { AuditEvent, AuditSink, Json } from './model.ts';
@@ -43,16 +44,22 @@ function eventOf({ request, status, code }: RequestOutcome): AuditEvent {
     actor: session?.account ?? '',
     address: request.ip,
     action: `${request.method} ${route}`,
-    target: targetOf(request.routeOptions.config.audit_target, Object.values(params)),
+    target: targetOf(request.routeOptions.config.audit_target, Object.values(params)) ?? keyOf(session),
     result: refused ? 'refused' : status < 400 ? 'done' : 'failed',
     detail: {
       status,
       ...(code === null ? {} : { code }),
       ...(asked === undefined || Object.keys(asked).length === 0 ? {} : { query: asked }),
+      ...(session?.via === 'key' ? { unit: session.display_name } : {}),
       ...request.audit_detail,
       request_id: request.id,
     },
   };
+}
+
+/** The key that a call came with, where nothing else is what it was about; its name in the session is that of its unit. */
+function keyOf(session: Session | null): string | null {
+  return session?.via === 'key' ? session.principal.replace('key:', 'api-key:') : null;
 }
 
 /** "vehicle:416" where the route says what its parameter identifies; else the bare values. */

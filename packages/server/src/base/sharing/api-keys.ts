@@ -74,12 +74,15 @@ export class ApiKeys {
     const day = cityDay(now_ms);
     if (await this.store.charge(row, day, now_ms)) return;
     const used = (await this.store.listUse(day, day)).get(row.id)?.day ?? 0;
-    throw used >= row.quota_per_day
-      ? sharingErrors.quota_used(
-          { quota: row.quota_per_day },
-          secondsTo(cityDayStart(now_ms) + DAY_MS, now_ms),
-        )
-      : sharingErrors.too_fast({ quota: row.quota_per_minute }, secondsTo(nextMinute(now_ms), now_ms));
+    const error =
+      used >= row.quota_per_day
+        ? sharingErrors.quota_used(
+            { quota: row.quota_per_day },
+            secondsTo(cityDayStart(now_ms) + DAY_MS, now_ms),
+          )
+        : sharingErrors.too_fast({ quota: row.quota_per_minute }, secondsTo(nextMinute(now_ms), now_ms));
+    error.caller = sessionOf(row);
+    throw error;
   }
 }
 

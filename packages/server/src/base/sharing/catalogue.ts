@@ -10,6 +10,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     scopes: ['map:read'],
     quota_per_day: 200_000,
     quota_per_minute: 1_200,
+    example: '/api/v1/city',
   },
   {
     code: 'indices',
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     scopes: ['indices:read'],
     quota_per_day: 50_000,
     quota_per_minute: 600,
+    example: '/api/v1/indices/current',
   },
   {
     code: 'vehicles',
@@ -31,6 +33,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     scopes: ['vehicles:read'],
     quota_per_day: 50_000,
     quota_per_minute: 600,
+    example: '/api/v1/vehicles?query=B&limit=20',
   },
   {
     code: 'history',
@@ -40,6 +43,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     scopes: ['history:read', 'history:export'],
     quota_per_day: 10_000,
     quota_per_minute: 60,
+    example: '/api/v1/history/datasets',
   },
   {
     code: 'metrics',
@@ -49,6 +53,7 @@ export const CATALOGUE: readonly SharedItem[] = [
     scopes: ['metrics:read'],
     quota_per_day: 10_000,
     quota_per_minute: 10,
+    example: '/metrics',
   },
 ];
 

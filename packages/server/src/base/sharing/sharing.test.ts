@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cityDayStart } from '../../kit/clock.ts';
 import { type Browser, type Identity, signInFirstTime, startIdentity } from '../accounts/test-identity.ts';
@@ -134,6 +135,15 @@ describe('an API key', () => {
       key: object;
     }[];
     expect(list.find((each) => each.id === id)?.key).toMatchObject({ used_today: 3, quota_per_day: 3 });
+    const { rows } = await sql<{ record: string }>`
+      select record from audit_record order by seq desc limit 1`.execute(identity.db);
+    expect(JSON.parse(rows[0].record)).toMatchObject({
+      result: 'refused',
+      action: 'GET /api/v1/test/indices',
+      principal: expect.stringMatching(/^key:\d+$/),
+      target: expect.stringMatching(/^api-key:\d+$/),
+      detail: { code: 'sharing.quota_used', unit: '440304' },
+    });
     identity.clock.now_ms += 24 * 3_600_000;
     expect((await use(key)).status).toBe(200);
   });

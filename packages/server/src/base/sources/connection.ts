@@ -12,6 +12,7 @@ import {
   MAX_ANSWER_BYTES,
   type Message,
   type MessageNamed,
+  placeOf,
   type Reassembled,
   type Reassembler,
   readFrame,
@@ -135,7 +136,16 @@ export class Connection implements AckTarget, FrameSink {
     this.own = bytes.slice(head.phone_at, head.phone_at + head.phone_bytes);
     this.answers = undefined;
     if (isOpenTo(message)) handle(this, message, head.serial);
-    else this.refuse(head, 'unauthenticated');
+    else {
+      if (message.kind === 'position') this.claimPlace(message);
+      this.refuse(head, 'unauthenticated');
+    }
+  }
+
+  /** Not believed, but shown to who decides on the terminal. */
+  private claimPlace(message: MessageNamed<'position'>): void {
+    const [lon, lat] = placeOf(message);
+    if (lon !== 0 || lat !== 0) this.deps.directory.claimPlace(this.phone, lon, lat);
   }
 
   private refuse(head: FrameHead, reason: RejectReason): void {

@@ -86,6 +86,7 @@ export async function createRegistry(deps: RegistryDeps) {
     changed,
     index,
     mismatches,
+    claims: book.claims,
     save,
     listSources: (): Source[] => [...sources.values()],
     getSource,

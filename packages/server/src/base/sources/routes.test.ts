@@ -12,7 +12,7 @@ import {
   migrations as qualityMigrations,
   serveQuality,
 } from '../quality/index.ts';
-import { migrations, type Sources, serveSources, type TerminalDecision } from './index.ts';
+import { migrations, type Sources, serveSources, serveTerminals, type TerminalDecision } from './index.ts';
 import { openSources } from './test-sources.ts';
 import { TestTerminal } from './test-terminal.ts';
 
@@ -44,6 +44,7 @@ beforeAll(async () => {
   port = await sources.gateway.listen('127.0.0.1', 0);
   http = await createHttp({ log, authenticate: async () => session(), body_limit: 1024 });
   serveSources(sources).mount(http);
+  serveTerminals(sources).mount(http);
   serveQuality(quality, sources.maskedPlateOf).mount(http);
 });
 afterAll(async () => {
@@ -123,4 +124,31 @@ test('a command to a vehicle that is offline says so', async () => {
   const [{ id }] = sources.searchVehicles('粤B12345', 1, true);
   const answer = await post(`/api/v1/vehicles/${id}/text`, { text: '请绕行' });
   expect(answer.json()).toMatchObject({ status: 409, code: 'sources.vehicle_offline' });
+});
+
+test('who decides on a waiting terminal sees whose it probably is, where it says it is, and its plate for a reason', async () => {
+  const terminal = await TestTerminal.open(port, '13900000007');
+  await terminal.register('粤B12345');
+  const place = { lon_e6: 114_057_865, lat_e6: 22_543_096 };
+  terminal.send({
+    ...{ kind: 'position', alarm: 0, status: 3, ...place, altitude_m: 0, speed_dkmh: 0, direction_deg: 0 },
+    ...{ at_ms: clock.now(), extras: [] },
+  });
+  await terminal.next('platform_answer');
+  permissions = ['sources:read', 'vehicles:plate'];
+  expect((await get('/api/v1/terminals/13900000007/case')).statusCode).toBe(403);
+  permissions = ['sources:approve'];
+  expect((await get('/api/v1/terminals/13900000007/case')).json()).toMatchObject({
+    likely: [],
+    plate_held_by: { phone: '13900000001', source: 0 },
+    place: { lon: 114.057865, lat: 22.543096, at_ms: clock.now() },
+  });
+  const reveal = '/api/v1/terminals/13900000007/plate/reveal';
+  expect((await post(reveal, { reason: '核对' })).statusCode).toBe(400);
+  expect((await post(reveal, { reason: '核对车牌归属' })).json()).toEqual({ plate: '粤B12345' });
+  expect((await get('/api/v1/terminals/13900000001/case')).json()).toMatchObject({
+    code: 'sources.terminal_unknown',
+  });
+  await post('/api/v1/terminals/13900000007/refusal');
+  terminal.socket.destroy();
 });

@@ -2,6 +2,7 @@ import { DAY_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import { isFaultOfValues } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
+import { ClaimedPlaces } from './claimed-places.ts';
 import { createMismatches } from './mismatches.ts';
 import type { Terminal } from './model.ts';
 import type { SourceStore } from './store.ts';
@@ -26,6 +27,7 @@ export class TerminalBook {
   readonly index = new TerminalIndex();
   readonly waiting: WaitingList;
   readonly mismatches: ReturnType<typeof createMismatches>;
+  readonly claims = new ClaimedPlaces((phone) => this.index.findByPhone(phone)?.status === 'pending');
   /** Terminals dropped because the database refuses them. */
   unstorable = 0;
   /** Changed by terminals themselves, not yet in the database. */
@@ -94,6 +96,7 @@ export class TerminalBook {
     for (const terminal of refused)
       if (terminal.last_seen_ms < now - REFUSED_DAYS * DAY_MS) this.drop(terminal);
     this.mismatches.sweep();
+    this.claims.sweep();
   }
 
   /** One that cannot be stored does not hold up the others. */

@@ -1,12 +1,15 @@
 import type {
   PendingTerminal,
+  TerminalCase,
   TerminalDecisionRecord,
   TerminalMismatch,
   VehicleClass,
 } from '@opentocc/contract';
 import type { ListedDecision } from './decision-log.ts';
 import type { Decisions } from './decisions.ts';
-import { type Decision, type Mismatch, maskPlate, type Terminal } from './model.ts';
+import { sourceErrors } from './errors.ts';
+import { likelySources } from './likely-source.ts';
+import { type Decision, type Mismatch, maskPlate, type Terminal, UNKNOWN_SOURCE } from './model.ts';
 import { normalPlate } from './normal-form.ts';
 import type { Registry } from './registry.ts';
 
@@ -76,6 +79,12 @@ export function createTerminalDesk({ registry, decisions, onChange }: TerminalDe
     ];
   };
 
+  function getPending(phone: string): Terminal {
+    const terminal = index.findByPhone(phone);
+    if (terminal?.status !== 'pending') throw sourceErrors.terminal_unknown({ phone });
+    return terminal;
+  }
+
   /** Does something to a terminal. @returns what was and what is. */
   async function change(phone: string, act: () => Promise<Terminal>): Promise<TerminalChange> {
     const before = index.findByPhone(phone);
@@ -94,6 +103,20 @@ export function createTerminalDesk({ registry, decisions, onChange }: TerminalDe
           protocol: terminal.protocol ?? '2013',
         }))
         .sort((a, b) => b.last_seen_ms - a.last_seen_ms),
+    /** What is needed to decide on a terminal that waits. @throws AppError when none of this phone waits. */
+    getCase(phone: string): TerminalCase {
+      const terminal = getPending(phone);
+      const holder = index.findByPlate(terminal.plate);
+      const known = [...index.listAll()].filter(({ source }) => source !== UNKNOWN_SOURCE);
+      return {
+        phone,
+        likely: likelySources(terminal, known),
+        plate_held_by: holder ? { phone: holder.phone, source: holder.source } : null,
+        place: registry.claims.find(phone) ?? null,
+      };
+    },
+    /** The plate in full; the route records why. @throws AppError when none of this phone waits. */
+    revealPendingPlate: (phone: string): string => getPending(phone).plate,
     /** Registered terminals that say otherwise than the registry, the latest first. */
     listMismatches: (): TerminalMismatch[] => registry.mismatches.list().flatMap(mismatchOf),
     /** @throws AppError when none of this phone waits or the source is not known. */

@@ -7,6 +7,8 @@ import type { TerminalBook } from './terminal-book.ts';
 export interface TerminalDirectory {
   /** @returns the result of 0x8100, and the code when it is 0. An unknown terminal is listed for approval. */
   register(registration: Registration): { readonly result: number; readonly code?: string };
+  /** A terminal that has not shown its code says where it is, degrees; remembered while it waits for a person. */
+  claimPlace(phone: string, lon: number, lat: number): void;
   /** @returns the terminal, when it is registered and the code is its own. */
   authenticate(phone: string, code: string): Terminal | undefined;
 }
@@ -43,6 +45,9 @@ export function createTerminalDirectory({
       const { version: protocol, maker, model, terminal_id, address } = said;
       book.note({ ...known, protocol, maker, model, terminal_id, address, last_seen_ms: clock.now() });
       return { result, code: known.auth_code };
+    },
+    claimPlace(phone, lon, lat) {
+      book.claims.note(comparablePhone(phone), { lon, lat, at_ms: clock.now() });
     },
     authenticate(phone, code) {
       const terminal = book.index.findByPhone(comparablePhone(phone));

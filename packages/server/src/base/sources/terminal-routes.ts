@@ -11,6 +11,11 @@ export function serveTerminals(sources: Sources): Served {
     request.audit_detail = { before: { ...before }, after: { ...after } };
   };
   return serve(terminalRoutes, {
+    getTerminalCase: async (request) => sources.getCase(request.params.phone),
+    async revealTerminalPlate(request) {
+      request.audit_detail = request.body;
+      return { plate: sources.revealPendingPlate(request.params.phone) };
+    },
     listMismatches: async () => sources.listMismatches(),
     acceptTerminal: (request) => decide(request, 'accept'),
     moveTerminal: (request) => decide(request, 'move'),

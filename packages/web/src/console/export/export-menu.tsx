@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
-import { csvOfTable, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
+import { csvOfTable, type ExportTable, headRowsOf, sheetOf, widthsOf } from './export-table.ts';
 import { saveFile } from './save-file.ts';
 
 interface Props {
@@ -64,5 +64,9 @@ async function workbookOf(table: ExportTable): Promise<Blob> {
   const { default: writeXlsxFile } = await import('write-excel-file/universal');
   // A sheet's name has at most 31 letters and none of these signs.
   const sheet = table.title.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31);
-  return writeXlsxFile(sheetOf(table), { columns: widthsOf(table), sheet }).toBlob();
+  return writeXlsxFile(sheetOf(table), {
+    columns: widthsOf(table),
+    sheet,
+    stickyRowsCount: headRowsOf(table),
+  }).toBlob();
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/universal';
-import { csvOfTable, type ExportTable, sheetOf, widthsOf } from './export-table.ts';
+import { csvOfTable, type ExportTable, headRowsOf, sheetOf, widthsOf } from './export-table.ts';
 
 const TABLE: ExportTable = {
   title: '指数日变化',
@@ -38,6 +38,20 @@ test('a sheet keeps numbers as numbers, in full, and shows their decimals', () =
   ]);
   expect(sheet[6][1]).toBeNull();
   expect(widthsOf(TABLE)).toHaveLength(3);
+});
+
+test('a share is written in percent, and stays a number of 1 in a sheet', () => {
+  const table: ExportTable = {
+    ...TABLE,
+    columns: [{ title: '覆盖率', percent_digits: 1 }],
+    rows: [[0.4837], [null], [-0.0004]],
+  };
+  expect(csvOfTable(table).split('\r\n').slice(5, 8)).toEqual(['48.4%', '', '0.0%']);
+  expect(sheetOf(table)[5]).toEqual([{ value: 0.4837, format: '0.0%' }]);
+});
+
+test('the head of a sheet is the last of its rows that stay in view', () => {
+  expect(sheetOf(TABLE)[headRowsOf(TABLE) - 1]).toMatchObject([{ value: '时刻' }, {}, {}]);
 });
 
 test('the writer makes a workbook of it', async () => {

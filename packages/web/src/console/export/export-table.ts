@@ -14,6 +14,8 @@ export interface ExportColumn {
   readonly title: string;
   /** Decimals that a number is written with. */
   readonly digits?: number;
+  /** A share of 1, written in percent with so many decimals. */
+  readonly percent_digits?: number;
 }
 
 /** Null is a cell without a value. */
@@ -26,14 +28,15 @@ export function csvOfTable({ title, facts, columns, rows }: ExportTable): string
     ...facts.map(([name, value]) => [name, value]),
     [],
     columns.map((column) => column.title),
-    ...rows.map((row) => row.map((cell, i) => textOf(cell, columns[i]?.digits))),
+    ...rows.map((row) => row.map((cell, i) => textOf(cell, columns[i]))),
   ];
   return csvOf(lines);
 }
 
-function textOf(cell: ExportCell, digits: number | undefined): string {
+function textOf(cell: ExportCell, { digits, percent_digits }: Partial<ExportColumn> = {}): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
+  if (percent_digits !== undefined) return `${textOf(100 * cell, { digits: percent_digits })}%`;
   const text = digits === undefined ? String(cell) : cell.toFixed(digits);
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
@@ -58,21 +61,27 @@ export function sheetOf({ title, facts, columns, rows }: ExportTable): (SheetCel
       fontWeight: 'bold' as const,
       backgroundColor: COLOURS.light.hover,
     })),
-    ...rows.map((row) => row.map((cell, i) => (cell === null ? null : numbered(cell, columns[i]?.digits)))),
+    ...rows.map((row) => row.map((cell, i) => (cell === null ? null : numbered(cell, columns[i])))),
   ];
 }
 
-function numbered(value: string | number, digits: number | undefined): SheetCell {
+function numbered(value: string | number, column: Partial<ExportColumn> = {}): SheetCell {
+  const { percent_digits } = column;
+  const digits = percent_digits ?? column.digits;
   if (typeof value === 'string' || digits === undefined) return { value };
-  return { value, format: digits === 0 ? '0' : `0.${'0'.repeat(digits)}` };
+  const format = digits === 0 ? '0' : `0.${'0'.repeat(digits)}`;
+  return { value, format: percent_digits === undefined ? format : `${format}%` };
 }
+
+/** Rows that stay in view while one scrolls: title, facts, an empty one and the head. */
+export const headRowsOf = ({ facts }: ExportTable): number => facts.length + 3;
 
 const WIDEST = 40;
 /** Width of each column in letters; Chinese letters take two. */
 export function widthsOf({ columns, rows, facts }: ExportTable): { width: number }[] {
   const lettersOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
   return columns.map((column, i) => {
-    const cells = rows.slice(0, 200).map((row) => lettersOf(textOf(row[i] ?? null, column.digits)));
+    const cells = rows.slice(0, 200).map((row) => lettersOf(textOf(row[i] ?? null, column)));
     const names = i === 0 ? facts.map(([name]) => lettersOf(name)) : [];
     return { width: Math.min(WIDEST, Math.max(8, lettersOf(column.title), ...cells, ...names) + 2) };
   });

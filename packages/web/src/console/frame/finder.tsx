@@ -12,6 +12,7 @@ import type { Found } from '../feature.ts';
 import { FEATURES } from '../features.ts';
 import { choose, goTo } from '../map/map-model.ts';
 import { useSession } from '../session/session.ts';
+import { Reveal } from '../ui/reveal.tsx';
 import { groupsFor } from './navigation.ts';
 
 /** The one search of the console: pages, and whatever features find. `/` or Ctrl-K opens it from anywhere. */
@@ -63,10 +64,13 @@ function useShortcut(open: () => void): void {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 
+const FINDERS = FEATURES.flatMap(({ finder }) => finder ?? []);
+
 interface Row {
   readonly key: string;
   readonly label: string;
   readonly hint: string;
+  reveal?(reason: string): Promise<string>;
   go(): void;
 }
 
@@ -96,19 +100,49 @@ function Search({ input, close }: { input: Ref<InputRef>; close(): void }) {
         onPressEnter={() => rows[0]?.go()}
       />
       <ul className="finder-rows">
-        {rows.map(({ key, label, hint, go }) => (
-          <li key={key}>
-            <button type="button" className="row-button" onClick={go}>
-              <strong>{label}</strong>
-              <span className="muted">{hint}</span>
-            </button>
-          </li>
+        {rows.map((row) => (
+          <FoundRow key={row.key} row={row} />
         ))}
       </ul>
+      {text.trim() !== '' && <Limits />}
       <Answer query={found.asked} isEmpty={() => rows.length === 0} empty={t('finder.none')}>
         {() => null}
       </Answer>
     </search>
+  );
+}
+
+function FoundRow({ row: { label, hint, reveal, go } }: { row: Row }) {
+  return (
+    <li>
+      <button type="button" className="row-button" onClick={go}>
+        <strong>{label}</strong>
+        <span className="muted">{hint}</span>
+      </button>
+      {reveal && (
+        <Reveal
+          masked={null}
+          may
+          ask={reveal}
+          show={(name) => <strong className="finder-full">{name}</strong>}
+        />
+      )}
+    </li>
+  );
+}
+
+/** Why who may not see names in full finds less than they typed. */
+function Limits() {
+  const language = useStore(languageStore);
+  const { permissions } = useSession();
+  return FINDERS.flatMap(({ authority, in_full }) =>
+    in_full && permissions.includes(authority) && !permissions.includes(in_full.authority) ? (
+      <p key={in_full.authority} className="muted hint-inline">
+        {in_full.without[language]}
+      </p>
+    ) : (
+      []
+    ),
   );
 }
 
@@ -128,8 +162,6 @@ function usePages(text: string): readonly Row[] {
   );
 }
 
-const FINDERS = FEATURES.flatMap(({ finder }) => finder ?? []);
-
 /** What the features find, asked for together. */
 function useFound(text: string) {
   const language = useStore(languageStore);
@@ -142,9 +174,10 @@ function useFound(text: string) {
     enabled: wanted !== '',
   });
   const rows = (wanted === '' ? [] : (known(asked) ?? [])).map(
-    ({ key, label, hint, choice, at }): Row => ({
+    ({ key, label, hint, choice, at, reveal }): Row => ({
       key,
       label,
+      reveal,
       hint: hint[language],
       go: () => {
         choose(choice);
@@ -157,8 +190,12 @@ function useFound(text: string) {
 }
 
 async function find(permissions: readonly string[], text: string, signal: AbortSignal): Promise<Found[]> {
-  const lists = FINDERS.filter(({ authority }) => permissions.includes(authority)).map(async ({ load }) =>
-    (await load())(text, signal),
+  const lists = FINDERS.filter(({ authority }) => permissions.includes(authority)).map(
+    async ({ load, in_full }) => {
+      const found = await (await load())(text, signal);
+      const may = in_full === undefined || permissions.includes(in_full.authority);
+      return may ? found : found.map((one) => ({ ...one, reveal: undefined }));
+    },
   );
   return (await Promise.all(lists)).flat();
 }

@@ -46,12 +46,6 @@ export const useDistrictName = (): NameOf => useNames(known(useDistricts()));
 /** Of roles, to who may read them. */
 export const useRoleName = (): NameOf => useNames(known(useRoles(useMay('roles:read'))));
 
-/** Units as a select offers them. */
-export function useUnitOptions(): { value: string; label: string }[] {
-  const nameOf = useUnitName();
-  return (known(useUnits()) ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }));
-}
-
 /** Districts as a select offers them. */
 export function useDistrictOptions(): { value: string; label: string }[] {
   const nameOf = useDistrictName();

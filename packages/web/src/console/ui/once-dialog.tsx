@@ -1,5 +1,6 @@
 import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
 import { Button, Modal, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -7,11 +8,13 @@ interface Props {
   readonly label: string;
   /** One, or several that stand in columns; none where there is nothing to show but the label. */
   readonly secrets: readonly string[];
+  /** How it is used, below it. */
+  readonly children?: ReactNode;
   close(): void;
 }
 
 /** Shows a secret that is never shown again; closing needs a click on its button, so that none is lost by accident. */
-export function OnceDialog({ title, label, secrets, close }: Props) {
+export function OnceDialog({ title, label, secrets, children, close }: Props) {
   const { t } = useTranslation();
   const text = secrets.join('\n');
   const icon = [
@@ -42,6 +45,7 @@ export function OnceDialog({ title, label, secrets, close }: Props) {
           <Typography.Text copyable={{ text, icon, tooltips: false }} />
         </>
       )}
+      {children}
     </Modal>
   );
 }

@@ -1,3 +1,4 @@
+import { maskPhone } from '../../../base/accounts/index.ts';
 import type { PlatformModule } from '../../platform-module.ts';
 import { migrations } from './migrations/index.ts';
 import { serveLiveMap } from './routes.ts';
@@ -22,6 +23,8 @@ export const liveMap: PlatformModule = {
       findVehicle: sources.findVehicle,
       searchVehicles: sources.searchVehicles,
       maskPlate: sources.maskPlate,
+      maskPhone,
+      nameOf: (source) => sources.getSource(source).name,
     });
     return {
       name: 'live_map',

@@ -42,6 +42,7 @@ async function open(version = city.network.meta.version): Promise<void> {
     findVehicle: (id) => ({
       id,
       plate: `粤B1234${id}`,
+      phone: '13900000001',
       vehicle_class: 'bus',
       source: 1,
       protocol: '2019',
@@ -49,6 +50,8 @@ async function open(version = city.network.meta.version): Promise<void> {
     }),
     searchVehicles: () => [],
     maskPlate: (plate) => plate,
+    maskPhone: (phone) => phone,
+    nameOf: () => ({ zh: '公交', en: 'Buses' }),
   });
   await liveMap.start();
 }

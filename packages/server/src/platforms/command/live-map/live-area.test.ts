@@ -57,6 +57,7 @@ beforeEach(async () => {
   const vehicles = [WEST_BUS, EAST_BUS, LOST_BUS].map((id) => ({
     id,
     plate: `粤B1234${id}`,
+    phone: `1390000000${id}`,
     vehicle_class: 'bus' as const,
     source: 1,
     protocol: '2019' as const,
@@ -71,6 +72,8 @@ beforeEach(async () => {
     findVehicle: (id) => vehicles.find((vehicle) => vehicle.id === id),
     searchVehicles: (_, limit) => [...vehicles].reverse().slice(0, limit),
     maskPlate: (plate) => plate,
+    maskPhone: (phone) => phone.slice(-4),
+    nameOf: () => ({ zh: '公交', en: 'Buses' }),
   });
   const authenticate = async () => session;
   http = await createHttp({ log, authenticate, body_limit: 1024 });

@@ -1,4 +1,6 @@
 import {
+  type Bilingual,
+  type FoundVehicle,
   VEHICLE_CLASSES,
   type Vehicle,
   type VehicleClass,
@@ -28,6 +30,8 @@ export interface VehicleReader {
 export interface RegisteredVehicle {
   readonly id: number;
   readonly plate: string;
+  /** Number of its terminal. */
+  readonly phone: string;
   readonly vehicle_class: VehicleClass;
   readonly source: number;
   readonly protocol: Vehicle['protocol'];
@@ -44,6 +48,9 @@ export interface LiveMapDeps {
   /** Vehicles whose plate or phone holds the fragment, best first; in full for who may know plates. */
   readonly searchVehicles: (fragment: string, limit: number, inFull: boolean) => readonly RegisteredVehicle[];
   readonly maskPlate: (plate: string) => string;
+  readonly maskPhone: (phone: string) => string;
+  /** What a source is called. */
+  readonly nameOf: (source: number) => Bilingual;
 }
 
 /** A vehicle that has not reported for this long leaves the map. */
@@ -98,6 +105,16 @@ export function createLiveMap(deps: LiveMapDeps) {
     };
   };
 
+  const found = (vehicle: RegisteredVehicle): FoundVehicle => {
+    const shown = seen(vehicle);
+    return {
+      ...shown,
+      terminal: deps.maskPhone(vehicle.phone),
+      source_name: deps.nameOf(vehicle.source),
+      ...whereOf(network, shown.link),
+    };
+  };
+
   const getRegistered = (id: number, area: Area): RegisteredVehicle => {
     const vehicle = deps.findVehicle(id);
     if (!vehicle || !isVehicleIn(area)(id)) throw kitErrors.not_found({ what: `${id}` });
@@ -124,13 +141,13 @@ export function createLiveMap(deps: LiveMapDeps) {
       changes,
     }),
     /** Vehicles within the reader's area; one whose place is not known is seen by who reaches the whole city. */
-    searchVehicles(fragment: string, limit: number, { plates, area }: VehicleReader): Vehicle[] {
-      const found = deps.searchVehicles(fragment, area === null ? limit : Number.MAX_SAFE_INTEGER, plates);
+    searchVehicles(fragment: string, limit: number, { plates, area }: VehicleReader): FoundVehicle[] {
+      const matching = deps.searchVehicles(fragment, area === null ? limit : Number.MAX_SAFE_INTEGER, plates);
       const isIn = isVehicleIn(area);
-      return found
+      return matching
         .filter(({ id }) => isIn(id))
         .slice(0, limit)
-        .map(seen);
+        .map(found);
     },
     /** @throws AppError when no such vehicle is registered or it is outside the reader's area, which looks the same. */
     getVehicle: (id: number, area: Area): Vehicle => seen(getRegistered(id, area)),
@@ -142,6 +159,17 @@ export function createLiveMap(deps: LiveMapDeps) {
 }
 
 export type LiveMap = ReturnType<typeof createLiveMap>;
+
+/** The road and the district of a link. */
+function whereOf(network: RoadNetwork, link: number | null): Pick<FoundVehicle, 'road' | 'district'> {
+  if (link === null) return { road: null, district: null };
+  const code = districtOfLink(network, link);
+  const district = network.meta.districts.find((one) => one.code === code);
+  return {
+    road: network.strings[network.link_name[link]] || null,
+    district: district ? { zh: district.name_zh, en: district.name_en } : null,
+  };
+}
 
 function classCode(vehicle: RegisteredVehicle | undefined): number {
   return VEHICLE_CLASSES.indexOf(vehicle?.vehicle_class ?? 'other');

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
-import { useUnitOptions, useUnits } from '../../session/directory.ts';
+import { useUnits } from '../../session/directory.ts';
+import { useSession } from '../../session/session.ts';
+import { UnitPicker } from '../../session/unit-picker.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
@@ -21,7 +23,7 @@ interface Props {
 export function AccountDialog({ account, issued, close }: Props) {
   const { t } = useTranslation();
   const act = useSaving('accounts');
-  const units = useUnitOptions();
+  const reach = useSession().reach['accounts:manage']?.units ?? null;
   const top = known(useUnits())?.find(({ parent }) => parent === null)?.code;
   const [form] = Form.useForm<NewAccount>();
   const required = useRequired();
@@ -64,7 +66,7 @@ export function AccountDialog({ account, issued, close }: Props) {
         <Input autoComplete="off" maxLength={60} placeholder={account?.display_name} />
       </Form.Item>
       <Form.Item name="unit" label={t('common.unit')} rules={[required]}>
-        <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
+        <UnitPicker offers={({ code }) => reach === null || reach.includes(code)} />
       </Form.Item>
       <Form.Item
         name="phone"

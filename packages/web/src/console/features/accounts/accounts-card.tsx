@@ -167,6 +167,7 @@ function Grants({ account: { grants } }: { account: Account }) {
   const { t } = useTranslation();
   const unitName = useUnitName();
   const roleName = useRoleName();
+  if (grants.length === 0) return <Tag color="warning">{t('accounts.no_grant')}</Tag>;
   return (
     <Space size={[4, 4]} wrap>
       {grants.map(({ role, unit, platform }) => (

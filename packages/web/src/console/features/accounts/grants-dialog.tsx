@@ -1,13 +1,16 @@
-import type { Account, Grant, Platform } from '@opentocc/contract';
+import type { Account, Grant, Platform, Unit } from '@opentocc/contract';
 import { PLATFORMS } from '@opentocc/contract/permission';
-import { Button, Form, Select } from 'antd';
+import { Button, Form, type FormInstance, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
-import { useRoleName, useRoles, useUnitOptions } from '../../session/directory.ts';
+import { useAccounts, usePermissions, useRoleName, useRoles } from '../../session/directory.ts';
+import { useMay, useSession } from '../../session/session.ts';
+import { UnitPicker } from '../../session/unit-picker.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
+import { grantableRoles } from './grantable.ts';
 
 interface Fields {
   grants: { role: string; platform: Platform | typeof ALL; unit: string }[];
@@ -48,7 +51,7 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
               <span>{t('accounts.below')}</span>
             </div>
             {rows.map(({ key, name }) => (
-              <GrantRow key={key} name={name} remove={() => remove(name)} />
+              <GrantRow key={key} name={name} form={form} remove={() => remove(name)} />
             ))}
             <Button onClick={() => add({ platform: ALL, unit: ALL })}>{t('accounts.grant_add')}</Button>
           </>
@@ -58,29 +61,52 @@ export function GrantsDialog({ account, close }: { account: Account; close(): vo
   );
 }
 
-function GrantRow({ name, remove }: { name: number; remove(): void }) {
+function GrantRow({ name, form, remove }: { name: number; form: FormInstance<Fields>; remove(): void }) {
   const { t } = useTranslation();
-  const roleName = useRoleName();
-  const roles = (known(useRoles()) ?? []).map(({ code }) => ({ value: code, label: roleName(code) }));
-  const units = [{ value: ALL, label: t('common.whole_city') }, ...useUnitOptions()];
+  const isFirstAppointment = !useMay('roles:manage');
   const platforms = [
     { value: ALL, label: t('accounts.any_platform') },
-    ...PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) })),
+    ...(isFirstAppointment ? [] : PLATFORMS).map((value) => ({ value, label: t(`platform.${value}`) })),
   ];
   return (
     <div className="grant-row">
       <Form.Item name={[name, 'role']} rules={[useRequired()]}>
-        <Select options={roles} aria-label={t('accounts.role')} />
+        <Select options={useRoleOptions(form, name)} aria-label={t('accounts.role')} />
       </Form.Item>
       <Form.Item name={[name, 'platform']}>
         <Select options={platforms} aria-label={t('accounts.platform')} />
       </Form.Item>
       <Form.Item name={[name, 'unit']}>
-        <Select options={units} aria-label={t('accounts.below')} showSearch={{ optionFilterProp: 'label' }} />
+        <GrantUnit />
       </Form.Item>
       <Button onClick={remove}>{t('accounts.remove')}</Button>
     </div>
   );
+}
+
+/** Roles that may stand in a row beside those in the others; the one that stands there stays. */
+function useRoleOptions(form: FormInstance<Fields>, row: number) {
+  const roleName = useRoleName();
+  const rows = Form.useWatch('grants', form);
+  const mayManageRoles = useMay('roles:manage');
+  const [roles, permissions, accounts] = [known(useRoles()), known(usePermissions()), known(useAccounts())];
+  if (!roles || !permissions || !accounts) return [];
+  const beside = (rows ?? []).flatMap((one, i) => (i !== row && one?.role ? [one.role] : []));
+  const current = rows?.[row]?.role;
+  const grantable = grantableRoles({ roles, permissions, accounts, mayManageRoles }, beside);
+  return roles
+    .filter((role) => role.code === current || grantable.includes(role))
+    .map(({ code }) => ({ value: code, label: roleName(code) }));
+}
+
+/** Where a grant ends: a unit that the grantor reaches, or nowhere, for who reaches everything. */
+function GrantUnit(field: { value?: string; onChange?(code: string): void }) {
+  const { t } = useTranslation();
+  const units = useSession().reach['roles:manage']?.units ?? null;
+  const isFirstAppointment = !useMay('roles:manage');
+  const everywhere = units === null ? { value: ALL, title: t('common.whole_city') } : undefined;
+  const offers = ({ code }: Unit) => !isFirstAppointment && (units === null || units.includes(code));
+  return <UnitPicker {...field} aria-label={t('accounts.below')} first={everywhere} offers={offers} />;
 }
 
 function fieldsOf({ role, platform, unit }: Grant): Fields['grants'][number] {

@@ -28,7 +28,7 @@ export function SignInPage() {
       <WhyEnded />
       <SignInForm />
       <OutsideSignIn />
-      <p className="muted hint">{t('accounts.gate.first_hint')}</p>
+      <FirstHint />
     </EntranceFrame>
   );
 }
@@ -111,15 +111,24 @@ function asksForCode(reason: unknown): boolean {
 }
 
 /** The way through an outside provider, where one is set up. */
-function OutsideSignIn() {
+/** Where the first password is: told until somebody has changed it. */
+function FirstHint() {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
-  const methods = useQuery({
+  if (!known(useSignInMethods())?.first_start) return null;
+  return <p className="muted hint">{t('accounts.gate.first_hint')}</p>;
+}
+
+const useSignInMethods = () =>
+  useQuery({
     queryKey: ['sign-in-methods'],
     queryFn: () => call('GET /api/v1/session/methods'),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const oidc = known(methods)?.oidc;
+
+function OutsideSignIn() {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const oidc = known(useSignInMethods())?.oidc;
   const failed = new URLSearchParams(location.search).get('oidc') === 'failed';
   return (
     <>

@@ -98,6 +98,7 @@ export const en: typeof zh = {
   enrol_what:
     'Sign-in then asks for the six digits of an authenticator (new every 30 s) besides the password.',
   enrol: 'Set up a second factor',
+  no_grant: 'No grant: can do nothing yet',
   enrol_first: 'Your role needs a second factor. Set it up to go on.',
   enrol_scan: 'Scan the code with an authenticator or type the secret, then enter the six digits it shows.',
   enrol_secret: 'Secret',

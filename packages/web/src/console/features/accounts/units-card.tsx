@@ -5,14 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { Card } from '../../card.tsx';
-import {
-  useDistrictName,
-  useDistrictOptions,
-  useUnitName,
-  useUnitOptions,
-  useUnits,
-} from '../../session/directory.ts';
+import { useDistrictName, useDistrictOptions, useUnitName, useUnits } from '../../session/directory.ts';
 import { useMay } from '../../session/session.ts';
+import { UnitPicker } from '../../session/unit-picker.tsx';
 import { Assumed } from '../../ui/assumed.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction, useSaving } from '../../ui/use-action.ts';
@@ -119,7 +114,6 @@ interface Fields extends NamedFields {
 function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   const { t } = useTranslation();
   const act = useSaving('units');
-  const parents = useUnitOptions().filter(({ value }) => value !== unit?.code);
   const districts = useDistrictOptions();
   const [form] = Form.useForm<Fields>();
   const rules = [useRequired()];
@@ -145,7 +139,7 @@ function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
         <Select options={kinds} />
       </Form.Item>
       <Form.Item name="parent" label={t('accounts.unit_parent')} rules={rules}>
-        <Select options={parents} showSearch={{ optionFilterProp: 'label' }} />
+        <UnitPicker offers={({ code }) => code !== unit?.code} />
       </Form.Item>
       <Form.Item name="districts" label={t('common.area')} extra={t('accounts.districts_hint')}>
         <Select mode="multiple" options={districts} showSearch={{ optionFilterProp: 'label' }} />

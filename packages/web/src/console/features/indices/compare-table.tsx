@@ -35,7 +35,7 @@ export function useCompareTable(): (compared: Compared) => ExportTable {
         { title: `${side} · ${t('indices.measure.gb_index')}`, digits: 2 },
         { title: `${side} · TTI`, digits: 3 },
         { title: `${side} · km/h`, digits: 1 },
-        { title: `${side} · ${t('index.coverage')}`, digits: 3 },
+        { title: `${side} · ${t('index.coverage')}`, percent_digits: 1 },
         { title: `${side} · ${t('index.samples')}`, digits: 0 },
         { title: `${side} · ${t('indices.windows')}` },
       ]),

@@ -228,7 +228,7 @@ function useTable(
       { title: t('indices.measure.gb_index'), digits: 2 },
       { title: 'TTI', digits: 3 },
       { title: `${t('indices.measure.speed_kmh')} (km/h)`, digits: 1 },
-      { title: t('index.coverage'), digits: 3 },
+      { title: t('index.coverage'), percent_digits: 1 },
       { title: t('index.samples'), digits: 0 },
       { title: t('indices.windows'), digits: 0 },
       { title: t('indices.restated'), digits: 0 },

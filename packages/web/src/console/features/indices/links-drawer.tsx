@@ -99,7 +99,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
       { title: t('indices.state') },
       { title: t('indices.measure.index'), digits: 2 },
       { title: t('indices.weight'), digits: 5 },
-      { title: t('indices.contribution'), digits: 4 },
+      { title: t('indices.contribution'), percent_digits: 1 },
       { title: t('index.samples'), digits: 0 },
     ],
     rows: links.map((link) => [

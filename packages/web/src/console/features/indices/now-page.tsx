@@ -154,14 +154,14 @@ function ValuesCard({ scope, open }: ValuesProps) {
         { title: t('indices.figure.band') },
         ...ANNEXES.map((annex) => ({ title: `${t('index.gb')} ${annex}`, digits: 2 })),
         { title: 'TTI', digits: 3 },
-        { title: t('indices.figure.dtp'), digits: 3 },
+        { title: t('indices.figure.dtp'), percent_digits: 1 },
         { title: `${t('index.speed')} (km/h)`, digits: 1 },
         ...(['free', 'mostly_free', 'light', 'moderate', 'severe'] as const).map((state) => ({
           title: `${t('index.shares')} · ${t(`state.${state}`)}`,
-          digits: 3,
+          percent_digits: 1,
         })),
         { title: `${t('indices.figure.length')} (km)`, digits: 1 },
-        { title: t('index.coverage'), digits: 3 },
+        { title: t('index.coverage'), percent_digits: 1 },
         { title: t('index.samples'), digits: 0 },
       ],
       rows: [...values]

@@ -6,7 +6,8 @@ import { call } from '../../../ui/api.ts';
 import { useMay, useSession } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
 
-type Issued = z.infer<typeof IssuedKey>;
+/** A key that is shown once, and what it is for. */
+export type Issued = z.infer<typeof IssuedKey> & { readonly item: string };
 export interface Deciding {
   readonly application: SharingApplication;
   readonly approve: boolean;
@@ -24,11 +25,11 @@ export function ApplicationActs({ application, issued, decide }: Props) {
   const act = useAction('sharing-applications');
   const { account } = useSession();
   const mayApprove = useMay('sharing:approve');
-  const { id, state, key, applicant } = application;
+  const { id, state, key, applicant, item } = application;
   const isOwn = applicant === account;
   const collect = async () => {
     const made = await act(() => call('POST /api/v1/sharing/applications/:id/key', { params: { id } }));
-    if (made) issued(made);
+    if (made) issued({ ...made, item });
   };
   const isLive = key?.state === 'waiting' || key?.state === 'active';
   return (

@@ -1,23 +1,20 @@
-import type { IssuedKey, SharedItem, SharingApplication } from '@opentocc/contract';
+import type { SharedItem, SharingApplication } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
-import { dayOf, minuteOf } from '../../../ui/format.ts';
+import { minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { useUnitName } from '../../session/directory.ts';
 import { useMayEverywhere } from '../../session/session.ts';
-import { OnceDialog } from '../../ui/once-dialog.tsx';
-import { ApplicationActs, type Deciding } from './application-acts.tsx';
+import { ApplicationActs, type Deciding, type Issued } from './application-acts.tsx';
 import { DecisionCell, KeyCell, UseCell } from './application-cells.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
-
-type Issued = z.infer<typeof IssuedKey>;
+import { IssuedDialog } from './issued-dialog.tsx';
 
 /** Applications, their decisions, their keys and the use of these. */
 export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
@@ -51,7 +48,7 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
         )}
       </Answer>
       {deciding && <DecisionDialog {...deciding} item={item} close={() => setDeciding(null)} />}
-      {issued && <IssuedDialog issued={issued} close={() => setIssued(null)} />}
+      {issued && <IssuedDialog issued={issued} items={items} close={() => setIssued(null)} />}
     </Card>
   );
 }
@@ -59,21 +56,6 @@ export function ApplicationsCard({ items }: { items: readonly SharedItem[] }) {
 /** What waits for a decision stands first, then the newest. */
 function pendingFirst(a: SharingApplication, b: SharingApplication): number {
   return Number(b.state === 'pending') - Number(a.state === 'pending') || b.id - a.id;
-}
-
-function IssuedDialog({ issued, close }: { issued: Issued; close(): void }) {
-  const { t } = useTranslation();
-  const { key, expires_ms, overlap_until_ms } = issued;
-  const overlap =
-    overlap_until_ms === null ? '' : t('sharing.key_overlap', { at: minuteOf(overlap_until_ms) });
-  return (
-    <OnceDialog
-      title={t('sharing.key_title', { day: dayOf(expires_ms) })}
-      label={`${t('sharing.key_once')} ${overlap}`}
-      secrets={[key]}
-      close={close}
-    />
-  );
 }
 
 interface Acts {

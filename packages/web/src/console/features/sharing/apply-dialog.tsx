@@ -1,11 +1,13 @@
 import type { SharedItem } from '@opentocc/contract';
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { useUnitOptions } from '../../session/directory.ts';
+import { useUnits } from '../../session/directory.ts';
 import { useSession } from '../../session/session.ts';
+import { UnitPicker } from '../../session/unit-picker.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
@@ -22,7 +24,7 @@ export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }
   const act = useSaving('sharing-applications');
   const language = useStore(languageStore);
   const reach = useSession().reach['sharing:apply']?.units ?? null;
-  const units = useUnitOptions().filter(({ value }) => reach === null || reach.includes(value));
+  const first = known(useUnits())?.find(({ code }) => reach === null || reach.includes(code));
   const [form] = Form.useForm<Fields>();
   const required = useRequired();
   const apply = ({ device, ...fields }: Fields) =>
@@ -36,12 +38,12 @@ export function ApplyDialog({ item, close }: { item: SharedItem; close(): void }
       title={`${t('sharing.apply')} · ${item.name[language]}`}
       okText={t('sharing.apply')}
       form={form}
-      initial={{ unit: units[0]?.value }}
+      initial={{ unit: first?.code }}
       save={apply}
       close={close}
     >
       <Form.Item name="unit" label={t('common.unit')} rules={[required]}>
-        <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
+        <UnitPicker offers={({ code }) => reach === null || reach.includes(code)} />
       </Form.Item>
       <Form.Item name="device" label={t('sharing.device')} extra={t('sharing.device_hint')}>
         <Input maxLength={60} autoComplete="off" />

@@ -59,6 +59,9 @@ export const en: typeof zh = {
   rotate_key_text: 'Makes a new key; the old one works on during the overlap, so change over within it.',
   revoke: 'Revoke',
   revoke_text: 'The key ends at once; systems that use it get no data.',
+  key_address: 'Address',
+  key_try: 'Try it',
+  key_interface: 'Description (OpenAPI)',
   key_once: 'The key (shown only now; store it in the system that uses it)',
   key_overlap: 'The key before it works until {{at}}',
 };

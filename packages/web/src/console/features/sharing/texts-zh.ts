@@ -54,6 +54,9 @@ export const zh = {
   rotate_key_text: '生成新密钥；旧密钥在重叠期内仍可使用，请在期内完成更换。',
   revoke: '吊销',
   revoke_text: '密钥立即失效，使用它的系统将无法取数。',
+  key_address: '接口地址',
+  key_try: '试调用',
+  key_interface: '接口说明（OpenAPI）',
   key_once: '密钥（只显示这一次，请立即存入对方系统）',
   key_overlap: '旧密钥在 {{at}} 前仍可使用',
 };

@@ -77,8 +77,9 @@ export function useFindingsTable(
 function useMetricColumns() {
   const { t } = useTranslation();
   return METRICS.map(({ key }) => ({
-    title: `${t(`sources.quality.metrics.${key}`)}${key === 'position_error_m' ? ' (m)' : ''}`,
-    digits: key === 'position_error_m' ? 1 : 4,
+    ...(key === 'position_error_m'
+      ? { title: `${t(`sources.quality.metrics.${key}`)} (m)`, digits: 1 }
+      : { title: t(`sources.quality.metrics.${key}`), percent_digits: 1 }),
   }));
 }
 

@@ -43,7 +43,7 @@ export function SourcesPage() {
   const own = all.filter(isInService);
   const source = all.find(({ id }) => id === chosen) ?? byUrgency(all).find(isInUse);
   return (
-    <div className="page sources-page">
+    <div className="page">
       <div className="page-head">
         <h1>{t('sources.title')}</h1>
         {may && (
@@ -69,6 +69,8 @@ export function SourcesPage() {
         </Card>
       )}
       <FindingsCard sources={all} onSamples={setSamples} onSettings={may ? setEditing : undefined} />
+      <MismatchesCard />
+      <PendingTerminals sources={own} />
       <Card title={t('sources.health')} extra={t('sources.last5')}>
         <Answer query={sources} isEmpty={(found) => found.length === 0} empty={t('sources.none')}>
           {(found) => (
@@ -91,8 +93,6 @@ export function SourcesPage() {
           onSamples={setSamples}
         />
       )}
-      <MismatchesCard />
-      <PendingTerminals sources={own} />
       <DecisionsCard />
       {opened === 'source' && <SourceDialog close={() => setOpened(null)} />}
       {opened === 'roster' && <RosterDialog sources={own} close={() => setOpened(null)} />}

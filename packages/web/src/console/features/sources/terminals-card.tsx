@@ -7,10 +7,16 @@ import { useMay } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
 
 /** What a decision on terminals changes. */
-const CHANGED = ['terminal-decisions', 'terminal-mismatches', 'terminals-pending', 'sources'];
+export const CHANGED_BY_DECISION = [
+  'terminal-decisions',
+  'terminal-mismatches',
+  'terminals-pending',
+  'sources',
+  'obligations',
+] as const;
 
 /** Does something with terminals and refetches all lists of them. */
-export const useTerminalAction = () => useAction(...CHANGED);
+export const useTerminalAction = () => useAction(...CHANGED_BY_DECISION);
 
 interface Props<T extends object> {
   readonly title: string;

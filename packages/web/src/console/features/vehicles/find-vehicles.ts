@@ -1,11 +1,9 @@
-import type { Bilingual, Vehicle } from '@opentocc/contract';
 import { typedForm } from '@opentocc/contract/typed-form';
-import { callUntil } from '../../../ui/api.ts';
-import { ageOf } from '../../../ui/format.ts';
-import { en } from '../../../ui/i18n/en.ts';
-import { zh } from '../../../ui/i18n/zh.ts';
+import { call, callUntil } from '../../../ui/api.ts';
+import { plateOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import type { Found } from '../../feature.ts';
+import { hintOf } from './vehicle-hint.ts';
 
 const SHOWN = 8;
 /** Fewer letters of a plate are those of half the city. */
@@ -19,17 +17,17 @@ export async function findVehicles(text: string, signal: AbortSignal): Promise<r
   return found.map((vehicle) => ({
     key: `vehicle ${vehicle.id}`,
     label: vehicle.plate,
-    hint: hintOf(vehicle),
+    hint: hintOf(vehicle, platformNow()),
     choice: { kind: 'vehicle', id: vehicle.id },
     at: vehicle.lon === null || vehicle.lat === null ? null : [vehicle.lon, vehicle.lat],
+    reveal: (reason) => revealed(vehicle.id, reason),
   }));
 }
 
-/** Masked plates are often the same: kind and time of the last message distinguish them. */
-function hintOf({ class: kind, online, last_fix_ms }: Vehicle): Bilingual {
-  const age = last_fix_ms === null ? '' : ` · ${ageOf(platformNow() - last_fix_ms)}`;
-  return {
-    zh: `${zh.vehicle_class[kind]} · ${online ? '在线' : '离线'}${age}`,
-    en: `${en.vehicle_class[kind]} · ${online ? 'online' : 'offline'}${age}`,
-  };
+async function revealed(id: number, reason: string): Promise<string> {
+  const { plate } = await call('POST /api/v1/vehicles/:id/plate/reveal', {
+    params: { id },
+    body: { reason },
+  });
+  return plateOf(plate);
 }

@@ -20,6 +20,7 @@ import { playerStore, replayedStore } from '../../map/replay-clock.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { TextButton } from './text-dialog.tsx';
 import { traceStore } from './trace-store.ts';
 import './vehicles.css';
 
@@ -40,6 +41,7 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
         {(of) => (replay ? <FactsThen vehicle={of} replay={replay} /> : <Facts vehicle={of} />)}
       </Answer>
       <TraceButton vehicle={vehicle} />
+      <TextButton key={vehicle} vehicle={vehicle} />
     </Card>
   );
 }
