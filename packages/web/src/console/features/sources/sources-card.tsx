@@ -27,7 +27,7 @@ export function SourcesCard() {
       >
         {(list) => (
           <ul className="sources">
-            {list.map((source) => (
+            {[...list].sort(wrongFirst).map((source) => (
               <Source key={source.id} source={source} />
             ))}
           </ul>
@@ -36,6 +36,10 @@ export function SourcesCard() {
     </Card>
   );
 }
+
+const URGENCY = ['silent', 'degraded', 'ok'];
+/** What is wrong stands first, so that it is in sight however long the list is. */
+const wrongFirst = (a: SourceHealth, b: SourceHealth) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state);
 
 function Source({ source }: { source: SourceHealth }) {
   const { t } = useTranslation();
