@@ -190,6 +190,7 @@ export const en: typeof zh = {
   compare_table: 'Side by side',
   versions_differ: 'The formula changed between the two ({{versions}}): a difference may come from it',
   range_bad: 'Days must be in order and at most 31',
+  heat_marks: { index: 'FNSRC', speed_kmh: 'VWLNF', coverage: '12345' },
   worst_links: 'slowest links first',
   no_ranked_links: 'No link has enough samples',
   unranked: '{{number}} more links have fewer than {{least}} samples and are not listed',

@@ -185,6 +185,7 @@ export const zh = {
   compare_table: '逐项对比',
   versions_differ: '两期之间更换过算法版本（{{versions}}），差异可能来自算法',
   range_bad: '起止日期须先后有序，最长 31 天',
+  heat_marks: { index: '畅基缓较堵', speed_kmh: '严中轻基畅', coverage: '一二三四五' },
   worst_links: '最慢路段在前',
   no_ranked_links: '没有样本足够的路段',
   unranked: '另有 {{number}} 条路段样本少于 {{least}} 次，未列出',
