@@ -84,13 +84,17 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
       .getByRole('button', { name: '畅通', exact: true });
     const before = await page.screenshot({ clip: BARE_MAP });
     await free.click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('without')).toBe('state.free,vehicles');
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('without'), { timeout: 10_000 })
+      .toBe('state.free,vehicles');
     await expect
       .poll(async () => before.equals(await page.screenshot({ clip: BARE_MAP })), { timeout: 10_000 })
       .toBe(false);
     expect(await free.getAttribute('aria-pressed')).toBe('false');
     await free.click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('without')).toBe('vehicles');
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('without'), { timeout: 10_000 })
+      .toBe('vehicles');
   });
 
   it('prints the map as it stands, in its colours', async () => {
@@ -153,14 +157,18 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
       await rows.nth(i).click();
       await page.locator('.card-choice [data-answer=shown]').waitFor();
     }
-    await expect.poll(() => new URL(page.url()).searchParams.get('chosen')).toMatch(/^road:\d+\/./);
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 })
+      .toMatch(/^road:\d+\/./);
     const road = new URL(page.url()).searchParams.get('chosen');
     await expect(links.first().getByRole('link').getAttribute('href')).resolves.toMatch(/^\/links\/\d+$/);
     await links.first().locator('.row-button').click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('chosen')).toMatch(/^link:/);
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 })
+      .toMatch(/^link:/);
     expect(await findings(page)).toEqual([]);
     await page.locator('.card-choice').getByRole('button', { name: '←' }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('chosen')).toBe(road);
+    await expect.poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 }).toBe(road);
     await page.reload();
     await links.first().waitFor();
   });
@@ -205,7 +213,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await handle.waitFor({ timeout: 20_000 });
     const end = await handle.getAttribute('aria-valuetext');
     await handle.press('Home');
-    await expect.poll(() => handle.getAttribute('aria-valuetext')).not.toBe(end);
+    await expect.poll(() => handle.getAttribute('aria-valuetext'), { timeout: 10_000 }).not.toBe(end);
     expect(await card.textContent()).toMatch(/起\d\d:\d\d:\d\d止\d\d:\d\d:\d\d行驶/);
     expect(await findings(page)).toEqual([]);
     await card.getByRole('button', { name: '导出' }).click();
@@ -224,11 +232,13 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     const clock = page.locator('.replay-banner time');
     const began = (await clock.textContent()) ?? '';
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
-    await expect.poll(() => new URL(page.url()).searchParams.get('t')).toBe(began.replace(' ', 'T'));
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('t'), { timeout: 10_000 })
+      .toBe(began.replace(' ', 'T'));
     // The lamp, the dial and the lists speak of that time; what cannot is veiled.
     expect(await page.locator('.bar .live').textContent()).toContain(`非实时${began.slice(0, 16)}`);
     await expect
-      .poll(() => page.locator('.column-left .card-head').first().textContent())
+      .poll(() => page.locator('.column-left .card-head').first().textContent(), { timeout: 15_000 })
       .toContain(`-${began.slice(11, 16)}`.replace('-', '–'));
     expect(await page.locator('.veiled .card-head').allTextContents()).toEqual(['数据源状态']);
     expect(await page.locator('.veiled .card > :not(.card-head)').first().isVisible()).toBe(false);
@@ -251,12 +261,16 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await page.locator('.replay-banner', { hasText: '此刻没有存储数据' }).waitFor();
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBe(0);
     await expect
-      .poll(() => page.locator('.column-left [data-answer]').first().getAttribute('data-answer'))
+      .poll(() => page.locator('.column-left [data-answer]').first().getAttribute('data-answer'), {
+        timeout: 15_000,
+      })
       .toBe('no-data');
     await page.getByRole('button', { name: '回到实时' }).click();
-    await expect.poll(() => page.locator('.replay-banner, .replay-tag, .veiled').count()).toBe(0);
+    await expect
+      .poll(() => page.locator('.replay-banner, .replay-tag, .veiled').count(), { timeout: 10_000 })
+      .toBe(0);
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
-    expect(new URL(page.url()).searchParams.get('t')).toBeNull();
+    await expect.poll(() => new URL(page.url()).searchParams.get('t'), { timeout: 10_000 }).toBeNull();
     misdeeds.errors.length = 0; // a browser reports the 404 of a time of which nothing is stored
   });
 
@@ -379,7 +393,7 @@ function vehiclesInPrint(): number {
 
 async function toggleLayer(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '图层' }).click();
-  await page.getByRole('checkbox', { name }).click();
+  await page.getByRole('checkbox', { name, exact: true }).click();
   await page.getByRole('button', { name: '图层' }).click();
   await page.locator('.layers').waitFor({ state: 'hidden' });
 }

@@ -4,6 +4,7 @@ import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useArea, useAreaName } from '../session/area.ts';
+import { beside } from '../ui/beside.ts';
 import { LinksInView } from './links-in-view.tsx';
 import { hiddenLayersStore, mapStore, toggleHidden } from './map-model.ts';
 
@@ -17,6 +18,7 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
       <Popover
         trigger="click"
         placement="bottomLeft"
+        getPopupContainer={beside}
         content={<Layers layers={layers} />}
         title={t('layer.title')}
       >

@@ -7,6 +7,7 @@ import { LINK_CLASS_NAMES, STATE_NAMES } from '../../ui/names.ts';
 import { themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { STATE_COLOURS } from '../../ui/theme/palette.ts';
+import { beside } from '../ui/beside.ts';
 import { choose, mapStore } from './map-model.ts';
 
 const SHOWN = 40;
@@ -19,6 +20,7 @@ export function LinksInView() {
     <Popover
       trigger="click"
       placement="bottomLeft"
+      getPopupContainer={beside}
       open={found !== null}
       onOpenChange={(isOpen) => setFound(isOpen ? inOrder(mapStore.get()?.inView() ?? []) : null)}
       title={t('map.in_view')}

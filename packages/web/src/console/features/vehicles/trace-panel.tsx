@@ -13,6 +13,7 @@ import type { ExportTable } from '../../export/export-table.ts';
 import { mapStore } from '../../map/map-model.ts';
 import { replayedStore } from '../../map/replay-clock.ts';
 import { useMayInCity } from '../../session/session.ts';
+import { beside } from '../../ui/beside.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { MomentField } from '../../ui/moment-field.tsx';
@@ -133,7 +134,7 @@ function Cursor({ points }: { points: readonly TracePoint[] }) {
         max={Math.max(last_ms, first_ms + 1000)}
         step={1000}
         value={cursor_ms ?? last_ms}
-        tooltip={{ formatter: (value) => clockOf(value ?? last_ms) }}
+        tooltip={{ formatter: (value) => clockOf(value ?? last_ms), getPopupContainer: beside }}
         onChange={show}
       />
       {at && (
