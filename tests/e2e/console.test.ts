@@ -185,6 +185,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await page.getByRole('button', { name: '视野内路段' }).press('Enter');
     const row = page.locator('.in-view .row-button').first();
     await row.waitFor();
+    await page.locator('.ant-zoom-big-enter').waitFor({ state: 'detached' });
     expect(await findings(page)).toEqual([]);
     await row.press('Enter');
     await page.locator('.card-choice .link-now').waitFor();
