@@ -68,10 +68,33 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await keepPicture(page, 'map-light');
   });
 
+  it('prints the vehicles where they are', async () => {
+    await expect.poll(() => page.evaluate(vehiclesInPrint), { timeout: 20_000 }).toBeGreaterThan(0.95);
+  });
+
   it('sees vehicles move, and nothing else', async () => {
     await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(true);
     await toggleLayer(page, '车辆');
     await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(false);
+  });
+
+  it('leaves out what the legend is told to, and says so in the address', async () => {
+    const free = page
+      .getByRole('region', { name: '图例' })
+      .getByRole('button', { name: '畅通', exact: true });
+    const before = await page.screenshot({ clip: BARE_MAP });
+    await free.click();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('without'), { timeout: 10_000 })
+      .toBe('state.free,vehicles');
+    await expect
+      .poll(async () => before.equals(await page.screenshot({ clip: BARE_MAP })), { timeout: 10_000 })
+      .toBe(false);
+    expect(await free.getAttribute('aria-pressed')).toBe('false');
+    await free.click();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('without'), { timeout: 10_000 })
+      .toBe('vehicles');
   });
 
   it('prints the map as it stands, in its colours', async () => {
@@ -127,19 +150,98 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await toggleLayer(page, '车辆');
   });
 
+  it('goes from a bad road to its worst links and back', { timeout: 60_000 }, async () => {
+    const rows = page.locator('.column-right ol.ranking .row-button:not(.road-link *)');
+    const links = page.locator('.road-link');
+    for (let i = 0; i < (await rows.count()) && (await links.count()) === 0; i++) {
+      await rows.nth(i).click();
+      await page.locator('.card-choice [data-answer=shown]').waitFor();
+    }
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 })
+      .toMatch(/^road:\d+\/./);
+    const road = new URL(page.url()).searchParams.get('chosen');
+    await expect(links.first().getByRole('link').getAttribute('href')).resolves.toMatch(/^\/links\/\d+$/);
+    await links.first().locator('.row-button').click();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 })
+      .toMatch(/^link:/);
+    expect(await findings(page)).toEqual([]);
+    await page.locator('.card-choice').getByRole('button', { name: '←' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 }).toBe(road);
+    await page.reload();
+    await links.first().waitFor();
+  });
+
+  it('reaches search and roads by the keyboard, and reads what the pointer rests on', async () => {
+    await page.locator('body').focus();
+    const stops = ['跳到主要内容', '综合交通运行指挥中心', '搜索'];
+    for (const name of stops) {
+      await page.keyboard.press('Tab');
+      const focused = page.locator(':focus');
+      expect((await focused.getAttribute('aria-label')) ?? (await focused.textContent())).toBe(name);
+    }
+    await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
+    await page.getByRole('button', { name: '视野内路段' }).press('Enter');
+    const row = page.locator('.in-view .row-button').first();
+    await row.waitFor();
+    await page.locator('.ant-zoom-big-enter').waitFor({ state: 'detached' });
+    expect(await findings(page)).toEqual([]);
+    await row.press('Enter');
+    await page.locator('.card-choice .link-now').waitFor();
+    const tip = page.locator('.hover-tip');
+    for (let y = 200; y < 640 && !(await tip.isVisible()); y += 7) {
+      await page.mouse.move(720, y);
+      await page.waitForTimeout(120);
+    }
+    expect(await tip.textContent()).toMatch(/畅通|拥堵|无车辆经过|km\/h/);
+  });
+
+  it('follows a vehicle and goes along its trace', { timeout: 150_000 }, async () => {
+    const online = await city.system.ask<{ id: number; online: boolean; lon: number; lat: number }[]>(
+      'GET',
+      `/vehicles?query=${encodeURIComponent('粤B')}&limit=50`,
+    );
+    const { id, lon, lat } = online.find((vehicle) => vehicle.online) ?? online[0];
+    await page.goto(`${city.url}/map?at=${lon + 0.2},${lat},13.00&chosen=vehicle:${id}`);
+    const card = page.locator('.card-choice');
+    await card.getByRole('button', { name: '正在跟随' }).waitFor();
+    // It was outside of what is seen; the map goes there.
+    const longitude = () => Number(new URL(page.url()).searchParams.get('at')?.split(',')[0]);
+    await expect.poll(async () => Math.abs(longitude() - lon), { timeout: 20_000 }).toBeLessThan(0.1);
+    await card.getByRole('button', { name: '查看轨迹' }).click();
+    const handle = card.getByRole('slider', { name: '轨迹上的时刻' });
+    await handle.waitFor({ timeout: 60_000 });
+    const end = await handle.getAttribute('aria-valuetext');
+    await handle.press('Home');
+    await expect.poll(() => handle.getAttribute('aria-valuetext'), { timeout: 10_000 }).not.toBe(end);
+    expect(await card.textContent()).toMatch(/起\d\d:\d\d:\d\d止\d\d:\d\d:\d\d行驶/);
+    expect(await findings(page)).toEqual([]);
+    await card.getByRole('button', { name: '导出' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^trace-${id}-\\d{4}-\\d\\d-\\d\\d\\.csv$`));
+    await keepPicture(page, 'trace-light');
+    await card.getByRole('button', { name: '关闭' }).click();
+  });
+
   it('replays the last hour, then returns to the present', async () => {
     await page.getByRole('button', { name: '全市' }).click();
     await page.getByRole('button', { name: '历史回放' }).click();
     const clock = page.locator('.replay-banner time');
     const began = (await clock.textContent()) ?? '';
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
-    await expect.poll(() => new URL(page.url()).searchParams.get('t')).toBe(began.replace(' ', 'T'));
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('t'), { timeout: 10_000 })
+      .toBe(began.replace(' ', 'T'));
     // The lamp, the dial and the lists speak of that time; what cannot is veiled.
     expect(await page.locator('.bar .live').textContent()).toContain(`非实时${began.slice(0, 16)}`);
     await expect
-      .poll(() => page.locator('.column-left .card-head').first().textContent())
+      .poll(() => page.locator('.column-left .card-head').first().textContent(), { timeout: 15_000 })
       .toContain(`-${began.slice(11, 16)}`.replace('-', '–'));
-    expect(await page.locator('.veiled .card-head').allTextContents()).toEqual(['数据源状态']);
+    expect(await page.locator('.veiled h2').allTextContents()).toEqual(['数据源状态']);
     expect(await page.locator('.veiled .card > :not(.card-head)').first().isVisible()).toBe(false);
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: '播放', exact: true }).click();
@@ -160,12 +262,16 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await page.locator('.replay-banner', { hasText: '此刻没有存储数据' }).waitFor();
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBe(0);
     await expect
-      .poll(() => page.locator('.column-left [data-answer]').first().getAttribute('data-answer'))
+      .poll(() => page.locator('.column-left [data-answer]').first().getAttribute('data-answer'), {
+        timeout: 15_000,
+      })
       .toBe('no-data');
     await page.getByRole('button', { name: '回到实时' }).click();
-    await expect.poll(() => page.locator('.replay-banner, .replay-tag, .veiled').count()).toBe(0);
+    await expect
+      .poll(() => page.locator('.replay-banner, .replay-tag, .veiled').count(), { timeout: 10_000 })
+      .toBe(0);
     await expect.poll(() => paintedLinks(page), { timeout: 15_000 }).toBeGreaterThan(200);
-    expect(new URL(page.url()).searchParams.get('t')).toBeNull();
+    await expect.poll(() => new URL(page.url()).searchParams.get('t'), { timeout: 10_000 }).toBeNull();
     misdeeds.errors.length = 0; // a browser reports the 404 of a time of which nothing is stored
   });
 
@@ -260,9 +366,35 @@ async function moves(page: Page): Promise<boolean> {
   return !before.equals(await page.screenshot({ clip: BARE_MAP }));
 }
 
+/** Of the pixels that vehicles cover, the share whose colour stands in the picture for the printer. */
+function vehiclesInPrint(): number {
+  dispatchEvent(new Event('beforeprint'));
+  const printed = document.querySelector<HTMLCanvasElement>('.print-picture');
+  const drawn = [...document.querySelectorAll<HTMLCanvasElement>('.map canvas')].find(
+    (canvas) => canvas !== printed && !canvas.classList.contains('maplibregl-canvas'),
+  );
+  if (!printed || !drawn) return 0;
+  const [width, height] = [printed.width, printed.height];
+  const pixelsOf = (canvas: HTMLCanvasElement) => {
+    const copy = new OffscreenCanvas(width, height).getContext('2d');
+    copy?.drawImage(canvas, 0, 0, width, height);
+    return copy?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+  };
+  const [vehicles, picture] = [pixelsOf(drawn), pixelsOf(printed)];
+  let [covered, same] = [0, 0];
+  for (let i = 0; i < vehicles.length; i += 4) {
+    if (vehicles[i + 3] < 230) continue;
+    covered++;
+    const off = [0, 1, 2].reduce((sum, c) => sum + Math.abs(vehicles[i + c] - picture[i + c]), 0);
+    if (off < 60) same++;
+  }
+  dispatchEvent(new Event('afterprint'));
+  return covered > 200 ? same / covered : 0;
+}
+
 async function toggleLayer(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '图层' }).click();
-  await page.getByRole('checkbox', { name }).click();
+  await page.getByRole('checkbox', { name, exact: true }).click();
   await page.getByRole('button', { name: '图层' }).click();
   await page.locator('.layers').waitFor({ state: 'hidden' });
 }

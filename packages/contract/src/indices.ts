@@ -73,6 +73,8 @@ export type IndexCurve = z.infer<typeof IndexCurve>;
 
 export const WorstRoad = z
   .object({
+    /** Within the scope `road`. */
+    key: z.string(),
     name: z.string(),
     class: LinkClassName,
     index: z.number(),

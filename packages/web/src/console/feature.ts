@@ -93,8 +93,8 @@ export interface DeskCard {
   readonly load: Load;
 }
 
-/** Looks closer at one thing that the operator chose on the map. */
-export type Drawer = ComponentType<{ readonly id: number }>;
+/** Looks closer at one thing that the operator chose on the map: a link or a vehicle by its number, a road by its key. */
+export type Drawer<Id = number> = ComponentType<{ readonly id: Id }>;
 
 /** What the audit calls what a feature does. */
 export interface AuditWords {
@@ -122,6 +122,8 @@ export interface Feature {
   /** What it adds to the map. */
   readonly layers?: () => Promise<readonly MapLayer[]>;
   readonly finder?: Finder;
-  readonly drawers?: { readonly [kind in 'link' | 'vehicle']?: () => Promise<Drawer> };
+  readonly drawers?: { readonly [kind in 'link' | 'vehicle']?: () => Promise<Drawer> } & {
+    readonly road?: () => Promise<Drawer<string>>;
+  };
   readonly audit?: AuditWords;
 }

@@ -1,13 +1,9 @@
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { known } from '../ui/asked.ts';
-import { Legend } from '../ui/legend.tsx';
-import { themeStore } from '../ui/preferences.ts';
-import { useCity } from '../ui/queries.ts';
-import { useStore } from '../ui/store.ts';
 import { FeatureCards } from './feature-cards.tsx';
 import { ChoiceCard } from './map/choice-card.tsx';
 import { LayerSwitch } from './map/layer-switch.tsx';
+import { MapFoot } from './map/map-foot.tsx';
 import { MAP_LAYERS } from './map/map-layers.ts';
 import { MapSlot } from './map/map-slot.tsx';
 import { useMapAddress } from './map/use-map-address.ts';
@@ -16,8 +12,6 @@ import './map/map.css';
 /** The living city, with what matters now on both sides. */
 export function MapPage() {
   const { t } = useTranslation();
-  const city = useCity();
-  const theme = useStore(themeStore);
   const layers = use(MAP_LAYERS);
   useMapAddress();
   return (
@@ -32,10 +26,7 @@ export function MapPage() {
         <FeatureCards place="map-right" />
       </div>
       <LayerSwitch layers={layers} />
-      <div className="map-foot">
-        <FeatureCards place="map-foot" />
-        <Legend theme={theme} city={known(city)} />
-      </div>
+      <MapFoot />
     </div>
   );
 }

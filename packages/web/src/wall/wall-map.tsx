@@ -11,7 +11,7 @@ import { languageStore } from '../ui/preferences.ts';
 
 /** Space that the columns cover, px. */
 const PADDING = { top: 100, right: 500, bottom: 60, left: 500 };
-const LAYERS = [landLayer, districtsLayer, linksLayer, roadNamesLayer, placesLayer, vehiclesLayer];
+const LAYERS = [landLayer, districtsLayer, linksLayer, roadNamesLayer, placesLayer, vehiclesLayer()];
 
 export function WallMap({ city, feed }: { city: City; feed: CityFeed }) {
   const { t } = useTranslation();

@@ -22,6 +22,7 @@ export function worstRoadsOf(
     const own = membersOf(roads, i);
     const district = network.link_district[own[0]];
     return {
+      key: roads.groups[i].key,
       name: network.strings[network.link_name[own[0]]],
       class: LINK_CLASSES[longestClass(network, own)],
       index: values.index[i],

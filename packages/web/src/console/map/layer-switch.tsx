@@ -4,7 +4,9 @@ import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useArea, useAreaName } from '../session/area.ts';
-import { hiddenLayersStore, mapStore } from './map-model.ts';
+import { beside } from '../ui/beside.ts';
+import { LinksInView } from './links-in-view.tsx';
+import { hiddenLayersStore, mapStore, toggleHidden } from './map-model.ts';
 
 /** Which layers the map shows. */
 export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
@@ -16,6 +18,7 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
       <Popover
         trigger="click"
         placement="bottomLeft"
+        getPopupContainer={beside}
         content={<Layers layers={layers} />}
         title={t('layer.title')}
       >
@@ -31,6 +34,7 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
       <button type="button" className="tool-button" onClick={() => mapStore.get()?.showWholeCity()}>
         {t('map.whole_city')}
       </button>
+      <LinksInView />
       {area !== null && <span className="map-note">{t('area.outside')}</span>}
     </div>
   );
@@ -39,21 +43,18 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
 function Layers({ layers }: { layers: readonly MapLayer[] }) {
   const language = useStore(languageStore);
   const hidden = useStore(hiddenLayersStore);
-  const toggle = (name: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(name)) next.add(name);
-    hiddenLayersStore.set(next);
-  };
   return (
     <div className="layers">
-      {layers.map(
-        ({ name, label }) =>
-          label && (
-            <Checkbox key={name} checked={!hidden.has(name)} onChange={() => toggle(name)}>
-              {label[language]}
-            </Checkbox>
-          ),
-      )}
+      {layers
+        .flatMap(({ name, label, parts = [] }) => [{ name, label }, ...parts])
+        .map(
+          ({ name, label }) =>
+            label && (
+              <Checkbox key={name} checked={!hidden.has(name)} onChange={() => toggleHidden(name)}>
+                {label[language]}
+              </Checkbox>
+            ),
+        )}
     </div>
   );
 }

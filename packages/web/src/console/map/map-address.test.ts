@@ -25,11 +25,13 @@ describe('the address of the map', () => {
   });
 
   it('leaves out what makes no sense', () => {
-    expect(mapSearchIn({ at: 'here', chosen: 'road:1', without: 7, t: 'yesterday' })).toEqual({});
+    expect(mapSearchIn({ at: 'here', chosen: 'lane:1', without: 7, t: 'yesterday' })).toEqual({});
   });
 
-  it('has no whole road, which has no number of its own', () => {
-    const choice = { kind: 'road', name: '深南大道', links: [1, 2] } as const;
-    expect(mapSearchOf({ view: null, hidden: new Set(), choice, replayed_ms: null })).toEqual({});
+  it('has a road by its key; its links are asked for', () => {
+    const choice = { kind: 'road', key: '440304/深南大道', name: '深南大道', links: [1, 2] } as const;
+    const search = mapSearchOf({ view: null, hidden: new Set(), choice, replayed_ms: null });
+    expect(search).toEqual({ chosen: 'road:440304/深南大道' });
+    expect(mapPlaceOf(mapSearchIn({ ...search }))?.choice).toEqual({ ...choice, links: [] });
   });
 });

@@ -17,14 +17,14 @@ export interface MapSearch {
   readonly at?: string;
   /** Names of the layers that are not shown: `vehicles,places`. */
   readonly without?: string;
-  /** Kind and number of what is chosen: `link:123`. */
+  /** Kind of what is chosen, and its number, or the key of a road: `link:123`, `road:440304/深南大道`. */
   readonly chosen?: string;
   /** The past instant that is replayed, in the time of the city: `2026-11-27T08:05:00`. */
   readonly t?: string;
 }
 
 const AT = /^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
-const CHOSEN = /^(link|vehicle):(\d+)$/;
+const CHOSEN = /^(?:(link|vehicle):(\d+)|road:(.{1,200}))$/;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/;
 /** UTC ms of a time of the city, which has no daylight saving; NaN where it is none. */
@@ -44,23 +44,36 @@ export function mapSearchIn({ at, without, chosen, t }: Readonly<Record<string, 
 export function mapPlaceOf({ at, without, chosen, t }: MapSearch): MapPlace | null {
   if ([at, without, chosen, t].every((part) => part === undefined)) return null;
   const [, lon, lat, zoom] = AT.exec(at ?? '') ?? [];
-  const [, kind, id] = CHOSEN.exec(chosen ?? '') ?? [];
+  const [, kind, id, road] = CHOSEN.exec(chosen ?? '') ?? [];
   return {
     view: lon === undefined ? null : { center: [Number(lon), Number(lat)], zoom: Number(zoom) },
     hidden: new Set(without?.split(',').filter(Boolean)),
-    choice: kind === 'link' || kind === 'vehicle' ? { kind, id: Number(id) } : null,
+    choice:
+      kind === 'link' || kind === 'vehicle'
+        ? { kind, id: Number(id) }
+        : road === undefined
+          ? null
+          : roadOf(road),
     replayed_ms: t === undefined ? null : instantOf(t),
   };
 }
 
-/** The way back from {@link mapPlaceOf}. A whole road is not in the address: it has no number of its own. */
+/** A road by its key: its name stands behind its district. What links it has is asked for. */
+const roadOf = (key: string): Choice => ({
+  kind: 'road',
+  key,
+  name: key.slice(key.indexOf('/') + 1),
+  links: [],
+});
+
+/** The way back from {@link mapPlaceOf}. */
 export function mapSearchOf({ view, hidden, choice, replayed_ms }: MapPlace): MapSearch {
   return {
     at: view
       ? `${view.center.map((degrees) => degrees.toFixed(5)).join()},${view.zoom.toFixed(2)}`
       : undefined,
     without: hidden.size > 0 ? [...hidden].sort().join() : undefined,
-    chosen: choice && choice.kind !== 'road' ? `${choice.kind}:${choice.id}` : undefined,
+    chosen: choice ? `${choice.kind}:${choice.kind === 'road' ? choice.key : choice.id}` : undefined,
     t: replayed_ms === null ? undefined : `${dayOf(replayed_ms)}T${clockOf(replayed_ms)}`,
   };
 }

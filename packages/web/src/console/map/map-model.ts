@@ -1,12 +1,26 @@
 import type { CityMap, MapView } from '../../ui/map/city-map.ts';
-import type { Choice } from '../../ui/map/map-layer.ts';
+import type { Choice, Pointed } from '../../ui/map/map-layer.ts';
 import { createStore } from '../../ui/store.ts';
 
 /** The map of the console once it stands, and what is chosen on it; retained while the operator visits other pages. */
 export const mapStore = createStore<CityMap | null>(null);
 export const choiceStore = createStore<Choice | null>(null);
-/** Names of the layers that the operator does not want to see. */
+/** Names of the layers, and of parts of them, that the operator does not want to see. */
 export const hiddenLayersStore = createStore<ReadonlySet<string>>(new Set());
+/** Shows a layer or a part of one no longer, or again. */
+export function toggleHidden(name: string): void {
+  const next = new Set(hiddenLayersStore.get());
+  if (!next.delete(name)) next.add(name);
+  hiddenLayersStore.set(next);
+}
+/** What the pointer rests on, px of the map. */
+export const pointedStore = createStore<{
+  readonly pointed: Pointed;
+  readonly x: number;
+  readonly y: number;
+} | null>(null);
+/** How high the legend and the replay under the map are, px. */
+export const footStore = createStore(0);
 /** Where the map looks; null until it was moved, or an address said so. */
 export const viewStore = createStore<MapView | null>(null);
 

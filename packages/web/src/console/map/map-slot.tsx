@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { HoverTip } from './hover-tip.tsx';
 import { type Covered, mapHost, slotStore, wasMapShownStore } from './map-model.ts';
 import { ReplayFrame } from './replay-frame.tsx';
 import './replay.css';
@@ -18,6 +19,7 @@ export function MapSlot({ covered }: { covered: Covered }) {
   return (
     <div className="map-slot">
       <div ref={slot} />
+      <HoverTip />
       <ReplayFrame />
     </div>
   );

@@ -11,9 +11,11 @@ import {
   COVERED,
   choiceStore,
   choose,
+  footStore,
   goWhereWanted,
   hiddenLayersStore,
   mapStore,
+  pointedStore,
   slotStore,
   viewStore,
 } from './map-model.ts';
@@ -47,6 +49,7 @@ export function MapView({ city, layers, area }: Props) {
       view: viewStore.get() ?? undefined,
       area,
       onChoose: choose,
+      onPoint: (pointed, x, y) => pointedStore.set(pointed && { pointed, x, y }),
       onView: (view) => {
         if (slotStore.get() !== null) viewStore.set(view);
       },
@@ -73,14 +76,22 @@ export function MapView({ city, layers, area }: Props) {
   return <div ref={box} className="map" />;
 }
 
+/** Above and below what stands under the map. */
+const FOOT_GAP_PX = 24;
+
 /** Has the map know what panels cover on the page that it has come to. */
 function useStandInSlot(): void {
   const map = useStore(mapStore);
   const slot = useStore(slotStore);
   const isBare = useNarrow();
+  const foot_px = useStore(footStore);
   useEffect(() => {
-    if (slot !== null) map?.setPadding(COVERED[isBare ? 'bare' : slot]);
-  }, [map, slot, isBare]);
+    if (slot === null) return;
+    const covered = COVERED[isBare ? 'bare' : slot];
+    map?.setPadding(
+      isBare ? covered : { ...covered, bottom: Math.max(covered.bottom, foot_px + FOOT_GAP_PX) },
+    );
+  }, [map, slot, isBare, foot_px]);
 }
 
 /** Draws the live city, unless a replay has taken the map; nothing while no page shows it. */

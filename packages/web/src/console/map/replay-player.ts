@@ -1,3 +1,4 @@
+import { SPEED_UNKNOWN } from '@opentocc/contract/links-topic';
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
 import { ApiError, callForPart } from '../../ui/api.ts';
 import { startOfDay_ms } from '../../ui/format.ts';
@@ -27,7 +28,14 @@ interface Shown {
  */
 class ReplayPlayer implements Replay {
   readonly state: Store<ReplayState>;
-  readonly links: { state: Uint8Array } = { state: new Uint8Array(0) };
+  readonly links = {
+    state: new Uint8Array(0) as Uint8Array,
+    speed_kmh: new Uint8Array(0) as Uint8Array,
+    speedOf(link: number): number | null {
+      const speed_kmh = this.speed_kmh[link];
+      return speed_kmh === undefined || speed_kmh === SPEED_UNKNOWN ? null : speed_kmh;
+    },
+  };
   readonly vehicles = new VehiclesBoard();
   private readonly listeners = new Set<() => void>();
   private readonly timer: ReturnType<typeof setInterval>;
@@ -140,9 +148,11 @@ class ReplayPlayer implements Replay {
       const frame = decodeLiveFrame(bytes);
       if (frame.kind !== 'links_snapshot') throw new RangeError(`replay sent ${frame.kind}`);
       this.links.state = frame.state;
+      this.links.speed_kmh = frame.speed_kmh;
       this.shown_links = { lack: null, left_out };
     } catch (error) {
       this.links.state = new Uint8Array(this.links.state.length);
+      this.links.speed_kmh = new Uint8Array(0);
       this.shown_links = { lack: lackOf(error), left_out: [] };
     }
     this.shown_minute_ms = this.shown_links.lack === 'failed' ? -1 : minute_ms;

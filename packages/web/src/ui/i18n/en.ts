@@ -255,8 +255,12 @@ export const en: typeof zh = {
   map: {
     label: 'Map of traffic in the city',
     legend: 'Legend',
+    leave_out: 'Click to leave out or show again',
     estimated: 'Estimate (few samples, paler)',
     whole_city: 'Whole city',
+    in_view: 'Links in view',
+    none_in_view: 'No link is in view; zoom in or move the map',
+    more_in_view: '{{number}} more; zoom in to list them',
     zoom_in: 'Zoom in',
     zoom_out: 'Zoom out',
   },

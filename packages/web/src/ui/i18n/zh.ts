@@ -248,8 +248,12 @@ export const zh = {
   map: {
     label: '城市路况地图',
     legend: '图例',
+    leave_out: '点击隐去或恢复',
     estimated: '估计值（样本不足，颜色变浅）',
     whole_city: '全市',
+    in_view: '视野内路段',
+    none_in_view: '视野内没有路段，请放大或移动地图',
+    more_in_view: '另有 {{number}} 条，放大后可见',
     zoom_in: '放大',
     zoom_out: '缩小',
   },

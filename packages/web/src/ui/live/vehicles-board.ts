@@ -1,4 +1,5 @@
 import type { VehiclesFrame } from '@opentocc/contract';
+import { SPEED_UNKNOWN } from '@opentocc/contract/links-topic';
 import { lengthened } from '@opentocc/core/columns';
 
 const MIN_MOVE_MS = 1_000;
@@ -68,6 +69,11 @@ export class VehiclesBoard {
       if (part < 1) moving = true;
     }
     return moving;
+  }
+
+  /** km/h of a slot, or null where the terminal does not state it. */
+  speedOf(slot: number): number | null {
+    return this.speed_kmh[slot] === SPEED_UNKNOWN ? null : this.speed_kmh[slot];
   }
 
   /** Slot of a vehicle, or undefined when it is not on the board. */

@@ -10,7 +10,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { prefersReducedMotion } from '../preferences.ts';
-import type { Choice, CityPicture, DrawnLayer, MapLayer } from './map-layer.ts';
+import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
 import { keepPrintable } from './print-picture.ts';
 import { createStyle, type MapLook, styleOf } from './style.ts';
 
@@ -42,6 +42,8 @@ export interface CityMapOptions {
   onView?(view: MapView): void;
   /** Called with what was clicked; null where nothing is. */
   onChoose?(choice: Choice | null): void;
+  /** Told what the pointer rests on and where, px of the map; null where it is nothing. */
+  onPoint?(pointed: Pointed | null, x: number, y: number): void;
 }
 
 export interface MapWords {
@@ -60,6 +62,17 @@ function boundsOf({ bbox, districts }: City, area?: readonly string[]): LngLatBo
   return [west, south, east, north];
 }
 
+/** What is kept in view stays this far from the panels. */
+const EDGE_PX = 48;
+/** The pointer rests on something after this long. */
+const REST_MS = 80;
+
+/** By how much a place lies outside of an interval; an interval that is no longer one has its middle. */
+function beyond(at: number, low: number, high: number): number {
+  if (high <= low) return at - (low + high) / 2;
+  return at < low ? at - low : Math.max(0, at - high);
+}
+
 /** The city's map on a page: what it shows is given to it; clicks are reported by callback. */
 export class CityMap {
   readonly map: MapLibreMap;
@@ -68,6 +81,7 @@ export class CityMap {
   private hidden: ReadonlySet<string> = new Set();
   private padding: Padding;
   private readonly endPrintable: () => void;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: CityMapOptions) {
     const { container, city, look, layers, interactive, padding, view, area } = options;
@@ -118,12 +132,13 @@ export class CityMap {
     this.map.setStyle(createStyle(this.options.city, look, this.options.layers), { diff: false });
   }
 
-  /** Hides these layers and shows all others. */
+  /** Hides these layers, and these parts of layers, and shows all others. */
   hide(hidden: ReadonlySet<string>): void {
     this.hidden = hidden;
     for (const layer of this.options.layers) {
       const visible = !hidden.has(layer.name);
       this.drawn.get(layer.name)?.setVisible?.(visible);
+      this.drawn.get(layer.name)?.leaveOut?.(hidden);
       for (const { id } of styleOf(layer, this.look))
         if (this.map.getLayer(id)) this.map.setLayoutProperty(id, 'visibility', visible ? 'visible' : 'none');
     }
@@ -168,6 +183,27 @@ export class CityMap {
     this.map.fitBounds(boundsOf(this.options.city, this.options.area), { padding: this.padding });
   }
 
+  /** What is in view, for who does not point. */
+  inView(): readonly Pointed[] {
+    return [...this.drawn.values()].flatMap((layer) => layer.inView?.() ?? []);
+  }
+
+  /** Moves as little as needed to have a place where no panel covers it. */
+  keepInView([lon, lat]: readonly [number, number]): void {
+    const { x, y } = this.map.project([lon, lat]);
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { top, right, bottom, left } = this.padding;
+    const by_x = beyond(x, left + EDGE_PX, clientWidth - right - EDGE_PX);
+    const by_y = beyond(y, top + EDGE_PX, clientHeight - bottom - EDGE_PX);
+    if (by_x !== 0 || by_y !== 0) this.map.panBy([by_x, by_y], { animate: !prefersReducedMotion() });
+  }
+
+  /** @returns what ends the listening to a person moving the map */
+  onDrag(listener: () => void): () => void {
+    this.map.on('dragstart', listener);
+    return () => void this.map.off('dragstart', listener);
+  }
+
   /** Says what panels cover from now on: the same map stands on several pages. */
   setPadding(padding: Padding): void {
     this.padding = padding;
@@ -178,6 +214,7 @@ export class CityMap {
   }
 
   dispose(): void {
+    clearTimeout(this.resting);
     this.endPrintable();
     this.each((layer) => layer.dispose());
     this.map.remove();
@@ -199,6 +236,21 @@ export class CityMap {
     const { onView } = this.options;
     if (onView) this.map.on('moveend', () => onView(this.view()));
     this.map.on('click', ({ point }: MapMouseEvent) => this.click(point.x, point.y));
+    this.map.on('mousemove', ({ point }: MapMouseEvent) => this.pointAt(point.x, point.y));
+    this.map.on('mouseout', () => this.pointAt(null));
+    this.map.on('movestart', () => this.pointAt(null));
+  }
+
+  /** Looks what the pointer rests on, once it rests. */
+  private pointAt(x: number | null, y = 0): void {
+    clearTimeout(this.resting);
+    this.options.onPoint?.(null, 0, 0);
+    if (x === null) return;
+    this.resting = setTimeout(() => {
+      const found = this.findAt(x, y);
+      this.map.getCanvas().style.cursor = found ? 'pointer' : '';
+      this.options.onPoint?.(found ?? null, x, y);
+    }, REST_MS);
   }
 
   private view(): MapView {
@@ -207,8 +259,14 @@ export class CityMap {
   }
 
   private click(x: number, y: number): void {
-    let found: Choice | undefined;
+    const found = this.findAt(x, y);
+    if (!found && [...this.drawn.values()].some((layer) => layer.open?.(x, y))) return;
+    this.options.onChoose?.(found?.choice ?? null);
+  }
+
+  private findAt(x: number, y: number): Pointed | undefined {
+    let found: Pointed | undefined;
     for (const layer of [...this.drawn.values()].reverse()) found ??= layer.find?.(x, y);
-    this.options.onChoose?.(found ?? null);
+    return found;
   }
 }

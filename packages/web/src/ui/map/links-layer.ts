@@ -1,8 +1,14 @@
 import { STATE_ESTIMATED } from '@opentocc/contract/links-topic';
-import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  MapGeoJSONFeature,
+  Map as MapLibreMap,
+} from 'maplibre-gl';
+import { STATE_NAMES } from '../names.ts';
 import { COLOURS, STATE_COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
-import type { Choice, CityPicture, DrawnLayer, MapLayer } from './map-layer.ts';
+import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
 import type { MapLook } from './style.ts';
 
 /** Links in the colours of their states; the one that is chosen is marked. */
@@ -10,7 +16,7 @@ export const linksLayer: MapLayer = {
   name: 'links',
   label: { zh: '路况', en: 'Traffic' },
   styles: { roads: linkLayers },
-  draw: (map, { wall }) => new DrawnLinks(map, !wall),
+  draw: (map) => new DrawnLinks(map),
 };
 
 /** Names of roads along their lines, important ones first. */
@@ -64,6 +70,25 @@ function byZoom(at: (step: number) => ExpressionSpecification | unknown[]): Expr
   return ['interpolate', ['exponential', 1.4], ['zoom'], ...stops] as ExpressionSpecification;
 }
 
+/** Width of the lines beside what is chosen, px. */
+const CHOSEN_PX = 3.5;
+const NOTHING: ReadonlySet<string> = new Set();
+/** What the legend leaves out is hardly seen; the network stays. */
+const LEFT_OUT_OPACITY = 0.07;
+
+/** @param hidden names of states that are left out: `state.free` */
+function opacityWithout(hidden: ReadonlySet<string>): ExpressionSpecification {
+  const codes = STATE_NAMES.flatMap((name, code) =>
+    hidden.has(`state.${name}`) ? [code, code + STATE_ESTIMATED] : [],
+  );
+  const shown: ExpressionSpecification = [
+    '*',
+    ['case', ['to-boolean', ['get', 'tunnel']], 0.6, 1],
+    ['case', ['>', state, STATE_ESTIMATED], ESTIMATED_OPACITY, 1],
+  ];
+  return codes.length === 0 ? shown : ['case', ['in', state, ['literal', codes]], LEFT_OUT_OPACITY, shown];
+}
+
 /**
  * Links by state. The two directions of a two-way road lie side by side, each on the right of its own direction: the
  * tiles give both the same line and the offset parts them.
@@ -107,11 +132,7 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
         'line-color': colour,
         'line-width': byZoom((step) => ['+', widthAt(step, factor, 0), byState]),
         'line-offset': offset,
-        'line-opacity': [
-          '*',
-          ['case', ['to-boolean', ['get', 'tunnel']], 0.6, 1],
-          ['case', ['>', state, STATE_ESTIMATED], ESTIMATED_OPACITY, 1],
-        ],
+        'line-opacity': opacityWithout(NOTHING),
       },
     },
     {
@@ -119,12 +140,14 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
       type: 'line',
       source: 'network',
       'source-layer': 'links',
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      layout: { 'line-join': 'round' },
       paint: {
         'line-color': COLOURS[theme].accent,
-        'line-width': byZoom((step) => widthAt(step, factor, 3)),
+        // On both sides of the link, whose state stays in sight.
+        'line-gap-width': byZoom((step) => ['+', widthAt(step, factor, 0), byState]),
+        'line-width': CHOSEN_PX,
         'line-offset': offset,
-        'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 0.75, 0],
+        'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 1, 0],
       },
     },
   ];
@@ -176,17 +199,13 @@ class DrawnLinks implements DrawnLayer {
   private frame = 0;
   private chosen: readonly number[] = [];
 
-  /** @param isPointedAt whether somebody may click */
-  constructor(
-    private readonly map: MapLibreMap,
-    isPointedAt: boolean,
-  ) {
-    if (!isPointedAt) return;
-    map.on('mousemove', 'links', () => this.pointer('pointer'));
-    map.on('mouseleave', 'links', () => this.pointer(''));
-  }
+  private hidden = NOTHING;
+  private links: CityPicture['links'] | null = null;
+
+  constructor(private readonly map: MapLibreMap) {}
 
   follow(picture: CityPicture): () => void {
+    this.links = picture.links;
     const show = () => this.show(picture.links.state);
     show();
     return picture.onLinks(show);
@@ -196,15 +215,54 @@ class DrawnLinks implements DrawnLayer {
     this.mark(linksOf(choice));
   }
 
-  find(x: number, y: number): Choice | undefined {
-    const [link] = this.map.queryRenderedFeatures(
+  leaveOut(hidden: ReadonlySet<string>): void {
+    this.hidden = hidden;
+    if (this.map.getLayer('links'))
+      this.map.setPaintProperty('links', 'line-opacity', opacityWithout(hidden));
+  }
+
+  find(x: number, y: number): Pointed | undefined {
+    if (!this.ready) return undefined;
+    const found = this.map.queryRenderedFeatures(
       [
         [x - CLICK_RADIUS_PX, y - CLICK_RADIUS_PX],
         [x + CLICK_RADIUS_PX, y + CLICK_RADIUS_PX],
       ],
       { layers: ['links'] },
     );
-    return typeof link?.id === 'number' ? { kind: 'link', id: link.id } : undefined;
+    const [link] = this.pointed(found);
+    return link;
+  }
+
+  inView(): readonly Pointed[] {
+    if (!this.ready || !this.map.getLayer('links')) return [];
+    return this.pointed(this.map.queryRenderedFeatures({ layers: ['links'] }));
+  }
+
+  /** Each link once: tiles that meet on it have it both. */
+  private pointed(features: readonly MapGeoJSONFeature[]): Pointed[] {
+    const byId = new Map(features.map((feature) => [feature.id, feature.properties]));
+    return [...byId].flatMap(([id, { name, class: road_class }]): Pointed[] => {
+      if (typeof id !== 'number' || this.isLeftOut(id)) return [];
+      return [
+        {
+          choice: { kind: 'link', id },
+          name: String(name ?? ''),
+          class: String(road_class),
+          speed_kmh: this.links?.speedOf(id) ?? null,
+          state: this.codeOf(id),
+        },
+      ];
+    });
+  }
+
+  /** Code of the state that a link has, estimated or not. */
+  private codeOf(link: number): number {
+    return (this.wanted[link] ?? 0) % STATE_ESTIMATED;
+  }
+
+  private isLeftOut(link: number): boolean {
+    return this.hidden.has(`state.${STATE_NAMES[this.codeOf(link)]}`);
   }
 
   /** @param states code of the state of each link; read again until painted, so it must not be reused for others */
@@ -264,10 +322,6 @@ class DrawnLinks implements DrawnLayer {
 
   private set(id: number, state: { state?: number; chosen?: boolean }): void {
     this.map.setFeatureState({ source: 'network', sourceLayer: 'links', id }, state);
-  }
-
-  private pointer(cursor: string): void {
-    this.map.getCanvas().style.cursor = cursor;
   }
 }
 

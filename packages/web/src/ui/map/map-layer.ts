@@ -9,14 +9,44 @@ type Depth = (typeof DEPTHS)[number];
 
 /** What is looked at more closely. */
 export type Choice =
-  | { readonly kind: 'link'; readonly id: number }
+  | {
+      readonly kind: 'link';
+      readonly id: number;
+      /** The road that it was chosen from, to which one may go back. */
+      readonly of?: RoadChoice;
+    }
   | { readonly kind: 'vehicle'; readonly id: number }
-  | { readonly kind: 'road'; readonly name: string; readonly links: readonly number[] };
+  | RoadChoice;
+
+/** A road: what has one name within one district. */
+export interface RoadChoice {
+  readonly kind: 'road';
+  /** As the indices name it: `440304/深南大道`. */
+  readonly key: string;
+  readonly name: string;
+  /** Empty until they are known. */
+  readonly links: readonly number[];
+}
+
+/** What lies under the pointer, as far as the map itself knows it. */
+export interface Pointed {
+  readonly choice: Choice;
+  readonly name?: string;
+  /** Class of the road, or of the vehicle, by its name in the contract. */
+  readonly class?: string;
+  readonly speed_kmh?: number | null;
+  /** Code of the state of a link. */
+  readonly state?: number;
+}
 
 /** What the map shows of the city: as it is now, or as it was. */
 export interface CityPicture {
   /** Code of the state of each link. */
-  readonly links: { readonly state: Uint8Array };
+  readonly links: {
+    readonly state: Uint8Array;
+    /** km/h, or null where it is not known. */
+    speedOf(link: number): number | null;
+  };
   readonly vehicles: VehiclesBoard;
   /** @returns ends the listening */
   onLinks(listener: () => void): () => void;
@@ -33,8 +63,14 @@ export interface DrawnLayer {
   /** Marks what is chosen, and releases what was. */
   choose?(choice: Choice | null): void;
   setVisible?(visible: boolean): void;
+  /** Leaves out parts of the layer by their names: `state.free`, `class.taxi`. */
+  leaveOut?(hidden: ReadonlySet<string>): void;
   /** What of the layer is at a pixel of the map. */
-  find?(x: number, y: number): Choice | undefined;
+  find?(x: number, y: number): Pointed | undefined;
+  /** What of the layer is in view, each once. */
+  inView?(): readonly Pointed[];
+  /** Opens what is at a pixel and can be opened but not chosen. @returns whether there was such */
+  open?(x: number, y: number): boolean;
   dispose(): void;
 }
 
@@ -43,6 +79,8 @@ export interface MapLayer {
   readonly name: string;
   /** Its name in the layer switch; a layer without one is always shown. */
   readonly label?: Bilingual;
+  /** What of it can be left out by itself; its name is among those that are hidden. */
+  readonly parts?: readonly { readonly name: string; readonly label: Bilingual }[];
   readonly sources?: (city: City, look: MapLook) => Readonly<Record<string, SourceSpecification>>;
   readonly styles?: { readonly [depth in Depth]?: (look: MapLook) => readonly LayerSpecification[] };
   readonly draw?: (map: MapLibreMap, look: MapLook) => DrawnLayer;

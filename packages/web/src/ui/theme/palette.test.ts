@@ -7,6 +7,7 @@ import {
   filterDeficiencyDeuter,
   filterDeficiencyProt,
   parse,
+  wcagContrast,
 } from 'culori';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,6 +16,8 @@ import {
   COLOURS,
   coloursAsCss,
   GRADE_COLOURS,
+  inkOn,
+  SHARE_COLOURS,
   STATE_COLOURS,
   type ThemeName,
 } from './palette.ts';
@@ -106,5 +109,16 @@ describe('scales', () => {
     const [, ...states] = STATE_COLOURS[theme];
     for (const [i, band] of BAND_COLOURS[theme].entries())
       expect(difference(states[i], band)).toBeGreaterThanOrEqual(APART);
+  });
+
+  it('have a sign in heat maps that is read on each of them', () => {
+    for (const theme of ['light', 'dark'] as const)
+      for (const colour of [
+        ...BAND_COLOURS[theme],
+        ...STATE_COLOURS[theme].slice(1),
+        ...GRADE_COLOURS[theme],
+        ...SHARE_COLOURS[theme],
+      ])
+        expect([colour, wcagContrast(colour, inkOn(colour)) >= 4.5]).toEqual([colour, true]);
   });
 });

@@ -74,6 +74,8 @@ const LIGHT = {
   stale: '#7a5200',
   lamp_good: '#35c584',
   lamp_warn: '#f0a020',
+  lamp_minor: '#e3c93a',
+  lamp_critical: '#e2601c',
   lamp_bad: '#e0284a',
   replay: '#c2187a',
   crossing: '#c2187a',
@@ -124,6 +126,8 @@ export const COLOURS: Record<ThemeName, Readonly<Record<ColourName, string>>> = 
     stale: '#7a5200',
     lamp_good: '#35c584',
     lamp_warn: '#f0a020',
+    lamp_minor: '#e3c93a',
+    lamp_critical: '#e2601c',
     lamp_bad: '#e0284a',
     replay: '#c2187a',
     crossing: '#c2187a',
@@ -158,4 +162,26 @@ export function coloursAsCss(): string {
 export function rgbOf(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** Relative luminance of WCAG 2, 0–1. */
+function luminanceOf(hex: string): number {
+  const [red, green, blue] = rgbOf(hex).map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Black and white: one of them has a contrast of 4.5 or more with any colour. */
+const INKS = ['#000000', '#ffffff'] as const;
+
+/** The ink that is read best on a colour written #rrggbb. */
+export function inkOn(hex: string): string {
+  const ground = luminanceOf(hex) + 0.05;
+  const contrast = (ink: string) => {
+    const other = luminanceOf(ink) + 0.05;
+    return Math.max(ground, other) / Math.min(ground, other);
+  };
+  return contrast(INKS[0]) >= contrast(INKS[1]) ? INKS[0] : INKS[1];
 }

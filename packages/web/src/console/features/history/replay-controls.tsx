@@ -13,6 +13,7 @@ import { useStore } from '../../../ui/store.ts';
 import type { Replay } from '../../map/replay.ts';
 import { endReplay } from '../../map/replay-clock.ts';
 import { dayOfReplay, REPLAY_SPEEDS } from '../../map/replay-player.ts';
+import { beside } from '../../ui/beside.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { MomentField } from '../../ui/moment-field.tsx';
 
@@ -88,7 +89,7 @@ function Course({ player, step_ms }: PartProps) {
         max={to_ms}
         step={MINUTE_MS}
         value={at_ms}
-        tooltip={{ formatter: (value) => minuteOf(value ?? at_ms) }}
+        tooltip={{ formatter: (value) => minuteOf(value ?? at_ms), getPopupContainer: beside }}
         onChange={(value) => player.seek(value)}
       />
       <Button

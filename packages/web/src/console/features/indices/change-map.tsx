@@ -59,7 +59,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
 
   useEffect(() => {
     if (!map) return;
-    const links = { state: codesOf(compared, city.link_count) };
+    const links = { state: codesOf(compared, city.link_count), speedOf: () => null };
     return map.follow({ links, vehicles: NO_VEHICLES, onLinks: () => () => undefined });
   }, [map, compared, city]);
   useEffect(() => map?.setWords(mapWords(t)), [map, t]);

@@ -9,6 +9,7 @@ import { useStore } from '../../../ui/store.ts';
 import {
   BAND_COLOURS,
   COLOURS,
+  inkOn,
   SHARE_COLOURS,
   STATE_COLOURS,
   type ThemeName,
@@ -48,9 +49,10 @@ const BOUNDS: Record<Exclude<HourMeasure, 'index'>, readonly number[]> = {
 /** Hours to the right, rows downwards, each cell in the colour of its value; none where there is no value. */
 export function HourHeat({ rows, cells, measure, band_below, height_px, label, onPick }: Props) {
   const theme = useStore(themeStore);
+  const marks = useMarks(measure);
   const option = useMemo(
-    () => heatOption(rows, cells, measure, boundsOf(measure, band_below), theme),
-    [rows, cells, measure, band_below, theme],
+    () => heatOption(rows, cells, measure, boundsOf(measure, band_below), theme, marks),
+    [rows, cells, measure, band_below, theme, marks],
   );
   return (
     <Chart
@@ -62,12 +64,19 @@ export function HourHeat({ rows, cells, measure, band_below, height_px, label, o
   );
 }
 
+/** The sign of each colour, the second one beside it: who cannot tell the colours reads these. */
+function useMarks(measure: HourMeasure): string {
+  const { t } = useTranslation();
+  return t(`indices.heat_marks.${measure}`);
+}
+
 /** What the colours say. */
 export function ScaleKey({ measure, band_below }: Pick<Props, 'measure' | 'band_below'>) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const colours = coloursOf(measure, theme);
   const bounds = boundsOf(measure, band_below);
+  const marks = useMarks(measure);
   if (bounds === null) return null;
   const says = (i: number) => {
     const [low, high] = [bounds[i - 1], bounds[i]].map((bound) =>
@@ -80,7 +89,9 @@ export function ScaleKey({ measure, band_below }: Pick<Props, 'measure' | 'band_
     <div className="scale-key">
       {colours.map((colour, i) => (
         <span key={colour}>
-          <i className="row-lamp" style={{ background: colour }} />
+          <i className="heat-mark" style={{ background: colour, color: inkOn(colour) }} aria-hidden="true">
+            {marks[i]}
+          </i>
           {says(i)}
           {measure === 'speed_kmh' && ' km/h'}
         </span>
@@ -105,10 +116,13 @@ function heatOption(
   measure: HourMeasure,
   bounds: BandBelow,
   theme: ThemeName,
+  marks: string,
 ): EChartsCoreOption {
+  const colours = coloursOf(measure, theme);
+  const pieceOf = (value: number) => bounds?.filter((bound) => value >= bound).length;
   const text = { color: COLOURS[theme].muted, fontSize: 12 };
   const pieces = bounds
-    ? coloursOf(measure, theme).map((color, i) => ({
+    ? colours.map((color, i) => ({
         gte: bounds[i - 1] ?? -1,
         lt: bounds[i] ?? 1000,
         color,
@@ -148,11 +162,17 @@ function heatOption(
       {
         type: 'heatmap',
         progressive: 0,
-        data: cells.map((cell) => [
-          String(cell.hour),
-          rows.find(({ key }) => key === cell.row)?.label ?? '',
-          cell[measure],
-        ]),
+        label: { show: true, fontSize: 11 },
+        data: cells.map((cell) => {
+          const piece = pieceOf(cell[measure]);
+          return {
+            value: [String(cell.hour), rows.find(({ key }) => key === cell.row)?.label ?? '', cell[measure]],
+            label:
+              piece === undefined
+                ? { show: false }
+                : { formatter: marks[piece], color: inkOn(colours[piece]) },
+          };
+        }),
         itemStyle: { borderWidth: 2, borderColor: COLOURS[theme].land },
       },
     ],

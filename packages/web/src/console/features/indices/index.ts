@@ -107,5 +107,6 @@ export const indices = {
       load: () => import('./changes-card.tsx').then((m) => m.ChangesCard),
     },
   ],
+  drawers: { road: () => import('./road-card.tsx').then((m) => m.RoadCard) },
   audit: auditWords,
 } as const satisfies Feature;

@@ -32,7 +32,7 @@ export function WorstRoadsCard() {
         {(list) => (
           <ol className="ranking">
             {list.map((road) => (
-              <Row key={`${road.name}/${road.district}`} road={road} band_below={band_below} />
+              <Row key={road.key} road={road} band_below={band_below} />
             ))}
           </ol>
         )}
@@ -48,7 +48,7 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
   const choice = useStore(choiceStore);
   const districts = known(useCity())?.districts;
   const district = districts?.find(({ index }) => index === road.district);
-  const isChosen = choice?.kind === 'road' && choice.links === road.links;
+  const isChosen = choice?.kind === 'road' && choice.key === road.key;
   return (
     <li>
       <button type="button" className="row-button" aria-pressed={isChosen} onClick={() => showRoad(road)}>
@@ -71,7 +71,7 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
 const PROBES = 6;
 
 async function showRoad(road: WorstRoad): Promise<void> {
-  choose({ kind: 'road', name: road.name, links: road.links });
+  choose({ kind: 'road', key: road.key, name: road.name, links: road.links });
   const step = Math.max(1, Math.floor(road.links.length / PROBES));
   const probes = road.links.filter((_, i) => i % step === 0).slice(0, PROBES + 1);
   const details = await Promise.all(

@@ -1,6 +1,7 @@
 import type { LinkDetail, LinkHistory, LinkState, LinkStateNow } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
@@ -19,7 +20,7 @@ import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { choose } from '../../map/map-model.ts';
+import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
@@ -31,6 +32,13 @@ export function LinkCard({ id: link }: { id: number }) {
   const detail = useLink(link);
   const data = known(detail);
   const at_ms = useReplayedMinute_ms();
+  const map = useStore(mapStore);
+  const middle = data?.coordinates[Math.floor(data.coordinates.length / 2)];
+  const [lon, lat] = middle ?? [];
+  // What is chosen never lies under the legend or a card.
+  useEffect(() => {
+    if (lon !== undefined && lat !== undefined) map?.keepInView([lon, lat]);
+  }, [map, lon, lat]);
   // The evidence shows where vehicles were.
   const may_trace = useMay('vehicles:trace');
   const may_index = useMay('indices:read');
@@ -41,6 +49,7 @@ export function LinkCard({ id: link }: { id: number }) {
       onClose={() => choose(null)}
       className="card-choice"
     >
+      <BackToRoad link={link} />
       <Answer query={detail} height_px={120}>
         {(of) => (
           <>
@@ -63,6 +72,18 @@ export function LinkCard({ id: link }: { id: number }) {
         )}
       </Answer>
     </Card>
+  );
+}
+
+/** The road that the link was chosen from stays as it was left. */
+function BackToRoad({ link }: { link: number }) {
+  const choice = useStore(choiceStore);
+  const road = choice?.kind === 'link' && choice.id === link ? choice.of : undefined;
+  if (!road) return null;
+  return (
+    <button type="button" className="link-button" onClick={() => choose(road)}>
+      ← {road.name}
+    </button>
   );
 }
 

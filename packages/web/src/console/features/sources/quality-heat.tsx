@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, hourMinuteOf, startOfDay_ms } from '../../../ui/format.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { GRADE_COLOURS } from '../../../ui/theme/palette.ts';
+import { GRADE_COLOURS, inkOn } from '../../../ui/theme/palette.ts';
 import { figureOf, gradeNames, gradeOf, type Metric } from './metrics.ts';
 
 const HOUR_MS = 3_600_000;
@@ -39,6 +39,7 @@ export function QualityHeat({ metric, hours, to_ms, chosen_ms, onChoose }: Props
   const cell = (hour_ms: number) => {
     const hour = byHour.get(hour_ms);
     const value = hour ? figureOf(metric, hour) : null;
+    const grade = value === null ? null : gradeOf(metric, value);
     const words = value === null ? t('common.no_value') : metric.format(value);
     const label = `${dayOf(hour_ms).slice(5)} ${hourMinuteOf(hour_ms)} · ${words}`;
     return (
@@ -47,13 +48,15 @@ export function QualityHeat({ metric, hours, to_ms, chosen_ms, onChoose }: Props
         id={`quality-${hour_ms}`}
         type="button"
         className={`heat-cell${hour_ms === chosen_ms ? ' chosen' : ''}`}
-        style={value === null ? undefined : { background: GRADE_COLOURS[theme][gradeOf(metric, value)] }}
+        style={grade === null ? undefined : groundOf(GRADE_COLOURS[theme][grade])}
         title={label}
         aria-label={label}
         aria-pressed={hour_ms === chosen_ms}
         tabIndex={hour_ms === start_ms ? 0 : -1}
         onClick={() => onChoose(hour_ms === chosen_ms ? null : hour_ms)}
-      />
+      >
+        {grade === null ? '' : grade + 1}
+      </button>
     );
   };
   return (
@@ -78,6 +81,9 @@ export function QualityHeat({ metric, hours, to_ms, chosen_ms, onChoose }: Props
   );
 }
 
+/** The grade stands in the cell as a number, for who cannot tell the colours. */
+const groundOf = (colour: string) => ({ background: colour, color: inkOn(colour) });
+
 function HeatLegend({ metric }: { metric: Metric }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
@@ -85,7 +91,10 @@ function HeatLegend({ metric }: { metric: Metric }) {
     <p className="heat-legend muted">
       {gradeNames(metric).map((name, grade) => (
         <span key={name}>
-          <i style={{ background: GRADE_COLOURS[theme][grade] }} aria-hidden="true" /> {name}
+          <i style={groundOf(GRADE_COLOURS[theme][grade])} aria-hidden="true">
+            {grade + 1}
+          </i>{' '}
+          {name}
         </span>
       ))}
       <span>

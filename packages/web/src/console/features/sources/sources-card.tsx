@@ -1,13 +1,14 @@
-import type { SourceHealth } from '@opentocc/contract';
+import type { QualityFinding, SourceHealth } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
-import { answerFrom } from '../../../ui/asked.ts';
+import { answerFrom, known } from '../../../ui/asked.ts';
 import { fixed, grouped } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { useFindings } from './queries.ts';
 import './sources-card.css';
 
 /** Whether the data behind the map arrives, and what is wrong with it. */
@@ -27,7 +28,7 @@ export function SourcesCard() {
       >
         {(list) => (
           <ul className="sources">
-            {list.map((source) => (
+            {[...list].sort(wrongFirst).map((source) => (
               <Source key={source.id} source={source} />
             ))}
           </ul>
@@ -37,17 +38,33 @@ export function SourcesCard() {
   );
 }
 
+const URGENCY = ['silent', 'degraded', 'ok'];
+/** What is wrong stands first, so that it is in sight however long the list is. */
+const wrongFirst = (a: SourceHealth, b: SourceHealth) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state);
+
+const SEVERITIES = ['critical', 'major', 'minor'] as const;
+
+/** The gravest of the open findings of a source that is not well; undefined where none says how grave it is. */
+function worstOf(findings: readonly QualityFinding[], { id, state }: SourceHealth) {
+  if (state !== 'degraded') return undefined;
+  return SEVERITIES.find((one) => findings.some(({ source, severity }) => source === id && severity === one));
+}
+
 function Source({ source }: { source: SourceHealth }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
+  const severity = worstOf(known(useFindings('open')) ?? [], source);
   return (
     <li>
       <p className="source-head">
-        <span className={`live-word source-${source.state}`}>
+        <span className={`live-word source-${source.state} ${severity ? `source-${severity}` : ''}`}>
           <i className="lamp" aria-hidden="true" />
           <strong>{source.name[language]}</strong>
         </span>
-        <span className="muted">{t(`sources.state.${source.state}`)}</span>
+        <span className="muted">
+          {t(`sources.state.${source.state}`)}
+          {severity && ` · ${t(`sources.quality.severity.${severity}`)}`}
+        </span>
       </p>
       <p className="source-figures">
         <span>

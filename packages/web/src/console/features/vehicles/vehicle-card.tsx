@@ -1,27 +1,28 @@
+import { AimOutlined } from '@ant-design/icons';
 import type { Vehicle } from '@opentocc/contract';
 import { SPEED_UNKNOWN } from '@opentocc/contract/links-topic';
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { ageOf, clockOf, fixed, NO_VALUE, plateOf, shortTimeOf, speedText } from '../../../ui/format.ts';
-import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources, useVehicle } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
-import { choose, mapStore } from '../../map/map-model.ts';
+import { choose } from '../../map/map-model.ts';
 import type { Replay } from '../../map/replay.ts';
-import { playerStore, replayedStore } from '../../map/replay-clock.ts';
-import { useMay, useMayInCity } from '../../session/session.ts';
+import { playerStore } from '../../map/replay-clock.ts';
+import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
+import { labelStore } from './label-store.ts';
 import { TextButton } from './text-dialog.tsx';
-import { traceStore } from './trace-store.ts';
+import { TracePanel } from './trace-panel.tsx';
+import { followStore, useFollow } from './use-follow.ts';
 import './vehicles.css';
 
 /** One vehicle: who it is, where it is, where it was. */
@@ -30,6 +31,12 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
   const asked = useVehicle(vehicle);
   const data = known(asked);
   const replay = useStore(playerStore);
+  const follows = useStore(followStore);
+  useFollow(vehicle);
+  const plate = data?.plate;
+  useEffect(() => {
+    labelStore.set(plate === undefined ? null : { vehicle, text: plate });
+  }, [vehicle, plate]);
   return (
     <Card
       title={data ? <Plate vehicle={data} /> : t('vehicles.title')}
@@ -40,8 +47,18 @@ export function VehicleCard({ id: vehicle }: { id: number }) {
       <Answer query={asked} height_px={90}>
         {(of) => (replay ? <FactsThen vehicle={of} replay={replay} /> : <Facts vehicle={of} />)}
       </Answer>
-      <TraceButton vehicle={vehicle} />
+      <Button
+        size="small"
+        aria-pressed={follows}
+        type={follows ? 'primary' : 'default'}
+        ghost={follows}
+        icon={<AimOutlined />}
+        onClick={() => followStore.set(!follows)}
+      >
+        {t(follows ? 'vehicles.followed' : 'vehicles.follow')}
+      </Button>
       <TextButton key={vehicle} vehicle={vehicle} />
+      <TracePanel key={vehicle} vehicle={vehicle} />
     </Card>
   );
 }
@@ -102,53 +119,5 @@ function Facts({ vehicle }: { vehicle: Vehicle }) {
         value={vehicle.protocol ? `JT/T 808-${vehicle.protocol}` : fixed(null)}
       />
     </dl>
-  );
-}
-
-const HOUR_MS = 3_600_000;
-
-function TraceButton({ vehicle }: { vehicle: number }) {
-  const { t } = useTranslation();
-  // A trace leads through the districts of others, so the server shows it only to who may see the whole city.
-  const may = useMayInCity('vehicles:trace');
-  const [to_ms, setTo] = useState<number | null>(null);
-  const trace = useQuery({
-    queryKey: ['trace', vehicle, to_ms],
-    queryFn: async () => {
-      const end_ms = to_ms ?? 0;
-      const found = await call('GET /api/v1/history/vehicles/:id/fixes', {
-        params: { id: vehicle },
-        query: { from_ms: end_ms - HOUR_MS, to_ms: end_ms },
-      });
-      traceStore.set({ vehicle, trace: found });
-      if (found.points.length > 1) mapStore.get()?.flyTo(found.points.map(({ lon, lat }) => [lon, lat]));
-      return found;
-    },
-    enabled: to_ms !== null,
-  });
-  if (!may) return <p className="muted hint">{t('vehicles.not_permitted')}</p>;
-  return (
-    <div className="trace">
-      <Button
-        loading={trace.fetchStatus === 'fetching'}
-        onClick={() => setTo(replayedStore.get() ?? platformNow())}
-      >
-        {t('vehicles.trace')}
-      </Button>
-      <Answer
-        query={trace}
-        isEmpty={({ points }) => points.length === 0}
-        empty={t('vehicles.no_trace')}
-        lacks="measurements"
-      >
-        {({ points, truncated, left_out }) => (
-          <span className="muted">
-            {t('vehicles.trace_shown', { number: points.length })}
-            {truncated && ` · ${t('vehicles.truncated')}`}
-            {left_out.length > 0 && ` · ${t('vehicles.left_out')}`}
-          </span>
-        )}
-      </Answer>
-    </div>
   );
 }

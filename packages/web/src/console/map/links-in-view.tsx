@@ -1,0 +1,76 @@
+import { Popover } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { speedText } from '../../ui/format.ts';
+import type { Pointed } from '../../ui/map/map-layer.ts';
+import { LINK_CLASS_NAMES, STATE_NAMES } from '../../ui/names.ts';
+import { themeStore } from '../../ui/preferences.ts';
+import { useStore } from '../../ui/store.ts';
+import { STATE_COLOURS } from '../../ui/theme/palette.ts';
+import { beside } from '../ui/beside.ts';
+import { choose, mapStore } from './map-model.ts';
+
+const SHOWN = 40;
+
+/** The links that the map shows, as a list: for who does not point at them. The worst stand first, then the larger roads. */
+export function LinksInView() {
+  const { t } = useTranslation();
+  const [found, setFound] = useState<readonly Pointed[] | null>(null);
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      getPopupContainer={beside}
+      open={found !== null}
+      onOpenChange={(isOpen) => setFound(isOpen ? inOrder(mapStore.get()?.inView() ?? []) : null)}
+      title={t('map.in_view')}
+      content={<List found={found ?? []} close={() => setFound(null)} />}
+    >
+      <button type="button" className="tool-button">
+        {t('map.in_view')}
+      </button>
+    </Popover>
+  );
+}
+
+const inOrder = (links: readonly Pointed[]): readonly Pointed[] =>
+  [...links].sort(
+    (a, b) =>
+      (b.state ?? 0) - (a.state ?? 0) ||
+      LINK_CLASS_NAMES.findIndex((name) => name === a.class) -
+        LINK_CLASS_NAMES.findIndex((name) => name === b.class),
+  );
+
+function List({ found, close }: { found: readonly Pointed[]; close(): void }) {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  if (found.length === 0) return <p className="muted">{t('map.none_in_view')}</p>;
+  return (
+    <>
+      <ul className="in-view">
+        {found.slice(0, SHOWN).map(({ choice, name, state = 0, speed_kmh = null }) => (
+          <li key={choice.kind === 'road' ? choice.key : choice.id}>
+            <button
+              type="button"
+              className="row-button"
+              onClick={() => {
+                close();
+                choose(choice);
+              }}
+            >
+              <i className="row-lamp" style={{ background: STATE_COLOURS[theme][state] }} />
+              <span className="row-name">{name || t('link.unnamed')}</span>
+              <small className="muted">
+                {t(`state.${STATE_NAMES[state]}`)}
+                {speed_kmh !== null && ` · ${speedText(speed_kmh)} km/h`}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.length > SHOWN && (
+        <p className="muted">{t('map.more_in_view', { number: found.length - SHOWN })}</p>
+      )}
+    </>
+  );
+}
