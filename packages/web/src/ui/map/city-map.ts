@@ -62,7 +62,7 @@ function boundsOf({ bbox, districts }: City, area?: readonly string[]): LngLatBo
   return [west, south, east, north];
 }
 
-/** What is kept in view stays this far from the panels. */
+/** What is chosen stays in view, this far from the panels. */
 const EDGE_PX = 48;
 /** The pointer rests on something after this long. */
 const REST_MS = 80;

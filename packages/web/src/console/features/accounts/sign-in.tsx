@@ -111,7 +111,7 @@ function asksForCode(reason: unknown): boolean {
 }
 
 /** The way through an outside provider, where one is set up. */
-/** Where the first password is: told until somebody has changed it. */
+/** Where the first password is, shown until somebody has changed it. */
 function FirstHint() {
   const { t } = useTranslation();
   if (!known(useSignInMethods())?.first_start) return null;

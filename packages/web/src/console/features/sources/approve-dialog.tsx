@@ -37,7 +37,9 @@ export function ApproveDialog({ terminal, sources, close }: Props) {
     queryKey: ['terminal-case', terminal.phone],
     queryFn: () => call('GET /api/v1/terminals/:phone/case', { params }),
   });
-  const likeliest = known(asked)?.likely[0]?.source;
+  const likely = known(asked)?.likely;
+  // Where several are likely a person chooses: a wrong firm is not noticed later.
+  const likeliest = likely?.length === 1 ? likely[0].source : undefined;
   useEffect(() => {
     // A guess is offered, and never put over what somebody chose.
     if (likeliest !== undefined && form.getFieldValue('source') === undefined)
