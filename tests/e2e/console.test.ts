@@ -78,7 +78,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(false);
   });
 
-  it('leaves out what the legend is told to, and says so in the address', async () => {
+  it('leaves out what is switched off in the legend, and says so in the address', async () => {
     const free = page
       .getByRole('region', { name: '图例' })
       .getByRole('button', { name: '畅通', exact: true });

@@ -137,6 +137,7 @@ describe('an area', () => {
     const browser = await signInFirstTime(identity, 'futian-duty', clerk.one_time_password);
     const session = (await browser.ask('GET', '/api/v1/session')).body;
     expect(session.permissions).toEqual([
+      'session:watch',
       'vehicles:command',
       'vehicles:plate',
       'vehicles:read',

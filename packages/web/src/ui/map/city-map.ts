@@ -42,7 +42,7 @@ export interface CityMapOptions {
   onView?(view: MapView): void;
   /** Called with what was clicked; null where nothing is. */
   onChoose?(choice: Choice | null): void;
-  /** Told what the pointer rests on and where, px of the map; null where it is nothing. */
+  /** Receives what the pointer rests on and where, px of the map; null where it is nothing. */
   onPoint?(pointed: Pointed | null, x: number, y: number): void;
 }
 

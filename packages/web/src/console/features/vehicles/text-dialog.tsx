@@ -36,7 +36,7 @@ export function TextButton({ vehicle }: { vehicle: number }) {
 
 interface Props {
   readonly vehicle: number;
-  /** Told whether the terminal accepted the text. */
+  /** Receives whether the terminal accepted the text. */
   answered(isAccepted: boolean): void;
   close(): void;
 }
