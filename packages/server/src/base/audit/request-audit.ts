@@ -1,5 +1,5 @@
 import type { Clock } from '../../kit/clock.ts';
-import type { RequestOutcome } from '../../kit/http.ts';
+import type { RequestOutcome } from '../../kit/http-server.ts';
 import type { AuditEvent, AuditSink, Json } from './model.ts';
 
 /** Refusals of one caller on one route are kept once in this time, with how many there were. */
