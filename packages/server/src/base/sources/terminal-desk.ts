@@ -51,31 +51,6 @@ export interface TerminalDeskDeps {
 export function createTerminalDesk({ registry, decisions, onChange }: TerminalDeskDeps) {
   const { index } = registry;
 
-  const mismatchOf = (said: Mismatch): TerminalMismatch[] => {
-    const known = index.findByPhone(said.phone);
-    if (known?.status !== 'registered') return [];
-    const holder = index.findByPlate(said.plate);
-    const taken_by = holder && holder.phone !== said.phone ? holder.phone : null;
-    const plate_differs = normalPlate(known.plate) !== normalPlate(said.plate);
-    const { phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts } = said;
-    return [
-      {
-        ...{ phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts },
-        vehicle: known.vehicle,
-        source: known.source,
-        registered: deviceOf(known),
-        said: deviceOf(said),
-        plate_differs,
-        taken_by,
-        remedies: [
-          ...(taken_by === null ? (['accept'] as const) : []),
-          ...(plate_differs ? (['move'] as const) : []),
-          'retire',
-        ],
-      },
-    ];
-  };
-
   /** Does something to a terminal. @returns what was and what is. */
   async function change(phone: string, act: () => Promise<Terminal>): Promise<TerminalChange> {
     const before = index.findByPhone(phone);
@@ -95,7 +70,8 @@ export function createTerminalDesk({ registry, decisions, onChange }: TerminalDe
         }))
         .sort((a, b) => b.last_seen_ms - a.last_seen_ms),
     /** Registered terminals that say otherwise than the registry, the latest first. */
-    listMismatches: (): TerminalMismatch[] => registry.mismatches.list().flatMap(mismatchOf),
+    listMismatches: (): TerminalMismatch[] =>
+      registry.mismatches.list().flatMap((said) => mismatchOf(registry, said)),
     /** @throws AppError when none of this phone waits or the source is not known. */
     async approve(phone: string, source: number, vehicle_class: VehicleClass, by: Decider): Promise<void> {
       const taken_in = { source, vehicle_class };
@@ -121,6 +97,32 @@ export function createTerminalDesk({ registry, decisions, onChange }: TerminalDe
     planRoster: decisions.plan,
     importRoster: decisions.importRoster,
   };
+}
+
+/** What a registered terminal says against what is registered; nothing for one that is not. */
+function mismatchOf({ index }: Registry, said: Mismatch): TerminalMismatch[] {
+  const known = index.findByPhone(said.phone);
+  if (known?.status !== 'registered') return [];
+  const holder = index.findByPlate(said.plate);
+  const taken_by = holder && holder.phone !== said.phone ? holder.phone : null;
+  const plate_differs = normalPlate(known.plate) !== normalPlate(said.plate);
+  const { phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts } = said;
+  return [
+    {
+      ...{ phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts },
+      vehicle: known.vehicle,
+      source: known.source,
+      registered: deviceOf(known),
+      said: deviceOf(said),
+      plate_differs,
+      taken_by,
+      remedies: [
+        ...(taken_by === null ? (['accept'] as const) : []),
+        ...(plate_differs ? (['move'] as const) : []),
+        'retire',
+      ],
+    },
+  ];
 }
 
 function recordOf(decision: ListedDecision, { index }: Registry): TerminalDecisionRecord {
