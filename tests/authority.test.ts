@@ -5,7 +5,7 @@ import { PERMISSIONS, ROUTES } from '../packages/contract/src/index.ts';
 import { isPermission } from '../packages/server/src/base/accounts/index.ts';
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
-import type { DeclaredRoute } from '../packages/server/src/kit/http.ts';
+import type { DeclaredRoute } from '../packages/server/src/kit/http-server.ts';
 import { auditWordsOf } from '../packages/web/src/console/audit-words-of.ts';
 import { FEATURES } from '../packages/web/src/console/features.ts';
 import { TOPIC_PERMISSION } from '../packages/web/src/console/feed-topics.ts';

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttp, type Http } from '../../packages/server/src/kit/http.ts';
+import { createHttp } from '../../packages/server/src/kit/http.ts';
 import { PATIENCE } from '../../packages/server/src/kit/http-security.ts';
+import type { Http } from '../../packages/server/src/kit/http-server.ts';
 import { createLog } from '../../packages/server/src/kit/log.ts';
 import { appointPeople, type Product, startProduct } from '../whole-product.ts';
 import { sendRaw } from './raw-request.ts';

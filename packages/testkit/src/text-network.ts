@@ -101,20 +101,20 @@ function follow(
   start: { x: number; y: number; node: number },
   [dx, dy, twoWay, along, against]: Step,
 ): void {
+  const kinds = { [twoWay]: 'both', [along]: 'to', [against]: 'back' } as const;
   let { x, y } = start;
-  let kind = '';
-  for (;;) {
+  let ways: 'both' | 'to' | 'back' | undefined;
+  let end: number | undefined;
+  while (end === undefined) {
     x += dx;
     y += dy;
-    const mark = rows[y]?.[x] ?? ' ';
-    const end = at.get(`${x},${y}`);
-    if (end !== undefined) {
-      if (kind) addStreet(sketch, start.node, end, kind === twoWay ? 'both' : kind === along ? 'to' : 'back');
-      return;
-    }
-    if (mark !== twoWay && mark !== along && mark !== against) return;
-    kind = kind === along || kind === against ? kind : mark;
+    end = at.get(`${x},${y}`);
+    if (end !== undefined) break;
+    const kind = kinds[rows[y]?.[x] ?? ' '];
+    if (kind === undefined) return;
+    if (ways === undefined || ways === 'both') ways = kind;
   }
+  if (ways !== undefined) addStreet(sketch, start.node, end, ways);
 }
 
 function addStreet({ letters, links, linkOf }: Sketch, a: number, b: number, ways: 'both' | 'to' | 'back') {
@@ -138,7 +138,7 @@ function addStreet({ letters, links, linkOf }: Sketch, a: number, b: number, way
 }
 
 function applyFacts(sketch: Sketch, facts: readonly string[]): RawNetwork {
-  const { nodes, links, linkOf } = sketch;
+  const { nodes, links } = sketch;
   const names = namesOf(sketch);
   const bans: RawBan[] = [];
   const districts: NetworkArea[] = [];
@@ -148,14 +148,7 @@ function applyFacts(sketch: Sketch, facts: readonly string[]): RawNetwork {
     else if (head === 'signals')
       for (const word of words) nodes[names.node(word)] = { ...nodes[names.node(word)], signals: true };
     else if (head === 'district') districts.push(rectangle(words[0], [...words[1]].map(names.node), nodes));
-    else {
-      const changes = Object.assign({}, ...words.map((word) => linkFact(fact, word)));
-      for (const pair of [head, [...head].reverse().join('')]) {
-        const link = linkOf.get(pair);
-        if (link !== undefined) links[link] = { ...links[link], ...changes };
-        else if (pair === head) throw new RangeError(`no street ${head} in the drawing: "${fact}"`);
-      }
-    }
+    else changeStreet(sketch, fact);
   }
   return {
     name_zh: '文本路网',
@@ -171,6 +164,17 @@ function applyFacts(sketch: Sketch, facts: readonly string[]): RawNetwork {
     places: [],
     dropped: {},
   };
+}
+
+/** `AB arterial 60`: facts of both directions of a street. */
+function changeStreet({ links, linkOf }: Sketch, fact: string): void {
+  const [pair, ...words] = fact.split(/\s+/);
+  if (!linkOf.has(pair)) throw new RangeError(`no street ${pair} in the drawing: "${fact}"`);
+  const changes = Object.assign({}, ...words.map((word) => linkFact(fact, word)));
+  for (const one of [pair, [...pair].reverse().join('')]) {
+    const link = linkOf.get(one);
+    if (link !== undefined) links[link] = { ...links[link], ...changes };
+  }
 }
 
 /** `for=bus,taxi` */

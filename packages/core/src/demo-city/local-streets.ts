@@ -83,20 +83,29 @@ function growQuarter(
   const corners = placeCorners(seed, quarter, centre, free, around);
   const streets: Street[] = [];
   for (const corner of corners.values()) {
-    for (const along of ['row', 'column'] as const) {
-      const next = corners.get(
-        cornerKey(corner.i + (along === 'row' ? 1 : 0), corner.j + (along === 'row' ? 0 : 1)),
-      );
-      if (!next) continue;
-      const rank = along === 'row' ? corner.j : corner.i;
-      if (rank % 2 ** Math.max(corner.fade, next.fade) !== 0) continue;
+    for (const { di, dj, axis } of DIRECTIONS) {
+      const next = corners.get(cornerKey(corner.i + di, corner.j + dj));
+      const rank = dj === 0 ? corner.j : corner.i;
+      if (!next || rank % 2 ** Math.max(corner.fade, next.fade) !== 0) continue;
       const collector = rank % 4 === 0;
-      if (hash01(seed, corner.i, corner.j, along === 'row' ? 1 : 2) < GAPS && !collector) continue;
-      if (fits(seed, corner, next, collector, around))
+      const gap = !collector && hash01(seed, corner.i, corner.j, axis) < GAPS;
+      if (!gap && fits(seed, corner, next, collector, around))
         streets.push(streetBetween(corner.point, next.point, collector));
     }
   }
   return streets;
+}
+
+/** Along a row and along a column of the grid; `axis` is of the noise. */
+const DIRECTIONS = [
+  { di: 1, dj: 0, axis: 1 },
+  { di: 0, dj: 1, axis: 2 },
+] as const;
+
+/** How thin the grid is: every street, each second, each fourth. @param out distance from the centre over the reach */
+function fadeAt(out: number): number {
+  if (out < FADE.every) return 0;
+  return out < FADE.second ? 1 : 2;
 }
 
 const cornerKey = (i: number, j: number) => i * 10_000 + j;
@@ -118,7 +127,7 @@ function placeCorners(
       if (out > FADE.fourth || !free(placed)) continue;
       const point = around.surface.nearest(placed, SNAP_M)?.point ?? placed;
       if (around.separated.nearest(point, CLEAR_M)) continue;
-      corners.set(cornerKey(i, j), { i, j, point, fade: out < FADE.every ? 0 : out < FADE.second ? 1 : 2 });
+      corners.set(cornerKey(i, j), { i, j, point, fade: fadeAt(out) });
     }
   }
   return corners;

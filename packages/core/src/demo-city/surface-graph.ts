@@ -213,6 +213,14 @@ export function tidyLocals(
       );
   };
   const queue = [...at.keys()];
+  const join = (first: number, second: number, node: number) => {
+    const joined = joinEdges(edges.get(first)!, edges.get(second)!, node);
+    if (joined.from === joined.to || lengthOf(joined.points) > LONGEST_M) return;
+    remove(first);
+    remove(second);
+    edges.set(first, joined);
+    for (const n of [joined.from, joined.to]) at.get(n)!.push(first);
+  };
   while (queue.length > 0) {
     const node = queue.pop()!;
     const [first, second, third] = at.get(node)!;
@@ -221,14 +229,7 @@ export function tidyLocals(
       const { from, to } = edges.get(first)!;
       remove(first);
       queue.push(from === node ? to : from);
-    } else if (local(second)) {
-      const joined = joinEdges(edges.get(first)!, edges.get(second)!, node);
-      if (joined.from === joined.to || lengthOf(joined.points) > LONGEST_M) continue;
-      remove(first);
-      remove(second);
-      edges.set(first, joined);
-      for (const n of [joined.from, joined.to]) at.get(n)!.push(first);
-    }
+    } else if (local(second)) join(first, second, node);
   }
   return [...edges.values()];
 }

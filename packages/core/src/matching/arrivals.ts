@@ -81,6 +81,7 @@ export class Arrivals {
    * @param may_break whether the best path may also begin again at places near the fix, where that is likelier than any way.
    * @returns how many survive.
    */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop of the matcher's hot path, over columns
   #keepBest(count: number, may_break: boolean, { options, weight }: Search): number {
     const { width } = this.#trellis;
     const { broken, radius_m, hopeless } = options;

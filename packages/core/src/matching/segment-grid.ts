@@ -89,6 +89,7 @@ export class SegmentGrid {
    * Groups of links within `radius_m` of a place on the plane.
    * @returns how many rows of the `found_…` columns hold a result.
    */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop of the matcher's hot path, over columns
   search(x: number, y: number, radius_m: number): number {
     this.#nextSearch();
     const columns = this.#columns;

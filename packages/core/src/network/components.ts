@@ -15,6 +15,7 @@ export interface Components {
  * Tarjan's algorithm (1972) without recursion, so that a path of 100,000 links does not overflow the stack.
  * O(vertices + edges).
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a published algorithm in its published form, with its stacks as columns
 export function findComponents({ offset, items }: Csr): Components {
   const n = offset.length - 1;
   const order = new Uint32Array(n); // visit number from 1; 0 = not visited

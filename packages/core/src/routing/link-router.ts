@@ -109,6 +109,7 @@ function searchAll(graph: SearchGraph, labels: Labels, from: number, cost_s: Flo
  * their sum at a state counts its link once.
  * @returns the state at which the cheapest way met, or NONE.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the search's hot loop, which a call for each edge would slow down
 function meet(
   { state_link, next, previous, extra }: SearchGraph,
   ahead: Labels,

@@ -73,6 +73,7 @@ class Splitter implements FrameSplitter {
   }
 
   /** Takes bytes up to and including the next delimiter. @returns where to go on. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: each byte of the gateway goes through this loop
   private takeRun(chunk: Uint8Array, from: number): number {
     let { length, sum, escaped, buffer } = this;
     let at = from;

@@ -11,7 +11,7 @@ import type { Module } from '../kit/module.ts';
 import type { Platform } from '../platform.ts';
 import { accountsModule, createAccounts } from './accounts/index.ts';
 import { auditModule, createAudit } from './audit/index.ts';
-import { createHistory, historyModule, type ParquetPort } from './history/index.ts';
+import { createHistory, type History, historyModule, type ParquetPort } from './history/index.ts';
 import { createKeys, createSoftwareVault, keysModule, masterKeyOf } from './keys/index.ts';
 import { createQuality, createQualityStore, qualityModule } from './quality/index.ts';
 import { authenticateBy, createSharing, sharingModule } from './sharing/index.ts';
@@ -19,6 +19,7 @@ import {
   createSources,
   DEFAULT_GATEWAY_LIMITS,
   openRegistry,
+  type Registry,
   SEALED_COLUMNS as sealedSourceColumns,
   sourcesModule,
   type TerminalDecision,
@@ -66,22 +67,7 @@ export async function composeBase(deps: BaseDeps) {
   const inService = () => registry.listSources().filter(({ retired_ms }) => retired_ms === null);
   const openQuality = (of: Clock) => createQuality({ store, clock: of, log, probe, sources: inService });
   const quality = await openQuality(clock);
-  const history = createHistory({
-    db,
-    data_dir: config.data_dir,
-    clock,
-    log,
-    parquet,
-    network: () => ({
-      version: roads.meta.version,
-      link_count: roads.link_count,
-      link_length_m: roads.link_length_m,
-      box: roads.meta.bbox,
-    }),
-    districtOf: (link) => districtOfLink(roads, link),
-    toWgs84: (source, lon, lat) => toWgs84(registry.getSource(source).datum, lon, lat),
-    vehicleClass: (id) => VEHICLE_CLASSES.indexOf(registry.index.findByVehicle(id)?.vehicle_class ?? 'other'),
-  });
+  const history = openHistory(deps, registry);
   const intake = createBackPressure();
   const sources = createSources({
     registry,
@@ -125,6 +111,29 @@ export async function composeBase(deps: BaseDeps) {
       changes: [accounts.session_changes, sharing.session_changes],
     },
   };
+}
+
+/** The history of these roads and of what is registered. */
+function openHistory(
+  { config, db, clock, log, network: roads, parquet }: BaseDeps,
+  { getSource, index }: Registry,
+): History {
+  return createHistory({
+    db,
+    data_dir: config.data_dir,
+    clock,
+    log,
+    parquet,
+    network: () => ({
+      version: roads.meta.version,
+      link_count: roads.link_count,
+      link_length_m: roads.link_length_m,
+      box: roads.meta.bbox,
+    }),
+    districtOf: (link) => districtOfLink(roads, link),
+    toWgs84: (source, lon, lat) => toWgs84(getSource(source).datum, lon, lat),
+    vehicleClass: (id) => VEHICLE_CLASSES.indexOf(index.findByVehicle(id)?.vehicle_class ?? 'other'),
+  });
 }
 
 export type Base = Awaited<ReturnType<typeof composeBase>>;

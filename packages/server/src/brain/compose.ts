@@ -20,15 +20,9 @@ const REBUILD_MS = 6 * 60_000;
 export async function composeBrain({ config, db, clock, log, network: roads }: Platform, base: Base) {
   const { sources, quality, history, intake, openQuality } = base;
   const network = createNetwork({ network: roads, clock });
-  const linkPast: LinkPast = {
-    statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
-    statesAt: history.findLinkStatesAt,
-  };
+  const linkPast = linkPastOf(history);
   const indices = createIndices({ network: roads, db, clock, log, linkPast });
-  const traits = () =>
-    Object.fromEntries(
-      sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
-    );
+  const traits = () => traitsOf(base);
   const folder = join(config.data_dir, 'reach');
   const lists = await loadReachLists({ network: networkFor(roads, 'car'), folder, log });
   const classes = createVehicleClasses((id) => sources.findVehicle(id)?.vehicle_class);
@@ -86,6 +80,21 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
     }),
   ];
   return { indices, perception, modules };
+}
+
+/** What the indices ask the history of links. */
+function linkPastOf(history: Base['history']): LinkPast {
+  return {
+    statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
+    statesAt: history.findLinkStatesAt,
+  };
+}
+
+/** Datum and position error of every source, as they are now. */
+function traitsOf({ sources, quality }: Base) {
+  return Object.fromEntries(
+    sources.listSources().map(({ id, datum }) => [id, { datum, error_m: quality.positionErrorOf(id) }]),
+  );
 }
 
 export type Brain = Awaited<ReturnType<typeof composeBrain>>;

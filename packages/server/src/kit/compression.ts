@@ -1,6 +1,6 @@
 import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
-import type { Http } from './http.ts';
+import type { Http } from './http-server.ts';
 
 /** Shorter answers fit into one packet as they are, bytes. */
 const WORTH_BYTES = 1024;

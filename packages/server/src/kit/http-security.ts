@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { callerNetwork } from './caller-network.ts';
 import { kitErrors } from './errors.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http-server.ts';
 
 /** How the server stands in its network. */
 export interface HttpSecurity {

@@ -3,7 +3,8 @@ import type { Authority } from '@opentocc/contract';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineErrors, kitErrors } from './errors.ts';
-import { createHttp, type HttpDeps, type RequestOutcome } from './http.ts';
+import { createHttp, type HttpDeps } from './http.ts';
+import type { RequestOutcome } from './http-server.ts';
 import { createLog } from './log.ts';
 
 const session = {

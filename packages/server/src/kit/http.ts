@@ -1,81 +1,17 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
-import type { Authority, Route, Session } from '@opentocc/contract';
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-  type RouteOptions,
-} from 'fastify';
+import type { Authority, Session } from '@opentocc/contract';
+import Fastify, { type FastifyReply, type FastifyRequest, LogController, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { areaOf } from './area.ts';
 import { compressAnswers } from './compression.ts';
 import { AppError, kitErrors, type Names } from './errors.ts';
 import { type HttpSecurity, hardenHttp, isForeignOrigin, limitRequests, PATIENCE } from './http-security.ts';
+import type { Credentials, DeclaredRoute, Http, RequestOutcome } from './http-server.ts';
 import { refuseUnknownQuery, requireQueryNames } from './known-query.ts';
 import type { Logger } from './log.ts';
 import { describeHttp } from './openapi-document.ts';
 import { answerBadAddress, answerBrokenRequest, answerProblems } from './problems.ts';
-
-/** A route as it was declared, for the table of who may do what. */
-export interface DeclaredRoute {
-  readonly method: string;
-  readonly url: string;
-  readonly authority: Authority;
-  /** What each topic of a WebSocket asks for. */
-  readonly topics: Readonly<Record<string, Authority>>;
-}
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    declaredRoutes: DeclaredRoute[];
-  }
-  interface FastifyContextConfig {
-    authority?: Authority;
-    /** Of a WebSocket: what each of its topics asks for besides. One without an authority fails at start. */
-    topics?: Readonly<Record<string, Authority>>;
-    /** The rest as {@link Route} says. */
-    area?: Route['area'];
-    csrf_exempt?: boolean;
-    audit?: Route['audit'];
-    audited_errors?: readonly string[];
-    audit_target?: string;
-  }
-  interface FastifyRequest {
-    /** The caller's session, once {@link HttpDeps.authenticate} has found one. */
-    session: Session | null;
-    /** Code of the error that the request is answered with, if one is. */
-    error_code: string | null;
-    /** What the default record of the audit says besides: before and after, the text sent. Never a secret. */
-    audit_detail: Readonly<Record<string, AuditDetail>> | null;
-  }
-}
-
-/** A JSON value that a route gives the audit. */
-export type AuditDetail =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly AuditDetail[]
-  | { readonly [key: string]: AuditDetail };
-
-/** What authentication looks at: a Fastify request has it, and so has a WebSocket upgrade. */
-export interface Credentials {
-  readonly headers: IncomingHttpHeaders;
-  /** Address of the caller. */
-  readonly ip: string;
-}
-
-/** A request with its answer's status, for the audit. */
-export interface RequestOutcome {
-  readonly request: FastifyRequest;
-  readonly status: number;
-  /** Code of the error answered, if one was. */
-  readonly code: string | null;
-}
 
 export interface HttpDeps {
   readonly log: Logger;
@@ -92,15 +28,6 @@ export interface HttpDeps {
   /** Largest body accepted, bytes. */
   readonly body_limit: number;
 }
-
-/** The HTTP server as the modules see it: routes are typed by their zod schemas. */
-export type Http = FastifyInstance<
-  import('node:http').Server,
-  import('node:http').IncomingMessage,
-  import('node:http').ServerResponse,
-  Logger,
-  ZodTypeProvider
->;
 
 /** Largest message that a browser may send over a WebSocket: ours only listen. */
 const WEBSOCKET_BYTES = 16 * 1024;

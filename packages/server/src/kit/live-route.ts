@@ -3,8 +3,9 @@ import { type Authority, liveRoutes, SESSION_ENDED, type Session, type SessionEn
 import type { FastifyRequest } from 'fastify';
 import { areaOf } from './area.ts';
 import { kitErrors } from './errors.ts';
-import { type Credentials, type Http, requireAuthority } from './http.ts';
+import { requireAuthority } from './http.ts';
 import { isForeignOrigin } from './http-security.ts';
+import type { Credentials, Http } from './http-server.ts';
 import type { LiveAreas, LiveChannel, LiveSocket } from './live-channel.ts';
 import type { Module } from './module.ts';
 import { optionsOf, type RequestOf, type Served } from './serve-routes.ts';

@@ -2,7 +2,7 @@ import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { Authority } from '@opentocc/contract';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Names } from './errors.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http-server.ts';
 
 /** How a partner proves who asks: a browser by cookie and anti-forgery header, a program by its key. */
 const SECURITY_SCHEMES = {

@@ -4,7 +4,7 @@ import type { Problem } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, kitErrors, type Names } from './errors.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http-server.ts';
 import { languageOf } from './i18n.ts';
 import type { Logger } from './log.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { kitErrors } from './errors.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http-server.ts';
 
 /** Build output that carries a hash in its name and so never changes. */
 const IMMUTABLE = '/assets/';

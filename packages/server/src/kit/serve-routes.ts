@@ -2,7 +2,7 @@ import type { Parsed, Route, Routes } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
 import { kitErrors } from './errors.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http-server.ts';
 
 /** A request whose parts have been parsed by the schemas of its route. */
 export type RequestOf<R extends Route> = FastifyRequest & {

@@ -38,10 +38,11 @@ export function authorityOf(
   units: ReadonlyMap<string, Unit>,
 ): Authority {
   const roots = new Map<Permission, (string | null)[]>();
-  for (const { role, platform, unit } of grants)
-    for (const permission of roles.get(role)?.permissions ?? [])
-      if (platform === null || platform === platformOf(permission))
-        roots.set(permission, [...(roots.get(permission) ?? []), isTop(unit, units) ? null : unit]);
+  for (const grant of grants) {
+    const root = isTop(grant.unit, units) ? null : grant.unit;
+    for (const permission of permissionsOf(grant, roles))
+      roots.set(permission, [...(roots.get(permission) ?? []), root]);
+  }
   const reach: Record<string, Reach> = {};
   for (const [permission, held] of roots)
     if (!held.includes(null)) reach[permission] = reachOf(held as string[], units);
@@ -50,6 +51,12 @@ export function authorityOf(
     permissions: [...roots.keys()].sort(),
     reach,
   };
+}
+
+/** What a grant gives: of its role's permissions those of its platform. */
+function permissionsOf({ role, platform }: Grant, roles: ReadonlyMap<string, Role>): Permission[] {
+  const all = roles.get(role)?.permissions ?? [];
+  return all.filter((permission) => platform === null || platform === platformOf(permission));
 }
 
 function isTop(unit: string | null, units: ReadonlyMap<string, Unit>): boolean {

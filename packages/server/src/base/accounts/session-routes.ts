@@ -1,7 +1,7 @@
 import { sessionRoutes } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actingOf } from '../../kit/acting.ts';
-import type { Credentials } from '../../kit/http.ts';
+import type { Credentials } from '../../kit/http-server.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { Opened, Origin, SignInService } from './sign-in.ts';
 import type { Watch } from './watch.ts';

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
-import type { RequestOutcome } from '../../kit/http.ts';
+import type { RequestOutcome } from '../../kit/http-server.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Served } from '../../kit/serve-routes.ts';

@@ -1,6 +1,6 @@
 import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
-import type { RequestOutcome } from '../../kit/http.ts';
+import type { RequestOutcome } from '../../kit/http-server.ts';
 import type { AuditEvent, AuditSink, Json } from './model.ts';
 
 /** Refusals of one caller on one route are recorded once in this time, with their number. */

@@ -48,19 +48,7 @@ export function createAuditStore(db: Db) {
       });
     },
     last: () => lastOf(t),
-    async search(query: AuditQuery, limit: number): Promise<ChainRow[]> {
-      let found = t.selectFrom('audit_record').select(['seq', 'record', 'hash']);
-      if (query.from_ms !== undefined) found = found.where('at_ms', '>=', query.from_ms);
-      if (query.to_ms !== undefined) found = found.where('at_ms', '<', query.to_ms);
-      for (const name of ['principal', 'target', 'result'] as const) {
-        const wanted = query[name];
-        if (wanted !== undefined) found = found.where(name, '=', wanted);
-      }
-      if (query.action !== undefined) found = found.where('action', 'like', `${likeText(query.action)}%`);
-      if (query.text !== undefined) found = found.where('record', 'like', `%${likeText(query.text)}%`);
-      if (query.before_seq !== undefined) found = found.where('seq', '<', query.before_seq);
-      return found.orderBy('seq', 'desc').limit(limit).execute();
-    },
+    search: (query: AuditQuery, limit: number): Promise<ChainRow[]> => search(t, query, limit),
     /** Records after `seq` in order, for export. */
     listAfter: (seq: number, to_seq: number, limit: number): Promise<ChainRow[]> =>
       t
@@ -116,6 +104,21 @@ function lastOf(t: Kysely<Schema>) {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** The newest records that a query finds. */
+function search(t: Kysely<Schema>, query: AuditQuery, limit: number): Promise<ChainRow[]> {
+  let found = t.selectFrom('audit_record').select(['seq', 'record', 'hash']);
+  if (query.from_ms !== undefined) found = found.where('at_ms', '>=', query.from_ms);
+  if (query.to_ms !== undefined) found = found.where('at_ms', '<', query.to_ms);
+  for (const name of ['principal', 'target', 'result'] as const) {
+    const wanted = query[name];
+    if (wanted !== undefined) found = found.where(name, '=', wanted);
+  }
+  if (query.action !== undefined) found = found.where('action', 'like', `${likeText(query.action)}%`);
+  if (query.text !== undefined) found = found.where('record', 'like', `%${likeText(query.text)}%`);
+  if (query.before_seq !== undefined) found = found.where('seq', '<', query.before_seq);
+  return found.orderBy('seq', 'desc').limit(limit).execute();
 }
 
 /** A user's text means itself in LIKE. */

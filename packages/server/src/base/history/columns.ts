@@ -91,16 +91,23 @@ function planOf(column: Float64Array, rows: number): ColumnPlan {
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < rows; i++) {
     const value = column[i];
-    // Not an integer, NaN, or the -0 whose sign an offset would lose.
-    if (!Number.isSafeInteger(value) || (value === 0 && 1 / value < 0)) return { base: 0, width: 8 };
+    if (!isWhole(value)) return { base: 0, width: 8 };
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  const span = max - min;
-  if (rows === 0 || span === 0) return { base: rows === 0 ? 0 : min, width: 0 };
-  if (span < 2 ** 8) return { base: min, width: 1 };
-  if (span < 2 ** 16) return { base: min, width: 2 };
-  return span < 2 ** 32 ? { base: min, width: 4 } : { base: 0, width: 8 };
+  if (rows === 0) return { base: 0, width: 0 };
+  const width = widthOf(max - min);
+  return { base: width === 8 ? 0 : min, width };
+}
+
+/** Neither a fraction nor NaN, nor the -0 whose sign an offset would lose. */
+const isWhole = (value: number): boolean => Number.isSafeInteger(value) && !Object.is(value, -0);
+
+function widthOf(span: number): Width {
+  if (span === 0) return 0;
+  if (span < 2 ** 8) return 1;
+  if (span < 2 ** 16) return 2;
+  return span < 2 ** 32 ? 4 : 8;
 }
 
 function arrayOf(buffer: ArrayBufferLike, offset: number, rows: number, width: Width) {

@@ -20,6 +20,14 @@ export type NewBlock = Omit<LogBlock, 'seq' | 'payload'> & { readonly payload: U
 
 type LogTables = Record<`history_${DatasetCode}_log`, LogBlock>;
 
+/** What blocks of the log come to. */
+interface LogSum {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly from_ms: number | null;
+  readonly to_ms: number | null;
+}
+
 /** The durable log of one dataset: the only SQL over it. */
 export interface LogStore {
   /** One statement, one commit: durable when it resolves. */
@@ -31,9 +39,7 @@ export interface LogStore {
   /** Blocks that may hold rows of [from_ms, to_ms), in order, a page of them after `seq`. */
   listOverlapping(from_ms: number, to_ms: number, seq: number, limit: number): Promise<LogBlock[]>;
   /** Rows after `seq` and their span. */
-  sumAfter(
-    seq: number,
-  ): Promise<{ rows: number; bytes: number; from_ms: number | null; to_ms: number | null }>;
+  sumAfter(seq: number): Promise<LogSum>;
   /** Makes the partitions of this hour and the next two. */
   ensurePartitions(now_ms: number): Promise<void>;
   /** Drops hours that ended before `before_ms` and hold nothing after `seq`. @returns how many. */
@@ -57,17 +63,7 @@ export function createLogStore(db: Db, dataset: DatasetCode): LogStore {
       );
     },
 
-    // A sequence gives places before commits do: 7 may become visible after 8. SHARE waits for the inserts under way
-    // and holds new ones off for the millisecond of the question, so nothing below the answer is still to come.
-    settledSeq: () =>
-      view.transaction().execute(async (transaction) => {
-        await sql`LOCK TABLE ${log} IN SHARE MODE`.execute(transaction);
-        const { seq } = await transaction
-          .selectFrom(name)
-          .select(({ fn }) => fn.max('seq').as('seq'))
-          .executeTakeFirstOrThrow();
-        return Number(seq ?? 0);
-      }),
+    settledSeq: () => settledSeq(view, name),
 
     listAfter: (seq, upto, limit) =>
       view
@@ -90,12 +86,7 @@ export function createLogStore(db: Db, dataset: DatasetCode): LogStore {
         .limit(limit)
         .execute(),
 
-    async sumAfter(seq) {
-      const sum = await sql<{ rows: number; bytes: number; from_ms: number | null; to_ms: number | null }>`
-        SELECT coalesce(sum(rows), 0)::bigint AS rows, coalesce(sum(octet_length(payload)), 0)::bigint AS bytes,
-          min(min_ms) AS from_ms, max(max_ms) AS to_ms FROM ${log} WHERE seq > ${seq}`.execute(db);
-      return sum.rows[0];
-    },
+    sumAfter: (seq) => sumAfter(db, name, seq),
 
     async ensurePartitions(now_ms) {
       const hour_ms = Math.floor(now_ms / HOUR_MS) * HOUR_MS;
@@ -103,18 +94,7 @@ export function createLogStore(db: Db, dataset: DatasetCode): LogStore {
         await makePartition(db, name, from_ms);
     },
 
-    async dropPartitions(seq, before_ms) {
-      let dropped = 0;
-      for (const partition of await listPartitions(db, name)) {
-        if (partition.to_ms > before_ms || (await holdsAfter(db, partition.name, seq))) continue;
-        await sql`DROP TABLE ${sql.table(partition.name)}`.execute(db);
-        dropped++;
-      }
-      await sql`DELETE FROM ${sql.table(`${name}_rest`)} WHERE seq <= ${seq} AND logged_ms < ${before_ms}`.execute(
-        db,
-      );
-      return dropped;
-    },
+    dropPartitions: (seq, before_ms) => dropPartitions(db, name, { seq, before_ms }),
 
     async raiseSeq(seq) {
       if (seq === 0) return;
@@ -124,6 +104,47 @@ export function createLogStore(db: Db, dataset: DatasetCode): LogStore {
       );
     },
   };
+}
+
+type LogName = keyof LogTables;
+
+/**
+ * The last block that nothing below is still to come for. A sequence gives places before commits do: 7 may become visible
+ * after 8. SHARE waits for the inserts under way and holds new ones off for the millisecond of the question.
+ */
+function settledSeq(view: Kysely<LogTables>, name: LogName): Promise<number> {
+  return view.transaction().execute(async (transaction) => {
+    await sql`LOCK TABLE ${sql.table(name)} IN SHARE MODE`.execute(transaction);
+    const { seq } = await transaction
+      .selectFrom(name)
+      .select(({ fn }) => fn.max('seq').as('seq'))
+      .executeTakeFirstOrThrow();
+    return Number(seq ?? 0);
+  });
+}
+
+async function sumAfter(db: Db, name: LogName, seq: number): Promise<LogSum> {
+  const sum = await sql<LogSum>`
+    SELECT coalesce(sum(rows), 0)::bigint AS rows, coalesce(sum(octet_length(payload)), 0)::bigint AS bytes,
+      min(min_ms) AS from_ms, max(max_ms) AS to_ms FROM ${sql.table(name)} WHERE seq > ${seq}`.execute(db);
+  return sum.rows[0];
+}
+
+async function dropPartitions(
+  db: Db,
+  name: LogName,
+  { seq, before_ms }: { seq: number; before_ms: number },
+): Promise<number> {
+  let dropped = 0;
+  for (const partition of await listPartitions(db, name)) {
+    if (partition.to_ms > before_ms || (await holdsAfter(db, partition.name, seq))) continue;
+    await sql`DROP TABLE ${sql.table(partition.name)}`.execute(db);
+    dropped++;
+  }
+  await sql`DELETE FROM ${sql.table(`${name}_rest`)} WHERE seq <= ${seq} AND logged_ms < ${before_ms}`.execute(
+    db,
+  );
+  return dropped;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -8,39 +8,9 @@ import type { Columns, ParquetPort } from './parquet-port.ts';
 import { type Box, type PlacedRows, placedRows } from './placed-rows.ts';
 import { createSearch } from './search.ts';
 
-/**
- * Questions about the past, over the files and the part of the log that is not in files yet.
- * @param box of the network: where vehicles can be; see {@link placedRows}
- */
-export function createQueries(parquet: ParquetPort, box?: Box) {
-  const placed = placedRows(box);
-  const search = createSearch(parquet);
-
+/** Questions about the past of links. */
+function createLinkQueries(search: ReturnType<typeof createSearch>) {
   return {
-    /**
-     * Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. A fix
-     * that was stored but not answered before a break is sent again by its terminal: one of an instant is returned. Rows
-     * without a place are left out.
-     */
-    async fixesOf(
-      shelf: Shelf,
-      vehicle: number,
-      from_ms: number,
-      to_ms: number,
-      limit: number,
-    ): Promise<{ rows: (TraceRow & { source: number })[]; truncated: boolean }> {
-      const sql = `SELECT at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg FROM $files
-        WHERE vehicle = $1 AND at_ms >= $2 AND at_ms < $3 AND ${placed.sql} ORDER BY at_ms LIMIT ${limit + 1}`;
-      const { filed, logged } = await search(shelf, from_ms, to_ms, sql, [vehicle, from_ms, to_ms]);
-      const rows = filed ? filedFixes(filed) : [];
-      for (const { payload } of logged)
-        for (const row of traceRows(fixColumns(payload), vehicle, placed))
-          if (row.at_ms >= from_ms && row.at_ms < to_ms) rows.push(row);
-      rows.sort((a, b) => a.at_ms - b.at_ms);
-      const once = rows.filter((row, i) => i === 0 || row.at_ms !== rows[i - 1].at_ms);
-      return { rows: once.slice(0, limit), truncated: rows.length > limit };
-    },
-
     /** States of a link whose window ended in [from_ms, to_ms), by time, `limit` at most. */
     async linkStatesOf(
       shelf: Shelf,
@@ -87,6 +57,43 @@ export function createQueries(parquet: ParquetPort, box?: Box) {
         PAST_COLUMNS.map((name) => numbers(filed[name])),
       );
     },
+  };
+}
+
+/**
+ * Questions about the past, over the files and the part of the log that is not in files yet.
+ * @param box of the network: where vehicles can be; see {@link placedRows}
+ */
+export function createQueries(parquet: ParquetPort, box?: Box) {
+  const placed = placedRows(box);
+  const search = createSearch(parquet);
+
+  return {
+    /**
+     * Fixes of a vehicle in [from_ms, to_ms) by time, `limit` at most. Positions are in the datum of their source. A fix
+     * that was stored but not answered before a break is sent again by its terminal: one of an instant is returned. Rows
+     * without a place are left out.
+     */
+    async fixesOf(
+      shelf: Shelf,
+      vehicle: number,
+      from_ms: number,
+      to_ms: number,
+      limit: number,
+    ): Promise<{ rows: (TraceRow & { source: number })[]; truncated: boolean }> {
+      const sql = `SELECT at_ms, source, lon_e7, lat_e7, speed_dkmh, direction_deg FROM $files
+        WHERE vehicle = $1 AND at_ms >= $2 AND at_ms < $3 AND ${placed.sql} ORDER BY at_ms LIMIT ${limit + 1}`;
+      const { filed, logged } = await search(shelf, from_ms, to_ms, sql, [vehicle, from_ms, to_ms]);
+      const rows = filed ? filedFixes(filed) : [];
+      for (const { payload } of logged)
+        for (const row of traceRows(fixColumns(payload), vehicle, placed))
+          if (row.at_ms >= from_ms && row.at_ms < to_ms) rows.push(row);
+      rows.sort((a, b) => a.at_ms - b.at_ms);
+      const once = rows.filter((row, i) => i === 0 || row.at_ms !== rows[i - 1].at_ms);
+      return { rows: once.slice(0, limit), truncated: rows.length > limit };
+    },
+
+    ...createLinkQueries(search),
 
     /** The last place of each vehicle in the minute up to `at_ms`. */
     async vehiclesAt(shelf: Shelf, at_ms: number): Promise<PastPositions> {

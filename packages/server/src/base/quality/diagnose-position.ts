@@ -28,26 +28,18 @@ export function diagnosePositions(look: PositionLook): Diagnosis[] {
   const verdict = vehicles >= LEAST_VEHICLES ? judgeDatum(tally, declared) : { kind: 'unknown' as const };
   const datum = verdict.kind === 'other' ? [wholeSource(look, verdict.datum)] : someTerminals(look);
   const known = verdict.kind !== 'unknown' || look.others.length > 0;
-  const shifted = verdict.kind === 'as_declared' && shift && isClear(shift);
+  const judged = (kind: Diagnosis['kind'], symptoms: Symptom[]): Diagnosis => ({
+    ...{ source, kind, symptoms, vehicles_judged: vehicles },
+  });
+  const diagnoses = known ? [judged('datum', datum)] : [];
   const lost = verdict.kind === 'none';
+  if (verdict.kind === 'unknown' || !(shift || lost)) return diagnoses;
+  const shifted = verdict.kind === 'as_declared' && shift && isClear(shift);
+  const far_off = lost && far ? [farShift(look, far)] : [];
   return [
-    ...(known ? [{ source, kind: 'datum' as const, symptoms: datum, vehicles_judged: vehicles }] : []),
-    ...(verdict.kind !== 'unknown' && (shift || lost)
-      ? [
-          {
-            source,
-            kind: 'shift' as const,
-            symptoms: shifted ? [nearShift(look, shift)] : lost && far ? [farShift(look, far)] : [],
-            vehicles_judged: vehicles,
-          },
-          {
-            source,
-            kind: 'off_road' as const,
-            symptoms: lost && !far ? [offRoad(look)] : [],
-            vehicles_judged: vehicles,
-          },
-        ]
-      : []),
+    ...diagnoses,
+    judged('shift', shifted ? [nearShift(look, shift)] : far_off),
+    judged('off_road', lost && !far ? [offRoad(look)] : []),
   ];
 }
 

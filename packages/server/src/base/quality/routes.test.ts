@@ -3,7 +3,8 @@ import { HOUR_MS } from '@opentocc/core/time';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
-import { createHttp, type Http } from '../../kit/http.ts';
+import { createHttp } from '../../kit/http.ts';
+import type { Http } from '../../kit/http-server.ts';
 import { createLog } from '../../kit/log.ts';
 import {
   createFindingDesk,

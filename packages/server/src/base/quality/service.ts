@@ -85,6 +85,54 @@ export async function createQuality({
     every(1000, log, 'look at positions', () => positions?.step()),
     every(look_ms, log, 'judge sources', judge),
   ];
+
+  return {
+    ...createCounting({ clock, ledger, samples, terminals, positions, sources }),
+    /** A device was refused, since another one uses the phone of its vehicle. */
+    phoneShared: (source: number, vehicle: number): void => phones.note(source, vehicle, clock.now()),
+    /** By how much a source's positions are off beyond a plain receiver's: standard deviation on each axis, m. */
+    positionErrorOf: (source: number): number => errors.of(source),
+    /** How a source does now, over the last five minutes. */
+    health: (source: number): Health =>
+      healthOf(ledger.of(source), { now_ms: clock.now(), started_ms, thresholds }),
+    ...createHourReading(ledger),
+    /** Stored samples of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
+    async rejects(query: RejectQuery): Promise<StoredReject[]> {
+      await writer.save();
+      return store.listRejects(query);
+    },
+    /** Something to fix, the open ones first, the newest first. */
+    findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
+    limits: (): QualityLimit[] => listLimits(),
+    judge,
+    /** Takes up findings that another hand has opened. */
+    recallFindings: (): Promise<void> => findings.recall(),
+    /** Goes on with what is looked for in the background; called each second by itself. */
+    step: (): void => positions?.step(),
+    flush,
+    /** Deletes what is past its retention. */
+    async sweep(): Promise<void> {
+      await store.forgetRejects(clock.now() - KEEP_REJECTS_MS);
+      await store.findings.forget(clock.now() - KEEP_FINDINGS_MS);
+      await store.handling.forgetMutes(clock.now());
+    },
+    async close(): Promise<void> {
+      for (const timer of timers) clearInterval(timer);
+      await flush();
+      await writer.save();
+    },
+  };
+}
+
+interface CountingDeps extends Required<Pick<QualityDeps, 'clock' | 'sources'>> {
+  readonly ledger: HourLedger;
+  readonly samples: RejectSamples;
+  readonly terminals: TerminalEvidence;
+  readonly positions: PositionLooks | undefined;
+}
+
+/** What is counted as it happens: in memory alone, without waiting. */
+function createCounting({ clock, ledger, samples, terminals, positions, sources }: CountingDeps) {
   const datumOf = (source: number): Datum => sources().find(({ id }) => id === source)?.datum ?? 'WGS-84';
 
   return {
@@ -116,8 +164,6 @@ export async function createQuality({
           ledger.change(fix.source, fix.received_ms, apply),
         );
     },
-    /** A device was refused, since another one uses the phone of its vehicle. */
-    phoneShared: (source: number, vehicle: number): void => phones.note(source, vehicle, clock.now()),
     /** Terminals of a source were connected for a while and owed so many fixes in it. */
     expect(source: number, fixes: number, at_ms = clock.now()): void {
       if (fixes > 0)
@@ -127,11 +173,12 @@ export async function createQuality({
           })
           .connected(at_ms);
     },
-    /** By how much a source's positions are off beyond a plain receiver's: standard deviation on each axis, m. */
-    positionErrorOf: (source: number): number => errors.of(source),
-    /** How a source does now, over the last five minutes. */
-    health: (source: number): Health =>
-      healthOf(ledger.of(source), { now_ms: clock.now(), started_ms, thresholds }),
+  };
+}
+
+/** Hours of sources as they are asked for. */
+function createHourReading(ledger: HourLedger) {
+  return {
     /** Hours of a source that start in [from_ms, to_ms), the running one included. */
     async hours(source: number, from_ms: number, to_ms: number): Promise<QualityHour[]> {
       const hours = await ledger.hours(from_ms, to_ms, source);
@@ -141,31 +188,6 @@ export async function createQuality({
     async compare(from_ms: number, to_ms: number): Promise<SourceQuality[]> {
       const hours = await ledger.hours(from_ms - (to_ms - from_ms), to_ms);
       return compareSources(hours, from_ms);
-    },
-    /** Stored samples of rejected records of the hours that start in [from_ms, to_ms), the newest first. */
-    async rejects(query: RejectQuery): Promise<StoredReject[]> {
-      await writer.save();
-      return store.listRejects(query);
-    },
-    /** Something to fix, the open ones first, the newest first. */
-    findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
-    limits: (): QualityLimit[] => listLimits(),
-    judge,
-    /** Reloads findings that another instance has opened. */
-    recallFindings: (): Promise<void> => findings.recall(),
-    /** Goes on with what is looked for in the background; called each second by itself. */
-    step: (): void => positions?.step(),
-    flush,
-    /** Deletes what is past its retention. */
-    async sweep(): Promise<void> {
-      await store.forgetRejects(clock.now() - KEEP_REJECTS_MS);
-      await store.findings.forget(clock.now() - KEEP_FINDINGS_MS);
-      await store.handling.forgetMutes(clock.now());
-    },
-    async close(): Promise<void> {
-      for (const timer of timers) clearInterval(timer);
-      await flush();
-      await writer.save();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { RejectReason } from '@opentocc/contract';
 import { DELAY_BOUNDS_S, emptyClasses } from '@opentocc/core/quality';
+import type { Kysely } from 'kysely';
 import { type Db, tables } from '../../kit/db.ts';
 import { createFindingStore } from './finding-store.ts';
 import { createHandlingStore } from './handling-store.ts';
@@ -53,12 +54,9 @@ export interface RejectQuery {
   readonly to_ms: number;
 }
 
-/** The only SQL of the module, findings apart. */
-export function createQualityStore(root: Db) {
-  const db = tables<Tables>(root);
+/** SQL of what became of the fixes of each source, by the hour. */
+function createHourRows(db: Kysely<Tables>) {
   return {
-    findings: createFindingStore(root),
-    handling: createHandlingStore(root),
     /** Writes hours as they stand now, over what was written of them before. */
     async saveHours(hours: readonly SourceHour[]): Promise<void> {
       if (hours.length === 0) return;
@@ -101,6 +99,12 @@ export function createQualityStore(root: Db) {
         .execute();
       return rows.map(hourOfRow);
     },
+  };
+}
+
+/** SQL of samples of rejected records. */
+function createRejectRows(db: Kysely<Tables>) {
+  return {
     /** Writes samples of rejected records, in place of those stored of the same hours and reasons. */
     async saveRejects(drawers: readonly RejectDrawer[]): Promise<void> {
       if (drawers.length === 0) return;
@@ -154,6 +158,17 @@ export function createQualityStore(root: Db) {
     async forgetRejects(before_ms: number): Promise<void> {
       await db.deleteFrom('quality_reject').where('hour_ms', '<', before_ms).execute();
     },
+  };
+}
+
+/** The only SQL of the module, findings apart. */
+export function createQualityStore(root: Db) {
+  const db = tables<Tables>(root);
+  return {
+    findings: createFindingStore(root),
+    handling: createHandlingStore(root),
+    ...createHourRows(db),
+    ...createRejectRows(db),
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Session } from '@opentocc/contract';
 import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
-import type { Credentials } from '../../kit/http.ts';
+import type { Credentials } from '../../kit/http-server.ts';
 import { sharingErrors } from './errors.ts';
 import type { KeyRow, SharingStore } from './store.ts';
 

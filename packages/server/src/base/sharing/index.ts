@@ -1,7 +1,7 @@
 import type { Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
-import type { Credentials } from '../../kit/http.ts';
+import type { Credentials } from '../../kit/http-server.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import type { Obligations } from '../../kit/obligations.ts';

@@ -28,7 +28,7 @@ import type { GatewayMetrics } from './gateway-metrics.ts';
 import { ANSWER, type Terminal, UNKNOWN_SOURCE } from './model.ts';
 import { Outbox } from './outbox.ts';
 import type { TerminalDirectory } from './terminal-directory.ts';
-import { handle, isOpenTo } from './terminal-messages.ts';
+import { handle, isOpenTo, type TerminalLine } from './terminal-messages.ts';
 
 const POSITION = 0x0200;
 const POSITION_BATCH = 0x0704;
@@ -56,7 +56,7 @@ export interface ConnectionDeps {
 }
 
 /** One terminal's TCP connection, from its first byte to its last. Holds about 1 kB. */
-export class Connection implements AckTarget, FrameSink {
+export class Connection implements AckTarget, FrameSink, TerminalLine {
   /** Whom it speaks for, from the code shown to the end. */
   terminal: Terminal | undefined;
   /** Of the terminal, also after the end; 0 before the code. */
@@ -245,7 +245,6 @@ export class Connection implements AckTarget, FrameSink {
     this.send({ kind: 'server_time', at_ms: this.deps.now() });
   }
 
-  /** @returns whether somebody waited for the answer. */
   settle(serial: number, answer: TypedMessage): boolean {
     return this.outbox.settle(serial, answer);
   }
@@ -259,7 +258,6 @@ export class Connection implements AckTarget, FrameSink {
     return this.outbox.ask(this.version, this.phone, message, timeout_ms);
   }
 
-  /** The platform's general answer 0x8001. */
   answer(serial: number, id: number, result: number): void {
     const out = Buffer.allocUnsafe(MAX_ANSWER_BYTES);
     this.write(out.subarray(0, this.putAnswer(out, 0, serial, id, result)));

@@ -18,7 +18,7 @@ export interface DecisionsDeps {
 
 /** What people decide on terminals. Each decision is saved with what was before, and can be undone. */
 export function createDecisions({ registry, store, clock, randomCode }: DecisionsDeps) {
-  const { index, mismatches } = registry;
+  const { index } = registry;
 
   async function decide(kind: DecisionKind, actor: string, rows: readonly Terminal[]): Promise<void> {
     const before = rows.flatMap(({ phone }) => index.findByPhone(phone) ?? []);
@@ -34,23 +34,6 @@ export function createDecisions({ registry, store, clock, randomCode }: Decision
     if (terminal?.status !== 'pending') throw sourceErrors.terminal_unknown({ phone });
     return terminal;
   }
-
-  function getMismatch(phone: string): { known: Terminal; said: Mismatch } {
-    const said = mismatches.find(comparablePhone(phone));
-    const known = index.findByPhone(comparablePhone(phone));
-    if (!said || known?.status !== 'registered') throw sourceErrors.mismatch_unknown({ phone });
-    return { known, said };
-  }
-
-  /** What a terminal is from now on, that says so of itself. The code is a new one: another device may know the old. */
-  const asSaid = (
-    known: Terminal,
-    { plate, plate_colour, terminal_id, maker, model }: Mismatch,
-  ): Terminal => ({
-    ...known,
-    ...{ plate, plate_colour, terminal_id, maker, model },
-    auth_code: randomCode(),
-  });
 
   const plan = (entries: readonly TerminalEntry[]): RegistrationPlan =>
     planRegistration(index, entries, { now_ms: clock.now(), randomCode });
@@ -85,6 +68,56 @@ export function createDecisions({ registry, store, clock, randomCode }: Decision
       await decide('refused', actor, refused);
       return refused;
     },
+    ...createMismatchDecisions({ registry, randomCode }, decide),
+    /** Takes a terminal out of service. @throws AppError when it is not registered. */
+    async retire(phone: string, actor: string): Promise<Terminal> {
+      const known = index.findByPhone(comparablePhone(phone));
+      if (known?.status !== 'registered') throw sourceErrors.terminal_not_registered({ phone });
+      const retired: Terminal = { ...known, status: 'retired' };
+      await decide('retired', actor, [retired]);
+      return retired;
+    },
+    /** What registering a roster would come to; changes nothing. */
+    plan,
+    /** Registers a roster in one transaction; see {@link planRegistration}. */
+    register: (entries: readonly TerminalEntry[]): Promise<void> => registry.save(plan(entries).rows),
+    /** The same by a person's decision. @returns what it came to. */
+    async importRoster(entries: readonly TerminalEntry[], actor: string): Promise<RegistrationPlan> {
+      const planned = plan(entries);
+      if (planned.rows.length > 0) await decide('imported', actor, planned.rows);
+      return planned;
+    },
+    ...createDecisionLog({ registry, store, clock }),
+  };
+}
+
+type Decide = (kind: DecisionKind, actor: string, rows: readonly Terminal[]) => Promise<void>;
+
+/** What people decide on registered terminals that say otherwise than the registry. */
+function createMismatchDecisions(
+  { registry, randomCode }: Pick<DecisionsDeps, 'registry' | 'randomCode'>,
+  decide: Decide,
+) {
+  const { index, mismatches } = registry;
+
+  function getMismatch(phone: string): { known: Terminal; said: Mismatch } {
+    const said = mismatches.find(comparablePhone(phone));
+    const known = index.findByPhone(comparablePhone(phone));
+    if (!said || known?.status !== 'registered') throw sourceErrors.mismatch_unknown({ phone });
+    return { known, said };
+  }
+
+  /** What a terminal is from now on, that says so of itself. The code is a new one: another device may know the old. */
+  const asSaid = (
+    known: Terminal,
+    { plate, plate_colour, terminal_id, maker, model }: Mismatch,
+  ): Terminal => ({
+    ...known,
+    ...{ plate, plate_colour, terminal_id, maker, model },
+    auth_code: randomCode(),
+  });
+
+  return {
     /**
      * The vehicle stays, and what the registry holds of it becomes what its terminal says: a device that was changed, a
      * vehicle with another plate.
@@ -112,25 +145,6 @@ export function createDecisions({ registry, store, clock, randomCode }: Decision
       await decide('moved', actor, [...replaced(holder), moved]);
       return moved;
     },
-    /** Takes a terminal out of service. @throws AppError when it is not registered. */
-    async retire(phone: string, actor: string): Promise<Terminal> {
-      const known = index.findByPhone(comparablePhone(phone));
-      if (known?.status !== 'registered') throw sourceErrors.terminal_not_registered({ phone });
-      const retired: Terminal = { ...known, status: 'retired' };
-      await decide('retired', actor, [retired]);
-      return retired;
-    },
-    /** What registering a roster would come to; changes nothing. */
-    plan,
-    /** Registers a roster in one transaction; see {@link planRegistration}. */
-    register: (entries: readonly TerminalEntry[]): Promise<void> => registry.save(plan(entries).rows),
-    /** The same by a person's decision. @returns what it came to. */
-    async importRoster(entries: readonly TerminalEntry[], actor: string): Promise<RegistrationPlan> {
-      const planned = plan(entries);
-      if (planned.rows.length > 0) await decide('imported', actor, planned.rows);
-      return planned;
-    },
-    ...createDecisionLog({ registry, store, clock }),
   };
 }
 

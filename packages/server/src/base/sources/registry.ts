@@ -5,7 +5,7 @@ import { createTopic } from '../../kit/topic.ts';
 import type { KeyService } from '../keys/index.ts';
 import { sourceErrors } from './errors.ts';
 import type { Source, SourceDraft, Terminal } from './model.ts';
-import { createSourceStore } from './store.ts';
+import { createSourceStore, type SourceStore } from './store.ts';
 import { TerminalBook, type TerminalBookDeps } from './terminal-book.ts';
 import { createTerminalDirectory } from './terminal-directory.ts';
 
@@ -74,11 +74,7 @@ export async function createRegistry(deps: RegistryDeps) {
     if (now === revision + 1) revision = now; // else another process changed something too: the next look loads it
   }
 
-  function getSource(id: number): Source {
-    const source = sources.get(id);
-    if (!source) throw sourceErrors.source_unknown({ id });
-    return source;
-  }
+  const sourceBook = createSourceBook({ store, sources, tellOthers });
 
   return {
     directory,
@@ -88,26 +84,10 @@ export async function createRegistry(deps: RegistryDeps) {
     mismatches,
     claims: book.claims,
     save,
-    listSources: (): Source[] => [...sources.values()],
-    getSource,
-    /** Adds a source, or brings the one of this code up to date. @returns its id. */
-    async saveSource(draft: SourceDraft): Promise<number> {
-      const id = await store.saveSource(draft);
-      sources.set(id, { retired_ms: null, ...sources.get(id), ...draft, id });
-      await tellOthers();
-      return id;
-    },
-    /** @returns its id. @throws AppError when its code is taken. */
-    async addSource(draft: SourceDraft): Promise<number> {
-      const id = await store.addSource(draft);
-      if (id === undefined) throw sourceErrors.source_taken({ code: draft.code });
-      sources.set(id, { ...draft, id, retired_ms: null });
-      await tellOthers();
-      return id;
-    },
+    ...sourceBook,
     /** Retires a source, or takes it back into service with null. */
     async setRetired(id: number, retired_ms: number | null): Promise<void> {
-      const source = getSource(id);
+      const source = sourceBook.getSource(id);
       await store.setRetired(id, retired_ms);
       sources.set(id, { ...source, retired_ms });
       if (retired_ms !== null)
@@ -124,6 +104,41 @@ export async function createRegistry(deps: RegistryDeps) {
       if ((await store.readRevision()) !== revision) await load();
     },
     sweep: () => book.sweep(),
+  };
+}
+
+interface SourceBookDeps {
+  readonly store: SourceStore;
+  readonly sources: Map<number, Source>;
+  /** Lets other processes notice that something changed. */
+  readonly tellOthers: () => Promise<void>;
+}
+
+/** The sources in memory: what is read of them, and what is agreed with them. */
+function createSourceBook({ store, sources, tellOthers }: SourceBookDeps) {
+  return {
+    listSources: (): Source[] => [...sources.values()],
+    /** @throws AppError when there is no such source. */
+    getSource(id: number): Source {
+      const source = sources.get(id);
+      if (!source) throw sourceErrors.source_unknown({ id });
+      return source;
+    },
+    /** Adds a source, or brings the one of this code up to date. @returns its id. */
+    async saveSource(draft: SourceDraft): Promise<number> {
+      const id = await store.saveSource(draft);
+      sources.set(id, { retired_ms: null, ...sources.get(id), ...draft, id });
+      await tellOthers();
+      return id;
+    },
+    /** @returns its id. @throws AppError when its code is taken. */
+    async addSource(draft: SourceDraft): Promise<number> {
+      const id = await store.addSource(draft);
+      if (id === undefined) throw sourceErrors.source_taken({ code: draft.code });
+      sources.set(id, { ...draft, id, retired_ms: null });
+      await tellOthers();
+      return id;
+    },
   };
 }
 

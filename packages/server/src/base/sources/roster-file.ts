@@ -57,31 +57,25 @@ function textOf(bytes: Uint8Array): string {
 export function parseCsv(text: string): string[][] {
   const separator = separatorOf(text.slice(0, text.search(/[\r\n]|$/)));
   const rows: string[][] = [];
-  let row: string[] = [];
+  const row: string[] = [];
   let cell = '';
-  let isQuoted = false;
-  const endCell = () => {
-    row.push(cell);
-    cell = '';
-  };
-  const endRow = () => {
-    endCell();
-    rows.push(row);
-    row = [];
-  };
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i];
-    if (isQuoted) {
-      if (sign !== '"') cell += sign;
-      else if (text[i + 1] === '"') cell += text[++i];
-      else isQuoted = false;
-    } else if (sign === '"' && cell === '') isQuoted = true;
-    else if (sign === separator) endCell();
-    else if (sign === '\n') endRow();
-    else if (sign !== '\r') cell += sign;
+  for (let at = 0; at < text.length; ) {
+    const sign = text[at++];
+    if (sign === '"' && cell === '') [cell, at] = quotedFrom(text, at);
+    else if (sign === separator || sign === '\n') {
+      row.push(cell);
+      cell = '';
+      if (sign === '\n') rows.push(row.splice(0));
+    } else if (sign !== '\r') cell += sign;
   }
-  if (cell !== '' || row.length > 0) endRow();
+  if (cell !== '' || row.length > 0) rows.push([...row, cell]);
   return rows;
+}
+
+/** Reads from behind an opening quote; a quote that is doubled is one of the text. @returns it, and where it has ended */
+function quotedFrom(text: string, from: number): [cell: string, end: number] {
+  const [quoted] = /(?:[^"]|"")*/.exec(text.slice(from))!;
+  return [quoted.replaceAll('""', '"'), from + quoted.length + 1];
 }
 
 function separatorOf(line: string): string {

@@ -76,10 +76,7 @@ function readRow(
   blame: Blame,
   { sources, ...defaults }: RosterDefaults & { sources: readonly Source[] },
 ): TerminalEntry {
-  const phone = comparablePhone(cell('phone'));
-  if (phone === '' || cell('phone') === '') blame('phone', 'missing');
-  else if (/^\d+(\.\d+)?E\+?\d+$/i.test(cell('phone'))) blame('phone', 'rounded');
-  else if (!PHONE.test(phone)) blame('phone', 'no_phone');
+  const phone = readPhone(cell('phone'), blame);
   const plate = normalPlate(cell('plate'));
   if (plate === '') blame('plate', 'missing');
   else if (!PLATE.test(plate)) blame('plate', 'no_plate');
@@ -93,12 +90,21 @@ function readRow(
   for (const [column, width] of Object.entries(WIDTHS) as [keyof typeof WIDTHS, number][])
     if (Buffer.byteLength(cell(column)) > width) blame(column, 'too_long');
   return {
-    ...{ phone: cell('phone') === '' ? '' : phone, plate },
+    ...{ phone, plate },
     plate_colour: plate_colour ?? 0,
     vehicle_class: vehicle_class ?? 'other',
     source: source ?? 0,
     ...{ terminal_id: cell('terminal_id'), maker: cell('maker'), model: cell('model') },
   };
+}
+
+/** @returns the phone as it is compared; empty when there is none. */
+function readPhone(text: string, blame: Blame): string {
+  const phone = text === '' ? '' : comparablePhone(text);
+  if (phone === '') blame('phone', 'missing');
+  else if (/^\d+(\.\d+)?E\+?\d+$/i.test(text)) blame('phone', 'rounded');
+  else if (!PHONE.test(phone)) blame('phone', 'no_phone');
+  return phone;
 }
 
 function sourceNamed(text: string, sources: readonly Source[]): Source | undefined {

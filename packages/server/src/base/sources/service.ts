@@ -68,16 +68,6 @@ export function createSources({
   });
   const presence = every(PRESENCE_MS, log, 'expect fixes', health.expectFixes);
 
-  const vehicleOf = (terminal: Terminal): RegisteredVehicle => ({
-    id: terminal.vehicle,
-    plate: terminal.plate,
-    phone: terminal.phone,
-    vehicle_class: terminal.vehicle_class,
-    source: terminal.source,
-    protocol: terminal.protocol,
-    online: gateway.isOnline(terminal.vehicle),
-  });
-
   return {
     gateway,
     /** Batches of fixes, durable already, in the order received. */
@@ -95,24 +85,8 @@ export function createSources({
     listHealth: health.list,
     getHealth: health.get,
     registerTerminals: (entries: readonly TerminalEntry[]) => decisions.register(entries),
-    findVehicle(id: number): RegisteredVehicle | undefined {
-      const terminal = registry.index.findByVehicle(id);
-      return terminal && vehicleOf(terminal);
-    },
-    listVehicles: (): RegisteredVehicle[] => registry.index.listRegistered().map(vehicleOf),
-    /**
-     * Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate.
-     * @param inFull false for who sees masked plates: a part of a plate finds what the mask shows, and the order is that of
-     * the masks, so that a number cannot be found out letter by letter.
-     */
-    searchVehicles: (fragment: string, limit: number, inFull: boolean): RegisteredVehicle[] =>
-      searchTerminals(registry.index.listRegistered(), fragment, inFull).slice(0, limit).map(vehicleOf),
+    ...createVehicleLookup({ index: registry.index, gateway }),
     maskPlate,
-    /** The plate of a vehicle as everybody sees it; null when there is no such vehicle. */
-    maskedPlateOf(id: number): string | null {
-      const plate = registry.index.findByVehicle(id)?.plate;
-      return plate === undefined ? null : maskPlate(plate);
-    },
     ...createTerminalDesk({ registry, decisions, onChange }),
     ...createTerminalCommands({ gateway, index: registry.index }),
     /** Forgets what waited, was refused or decided long ago; to be called every hour. */
@@ -144,6 +118,39 @@ export function createSources({
         ['gateway', gateway.close],
         ['what terminals said', registry.flush],
       ]);
+    },
+  };
+}
+
+/** Registered vehicles, and whether they are online. */
+function createVehicleLookup({ index, gateway }: { index: Registry['index']; gateway: Gateway }) {
+  const vehicleOf = (terminal: Terminal): RegisteredVehicle => ({
+    id: terminal.vehicle,
+    plate: terminal.plate,
+    phone: terminal.phone,
+    vehicle_class: terminal.vehicle_class,
+    source: terminal.source,
+    protocol: terminal.protocol,
+    online: gateway.isOnline(terminal.vehicle),
+  });
+
+  return {
+    findVehicle(id: number): RegisteredVehicle | undefined {
+      const terminal = index.findByVehicle(id);
+      return terminal && vehicleOf(terminal);
+    },
+    listVehicles: (): RegisteredVehicle[] => index.listRegistered().map(vehicleOf),
+    /**
+     * Vehicles whose plate or phone holds the fragment: those that start with it first, then by plate.
+     * @param inFull false for who sees masked plates: a part of a plate finds what the mask shows, and the order is that of
+     * the masks, so that a number cannot be found out letter by letter.
+     */
+    searchVehicles: (fragment: string, limit: number, inFull: boolean): RegisteredVehicle[] =>
+      searchTerminals(index.listRegistered(), fragment, inFull).slice(0, limit).map(vehicleOf),
+    /** The plate of a vehicle as everybody sees it; null when there is no such vehicle. */
+    maskedPlateOf(id: number): string | null {
+      const plate = index.findByVehicle(id)?.plate;
+      return plate === undefined ? null : maskPlate(plate);
     },
   };
 }

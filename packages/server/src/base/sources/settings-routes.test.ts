@@ -2,7 +2,8 @@ import type { Session } from '@opentocc/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
-import { createHttp, type Http, type RequestOutcome } from '../../kit/http.ts';
+import { createHttp } from '../../kit/http.ts';
+import type { Http, RequestOutcome } from '../../kit/http-server.ts';
 import { createLog } from '../../kit/log.ts';
 import { testKeys } from '../keys/test-keys.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Datum, VehicleClass } from '@opentocc/contract';
 import type { Version } from '@opentocc/protocols/jt808';
-import type { Generated } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import { type Db, tables } from '../../kit/db.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
 import type { Source, SourceDraft, Terminal, TerminalStatus } from './model.ts';
@@ -84,17 +84,26 @@ const sourceRow = ({ code, name, owner, protocol, datum, report_interval_s, quot
   ...{ name_zh: name.zh, name_en: name.en },
 });
 
-/** SQL of sources and terminals; plates are sealed on their way in and opened on their way out. */
-export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'open'>) {
-  const db = tables<Tables>(root);
-  const sealed = async (terminal: Terminal): Promise<Terminal> => ({
-    ...terminal,
-    plate: await keys.seal('personal', terminal.plate, plateContext(terminal.phone)),
-  });
-  const opened = async (row: Terminal): Promise<Terminal> => ({
-    ...row,
-    plate: await keys.open('personal', row.plate, plateContext(row.phone)),
-  });
+/** Columns of a terminal that saving it again replaces: all but when it was first seen. */
+const REPLACED = [
+  'vehicle',
+  'plate',
+  'plate_colour',
+  'vehicle_class',
+  'source',
+  'protocol',
+  'terminal_id',
+  'maker',
+  'model',
+  'status',
+  'auth_code',
+  'last_seen_ms',
+  'attempts',
+  'address',
+] as const;
+
+/** SQL of the sources, and of the count by which processes notice what others changed. */
+function createSourceRows(db: Kysely<Tables>) {
   return {
     async listSources(): Promise<Source[]> {
       const rows = await db.selectFrom('sources_source').selectAll().orderBy('id').execute();
@@ -137,6 +146,22 @@ export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'ope
       const { value } = await db.selectFrom('sources_revision').select('value').executeTakeFirstOrThrow();
       return value;
     },
+  };
+}
+
+/** SQL of sources and terminals; plates are sealed on their way in and opened on their way out. */
+export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'open'>) {
+  const db = tables<Tables>(root);
+  const sealed = async (terminal: Terminal): Promise<Terminal> => ({
+    ...terminal,
+    plate: await keys.seal('personal', terminal.plate, plateContext(terminal.phone)),
+  });
+  const opened = async (row: Terminal): Promise<Terminal> => ({
+    ...row,
+    plate: await keys.open('personal', row.plate, plateContext(row.phone)),
+  });
+  return {
+    ...createSourceRows(db),
     async removeTerminals(phones: readonly string[]): Promise<void> {
       if (phones.length === 0) return;
       await db.deleteFrom('sources_terminal').where('phone', 'in', phones).execute();
@@ -162,22 +187,11 @@ export function createSourceStore(root: Db, keys: Pick<KeyService, 'seal' | 'ope
             .insertInto('sources_terminal')
             .values(rows.slice(at, at + ROWS_A_STATEMENT))
             .onConflict((conflict) =>
-              conflict.column('phone').doUpdateSet((excluded) => ({
-                vehicle: excluded.ref('excluded.vehicle'),
-                plate: excluded.ref('excluded.plate'),
-                plate_colour: excluded.ref('excluded.plate_colour'),
-                vehicle_class: excluded.ref('excluded.vehicle_class'),
-                source: excluded.ref('excluded.source'),
-                protocol: excluded.ref('excluded.protocol'),
-                terminal_id: excluded.ref('excluded.terminal_id'),
-                maker: excluded.ref('excluded.maker'),
-                model: excluded.ref('excluded.model'),
-                status: excluded.ref('excluded.status'),
-                auth_code: excluded.ref('excluded.auth_code'),
-                last_seen_ms: excluded.ref('excluded.last_seen_ms'),
-                attempts: excluded.ref('excluded.attempts'),
-                address: excluded.ref('excluded.address'),
-              })),
+              conflict
+                .column('phone')
+                .doUpdateSet((excluded) =>
+                  Object.fromEntries(REPLACED.map((name) => [name, excluded.ref(`excluded.${name}`)])),
+                ),
             )
             .execute();
         await within?.(both);

@@ -54,42 +54,17 @@ export interface TerminalDeskDeps {
 export function createTerminalDesk({ registry, decisions, onChange }: TerminalDeskDeps) {
   const { index } = registry;
 
-  const mismatchOf = (said: Mismatch): TerminalMismatch[] => {
-    const known = index.findByPhone(said.phone);
-    if (known?.status !== 'registered') return [];
-    const holder = index.findByPlate(said.plate);
-    const taken_by = holder && holder.phone !== said.phone ? holder.phone : null;
-    const plate_differs = normalPlate(known.plate) !== normalPlate(said.plate);
-    const { phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts } = said;
-    return [
-      {
-        ...{ phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts },
-        vehicle: known.vehicle,
-        source: known.source,
-        registered: deviceOf(known),
-        said: deviceOf(said),
-        plate_differs,
-        taken_by,
-        remedies: [
-          ...(taken_by === null ? (['accept'] as const) : []),
-          ...(plate_differs ? (['move'] as const) : []),
-          'retire',
-        ],
-      },
-    ];
-  };
-
-  function getPending(phone: string): Terminal {
-    const terminal = index.findByPhone(phone);
-    if (terminal?.status !== 'pending') throw sourceErrors.terminal_unknown({ phone });
-    return terminal;
-  }
-
   /** Does something to a terminal. @returns what was and what is. */
   async function change(phone: string, act: () => Promise<Terminal>): Promise<TerminalChange> {
     const before = index.findByPhone(phone);
     const after = await act();
     return { before: audited(before ?? after), after: audited(after) };
+  }
+
+  function getPending(phone: string): Terminal {
+    const terminal = index.findByPhone(phone);
+    if (terminal?.status !== 'pending') throw sourceErrors.terminal_unknown({ phone });
+    return terminal;
   }
 
   return {
@@ -118,7 +93,8 @@ export function createTerminalDesk({ registry, decisions, onChange }: TerminalDe
     /** The plate in full; the route records why. @throws AppError when none of this phone waits. */
     revealPendingPlate: (phone: string): string => getPending(phone).plate,
     /** Registered terminals that say otherwise than the registry, the latest first. */
-    listMismatches: (): TerminalMismatch[] => registry.mismatches.list().flatMap(mismatchOf),
+    listMismatches: (): TerminalMismatch[] =>
+      registry.mismatches.list().flatMap((said) => mismatchOf(registry, said)),
     /** @throws AppError when none of this phone waits or the source is not known. */
     async approve(phone: string, source: number, vehicle_class: VehicleClass, by: Decider): Promise<void> {
       const taken_in = { source, vehicle_class };
@@ -144,6 +120,32 @@ export function createTerminalDesk({ registry, decisions, onChange }: TerminalDe
     planRoster: decisions.plan,
     importRoster: decisions.importRoster,
   };
+}
+
+/** What a registered terminal says against what is registered; nothing for one that is not. */
+function mismatchOf({ index }: Registry, said: Mismatch): TerminalMismatch[] {
+  const known = index.findByPhone(said.phone);
+  if (known?.status !== 'registered') return [];
+  const holder = index.findByPlate(said.plate);
+  const taken_by = holder && holder.phone !== said.phone ? holder.phone : null;
+  const plate_differs = normalPlate(known.plate) !== normalPlate(said.plate);
+  const { phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts } = said;
+  return [
+    {
+      ...{ phone, result, protocol, address, first_seen_ms, last_seen_ms, attempts },
+      vehicle: known.vehicle,
+      source: known.source,
+      registered: deviceOf(known),
+      said: deviceOf(said),
+      plate_differs,
+      taken_by,
+      remedies: [
+        ...(taken_by === null ? (['accept'] as const) : []),
+        ...(plate_differs ? (['move'] as const) : []),
+        'retire',
+      ],
+    },
+  ];
 }
 
 function recordOf(decision: ListedDecision, { index }: Registry): TerminalDecisionRecord {

@@ -38,23 +38,8 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
   const at = (at_ms: number): IndexConfig => indexConfigAt(all, at_ms);
 
   /** The draft as a configuration of its day. @throws AppError when its numbers cannot be one */
-  function configOf(draft: IndexConfigurationTrial, formula_version: string): IndexConfig {
-    const [fault] = faultsOf(draft);
-    if (fault)
-      throw indicesErrors.bad_configuration({ part: partName(fault.part), fault: FAULT_NAMES[fault.fault] });
-    const valid_from_ms = cityDayStartOf(draft.valid_from);
-    const { gb, shenzhen, weights, free_flow, peaks } = draft;
-    return {
-      ...at(valid_from_ms),
-      formula_version,
-      valid_from_ms,
-      gb: gb as IndexConfig['gb'],
-      shenzhen: shenzhen as IndexConfig['shenzhen'],
-      weights,
-      free_flow,
-      peaks,
-    };
-  }
+  const configOf = (draft: IndexConfigurationTrial, formula_version: string): IndexConfig =>
+    configurationOf(draft, formula_version, at(cityDayStartOf(draft.valid_from)));
 
   return {
     load,
@@ -101,6 +86,32 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
 }
 
 export type ConfigBook = ReturnType<typeof createConfigBook>;
+
+/**
+ * A draft as a configuration.
+ * @param before what would count on its day without it
+ * @throws AppError when its numbers cannot be one
+ */
+function configurationOf(
+  draft: IndexConfigurationTrial,
+  formula_version: string,
+  before: IndexConfig,
+): IndexConfig {
+  const [fault] = faultsOf(draft);
+  if (fault)
+    throw indicesErrors.bad_configuration({ part: partName(fault.part), fault: FAULT_NAMES[fault.fault] });
+  const { gb, shenzhen, weights, free_flow, peaks } = draft;
+  return {
+    ...before,
+    formula_version,
+    valid_from_ms: cityDayStartOf(draft.valid_from),
+    gb: gb as IndexConfig['gb'],
+    shenzhen: shenzhen as IndexConfig['shenzhen'],
+    weights,
+    free_flow,
+    peaks,
+  };
+}
 
 /** A version is named by its first day; one that was withdrawn leaves its name used. */
 function unusedVersion(day: string, used: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type IndexConfigurationDraft, indexConfigRoutes } from '@opentocc/contract';
 import { LINK_CLASSES } from '@opentocc/core/network';
-import type { AuditDetail } from '../../kit/http.ts';
+import type { AuditDetail } from '../../kit/http-server.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { Indices } from './service.ts';
 

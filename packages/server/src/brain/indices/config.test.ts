@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
-import { createHttp, type Http, type RequestOutcome } from '../../kit/http.ts';
+import { createHttp } from '../../kit/http.ts';
+import type { Http, RequestOutcome } from '../../kit/http-server.ts';
 import { createLog } from '../../kit/log.ts';
 import { createIndices, type Indices, migrations, serveIndices } from './index.ts';
 

@@ -14,7 +14,7 @@ import {
 } from '@opentocc/core/traffic';
 import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
-import type { FreeFlowStore } from './free-flow-store.ts';
+import type { FreeFlowStore, Slot } from './free-flow-store.ts';
 import { STEP_MS } from './model.ts';
 
 export interface FreeFlowDeps {
@@ -34,13 +34,57 @@ interface OpenSlot {
   readonly passes: Uint32Array;
 }
 
+/** Gathers windows into slots, and hands each on when it has ended. */
+class SlotRecorder {
+  #slot: OpenSlot | null = null;
+  readonly #link_count: number;
+  readonly #onSlot: (slot: Slot) => void;
+
+  constructor(link_count: number, onSlot: (slot: Slot) => void) {
+    this.#link_count = link_count;
+    this.#onSlot = onSlot;
+  }
+
+  add(states: LinkStates, rule: FreeFlowRule): void {
+    const start_ms = slotStart(states.window_start_ms, rule);
+    if (this.#slot?.start_ms !== start_ms) this.#close();
+    const slot = this.#slot ?? this.#open(start_ms);
+    for (let link = 0; link < this.#link_count; link++) {
+      if (states.samples[link] === 0) continue;
+      slot.sum_kmh[link] += states.speed_kmh[link];
+      slot.windows[link]++;
+      slot.passes[link] += states.samples[link];
+    }
+    if (states.window_end_ms === start_ms + rule.slot_min * MINUTE_MS) this.#close();
+  }
+
+  #open(start_ms: number): OpenSlot {
+    const links = this.#link_count;
+    this.#slot = {
+      start_ms,
+      sum_kmh: new Float64Array(links),
+      windows: new Uint8Array(links),
+      passes: new Uint32Array(links),
+    };
+    return this.#slot;
+  }
+
+  #close(): void {
+    if (!this.#slot) return;
+    const { start_ms, sum_kmh, windows, passes } = this.#slot;
+    this.#slot = null;
+    const speeds = Uint8Array.from(sum_kmh, (sum, link) => slotByte(sum / windows[link]));
+    this.#onSlot({ slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, passesByte) });
+  }
+}
+
 /**
  * Free-flow speeds in force: by class and limit until enough days are known, then measured again each day. All slots are
  * stored as they end, nights too, for the profiles of roads; what is measured is computed from them, so a restart loses
  * only the slot under way.
  */
 export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlowDeps) {
-  const { link_count, link_limit_kmh } = network;
+  const { link_count } = network;
   let speed_kmh = assumedFreeFlow_kmh(network, configAt(clock.now()));
   let status: FreeFlowStatus = {
     days: 0,
@@ -51,40 +95,15 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
   };
   /** 1 where measured, 0 where assumed. */
   let measured_links: Uint8Array = new Uint8Array(link_count);
-  let slot: OpenSlot | null = null;
   let measured_day = '';
   let working = Promise.resolve();
 
+  const recorder = new SlotRecorder(link_count, (slot) =>
+    later(() => store.saveSlot(slot), 'a slot of speeds could not be kept'),
+  );
+
   function later(work: () => Promise<void>, failure: string): void {
     working = working.then(work).catch((err) => log.error({ err }, failure));
-  }
-
-  function closeSlot(): void {
-    if (!slot) return;
-    const { start_ms, sum_kmh, windows, passes } = slot;
-    slot = null;
-    const speeds = Uint8Array.from(sum_kmh, (sum, link) => slotByte(sum / windows[link]));
-    const closed = { slot_start_ms: start_ms, speeds, passes: Uint8Array.from(passes, passesByte) };
-    later(() => store.saveSlot(closed), 'a slot of speeds could not be stored');
-  }
-
-  function record(states: LinkStates): void {
-    const rule = configAt(states.window_start_ms).measured_free_flow;
-    const start_ms = slotStart(states.window_start_ms, rule);
-    if (slot?.start_ms !== start_ms) closeSlot();
-    slot ??= {
-      start_ms,
-      sum_kmh: new Float64Array(link_count),
-      windows: new Uint8Array(link_count),
-      passes: new Uint32Array(link_count),
-    };
-    for (let link = 0; link < link_count; link++) {
-      if (states.samples[link] === 0) continue;
-      slot.sum_kmh[link] += states.speed_kmh[link];
-      slot.windows[link]++;
-      slot.passes[link] += states.samples[link];
-    }
-    if (states.window_end_ms === start_ms + rule.slot_min * MINUTE_MS) closeSlot();
   }
 
   async function measure(now_ms: number): Promise<void> {
@@ -99,15 +118,7 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
       if (status.links_measured === 0) speed_kmh = assumedFreeFlow_kmh(network, config);
       return;
     }
-    const profile = new FreeFlowProfile(link_count, rule);
-    for (const day_ms of days_ms) {
-      for (const { slot_start_ms, speeds } of await store.listSlots(day_ms, day_ms + DAY_MS)) {
-        const position = slotOf(slot_start_ms, rule);
-        if (position >= 0) profile.add(position, speeds);
-      }
-      await breathe();
-    }
-    const measured = profile.measure(link_limit_kmh, assumedFreeFlow_kmh(network, config));
+    const measured = await measureDays({ network, store, config, days_ms });
     speed_kmh = measured.speed_kmh;
     measured_links = measured.measured;
     status = {
@@ -129,7 +140,8 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
     status: (): FreeFlowStatus => status,
     /** Takes each window; those that end at a full five minutes count. The first of a day starts a measurement. */
     onLinkStates(states: LinkStates): void {
-      if (states.window_end_ms % STEP_MS === 0) record(states);
+      if (states.window_end_ms % STEP_MS === 0)
+        recorder.add(states, configAt(states.window_start_ms).measured_free_flow);
       const day = cityDay(states.window_end_ms);
       if (day === measured_day) return;
       measured_day = day;
@@ -138,6 +150,26 @@ export function createFreeFlow({ network, store, configAt, clock, log }: FreeFlo
     /** Resolves when slots are stored and measurements made. */
     flush: (): Promise<void> => working,
   };
+}
+
+interface MeasuredDays extends Pick<FreeFlowDeps, 'network' | 'store'> {
+  readonly config: IndexConfig;
+  /** Midnights of the days whose slots count. */
+  readonly days_ms: readonly number[];
+}
+
+/** Day by day, so that what is live has its turn between them. */
+async function measureDays({ network, store, config, days_ms }: MeasuredDays) {
+  const rule = config.measured_free_flow;
+  const profile = new FreeFlowProfile(network.link_count, rule);
+  for (const day_ms of days_ms) {
+    for (const { slot_start_ms, speeds } of await store.listSlots(day_ms, day_ms + DAY_MS)) {
+      const position = slotOf(slot_start_ms, rule);
+      if (position >= 0) profile.add(position, speeds);
+    }
+    await breathe();
+  }
+  return profile.measure(network.link_limit_kmh, assumedFreeFlow_kmh(network, config));
 }
 
 export type FreeFlow = ReturnType<typeof createFreeFlow>;

@@ -47,13 +47,8 @@ export interface IndexPastDeps {
   readonly recentStates: (window_end_ms: number) => LinkStates | undefined;
 }
 
-/** What is asked of the past of the indices. */
-export function createIndexPast(deps: IndexPastDeps) {
-  const { network, store, slots, freeFlow, book, groupings, linkPast, recentStates } = deps;
-  const { periodsOfLink, pointsOfLink } = createLinkValues(deps);
-  /** By corridor, once one was asked for. */
-  const marks = new Map<string, RoadProfile['marks']>();
-
+/** Groups by scope and key. */
+function createGroupLookup(network: RoadNetwork, groupings: readonly Grouping[]) {
   function groupsOf(scope: IndexScope): readonly IndexGroup[] {
     return groupings.find(({ groups }) => groups[0]?.scope === scope)?.groups ?? [];
   }
@@ -73,6 +68,44 @@ export function createIndexPast(deps: IndexPastDeps) {
     return link;
   }
 
+  return { groupsOf, requireGroup, requireLink };
+}
+
+type RequireGroup = ReturnType<typeof createGroupLookup>['requireGroup'];
+
+function createRoadProfiles({ network, slots, freeFlow }: IndexPastDeps, requireGroup: RequireGroup) {
+  /** By corridor, once one was asked for. */
+  const marks = new Map<string, RoadProfile['marks']>();
+
+  return {
+    /**
+     * A corridor along its length and through a day of the last weeks.
+     * @throws AppError when there is no such corridor or it is no day
+     */
+    async roadProfile(key: string, day: string): Promise<RoadProfile> {
+      const { grouping, position } = requireGroup('corridor', key);
+      const start_ms = requireDay(day);
+      const links = membersOf(grouping, position);
+      const known = marks.get(key) ?? marksAlong(network, links);
+      marks.set(key, known);
+      return {
+        key,
+        name: grouping.groups[position].name,
+        day,
+        links: placesAlong(network, links, freeFlow.speeds_kmh()),
+        slots: speedsAlong(links, await slots.listSlots(start_ms, start_ms + DAY_MS)),
+        marks: known,
+      };
+    },
+  };
+}
+
+/** What is asked of the past of the indices. */
+export function createIndexPast(deps: IndexPastDeps) {
+  const { network, store, freeFlow, book, groupings, linkPast, recentStates } = deps;
+  const { periodsOfLink, pointsOfLink } = createLinkValues(deps);
+  const { groupsOf, requireGroup, requireLink } = createGroupLookup(network, groupings);
+
   /** States of links in the window that ended last before an instant. @throws AppError when none is stored of that minute */
   async function statesAt(at_ms: number): Promise<LinkStates> {
     const recent = recentStates(at_ms);
@@ -84,6 +117,7 @@ export function createIndexPast(deps: IndexPastDeps) {
 
   return {
     ...createLinkComparison(deps),
+    ...createRoadProfiles(deps, requireGroup),
     requireGroup,
     statesAt,
     /**
@@ -144,25 +178,6 @@ export function createIndexPast(deps: IndexPastDeps) {
       const columns = aggregateLinks(network, states, [grouping.links], config);
       const value = valuesOf(grouping, columns[0], states, config)[position];
       return linksBehind(network, states, config, membersOf(grouping, position), value, limit);
-    },
-    /**
-     * A corridor along its length and through a day of the last weeks.
-     * @throws AppError when there is no such corridor or it is no day
-     */
-    async roadProfile(key: string, day: string): Promise<RoadProfile> {
-      const { grouping, position } = requireGroup('corridor', key);
-      const start_ms = requireDay(day);
-      const links = membersOf(grouping, position);
-      const known = marks.get(key) ?? marksAlong(network, links);
-      marks.set(key, known);
-      return {
-        key,
-        name: grouping.groups[position].name,
-        day,
-        links: placesAlong(network, links, freeFlow.speeds_kmh()),
-        slots: speedsAlong(links, await slots.listSlots(start_ms, start_ms + DAY_MS)),
-        marks: known,
-      };
     },
   };
 }

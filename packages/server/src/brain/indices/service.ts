@@ -15,10 +15,11 @@ import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
 import { createIndexReach } from './area.ts';
-import { createConfigBook } from './config-book.ts';
+import { type ConfigBook, createConfigBook } from './config-book.ts';
 import { createConfigStore } from './config-store.ts';
-import { createFreeFlow } from './free-flow.ts';
-import { createFreeFlowStore } from './free-flow-store.ts';
+import { createFreeFlow, type FreeFlow } from './free-flow.ts';
+import { createFreeFlowStore, type FreeFlowStore } from './free-flow-store.ts';
+import type { Grouping } from './grouping.ts';
 import { groupingsOf } from './groups.ts';
 import { IndexNow } from './index-now.ts';
 import { IndexThen } from './index-then.ts';
@@ -26,7 +27,7 @@ import type { LinkPast } from './link-past.ts';
 import { STEP_MS } from './model.ts';
 import { createIndexPast } from './past-service.ts';
 import { previewOf } from './preview.ts';
-import { createIndicesStore } from './store.ts';
+import { createIndicesStore, type IndicesStore } from './store.ts';
 import { createTypicalSpeeds } from './typical-speeds.ts';
 import { createValueKeeper } from './value-keeper.ts';
 
@@ -109,15 +110,6 @@ export function createIndices(deps: IndicesDeps) {
     },
     /** Stores the values of a settled window, with what came late, beside the first ones. */
     onSettledStates: (states: LinkStates): void => keeper.keep(now.compute(states).values),
-    /** Computes and stores a window of the past, published nowhere; as live, only one that ends at a full five minutes. */
-    async storePast(states: LinkStates): Promise<void> {
-      if (states.window_end_ms % STEP_MS === 0)
-        await store.saveValues(now.compute(states).values, clock.now());
-    },
-    /** All values of a window, published nowhere: for days that are filled in later. */
-    computeAt: (states: LinkStates): IndexValue[] => [...now.compute(states).values],
-    /** Stores values of past windows; what differs from a value stored before becomes its restatement. */
-    storeValues: (values: readonly IndexValue[]): Promise<void> => store.saveValues(values, clock.now()),
     current: (scope: IndexScope): IndexValue[] => now.current(scope),
     ofLink: (link: number): IndexValue => now.ofLink(link),
     worstRoads: (limit: number, area: Area = null): WorstRoad[] => now.worstRoads(limit, area),
@@ -126,25 +118,10 @@ export function createIndices(deps: IndicesDeps) {
     /** The links behind a value now. @throws AppError when the scope has no such key or there is no value yet */
     links: (scope: IndexScope, key: string, limit: number): IndexLinks =>
       now.links(scope, key, past.requireGroup(scope, key), limit),
-    /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
-    storeSlot: slots.saveSlot,
-    /** Whether speeds of a quarter of an hour that starts in [from_ms, to_ms) are stored. */
-    hasSlotsIn: async (from_ms: number, to_ms: number): Promise<boolean> =>
-      (await slots.listSlotStarts(from_ms)).some((start_ms) => start_ms < to_ms),
+    ...createFilling({ now, store, slots, clock }),
     /** What a draft would have said of the newest whole day whose speeds are stored. @throws AppError when it cannot be used */
-    async preview(draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> {
-      const config = book.configOf(draft, draft.valid_from);
-      const today_ms = cityDayStart(clock.now());
-      const starts = await slots.listSlotStarts(today_ms - PREVIEW_DAYS * DAY_MS);
-      const newest_ms = starts.findLast((start_ms) => start_ms < today_ms);
-      const day_ms = newest_ms === undefined ? today_ms : cityDayStart(newest_ms);
-      const found = newest_ms === undefined ? [] : await slots.listSlots(day_ms, day_ms + DAY_MS);
-      const [before, after] = [book.at(day_ms), config].map((one) => ({
-        config: one,
-        free_flow_kmh: freeFlow.under(one),
-      }));
-      return previewOf(network, groupings, found, before, after);
-    },
+    preview: (draft: IndexConfigurationTrial): Promise<IndexConfigurationPreview> =>
+      preview({ network, groupings, book, slots, freeFlow, today_ms: cityDayStart(clock.now()) }, draft),
     /** Reads the configurations that operators set; before it, only those of the product count. */
     start: book.load,
     /** Forgets what is past its {@link RETENTION_DAYS}. */
@@ -159,6 +136,56 @@ export function createIndices(deps: IndicesDeps) {
       await Promise.all([keeper.flush(), freeFlow.flush(), typical.flush()]);
     },
   };
+}
+
+interface FillingDeps extends Pick<IndicesDeps, 'clock'> {
+  readonly now: IndexNow;
+  readonly store: IndicesStore;
+  readonly slots: FreeFlowStore;
+}
+
+/** What fills in days that are past. */
+function createFilling({ now, store, slots, clock }: FillingDeps) {
+  return {
+    /** Computes and stores a window of the past, published nowhere; as live, only one that ends at a full five minutes. */
+    async storePast(states: LinkStates): Promise<void> {
+      if (states.window_end_ms % STEP_MS === 0)
+        await store.saveValues(now.compute(states).values, clock.now());
+    },
+    /** All values of a window, published nowhere: for days that are filled in later. */
+    computeAt: (states: LinkStates): IndexValue[] => [...now.compute(states).values],
+    /** Stores values of past windows; what differs from a value stored before becomes its restatement. */
+    storeValues: (values: readonly IndexValue[]): Promise<void> => store.saveValues(values, clock.now()),
+    /** Keeps the speeds of a past quarter of an hour, for days that are filled in later. */
+    storeSlot: slots.saveSlot,
+    /** Whether speeds of a quarter of an hour that starts in [from_ms, to_ms) are stored. */
+    hasSlotsIn: async (from_ms: number, to_ms: number): Promise<boolean> =>
+      (await slots.listSlotStarts(from_ms)).some((start_ms) => start_ms < to_ms),
+  };
+}
+
+interface PreviewDeps extends Pick<IndicesDeps, 'network'> {
+  readonly groupings: readonly Grouping[];
+  readonly book: ConfigBook;
+  readonly slots: FreeFlowStore;
+  readonly freeFlow: FreeFlow;
+  readonly today_ms: number;
+}
+
+async function preview(
+  { network, groupings, book, slots, freeFlow, today_ms }: PreviewDeps,
+  draft: IndexConfigurationTrial,
+): Promise<IndexConfigurationPreview> {
+  const config = book.configOf(draft, draft.valid_from);
+  const starts = await slots.listSlotStarts(today_ms - PREVIEW_DAYS * DAY_MS);
+  const newest_ms = starts.findLast((start_ms) => start_ms < today_ms);
+  const day_ms = newest_ms === undefined ? today_ms : cityDayStart(newest_ms);
+  const found = newest_ms === undefined ? [] : await slots.listSlots(day_ms, day_ms + DAY_MS);
+  const [before, after] = [book.at(day_ms), config].map((one) => ({
+    config: one,
+    free_flow_kmh: freeFlow.under(one),
+  }));
+  return previewOf(network, groupings, found, before, after);
 }
 
 export type Indices = ReturnType<typeof createIndices>;

@@ -31,21 +31,26 @@ async function readFile(file: string, { onProgress }: ImportOptions): Promise<Os
     ...{ ways: [], restrictions: [], dropped: new Dropped() },
   };
   let items = 0;
-  try {
-    for await (const { type, bytes } of readBlobs(file)) {
-      if (type === 'OSMHeader') checkFeatures(file, requiredFeatures(bytes));
-      else
-        for (const item of itemsOf(bytes)) {
-          take(item, data);
-          if (++items % 100_000 === 0) onProgress?.('read', items);
-        }
+  const takeAll = (bytes: Uint8Array) => {
+    for (const item of itemsOf(bytes)) {
+      take(item, data);
+      if (++items % 100_000 === 0) onProgress?.('read', items);
     }
+  };
+  try {
+    for await (const { type, bytes } of readBlobs(file))
+      if (type === 'OSMHeader') checkFeatures(file, requiredFeatures(bytes));
+      else takeAll(bytes);
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    if (error instanceof UnreadCompression) throw networkErrors.pbf_compression({ file, kind: error.kind });
-    throw networkErrors.damaged_pbf({ file, reason: error instanceof Error ? error.message : String(error) });
+    throw explained(error, file);
   }
   return data;
+}
+
+function explained(error: unknown, file: string): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof UnreadCompression) return networkErrors.pbf_compression({ file, kind: error.kind });
+  return networkErrors.damaged_pbf({ file, reason: error instanceof Error ? error.message : String(error) });
 }
 
 function checkFeatures(file: string, features: readonly string[]): void {

@@ -123,12 +123,15 @@ export function bansOf(
           bans.push({ links: [...approach.lead, target], users: restriction.users });
     }
   }
-  for (const { lead, node, users, allowed } of mandates.values())
-    for (const out of context.outOf(node)) {
-      const banned = users & ~(allowed.get(out) ?? 0);
-      if (banned !== 0) bans.push({ links: [...lead, out], users: banned });
-    }
-  return bans;
+  return [...bans, ...[...mandates.values()].flatMap((mandate) => bansBy(mandate, context))];
+}
+
+/** What a mandate leaves no way: all links out of its node but those that it allows. */
+function bansBy({ lead, node, users, allowed }: Mandate, context: RestrictionContext): RawBan[] {
+  return context.outOf(node).flatMap((out) => {
+    const banned = users & ~(allowed.get(out) ?? 0);
+    return banned === 0 ? [] : [{ links: [...lead, out], users: banned }];
+  });
 }
 
 function addMandate(mandates: Map<string, Mandate>, { lead, node, targets }: Approach, users: number): void {

@@ -96,18 +96,28 @@ function readBlock(bytes: Uint8Array): Block {
 
 function readRaw(pbf: PbfReader, type: OsmItem['type']): Raw {
   const raw: Raw = { id: 0, keys: [], vals: [], visible: true, a: [], b: [], c: [] };
+  // Relations number roles and members without a sign, the others positions and references with one.
+  const readNumbers = (into: number[]) =>
+    type === 'relation' ? pbf.readPackedVarint(into) : pbf.readPackedSVarint(into);
+  const readId = () => (type === 'node' ? pbf.readSVarint() : pbf.readVarint(true));
   return pbf.readMessage((field, into) => {
-    if (field === 1) into.id = type === 'node' ? pbf.readSVarint() : pbf.readVarint(true);
+    if (field === 1) into.id = readId();
     else if (field === 2) pbf.readPackedVarint(into.keys);
     else if (field === 3) pbf.readPackedVarint(into.vals);
-    else if (field === 4)
-      pbf.readMessage((at) => {
-        if (at === 6) into.visible = pbf.readBoolean();
-      }, undefined);
-    else if (field === 8) type === 'relation' ? pbf.readPackedVarint(into.a) : pbf.readPackedSVarint(into.a);
+    else if (field === 4) into.visible = readVisible(pbf);
+    else if (field === 8) readNumbers(into.a);
     else if (field === 9) pbf.readPackedSVarint(into.b);
-    else if (field === 10) type === 'relation' ? pbf.readPackedVarint(into.c) : pbf.readPackedSVarint(into.c);
+    else if (field === 10) readNumbers(into.c);
   }, raw);
+}
+
+/** Whether the info of an item says that it was not deleted. */
+function readVisible(pbf: PbfReader): boolean {
+  const info = { visible: true };
+  pbf.readMessage((at, into: typeof info) => {
+    if (at === 6) into.visible = pbf.readBoolean();
+  }, info);
+  return info.visible;
 }
 
 function nodeOf({ id, visible, a, b, keys, vals }: Raw, block: Block): OsmNode | undefined {

@@ -15,7 +15,7 @@ import { serveTopic } from '../../../kit/live-topic.ts';
 import type { Logger } from '../../../kit/log.ts';
 import { createTopic, type Topic } from '../../../kit/topic.ts';
 import { every } from '../../../kit/unattended.ts';
-import { LastPlaces } from './last-places.ts';
+import { LastPlaces, type SilentPlace } from './last-places.ts';
 import type { LastPlaceStore } from './store.ts';
 import { VehicleBoard, type VehiclePositions } from './vehicle-board.ts';
 import { vehiclesWithin } from './vehicles-within.ts';
@@ -68,7 +68,6 @@ export function createLiveMap(deps: LiveMapDeps) {
     (id) => classCode(deps.findVehicle(id)),
     (id, place) => last.left(id, place),
   );
-  let saver: NodeJS.Timeout | undefined;
 
   const isLinkIn = (area: Area) => (link: number) => isWithin(area, districtOfLink(network, link));
   /** Where a vehicle is, or was when it fell silent. */
@@ -88,22 +87,11 @@ export function createLiveMap(deps: LiveMapDeps) {
     changes.publish((area) => vehiclesIn(frame, area));
   });
 
-  const seen = (vehicle: RegisteredVehicle): Vehicle => {
-    const place = placeOf(vehicle.id);
-    return {
-      id: vehicle.id,
-      plate: deps.maskPlate(vehicle.plate),
-      class: vehicle.vehicle_class,
-      source: vehicle.source,
-      protocol: vehicle.protocol,
-      online: vehicle.online,
-      last_fix_ms: place?.fix_ms ?? null,
-      lon: place?.lon ?? null,
-      lat: place?.lat ?? null,
-      speed_kmh: vehicles.find(vehicle.id)?.speed_kmh ?? null,
-      link: place?.link ?? null,
-    };
-  };
+  const seen = (vehicle: RegisteredVehicle): Vehicle => ({
+    ...describe(vehicle, deps.maskPlate(vehicle.plate)),
+    ...whereabouts(placeOf(vehicle.id)),
+    speed_kmh: vehicles.find(vehicle.id)?.speed_kmh ?? null,
+  });
 
   const found = (vehicle: RegisteredVehicle): FoundVehicle => {
     const shown = seen(vehicle);
@@ -124,17 +112,7 @@ export function createLiveMap(deps: LiveMapDeps) {
   const save = () => last.save((vehicle) => vehicles.find(vehicle));
 
   return {
-    /** Takes up where vehicles were last, and writes it from now on. */
-    async start(): Promise<void> {
-      await last.load();
-      saver = every(SAVE_EVERY_MS, deps.log, 'store last places', save);
-    },
-    /** Forgets places that are older than traces may be. */
-    sweep: (): Promise<void> => last.forget(clock.now() - FORGET_AFTER_MS),
-    async close(): Promise<void> {
-      clearInterval(saver);
-      await save();
-    },
+    ...createSaving({ clock, log: deps.log, last, save }),
     /** The topic `vehicles`: where every vehicle is, and each second those that moved. */
     topic: serveTopic(vehiclesTopic, {
       snapshot: (area) => vehiclesIn(vehicles.snapshot(clock.now()), area),
@@ -170,6 +148,41 @@ function whereOf(network: RoadNetwork, link: number | null): Pick<FoundVehicle, 
     district: district ? { zh: district.name_zh, en: district.name_en } : null,
   };
 }
+
+interface SavingDeps extends Pick<LiveMapDeps, 'clock' | 'log'> {
+  readonly last: LastPlaces;
+  readonly save: () => Promise<void>;
+}
+
+/** When last places are read, written and forgotten. */
+function createSaving({ clock, log, last, save }: SavingDeps) {
+  let saver: NodeJS.Timeout | undefined;
+
+  return {
+    /** Takes up where vehicles were last, and writes it from now on. */
+    async start(): Promise<void> {
+      await last.load();
+      saver = every(SAVE_EVERY_MS, log, 'store last places', save);
+    },
+    /** Forgets places that are older than traces may be. */
+    sweep: (): Promise<void> => last.forget(clock.now() - FORGET_AFTER_MS),
+    async close(): Promise<void> {
+      clearInterval(saver);
+      await save();
+    },
+  };
+}
+
+const describe = ({ id, vehicle_class, source, protocol, online }: RegisteredVehicle, plate: string) => ({
+  ...{ id, plate, class: vehicle_class, source, protocol, online },
+});
+
+const whereabouts = (place: Partial<Pick<SilentPlace, 'fix_ms' | 'lon' | 'lat' | 'link'>> = {}) => ({
+  last_fix_ms: place.fix_ms ?? null,
+  lon: place.lon ?? null,
+  lat: place.lat ?? null,
+  link: place.link ?? null,
+});
 
 function classCode(vehicle: RegisteredVehicle | undefined): number {
   return VEHICLE_CLASSES.indexOf(vehicle?.vehicle_class ?? 'other');
