@@ -47,7 +47,7 @@ describe.skipIf(!browser_path)('the wall', () => {
 
   it('rotates its scenes, and stands while somebody holds it', { timeout: PATIENCE_MS }, async () => {
     const scene = (name: string) => page.locator(`[data-scene=${name}]`).waitFor({ timeout: 60_000 });
-    await page.goto(`${city.url}/wall.html?scenes=district,day,sources&every=5`);
+    await page.goto(`${city.url}/wall.html?scenes=district,day,sources&every=15`);
     for (const name of ['district', 'day', 'sources']) {
       await scene(name);
       expect(await findings(page)).toEqual([]);
@@ -55,7 +55,7 @@ describe.skipIf(!browser_path)('the wall', () => {
     await page.keyboard.press('Space');
     await page.locator('.wall-paused').waitFor();
     const held = await page.locator('.wall').getAttribute('data-scene');
-    await page.waitForTimeout(6000);
+    await page.waitForTimeout(16_000);
     expect(await page.locator('.wall').getAttribute('data-scene')).toBe(held);
   });
 

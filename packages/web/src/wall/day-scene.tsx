@@ -30,7 +30,7 @@ function Facts({ curve }: { readonly curve: IndexCurve }) {
   if (!facts) return null;
   const { last, change, highest, highest_before } = facts;
   return (
-    <section className="wall-card wall-counts" aria-label={t('wall.scene.day')}>
+    <section className="wall-card wall-counts" aria-label={t('index.today')}>
       <Count
         name={t('wall.latest', { at: hourMinuteOf(last.at_ms) })}
         value={indexText(last.index)}
