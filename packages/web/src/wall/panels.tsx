@@ -1,102 +1,117 @@
 import type { IndexValue } from '@opentocc/contract';
+import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../ui/answer.tsx';
-import { type Asked, known } from '../ui/asked.ts';
+import { answerFrom, known } from '../ui/asked.ts';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
 import { dayOf, hourMinuteOf, indexText, percent, speedText } from '../ui/format.ts';
 import { useProvenance } from '../ui/i18n/provenance.ts';
 import { bandOf, colourOfBand } from '../ui/index-bands.ts';
-import type { CityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
-import { type GroupScope, useBandBelow, useIndexCurve, useIndices, useWorstRoads } from '../ui/queries.ts';
+import { type GroupScope, useBandBelow, useIndexCurve } from '../ui/queries.ts';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
+import { WallCard } from './card.tsx';
+import { useValues, worstFirst } from './values.ts';
+import { useWall } from './wall-context.ts';
 
-const THEME = 'dark';
 const STEP_S = 300;
-const WORST_SHOWN = 11;
 
-function useValues(feed: CityFeed, scope: GroupScope): Asked<readonly IndexValue[]> {
-  const asked = useIndices(scope);
-  const live = [...useStore(feed.indices).values()].filter((value) => value.scope === scope);
-  return live.length > 0 ? { ...asked, data: live } : asked;
+interface Of {
+  readonly scope: GroupScope;
+  readonly key_of: string;
+  /** Where it is, for the title. */
+  readonly place?: string;
 }
 
-export function WallIndex({ feed }: { feed: CityFeed }) {
+const titleOf = (title: string, place?: string) => (place ? `${place} · ${title}` : title);
+
+export function WallIndex({ scope, key_of, place }: Of) {
   const { t } = useTranslation();
-  const cities = useValues(feed, 'city');
-  const city = known(cities)?.[0];
+  const values = answerFrom(useValues(scope), (all) => all.filter(({ key }) => key === key_of));
+  const value = known(values)?.[0];
+  const window = value && `${hourMinuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
   return (
-    <section className="wall-card">
-      <h2>
-        {t('index.title')}
-        {city && (
-          <small>
-            {hourMinuteOf(city.window_start_ms)}–{hourMinuteOf(city.window_end_ms)}
-          </small>
-        )}
-      </h2>
+    <WallCard title={titleOf(t('index.title'), place)} extra={window}>
       <Answer
-        query={cities}
+        query={values}
         isEmpty={(list) => list.length === 0}
         empty={t('live.waiting')}
         lacks="measurements"
       >
-        {([value]) => <City city={value} />}
+        {([first]) => <Figures value={first} />}
       </Answer>
-    </section>
+    </WallCard>
   );
 }
 
-function City({ city }: { city: IndexValue }) {
+function Figures({ value }: { value: IndexValue }) {
   const { t } = useTranslation();
+  const { theme } = useWall();
   const provenance = useProvenance();
   return (
     <>
       <div className="wall-index">
-        <IndexDial value={city} theme={THEME} />
+        <IndexDial value={value} theme={theme} />
         <dl>
           <dt>{t('index.speed')}</dt>
           <dd>
-            {speedText(city.speed_kmh)} <small>km/h</small>
+            {speedText(value.speed_kmh)} <small>km/h</small>
           </dd>
           <dt>{t('index.gb')}</dt>
-          <dd>{indexText(city.gb_index)}</dd>
+          <dd>{indexText(value.gb_index)}</dd>
           <dt>{t('index.coverage')}</dt>
-          <dd>{percent(city.coverage)}</dd>
+          <dd>{percent(value.coverage)}</dd>
         </dl>
       </div>
-      <ShareBar shares={city.mileage_share} theme={THEME} />
+      <ShareBar shares={value.mileage_share} theme={theme} />
       <p className="wall-standard">
-        {provenance(city.standard)} · {city.formula_version} {city.assumed && `· ${t('common.assumed')}`}
+        {provenance(value.standard)} · {value.formula_version} {value.assumed && `· ${t('common.assumed')}`}
       </p>
     </>
   );
 }
 
-export function WallCurve() {
+export function WallCurve({ scope, key_of, place }: Of) {
   const { t } = useTranslation();
-  const curve = useIndexCurve('city', 'city', dayOf(useNow(60_000)), STEP_S);
+  const { theme, unit_px } = useWall();
+  const curve = useIndexCurve(scope, key_of, dayOf(useNow(60_000)), STEP_S);
+  const [box, height_px] = useHeight();
   return (
-    <section className="wall-card wall-grow">
-      <h2>{t('index.curve')}</h2>
-      <Answer query={curve} height_px={400}>
-        {(of) => <DayCurve curve={of} theme={THEME} height_px={400} letters_px={18} />}
-      </Answer>
-    </section>
+    <WallCard title={titleOf(t('index.curve'), place)} grows>
+      <div ref={box} className="wall-fill">
+        <Answer query={curve}>
+          {(of) => (
+            <DayCurve curve={of} theme={theme} height_px={height_px} letters_px={Math.round(unit_px)} />
+          )}
+        </Answer>
+      </div>
+    </WallCard>
   );
 }
 
-export function WallRanking({ feed }: { feed: CityFeed }) {
+/** Height of what fills its card, px, which a chart has to be given. */
+function useHeight() {
+  const box = useRef<HTMLDivElement>(null);
+  const [height_px, setHeight] = useState(1);
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    const observer = new ResizeObserver(([{ contentRect }]) =>
+      setHeight(Math.max(1, Math.floor(contentRect.height))),
+    );
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return [box, height_px] as const;
+}
+
+export function WallRanking({ grows }: { readonly grows?: boolean }) {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
-  const band_below = useBandBelow(useNow(60_000));
-  const districts = useValues(feed, 'district');
+  const districts = useValues('district');
   return (
-    <section className="wall-card">
-      <h2>{t('index.ranking')}</h2>
+    <WallCard title={t('index.ranking')} grows={grows}>
       <Answer
         query={districts}
         isEmpty={(list) => list.length === 0}
@@ -104,61 +119,28 @@ export function WallRanking({ feed }: { feed: CityFeed }) {
         lacks="measurements"
       >
         {(list) => (
-          <ol>
-            {[...list].sort(worstFirst).map(({ key, name, index }) => (
-              <li key={key} className="wall-row">
-                <span className="wall-name">{name[language]}</span>
-                <span className="wall-bar">
-                  <i
-                    style={{
-                      width: `${10 * (index ?? 0)}%`,
-                      background: colourOfBand(bandOf(index, band_below), THEME),
-                    }}
-                  />
-                </span>
-                <b>{indexText(index)}</b>
-              </li>
+          <ol className="wall-rows" style={{ '--rows': list.length } as CSSProperties}>
+            {[...list].sort(worstFirst).map((value) => (
+              <District key={value.key} value={value} />
             ))}
           </ol>
         )}
       </Answer>
-    </section>
+    </WallCard>
   );
 }
 
-const worstFirst = (a: IndexValue, b: IndexValue) => (b.index ?? -1) - (a.index ?? -1);
-
-export function WallWorst() {
-  const { t } = useTranslation();
-  const band_below = useBandBelow(useNow(60_000));
-  const roads = useWorstRoads(WORST_SHOWN);
+function District({ value: { name, index } }: { readonly value: IndexValue }) {
+  const language = useStore(languageStore);
+  const { theme } = useWall();
+  const background = colourOfBand(bandOf(index, useBandBelow(useNow(60_000))), theme);
   return (
-    <section className="wall-card wall-grow">
-      <h2>
-        {t('index.worst')}
-        <small>km/h</small>
-      </h2>
-      <Answer
-        query={roads}
-        isEmpty={(list) => list.length === 0}
-        empty={t('index.no_worst')}
-        lacks="measurements"
-      >
-        {(list) => (
-          <ol>
-            {list.map((road) => (
-              <li key={`${road.name}/${road.district}`} className="wall-row">
-                <i
-                  className="wall-lamp"
-                  style={{ background: colourOfBand(bandOf(road.index, band_below), THEME) }}
-                />
-                <span className="wall-name">{road.name || t('link.unnamed')}</span>
-                <b>{speedText(road.speed_kmh)}</b>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Answer>
-    </section>
+    <li className="wall-row">
+      <span className="wall-name">{name[language]}</span>
+      <span className="wall-bar">
+        <i style={{ width: `${10 * (index ?? 0)}%`, background }} />
+      </span>
+      <b>{indexText(index)}</b>
+    </li>
   );
 }

@@ -3,11 +3,12 @@ import { known } from '../ui/asked.ts';
 import { useFailing } from '../ui/failing.ts';
 import { feedAge, screenVerdict } from '../ui/feed-age.ts';
 import { ageOf, clockOf, fixed, grouped, longDateOf } from '../ui/format.ts';
-import type { CityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useSources } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
+import { Count } from './count.tsx';
+import { useWall } from './wall-context.ts';
 
 export function WallClock() {
   const now_ms = useNow(1000);
@@ -20,8 +21,9 @@ export function WallClock() {
 }
 
 /** Says large and red when what is on the wall is not the city as it is now. */
-export function WallNotice({ feed }: { feed: CityFeed }) {
+export function WallNotice() {
   const { t } = useTranslation();
+  const { feed } = useWall();
   const { verdict: ofFeed, links_ms, vehicles_ms } = feedAge(useStore(feed.status), useNow(1000));
   const failing = useFailing();
   const verdict = screenVerdict(ofFeed, failing);
@@ -43,26 +45,17 @@ export function WallNotice({ feed }: { feed: CityFeed }) {
   );
 }
 
-export function WallFleet({ feed }: { feed: CityFeed }) {
+export function WallFleet() {
   const { t } = useTranslation();
-  const status = useStore(feed.status);
+  const status = useStore(useWall().feed.status);
   const sources = known(useSources())?.filter(({ terminals }) => terminals > 0);
   const fixes_per_s = sources?.reduce((sum, source) => sum + source.fixes_per_s, 0);
   const healthy = sources?.filter(({ state }) => state === 'ok').length;
   return (
-    <section className="wall-card wall-counts">
+    <section className="wall-card wall-counts" aria-label={t('wall.fleet')}>
       <Count name={t('wall.fleet')} value={grouped(status.vehicles)} />
       <Count name={t('wall.fixes')} value={fixed(fixes_per_s)} />
       <Count name={t('wall.sources_ok')} value={sources ? `${healthy}/${sources.length}` : fixed(null)} />
     </section>
-  );
-}
-
-function Count({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <b>{value}</b>
-      <span>{name}</span>
-    </div>
   );
 }

@@ -1,16 +1,22 @@
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { known, standOf } from '../ui/asked.ts';
 import { Legend } from '../ui/legend.tsx';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';
-import { useCity } from '../ui/queries.ts';
+import { useCity, useSources } from '../ui/queries.ts';
 import { useScreenAwake } from '../ui/screen-awake.ts';
 import { sessionEndStore } from '../ui/session-end.ts';
 import { useStore } from '../ui/store.ts';
+import { Caption } from './caption.tsx';
 import { useReloadOnNewVersion } from './new-version.ts';
-import { WallCurve, WallIndex, WallRanking, WallWorst } from './panels.tsx';
-import { WallClock, WallFleet, WallNotice } from './status.tsx';
+import { type Programme, programmeOf, type SceneName } from './programme.ts';
+import { CoverOf, coversMap, focusOf, LeftOf, RightOf, type SceneOf } from './scenes.tsx';
+import { WallClock, WallNotice } from './status.tsx';
+import { useUnit_px, useWide } from './unit.ts';
+import { useRotation } from './use-rotation.ts';
+import { useWorstDistrict } from './values.ts';
+import { useWall, WallContext } from './wall-context.ts';
 import { WallMap } from './wall-map.tsx';
 
 const RETRY_MS = 10_000;
@@ -38,7 +44,11 @@ export function Wall() {
   useEffect(() => {
     if (isKnown) sessionEndStore.set(null);
   }, [isKnown]);
-  if (isKnown) return <Living />;
+  const programme = useMemo(() => programmeOf(location.search), []);
+  useEffect(() => {
+    document.documentElement.dataset.theme = programme.theme;
+  }, [programme]);
+  if (isKnown) return <Living programme={programme} />;
   return (
     <div className="wall-notice" role="status">
       {ended !== null && <p>{t(`session_end.${ended}`)}</p>}
@@ -48,40 +58,91 @@ export function Wall() {
   );
 }
 
-function Living() {
-  const { t } = useTranslation();
-  const language = useStore(languageStore);
+function Living({ programme }: { readonly programme: Programme }) {
   const city = known(useCity());
+  const unit_px = useUnit_px();
   const [feed, setFeed] = useState<CityFeed | null>(null);
   useEffect(() => {
     const opened = createCityFeed();
     setFeed(opened);
     return () => opened.close();
   }, []);
-  if (!feed || !city) return null;
+  const view = useMemo(
+    () => feed && city && { city, feed, unit_px, theme: programme.theme },
+    [feed, city, unit_px, programme],
+  );
+  if (!view) return null;
   return (
-    <main className="wall">
-      <WallMap city={city} feed={feed} />
-      <header className="wall-head">
-        <h1>
-          {city.name[language]}
-          <small>{t('product')}</small>
-        </h1>
-        <WallNotice feed={feed} />
-        <WallClock />
-      </header>
-      <div className="wall-column wall-left">
-        <WallIndex feed={feed} />
-        <WallCurve />
-        <WallFleet feed={feed} />
+    <WallContext value={view}>
+      <Scenes programme={programme} />
+    </WallContext>
+  );
+}
+
+function Scenes({ programme }: { readonly programme: Programme }) {
+  const { city, theme, unit_px } = useWall();
+  const language = useStore(languageStore);
+  const isWide = useWide();
+  const rotation = useRotation(programme.every_ms, useAllowed(programme.scenes));
+  const event = rotation.front?.event ?? null;
+  const district = useWorstDistrict();
+  const name = event?.kind ?? rotation.scenes[rotation.turn];
+  const scene: SceneOf = { name, event, district, city, place: district?.name[language] ?? '' };
+  const isCovered = coversMap(name);
+  return (
+    <main
+      className={isWide ? 'wall wall-wide' : 'wall'}
+      data-scene={name}
+      style={{ '--u': `${unit_px}px` } as CSSProperties}
+    >
+      <Head />
+      <div className="wall-column">
+        <LeftOf scene={scene} isWide={isWide} />
       </div>
-      <div className="wall-column wall-right">
-        <WallRanking feed={feed} />
-        <WallWorst />
+      <div className="wall-stage">
+        <Caption scene={scene} rotation={rotation} />
+        <WallMap focus={focusOf(scene)} isCovered={isCovered} />
+        {isCovered ? <CoverOf scene={scene} /> : <Legend theme={theme} city={undefined} />}
+        <Origin />
       </div>
-      <div className="wall-foot">
-        <Legend theme="dark" city={city} />
+      <div className="wall-column">
+        <RightOf scene={scene} isWide={isWide} />
       </div>
     </main>
   );
+}
+
+function Head() {
+  const { t } = useTranslation();
+  const { city } = useWall();
+  const language = useStore(languageStore);
+  return (
+    <header className="wall-head">
+      <h1>
+        {city.name[language]}
+        <small>{t('product')}</small>
+      </h1>
+      <WallNotice />
+      <WallClock />
+    </header>
+  );
+}
+
+/** Where the roads come from, in a line; the console says all of it. */
+function Origin() {
+  const { t } = useTranslation();
+  return (
+    <p className="wall-origin">
+      {t('wall.origin')} {useWall().city.attribution}
+    </p>
+  );
+}
+
+/** A scene of what one may not see is left out; the city is shown where nothing else is left. */
+function useAllowed(scenes: readonly SceneName[]): readonly SceneName[] {
+  const isRefused = standOf(useSources()).kind === 'refused';
+  return useMemo(() => {
+    const allowed = scenes.filter((scene) => scene !== 'sources' || !isRefused);
+    return allowed.length > 0 ? allowed : ['city'];
+  }, [scenes, isRefused]);
 }

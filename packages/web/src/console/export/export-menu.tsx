@@ -48,6 +48,8 @@ export function ExportMenu({ name, table, hasChart = false }: Props) {
   return (
     <Dropdown
       trigger={['click']}
+      autoFocus
+      getPopupContainer={(opener) => opener.parentElement ?? document.body}
       menu={{
         items: formats.map((key) => ({ key, label: t(`export.${key}`) })),
         onClick: ({ key }) => void save(key as Format),

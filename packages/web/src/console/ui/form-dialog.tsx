@@ -1,6 +1,7 @@
 import { Alert, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useErrorText } from '../../ui/error-text.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props<T> {
   readonly title: string;
@@ -18,6 +19,7 @@ interface Props<T> {
 export function FormDialog<T extends object>(props: Props<T>) {
   const { title, okText, form, initial, width, children, save, close } = props;
   const errorText = useErrorText();
+  useFocusBack();
   const [refusal, setRefusal] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const submit = async () => {

@@ -2,6 +2,7 @@ import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
 import { Button, Modal, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props {
   readonly title: string;
@@ -16,6 +17,7 @@ interface Props {
 /** Shows a secret that is never shown again; closing needs a click on its button, so that none is lost by accident. */
 export function OnceDialog({ title, label, secrets, children, close }: Props) {
   const { t } = useTranslation();
+  useFocusBack();
   const text = secrets.join('\n');
   const icon = [
     <span key="copy">

@@ -2,6 +2,7 @@ import { Button, Input, Popover, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from './use-action.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props<T> {
   /** What is shown until then, masked. */
@@ -15,6 +16,17 @@ interface Props<T> {
 
 /** Letters of a reason that the server takes. */
 const LEAST_REASON = 4;
+
+/** What opens beside the button: a dialog of its own to screen readers, for it stands outside of the page. */
+function Reason({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  useFocusBack();
+  return (
+    <div role="dialog" aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </div>
+  );
+}
 
 /** Something personal, masked; who may sees it in full after giving a reason, which goes into the audit. */
 export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
@@ -33,25 +45,28 @@ export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
     onReveal?.(revealed);
   };
   const form = (
-    <Space.Compact>
-      <Input
-        aria-label={t('reveal.reason')}
-        placeholder={t('reveal.reason')}
-        value={reason}
-        maxLength={200}
-        onChange={(event) => setReason(event.target.value)}
-        onPressEnter={reveal}
-        className="reveal-reason"
-      />
-      <Button type="primary" disabled={!isReason} onClick={reveal}>
-        {t('common.ok')}
-      </Button>
-    </Space.Compact>
+    <Reason title={t('reveal.title')}>
+      <Space.Compact>
+        <Input
+          aria-label={t('reveal.reason')}
+          placeholder={t('reveal.reason')}
+          value={reason}
+          autoFocus
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+          onPressEnter={reveal}
+          className="reveal-reason"
+        />
+        <Button type="primary" disabled={!isReason} onClick={reveal}>
+          {t('common.ok')}
+        </Button>
+      </Space.Compact>
+    </Reason>
   );
   return (
     <Space size={6}>
       {masked}
-      <Popover trigger="click" title={t('reveal.title')} content={form}>
+      <Popover trigger="click" content={form} destroyOnHidden>
         <button type="button" className="link-button reveal-button" title={t('reveal.title')}>
           {t('reveal.open')}
         </button>

@@ -15,6 +15,7 @@ export const en: typeof zh = {
     copy: 'Copy',
     copied: 'Copied',
     acts: 'Actions',
+    details: 'Details',
     comma: ', ',
     semicolon: '; ',
     loading: 'Loading…',

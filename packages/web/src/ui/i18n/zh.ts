@@ -13,6 +13,7 @@ export const zh = {
     copy: '复制',
     copied: '已复制',
     acts: '操作',
+    details: '详情',
     comma: '、',
     semicolon: '；',
     loading: '正在载入…',

@@ -44,7 +44,7 @@ function borders({ theme }: MapLook): LayerSpecification[] {
   ];
 }
 
-function labels({ theme, language, wall }: MapLook): LayerSpecification[] {
+function labels({ theme, language, wall, scale = 1 }: MapLook): LayerSpecification[] {
   const colour = COLOURS[theme];
   return [
     {
@@ -55,7 +55,7 @@ function labels({ theme, language, wall }: MapLook): LayerSpecification[] {
       layout: {
         'text-field': ['get', language],
         'text-font': [LABEL_FONT],
-        'text-size': wall ? 22 : 15,
+        'text-size': wall ? 22 * scale : 15,
         'text-letter-spacing': language === 'zh' ? 0.15 : 0.02,
         'text-allow-overlap': false,
         'text-padding': 4,

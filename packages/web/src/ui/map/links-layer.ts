@@ -93,8 +93,13 @@ function opacityWithout(hidden: ReadonlySet<string>): ExpressionSpecification {
  * Links by state. The two directions of a two-way road lie side by side, each on the right of its own direction: the
  * tiles give both the same line and the offset parts them.
  */
-function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLook): LayerSpecification[] {
-  const factor = wall ? 1.35 : 1;
+function linkLayers({
+  theme,
+  wall,
+  scale = 1,
+  link_colours = STATE_COLOURS[theme],
+}: MapLook): LayerSpecification[] {
+  const factor = wall ? 1.35 * scale : 1;
   const offset = byZoom((step) => [
     'case',
     ['to-boolean', ['get', 'oneway']],
@@ -153,7 +158,7 @@ function linkLayers({ theme, wall, link_colours = STATE_COLOURS[theme] }: MapLoo
   ];
 }
 
-function linkLabelLayers({ theme, wall, language }: MapLook): LayerSpecification[] {
+function linkLabelLayers({ theme, wall, scale = 1, language }: MapLook): LayerSpecification[] {
   const colour = COLOURS[theme];
   return [
     {
@@ -168,7 +173,7 @@ function linkLabelLayers({ theme, wall, language }: MapLook): LayerSpecification
         'symbol-spacing': 420,
         'text-field': ['get', language === 'en' ? 'name_en' : 'name'],
         'text-font': [LABEL_FONT],
-        'text-size': wall ? 15 : 12,
+        'text-size': wall ? 16 * scale : 12,
         'text-max-angle': 35,
         'text-padding': 12,
         'symbol-sort-key': ['match', ['get', 'class'], 'motorway', 1, 'expressway', 2, 'arterial', 3, 4],

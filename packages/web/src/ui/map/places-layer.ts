@@ -35,7 +35,7 @@ function placesSource(city: City, language: Language): GeoJSONSourceSpecificatio
 }
 
 /** A ring in the colour of the kind, and the name. */
-function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
+function placeLayers({ theme, wall, scale = 1 }: MapLook): LayerSpecification[] {
   const colour = COLOURS[theme];
   return [
     {
@@ -66,7 +66,7 @@ function placeLayers({ theme, wall }: MapLook): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'name'],
         'text-font': [LABEL_FONT],
-        'text-size': wall ? 15 : 12,
+        'text-size': wall ? 16 * scale : 12,
         'text-anchor': 'top',
         'text-offset': [0, 0.6],
         'symbol-sort-key': ['get', 'rank'],

@@ -97,7 +97,7 @@ class DrawnVehicles implements DrawnLayer {
     private readonly label: Store<VehicleLabel | null> | undefined,
   ) {
     this.theme = look.theme;
-    this.size_factor = look.wall ? WALL_FACTOR : 1;
+    this.size_factor = look.wall ? WALL_FACTOR * (look.scale ?? 1) : 1;
     this.palette = paletteOf(look.theme);
     map.addControl(this.overlay);
   }

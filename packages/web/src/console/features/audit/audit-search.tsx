@@ -50,6 +50,7 @@ export function AuditSearchCard() {
             pagination={false}
             scroll={{ x: true }}
             expandable={{
+              columnTitle: <span className="visually-hidden">{t('common.details')}</span>,
               expandRowByClick: true,
               expandedRowRender: (entry) => <AuditDetail entry={entry} />,
             }}

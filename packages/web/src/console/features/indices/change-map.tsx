@@ -67,7 +67,7 @@ export function ChangeMap({ city, compared, chosen, onChoose }: Props) {
   return (
     <>
       <ChangeKey />
-      <section ref={box} className="map change-map" aria-label={t('indices.change_map')} />
+      <div ref={box} className="map change-map" />
       {map && chosen !== null && <FlyTo map={map} link={chosen} />}
     </>
   );

@@ -35,7 +35,10 @@ export function ConfigurationPage() {
               columns={columns}
               dataSource={[...all].reverse()}
               pagination={false}
-              expandable={{ expandedRowRender: (one) => <Sources configuration={one} /> }}
+              expandable={{
+                columnTitle: <span className="visually-hidden">{t('common.details')}</span>,
+                expandedRowRender: (one) => <Sources configuration={one} />,
+              }}
             />
           )}
         </Answer>
@@ -122,7 +125,7 @@ function useColumns(may: boolean, all: readonly IndexConfiguration[]): TableColu
     },
     { title: t('indices.config.reason'), className: 'wrap', render: (_, { set }) => set?.reason ?? '—' },
     {
-      title: '',
+      title: t('common.acts'),
       render: (_, one) =>
         may &&
         !one.in_force && (

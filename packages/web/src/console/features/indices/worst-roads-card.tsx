@@ -1,12 +1,12 @@
 import type { WorstRoad } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
-import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { fixed, indexText, speedText } from '../../../ui/format.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';
+import { courseOf } from '../../../ui/road-course.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
@@ -67,15 +67,7 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
   );
 }
 
-/** Links of a long road that are asked for to know where it lies. */
-const PROBES = 6;
-
 async function showRoad(road: WorstRoad): Promise<void> {
   choose({ kind: 'road', key: road.key, name: road.name, links: road.links });
-  const step = Math.max(1, Math.floor(road.links.length / PROBES));
-  const probes = road.links.filter((_, i) => i % step === 0).slice(0, PROBES + 1);
-  const details = await Promise.all(
-    probes.map((link) => call('GET /api/v1/links/:id', { params: { id: link } })),
-  );
-  mapStore.get()?.flyTo(details.flatMap(({ coordinates }) => coordinates));
+  mapStore.get()?.flyTo(await courseOf(road.links));
 }

@@ -50,6 +50,7 @@ export function FindingsCard({ sources, onSamples, onSettings }: Props) {
             dataSource={[...groups]}
             pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
             expandable={{
+              columnTitle: <span className="visually-hidden">{t('common.details')}</span>,
               expandRowByClick: true,
               expandedRowRender: (group) => (
                 <FindingDetails

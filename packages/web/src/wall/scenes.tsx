@@ -1,0 +1,106 @@
+import type { IndexValue } from '@opentocc/contract';
+import { DayScene } from './day-scene.tsx';
+import type { WallEvent } from './events.ts';
+import { WallCurve, WallIndex, WallRanking } from './panels.tsx';
+import type { SceneName } from './programme.ts';
+import { WallRoad, WallWorst } from './roads.tsx';
+import { WallSources } from './sources-scene.tsx';
+import { WallFleet } from './status.tsx';
+import type { WallView } from './wall-context.ts';
+import type { Focus } from './wall-map.tsx';
+
+/** What a scene depends on. */
+export interface SceneOf {
+  readonly name: SceneName | WallEvent['kind'];
+  readonly event: WallEvent | null;
+  /** Where it is worst; undefined while that is not known. */
+  readonly district: IndexValue | undefined;
+  readonly city: WallView['city'];
+  readonly place: string;
+}
+
+const CITY: Focus = { kind: 'city' };
+const OF_CITY = { scope: 'city', key_of: 'city' } as const;
+
+/** Where the map looks in a scene. */
+export function focusOf({ name, event, district }: SceneOf): Focus {
+  if (name === 'road' && event?.kind === 'road')
+    return { kind: 'road', key: event.road.key, name: event.road.name, links: event.road.links };
+  return name === 'district' && district ? { kind: 'district', code: district.key } : CITY;
+}
+
+/** Whether a scene stands in the place of the map. */
+export const coversMap = (name: SceneOf['name']): boolean => ['day', 'sources', 'source'].includes(name);
+
+/** The columns on the left: what it is like. */
+export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly isWide: boolean }) {
+  const { name, event, district, place } = scene;
+  if (name === 'road' && event?.kind === 'road') return <RoadLeft road={event.road} isWide={isWide} />;
+  if (name === 'district' && district)
+    return (
+      <>
+        <WallIndex scope="district" key_of={district.key} place={place} />
+        <WallCurve scope="district" key_of={district.key} place={place} />
+        {isWide && <WallFleet />}
+        {isWide && <WallIndex {...OF_CITY} />}
+        {isWide && <WallCurve {...OF_CITY} />}
+      </>
+    );
+  if (name === 'day')
+    return (
+      <>
+        <WallIndex {...OF_CITY} />
+        <WallRanking grows />
+        {isWide && <WallFleet />}
+        {isWide && district && <WallIndex scope="district" key_of={district.key} place={place} />}
+        {isWide && district && <WallCurve scope="district" key_of={district.key} place={place} />}
+      </>
+    );
+  return (
+    <>
+      <WallIndex {...OF_CITY} />
+      <WallCurve {...OF_CITY} />
+      <WallFleet />
+      {isWide && district && <WallIndex scope="district" key_of={district.key} place={place} />}
+      {isWide && district && <WallCurve scope="district" key_of={district.key} place={place} />}
+    </>
+  );
+}
+
+function RoadLeft({ road, isWide }: { road: Extract<WallEvent, { kind: 'road' }>['road']; isWide: boolean }) {
+  return (
+    <>
+      <WallRoad road={road} />
+      <WallCurve {...OF_CITY} />
+      {isWide && <WallFleet />}
+      {isWide && <WallIndex {...OF_CITY} />}
+      {isWide && <WallRanking grows />}
+    </>
+  );
+}
+
+/** The columns on the right: where it is worst. */
+export function RightOf({ scene, isWide }: { readonly scene: SceneOf; readonly isWide: boolean }) {
+  const { name, event, district, city, place } = scene;
+  const index = city.districts.find(({ code }) => code === district?.key)?.index;
+  const chosen = event?.kind === 'road' ? event.road.key : undefined;
+  const isDistrict = name === 'district' && index !== undefined;
+  const hasRanking = name !== 'day' && !isDistrict && !(isWide && name === 'road');
+  return (
+    <>
+      {hasRanking && <WallRanking grows={isWide} />}
+      {isDistrict && <WallWorst district={index} place={place} />}
+      {(!isDistrict || isWide) && <WallWorst chosen={chosen} />}
+    </>
+  );
+}
+
+/** What stands in the place of the map. */
+export function CoverOf({ scene: { name, event } }: { readonly scene: SceneOf }) {
+  if (name === 'day') return <DayScene />;
+  return (
+    <div className="wall-cover">
+      <WallSources chosen={event?.key} />
+    </div>
+  );
+}
