@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
+import type { SimulateFlags } from './cli/simulate.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
 import type { ServeFlags } from './config.ts';
@@ -102,6 +103,21 @@ program
   .option('--roster <file>', '只写出车辆名册 (CSV) · only write its roster, to be imported')
   .option('--truth <file>', '真值输出 (CSV) · where to write the ground truth')
   .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
+
+program
+  .command('simulate <file>')
+  .description(
+    '交通仿真：方案 JSON，或 SUMO 路网与出行 · simulate a scenario (JSON), or trips on a SUMO network',
+  )
+  .option('--trips <file>', '出行 (.rou.xml, .trips.xml, CSV) · trips for a SUMO network')
+  .option('--list-trips', '列出每次出行 · list every trip in the result')
+  .option('--summary', '不含各路段结果 · leave out the results of links')
+  .option('--seed <n>', '随机种子 · random seed', positive)
+  .option('--out <file>', '写入文件 · write the result (JSON) there instead of standard output')
+  .addHelpText('after', '\n格式 The format of scenarios: docs/simulation.md')
+  .action(async (file: string, flags: SimulateFlags) =>
+    (await import('./cli/simulate.ts')).simulate(file, flags),
+  );
 
 const jt808 = program.command('jt808').description('JT/T 808');
 jt808

@@ -4,8 +4,8 @@ import type { SimColumns, SimState } from './sim-state.ts';
 
 /** Part of the critical gap that lies behind a vehicle which has passed, s. */
 const CLEARANCE_S = 1;
-/** Time before a driver who gives way looks again, s. */
-const LOOK_AGAIN_S = 0.5;
+/** Shortest time before a driver who gives way looks again, s. */
+const LOOK_AGAIN_S = 0.05;
 
 /**
  * Gap acceptance: a movement that gives way goes when, over its critical gap, nothing of the streams above it has passed or

@@ -293,18 +293,22 @@ export class Simulation {
   /** Finds the section that the first vehicle goes to. @returns false when it leaves the network */
   #findTarget(section: number, vehicle: number): boolean {
     const { section_count, section_link, link_section, link_has_approach, turn_to } = this.network;
-    const { routes } = this.state;
-    const at = this.#c.route_at[vehicle];
-    if (section >= section_count) this.#choose(section - section_count, routes[at], vehicle);
-    else {
-      const link = section_link[section];
-      if (link_has_approach[link] === 1 && section === link_section[link]) this.#chooseGroup(vehicle);
-      else {
-        const next = turn_to[routes[at]];
-        if (next < 0) return false;
-        this.#choose(next, routes[at + 1], vehicle);
-      }
+    const c = this.#c;
+    if (section >= section_count) {
+      const link = section - section_count;
+      this.#hear(vehicle, link, true);
+      this.#choose(link, this.state.routes[c.route_at[vehicle]], vehicle);
+      return true;
     }
+    const link = section_link[section];
+    if (link_has_approach[link] === 1 && section === link_section[link]) {
+      this.#chooseGroup(vehicle);
+      return true;
+    }
+    const next = turn_to[this.state.routes[c.route_at[vehicle]]];
+    if (next < 0) return false;
+    this.#hear(vehicle, next, false);
+    this.#choose(next, this.state.routes[c.route_at[vehicle] + 1], vehicle);
     return true;
   }
 
@@ -484,7 +488,6 @@ export class Simulation {
     c.movement[vehicle] = movement;
     c.occupied_pcu[section] += pcu;
     c.next_entry_s[section] = now_s + pcu * c.entry_headway_s[section];
-    if (isNew) this.#hear(vehicle, link, now_s);
     if (this.#sections.place(section, vehicle, this.#isPassable)) this.#beFirst(section, vehicle, now_s);
   }
 
@@ -517,15 +520,16 @@ export class Simulation {
     );
   }
 
-  /** Messages in force on a link let some of those who enter it choose again. */
-  #hear(vehicle: number, link: number, now_s: number): void {
+  /** Messages in force on a link let some of those who are about to enter it choose the rest of their route again. */
+  #hear(vehicle: number, link: number, isOrigin: boolean): void {
     const { messages, seed } = this.options;
     if (messages.length === 0) return;
+    const now_s = this.#c.now_s[0];
     for (const index of [...this.#messagesEverywhere, ...(this.#messagesOf.get(link) ?? [])]) {
       const { from_s, to_s, share } = messages[index];
       if (now_s < from_s || now_s >= to_s) continue;
       if (hash01(seed, vehicle, index, DRAW.message) >= share) continue;
-      if (this.#isConcerned(vehicle, messages[index])) this.#reroute(vehicle, link);
+      if (this.#isConcerned(vehicle, messages[index])) this.#reroute(vehicle, link, isOrigin);
     }
   }
 
@@ -538,24 +542,15 @@ export class Simulation {
     return false;
   }
 
-  /** A vehicle that has just entered a link chooses the rest of its route again; it stays in its lane group if that allows it. */
-  #reroute(vehicle: number, link: number): void {
-    const { turn_movement, movement_section } = this.network;
+  #reroute(vehicle: number, link: number, isOrigin: boolean): void {
     const c = this.#c;
     const turns = this.#routeNow(vehicle, link, this.vehicles.destination_link[vehicle]);
     if (!turns) return;
     const old = c.route_at[vehicle];
-    if (turns.every((turn, i) => this.state.routes[old + i] === turn)) return;
+    const rest = isOrigin ? old : old + 1;
+    if (turns.every((turn, i) => this.state.routes[rest + i] === turn)) return;
     c.counter[COUNTER.reroutes]++;
-    if (c.movement[vehicle] >= 0) {
-      const section = c.section[vehicle];
-      let own = -1;
-      for (let m = turn_movement[turns[0]]; m < turn_movement[turns[0] + 1]; m++)
-        if (movement_section[m] === section) own = m;
-      if (own < 0) return;
-      c.movement[vehicle] = own;
-    }
-    c.route_at[vehicle] = this.#storeRoute(turns);
+    c.route_at[vehicle] = this.#storeRoute(isOrigin ? turns : [this.state.routes[old], ...turns]);
   }
 
   #leaveNetwork(section: number, vehicle: number, now_s: number): void {

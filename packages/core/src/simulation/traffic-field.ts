@@ -43,7 +43,8 @@ export class TrafficField {
       // Half a vehicle: the curves of whole vehicles differ by up to one where nothing is queued.
       if (this.#queued(x, at_s) < this.#free(x, at_s) - 0.5) tail_m = back_m;
     }
-    return tail_m;
+    // At the entry itself both are equal once the queue has reached it.
+    return tail_m + step_m >= length_m - 1e-9 && tail_m > 0 ? length_m : tail_m;
   }
 
   #free(x: number, at_s: number): number {
