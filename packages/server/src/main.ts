@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
 import type { SimulateFlags } from './cli/simulate.ts';
@@ -119,6 +120,17 @@ program
     (await import('./cli/simulate.ts')).simulate(file, flags),
   );
 
+program
+  .command('assign <net> <trips>')
+  .description('静态用户均衡分配 (TNTP) · static user equilibrium')
+  .option('--gap <gap>', '相对间隙 · relative gap at which it ends', positive, 1e-6)
+  .option('--iterations <n>', '最多迭代 · iterations at most', positive, 500)
+  .option('--toll-factor <f>', '每单位收费的时间 · time for each unit of toll', factor, 0)
+  .option('--distance-factor <f>', '每单位长度的时间 · time for each unit of length', factor, 0)
+  .action(async (net: string, trips: string, flags: AssignFlags) =>
+    (await import('./cli/assign.ts')).assignFiles(net, trips, flags),
+  );
+
 const jt808 = program.command('jt808').description('JT/T 808');
 jt808
   .command('decode <hex>')
@@ -227,5 +239,11 @@ function port(text: string): number {
 function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('> 0');
+  return value;
+}
+
+function factor(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0)) throw new InvalidArgumentError('≥ 0');
   return value;
 }

@@ -40,5 +40,6 @@ export function layColumns<S extends Readonly<Record<string, ColumnSpec>>>(
     columns[name] = column;
     at += columnBytes(spec);
   }
-  return columns as Columns<S>;
+  // A copy: an object that grew property by property is a hash table to V8, which made a run three times as long.
+  return { ...columns } as Columns<S>;
 }

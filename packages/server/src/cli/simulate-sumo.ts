@@ -80,7 +80,7 @@ function sumoResults(simulation: Simulation, skipped: number, run_s: number, { l
       deadlocks: simulation.count('deadlocks'),
       deadlock_releases: simulation.count('releases'),
       link_traversals: simulation.count('traversals'),
-      end_s: arrived_s.reduce((last, t) => (t > last ? t : last), 0),
+      end_s: arrived_s.reduce((last, t) => Math.max(last, Number.isNaN(t) ? 0 : t), 0),
       run_s,
     },
     trips: listTrips ? list : undefined,
