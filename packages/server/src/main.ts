@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
-import type { SimulateFlags } from './cli/simulate.ts';
+import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
 import type { ServeFlags } from './config.ts';

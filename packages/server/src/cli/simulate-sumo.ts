@@ -1,5 +1,5 @@
 import { buildSimNetwork, Simulation, UnreachableError } from '@opentocc/core/simulation';
-import type { SimulateFlags } from './simulate.ts';
+import type { SimulateFlags } from './simulate-flags.ts';
 import { simulationErrors } from './simulation-texts.ts';
 import { readSumoNet } from './sumo/net-rows.ts';
 import { readTrips } from './sumo/read-trips.ts';

@@ -4,15 +4,8 @@ import { SimulationScenario } from '@opentocc/contract/scenario';
 import { compileScenario, type Finding, runScenario, type ScenarioResult } from '@opentocc/core/simulation';
 import { z } from 'zod';
 import { languageOf, say } from '../kit/i18n.ts';
+import type { SimulateFlags } from './simulate-flags.ts';
 import { FINDING_TEXTS, simulationErrors } from './simulation-texts.ts';
-
-export interface SimulateFlags {
-  readonly trips?: string;
-  readonly listTrips?: boolean;
-  readonly summary?: boolean;
-  readonly out?: string;
-  readonly seed?: number;
-}
 
 /** Problems that are named before the rest is only counted. */
 const NAMED = 20;

@@ -2,7 +2,8 @@ import type { LaneGroupSpec, LinkSpec, MovementSpec } from '../network-spec.ts';
 import { flowOf } from './compile-links.ts';
 import { conflictsOf } from './conflicts.ts';
 import type { Findings, Ids } from './findings.ts';
-import type { Scenario, ScenarioMovement } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
+import type { Turn } from './turn.ts';
 
 export interface CompiledMovements {
   /** Links with their lane groups. */
@@ -67,13 +68,6 @@ export function compileMovements(
     };
   });
   return { links: grouped.links, movements, find };
-}
-
-export interface Turn {
-  readonly from: number;
-  readonly to: number;
-  readonly said?: ScenarioMovement;
-  readonly at: string;
 }
 
 function listMovements(

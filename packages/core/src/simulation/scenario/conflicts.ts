@@ -1,6 +1,6 @@
 import type { LinkSpec } from '../network-spec.ts';
-import type { Turn } from './compile-movements.ts';
 import type { Scenario, ScenarioNode } from './scenario.ts';
+import type { Turn } from './turn.ts';
 
 /** Whom each movement gives way to by the rule of its node. */
 export interface Conflicts {
