@@ -25,6 +25,7 @@ export * from './quality.ts';
 export * from './rosters.ts';
 export * from './route.ts';
 export * from './routes.ts';
+export * from './scenario.ts';
 export * from './session.ts';
 export * from './session-end.ts';
 export * from './sharing.ts';

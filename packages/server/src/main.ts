@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { FleetFlags } from './cli/fleet.ts';
+import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
 import type { ServeFlags } from './config.ts';
@@ -102,6 +104,32 @@ program
   .option('--roster <file>', '只写出车辆名册 (CSV) · only write its roster, to be imported')
   .option('--truth <file>', '真值输出 (CSV) · where to write the ground truth')
   .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
+
+program
+  .command('simulate <file>')
+  .description(
+    '交通仿真：方案 JSON，或 SUMO 路网与出行 · simulate a scenario (JSON), or trips on a SUMO network',
+  )
+  .option('--trips <file>', '出行 (.rou.xml, .trips.xml, CSV) · trips for a SUMO network')
+  .option('--list-trips', '列出每次出行 · list every trip in the result')
+  .option('--summary', '不含各路段结果 · leave out the results of links')
+  .option('--seed <n>', '随机种子 · random seed', positive)
+  .option('--out <file>', '写入文件 · write the result (JSON) there instead of standard output')
+  .addHelpText('after', '\n格式 The format of scenarios: docs/simulation.md')
+  .action(async (file: string, flags: SimulateFlags) =>
+    (await import('./cli/simulate.ts')).simulate(file, flags),
+  );
+
+program
+  .command('assign <net> <trips>')
+  .description('静态用户均衡分配 (TNTP) · static user equilibrium')
+  .option('--gap <gap>', '相对间隙 · relative gap at which it ends', positive, 1e-6)
+  .option('--iterations <n>', '最多迭代 · iterations at most', positive, 500)
+  .option('--toll-factor <f>', '每单位收费的时间 · time for each unit of toll', factor, 0)
+  .option('--distance-factor <f>', '每单位长度的时间 · time for each unit of length', factor, 0)
+  .action(async (net: string, trips: string, flags: AssignFlags) =>
+    (await import('./cli/assign.ts')).assignFiles(net, trips, flags),
+  );
 
 const jt808 = program.command('jt808').description('JT/T 808');
 jt808
@@ -211,5 +239,11 @@ function port(text: string): number {
 function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('> 0');
+  return value;
+}
+
+function factor(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0)) throw new InvalidArgumentError('≥ 0');
   return value;
 }

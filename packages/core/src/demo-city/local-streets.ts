@@ -1,4 +1,4 @@
-import { hash01 } from './hash.ts';
+import { hash01 } from '../random/index.ts';
 import { distance, insideRing, type Point, toPlane } from './plane.ts';
 import { Polyline } from './polyline.ts';
 import { OPEN_LAND, QUARTERS, type Quarter } from './quarters.ts';

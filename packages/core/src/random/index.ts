@@ -1,0 +1,1 @@
+export { hash01 } from './hash01.ts';

@@ -1,0 +1,16 @@
+export { buildSimNetwork } from './build-sim-network.ts';
+export * from './fundamental-diagram.ts';
+export * from './link-curves.ts';
+export * from './link-intervals.ts';
+export * from './network-spec.ts';
+export * from './saved-state.ts';
+export { compileScenario } from './scenario/compile-scenario.ts';
+export * from './scenario/findings.ts';
+export * from './scenario/run-scenario.ts';
+export * from './scenario/scenario.ts';
+export * from './scenario/scenario-results.ts';
+export * from './sim-network.ts';
+export * from './sim-options.ts';
+export * from './sim-vehicles.ts';
+export * from './simulation.ts';
+export * from './traffic-field.ts';
