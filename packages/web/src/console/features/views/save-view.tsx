@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { ViewDialog } from './view-dialog.tsx';
+import './views.css';
 
 const MOST_LETTERS = 60;
 
@@ -16,7 +17,7 @@ export function SaveView() {
     <>
       <button
         type="button"
-        className="bar-button"
+        className="bar-button views-save"
         title={t('views.save_hint')}
         aria-label={t('views.save')}
         onClick={() => setSaved({ name: headingOfPage(), address: href })}
