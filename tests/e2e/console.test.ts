@@ -344,7 +344,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 });
 
 const GROUPS =
-  /^(accounts|about|area|audit|common|desk|desk_page|finder|history|idle|index|indices|keys|layer|link|live|map|nav|network|sharing|sources|vehicles|waiting|wall)\./;
+  /^(accounts|about|area|audit|common|desk|desk_page|finder|history|idle|index|indices|keys|layer|link|live|map|nav|network|sharing|sources|vehicles|views|waiting|wall)\./;
 const isKey = (word: string) => GROUPS.test(word);
 
 async function visit(page: Page, url: string, name: string): Promise<void> {

@@ -56,6 +56,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     better: [],
     formula_versions: [],
   },
+  views: { views: [], may_share_with: [], most: 100 },
   keys: { keys: [], rotations: [] },
   audit: { entries: [], more: false },
   'audit/keeping': {

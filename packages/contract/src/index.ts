@@ -35,3 +35,4 @@ export * from './typed-form.ts';
 export * from './typed-text.ts';
 export * from './vehicles.ts';
 export * from './vehicles-topic.ts';
+export * from './views.ts';

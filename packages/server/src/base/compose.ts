@@ -24,6 +24,7 @@ import {
   sourcesModule,
   type TerminalDecision,
 } from './sources/index.ts';
+import { viewsModule } from './views/index.ts';
 
 export interface BaseDeps extends Platform {
   readonly parquet: ParquetPort & { stop(): Promise<void> };
@@ -98,6 +99,7 @@ export async function composeBase(deps: BaseDeps) {
     }),
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),
+    viewsModule({ db, clock, audit, unitsOf: accounts.unitsOf }),
   ];
   return {
     ...{ audit, accounts, quality, history, sources, modules },

@@ -20,17 +20,24 @@ export interface NavEntry {
   readonly authority: string;
 }
 
+/** What is chosen on the map, and where it is; null where that is not known. */
+interface OnMap {
+  readonly choice: Choice;
+  readonly at: readonly [number, number] | null;
+}
+/** The address of a page of the console. */
+interface AtAddress {
+  readonly opens: string;
+}
+
 /** Something that the one search of the console found, and where it leads. */
-export interface Found {
+export type Found = (OnMap | AtAddress) & {
   readonly key: string;
   readonly label: string;
   readonly hint: Bilingual;
-  /** What is chosen on the map, and where it is; null where that is not known. */
-  readonly choice: Choice;
-  readonly at: readonly [number, number] | null;
   /** How who may sees its name in full, for a reason that goes into the audit. */
   reveal?(reason: string): Promise<string>;
-}
+};
 
 /** A search that a feature adds to the one of the console. */
 export interface Finder {
@@ -80,6 +87,15 @@ interface FeatureCard {
   readonly load: Load;
 }
 
+/** A control in the bar over every page. */
+export interface BarPart {
+  /** Its name within the feature. */
+  readonly key: string;
+  /** Whoever holds this permission has it. */
+  readonly authority: string;
+  readonly load: Load;
+}
+
 /** A card of the desk, which its owner moves and hides. */
 export interface DeskCard {
   /** Its name within the feature. */
@@ -119,6 +135,7 @@ export interface Feature {
   readonly tabs?: readonly AdminTab[];
   readonly cards?: readonly FeatureCard[];
   readonly desk?: readonly DeskCard[];
+  readonly bar?: readonly BarPart[];
   /** What it adds to the map. */
   readonly layers?: () => Promise<readonly MapLayer[]>;
   readonly finder?: Finder;

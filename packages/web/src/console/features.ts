@@ -9,9 +9,22 @@ import { network } from './features/network/index.ts';
 import { sharing } from './features/sharing/index.ts';
 import { sources } from './features/sources/index.ts';
 import { vehicles } from './features/vehicles/index.ts';
+import { views } from './features/views/index.ts';
 
 /** All features, in the order of navigation, tabs and cards; a new one is a folder and a line here. */
-const ALL = [indices, sources, history, network, vehicles, accounts, sharing, keys, audit, desk] as const;
+const ALL = [
+  indices,
+  sources,
+  history,
+  network,
+  vehicles,
+  accounts,
+  sharing,
+  keys,
+  audit,
+  desk,
+  views,
+] as const;
 
 type Pages<F> = F extends { readonly pages: readonly (infer P)[] } ? P : never;
 /** Every page of a feature, by which links are checked. */

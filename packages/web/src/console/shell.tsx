@@ -8,6 +8,7 @@ import { TopBar } from './frame/top-bar.tsx';
 import { UpgradeNote } from './frame/upgrade-note.tsx';
 import { wasMapShownStore } from './map/map-model.ts';
 import { usePrefetch } from './prefetch.ts';
+import { PrintLine } from './print-line.tsx';
 import { IdleWarning } from './session/idle-warning.tsx';
 import { useSession } from './session/session.ts';
 import './frame/frame.css';
@@ -27,6 +28,7 @@ export function Shell() {
       <Rail />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages scroll inside it, so the keyboard must reach it */}
       <main id="main" tabIndex={0}>
+        <PrintLine />
         <GroupRow />
         <div className="main-page">
           <Outlet />

@@ -1,6 +1,6 @@
 import type { Permission } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
-import { type Authority, authorityOf, type Unit } from './model.ts';
+import { type Authority, authorityOf, subtree, type Unit } from './model.ts';
 import { BUILT_IN_ROLES, type Role } from './roles.ts';
 import type { AccountQueries, AccountStore } from './store.ts';
 
@@ -51,6 +51,15 @@ export class Directory {
         return permissions.includes(permission) && (reach[permission]?.districts ?? null) === null;
       })
       .map(({ id, name }) => ({ principal: `account:${id}`, name }));
+  }
+
+  /** The unit of an account and those below it; null where the principal is no account. */
+  async unitsOf(principal: string): Promise<{ own: string; below: string[] } | null> {
+    const [, id] = /^account:(\d+)$/.exec(principal) ?? [];
+    const row = id === undefined ? undefined : await this.store.findById(Number(id));
+    if (!row) return null;
+    const below = [...subtree(row.unit, await this.units())].filter((code) => code !== row.unit);
+    return { own: row.unit, below };
   }
 
   /** To be called after a change to roles or units. */

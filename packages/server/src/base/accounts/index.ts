@@ -77,6 +77,8 @@ export interface Accounts {
   openProgramAccount(account: ProgramAccount): Promise<string>;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
+  /** The unit of an account and those below it; null for who has no account, as a key. */
+  unitsOf(principal: string): Promise<{ readonly own: string; readonly below: readonly string[] } | null>;
   /** Accounts that are active and hold a permission for the whole city, by name. */
   holdersOf(permission: Permission): Promise<readonly Holder[]>;
   readonly routes: readonly Served[];
@@ -162,6 +164,7 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     openProgramAccount: (account) => machine.openProgramAccount(account),
     session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
+    unitsOf: (principal) => directory.unitsOf(principal),
     holdersOf: (permission) => directory.holdersOf(permission),
     routes: [
       serveSession(signIn, new Watch({ sessions, clock, audit }), cookie),

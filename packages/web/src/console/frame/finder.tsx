@@ -174,14 +174,15 @@ function useFound(text: string) {
     enabled: wanted !== '',
   });
   const rows = (wanted === '' ? [] : (known(asked) ?? [])).map(
-    ({ key, label, hint, choice, at, reveal }): Row => ({
-      key,
-      label,
-      reveal,
-      hint: hint[language],
+    (one): Row => ({
+      key: one.key,
+      label: one.label,
+      reveal: one.reveal,
+      hint: one.hint[language],
       go: () => {
-        choose(choice);
-        if (at) goTo([at]);
+        if ('opens' in one) return void navigate({ href: one.opens });
+        choose(one.choice);
+        if (one.at) goTo([one.at]);
         void navigate({ to: '/map' });
       },
     }),

@@ -9,6 +9,7 @@ import { useReplayedMinute_ms } from '../map/replay-clock.ts';
 import { useMay } from '../session/session.ts';
 import { WaitingButton } from '../waiting/waiting-button.tsx';
 import { AreaChip } from './area-chip.tsx';
+import { BarParts } from './bar-parts.tsx';
 import { Finder } from './finder.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { WatchChip } from './watch-chip.tsx';
@@ -25,6 +26,7 @@ export function TopBar() {
       </Link>
       <AreaChip />
       <Finder />
+      <BarParts />
       <div className="bar-right">
         {watches && <LiveStatus />}
         <WatchChip />

@@ -3,6 +3,7 @@ import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } 
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { keepPrintable } from '../print-picture.ts';
 
 use([
   BarChart,
@@ -47,6 +48,8 @@ export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
     chart.current = made;
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
+    // The box is as wide as the paper while it is printed, and the chart would be drawn again too late.
+    const endPrintable = keepPrintable(box.current, () => made.getZr().flush());
     made.getZr().on('click', ({ offsetX, offsetY }) => {
       if (!pick.current || !made.containPixel('grid', [offsetX, offsetY])) return;
       const [x, y] = made.convertFromPixel('grid', [offsetX, offsetY]);
@@ -54,6 +57,7 @@ export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
       setTimeout(() => pick.current?.(x, y));
     });
     return () => {
+      endPrintable();
       observer.disconnect();
       made.dispose();
     };

@@ -71,6 +71,11 @@ export const en: typeof zh = {
     citizen: 'Citizen services',
     assurance: 'Assurance',
   },
+  print: {
+    source: 'Source {{address}}',
+    at: 'Printed {{at}}',
+    by: 'By {{account}}',
+  },
   nav: {
     desk: 'Desk',
     pin: 'Pin open',

@@ -68,6 +68,11 @@ export const zh = {
     citizen: '公众服务',
     assurance: '运行保障',
   },
+  print: {
+    source: '来源 {{address}}',
+    at: '打印时间 {{at}}',
+    by: '打印人 {{account}}',
+  },
   nav: {
     desk: '工作台',
     pin: '展开导航',

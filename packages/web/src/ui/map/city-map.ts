@@ -10,8 +10,8 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { prefersReducedMotion } from '../preferences.ts';
+import { keepPrintable } from '../print-picture.ts';
 import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
-import { keepPrintable } from './print-picture.ts';
 import { createStyle, type MapLook, styleOf } from './style.ts';
 
 setWorkerUrl(workerUrl);

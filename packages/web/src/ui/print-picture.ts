@@ -1,6 +1,6 @@
 /**
- * Puts a plain picture of what WebGL has drawn into a page for as long as it is printed: a printer reads the canvases of
- * WebGL after their content was given to the screen and finds them empty.
+ * Puts a plain picture of what canvases show into a page for as long as it is printed: a printer reads those of WebGL after
+ * their content was given to the screen and finds them empty, and charts that follow the paper are drawn too late.
  * @param redraw draws the map now; the picture is taken in the same turn @returns what ends it
  */
 export function keepPrintable(container: HTMLElement, redraw: () => void): () => void {

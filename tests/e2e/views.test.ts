@@ -1,0 +1,69 @@
+import type { SavedViews } from '@opentocc/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appoint, type Caller } from './appoint.ts';
+import { browser_path } from './open-browser.ts';
+import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
+
+const CITY_MS = 300_000;
+const AREA = '/indices/ranking?scope=district';
+
+describe.skipIf(!browser_path)(
+  'saved views',
+  () => {
+    let city: SharedCity;
+    let browser: Browser;
+    let owner: Caller;
+    let colleague: Caller;
+
+    beforeAll(async () => {
+      [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
+      owner = await appoint(city.system, city.security, 'view-owner', 'analyst');
+      colleague = await appoint(city.system, city.security, 'view-colleague', 'analyst');
+    }, CITY_MS);
+
+    afterAll(async () => {
+      await browser?.close();
+    });
+
+    async function openAs(caller: Caller, path: string): Promise<Page> {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+      await caller.enter(context);
+      const page = await context.newPage();
+      await page.goto(`${city.url}${path}`);
+      return page;
+    }
+
+    it('are saved from the bar, shared with a unit, found and opened by its people, and deleted', async () => {
+      const page = await openAs(owner, AREA);
+      await page.getByRole('button', { name: '保存视图' }).click();
+      await page.getByRole('textbox', { name: '名称' }).fill('各区排名');
+      await page.getByRole('button', { name: /确\s*定/ }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      const { views } = await owner.ask<SavedViews>('GET', '/views');
+      expect(views).toMatchObject([{ name: '各区排名', address: AREA, unit: null, own: true }]);
+
+      await owner.ask('PATCH', `/views/${views[0].id}`, { unit: 'city' });
+      const other = await openAs(colleague, '/');
+      const shared = other.locator('.views-list li', { hasText: '各区排名' });
+      await shared.getByText('view-owner 共享').waitFor();
+      expect(await shared.getByRole('button').count()).toBe(0);
+      await shared.getByRole('link').click();
+      await other.waitForURL(`${city.url}${AREA}`);
+      await other.keyboard.press('Control+K');
+      await other.getByRole('dialog').getByRole('textbox').fill('各区');
+      await other.getByRole('dialog').getByText('各区排名').waitFor();
+
+      await page.goto(city.url);
+      await page.getByRole('button', { name: '删除：各区排名' }).click();
+      await page
+        .locator('.ant-popconfirm')
+        .getByRole('button', { name: /删\s*除/ })
+        .click();
+      await page.locator('.views-list').waitFor({ state: 'detached' });
+      expect((await colleague.ask<SavedViews>('GET', '/views')).views).toEqual([]);
+      await Promise.all([page.context().close(), other.context().close()]);
+    });
+  },
+  60_000,
+);
