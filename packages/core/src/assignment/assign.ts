@@ -68,10 +68,8 @@ export function assign(
   for (; iterations < max_iterations; iterations++) {
     if (iterations > 0) gaps.push(gapOf(origins, tree, costs));
     if (iterations > 0 && gaps[gaps.length - 1] <= relative_gap) break;
-    for (let origin = 0; origin < origins.length; origin++)
-      addPaths(origin, origins[origin], tree, costs, shift);
-    for (let round = 0; round < INNER_ROUNDS; round++)
-      for (const pairs of origins) for (const pair of pairs) shift.equalise(pair);
+    origins.forEach((pairs, origin) => void addPaths(origin, pairs, tree, costs, shift));
+    equaliseAll(origins, shift);
   }
   const path_count = origins.flat().reduce((sum, { paths }) => sum + paths.length, 0);
   return {
@@ -84,6 +82,11 @@ export function assign(
     gaps,
     path_count,
   };
+}
+
+function equaliseAll(origins: readonly (readonly Pair[])[], shift: PathShift): void {
+  for (let round = 0; round < INNER_ROUNDS; round++)
+    for (const pairs of origins) for (const pair of pairs) shift.equalise(pair);
 }
 
 function pairsOf({ zone_count }: AssignmentNetwork, trips: TripMatrix): Pair[][] {

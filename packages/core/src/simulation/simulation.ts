@@ -139,13 +139,11 @@ export class Simulation {
 
   /** Processes all events before `until_s`, which becomes the present instant. */
   run(until_s: number): void {
-    const { depart_s, departure_order, vehicle_count } = this.vehicles;
+    const { departure_order } = this.vehicles;
     const { counter, now_s } = this.#c;
     for (;;) {
-      const departure = counter[COUNTER.next_departure];
-      const depart = departure < vehicle_count ? depart_s[departure_order[departure]] : Infinity;
-      const change = counter[COUNTER.next_change];
-      const changed = change < this.#changes.length ? this.#changes[change].at_s : Infinity;
+      const depart = this.#nextDeparture();
+      const changed = this.#nextChange();
       const event = this.#events.least_s;
       const next = Math.min(depart, changed, event);
       if (next >= until_s) break;
@@ -155,6 +153,17 @@ export class Simulation {
       else this.#process(this.#events.pop());
     }
     if (until_s < Infinity && until_s > now_s[0]) now_s[0] = until_s;
+  }
+
+  #nextDeparture(): number {
+    const { depart_s, departure_order, vehicle_count } = this.vehicles;
+    const at = this.#c.counter[COUNTER.next_departure];
+    return at < vehicle_count ? depart_s[departure_order[at]] : Infinity;
+  }
+
+  #nextChange(): number {
+    const at = this.#c.counter[COUNTER.next_change];
+    return at < this.#changes.length ? this.#changes[at].at_s : Infinity;
   }
 
   /**

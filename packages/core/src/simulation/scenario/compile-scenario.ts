@@ -106,6 +106,22 @@ const CONNECTOR = {
   jam_density_vpm: 20,
 };
 
+/** Whoever begins at a node enters each link by a group of their own; whoever ends there may do so from every lane group. */
+function joinsOf(
+  links: readonly LinkSpec[],
+  beside: readonly number[],
+  { connector, end }: { readonly connector: number; readonly end: 'origin' | 'destination' },
+): MovementSpec[] {
+  if (end === 'origin') return beside.map((link, group) => ({ from: connector, to: link, group }));
+  return beside.flatMap((link) =>
+    Array.from({ length: links[link].groups?.length ?? 1 }, (_, group) => ({
+      from: link,
+      to: connector,
+      group,
+    })),
+  );
+}
+
 /**
  * Connectors at nodes where trips begin or end. Who starts at a node queues by the link that he takes first, so that
  * one full link does not hold up those who take another.
@@ -136,18 +152,7 @@ function connect(
       groups: end === 'origin' && beside.length > 0 ? groups : undefined,
     });
     made.set(key, connector - 1);
-    beside.forEach((link, group) => {
-      joins.push(
-        end === 'origin'
-          ? { from: connector - 1, to: link, group }
-          : { from: link, to: connector - 1, group: 0 },
-      );
-    });
-    // Whoever ends at a node may do so from every lane group.
-    if (end === 'destination')
-      for (const link of beside)
-        for (let group = 1; group < (links[link].groups?.length ?? 1); group++)
-          joins.push({ from: link, to: connector - 1, group });
+    joins.push(...joinsOf(links, beside, { connector: connector - 1, end }));
   };
   demand.forEach(({ from_node, to_node }, i) => {
     for (const node of [from_node, to_node]) if (node !== undefined) nodeIds.get(node, `demand[${i}]`);
