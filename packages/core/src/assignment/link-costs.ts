@@ -1,6 +1,6 @@
 import type { AssignmentNetwork } from './tntp.ts';
 
-/** Flows, costs and slopes of all links, kept in step. */
+/** Flows, costs and slopes of all links, always of one state. */
 export class LinkCosts {
   readonly flow: Float64Array;
   readonly cost: Float64Array;

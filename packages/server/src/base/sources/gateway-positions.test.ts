@@ -41,7 +41,7 @@ describe('positions', () => {
     await vi.waitFor(() => expect(terminal.acknowledged).toEqual(sent));
   });
 
-  test('are kept and acknowledged in order after the log was down', async () => {
+  test('are stored and acknowledged in order after the log was down', async () => {
     const terminal = await gate.signedIn();
     gate.telemetryLog.down = true;
     const sent = Array.from({ length: 30 }, (_, i) => terminal.send(positionAt(i, START_MS)));
@@ -54,7 +54,7 @@ describe('positions', () => {
     expect(gate.sources.gateway.metrics().failing_since_ms).toBeNull();
   });
 
-  test('of a batch upload are all kept and answered once', async () => {
+  test('of a batch upload are all stored and answered once', async () => {
     const terminal = await gate.signedIn();
     const positions = [0, 1, 2].map((i) => positionAt(i, START_MS)) as never;
     const serial = terminal.send({ kind: 'position_batch', supplement: 1, positions });
@@ -77,7 +77,7 @@ describe('positions', () => {
     expect(gate.telemetryLog.rows).toBe(80);
   });
 
-  test('without a time are acknowledged and kept as not positioned, of when they came', async () => {
+  test('without a time are acknowledged and stored as not positioned, of when they came', async () => {
     const terminal = await gate.signedIn();
     const serial = terminal.send(positionAt(0, Number.NaN));
     expect(await terminal.next('platform_answer')).toMatchObject({ serial, result: 0 });
@@ -86,7 +86,7 @@ describe('positions', () => {
     expect(gate.rejected(gate.source)).toEqual({});
   });
 
-  test('off the Earth, with a wrong sum or of another phone are counted and not kept', async () => {
+  test('off the Earth, with a wrong sum or of another phone are counted and not stored', async () => {
     const terminal = await gate.signedIn();
     terminal.send({ ...positionAt(0, START_MS), lat_e6: 90_000_001 } as Message);
     expect(await terminal.next('platform_answer')).toMatchObject({ result: 2 });

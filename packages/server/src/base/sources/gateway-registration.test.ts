@@ -23,7 +23,7 @@ describe('registration', () => {
     expect(gate.sources.searchVehicles('粤B10002', 1, true)[0].protocol).toBe(version);
   });
 
-  test('an unknown terminal is told so, listed, and taken once a person approves it', async () => {
+  test('an unknown terminal is refused, listed, and taken once a person approves it', async () => {
     const terminal = await gate.open('13900000009');
     expect(await terminal.register('粤B99999')).toMatchObject({ result: 4 });
     expect(gate.sources.listPending()).toMatchObject([
@@ -43,7 +43,7 @@ describe('registration', () => {
     await expect(gate.sources.refuse('13900000010', LI)).rejects.toThrow(AppError);
   });
 
-  test('a plate of another terminal, an unknown plate and another device are told apart', async () => {
+  test('a plate of another terminal, an unknown plate and another device are distinguished', async () => {
     expect((await (await gate.open()).register('粤B10002')).result).toBe(1);
     expect((await (await gate.open()).register('粤B55555')).result).toBe(2);
     expect((await (await gate.open()).register('粤B10001', 'T999999')).result).toBe(3);
