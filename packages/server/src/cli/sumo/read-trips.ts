@@ -82,21 +82,25 @@ function speedFactor(seed: number, vehicle: number): number {
 async function readRoutes(file: string, add: (trip: Trip) => void): Promise<void> {
   const routes = new Map<string, string[]>();
   let vehicle: Attributes | undefined;
-  const edgesOf = (text: string) => text.trim().split(/\s+/);
+  const onRoute = (a: Attributes) => {
+    const edges = a.edges.trim().split(/\s+/);
+    if (vehicle) add({ id: vehicle.id, depart_s: Number(vehicle.depart), edges, isRoute: true });
+    else if (a.id !== undefined) routes.set(a.id, edges);
+  };
+  const onVehicle = (a: Attributes) => {
+    vehicle = a;
+    const edges = routes.get(a.route ?? '');
+    if (edges) add({ id: a.id, depart_s: Number(a.depart), edges, isRoute: true });
+  };
+  const readers: Readonly<Record<string, (a: Attributes) => void>> = {
+    trip: (a) => add({ id: a.id, depart_s: Number(a.depart), edges: [a.from, a.to], isRoute: false }),
+    flow: (a) => flowOf(a, routes).forEach(add),
+    vehicle: onVehicle,
+    route: onRoute,
+  };
   await readXml(
     file,
-    (name, a) => {
-      if (name === 'trip')
-        add({ id: a.id, depart_s: Number(a.depart), edges: [a.from, a.to], isRoute: false });
-      else if (name === 'flow') for (const trip of flowOf(a, routes)) add(trip);
-      else if (name === 'vehicle') {
-        vehicle = a;
-        const edges = a.route === undefined ? undefined : routes.get(a.route);
-        if (edges) add({ id: a.id, depart_s: Number(a.depart), edges, isRoute: true });
-      } else if (name === 'route' && vehicle)
-        add({ id: vehicle.id, depart_s: Number(vehicle.depart), edges: edgesOf(a.edges), isRoute: true });
-      else if (name === 'route' && a.id !== undefined) routes.set(a.id, edgesOf(a.edges));
-    },
+    (name, a) => readers[name]?.(a),
     (name) => {
       if (name === 'vehicle') vehicle = undefined;
     },
@@ -124,22 +128,35 @@ async function readCsv(file: string, add: (trip: Trip) => void): Promise<void> {
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     line++;
     if (text.trim() === '') continue;
-    const cells = text
-      .replace(/^\ufeff/, '')
-      .split(',')
-      .map((cell) => cell.trim().replace(/^"|"$/g, ''));
-    if (!columns) {
-      columns = cells;
-      const hasEnds = cells.includes('route') || (cells.includes('from') && cells.includes('to'));
-      if (!cells.includes('depart_s') || !hasEnds)
-        throw simulationErrors.trips_columns({ file, found: cells.join(', ') });
-      continue;
-    }
-    const row = Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
-    const depart_s = Number(row.depart_s);
-    if (row.depart_s === '' || !Number.isFinite(depart_s))
-      throw simulationErrors.bad_trips({ file, line, reason: `depart_s = ${row.depart_s}` });
-    const edges = row.route ? row.route.split(/\s+/) : [row.from, row.to];
-    add({ id: row.id || `${line}`, depart_s, edges, isRoute: Boolean(row.route) });
+    const cells = cellsOf(text);
+    if (columns) add(tripOf(columns, cells, { file, line }));
+    else columns = requireColumns(cells, file);
   }
+}
+
+const cellsOf = (text: string): string[] =>
+  text
+    .replace(/^\ufeff/, '')
+    .split(',')
+    .map((cell) => cell.trim().replace(/^"|"$/g, ''));
+
+/** @throws AppError when a trip could not be read from rows of these columns. */
+function requireColumns(cells: string[], file: string): string[] {
+  const hasEnds = cells.includes('route') || (cells.includes('from') && cells.includes('to'));
+  if (!cells.includes('depart_s') || !hasEnds)
+    throw simulationErrors.trips_columns({ file, found: cells.join(', ') });
+  return cells;
+}
+
+function tripOf(
+  columns: readonly string[],
+  cells: readonly string[],
+  { file, line }: { readonly file: string; readonly line: number },
+): Trip {
+  const row = Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
+  const depart_s = Number(row.depart_s);
+  if (row.depart_s === '' || !Number.isFinite(depart_s))
+    throw simulationErrors.bad_trips({ file, line, reason: `depart_s = ${row.depart_s}` });
+  const edges = row.route ? row.route.split(/\s+/) : [row.from, row.to];
+  return { id: row.id || `${line}`, depart_s, edges, isRoute: Boolean(row.route) };
 }

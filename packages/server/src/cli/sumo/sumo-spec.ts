@@ -144,28 +144,38 @@ function requestOf(via: string | undefined): number {
   return edge === undefined ? -1 : Number(edge) + Number(lane);
 }
 
-function addYields(
-  net: SumoNet,
-  ways: readonly Way[],
-  movements: readonly { from: number; yields_to: number[] }[],
-): void {
+function addYields(net: SumoNet, ways: readonly Way[], movements: readonly Yielding[]): void {
   const byJunction = new Map<string, Way[]>();
   for (const way of ways) {
     const own = byJunction.get(way.junction);
     if (own) own.push(way);
     else byJunction.set(way.junction, [way]);
   }
-  for (const [junction, own] of byJunction)
-    for (const way of own) {
-      const response = net.responses.get(junction)?.get(way.request);
-      if (!response) continue;
-      const { yields_to, from } = movements[way.movement];
-      for (const foe of own) {
-        const isAbove = response[response.length - 1 - foe.request] === '1';
-        const isOther = movements[foe.movement].from !== from;
-        if (isAbove && isOther && !yields_to.includes(foe.movement)) yields_to.push(foe.movement);
-      }
-    }
+  for (const own of byJunction.values())
+    for (const way of own) addYieldsOf(way, own, { response: responseOf(net, way), movements });
+}
+
+interface Yielding {
+  readonly from: number;
+  readonly yields_to: number[];
+}
+
+/** To which requests of its junction a way gives way: "1" by request, the last first. */
+const responseOf = (net: SumoNet, { junction, request }: Way): string =>
+  net.responses.get(junction)?.get(request) ?? '';
+
+interface Precedence {
+  readonly response: string;
+  readonly movements: readonly Yielding[];
+}
+
+function addYieldsOf(way: Way, own: readonly Way[], { response, movements }: Precedence): void {
+  const { yields_to, from } = movements[way.movement];
+  for (const foe of own) {
+    const isAbove = response[response.length - 1 - foe.request] === '1';
+    const isOther = movements[foe.movement].from !== from;
+    if (isAbove && isOther && !yields_to.includes(foe.movement)) yields_to.push(foe.movement);
+  }
 }
 
 function controllersOf(net: SumoNet, ways: readonly Way[], tuning: SumoTuning): ControllerSpec[] {
