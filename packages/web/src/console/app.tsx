@@ -1,5 +1,3 @@
-import type { Session } from '@opentocc/contract';
-import { RouterProvider } from '@tanstack/react-router';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
@@ -7,23 +5,22 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { standOf } from '../ui/asked.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { usePageTheme } from '../ui/page-look.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { antdTheme } from './antd-theme.ts';
-import { AuditWordsContext } from './audit-words.ts';
-import { auditWordsOf } from './audit-words-of.ts';
 import { featurePart } from './feature-parts.ts';
 import { accounts } from './features/accounts/index.ts';
-import { FEATURES } from './features.ts';
-import { FeaturesContext } from './features-context.ts';
-import { FeedProvider } from './feed-context.tsx';
-import { router } from './router.tsx';
-import { SessionContext, useSessionQuery } from './session/session.ts';
+import { useSessionQuery } from './session/session.ts';
 
 /** What was done is said at the foot of the page, above its last line, so that no button or text is under it. */
 const TOASTS = { top: 'calc(100vh - 64px)', maxCount: 1 } as const;
-const AUDIT_WORDS = auditWordsOf(FEATURES);
+/** The console itself: whoever has to sign in first does not wait for it. */
+const SignedIn = lazyPart(
+  () => import('./signed-in.tsx').then((m) => m.SignedIn),
+  () => <Loading />,
+);
 const SignInPage = featurePart(accounts, () =>
   import('./features/accounts/sign-in.tsx').then((m) => m.SignInPage),
 );
@@ -66,20 +63,6 @@ function Gate() {
   if (signedIn.must_change_password) return <ChangePasswordPage />;
   if (signedIn.must_enrol_second_factor) return <EnrolPage />;
   return <SignedIn session={signedIn} />;
-}
-
-function SignedIn({ session }: { session: Session }) {
-  return (
-    <SessionContext value={session}>
-      <FeaturesContext value={FEATURES}>
-        <AuditWordsContext value={AUDIT_WORDS}>
-          <FeedProvider>
-            <RouterProvider router={router} />
-          </FeedProvider>
-        </AuditWordsContext>
-      </FeaturesContext>
-    </SessionContext>
-  );
 }
 
 function Loading() {

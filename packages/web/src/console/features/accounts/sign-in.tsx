@@ -110,7 +110,6 @@ function asksForCode(reason: unknown): boolean {
   return reason instanceof ApiError && reason.code === 'accounts.code_required';
 }
 
-/** The way through an outside provider, where one is set up. */
 /** Where the first password is, shown until somebody has changed it. */
 function FirstHint() {
   const { t } = useTranslation();
@@ -125,6 +124,7 @@ const useSignInMethods = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The way through an outside provider, where one is set up. */
 function OutsideSignIn() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
