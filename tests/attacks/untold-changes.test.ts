@@ -51,6 +51,9 @@ let people: People;
 let clerk: Browser;
 let operator: Browser;
 let applicant: Browser;
+let officer: Browser;
+/** Key of something that waits for the system administrator. */
+let waiting: string;
 let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'vehicle', number>;
 let secret = '';
 let decision = '';
@@ -61,6 +64,13 @@ const asOperator = () => operator;
 const asApplicant = () => applicant;
 const asClerk = () => clerk;
 const none: readonly string[] = [];
+/** Something done about a finding that is not there: what was tried is on record too. */
+const handling = (body: object): Case => ({
+  by: system,
+  body: () => ({ findings: [999_999], ...body }),
+  result: 'failed',
+  detail: none,
+});
 
 const roster = () => ({
   file: 'roster.csv',
@@ -79,6 +89,54 @@ const DRAFT = {
 
 /** In the order in which they are asked. */
 const CASES: Record<string, Case> = {
+  'PUT /api/v1/session/watch': {
+    by: () => officer,
+    body: () => ({ hours: 8 }),
+    action: 'session.watch-on',
+    detail: ['until'],
+  },
+  'DELETE /api/v1/session/watch': { by: () => officer, action: 'session.watch-off', detail: none },
+  'PUT /api/v1/obligations/:key/note': {
+    by: system,
+    url: () => `/api/v1/obligations/${encodeURIComponent(waiting)}/note`,
+    detail: none,
+  },
+  'DELETE /api/v1/obligations/:key/note': {
+    by: system,
+    url: () => `/api/v1/obligations/${encodeURIComponent(waiting)}/note`,
+    detail: none,
+  },
+  'POST /api/v1/views': {
+    by: system,
+    body: () => ({ name: '早高峰', address: '/indices/ranking' }),
+    action: 'views.save',
+    detail: none,
+  },
+  'PATCH /api/v1/views/:id': {
+    by: system,
+    url: () => '/api/v1/views/1',
+    body: () => ({ name: '晚高峰' }),
+    action: 'views.rename',
+    detail: BEFORE_AND_AFTER,
+  },
+  'DELETE /api/v1/views/:id': {
+    by: system,
+    url: () => '/api/v1/views/1',
+    action: 'views.delete',
+    detail: none,
+  },
+  'POST /api/v1/quality/findings/acknowledgements': handling({}),
+  'POST /api/v1/quality/findings/assignments': handling({ to: null }),
+  'POST /api/v1/quality/findings/notes': handling({ text: '已电话联系' }),
+  'POST /api/v1/quality/findings/mutes': handling({ until_ms: null, reason: '设备检修' }),
+  'POST /api/v1/quality/findings/notices/draft': handling({}),
+  'POST /api/v1/quality/findings/notices': handling({ to: '车队', channel: 'phone', text: '请校时' }),
+  'POST /api/v1/terminals/:phone/plate/reveal': {
+    by: system,
+    url: () => '/api/v1/terminals/13800000001/plate/reveal',
+    body: () => ({ reason: '核对车牌归属' }),
+    detail: ['reason'],
+  },
   'POST /api/v1/indices/standards/preview': { by: system, body: () => DRAFT, detail: ['valid_from'] },
   'POST /api/v1/indices/standards': {
     by: system,
@@ -328,6 +386,7 @@ beforeAll(async () => {
   operator = await people.appoint('operator', 'operator');
   applicant = await people.appoint('applicant', 'department-user', FUTIAN);
   clerk = await people.appoint('clerk', 'display');
+  officer = await people.appoint('officer', 'duty-officer');
   const accounts = (await people.system.ask('GET', '/api/v1/accounts')).body as unknown as {
     id: number;
     name: string;
@@ -350,6 +409,8 @@ beforeAll(async () => {
   await wait('13800000004', '粤B00004');
   await wait('13800000003', '粤B00009');
   await product.sources.retire('13800000006', 'test');
+  const obligations = (await people.system.ask('GET', '/api/v1/obligations')).body;
+  [{ key: waiting }] = obligations as unknown as { key: string }[];
   [{ id: decision }] = await product.sources.listDecisions(1);
 }, 60_000);
 afterAll(() => product.stop());

@@ -92,7 +92,6 @@ export const findingHandlingRoutes = defineRoutes('sources', {
     summary: { zh: '起草整改通知', en: 'A message to who answers for a source, written from its findings' },
     authority: 'quality:handle',
     area: 'city',
-    audit: 'none',
     body: Findings,
     response: NoticeDraft,
   },
