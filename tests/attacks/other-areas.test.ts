@@ -124,6 +124,14 @@ const CASES: Record<string, Case> = {
     insider: 404,
     by: 'city',
   },
+  'GET /api/v1/terminals/:phone/case': { params: phone, outsider: 403, insider: 404, by: 'city' },
+  'POST /api/v1/terminals/:phone/plate/reveal': {
+    params: phone,
+    body: { reason: '核对车牌归属' },
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
   'POST /api/v1/terminals/:phone/refusal': { params: phone, outsider: 403, insider: 404, by: 'city' },
   'POST /api/v1/sources/:id/retirement': {
     params: (own) => ({ id: own.source }),
@@ -201,6 +209,11 @@ const OF_NO_DISTRICT: Record<string, string> = {
   'GET /api/v1/history/replay/:at_ms': 'an instant; links outside the area are shown as unknown',
   'GET /api/v1/sources/:id': 'a source feeds the whole city; its counts tell nothing of a place',
   'GET /api/v1/sources/:id/quality': 'as above',
+  'PUT /api/v1/obligations/:key/note': 'a mark that only its owner sees',
+  'DELETE /api/v1/obligations/:key/note': 'as above',
+  'PATCH /api/v1/views/:id':
+    'an address of a page, which its owner alone changes; the page has a guard of its own',
+  'DELETE /api/v1/views/:id': 'as above',
 };
 
 let product: Product;

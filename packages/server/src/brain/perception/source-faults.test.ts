@@ -41,7 +41,7 @@ interface Drive {
 
 async function drive({ seed = 1, vehicles = 40, minutes, declared = 'WGS-84', mistake, until_min }: Drive) {
   let now_ms = START_MS;
-  await sql`TRUNCATE quality_finding, quality_hour, quality_reject`.execute(database.db);
+  await sql`TRUNCATE quality_finding, quality_handling, quality_hour, quality_reject`.execute(database.db);
   const quality = await createQuality({
     store: createQualityStore(database.db),
     clock: { now: () => now_ms },
