@@ -142,7 +142,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     await keepPicture(security, 'second-factor-light');
     await security.getByLabel('6 位数字').fill(totpCode(secret, Date.now()));
     await security.getByRole('button', { name: '确认绑定' }).click();
-    const codes = await security.getByRole('dialog').locator('code').textContent();
+    const codes = await security.getByRole('dialog').locator('code.once-secret').textContent();
     expect(codes?.trim().split(/\s+/)).toHaveLength(10);
     await security.getByRole('button', { name: '我已保存' }).click();
     await security.getByText('剩余恢复码').waitFor();
@@ -210,7 +210,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
 
     await department.reload();
     await rowOf(department, '信号配时优化').getByRole('button', { name: '领取密钥' }).click();
-    const key = await department.getByRole('dialog').locator('code').textContent();
+    const key = await department.getByRole('dialog').locator('code.once-secret').textContent();
     await department.getByRole('button', { name: '我已保存' }).click();
     const asked = await fetch(`${city.url}/api/v1/indices/current`, {
       headers: { authorization: `Bearer ${key}` },

@@ -203,13 +203,16 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
     await page.reload();
     const key = page.locator('.scale-key').first();
     await key.waitFor();
-    expect(await key.locator('span').allTextContents()).toEqual([
-      '畅通 < 1',
-      '基本畅通 1–3',
-      '缓行 3–4.5',
-      '较拥堵 4.5–9',
-      '拥堵 ≥ 9',
-    ]);
+    // Beside the letter that is the second sign of each colour.
+    const texts = await key.locator('span').evaluateAll((spans) =>
+      spans.map(({ childNodes }) =>
+        [...childNodes]
+          .slice(1)
+          .map((one) => one.textContent)
+          .join(''),
+      ),
+    );
+    expect(texts).toEqual(['畅通 < 1', '基本畅通 1–3', '缓行 3–4.5', '较拥堵 4.5–9', '拥堵 ≥ 9']);
     await visit(`/day?day=${daysAgo(7)}`);
     const first = page.locator('.headline-first dd');
     await first.waitFor();
