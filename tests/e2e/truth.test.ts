@@ -159,7 +159,7 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
     ['refused', ['refused'], [CLAIMS_NOTHING, CLAIMS_FAILED]],
     ['loading', ['loading'], [CLAIMS_NOTHING, CLAIMS_FAILED, CLAIMS_REFUSED]],
     ['empty', ['empty', 'no-data', 'shown'], [CLAIMS_FAILED, CLAIMS_REFUSED]],
-  ] as const)('say %s on every page, and nothing else', { timeout: 60_000 }, async (state, marks, claims) => {
+  ] as const)('say %s on every page, and nothing else', { timeout: 180_000 }, async (state, marks, claims) => {
     const page = await openIn(state);
     const pages = await walk(page, state);
     await page.close();
