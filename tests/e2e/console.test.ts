@@ -99,7 +99,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
 
   it('prints the map as it stands, in its colours', async () => {
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    const colours = await page.locator('.print-picture').evaluate((each) => {
+    const colours = await page.locator('.map .print-picture').evaluate((each) => {
       const canvas = each as HTMLCanvasElement;
       const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
       return new Set(new Uint32Array(data?.buffer ?? new ArrayBuffer(0))).size;
