@@ -44,7 +44,7 @@ describe.skipIf(!browser_path)('on paper', () => {
   });
 
   it('every page is as wide as the paper, without the frame, and says where it is from and when it was printed', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await context.newPage();
     await page.route('**/api/v1/session', (route) => route.fulfill({ json: session }));
