@@ -159,25 +159,29 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
     ['refused', ['refused'], [CLAIMS_NOTHING, CLAIMS_FAILED]],
     ['loading', ['loading'], [CLAIMS_NOTHING, CLAIMS_FAILED, CLAIMS_REFUSED]],
     ['empty', ['empty', 'no-data', 'shown'], [CLAIMS_FAILED, CLAIMS_REFUSED]],
-  ] as const)('say %s on every page, and nothing else', { timeout: 180_000 }, async (state, marks, claims) => {
-    const page = await openIn(state);
-    const pages = await walk(page, state);
-    await page.close();
-    for (const [path, said] of pages) {
-      // What waits for a choice that has to be answered first stands as that.
-      const others = said.marks.filter((mark) => mark !== 'unasked' && !marks.some((one) => one === mark));
-      expect({ path, others }).toEqual({ path, others: [] });
-      if (state !== 'empty')
-        expect({ path, marks: said.marks }).toMatchObject({ marks: expect.arrayContaining([state]) });
-      expect({ path, tiny: said.tiny }).toEqual({ path, tiny: [] });
-      for (const claim of claims) expect({ path, said: claim.exec(said.text)?.[0] }).toEqual({ path });
-      if (state === 'failed') expect(said.text).toContain(REFERENCE);
-    }
-    const own = [...pages.values()].flatMap((said) => said.marks);
-    expect(own.filter((mark) => marks.some((one) => one === mark && one !== 'shown')).length).toBeGreaterThan(
-      10,
-    );
-  });
+  ] as const)(
+    'say %s on every page, and nothing else',
+    { timeout: 180_000 },
+    async (state, marks, claims) => {
+      const page = await openIn(state);
+      const pages = await walk(page, state);
+      await page.close();
+      for (const [path, said] of pages) {
+        // What waits for a choice that has to be answered first stands as that.
+        const others = said.marks.filter((mark) => mark !== 'unasked' && !marks.some((one) => one === mark));
+        expect({ path, others }).toEqual({ path, others: [] });
+        if (state !== 'empty')
+          expect({ path, marks: said.marks }).toMatchObject({ marks: expect.arrayContaining([state]) });
+        expect({ path, tiny: said.tiny }).toEqual({ path, tiny: [] });
+        for (const claim of claims) expect({ path, said: claim.exec(said.text)?.[0] }).toEqual({ path });
+        if (state === 'failed') expect(said.text).toContain(REFERENCE);
+      }
+      const own = [...pages.values()].flatMap((said) => said.marks);
+      expect(
+        own.filter((mark) => marks.some((one) => one === mark && one !== 'shown')).length,
+      ).toBeGreaterThan(10);
+    },
+  );
 });
 
 interface Look {
