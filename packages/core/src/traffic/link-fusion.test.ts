@@ -1,9 +1,12 @@
 import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { csrOf } from '../network/index.ts';
 import { MINUTE_MS } from '../time/index.ts';
 import {
+  aggregateLinks,
   estimateLinkStates,
+  INDEX_CONFIGS,
   isEstimated,
   LinkFusion,
   type LinkStates,
@@ -96,6 +99,28 @@ describe('a link', () => {
     const states = new LinkFusion(city.network).fuse(sums, observe(sums), { stateOf: () => 1 });
     expect(states.speed_kmh[city.link('PQ')]).toBeGreaterThan(35);
     expect(states.speed_kmh[city.link('RS')]).toBeGreaterThan(35);
+  });
+
+  test('on which vehicles have only stood yet takes no value from the groups that it is in', () => {
+    const link = city.link('ED');
+    const sums = sumsOf(usual, START_MS);
+    sums.passes[link] = 2;
+    sums.vehicles[link] = 2;
+    sums.time[link] = 20;
+    sums.time_2[link] = 200;
+    const fusion = new LinkFusion(city.network, { widest: 0.01 });
+    const states = fusion.fuse(sums, observe(sums), { stateOf: () => 1 });
+    expect([states.speed_kmh[link], states.samples[link], states.vehicles[link]]).toEqual([Number.NaN, 0, 0]);
+    expect(sums.passes[link]).toBe(2);
+    const all = csrOf([Array.from({ length: city.network.link_count }, (_, i) => i)]);
+    const [{ index, tti, speed_kmh, samples }] = aggregateLinks(
+      city.network,
+      states,
+      [all],
+      INDEX_CONFIGS[0],
+    );
+    expect([index[0], tti[0], speed_kmh[0]].map(Number.isFinite)).toEqual([true, true, true]);
+    expect(samples[0]).toBe(16);
   });
 
   test('that was slow is still thought slow, the less the longer ago', () => {

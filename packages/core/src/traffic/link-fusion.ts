@@ -367,13 +367,16 @@ export class LinkFusion {
 
   #state(observed: LinkStates, stateOf: FusionDeps['stateOf']): LinkStates {
     const links = this.#observation.length;
-    const { free_flow_kmh, samples } = observed;
+    const { free_flow_kmh } = observed;
+    // Vehicles that only stood say nothing of the traffic: they may be parked. Without a speed there are no samples.
+    const samples = observed.samples.map((passes, link) => (this.#weight[link] > 0 ? passes : 0));
+    const vehicles = observed.vehicles.map((number, link) => (this.#weight[link] > 0 ? number : 0));
     const speed_kmh = new Float32Array(links).fill(Number.NaN);
     const half_width_kmh = new Float32Array(links).fill(Number.NaN);
     const own_weight = new Float32Array(links);
     const state = new Uint8Array(links);
     for (let link = 0; link < links; link++) {
-      const passes = this.#weight[link] > 0 ? samples[link] : 0;
+      const passes = samples[link];
       if (passes === 0 && Z95 * Math.sqrt(this.#posterior_var[link]) > this.#options.widest) continue;
       const seen = this.#share[link];
       const mean = (1 - seen) * this.#posterior[link] + seen * (this.#observation[link] + this.#pace[link]);
@@ -383,7 +386,7 @@ export class LinkFusion {
       own_weight[link] = this.#seenOf(link).weight;
       state[link] = stateOf(speed_kmh[link], free_flow_kmh[link]);
     }
-    return { ...observed, speed_kmh, half_width_kmh, own_weight, state };
+    return { ...observed, samples, vehicles, speed_kmh, half_width_kmh, own_weight, state };
   }
 }
 

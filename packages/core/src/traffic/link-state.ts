@@ -18,7 +18,7 @@ export interface LinkStates {
   readonly window_end_ms: number;
   /** Space mean speed, km/h; NaN when it is not known. */
   readonly speed_kmh: Float32Array;
-  /** Link traversals in the window; 0 without samples, though the speed may be estimated. */
+  /** Link traversals in the window that the speed rests on; 0 without any, though the speed may be estimated. Never without a speed. */
   readonly samples: Uint16Array;
   /** Distinct vehicles among them. */
   readonly vehicles: Uint16Array;
