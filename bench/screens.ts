@@ -19,7 +19,7 @@ type Report = (figure: Figure) => void;
 /**
  * What the screens cost a browser: bytes on the wire of the sign-in page and of the first map, the time to the first map
  * with coloured roads, tasks that block the page for over 50 ms, and whether its heap grows. Arguments: `--minutes 10`
- * watches the heap for so long on the map and on the wall, `--settle 120` lets the city fill first, s.
+ * watches the heap for that time on the map and on the wall, min; `--settle 120` lets the city fill first, s.
  */
 export const run: Bench = async (args, report) => {
   const { values } = parseArgs({

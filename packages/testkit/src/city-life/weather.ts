@@ -6,7 +6,7 @@ export type RainOfDay = readonly number[];
 const HOURS = 24;
 export const DRY_DAY: RainOfDay = new Array<number>(HOURS).fill(0);
 
-/** One evening in each group of so many days is rainy, so that any seven days in a row hold at least one. */
+/** Length of the groups of days of which one evening is rainy, so that any seven days in a row hold at least one. */
 const RAINY_GROUP_DAYS = 4;
 /** Rain of a rainy evening from {@link EVENING_HOUR} on: it comes up before the peak and is heaviest in it. */
 const EVENING_HOUR = 16;

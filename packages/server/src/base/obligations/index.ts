@@ -7,7 +7,7 @@ import { migrations } from './migrations/index.ts';
 import { serveObligations } from './routes.ts';
 import { createNoteStore } from './store.ts';
 
-/** Marks are deleted after so long. Assumed (2026-11-27): nothing waits for half a year. */
+/** Age at which marks are deleted. Assumed (2026-11-27): nothing waits for half a year. */
 const KEEP_MS = 180 * DAY_MS;
 
 export const declaration: ModuleDeclaration = { name: 'obligations', migrations };

@@ -17,7 +17,7 @@ export interface PositionLook {
   readonly far: { readonly east_m: number; readonly north_m: number; readonly on_road: number } | null;
 }
 
-/** A shift is reported when it is so many times its half width. */
+/** A shift is reported when it is this many times its half width. */
 const SHIFT_CLEAR = 3;
 /** Places of fewer vehicles say nothing of the source. */
 const LEAST_VEHICLES = 3;

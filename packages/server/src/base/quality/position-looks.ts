@@ -16,7 +16,7 @@ import type { TerminalEvidence } from './terminal-evidence.ts';
 
 /** Slower fixes have no course to be trusted, km/h. */
 const MOVING_KMH = 10;
-/** Places buffered of a source for the search of a shift; so many are needed. */
+/** Places buffered of a source for the search of a shift; fewer do not start it. */
 const SEARCH_PLACES = 120;
 /** Places older than this belong to another state of the source, ms. */
 const SEARCH_WITHIN_MS = 60 * 60_000;

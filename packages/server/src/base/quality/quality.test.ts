@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const open = () => createQuality({ store: createQualityStore(database.db), clock, log: createLog('silent') });
 
-/** A tick of so many accepted and rejected fixes, all prompt by default. */
+/** A tick with these numbers of accepted and rejected fixes, all prompt by default. */
 function tick(source: number, accepted: number, rejected: SourceTick['rejected'] = {}, late = 0): SourceTick {
   const delays = emptyClasses(DELAY_BOUNDS_S);
   const all = accepted + Object.values(rejected).reduce((sum, n) => sum + n, 0);

@@ -22,7 +22,7 @@ import { hourOf } from './source-counts.ts';
 import type { QualityStore, RejectQuery } from './store.ts';
 import { TerminalEvidence } from './terminal-evidence.ts';
 
-/** Samples of rejected records, and findings that closed, are retained so long. */
+/** Retention of samples of rejected records and of closed findings. */
 const KEEP_REJECTS_MS = 7 * DAY_MS;
 const KEEP_FINDINGS_MS = 400 * DAY_MS;
 
@@ -105,7 +105,7 @@ export async function createQuality({
     findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
     limits: (): QualityLimit[] => listLimits(),
     judge,
-    /** Takes up findings that another hand has opened. */
+    /** Reloads findings that another instance has opened. */
     recallFindings: (): Promise<void> => findings.recall(),
     /** Goes on with what is looked for in the background; called each second by itself. */
     step: (): void => positions?.step(),

@@ -2,7 +2,7 @@ import { DAY_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
 import type { Mismatch, Registration } from './model.ts';
 
-/** After so long without a message a mismatch is forgotten (assumed, 2026-11-27). */
+/** Time without a message after which a mismatch is forgotten (assumed, 2026-11-27). */
 const MISMATCH_DAYS = 30;
 
 /**

@@ -9,7 +9,7 @@ import type { SourceStore } from './store.ts';
 import { TerminalIndex } from './terminal-index.ts';
 import { type WaitingLimits, WaitingList } from './waiting-list.ts';
 
-/** After so long without a message (assumed, 2026-11-27): a waiting terminal leaves the list, a refusal is forgotten. */
+/** Time without a message (assumed, 2026-11-27) after which a waiting terminal leaves the list and a refusal is forgotten. */
 const WAITING_DAYS = 7;
 const REFUSED_DAYS = 180;
 

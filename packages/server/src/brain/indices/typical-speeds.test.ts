@@ -10,7 +10,7 @@ const QUARTER_MS = 15 * 60_000;
 const MONDAY_MS = Date.parse('2026-11-23T08:00:00+08:00');
 const SILENT = createLog('silent');
 
-/** Usual speeds of three links at an instant, when so many km/h are stored of the days before; null where nobody drove. */
+/** Usual speeds of three links at an instant, given the km/h stored of the days before; null where nobody drove. */
 async function usualAt(at_ms: number, stored: Readonly<Record<string, readonly (number | null)[]>>) {
   const asked: number[][] = [];
   const slots = Object.entries(stored).map(
