@@ -262,3 +262,16 @@ describe('compression', () => {
     expect(answer.headers['content-encoding']).toBeUndefined();
   });
 });
+
+test.each([
+  ['U+0000 in a text', '22021'],
+  ['U+0000 within JSON', '22P05'],
+  ['a number out of range', '22003'],
+])("%s, which the database cannot store, is the caller's to put right", async (_, code) => {
+  const http = await start();
+  http.post('/store', { config: { authority: 'public', csrf_exempt: true } }, async () => {
+    throw Object.assign(new Error('refused by the database'), { code });
+  });
+  const answer = await http.inject({ method: 'POST', url: '/store' });
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'kit.invalid_input']);
+});

@@ -92,6 +92,13 @@ describe('a finding that people see to', () => {
     expect(handling.history.map(({ act }) => act.kind)).toEqual(['assigned', 'noted', 'acknowledged']);
   });
 
+  test('takes no note that the database cannot store, and says so in its code for that', async () => {
+    const { id } = await add('clock');
+    // SQLSTATE 22P05: what the one error path answers with 400.
+    await expect(openDesk().note([id], 'a\u0000b', li)).rejects.toMatchObject({ code: '22P05' });
+    expect((await find(id)).handling.history).toEqual([]);
+  });
+
   test('waits for who was given it, and is marked as seen to', async () => {
     const { id } = await add('clock');
     expect(await waiting()).toMatchObject([{ owner: { kind: 'unit', permission: 'quality:handle' } }]);
