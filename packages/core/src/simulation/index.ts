@@ -1,4 +1,5 @@
 export { buildSimNetwork } from './build-sim-network.ts';
+export { UnreachableError } from './driver-routes.ts';
 export * from './fundamental-diagram.ts';
 export * from './link-curves.ts';
 export * from './link-intervals.ts';

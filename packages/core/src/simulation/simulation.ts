@@ -1,19 +1,12 @@
-import { hash01 } from '../random/index.ts';
 import { Conditions } from './conditions.ts';
 import { Deadlocks } from './deadlocks.ts';
+import { DriverRoutes } from './driver-routes.ts';
 import { Merges } from './merges.ts';
 import { RightOfWay } from './right-of-way.ts';
-import { RouteChooser } from './route-chooser.ts';
 import { Sections } from './sections.ts';
 import { SignalControl } from './signal-control.ts';
 import type { SimNetwork } from './sim-network.ts';
-import {
-  DEFAULT_SIM_OPTIONS,
-  type SimChange,
-  type SimMessage,
-  type SimObserver,
-  type SimOptions,
-} from './sim-options.ts';
+import { DEFAULT_SIM_OPTIONS, type SimChange, type SimObserver, type SimOptions } from './sim-options.ts';
 import {
   COUNTER,
   createState,
@@ -27,19 +20,6 @@ import type { SimVehicles } from './sim-vehicles.ts';
 
 /** Weight of the newest headway in the mean of those seen. */
 const HEADWAY_SMOOTHING = 0.08;
-/** Purposes of random numbers, as the last argument of the hash. */
-const DRAW = { informed: 1, message: 2 } as const;
-
-/** A vehicle that chooses its route found none. */
-export class UnreachableError extends Error {
-  constructor(
-    readonly vehicle: string,
-    readonly from: string,
-    readonly to: string,
-  ) {
-    super(`there is no way from ${from} to ${to} for vehicle ${vehicle}`);
-  }
-}
 
 /**
  * Event-driven simulation of single vehicles over queues with spatial extent: Newell's (1993) kinematic wave theory of one
@@ -65,10 +45,8 @@ export class Simulation {
   readonly #merges: Merges;
   readonly #deadlocks: Deadlocks;
   readonly #conditions: Conditions;
-  readonly #chooser: RouteChooser;
+  readonly #routes: DriverRoutes;
   readonly #changes: readonly SimChange[];
-  readonly #messagesOf: ReadonlyMap<number, readonly number[]>;
-  readonly #messagesEverywhere: readonly number[];
   readonly #pcu: Float64Array;
   /** s/m of each class at its own limit. */
   readonly #slowest: Float64Array;
@@ -81,7 +59,7 @@ export class Simulation {
     this.network = network;
     this.vehicles = vehicles;
     this.options = { ...DEFAULT_SIM_OPTIONS, ...options };
-    const { classes, changes, messages, impatience_s, start_s } = this.options;
+    const { classes, changes, impatience_s, start_s } = this.options;
     this.#pcu = Float64Array.from(classes, ({ pcu }) => pcu);
     this.#slowest = Float64Array.from(classes, ({ max_speed_mps }) => 1 / max_speed_mps);
     const state = createState(network, vehicles, Math.min(...this.#pcu));
@@ -95,10 +73,8 @@ export class Simulation {
     this.#merges = new Merges(network, state);
     this.#deadlocks = new Deadlocks(state, this.#sections);
     this.#conditions = new Conditions(network, state, this.#numbers);
-    this.#chooser = new RouteChooser(network, state);
+    this.#routes = new DriverRoutes(network, vehicles, state, this.options);
     this.#changes = [...changes].sort((a, b) => a.at_s - b.at_s);
-    this.#messagesOf = messagesByLink(messages);
-    this.#messagesEverywhere = [...messages.keys()].filter((i) => !messages[i].links);
     this.#isPassable = (vehicle) => this.#standsInBay(vehicle);
     this.#c.now_s[0] = start_s;
     this.#c.stop_at.set(vehicles.stop_offset.subarray(0, vehicles.vehicle_count));
@@ -175,7 +151,7 @@ export class Simulation {
     const c = this.#c;
     const now_s = c.now_s[0];
     const link = origin_link[vehicle];
-    c.route_at[vehicle] = this.#firstRoute(vehicle);
+    c.route_at[vehicle] = this.#routes.first(vehicle);
     const to_go_m = Math.max(0, this.network.link_length_m[link] - position_m);
     const apart_m = this.#lengthOfGroups(link);
     if (to_go_m >= apart_m) this.#choose(link, this.state.routes[c.route_at[vehicle]], vehicle);
@@ -217,7 +193,7 @@ export class Simulation {
   }
 
   #updateCosts(now_s: number): void {
-    this.#chooser.update();
+    this.#routes.updateCosts();
     if (this.#c.counter[COUNTER.next_departure] < this.vehicles.vehicle_count)
       this.#events.schedule(this.#numbers.costs, now_s + this.options.route_update_s);
   }
@@ -229,46 +205,10 @@ export class Simulation {
     if (c.route_at[vehicle] >= 0) return;
     const line = this.network.section_count + this.vehicles.origin_link[vehicle];
     c.counter[COUNTER.departed]++;
-    c.route_at[vehicle] = this.#firstRoute(vehicle);
+    c.route_at[vehicle] = this.#routes.first(vehicle);
     c.ready_s[vehicle] = now_s;
     c.section[vehicle] = line;
     if (this.#sections.append(line, vehicle)) this.#tryHead(line, now_s);
-  }
-
-  #firstRoute(vehicle: number): number {
-    const { route_start, origin_link, destination_link, vehicle_id } = this.vehicles;
-    if (route_start[vehicle] >= 0) return route_start[vehicle];
-    const { seed, informed_share } = this.options;
-    const isInformed = hash01(seed, vehicle, 0, DRAW.informed) < informed_share;
-    const from = origin_link[vehicle];
-    const to = destination_link[vehicle];
-    const found = isInformed ? this.#routeNow(vehicle, from, to) : undefined;
-    const turns = found ?? this.#route(vehicle, from, to, this.#chooser.freeFlow);
-    if (!turns)
-      throw new UnreachableError(vehicle_id[vehicle], this.network.link_id[from], this.network.link_id[to]);
-    return this.#storeRoute(turns);
-  }
-
-  #routeNow(vehicle: number, from: number, to: number): number[] | undefined {
-    const costs = this.options.route_update_s > 0 ? this.#chooser.stored : this.#chooser.present;
-    return this.#route(vehicle, from, to, costs);
-  }
-
-  #route(vehicle: number, from: number, to: number, costs: RouteChooser['present']): number[] | undefined {
-    return this.#chooser.route(from, to, this.vehicles.vehicle_class[vehicle], costs);
-  }
-
-  #storeRoute(turns: readonly number[]): number {
-    const { state } = this;
-    const start = state.route_rows;
-    if (start + turns.length > state.routes.length) {
-      const longer = new Int32Array(2 * (start + turns.length));
-      longer.set(state.routes.subarray(0, start));
-      state.routes = longer;
-    } else if (state.routes === this.vehicles.route_turn) state.routes = state.routes.slice();
-    state.routes.set(turns, start);
-    state.route_rows = start + turns.length;
-    return start;
   }
 
   /** The first vehicle of a section, approach or waiting line tries to go on. */
@@ -305,7 +245,7 @@ export class Simulation {
     const c = this.#c;
     if (section >= section_count) {
       const link = section - section_count;
-      this.#hear(vehicle, link, true);
+      this.#routes.hear(vehicle, link, true);
       this.#choose(link, this.state.routes[c.route_at[vehicle]], vehicle);
       return true;
     }
@@ -316,7 +256,7 @@ export class Simulation {
     }
     const next = turn_to[this.state.routes[c.route_at[vehicle]]];
     if (next < 0) return false;
-    this.#hear(vehicle, next, false);
+    this.#routes.hear(vehicle, next, false);
     this.#choose(next, this.state.routes[c.route_at[vehicle] + 1], vehicle);
     return true;
   }
@@ -529,39 +469,6 @@ export class Simulation {
     );
   }
 
-  /** Messages in force on a link let some of those who are about to enter it choose the rest of their route again. */
-  #hear(vehicle: number, link: number, isOrigin: boolean): void {
-    const { messages, seed } = this.options;
-    if (messages.length === 0) return;
-    const now_s = this.#c.now_s[0];
-    for (const index of [...this.#messagesEverywhere, ...(this.#messagesOf.get(link) ?? [])]) {
-      const { from_s, to_s, share } = messages[index];
-      if (now_s < from_s || now_s >= to_s) continue;
-      if (hash01(seed, vehicle, index, DRAW.message) >= share) continue;
-      if (this.#isConcerned(vehicle, messages[index])) this.#reroute(vehicle, link, isOrigin);
-    }
-  }
-
-  #isConcerned(vehicle: number, { avoid }: SimMessage): boolean {
-    if (!avoid) return true;
-    const { turn_to } = this.network;
-    const { routes } = this.state;
-    for (let at = this.#c.route_at[vehicle]; turn_to[routes[at]] >= 0; at++)
-      if (avoid.includes(turn_to[routes[at]])) return true;
-    return false;
-  }
-
-  #reroute(vehicle: number, link: number, isOrigin: boolean): void {
-    const c = this.#c;
-    const turns = this.#routeNow(vehicle, link, this.vehicles.destination_link[vehicle]);
-    if (!turns) return;
-    const old = c.route_at[vehicle];
-    const rest = isOrigin ? old : old + 1;
-    if (turns.every((turn, i) => this.state.routes[rest + i] === turn)) return;
-    c.counter[COUNTER.reroutes]++;
-    c.route_at[vehicle] = this.#storeRoute(isOrigin ? turns : [this.state.routes[old], ...turns]);
-  }
-
   #leaveNetwork(section: number, vehicle: number, now_s: number): void {
     const c = this.#c;
     this.#leaveSection(section, vehicle, now_s);
@@ -611,12 +518,4 @@ export class Simulation {
       this.#move(from, to, movements[i], now_s);
     });
   }
-}
-
-function messagesByLink(messages: readonly SimMessage[]): Map<number, number[]> {
-  const byLink = new Map<number, number[]>();
-  messages.forEach(({ links }, index) => {
-    for (const link of links ?? []) byLink.set(link, [...(byLink.get(link) ?? []), index]);
-  });
-  return byLink;
 }
