@@ -12,7 +12,8 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { prefersReducedMotion } from '../preferences.ts';
 import { keepPrintable } from '../print-picture.ts';
 import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
-import { createStyle, type MapLook, styleOf } from './style.ts';
+import type { MapLook } from './map-look.ts';
+import { createStyle, styleOf } from './style.ts';
 
 setWorkerUrl(workerUrl);
 

@@ -3,7 +3,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
 import type { MapLayer } from './map-layer.ts';
-import type { MapLook } from './style.ts';
+import type { MapLook } from './map-look.ts';
 
 /** The ground that the city stands on. */
 export const landLayer: MapLayer = {

@@ -9,7 +9,7 @@ import { STATE_NAMES } from '../names.ts';
 import { COLOURS, STATE_COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
 import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
-import type { MapLook } from './style.ts';
+import type { MapLook } from './map-look.ts';
 
 /** Links in the colours of their states; the one that is chosen is marked. */
 export const linksLayer: MapLayer = {

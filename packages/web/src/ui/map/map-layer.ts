@@ -1,7 +1,7 @@
 import type { Bilingual, City } from '@opentocc/contract';
 import type { LayerSpecification, Map as MapLibreMap, SourceSpecification } from 'maplibre-gl';
 import type { VehiclesBoard } from '../live/vehicles-board.ts';
-import type { MapLook } from './style.ts';
+import type { MapLook } from './map-look.ts';
 
 /** How deep a layer lies, lowest first. */
 export const DEPTHS = ['ground', 'roads', 'road-names', 'tracks', 'places', 'names'] as const;

@@ -3,7 +3,7 @@ import type { GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl
 import { COLOURS } from '../theme/palette.ts';
 import { LABEL_FONT } from './label-fonts.ts';
 import type { MapLayer } from './map-layer.ts';
-import type { MapLook } from './style.ts';
+import type { MapLook } from './map-look.ts';
 
 /** Kinds that matter to the whole city come first and stay when the map is small. */
 const FIRST_KINDS = ['crossing', 'airport', 'rail', 'port'];

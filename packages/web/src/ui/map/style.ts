@@ -1,20 +1,9 @@
-import type { City, Language } from '@opentocc/contract';
+import type { City } from '@opentocc/contract';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { COLOURS, type ThemeName } from '../theme/palette.ts';
+import { COLOURS } from '../theme/palette.ts';
 import { labelFontFaces } from './label-fonts.ts';
 import { DEPTHS, type MapLayer } from './map-layer.ts';
-
-/** What a map is drawn with. */
-export interface MapLook {
-  readonly theme: ThemeName;
-  readonly language: Language;
-  /** Text and lines larger, for a reader at ten metres. */
-  readonly wall: boolean;
-  /** How many times as large as on a wall 1080 px high; 1 unless said. */
-  readonly scale?: number;
-  /** Colours of the links by code, unknown first; those of the traffic states unless said. */
-  readonly link_colours?: readonly string[];
-}
+import type { MapLook } from './map-look.ts';
 
 /** The whole style of a map of these layers, lowest first. Everything comes from our own server. */
 export function createStyle(city: City, look: MapLook, layers: readonly MapLayer[]): StyleSpecification {

@@ -7,7 +7,7 @@ import { prefersReducedMotion } from '../preferences.ts';
 import type { Store } from '../store.ts';
 import { rgbOf, type ThemeName, VEHICLE_COLOURS } from '../theme/palette.ts';
 import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
-import type { MapLook } from './style.ts';
+import type { MapLook } from './map-look.ts';
 import arrowUrl from './vehicle-arrow.png';
 import { type Cluster, clustersOf } from './vehicle-clusters.ts';
 import { clusterLayers, clusterRadius_px, ringLayers } from './vehicle-marks.ts';

@@ -7,7 +7,7 @@ import type {
 import { ageOf, hourMinuteOf } from '../../../ui/format.ts';
 import { LABEL_FONT } from '../../../ui/map/label-fonts.ts';
 import type { Choice, DrawnLayer, MapLayer } from '../../../ui/map/map-layer.ts';
-import type { MapLook } from '../../../ui/map/style.ts';
+import type { MapLook } from '../../../ui/map/map-look.ts';
 import { COLOURS } from '../../../ui/theme/palette.ts';
 import { pointAt, runsOf, stopsOf, type TracePoint } from './trace.ts';
 import { cursorStore, traceStore } from './trace-store.ts';
