@@ -100,12 +100,15 @@ describe.skipIf(!browser_path)('an analyst at the indices', () => {
     await officer.enter(own);
     const desk = await own.newPage();
     await desk.goto(evidence);
-    const first = desk.locator('tr.ant-table-row td:first-child', { hasText: '粤' }).first();
+    // The table is asked for again meanwhile and sorted again: the vehicle is held by its key, not by its place.
+    const shown = desk.locator('tr.ant-table-row', { hasText: '粤' }).first();
+    const key = await shown.getAttribute('data-row-key', { timeout: 20_000 });
+    const first = desk.locator(`tr[data-row-key="${key}"] td:first-child`);
     await expect.poll(() => first.textContent(), { timeout: 20_000 }).toMatch(/^粤[A-Z]·.\*+.查看$/);
     await first.getByRole('button', { name: '查看' }).click();
     await desk.getByPlaceholder('查看理由').fill('核实停驶车辆');
     await desk.getByRole('button', { name: '确定' }).click();
-    await expect.poll(() => first.textContent()).toMatch(/^粤[A-Z]·[A-Z0-9]{5,6}$/);
+    await expect.poll(() => first.textContent(), { timeout: 20_000 }).toMatch(/^粤[A-Z]·[A-Z0-9]{5,6}$/);
     await own.close();
   }, 150_000);
 
