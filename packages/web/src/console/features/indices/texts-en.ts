@@ -262,7 +262,7 @@ export const en: typeof zh = {
     standard: 'Standard',
     formula: 'Formula',
     none: 'No vehicle passed in this window: no index',
-    few: 'Vehicles passed {{share}} of the length only: this does not stand for the city yet',
+    few: 'Vehicles passed {{share}} of the length only: this does not stand for the whole area yet',
     change: 'vs last week',
     change_note: 'against the same time last week',
     heat: 'Hours by day',

@@ -256,7 +256,7 @@ export const zh = {
     standard: '依据',
     formula: '算法版本',
     none: '本窗口没有车辆经过，没有指数',
-    few: '只有 {{share}} 的里程有车辆经过，数值还不能代表全市',
+    few: '只有 {{share}} 的里程有车辆经过，数值还不能代表整个范围',
     change: '较上周同刻',
     change_note: '与上周同一时刻相比',
     heat: '时段分布（小时 × 日）',
