@@ -5,6 +5,7 @@ import { speedText } from '../../ui/format.ts';
 import type { Pointed } from '../../ui/map/map-layer.ts';
 import { LINK_CLASS_NAMES, STATE_NAMES } from '../../ui/names.ts';
 import { themeStore } from '../../ui/preferences.ts';
+import { useRoadName } from '../../ui/road-name.ts';
 import { useStore } from '../../ui/store.ts';
 import { STATE_COLOURS } from '../../ui/theme/palette.ts';
 import { beside } from '../ui/beside.ts';
@@ -43,6 +44,7 @@ const inOrder = (links: readonly Pointed[]): readonly Pointed[] =>
 
 function List({ found, close }: { found: readonly Pointed[]; close(): void }) {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const theme = useStore(themeStore);
   if (found.length === 0) return <p className="muted">{t('map.none_in_view')}</p>;
   return (
@@ -59,7 +61,7 @@ function List({ found, close }: { found: readonly Pointed[]; close(): void }) {
               }}
             >
               <i className="row-lamp" style={{ background: STATE_COLOURS[theme][state] }} />
-              <span className="row-name">{name || t('link.unnamed')}</span>
+              <span className="row-name">{roadName(name)}</span>
               <small className="muted">
                 {t(`state.${STATE_NAMES[state]}`)}
                 {speed_kmh !== null && ` · ${speedText(speed_kmh)} km/h`}
