@@ -1,4 +1,3 @@
-import { Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speedText } from '../../ui/format.ts';
@@ -9,6 +8,7 @@ import { useRoadName } from '../../ui/road-name.ts';
 import { useStore } from '../../ui/store.ts';
 import { STATE_COLOURS } from '../../ui/theme/palette.ts';
 import { beside } from '../ui/beside.ts';
+import { Popup } from '../ui/popup.tsx';
 import { choose, mapStore } from './map-model.ts';
 
 const SHOWN = 40;
@@ -16,21 +16,19 @@ const SHOWN = 40;
 /** The links that the map shows, as a list: for who does not point at them. The worst stand first, then the larger roads. */
 export function LinksInView() {
   const { t } = useTranslation();
-  const [found, setFound] = useState<readonly Pointed[] | null>(null);
+  const [found, setFound] = useState<readonly Pointed[]>([]);
   return (
-    <Popover
-      trigger="click"
+    <Popup
       placement="bottomLeft"
       getPopupContainer={beside}
-      open={found !== null}
-      onOpenChange={(isOpen) => setFound(isOpen ? inOrder(mapStore.get()?.inView() ?? []) : null)}
       title={t('map.in_view')}
-      content={<List found={found ?? []} close={() => setFound(null)} />}
+      onOpenChange={(isOpen) => isOpen && setFound(inOrder(mapStore.get()?.inView() ?? []))}
+      content={(close) => <List found={found} close={close} />}
     >
       <button type="button" className="tool-button">
         {t('map.in_view')}
       </button>
-    </Popover>
+    </Popup>
   );
 }
 
