@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { appoint as appointByApi, Caller } from './appoint.ts';
@@ -81,6 +81,8 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     return once;
   }
 
+  const hasFocus = (control: Locator) =>
+    expect.poll(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
   const rowOf = (page: Page, text: string) => page.locator('tr.ant-table-row', { hasText: text }).first();
 
   /** The forced change of a one-time password. */
@@ -112,8 +114,14 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   it('sees names and phones masked, and in full only after giving a reason', async () => {
     const row = rowOf(system, 'chen.anquan');
     expect(await row.textContent()).toMatch(/陈\*\*.*138\*\*\*\*6781/);
-    await row.getByRole('button', { name: '查看' }).click();
-    await system.getByPlaceholder('查看理由').fill('核实值班联系方式');
+    const opener = row.getByRole('button', { name: '查看' });
+    const reason = system.getByPlaceholder('查看理由');
+    await opener.press('Enter');
+    await hasFocus(reason);
+    await reason.press('Escape');
+    await hasFocus(opener);
+    await opener.press('Enter');
+    await reason.fill('核实值班联系方式');
     await system.getByRole('button', { name: '确定' }).click();
     await expect.poll(() => row.textContent()).toMatch(/陈安权.*13823456781/);
   });
@@ -128,7 +136,9 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   it('rotates a key and sees how far it is', async () => {
     await security.getByRole('link', { name: '密钥', exact: true }).first().click();
     await rowOf(security, '个人信息加密').getByRole('button', { name: '轮换' }).click();
-    await security.locator('.ant-popconfirm').getByRole('button', { name: '确定' }).click();
+    const rotate = security.getByRole('alertdialog').getByRole('button', { name: '确定' });
+    await hasFocus(rotate);
+    await rotate.press('Enter');
     const progress = security.getByRole('progressbar', { name: '已重新加密' });
     await progress.waitFor();
     await expect.poll(() => rowOf(security, '/ ').textContent(), { timeout: 15_000 }).toMatch(/(\d+) \/ \1$/);

@@ -61,7 +61,7 @@ describe.skipIf(!browser_path)(
       await page.goto(city.url);
       await page.getByRole('button', { name: '删除：各区排名' }).click();
       await page
-        .locator('.ant-popconfirm')
+        .getByRole('alertdialog')
         .getByRole('button', { name: /删\s*除/ })
         .click();
       await page.locator('.views-list').waitFor({ state: 'detached' });

@@ -75,7 +75,7 @@ export const WorstRoad = z
   .object({
     /** Within the scope `road`. */
     key: z.string(),
-    name: z.string(),
+    name: Bilingual,
     class: LinkClassName,
     index: z.number(),
     speed_kmh: z.number(),
@@ -147,7 +147,7 @@ const LinkSide = z.object({
 export const IndexLinkChange = z
   .object({
     link: z.number().int(),
-    name: z.string(),
+    name: Bilingual,
     class: LinkClassName,
     /** Position among the districts of the network; null in none. */
     district: z.number().int().nullable(),
@@ -180,7 +180,7 @@ export type IndexLinksComparison = z.infer<typeof IndexLinksComparison>;
 export const IndexLink = z
   .object({
     link: z.number().int(),
-    name: z.string(),
+    name: Bilingual,
     class: LinkClassName,
     length_m: z.number(),
     speed_kmh: z.number().nullable(),

@@ -96,7 +96,8 @@ export type LinkStateNow = z.infer<typeof LinkStateNow>;
 export const LinkDetail = z
   .object({
     id: z.number().int(),
-    name: z.string(),
+    /** Of the road; both empty where it has none. The English name is in pinyin. */
+    name: Bilingual,
     class: LinkClassName,
     lanes: z.number().int(),
     limit_kmh: z.number(),

@@ -1,4 +1,5 @@
 import type { IndexLinkChange, IndexLinksComparison } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
 import { type IndexConfig, shenzhenIndexOf, slotSpeed_kmh } from '@opentocc/core/traffic';
 import type { Slot } from './free-flow-store.ts';
@@ -116,7 +117,7 @@ function changeOf(
   const district = network.link_district[link];
   return {
     link,
-    name: network.strings[network.link_name[link]],
+    name: bilingualRoadName(network.strings[network.link_name[link]]),
     class: LINK_CLASSES[network.link_class[link]],
     district: district === NONE_U16 ? null : district,
     length_m: network.link_length_m[link],

@@ -1,4 +1,5 @@
 import { type LinkDetail, linkRoutes } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
@@ -27,7 +28,7 @@ function detailOf(network: RoadNetwork, id: number, states: LinkStates | null): 
   const { link_reverse, link_district, link_flags } = network;
   return {
     id,
-    name: network.strings[network.link_name[id]],
+    name: bilingualRoadName(network.strings[network.link_name[id]]),
     class: LINK_CLASSES[network.link_class[id]],
     lanes: network.link_lanes[id],
     limit_kmh: network.link_limit_kmh[id],

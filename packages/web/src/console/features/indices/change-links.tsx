@@ -8,6 +8,7 @@ import { both, known } from '../../../ui/asked.ts';
 import { grouped, indexText, speedText } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { type ComparedDays, useCity, useLinksComparison } from '../../../ui/queries.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -97,13 +98,14 @@ function useColumns(
   choose: (link: number) => void,
 ): TableColumnsType<IndexLinkChange> {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const districtOf = useDistrict();
   return [
     {
       title: t('indices.figure.link'),
       render: (_, { link, name, district }) => (
         <button type="button" className="link-button" onClick={() => choose(link)}>
-          {name || t('link.unnamed')} <small className="muted">{districtOf(district)}</small>
+          {roadName(name)} <small className="muted">{districtOf(district)}</small>
         </button>
       ),
     },
@@ -141,6 +143,7 @@ function useDistrict(): (district: number | null) => string {
 function useTable(window: string): (data: IndexLinksComparison, way: Way) => ExportTable {
   const { t } = useTranslation();
   const factsOf = useBasisFacts();
+  const roadName = useRoadName();
   const districtOf = useDistrict();
   const sides = [
     [t('indices.before'), 'a'],
@@ -164,7 +167,7 @@ function useTable(window: string): (data: IndexLinksComparison, way: Way) => Exp
     ],
     rows: data[way].map((row) => [
       row.link,
-      row.name || t('link.unnamed'),
+      roadName(row.name),
       districtOf(row.district),
       t(`link_class.${row.class}`),
       row.length_m,

@@ -17,6 +17,7 @@ import {
 } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -78,6 +79,7 @@ interface BehindProps {
 function Behind({ opened: { scope, key, name }, found: { value, links, link_count } }: BehindProps) {
   const { t } = useTranslation();
   const factsOf = useBasisFacts();
+  const roadName = useRoadName();
   const columns = useColumns();
   const window = `${minuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
   const basis = {
@@ -104,7 +106,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
     ],
     rows: links.map((link) => [
       link.link,
-      link.name || t('link.unnamed'),
+      roadName(link.name),
       t(`link_class.${link.class}`),
       link.length_m,
       link.speed_kmh,
@@ -147,13 +149,14 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
 
 function useColumns(): TableColumnsType<IndexLink> {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const theme = useStore(themeStore);
   return [
     {
       title: t('indices.figure.link'),
       render: (_, link) => (
         <Link to="/links/$link" params={{ link: String(link.link) }} title={t('indices.evidence_now')}>
-          {link.name || t('link.unnamed')} <small className="muted">{link.link}</small>
+          {roadName(link.name)} <small className="muted">{link.link}</small>
         </Link>
       ),
     },

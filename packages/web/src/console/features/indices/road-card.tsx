@@ -8,7 +8,7 @@ import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { fixed, hourMinuteOf, indexText, percent, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
-import { themeStore } from '../../../ui/preferences.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
@@ -26,6 +26,7 @@ const LEAST_SAMPLES = 2;
 /** The links of a road, the slowest for their class first: from each to where it lies, and to the evidence. */
 export function RoadCard({ id: key }: { id: string }) {
   const { t } = useTranslation();
+  const language = useStore(languageStore);
   const at_ms = useReplayedMinute_ms();
   const asked = useQuery({
     queryKey: ['road-links', key, at_ms],
@@ -35,7 +36,8 @@ export function RoadCard({ id: key }: { id: string }) {
       }),
     refetchInterval: at_ms === null && 30_000,
   });
-  const links = known(asked)?.links;
+  const data = known(asked);
+  const links = data?.links;
   useEffect(() => {
     const choice = choiceStore.get();
     if (choice?.kind === 'road' && choice.key === key && choice.links.length === 0 && links)
@@ -43,7 +45,7 @@ export function RoadCard({ id: key }: { id: string }) {
   }, [key, links]);
   return (
     <Card
-      title={key.slice(key.indexOf('/') + 1) || t('link.unnamed')}
+      title={data?.value.name[language] ?? key.slice(key.indexOf('/') + 1)}
       extra={t('indices.worst_links')}
       onClose={() => choose(null)}
       className="card-choice"

@@ -2,7 +2,6 @@ import type { EvidencePass, EvidenceReject, LinkDetail, LinkEvidence } from '@op
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
@@ -12,6 +11,7 @@ import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent, speedText } f
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useCity, useLink } from '../../../ui/queries.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
@@ -27,7 +27,9 @@ export function EvidencePage() {
   const { t } = useTranslation();
   const params: { link?: string } = useParams({ strict: false });
   const link = Number(params.link);
+  const roadName = useRoadName();
   const detail = useLink(link);
+  const road = known(detail);
   const evidence = useQuery({
     queryKey: ['evidence', link],
     queryFn: () => call('GET /api/v1/links/:id/evidence', { params: { id: link } }),
@@ -38,7 +40,7 @@ export function EvidencePage() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{[t('network.evidence.title'), roadOf(known(detail), t)].filter(Boolean).join(' · ')}</h1>
+        <h1>{[t('network.evidence.title'), road && roadName(road.name)].filter(Boolean).join(' · ')}</h1>
         <span className="muted">
           {t('link.id')} {link}
         </span>
@@ -69,11 +71,6 @@ export function EvidencePage() {
       </Answer>
     </div>
   );
-}
-
-/** A road is unnamed only where that is known. */
-function roadOf(detail: LinkDetail | undefined, t: TFunction): string {
-  return detail ? detail.name || t('link.unnamed') : '';
 }
 
 /** What the link is: class, district, limit, length. */

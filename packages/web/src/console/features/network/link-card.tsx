@@ -16,6 +16,7 @@ import {
   useLink,
   useLinkHour,
 } from '../../../ui/queries.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -29,6 +30,7 @@ import './link-card.css';
 /** One link: what it is, how it is now or was at the time that a replay shows, and how its day was. */
 export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const detail = useLink(link);
   const data = known(detail);
   const at_ms = useReplayedMinute_ms();
@@ -44,7 +46,7 @@ export function LinkCard({ id: link }: { id: number }) {
   const may_index = useMay('indices:read');
   return (
     <Card
-      title={data?.name || (data ? t('link.unnamed') : t('network.title'))}
+      title={data ? roadName(data.name) : t('network.title')}
       extra={data && t(`link_class.${data.class}`)}
       onClose={() => choose(null)}
       className="card-choice"
@@ -77,12 +79,13 @@ export function LinkCard({ id: link }: { id: number }) {
 
 /** The road that the link was chosen from stays as it was left. */
 function BackToRoad({ link }: { link: number }) {
+  const { t } = useTranslation();
   const choice = useStore(choiceStore);
   const road = choice?.kind === 'link' && choice.id === link ? choice.of : undefined;
   if (!road) return null;
   return (
     <button type="button" className="link-button" onClick={() => choose(road)}>
-      ← {road.name}
+      ← {t('network.whole_road')}
     </button>
   );
 }
