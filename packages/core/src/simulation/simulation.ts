@@ -235,6 +235,7 @@ export class Simulation {
     if (at_s <= now_s && (this.#signals.isPermissive || this.network.movement_signal[movement] < 0))
       at_s = this.#rightOfWay.gapTime(movement, now_s);
     if (at_s <= now_s) return true;
+    this.#signals.call(movement, now_s);
     if (at_s < Infinity) this.#events.schedule(this.#numbers.head + section, at_s);
     return false;
   }
