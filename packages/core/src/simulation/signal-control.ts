@@ -53,8 +53,8 @@ export class SignalControl {
     const { program_cycle_s, program_offset_s, window_offset, window_start, window_end, window_permissive } =
       this.#network.signals;
     const cycle_s = program_cycle_s[program];
-    let into_s = (now_s - program_offset_s[program]) % cycle_s;
-    if (into_s < 0) into_s += cycle_s;
+    const since_s = now_s - program_offset_s[program];
+    let into_s = since_s - cycle_s * Math.floor(since_s / cycle_s);
     if (into_s > cycle_s - SAME_INSTANT_S) into_s = 0;
     let wait_s = Infinity;
     for (let w = window_offset[list]; w < window_offset[list + 1]; w++) {
