@@ -27,7 +27,11 @@ describe.skipIf(!browser_path)(
     });
 
     async function openAs(caller: Caller, path: string): Promise<Page> {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+      });
       await caller.enter(context);
       const page = await context.newPage();
       await page.goto(`${city.url}${path}`);
