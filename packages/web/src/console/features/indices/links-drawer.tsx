@@ -22,6 +22,7 @@ import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
+import { Term } from '../../ui/term.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 
 const SHOWN = 500;
@@ -124,8 +125,8 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
         <b className="behind-value">{indexText(value.index)}</b>
         <span>{t('indices.measure.index')}</span>
         <span className="muted">
-          {t('indices.measure.gb_index')} {indexText(value.gb_index)} · TTI {ratioText(value.tti)} ·{' '}
-          {speedText(value.speed_kmh)} km/h
+          {t('indices.measure.gb_index')} {indexText(value.gb_index)} · <Term of="tti" />{' '}
+          {ratioText(value.tti)} · {speedText(value.speed_kmh)} km/h
         </span>
         <span className="card-extra">
           <ExportMenu name={`links-${scope}-${key}`} table={table} />
@@ -172,7 +173,11 @@ function useColumns(): TableColumnsType<IndexLink> {
       ),
     },
     {
-      title: `km/h / ${t('index.free_flow')}`,
+      title: (
+        <>
+          km/h / <Term of="free_flow">{t('index.free_flow')}</Term>
+        </>
+      ),
       align: 'right',
       render: (_, link) => `${speedText(link.speed_kmh)} / ${fixed(link.free_flow_kmh)}`,
     },
@@ -187,6 +192,10 @@ function useColumns(): TableColumnsType<IndexLink> {
       align: 'right',
       render: (_, link) => (link.index === null ? NO_VALUE : fixed(link.index * link.weight, 4)),
     },
-    { title: t('index.samples'), align: 'right', render: (_, link) => grouped(link.samples) },
+    {
+      title: <Term of="samples">{t('index.samples')}</Term>,
+      align: 'right',
+      render: (_, link) => grouped(link.samples),
+    },
   ];
 }

@@ -15,6 +15,7 @@ import { Card } from '../../card.tsx';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
+import { Term } from '../../ui/term.tsx';
 import './cards.css';
 
 /** More links than a road of one district has. */
@@ -67,8 +68,8 @@ function Links({ of: { value, links } }: { of: IndexLinks }) {
     <>
       <p className="muted">
         {t('indices.measure.index')} <b>{indexText(value.index)}</b> · {speedText(value.speed_kmh)} km/h ·{' '}
-        {t('index.coverage')} {percent(value.coverage)} · {hourMinuteOf(value.window_start_ms)}–
-        {hourMinuteOf(value.window_end_ms)}
+        <Term of="coverage">{t('index.coverage')}</Term> {percent(value.coverage)} ·{' '}
+        {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
       </p>
       {ranked.length === 0 && <p className="note">{t('indices.no_ranked_links')}</p>}
       <ol className="ranking">

@@ -16,6 +16,7 @@ import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { Term } from '../../ui/term.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
 import { type PlateCell, usePlates } from './evidence-plates.tsx';
 import './evidence.css';
@@ -105,19 +106,25 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(state.state)] }}
         />
         <strong>{t(`state.${state.state}`)}</strong>{' '}
-        <Tag>{t(state.estimated ? 'network.evidence.estimated' : 'network.evidence.observed')}</Tag>
+        <Term of="fusion">
+          <Tag>{t(state.estimated ? 'network.evidence.estimated' : 'network.evidence.observed')}</Tag>
+        </Term>
       </p>
       <p className="link-speed">
         <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
-          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
-          {state.half_width_kmh !== null &&
-            ` · ${t('network.interval', { half: fixed(state.half_width_kmh, 1) })}`}
+          {fixed(state.free_flow_kmh)} <Term of="free_flow">{t('index.free_flow')}</Term>
+          {state.half_width_kmh !== null && (
+            <>
+              {' · '}
+              <Term of="half_width">{t('network.interval', { half: fixed(state.half_width_kmh, 1) })}</Term>
+            </>
+          )}
         </span>
       </p>
       <dl className="facts facts-row">
-        <Fact name={t('index.samples')} value={grouped(state.samples)} />
+        <Fact name={<Term of="samples">{t('index.samples')}</Term>} value={grouped(state.samples)} />
         <Fact name={t('network.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
         <Fact
           name={t('network.evidence.replayed')}

@@ -25,6 +25,7 @@ import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
+import { Term } from '../../ui/term.tsx';
 import './link-card.css';
 
 /** One link: what it is, how it is now or was at the time that a replay shows, and how its day was. */
@@ -129,7 +130,11 @@ function State({ state: now }: { state: LinkState | LinkStateNow }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
-        {'estimated' in now && now.estimated && <Tag>{t('network.evidence.estimated')}</Tag>}
+        {'estimated' in now && now.estimated && (
+          <Term of="fusion">
+            <Tag>{t('network.evidence.estimated')}</Tag>
+          </Term>
+        )}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>
@@ -154,13 +159,17 @@ function Measured({ state }: { state: LinkState }) {
         <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
-          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
+          {fixed(state.free_flow_kmh)} <Term of="free_flow">{t('index.free_flow')}</Term>
         </span>
       </p>
       <p className="muted">
-        {state.half_width_kmh !== null &&
-          `${t('network.interval', { half: fixed(state.half_width_kmh, 1) })} · `}
-        {t('network.samples', { samples, vehicles })}
+        {state.half_width_kmh !== null && (
+          <>
+            <Term of="half_width">{t('network.interval', { half: fixed(state.half_width_kmh, 1) })}</Term>
+            {' · '}
+          </>
+        )}
+        <Term of="samples">{t('network.samples', { samples, vehicles })}</Term>
       </p>
     </>
   );
