@@ -183,7 +183,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
     }
     await rowOf(auditor, '授权').click();
     expect(await auditor.locator('.audit-change').textContent()).toContain('审计管理员');
-    await auditor.getByRole('button', { name: /^清\s*除$/ }).click();
+    await auditor.getByRole('button', { name: '清空条件' }).click();
     const byCode = async () =>
       (await auditor.locator('tr.ant-table-row td:nth-child(6)').allTextContents()).filter((action) =>
         /^[a-zA-Z]/.test(action),
