@@ -17,7 +17,7 @@ import {
 } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
-import { useRoadName } from '../../../ui/road-name.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -81,6 +81,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
   const { t } = useTranslation();
   const factsOf = useBasisFacts();
   const roadName = useRoadName();
+  const stretchText = useStretchText();
   const columns = useColumns();
   const window = `${minuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
   const basis = {
@@ -95,6 +96,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
     columns: [
       { title: t('link.id'), digits: 0 },
       { title: t('indices.figure.road') },
+      { title: t('link.stretch') },
       { title: t('indices.figure.class') },
       { title: `${t('indices.figure.length')} (m)`, digits: 0 },
       { title: `${t('link.speed')} (km/h)`, digits: 1 },
@@ -108,6 +110,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
     rows: links.map((link) => [
       link.link,
       roadName(link.name),
+      stretchText(link.stretch),
       t(`link_class.${link.class}`),
       link.length_m,
       link.speed_kmh,
@@ -151,13 +154,14 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
 function useColumns(): TableColumnsType<IndexLink> {
   const { t } = useTranslation();
   const roadName = useRoadName();
+  const stretchText = useStretchText();
   const theme = useStore(themeStore);
   return [
     {
       title: t('indices.figure.link'),
       render: (_, link) => (
         <Link to="/links/$link" params={{ link: String(link.link) }} title={t('indices.evidence_now')}>
-          {roadName(link.name)} <small className="muted">{link.link}</small>
+          {roadName(link.name)} <small className="muted">{stretchText(link.stretch)}</small>
         </Link>
       ),
     },

@@ -11,11 +11,12 @@ import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent, speedText } f
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useCity, useLink } from '../../../ui/queries.ts';
-import { useRoadName } from '../../../ui/road-name.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { LinkId } from '../../ui/link-id.tsx';
 import { Term } from '../../ui/term.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
 import { type PlateCell, usePlates } from './evidence-plates.tsx';
@@ -29,6 +30,7 @@ export function EvidencePage() {
   const params: { link?: string } = useParams({ strict: false });
   const link = Number(params.link);
   const roadName = useRoadName();
+  const stretchText = useStretchText();
   const detail = useLink(link);
   const road = known(detail);
   const evidence = useQuery({
@@ -42,9 +44,8 @@ export function EvidencePage() {
     <div className="page">
       <div className="page-head">
         <h1>{[t('network.evidence.title'), road && roadName(road.name)].filter(Boolean).join(' · ')}</h1>
-        <span className="muted">
-          {t('link.id')} {link}
-        </span>
+        {road && <span className="muted">{stretchText(road.stretch)}</span>}
+        <LinkId id={link} />
         <Link to="/map">{t('network.evidence.back')}</Link>
         <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
           {t('index.of_day')}

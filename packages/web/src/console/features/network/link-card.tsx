@@ -16,7 +16,7 @@ import {
   useLink,
   useLinkHour,
 } from '../../../ui/queries.ts';
-import { useRoadName } from '../../../ui/road-name.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -25,6 +25,7 @@ import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
+import { LinkId } from '../../ui/link-id.tsx';
 import { Term } from '../../ui/term.tsx';
 import './link-card.css';
 
@@ -32,6 +33,7 @@ import './link-card.css';
 export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
   const roadName = useRoadName();
+  const stretchText = useStretchText();
   const detail = useLink(link);
   const data = known(detail);
   const at_ms = useReplayedMinute_ms();
@@ -56,6 +58,7 @@ export function LinkCard({ id: link }: { id: number }) {
       <Answer query={detail} height_px={120}>
         {(of) => (
           <>
+            <p className="muted">{stretchText(of.stretch)}</p>
             {at_ms === null ? <Now detail={of} /> : <Then link={link} at_ms={at_ms} />}
             <Nameplate detail={of} />
             {may_index && <DaySpeeds link={link} at_ms={at_ms} />}
@@ -194,8 +197,10 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
           value={fixed(detail.length_m)}
           unit={`m · ${t('network.lanes', { number: detail.lanes })}`}
         />
-        <Fact name={t('link.id')} value={String(detail.id)} />
       </dl>
+      <p>
+        <LinkId id={detail.id} />
+      </p>
       {detail.synthetic && <p className="note">{t('network.synthetic')}</p>}
       {reverse !== null && (
         <Button size="small" onClick={() => choose({ kind: 'link', id: reverse })}>
