@@ -1,14 +1,16 @@
-import type { IndexValue } from '@opentocc/contract';
+import type { IndexCurve, IndexPoint, IndexValue } from '@opentocc/contract';
+import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
+import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
-import { indexText, NO_VALUE, signed } from '../../../ui/format.ts';
+import { dayOf, indexText, NO_VALUE, signed, startOfDay_ms } from '../../../ui/format.ts';
 import { bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
-import { useBandBelow, useCity, useIndices } from '../../../ui/queries.ts';
+import { useBandBelow, useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { mapStore } from '../../map/map-model.ts';
@@ -17,15 +19,16 @@ import { coverageDiffers, NOTABLE } from './comparison.ts';
 import { useLiveIndices } from './live-indices.ts';
 import './cards.css';
 
-const WINDOW_MS = 300_000;
-const WEEK_MS = 7 * 86_400_000;
+const STEP_S = 900;
+/** A week that is not known yet may be restored meanwhile. */
+const ASK_AGAIN_MS = 60_000;
 
 /** Districts, the most congested first, with the change against the same time last week. */
 export function RankingCard() {
   const { t } = useTranslation();
   const values = useLiveIndices('district');
   const at_ms = useReplayedMinute_ms();
-  const lastWeek = useLastWeek();
+  const lastWeek = useLastWeek((known(values) ?? []).map(({ key }) => key).sort());
   return (
     <Card
       title={t('index.ranking')}
@@ -56,7 +59,7 @@ export function RankingCard() {
 
 const worstFirst = (a: IndexValue, b: IndexValue) => (b.index ?? -1) - (a.index ?? -1);
 
-function Row({ value, last_week }: { value: IndexValue; last_week: IndexValue | undefined }) {
+function Row({ value, last_week }: { value: IndexValue; last_week: IndexPoint | undefined }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
@@ -102,9 +105,33 @@ function changeTone(change: number | null): string {
   return change > 0 ? 'bad' : 'good';
 }
 
-/** Each district in the window that ended at this time one week ago. */
-function useLastWeek(): ReadonlyMap<string, IndexValue> {
-  const now_ms = useShownTime_ms(WINDOW_MS);
-  const values = useIndices('district', Math.floor(now_ms / WINDOW_MS) * WINDOW_MS - WEEK_MS);
-  return new Map(known(values)?.map((value) => [value.key, value]));
+/** Each district at this time of day one week ago. */
+function useLastWeek(keys: readonly string[]): ReadonlyMap<string, IndexPoint> {
+  const now_ms = useShownTime_ms(60_000);
+  const day = dayOf(now_ms);
+  const since_start_ms = now_ms - startOfDay_ms(now_ms);
+  const curves = useQueries({
+    queries: keys.map((key) => ({
+      queryKey: ['curve', 'district', key, day, STEP_S],
+      queryFn: () =>
+        call('GET /api/v1/indices/curve', { query: { scope: 'district', key, day, step_s: STEP_S } }),
+      staleTime: STEP_S * 1000,
+      refetchInterval: ({ state }: { state: { data?: IndexCurve } }) =>
+        state.data?.last_week.length ? false : ASK_AGAIN_MS,
+    })),
+  });
+  return new Map(
+    curves.flatMap((asked) => {
+      const curve = known(asked);
+      const point = curve && pointAt(curve, since_start_ms);
+      return point ? [[curve.key, point] as const] : [];
+    }),
+  );
+}
+
+function pointAt(curve: IndexCurve, since_start_ms: number): IndexPoint | undefined {
+  return curve.last_week.find(({ at_ms }) => {
+    const late_ms = since_start_ms - (at_ms - startOfDay_ms(at_ms));
+    return late_ms >= 0 && late_ms < 2 * STEP_S * 1000;
+  });
 }
