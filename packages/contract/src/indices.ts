@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual } from './common.ts';
-import { LinkClassName } from './network.ts';
+import { LinkClassName, LinkStretch } from './network.ts';
 
 export const IndexScope = z.enum(['link', 'city', 'district', 'street', 'class', 'road', 'corridor', 'hub']);
 export type IndexScope = z.infer<typeof IndexScope>;
@@ -148,6 +148,7 @@ export const IndexLinkChange = z
   .object({
     link: z.number().int(),
     name: Bilingual,
+    stretch: LinkStretch,
     class: LinkClassName,
     /** Position among the districts of the network; null in none. */
     district: z.number().int().nullable(),
@@ -181,6 +182,7 @@ export const IndexLink = z
   .object({
     link: z.number().int(),
     name: Bilingual,
+    stretch: LinkStretch,
     class: LinkClassName,
     length_m: z.number(),
     speed_kmh: z.number().nullable(),

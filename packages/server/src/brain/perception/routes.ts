@@ -4,6 +4,7 @@ import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@
 import type { LinkStates } from '@opentocc/core/traffic';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
+import { stretchOf } from '../network/index.ts';
 import { perceptionErrors } from './errors.ts';
 import { shapeOf } from './link-shape.ts';
 import { linkStateNow } from './link-state-now.ts';
@@ -29,6 +30,7 @@ function detailOf(network: RoadNetwork, id: number, states: LinkStates | null): 
   return {
     id,
     name: bilingualRoadName(network.strings[network.link_name[id]]),
+    stretch: stretchOf(network, id),
     class: LINK_CLASSES[network.link_class[id]],
     lanes: network.link_lanes[id],
     limit_kmh: network.link_limit_kmh[id],

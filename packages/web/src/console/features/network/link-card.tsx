@@ -16,7 +16,7 @@ import {
   useLink,
   useLinkHour,
 } from '../../../ui/queries.ts';
-import { useRoadName } from '../../../ui/road-name.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -25,12 +25,15 @@ import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
+import { LinkId } from '../../ui/link-id.tsx';
+import { Term } from '../../ui/term.tsx';
 import './link-card.css';
 
 /** One link: what it is, how it is now or was at the time that a replay shows, and how its day was. */
 export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
   const roadName = useRoadName();
+  const stretchText = useStretchText();
   const detail = useLink(link);
   const data = known(detail);
   const at_ms = useReplayedMinute_ms();
@@ -55,6 +58,7 @@ export function LinkCard({ id: link }: { id: number }) {
       <Answer query={detail} height_px={120}>
         {(of) => (
           <>
+            <p className="muted">{stretchText(of.stretch)}</p>
             {at_ms === null ? <Now detail={of} /> : <Then link={link} at_ms={at_ms} />}
             <Nameplate detail={of} />
             {may_index && <DaySpeeds link={link} at_ms={at_ms} />}
@@ -129,7 +133,11 @@ function State({ state: now }: { state: LinkState | LinkStateNow }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
-        {'estimated' in now && now.estimated && <Tag>{t('network.evidence.estimated')}</Tag>}
+        {'estimated' in now && now.estimated && (
+          <Term of="fusion">
+            <Tag>{t('network.evidence.estimated')}</Tag>
+          </Term>
+        )}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>
@@ -154,13 +162,17 @@ function Measured({ state }: { state: LinkState }) {
         <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
-          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
+          {fixed(state.free_flow_kmh)} <Term of="free_flow">{t('index.free_flow')}</Term>
         </span>
       </p>
       <p className="muted">
-        {state.half_width_kmh !== null &&
-          `${t('network.interval', { half: fixed(state.half_width_kmh, 1) })} · `}
-        {t('network.samples', { samples, vehicles })}
+        {state.half_width_kmh !== null && (
+          <>
+            <Term of="half_width">{t('network.interval', { half: fixed(state.half_width_kmh, 1) })}</Term>
+            {' · '}
+          </>
+        )}
+        <Term of="samples">{t('network.samples', { samples, vehicles })}</Term>
       </p>
     </>
   );
@@ -185,8 +197,10 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
           value={fixed(detail.length_m)}
           unit={`m · ${t('network.lanes', { number: detail.lanes })}`}
         />
-        <Fact name={t('link.id')} value={String(detail.id)} />
       </dl>
+      <p>
+        <LinkId id={detail.id} />
+      </p>
       {detail.synthetic && <p className="note">{t('network.synthetic')}</p>}
       {reverse !== null && (
         <Button size="small" onClick={() => choose({ kind: 'link', id: reverse })}>
