@@ -3,7 +3,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { standOf } from '../ui/asked.ts';
+import { known, standOf } from '../ui/asked.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { usePageTheme } from '../ui/page-look.ts';
@@ -54,7 +54,7 @@ export function App() {
 function Gate() {
   const session = useSessionQuery();
   const stand = standOf(session);
-  const isSignedIn = stand.kind === 'known' && stand.data !== null;
+  const isSignedIn = !!known(session);
   useEffect(() => {
     if (isSignedIn) fetchFirstParts(location.pathname);
   }, [isSignedIn]);

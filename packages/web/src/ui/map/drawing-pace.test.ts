@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DrawingPace } from './drawing-pace.ts';
 
-/** A graphics card that finishes a drawing when told to. */
+/** A graphics card that finishes a drawing at a command. */
 function card() {
   const state = { done: false };
   const gl = {
