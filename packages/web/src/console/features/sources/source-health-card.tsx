@@ -82,7 +82,6 @@ function useColumns(
     {
       title: t('sources.rejected'),
       className: 'wrap',
-      minWidth: 220,
       render: (_, source) => rejects(source) || t('sources.no_rejects'),
     },
     {
