@@ -15,8 +15,6 @@ import { accounts } from './features/accounts/index.ts';
 import { fetchFirstParts } from './first-parts.ts';
 import { useSessionQuery } from './session/session.ts';
 
-/** What was done is said at the foot of the page, above its last line, so that no button or text is under it. */
-const TOASTS = { top: 'calc(100vh - 64px)', maxCount: 1 } as const;
 /** The console itself: whoever has to sign in first does not wait for it. */
 const SignedIn = lazyPart(
   () => import('./signed-in.tsx').then((m) => m.SignedIn),
@@ -42,7 +40,7 @@ export function App() {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >
-      <AntdApp className="app" message={TOASTS}>
+      <AntdApp className="app">
         <ErrorBoundary fallback={(error) => <Broken error={error} />}>
           <Suspense fallback={<Loading />}>
             <Gate />

@@ -83,7 +83,6 @@ function useColumns(
     {
       title: t('sources.rejected'),
       className: 'wrap',
-      minWidth: 220,
       render: (_, source) => rejects(source) || t('sources.no_rejects'),
     },
     {
