@@ -82,7 +82,9 @@ function reportBytes(loaded: Map<string, Loaded>, what: string, report: Report):
   of('scripts and styles on the wire', /\.(js|css)$/);
   of('fonts on the wire', /\.woff2$/);
   of('all on the wire', /./);
-  const fonts = [...loaded.values()].filter(({ url }) => url.endsWith('.woff2')).map(({ url }) => url);
+  const fonts = [...loaded.values()]
+    .filter(({ url, bytes }) => url.endsWith('.woff2') && bytes > 0) // a second one from the browser's cache is none
+    .map(({ url }) => url);
   report({ figure: `${what}, fonts loaded twice`, value: fonts.length - new Set(fonts).size, unit: '' });
 }
 

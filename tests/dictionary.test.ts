@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { TERMS } from '../packages/web/src/console/ui/terms.ts';
 
 const root = join(import.meta.dirname, '..');
 const text = readFileSync(join(root, 'docs/dictionary.md'), 'utf8');
@@ -15,6 +16,11 @@ test('the dictionary holds each concept once, in both languages', () => {
   expect(rows.length).toBeGreaterThan(120);
   expect(repeated(rows.map(({ english }) => english))).toEqual([]);
   expect(repeated(rows.map(({ chinese }) => chinese))).toEqual([]);
+});
+
+test('screens explain terms in the words of the dictionary', () => {
+  const words = Object.values(TERMS).map(({ word }) => ({ english: word.en, chinese: word.zh }));
+  expect(rows).toEqual(expect.arrayContaining(words));
 });
 
 /** Loose words for which the field has exact ones, and those. */

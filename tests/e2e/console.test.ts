@@ -1,9 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  answered,
   browser_path,
   chooseInMenu,
   findings,
+  findingsInBothThemes,
   keepPicture,
   type Misdeeds,
   paintedLinks,
@@ -19,6 +21,8 @@ const PAGES = ['', 'map', 'indices', 'sources', 'history', 'admin', 'profile', '
 const PATIENCE_MS = 300_000;
 /** The first window of link states ends at a full minute; the rest is patience with a busy machine. */
 const FIRST_WINDOW_MS = 120_000;
+/** The worst roads are those of the first five-minute window that vehicles drove through from its start. */
+const WORST_ROADS_MS = 420_000;
 /** A part of the map that no panel covers. */
 const BARE_MAP = { x: 430, y: 200, width: 560, height: 460 };
 
@@ -35,7 +39,7 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
       viewport: { width: 1440, height: 900 },
       colorScheme: 'light',
       locale: 'zh-CN',
-      reducedMotion: 'no-preference',
+      reducedMotion: 'reduce',
     });
     page = await context.newPage();
     misdeeds = watch(page, city.url);
@@ -135,9 +139,8 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await page.setViewportSize(before);
   });
 
-  it('opens a road by a click and reads its state', { timeout: 120_000 }, async () => {
-    // The worst roads are those of the first full window.
-    await page.locator('.column-right ol.ranking .row-button').first().click();
+  it('opens a road by a click and reads its state', { timeout: WORST_ROADS_MS + 30_000 }, async () => {
+    await page.locator('.column-right ol.ranking .row-button').first().click({ timeout: WORST_ROADS_MS });
     await page.waitForTimeout(2000);
     const card = page.locator('.card-choice .link-now');
     for (let y = 250; y < 700 && !(await card.isVisible()); y += 9) {
@@ -275,15 +278,12 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     misdeeds.errors.length = 0; // a browser reports the 404 of a time of which nothing is stored
   });
 
-  for (const theme of ['light', 'dark'] as const)
-    it(`reads every page in the ${theme} theme without a hindrance`, { timeout: 120_000 }, async () => {
-      if (theme === 'dark') await chooseInMenu(page, '切换到深色');
-      for (const name of PAGES) {
-        await visit(page, city.url, name);
-        await keepPicture(page, `${name || 'desk'}-${theme}`);
-        expect([name, ...(await seriousFindings(page))]).toEqual([name]);
-      }
-    });
+  it('reads every page in both themes without a hindrance', { timeout: 120_000 }, async () => {
+    for (const name of PAGES) {
+      await visit(page, city.url, name);
+      expect([name, ...(await findingsInBothThemes(page, name || 'desk'))]).toEqual([name]);
+    }
+  });
 
   it('reads every page in English without a key in place of a text', { timeout: 90_000 }, async () => {
     await chooseInMenu(page, 'English');
@@ -353,10 +353,8 @@ async function visit(page: Page, url: string, name: string): Promise<void> {
     .locator(name === 'map' ? '.map canvas' : '.page h1, .desk h1')
     .first()
     .waitFor();
-  await page.waitForTimeout(1200);
-  if (name !== 'map') return;
-  await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
-  await expect.poll(() => moves(page), { timeout: 20_000 }).toBe(true);
+  if (name === 'map') await expect.poll(() => paintedLinks(page), { timeout: 20_000 }).toBeGreaterThan(200);
+  else await answered(page);
 }
 
 /** True when the bare map looks different two seconds later. */

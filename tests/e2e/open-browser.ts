@@ -72,6 +72,22 @@ export async function findings(page: Page, impacts: readonly string[] = []): Pro
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
+/** Waits until no part of the page is loading. */
+export async function answered(page: Page): Promise<void> {
+  await page.locator('main [data-answer]').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() => !document.querySelector('main [data-answer=loading]'), null, {
+    timeout: 20_000,
+  });
+}
+
+/** Serious findings on the page in the theme it has and in the other one, which it has from then on. */
+export async function findingsInBothThemes(page: Page, picture: string): Promise<string[]> {
+  const in_first = await seriousFindings(page);
+  await chooseInMenu(page, /^(切换到[深浅]色|Switch to (dark|light).*)$/);
+  await keepPicture(page, picture);
+  return [...in_first, ...(await seriousFindings(page))];
+}
+
 /** Signs in with the one-time password and sets a new one, as the first administrator does. */
 export async function signIn(page: Page, account: string, one_time_password: string, next: string) {
   await page.locator('#account').fill(account);
@@ -85,7 +101,7 @@ export async function signIn(page: Page, account: string, one_time_password: str
 }
 
 /** Chooses in the menu of who is signed in: looks, profile, the way out. */
-export async function chooseInMenu(page: Page, name: string): Promise<void> {
+export async function chooseInMenu(page: Page, name: string | RegExp): Promise<void> {
   await page.locator('.bar-account button').click();
   await page.getByRole('menuitem', { name }).click();
   await page.locator('.ant-dropdown').waitFor({ state: 'hidden' });

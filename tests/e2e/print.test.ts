@@ -35,7 +35,11 @@ describe.skipIf(!browser_path)('on paper', () => {
     const permissions = await caller.ask<PermissionInfo[]>('GET', '/permissions');
     const own = await caller.ask<Session>('GET', '/session');
     session = { ...own, permissions: permissions.map(({ code }) => code), reach: {} };
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    });
     await caller.enter(context);
   }, CITY_MS);
 

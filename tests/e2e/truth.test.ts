@@ -115,7 +115,11 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
     const own = await caller.ask<Session>('GET', '/session');
     // Somebody who may open every page: what a page asks for is answered by the test anyway.
     session = { ...own, permissions: permissions.map(({ code }) => code), reach: {} };
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    });
     await caller.enter(context);
   }, CITY_MS);
 

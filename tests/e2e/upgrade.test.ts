@@ -16,7 +16,11 @@ describe.skipIf(!browser_path)('a console whose files cannot be fetched', () => 
     [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
     const one_time_password = await city.addAdministrator('upgrade');
     const cookie = await firstSignIn({ url: city.url, account: 'upgrade', one_time_password });
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    });
     await new Caller(city.url, cookie).enter(context);
   }, CITY_MS);
 

@@ -27,7 +27,11 @@ describe.skipIf(!browser_path)(
     });
 
     async function openAs(caller: Caller, path: string): Promise<Page> {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+      });
       await caller.enter(context);
       const page = await context.newPage();
       await page.goto(`${city.url}${path}`);
@@ -57,7 +61,7 @@ describe.skipIf(!browser_path)(
       await page.goto(city.url);
       await page.getByRole('button', { name: '删除：各区排名' }).click();
       await page
-        .locator('.ant-popconfirm')
+        .getByRole('alertdialog')
         .getByRole('button', { name: /删\s*除/ })
         .click();
       await page.locator('.views-list').waitFor({ state: 'detached' });

@@ -24,7 +24,11 @@ describe.skipIf(!browser_path)('the wall', () => {
 
   beforeAll(async () => {
     [city, browser] = await Promise.all([startPreparedCity(), joinBrowser()]);
-    const screen = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+    const screen = await browser.newContext({
+      viewport: { width: 1920, height: 1080 },
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    });
     page = await screen.newPage();
     misdeeds = watch(page, city.url);
     await page.goto(city.url);
@@ -47,7 +51,7 @@ describe.skipIf(!browser_path)('the wall', () => {
 
   it('rotates its scenes, and stands while somebody holds it', { timeout: PATIENCE_MS }, async () => {
     const scene = (name: string) => page.locator(`[data-scene=${name}]`).waitFor({ timeout: 60_000 });
-    await page.goto(`${city.url}/wall.html?scenes=district,day,sources&every=15`);
+    await page.goto(`${city.url}/wall.html?scenes=district,day,sources&every=8`);
     for (const name of ['district', 'day', 'sources']) {
       await scene(name);
       expect(await findings(page)).toEqual([]);
@@ -55,7 +59,7 @@ describe.skipIf(!browser_path)('the wall', () => {
     await page.keyboard.press('Space');
     await page.locator('.wall-paused').waitFor();
     const held = await page.locator('.wall').getAttribute('data-scene');
-    await page.waitForTimeout(16_000);
+    await page.waitForTimeout(9_000);
     expect(await page.locator('.wall').getAttribute('data-scene')).toBe(held);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AtMs, Bilingual } from './common.ts';
-import { LinkClassName } from './network.ts';
+import { LinkClassName, LinkStretch } from './network.ts';
 
 export const IndexScope = z.enum(['link', 'city', 'district', 'street', 'class', 'road', 'corridor', 'hub']);
 export type IndexScope = z.infer<typeof IndexScope>;
@@ -75,7 +75,7 @@ export const WorstRoad = z
   .object({
     /** Within the scope `road`. */
     key: z.string(),
-    name: z.string(),
+    name: Bilingual,
     class: LinkClassName,
     index: z.number(),
     speed_kmh: z.number(),
@@ -147,7 +147,8 @@ const LinkSide = z.object({
 export const IndexLinkChange = z
   .object({
     link: z.number().int(),
-    name: z.string(),
+    name: Bilingual,
+    stretch: LinkStretch,
     class: LinkClassName,
     /** Position among the districts of the network; null in none. */
     district: z.number().int().nullable(),
@@ -180,7 +181,8 @@ export type IndexLinksComparison = z.infer<typeof IndexLinksComparison>;
 export const IndexLink = z
   .object({
     link: z.number().int(),
-    name: z.string(),
+    name: Bilingual,
+    stretch: LinkStretch,
     class: LinkClassName,
     length_m: z.number(),
     speed_kmh: z.number().nullable(),

@@ -93,10 +93,24 @@ export const LinkStateNow = LinkState.extend({
 }).meta({ id: 'LinkStateNow' });
 export type LinkStateNow = z.infer<typeof LinkStateNow>;
 
+/** Where a link lies along its road. */
+export const LinkStretch = z
+  .object({
+    /** Which way it leads from end to end, degrees clockwise from north. */
+    heading_deg: z.number().int().min(0).max(359),
+    /** The named roads that meet its road next, behind it and ahead of it; null where none does. */
+    from: Bilingual.nullable(),
+    to: Bilingual.nullable(),
+  })
+  .meta({ id: 'LinkStretch' });
+export type LinkStretch = z.infer<typeof LinkStretch>;
+
 export const LinkDetail = z
   .object({
     id: z.number().int(),
-    name: z.string(),
+    /** Of the road; both empty where it has none. The English name is in pinyin. */
+    name: Bilingual,
+    stretch: LinkStretch,
     class: LinkClassName,
     lanes: z.number().int(),
     limit_kmh: z.number(),

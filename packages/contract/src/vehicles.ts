@@ -34,7 +34,7 @@ export const FoundVehicle = Vehicle.extend({
   /** What its source is called. */
   source_name: Bilingual,
   /** Where its last place is; null where that is on no road or in no district. */
-  road: z.string().nullable(),
+  road: Bilingual.nullable(),
   district: Bilingual.nullable(),
 }).meta({ id: 'FoundVehicle' });
 export type FoundVehicle = z.infer<typeof FoundVehicle>;

@@ -111,3 +111,9 @@ function romanised(text: string): string {
   const word = syllables.map((one, i) => (i > 0 && /^[aoe]/.test(one) ? `'${one}` : one)).join('');
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
+
+/** A road by the name that the map has for it, in both languages; both are empty where it has none. */
+export const bilingualRoadName = (zh: string): { zh: string; en: string } => ({
+  zh,
+  en: englishRoadName(zh),
+});

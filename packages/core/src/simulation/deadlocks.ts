@@ -18,12 +18,12 @@ export class Deadlocks {
    * Sections of the circle that the waiting of a section leads to, in the order in which they wait; undefined when there is
    * none, or when it has been found before. Brent's method, for the circle need not lead back to the section itself.
    */
-  findCircle(section: number): number[] | undefined {
+  findCircle(section: number, now_s: number): number[] | undefined {
     const { waiting_on, in_circle } = this.#columns;
     let marker = section;
     let at = section;
     for (let steps = 1, until = 2; ; steps++) {
-      if (in_circle[at] === 1 || !this.#sections.isStuckFull(at)) return undefined;
+      if (in_circle[at] === 1 || !this.#sections.isStuckFull(at, now_s)) return undefined;
       at = waiting_on[at];
       if (at < 0) return undefined;
       if (at === marker) return this.#circleThrough(at);

@@ -182,6 +182,56 @@ describe('green wave, C 60, g 30, 300 m at 15 m/s (check 15)', () => {
   });
 });
 
+describe('an actuated signal', () => {
+  /** Links 0 (phase 0) and 1 (phase 1) lead into link 2. */
+  const phase = { min_s: 5, max_s: 20, extension_s: 3, clearance_s: 4, lost_s: 1 };
+  const network = road({
+    links: [
+      { from: 0, to: 2 },
+      { from: 1, to: 2 },
+      { from: 2, to: 3 },
+    ],
+    controllers: [
+      {
+        id: 'X',
+        programs: [
+          {
+            actuated: true,
+            cycle_s: 0,
+            offset_s: 0,
+            greens: [0, 1].map((movement) => ({ movement, start: movement, end: movement })),
+            phases: [phase, phase],
+          },
+        ],
+      },
+    ],
+  });
+
+  test('rests in green without an event until somebody calls, who goes after the clearance and the lost time', () => {
+    const simulation = load(network, [{ route: [1, 2], rate_vps: 1, from_s: 1000, to_s: 1001 }]);
+    simulation.run(900);
+    expect(simulation.next_s).toBe(1000);
+    const curves = new LinkCurves([1]);
+    simulation.observer = curves;
+    simulation.run(Infinity);
+    // 50 s to the stop line, 4 s of clearance, 1 s lost.
+    expect(curves.exits(1)).toEqual([1055]);
+    expect(simulation.next_s).toBe(Infinity);
+  });
+
+  test('whose own stream is steady gives way to a call at its longest green', () => {
+    const simulation = load(network, [
+      { route: [0, 2], rate_vps: 0.5, to_s: 200 },
+      { route: [1, 2], rate_vps: 1, from_s: 40, to_s: 41 },
+    ]);
+    const curves = new LinkCurves([1]);
+    simulation.observer = curves;
+    simulation.run(Infinity);
+    // Called at 90 s, long after its longest green.
+    expect(curves.exits(1)).toEqual([95]);
+  });
+});
+
 describe('gap acceptance', () => {
   /** Link 0 crosses link 2 → 3 and gives way to it. */
   function crossing(length_m: number, major_vps: number) {

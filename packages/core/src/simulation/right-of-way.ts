@@ -53,6 +53,7 @@ export class RightOfWay {
   #streamTime(own: number, stream: number, gap_s: number, now_s: number): number {
     const c = this.#columns;
     const section = this.#network.movement_section[stream];
+    if (c.head[section] < 0 && c.last_pass_s[stream] + gap_s <= now_s) return now_s;
     const behind_s = Math.max(gap_s - c.free_s[section], Math.min(CLEARANCE_S, gap_s));
     const clear_s = c.last_pass_s[stream] + behind_s;
     if (c.giving_way[section] === 1 && this.#waitedLonger(own, section)) return Math.max(now_s, clear_s);

@@ -27,17 +27,22 @@ export class Sections {
   entryTime(section: number, now_s: number, pcu: number): number {
     const c = this.#columns;
     if (c.closed[section] === 1) return Infinity;
-    if (c.gap_count[section] > 0) this.#takeGaps(section, now_s);
     // What is larger than a car enters as soon as a car would, so that no link is too short for it.
-    const needed = Math.min(pcu, 1);
-    if (c.occupied_pcu[section] + needed > c.storage_pcu[section] + PCU_TOLERANCE)
-      return c.gap_count[section] > 0 ? c.gap_time_s[this.#gapRow[section] + c.gap_first[section]] : Infinity;
+    const most_pcu = c.storage_pcu[section] + PCU_TOLERANCE - Math.min(pcu, 1);
+    if (c.occupied_pcu[section] > most_pcu) {
+      this.#takeGaps(section, now_s);
+      if (c.occupied_pcu[section] > most_pcu)
+        return c.gap_count[section] > 0
+          ? c.gap_time_s[this.#gapRow[section] + c.gap_first[section]]
+          : Infinity;
+    }
     return c.next_entry_s[section];
   }
 
   /** Whether it is full and nothing that is under way will change that. */
-  isStuckFull(section: number): boolean {
+  isStuckFull(section: number, now_s: number): boolean {
     const c = this.#columns;
+    this.#takeGaps(section, now_s);
     return (
       c.closed[section] === 0 &&
       c.gap_count[section] === 0 &&
@@ -46,7 +51,7 @@ export class Sections {
     );
   }
 
-  /** Gaps that have reached the upstream end by now give their storage back. */
+  /** Gaps that have reached the upstream end by now give their storage back; done when somebody needs the room. */
   #takeGaps(section: number, now_s: number): void {
     const c = this.#columns;
     const row = this.#gapRow[section];

@@ -53,8 +53,8 @@ export class SignalControl {
     const { program_cycle_s, program_offset_s, window_offset, window_start, window_end, window_permissive } =
       this.#network.signals;
     const cycle_s = program_cycle_s[program];
-    let into_s = (now_s - program_offset_s[program]) % cycle_s;
-    if (into_s < 0) into_s += cycle_s;
+    const since_s = now_s - program_offset_s[program];
+    let into_s = since_s - cycle_s * Math.floor(since_s / cycle_s);
     if (into_s > cycle_s - SAME_INSTANT_S) into_s = 0;
     let wait_s = Infinity;
     for (let w = window_offset[list]; w < window_offset[list + 1]; w++) {
@@ -95,14 +95,23 @@ export class SignalControl {
     const end_s = begun_s + phase_max_s[row];
     const extension_s = phase_extension_s[row];
     const isWanted = this.#isCalled(controller, phase[controller], now_s + extension_s);
-    const othersWait = this.#nextPhase(controller) !== phase[controller];
-    if (othersWait && (!isWanted || now_s >= end_s - SAME_INSTANT_S)) {
+    // Nobody waits elsewhere: it rests in green until somebody calls.
+    if (this.#nextPhase(controller) === phase[controller]) return;
+    if (isWanted && now_s < end_s - SAME_INSTANT_S)
+      this.#events.schedule(event, Math.min(now_s + Math.max(extension_s, 1), end_s));
+    else {
       green_until_s[controller] = now_s;
       this.#events.schedule(event, now_s + phase_clearance_s[row]);
-    } else {
-      const look_s = now_s + Math.max(extension_s, 1);
-      this.#events.schedule(event, now_s < end_s - SAME_INSTANT_S ? Math.min(look_s, end_s) : look_s);
     }
+  }
+
+  /** A vehicle at the stop line may not go: when its controller rests in green, it decides again. */
+  call(movement: number, now_s: number): void {
+    const controller = this.#network.movement_signal[movement];
+    if (controller < 0 || this.#network.signals.program_actuated[this.#columns.program[controller]] === 0)
+      return;
+    const event = this.#numbers.signal + controller;
+    if (this.#events.timeOf(event) === Infinity) this.#events.schedule(event, now_s);
   }
 
   #beginPhase(controller: number, phase: number, now_s: number): void {
@@ -128,21 +137,33 @@ export class SignalControl {
     return phase[controller];
   }
 
-  /** Whether the first vehicle of a section that is green in the phase will be at the stop line by then. */
+  /**
+   * Whether the first vehicle of a section that is green in the phase will be at the stop line by then. Who has its green now
+   * already calls for no other phase.
+   */
   #isCalled(controller: number, phase: number, by_s: number): boolean {
     const { signals, movement_section } = this.#network;
-    const { movement_offset, movement, program_window, window_offset, window_start } = signals;
+    const { movement_offset, movement, program_window } = signals;
     const c = this.#columns;
     const first = movement_offset[controller];
     for (let i = first; i < movement_offset[controller + 1]; i++) {
       const section = movement_section[movement[i]];
       const vehicle = c.head[section];
       if (vehicle < 0 || c.movement[vehicle] !== movement[i] || c.ready_s[vehicle] > by_s) continue;
-      if (c.waiting_on[section] >= 0 && phase === c.phase[controller]) continue;
+      const isPresent = phase === c.phase[controller];
+      if (c.waiting_on[section] >= 0 && isPresent) continue;
       const list = program_window[c.program[controller]] + i - first;
-      for (let w = window_offset[list]; w < window_offset[list + 1]; w++)
-        if (window_start[w] === phase) return true;
+      if (this.#serves(list, phase) && (isPresent || !this.#serves(list, c.phase[controller], true)))
+        return true;
     }
+    return false;
+  }
+
+  /** Whether a movement, given by its list of windows, is green in a phase. @param fully without giving way */
+  #serves(list: number, phase: number, fully = false): boolean {
+    const { window_offset, window_start, window_permissive } = this.#network.signals;
+    for (let w = window_offset[list]; w < window_offset[list + 1]; w++)
+      if (window_start[w] === phase) return !(fully && window_permissive[w] === 1);
     return false;
   }
 

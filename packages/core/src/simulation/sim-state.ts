@@ -108,7 +108,6 @@ function columnsOf(network: SimNetwork, vehicles: SimVehicles, gaps: number) {
     green_since_s: ['f64', controller_count],
     green_until_s: ['f64', controller_count, Infinity],
     ready_s: ['f64', vehicle_count],
-    link_entry_s: ['f64', vehicle_count],
     entered_s: ['f64', vehicle_count, Number.NaN],
     arrived_s: ['f64', vehicle_count, Number.NaN],
     free_flow_s: ['f64', vehicle_count],

@@ -120,15 +120,23 @@ export class Simulation {
     for (;;) {
       const depart = this.#nextDeparture();
       const changed = this.#nextChange();
-      const event = this.#events.least_s;
-      const next = Math.min(depart, changed, event);
+      const next = Math.min(depart, changed);
+      this.#processUntil(Math.min(next, until_s));
       if (next >= until_s) break;
       if (next > now_s[0]) now_s[0] = next;
-      if (changed <= next) this.#change(this.#changes[counter[COUNTER.next_change]++]);
-      else if (depart <= next) this.#depart(departure_order[counter[COUNTER.next_departure]++]);
-      else this.#process(this.#events.pop());
+      if (changed <= depart) this.#change(this.#changes[counter[COUNTER.next_change]++]);
+      else this.#depart(departure_order[counter[COUNTER.next_departure]++]);
     }
     if (until_s < Infinity && until_s > now_s[0]) now_s[0] = until_s;
+  }
+
+  #processUntil(until_s: number): void {
+    const { now_s } = this.#c;
+    const events = this.#events;
+    for (let at_s = events.least_s; at_s < until_s; at_s = events.least_s) {
+      if (at_s > now_s[0]) now_s[0] = at_s;
+      this.#process(events.pop());
+    }
   }
 
   #nextDeparture(): number {
@@ -235,6 +243,7 @@ export class Simulation {
     if (at_s <= now_s && (this.#signals.isPermissive || this.network.movement_signal[movement] < 0))
       at_s = this.#rightOfWay.gapTime(movement, now_s);
     if (at_s <= now_s) return true;
+    this.#signals.call(movement, now_s);
     if (at_s < Infinity) this.#events.schedule(this.#numbers.head + section, at_s);
     return false;
   }
@@ -276,7 +285,7 @@ export class Simulation {
   /** The lane group with the shortest queue for each lane among those from which the turn can be made. */
   #chooseMovement(turn: number, vehicle: number): void {
     const { turn_movement, movement_section, section_lanes, section_classes } = this.network;
-    const { occupied_pcu, closed } = this.#c;
+    const { count, closed } = this.#c;
     const end = turn_movement[turn + 1];
     let best = turn_movement[turn];
     if (end - best > 1) {
@@ -285,7 +294,7 @@ export class Simulation {
       for (let movement = turn_movement[turn]; movement < end; movement++) {
         const section = movement_section[movement];
         if ((section_classes[section] & mask) === 0) continue;
-        const line = closed[section] === 1 ? 1e9 : occupied_pcu[section] / section_lanes[section];
+        const line = closed[section] === 1 ? 1e9 : count[section] / section_lanes[section];
         if (line >= least) continue;
         least = line;
         best = movement;
@@ -427,7 +436,6 @@ export class Simulation {
     );
     const isNew = section === link_section[link] || this.network.link_has_approach[link] === 0;
     if (isNew) {
-      c.link_entry_s[vehicle] = now_s;
       c.driven_m[vehicle] += this.network.link_length_m[link];
       c.counter[COUNTER.traversals]++;
     }
@@ -487,7 +495,7 @@ export class Simulation {
   }
 
   #lookForCircle(section: number, now_s: number): void {
-    const circle = this.#deadlocks.findCircle(section);
+    const circle = this.#deadlocks.findCircle(section, now_s);
     if (!circle) return;
     this.#deadlocks.mark(circle, 1);
     this.#c.counter[COUNTER.deadlocks]++;

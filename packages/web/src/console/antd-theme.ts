@@ -12,6 +12,8 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       borderRadius: 6,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: colour.primary,
+      colorPrimaryHover: colour.primary,
+      colorLinkHover: colour.accent,
       colorError: colour.bad,
       colorWarning: colour.warn,
       colorSuccess: colour.good,
@@ -34,6 +36,13 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       colorBorderSecondary: colour.line,
     },
     components: {
+      // What the pointer rests on stays as readable as it was: the algorithm would lighten it.
+      Button: {
+        defaultHoverColor: colour.accent,
+        defaultHoverBorderColor: colour.accent,
+        defaultActiveColor: colour.accent,
+        defaultActiveBorderColor: colour.accent,
+      },
       Tabs: { itemSelectedColor: colour.accent },
       // The dark algorithm would darken what stands on dark grounds.
       Tag: {

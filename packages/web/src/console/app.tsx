@@ -1,9 +1,9 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { standOf } from '../ui/asked.ts';
+import { known, standOf } from '../ui/asked.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { usePageTheme } from '../ui/page-look.ts';
@@ -12,6 +12,7 @@ import { useStore } from '../ui/store.ts';
 import { antdTheme } from './antd-theme.ts';
 import { featurePart } from './feature-parts.ts';
 import { accounts } from './features/accounts/index.ts';
+import { fetchFirstParts } from './first-parts.ts';
 import { useSessionQuery } from './session/session.ts';
 
 /** What was done is said at the foot of the page, above its last line, so that no button or text is under it. */
@@ -55,6 +56,10 @@ export function App() {
 function Gate() {
   const session = useSessionQuery();
   const stand = standOf(session);
+  const isSignedIn = !!known(session);
+  useEffect(() => {
+    if (isSignedIn) fetchFirstParts(location.pathname);
+  }, [isSignedIn]);
   if (stand.kind === 'loading' || stand.kind === 'unasked') return <Loading />;
   // Who is signed in stays in the console while the server does not answer: each part says so for itself.
   if (stand.kind !== 'known') return <Unreachable retry={() => session.refetch()} />;

@@ -1,4 +1,3 @@
-import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../ui/theme/theme.css';
 import './ui/parts.css';
 import './console.css';
@@ -8,8 +7,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from '../ui/i18n/index.ts';
 import { createQueries } from '../ui/queries.ts';
+import { ensureChineseFont } from '../ui/theme/chinese-font.ts';
 import { App } from './app.tsx';
 
+ensureChineseFont();
 startTexts();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -8,7 +8,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
-import { AboutPage } from './about-page.tsx';
+import { AboutPage } from './about/about-page.tsx';
 import { forwardOf, searchOf, takePlace, textOf } from './address.ts';
 import { AdminPage, AdminTabPage, isAdminTab } from './admin-page.tsx';
 import type { Feature, FeaturePage } from './feature.ts';

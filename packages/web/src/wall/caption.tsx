@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { indexText } from '../ui/format.ts';
 import { languageStore } from '../ui/preferences.ts';
+import { useRoadName } from '../ui/road-name.ts';
 import { useStore } from '../ui/store.ts';
 import type { WallEvent } from './events.ts';
 import { useDistrictOf } from './roads.tsx';
@@ -48,11 +49,12 @@ export function Caption({ scene, rotation }: Props) {
 function Why({ event }: { readonly event: WallEvent }) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
+  const roadName = useRoadName();
   const districtOf = useDistrictOf();
   if (event.kind === 'source') return t('wall.why_source', { name: event.name[language] });
   const { road } = event;
   return t('wall.why_road', {
-    name: road.name || t('link.unnamed'),
+    name: roadName(road.name),
     district: districtOf(road),
     index: indexText(road.index),
   });

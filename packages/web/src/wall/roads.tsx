@@ -6,6 +6,7 @@ import { fixed, indexText, speedText } from '../ui/format.ts';
 import { bandOf, colourOfBand } from '../ui/index-bands.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useBandBelow, useWorstRoads } from '../ui/queries.ts';
+import { useRoadName } from '../ui/road-name.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { WallCard } from './card.tsx';
@@ -66,7 +67,7 @@ interface RoadProps {
 }
 
 function Road({ road, showsDistrict, isChosen }: RoadProps) {
-  const { t } = useTranslation();
+  const roadName = useRoadName();
   const { theme } = useWall();
   const districtOf = useDistrictOf();
   const background = colourOfBand(bandOf(road.index, useBandBelow(useNow(60_000))), theme);
@@ -74,7 +75,7 @@ function Road({ road, showsDistrict, isChosen }: RoadProps) {
     <li className="wall-row" aria-current={isChosen || undefined}>
       <i className="wall-lamp" style={{ background }} />
       <span className="wall-name">
-        {road.name || t('link.unnamed')}
+        {roadName(road.name)}
         {showsDistrict && <small>{districtOf(road)}</small>}
       </span>
       <b>{speedText(road.speed_kmh)}</b>
@@ -85,9 +86,10 @@ function Road({ road, showsDistrict, isChosen }: RoadProps) {
 /** What is known of the road that has become severe. */
 export function WallRoad({ road }: { readonly road: WorstRoad }) {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const districtOf = useDistrictOf();
   return (
-    <WallCard title={road.name || t('link.unnamed')} extra={districtOf(road)}>
+    <WallCard title={roadName(road.name)} extra={districtOf(road)}>
       <dl className="wall-facts">
         <dt>{t('index.shenzhen')}</dt>
         <dd>{indexText(road.index)}</dd>

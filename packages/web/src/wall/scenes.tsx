@@ -25,7 +25,7 @@ const OF_CITY = { scope: 'city', key_of: 'city' } as const;
 /** Where the map looks in a scene. */
 export function focusOf({ name, event, district }: SceneOf): Focus {
   if (name === 'road' && event?.kind === 'road')
-    return { kind: 'road', key: event.road.key, name: event.road.name, links: event.road.links };
+    return { kind: 'road', key: event.road.key, links: event.road.links };
   return name === 'district' && district ? { kind: 'district', code: district.key } : CITY;
 }
 

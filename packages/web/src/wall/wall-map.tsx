@@ -17,7 +17,7 @@ const LAYERS = [landLayer, districtsLayer, linksLayer, roadNamesLayer, placesLay
 export type Focus =
   | { readonly kind: 'city' }
   | { readonly kind: 'district'; readonly code: string }
-  | { readonly kind: 'road'; readonly key: string; readonly name: string; readonly links: readonly number[] };
+  | { readonly kind: 'road'; readonly key: string; readonly links: readonly number[] };
 
 interface Props {
   readonly focus: Focus;

@@ -9,7 +9,8 @@ const settings = JSON.parse(process.argv[2]) as EngineSettings;
 const engine = openEngine(settings);
 
 process.on('message', async (request: Envelope) => {
-  process.send?.(await answer(request));
+  // Nobody reads the answer to a parent that was killed meanwhile: 'disconnect' follows.
+  process.send?.(await answer(request), undefined, undefined, () => {});
 });
 
 async function answer(request: Envelope): Promise<Reply> {

@@ -61,8 +61,10 @@ test('links are compared by the means of their quarters, the worse and the bette
     await indices.compareLinks(whole(MONDAY_MS), whole(TUESDAY_MS), WHOLE_DAY, everything, 10),
   );
   expect([compared.a_slots, compared.b_slots]).toEqual([SLOTS_OF_DAY, SLOTS_OF_DAY]);
-  expect(compared.worse.map(({ link, name }) => [link, name])).toEqual([[AB, '深南大道']]);
-  expect(compared.better.map(({ link, name }) => [link, name])).toEqual([[BC, '新洲路']]);
+  expect(compared.worse.map(({ link, name }) => [link, name])).toEqual([
+    [AB, { zh: '深南大道', en: 'Shennan Blvd' }],
+  ]);
+  expect(compared.better.map(({ link, name }) => [link, name.en])).toEqual([[BC, 'Xinzhou Rd']]);
   const [ab] = compared.worse;
   expect(ab.change).toBeCloseTo((8 / SLOTS_OF_DAY) * (indexOf(AB, 15) - indexOf(AB, 40)), 4);
   expect(ab.b.speed_kmh).toBeCloseTo((8 * 15 + 88 * 40) / SLOTS_OF_DAY, 4);

@@ -1,6 +1,8 @@
 import type { IndexLinkChange, IndexLinksComparison } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
 import { type IndexConfig, shenzhenIndexOf, slotSpeed_kmh } from '@opentocc/core/traffic';
+import { stretchOf } from '../network/index.ts';
 import type { Slot } from './free-flow-store.ts';
 
 const BYTES = 256;
@@ -116,7 +118,8 @@ function changeOf(
   const district = network.link_district[link];
   return {
     link,
-    name: network.strings[network.link_name[link]],
+    name: bilingualRoadName(network.strings[network.link_name[link]]),
+    stretch: stretchOf(network, link),
     class: LINK_CLASSES[network.link_class[link]],
     district: district === NONE_U16 ? null : district,
     length_m: network.link_length_m[link],

@@ -1,5 +1,6 @@
 import type { Bilingual } from '@opentocc/contract';
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
+import { englishRoadName } from '@opentocc/core/names';
 import { csrOf, LINK_CLASSES, LINK_FLAG, type RoadNetwork, USER_BIT } from '@opentocc/core/network';
 import type { Grouping, IndexGroup } from './grouping.ts';
 
@@ -68,7 +69,7 @@ function directionsOf(network: RoadNetwork, links: readonly number[]): Direction
     group: {
       scope: 'corridor',
       key: `${text}/${bound}`,
-      name: { zh: `${text}（${BOUNDS[bound].zh}）`, en: `${text} (${BOUNDS[bound].en})` },
+      name: { zh: `${text}（${BOUNDS[bound].zh}）`, en: `${englishRoadName(text)} (${BOUNDS[bound].en})` },
     },
     links: steps
       .filter((step) => (along(step.lead) >= 0 ? 1 : -1) === sign)

@@ -1,5 +1,5 @@
 import type { Bilingual, IndexScope } from '@opentocc/contract';
-import { englishRoadName } from '@opentocc/core/names';
+import { bilingualRoadName, englishRoadName } from '@opentocc/core/names';
 import {
   csrOf,
   LINK_CLASSES,
@@ -16,7 +16,7 @@ import { hubsOf } from './hubs.ts';
 export function groupingOfLink({ strings, link_name }: RoadNetwork, link: number): Grouping {
   const name = strings[link_name[link]];
   return {
-    groups: [{ scope: 'link', key: `${link}`, name: { zh: name, en: englishRoadName(name) } }],
+    groups: [{ scope: 'link', key: `${link}`, name: bilingualRoadName(name) }],
     links: csrOf([[link]]),
   };
 }
@@ -105,6 +105,6 @@ function roadsOf(network: RoadNetwork): Grouping {
 }
 
 function nameOfRoad(name: string, district: NetworkArea | undefined): Bilingual {
-  if (!district) return { zh: name, en: englishRoadName(name) };
+  if (!district) return bilingualRoadName(name);
   return { zh: `${name}（${district.name_zh}）`, en: `${englishRoadName(name)} (${district.name_en})` };
 }

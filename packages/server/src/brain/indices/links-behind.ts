@@ -1,6 +1,8 @@
 import type { IndexLink, IndexLinks, IndexValue } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, type RoadNetwork } from '@opentocc/core/network';
 import { type IndexConfig, type LinkStates, shenzhenIndexOf, trafficStateOf } from '@opentocc/core/traffic';
+import { stretchOf } from '../network/index.ts';
 
 /**
  * Opens a value: its links with what each weighs and says, those that add most to the index first, then those that
@@ -25,7 +27,8 @@ export function linksBehind(
     const speed_kmh = states.speed_kmh[link];
     return {
       link,
-      name: network.strings[network.link_name[link]],
+      name: bilingualRoadName(network.strings[network.link_name[link]]),
+      stretch: stretchOf(network, link),
       class: LINK_CLASSES[link_class[link]],
       length_m: link_length_m[link],
       speed_kmh: known ? speed_kmh : null,

@@ -1,6 +1,6 @@
 import type { RoadProfile } from '@opentocc/contract';
 import { distance_m } from '@opentocc/core/geo';
-import { englishRoadName } from '@opentocc/core/names';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
 
 type Mark = RoadProfile['marks'][number];
@@ -38,7 +38,7 @@ function crossings(network: RoadNetwork, links: Uint32Array): Mark[] {
     first.set(name, {
       at_m: met_m,
       kind: 'crossing',
-      name: { zh: strings[name], en: englishRoadName(strings[name]) },
+      name: bilingualRoadName(strings[name]),
       rank,
     });
   }

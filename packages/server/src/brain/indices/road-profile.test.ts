@@ -55,7 +55,7 @@ test('a corridor shows its speeds along its length, a quarter of an hour after t
     indices.onLinkStates(windowOf(EIGHT_MS + minute * MINUTE_MS, speed_kmh));
   await indices.flush();
   const { links, slots, name } = RoadProfile.parse(await indices.roadProfile(CORRIDOR, DAY));
-  expect(name).toEqual({ zh: '深南大道（西→东）', en: '深南大道 (eastbound)' });
+  expect(name).toEqual({ zh: '深南大道（西→东）', en: 'Shennan Blvd (eastbound)' });
   const driven = links.findIndex(({ link }) => link > 0);
   expect(slots.map(({ at_ms, speed_kmh }) => [at_ms, speed_kmh[driven]])).toEqual([
     [EIGHT_MS, 30],

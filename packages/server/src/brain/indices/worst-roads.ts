@@ -1,4 +1,5 @@
 import type { WorstRoad } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
 import type { GroupValues } from '@opentocc/core/traffic';
 import { type Grouping, type IndexGroup, membersOf } from './grouping.ts';
@@ -23,7 +24,7 @@ export function worstRoadsOf(
     const district = network.link_district[own[0]];
     return {
       key: roads.groups[i].key,
-      name: network.strings[network.link_name[own[0]]],
+      name: bilingualRoadName(network.strings[network.link_name[own[0]]]),
       class: LINK_CLASSES[longestClass(network, own)],
       index: values.index[i],
       speed_kmh: values.speed_kmh[i],

@@ -1,8 +1,10 @@
 import { type LinkDetail, linkRoutes } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
+import { stretchOf } from '../network/index.ts';
 import { perceptionErrors } from './errors.ts';
 import { shapeOf } from './link-shape.ts';
 import { linkStateNow } from './link-state-now.ts';
@@ -27,7 +29,8 @@ function detailOf(network: RoadNetwork, id: number, states: LinkStates | null): 
   const { link_reverse, link_district, link_flags } = network;
   return {
     id,
-    name: network.strings[network.link_name[id]],
+    name: bilingualRoadName(network.strings[network.link_name[id]]),
+    stretch: stretchOf(network, id),
     class: LINK_CLASSES[network.link_class[id]],
     lanes: network.link_lanes[id],
     limit_kmh: network.link_limit_kmh[id],

@@ -3,6 +3,7 @@ import { NO_VALUE, speedText } from '../../ui/format.ts';
 import type { Pointed } from '../../ui/map/map-layer.ts';
 import { LINK_CLASS_NAMES, STATE_NAMES, VEHICLE_CLASS_NAMES } from '../../ui/names.ts';
 import { themeStore } from '../../ui/preferences.ts';
+import { useRoadName } from '../../ui/road-name.ts';
 import { useStore } from '../../ui/store.ts';
 import { STATE_COLOURS, VEHICLE_COLOURS } from '../../ui/theme/palette.ts';
 import { pointedStore } from './map-model.ts';
@@ -21,11 +22,12 @@ export function HoverTip() {
 
 function Road({ pointed: { name, class: found, state = 0, speed_kmh = null } }: { pointed: Pointed }) {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const theme = useStore(themeStore);
   const road_class = LINK_CLASS_NAMES.find((one) => one === found);
   return (
     <>
-      <strong>{name || t('link.unnamed')}</strong>
+      <strong>{roadName(name)}</strong>
       {road_class && <span className="muted"> {t(`link_class.${road_class}`)}</span>}
       <br />
       <i className="row-lamp" style={{ background: STATE_COLOURS[theme][state] }} />{' '}

@@ -1,10 +1,11 @@
-import { Checkbox, Popover } from 'antd';
+import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { useArea, useAreaName } from '../session/area.ts';
 import { beside } from '../ui/beside.ts';
+import { Popup } from '../ui/popup.tsx';
 import { LinksInView } from './links-in-view.tsx';
 import { hiddenLayersStore, mapStore, toggleHidden } from './map-model.ts';
 
@@ -15,17 +16,16 @@ export function LayerSwitch({ layers }: { layers: readonly MapLayer[] }) {
   const name = useAreaName();
   return (
     <div className="map-tools">
-      <Popover
-        trigger="click"
+      <Popup
         placement="bottomLeft"
         getPopupContainer={beside}
-        content={<Layers layers={layers} />}
         title={t('layer.title')}
+        content={() => <Layers layers={layers} />}
       >
         <button type="button" className="tool-button">
           {t('layer.title')}
         </button>
-      </Popover>
+      </Popup>
       {area !== null && (
         <button type="button" className="tool-button" onClick={() => mapStore.get()?.showArea()}>
           {name}

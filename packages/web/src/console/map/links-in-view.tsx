@@ -1,13 +1,14 @@
-import { Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speedText } from '../../ui/format.ts';
 import type { Pointed } from '../../ui/map/map-layer.ts';
 import { LINK_CLASS_NAMES, STATE_NAMES } from '../../ui/names.ts';
 import { themeStore } from '../../ui/preferences.ts';
+import { useRoadName } from '../../ui/road-name.ts';
 import { useStore } from '../../ui/store.ts';
 import { STATE_COLOURS } from '../../ui/theme/palette.ts';
 import { beside } from '../ui/beside.ts';
+import { Popup } from '../ui/popup.tsx';
 import { choose, mapStore } from './map-model.ts';
 
 const SHOWN = 40;
@@ -15,21 +16,19 @@ const SHOWN = 40;
 /** The links that the map shows, as a list: for who does not point at them. The worst stand first, then the larger roads. */
 export function LinksInView() {
   const { t } = useTranslation();
-  const [found, setFound] = useState<readonly Pointed[] | null>(null);
+  const [found, setFound] = useState<readonly Pointed[]>([]);
   return (
-    <Popover
-      trigger="click"
+    <Popup
       placement="bottomLeft"
       getPopupContainer={beside}
-      open={found !== null}
-      onOpenChange={(isOpen) => setFound(isOpen ? inOrder(mapStore.get()?.inView() ?? []) : null)}
       title={t('map.in_view')}
-      content={<List found={found ?? []} close={() => setFound(null)} />}
+      onOpenChange={(isOpen) => isOpen && setFound(inOrder(mapStore.get()?.inView() ?? []))}
+      content={(close) => <List found={found} close={close} />}
     >
       <button type="button" className="tool-button">
         {t('map.in_view')}
       </button>
-    </Popover>
+    </Popup>
   );
 }
 
@@ -43,6 +42,7 @@ const inOrder = (links: readonly Pointed[]): readonly Pointed[] =>
 
 function List({ found, close }: { found: readonly Pointed[]; close(): void }) {
   const { t } = useTranslation();
+  const roadName = useRoadName();
   const theme = useStore(themeStore);
   if (found.length === 0) return <p className="muted">{t('map.none_in_view')}</p>;
   return (
@@ -59,7 +59,7 @@ function List({ found, close }: { found: readonly Pointed[]; close(): void }) {
               }}
             >
               <i className="row-lamp" style={{ background: STATE_COLOURS[theme][state] }} />
-              <span className="row-name">{name || t('link.unnamed')}</span>
+              <span className="row-name">{roadName(name)}</span>
               <small className="muted">
                 {t(`state.${STATE_NAMES[state]}`)}
                 {speed_kmh !== null && ` · ${speedText(speed_kmh)} km/h`}

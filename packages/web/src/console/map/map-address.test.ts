@@ -29,7 +29,7 @@ describe('the address of the map', () => {
   });
 
   it('has a road by its key; its links are asked for', () => {
-    const choice = { kind: 'road', key: '440304/深南大道', name: '深南大道', links: [1, 2] } as const;
+    const choice = { kind: 'road', key: '440304/深南大道', links: [1, 2] } as const;
     const search = mapSearchOf({ view: null, hidden: new Set(), choice, replayed_ms: null });
     expect(search).toEqual({ chosen: 'road:440304/深南大道' });
     expect(mapPlaceOf(mapSearchIn({ ...search }))?.choice).toEqual({ ...choice, links: [] });

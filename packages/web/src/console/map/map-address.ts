@@ -58,13 +58,8 @@ export function mapPlaceOf({ at, without, chosen, t }: MapSearch): MapPlace | nu
   };
 }
 
-/** A road by its key: its name stands behind its district. What links it has is asked for. */
-const roadOf = (key: string): Choice => ({
-  kind: 'road',
-  key,
-  name: key.slice(key.indexOf('/') + 1),
-  links: [],
-});
+/** A road by its key; what it is called and what links it has is asked for. */
+const roadOf = (key: string): Choice => ({ kind: 'road', key, links: [] });
 
 /** The way back from {@link mapPlaceOf}. */
 export function mapSearchOf({ view, hidden, choice, replayed_ms }: MapPlace): MapSearch {

@@ -1,12 +1,13 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Hint } from './hint.tsx';
 
 /** Marks figures that their source does not state for certain. */
 export function Assumed({ source }: { source?: string }) {
   const { t } = useTranslation();
   return (
-    <Tag color="warning" title={source ?? t('common.assumed_hint')}>
-      {t('common.assumed')}
-    </Tag>
+    <Hint text={source ?? t('common.assumed_hint')}>
+      <Tag color="warning">{t('common.assumed')}</Tag>
+    </Hint>
   );
 }

@@ -11,7 +11,6 @@ interface Props {
   readonly min?: Day;
   readonly max?: Day;
   choose(day: Day): void;
-  close(): void;
 }
 
 /** Days that an arrow key goes. */
@@ -19,7 +18,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 const MONTHS: Readonly<Record<string, number>> = { PageUp: -1, PageDown: 1 };
 
 /** A month of days to choose from, by pointer or by arrow keys; the page keys turn to another month. */
-export function Calendar({ day, min, max, choose, close }: Props) {
+export function Calendar({ day, min, max, choose }: Props) {
   const { t } = useTranslation();
   const [at, setAt] = useState(day);
   const focused = useRef<HTMLButtonElement>(null);
@@ -30,7 +29,6 @@ export function Calendar({ day, min, max, choose, close }: Props) {
     if (!head.current?.contains(document.activeElement)) focused.current?.focus();
   }, [at]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
     const next =
       event.key in STEPS
         ? shiftDay(at, STEPS[event.key])
@@ -74,6 +72,7 @@ export function Calendar({ day, min, max, choose, close }: Props) {
                   <button
                     type="button"
                     ref={one === at ? focused : undefined}
+                    data-first={one === at || undefined}
                     tabIndex={one === at ? 0 : -1}
                     className={one.slice(0, 7) === at.slice(0, 7) ? undefined : 'calendar-other'}
                     aria-label={one}

@@ -1,10 +1,10 @@
 import { CalendarOutlined } from '@ant-design/icons';
-import { Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../ui/format.ts';
 import { platformNow } from '../../ui/platform-clock.ts';
 import { Calendar } from './calendar.tsx';
+import { Popup } from './popup.tsx';
 import { TypedField } from './typed-field.tsx';
 import { type Day, dayTyped, isWithin, shiftDay } from './typed-time.ts';
 import './date-field.css';
@@ -32,17 +32,15 @@ export function DateField({ value = '', min, max, mayBeEmpty = false, onChange, 
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const within = (day: Day | undefined) => (day && isWithin(day, min, max) ? day : undefined);
-  const choose = (day: Day) => {
-    setOpen(false);
-    onChange?.(day);
-  };
-  const calendar = (
+  const calendar = (close: () => void) => (
     <Calendar
       day={value || dayOf(platformNow())}
       min={min}
       max={max}
-      choose={choose}
-      close={() => setOpen(false)}
+      choose={(day) => {
+        close();
+        onChange?.(day);
+      }}
     />
   );
   return (
@@ -57,7 +55,7 @@ export function DateField({ value = '', min, max, mayBeEmpty = false, onChange, 
         step={(day, way) => within(shiftDay(day, way))}
         change={(day) => onChange?.(day || undefined)}
       />
-      <Popover trigger="click" open={isOpen} onOpenChange={setOpen} content={calendar} destroyOnHidden>
+      <Popup title={t('dates.choose')} isTitleShown={false} onOpenChange={setOpen} content={calendar}>
         <button
           type="button"
           className="date-field-open"
@@ -66,7 +64,7 @@ export function DateField({ value = '', min, max, mayBeEmpty = false, onChange, 
         >
           <CalendarOutlined />
         </button>
-      </Popover>
+      </Popup>
     </span>
   );
 }

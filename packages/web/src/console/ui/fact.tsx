@@ -1,5 +1,13 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly name: ReactNode;
+  readonly value: string;
+  readonly unit?: string;
+}
+
 /** A named figure in a list of facts. */
-export function Fact({ name, value, unit }: { name: string; value: string; unit?: string }) {
+export function Fact({ name, value, unit }: Props) {
   return (
     <div>
       <dt>{name}</dt>

@@ -1,8 +1,8 @@
-import { Button, Input, Popover, Space } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Button, Input, Space } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Popup } from './popup.tsx';
 import { useAction } from './use-action.ts';
-import { useFocusBack } from './use-focus-back.ts';
 
 interface Props<T> {
   /** What is shown until then, masked. */
@@ -17,14 +17,14 @@ interface Props<T> {
 /** Letters of a reason that the server takes. */
 const LEAST_REASON = 4;
 
-/** What opens beside the button: a dialog of its own to screen readers, for it stands outside of the page. */
-function Reason({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  useFocusBack();
+/** What was asked for has the focus, for the control that asked is gone: a screen reader reads it out. */
+function Shown({ children }: { readonly children: ReactNode }) {
+  const box = useRef<HTMLSpanElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <div role="dialog" aria-label={title}>
-      <h3>{title}</h3>
+    <span ref={box} tabIndex={-1}>
       {children}
-    </div>
+    </span>
   );
 }
 
@@ -34,7 +34,7 @@ export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
   const act = useAction();
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState<T>();
-  if (shown !== undefined) return show(shown);
+  if (shown !== undefined) return <Shown>{show(shown)}</Shown>;
   if (!may) return masked;
   const isReason = reason.trim().length >= LEAST_REASON;
   const reveal = async () => {
@@ -45,32 +45,29 @@ export function Reveal<T>({ masked, may, ask, show, onReveal }: Props<T>) {
     onReveal?.(revealed);
   };
   const form = (
-    <Reason title={t('reveal.title')}>
-      <Space.Compact>
-        <Input
-          aria-label={t('reveal.reason')}
-          placeholder={t('reveal.reason')}
-          value={reason}
-          autoFocus
-          maxLength={200}
-          onChange={(event) => setReason(event.target.value)}
-          onPressEnter={reveal}
-          className="reveal-reason"
-        />
-        <Button type="primary" disabled={!isReason} onClick={reveal}>
-          {t('common.ok')}
-        </Button>
-      </Space.Compact>
-    </Reason>
+    <Space.Compact>
+      <Input
+        aria-label={t('reveal.reason')}
+        placeholder={t('reveal.reason')}
+        value={reason}
+        maxLength={200}
+        onChange={(event) => setReason(event.target.value)}
+        onPressEnter={reveal}
+        className="reveal-reason"
+      />
+      <Button type="primary" disabled={!isReason} onClick={reveal}>
+        {t('common.ok')}
+      </Button>
+    </Space.Compact>
   );
   return (
     <Space size={6}>
       {masked}
-      <Popover trigger="click" content={form} destroyOnHidden>
+      <Popup title={t('reveal.title')} content={() => form}>
         <button type="button" className="link-button reveal-button" title={t('reveal.title')}>
           {t('reveal.open')}
         </button>
-      </Popover>
+      </Popup>
     </Space>
   );
 }

@@ -283,8 +283,19 @@ export const en: typeof zh = {
   },
   link: {
     unnamed: 'Unnamed road',
+    stretch: 'Heading and stretch',
+    heading: {
+      n: 'northbound',
+      ne: 'north-eastbound',
+      e: 'eastbound',
+      se: 'south-eastbound',
+      s: 'southbound',
+      sw: 'south-westbound',
+      w: 'westbound',
+      nw: 'north-westbound',
+    },
     speed: 'Speed',
-    id: 'Id',
+    id: 'Link id',
   },
   fix: {
     received_at: 'Received',

@@ -276,8 +276,19 @@ export const zh = {
   },
   link: {
     unnamed: '无名道路',
+    stretch: '走向与区间',
+    heading: {
+      n: '向北',
+      ne: '向东北',
+      e: '向东',
+      se: '向东南',
+      s: '向南',
+      sw: '向西南',
+      w: '向西',
+      nw: '向西北',
+    },
     speed: '速度',
-    id: '编号',
+    id: '路段编号',
   },
   fix: {
     received_at: '接收时间',

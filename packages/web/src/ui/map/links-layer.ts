@@ -247,12 +247,12 @@ class DrawnLinks implements DrawnLayer {
   /** Each link once: tiles that meet on it have it both. */
   private pointed(features: readonly MapGeoJSONFeature[]): Pointed[] {
     const byId = new Map(features.map((feature) => [feature.id, feature.properties]));
-    return [...byId].flatMap(([id, { name, class: road_class }]): Pointed[] => {
+    return [...byId].flatMap(([id, { name = '', name_en = '', class: road_class }]): Pointed[] => {
       if (typeof id !== 'number' || this.isLeftOut(id)) return [];
       return [
         {
           choice: { kind: 'link', id },
-          name: String(name ?? ''),
+          name: { zh: String(name), en: String(name_en) },
           class: String(road_class),
           speed_kmh: this.links?.speedOf(id) ?? null,
           state: this.codeOf(id),

@@ -23,7 +23,6 @@ export interface RoadChoice {
   readonly kind: 'road';
   /** As the indices name it: `440304/深南大道`. */
   readonly key: string;
-  readonly name: string;
   /** Empty until they are known. */
   readonly links: readonly number[];
 }
@@ -31,7 +30,8 @@ export interface RoadChoice {
 /** What lies under the pointer, as far as the map itself knows it. */
 export interface Pointed {
   readonly choice: Choice;
-  readonly name?: string;
+  /** Of a road; both are empty where it has none. */
+  readonly name?: Bilingual;
   /** Class of the road, or of the vehicle, by its name in the contract. */
   readonly class?: string;
   readonly speed_kmh?: number | null;

@@ -2,7 +2,8 @@ import { ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import { COLOURS, rgbOf, type ThemeName } from '../theme/palette.ts';
 import type { Cluster } from './vehicle-clusters.ts';
 
-const FONT = '"Noto Sans SC Variable", "Noto Sans CJK SC", sans-serif';
+const FONT =
+  '"Noto Sans SC Latin", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans SC Variable", sans-serif';
 const RING_PX = 15;
 
 /** Larger for more, by the power of ten. */

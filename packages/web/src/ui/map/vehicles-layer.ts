@@ -6,6 +6,7 @@ import { VEHICLE_CLASS_NAMES } from '../names.ts';
 import { prefersReducedMotion } from '../preferences.ts';
 import type { Store } from '../store.ts';
 import { rgbOf, type ThemeName, VEHICLE_COLOURS } from '../theme/palette.ts';
+import { DrawingPace } from './drawing-pace.ts';
 import type { Choice, CityPicture, DrawnLayer, MapLayer, Pointed } from './map-layer.ts';
 import type { MapLook } from './map-look.ts';
 import arrowUrl from './vehicle-arrow.png';
@@ -18,8 +19,6 @@ const ARROW_ZOOM = 13.5;
 const ARROW_PX = 64;
 const FRAME_MS = 1000 / 15;
 const SLOWEST_FRAME_MS = 1000;
-/** Drawing takes at most one part in so many of the time: a weak graphics card moves vehicles less often. */
-const SHARE = 4;
 /** How much larger vehicles are on the wall. */
 const WALL_FACTOR = 1.4;
 /** How near a click must come; vehicles are small and move. */
@@ -66,18 +65,18 @@ class DrawnVehicles implements DrawnLayer {
     layers: [],
     // What was drawn last stays readable: a page is printed between two drawings.
     deviceProps: { webgl: { preserveDrawingBuffer: true } },
+    onAfterRender: ({ gl }) => this.pace.given(gl),
   });
   private columns: Columns = {
     positions: new Float64Array(0),
     colours: new Uint8Array(0),
     angles: new Float32Array(0),
   };
-  private readonly least_ms = prefersReducedMotion() ? SLOWEST_FRAME_MS : FRAME_MS;
+  private readonly pace = new DrawingPace(
+    prefersReducedMotion() ? SLOWEST_FRAME_MS : FRAME_MS,
+    SLOWEST_FRAME_MS,
+  );
   private frame = 0;
-  private drawn_ms = 0;
-  /** Pause between drawings, adapted to what the last one took. */
-  private pause_ms = FRAME_MS;
-  private is_drawing = false;
   private board: VehiclesBoard | null = null;
   private palette: Uint8Array;
   private theme: ThemeName;
@@ -112,7 +111,7 @@ class DrawnVehicles implements DrawnLayer {
 
   follow({ vehicles }: CityPicture): () => void {
     this.board = vehicles;
-    this.drawn_ms = 0;
+    this.pace.hurry();
     return () => {
       this.board = null;
     };
@@ -179,18 +178,9 @@ class DrawnVehicles implements DrawnLayer {
 
   private readonly tick = (now_ms: number): void => {
     this.frame = requestAnimationFrame(this.tick);
-    if (this.is_drawing) this.adapt(now_ms - this.drawn_ms);
-    if (now_ms - this.drawn_ms < this.pause_ms || document.hidden) return;
-    this.drawn_ms = now_ms;
-    this.is_drawing = true;
-    this.draw(now_ms);
+    const gl = this.overlay.getCanvas()?.getContext('webgl2');
+    if (gl && !document.hidden && this.pace.begin(gl, now_ms)) this.draw(now_ms);
   };
-
-  /** @param taken_ms from the drawing to the next frame of the screen */
-  private adapt(taken_ms: number): void {
-    this.is_drawing = false;
-    this.pause_ms = Math.min(SLOWEST_FRAME_MS, Math.max(this.least_ms, SHARE * taken_ms));
-  }
 
   private draw(now_ms: number): void {
     const { board } = this;

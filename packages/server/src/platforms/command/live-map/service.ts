@@ -7,6 +7,7 @@ import {
   type VehiclesFrame,
   vehiclesTopic,
 } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import { type Area, districtOfLink, isWithin } from '../../../kit/area.ts';
 import type { Clock } from '../../../kit/clock.ts';
@@ -143,8 +144,9 @@ function whereOf(network: RoadNetwork, link: number | null): Pick<FoundVehicle, 
   if (link === null) return { road: null, district: null };
   const code = districtOfLink(network, link);
   const district = network.meta.districts.find((one) => one.code === code);
+  const road = network.strings[network.link_name[link]];
   return {
-    road: network.strings[network.link_name[link]] || null,
+    road: road ? bilingualRoadName(road) : null,
     district: district ? { zh: district.name_zh, en: district.name_en } : null,
   };
 }

@@ -1,11 +1,12 @@
 import type { Account, OneTimePassword } from '@opentocc/contract';
-import { Button, Popconfirm, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useAccounts } from '../../session/directory.ts';
 import { useMay, useSession } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
 interface Props {
@@ -49,25 +50,25 @@ export function AccountActs({ account, grant, edit, issued }: Props) {
         </Button>
       )}
       {mayManage && !account.outside && (
-        <Popconfirm
+        <Confirm
           placement="topRight"
           title={t('accounts.reset')}
           description={t('accounts.reset_text')}
           onConfirm={reset}
         >
           <Button size="small">{t('accounts.reset_short')}</Button>
-        </Popconfirm>
+        </Confirm>
       )}
       {mayManage && isActive && !isOwn && (
-        <Popconfirm
+        <Confirm
           placement="topRight"
           title={t('accounts.disable')}
           description={t('accounts.disable_text')}
-          okButtonProps={{ danger: true }}
+          isDanger
           onConfirm={setState}
         >
           <Button size="small">{t('accounts.disable')}</Button>
-        </Popconfirm>
+        </Confirm>
       )}
       {mayManage && !isActive && (
         <Button size="small" onClick={setState}>

@@ -1,5 +1,6 @@
-import { Button, Form, Input, Popconfirm, Space } from 'antd';
+import { Button, Form, Input, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Confirm } from '../../ui/confirm.tsx';
 import { useRequired } from '../../ui/use-required.ts';
 
 /** What a role and a unit have in common: a code that stays, and a name in both languages. */
@@ -49,14 +50,9 @@ export function RowActs({ name, edit, remove }: Acts) {
       <Button size="small" onClick={edit}>
         {t('accounts.edit')}
       </Button>
-      <Popconfirm
-        placement="topRight"
-        title={t('accounts.remove_title', { name })}
-        okButtonProps={{ danger: true }}
-        onConfirm={remove}
-      >
+      <Confirm placement="topRight" title={t('accounts.remove_title', { name })} isDanger onConfirm={remove}>
         <Button size="small">{t('accounts.remove')}</Button>
-      </Popconfirm>
+      </Confirm>
     </Space>
   );
 }

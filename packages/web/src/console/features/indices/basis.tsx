@@ -1,11 +1,12 @@
 import type { IndexConfiguration } from '@opentocc/contract';
-import { Tag, Tooltip } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
 import { grouped, minuteOf, percent } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
+import { Hint } from '../../ui/hint.tsx';
 
 /** What values rest on, as far as it is known. */
 export interface BasisFacts {
@@ -113,9 +114,9 @@ export function Basis({
         <span key={part}>{part}</span>
       ))}
       {assumed && (
-        <Tooltip title={t('common.assumed_hint')}>
+        <Hint text={t('common.assumed_hint')}>
           <Tag variant="filled">{t('common.assumed')}</Tag>
-        </Tooltip>
+        </Hint>
       )}
     </p>
   );

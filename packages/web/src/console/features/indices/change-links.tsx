@@ -8,6 +8,7 @@ import { both, known } from '../../../ui/asked.ts';
 import { grouped, indexText, speedText } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { type ComparedDays, useCity, useLinksComparison } from '../../../ui/queries.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -97,13 +98,18 @@ function useColumns(
   choose: (link: number) => void,
 ): TableColumnsType<IndexLinkChange> {
   const { t } = useTranslation();
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const districtOf = useDistrict();
   return [
     {
       title: t('indices.figure.link'),
-      render: (_, { link, name, district }) => (
+      render: (_, { link, name, stretch, district }) => (
         <button type="button" className="link-button" onClick={() => choose(link)}>
-          {name || t('link.unnamed')} <small className="muted">{districtOf(district)}</small>
+          {roadName(name)}{' '}
+          <small className="muted">
+            {stretchText(stretch)} · {districtOf(district)}
+          </small>
         </button>
       ),
     },
@@ -125,7 +131,7 @@ function useColumns(
           to="/indices/day"
           search={{ scope: 'link', key: String(link), ...(day !== undefined && { day }) }}
         >
-          {link}
+          {t('index.of_day')}
         </Link>
       ),
     },
@@ -141,6 +147,8 @@ function useDistrict(): (district: number | null) => string {
 function useTable(window: string): (data: IndexLinksComparison, way: Way) => ExportTable {
   const { t } = useTranslation();
   const factsOf = useBasisFacts();
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const districtOf = useDistrict();
   const sides = [
     [t('indices.before'), 'a'],
@@ -152,6 +160,7 @@ function useTable(window: string): (data: IndexLinksComparison, way: Way) => Exp
     columns: [
       { title: t('link.id'), digits: 0 },
       { title: t('indices.figure.road') },
+      { title: t('link.stretch') },
       { title: t('index.district') },
       { title: t('indices.figure.class') },
       { title: `${t('indices.figure.length')} (m)`, digits: 0 },
@@ -164,7 +173,8 @@ function useTable(window: string): (data: IndexLinksComparison, way: Way) => Exp
     ],
     rows: data[way].map((row) => [
       row.link,
-      row.name || t('link.unnamed'),
+      roadName(row.name),
+      stretchText(row.stretch),
       districtOf(row.district),
       t(`link_class.${row.class}`),
       row.length_m,

@@ -1,7 +1,9 @@
 import type { IndexComparison } from '@opentocc/contract';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { grouped, indexText, ratioText, speedText } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
+import { Term } from '../../ui/term.tsx';
 import { Basis } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange } from './change.tsx';
 import { basisOf, isApart } from './comparison.ts';
@@ -21,7 +23,7 @@ export function CompareHeadline({ row, window }: { readonly row: IndexComparison
         </div>
         <Pair name={t('indices.measure.index')} a={indexText(a.index)} b={indexText(b.index)} />
         <Pair name={t('indices.measure.gb_index')} a={indexText(a.gb_index)} b={indexText(b.gb_index)} />
-        <Pair name="TTI" a={ratioText(a.tti)} b={ratioText(b.tti)} />
+        <Pair name={<Term of="tti" />} a={ratioText(a.tti)} b={ratioText(b.tti)} />
         <Pair
           name={`${t('indices.measure.speed_kmh')} (km/h)`}
           a={speedText(a.speed_kmh)}
@@ -34,7 +36,9 @@ export function CompareHeadline({ row, window }: { readonly row: IndexComparison
           </dd>
         </div>
         <div>
-          <dt>{t('index.coverage')}</dt>
+          <dt>
+            <Term of="coverage">{t('index.coverage')}</Term>
+          </dt>
           <dd>
             <BothCoverages row={row} />
           </dd>
@@ -50,7 +54,7 @@ export function CompareHeadline({ row, window }: { readonly row: IndexComparison
   );
 }
 
-function Pair({ name, a, b }: { readonly name: string; readonly a: string; readonly b: string }) {
+function Pair({ name, a, b }: { readonly name: ReactNode; readonly a: string; readonly b: string }) {
   return (
     <div>
       <dt>{name}</dt>

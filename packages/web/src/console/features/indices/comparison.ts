@@ -51,6 +51,10 @@ export function meanCoverage({ coverage, windows, windows_expected }: IndexCompa
   return windows === 0 ? 0 : (coverage * windows_expected) / windows;
 }
 
+/** Whether a row has a change of the index, and both its sides are covered enough to show it. */
+export const isCovered = ({ a, b, change }: IndexComparison): boolean =>
+  change !== null && meanCoverage(a) >= LEAST_COVERAGE && meanCoverage(b) >= LEAST_COVERAGE;
+
 /** Whether two shares of the length that was driven differ so much that what follows from them may too. */
 export function coverageDiffers(one: number, other: number): boolean {
   return one > 0 && other > 0 && Math.max(one, other) > MOST_APART * Math.min(one, other);

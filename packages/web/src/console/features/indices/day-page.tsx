@@ -26,6 +26,7 @@ import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
 import { useMay } from '../../session/session.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
+import { Term } from '../../ui/term.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { Change, Coverage } from './change.tsx';
 import { AgainstLastWeek, DayHeadline } from './day-headline.tsx';
@@ -278,7 +279,7 @@ function useColumns(open: (at_ms: number) => void): TableColumnsType<DayRow> {
       render: (_, row) => <Change value={difference(row.index, row.typical)} digits={1} />,
     },
     { title: t('indices.measure.gb_index'), align: 'right', render: (_, row) => indexText(row.gb_index) },
-    { title: 'TTI', align: 'right', render: (_, row) => ratioText(row.tti) },
+    { title: <Term of="tti" />, align: 'right', render: (_, row) => ratioText(row.tti) },
     { title: 'km/h', align: 'right', render: (_, row) => speedText(row.speed_kmh) },
     { title: t('index.coverage'), align: 'right', render: (_, row) => <Coverage share={row.coverage} /> },
     { title: t('index.samples'), align: 'right', render: (_, row) => grouped(row.samples) },

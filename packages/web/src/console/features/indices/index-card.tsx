@@ -1,6 +1,6 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { Tag, Tooltip } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
@@ -15,6 +15,8 @@ import { Card } from '../../card.tsx';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useAreaName } from '../../session/area.ts';
 import { Fact } from '../../ui/fact.tsx';
+import { Hint } from '../../ui/hint.tsx';
+import { Term } from '../../ui/term.tsx';
 import { LEAST_COVERAGE } from './comparison.ts';
 import { useOwnIndex } from './live-indices.ts';
 import './cards.css';
@@ -49,11 +51,11 @@ function City({ city, theme }: { city: IndexValue; theme: ThemeName }) {
       <div className="index-card">
         <IndexDial value={city} theme={theme} />
         <dl className="facts">
-          <Fact name={t('index.gb')} value={indexText(city.gb_index)} />
-          <Fact name={t('indices.figure.tti')} value={ratioText(city.tti)} />
+          <Fact name={<Term of="index">{t('index.gb')}</Term>} value={indexText(city.gb_index)} />
+          <Fact name={<Term of="tti">{t('indices.figure.tti')}</Term>} value={ratioText(city.tti)} />
           <Fact name={t('index.speed')} value={speedText(city.speed_kmh)} unit="km/h" />
-          <Fact name={t('index.coverage')} value={percent(city.coverage)} />
-          <Fact name={t('index.samples')} value={grouped(city.samples)} />
+          <Fact name={<Term of="coverage">{t('index.coverage')}</Term>} value={percent(city.coverage)} />
+          <Fact name={<Term of="samples">{t('index.samples')}</Term>} value={grouped(city.samples)} />
         </dl>
       </div>
       <ShareBar shares={city.mileage_share} theme={theme} />
@@ -86,9 +88,9 @@ function Standard({ value }: { value: IndexValue }) {
         {provenance(value.standard)} · {value.formula_version}
       </span>
       {value.assumed && (
-        <Tooltip title={t('common.assumed_hint')}>
+        <Hint text={t('common.assumed_hint')}>
           <Tag variant="filled">{t('common.assumed')}</Tag>
-        </Tooltip>
+        </Hint>
       )}
     </p>
   );

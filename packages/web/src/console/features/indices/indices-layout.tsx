@@ -4,6 +4,7 @@ import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Asked, known } from '../../../ui/asked.ts';
 import { useLink } from '../../../ui/queries.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { type ChosenScope, type IndexChoice, SCOPES } from './address.ts';
 import { useIndexChoice, useValueName } from './choice.ts';
 import { useLiveIndices } from './live-indices.ts';
@@ -78,12 +79,14 @@ export function useObject(): {
   const { t } = useTranslation();
   const [choice, change] = useIndexChoice();
   const nameOf = useValueName();
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const asked = useLiveIndices(choice.scope === 'link' ? 'city' : choice.scope);
   const values = known(asked) ?? [];
   const key = choice.key || values[0]?.key || '';
   const found = values.find((value) => value.key === key);
   const road = known(useLink(choice.scope === 'link' ? Number(key) : null));
-  const link = road ? `${road.name || t('link.unnamed')} ${key}` : `${t('indices.figure.link')} ${key}`;
+  const link = road ? `${roadName(road.name)} · ${stretchText(road.stretch)}` : t('indices.figure.link');
   const name = choice.scope === 'link' ? link : found ? nameOf(found) : key;
   const head = (
     <>

@@ -17,10 +17,12 @@ import {
 } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
+import { Term } from '../../ui/term.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 
 const SHOWN = 500;
@@ -78,6 +80,8 @@ interface BehindProps {
 function Behind({ opened: { scope, key, name }, found: { value, links, link_count } }: BehindProps) {
   const { t } = useTranslation();
   const factsOf = useBasisFacts();
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const columns = useColumns();
   const window = `${minuteOf(value.window_start_ms)}–${hourMinuteOf(value.window_end_ms)}`;
   const basis = {
@@ -92,6 +96,7 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
     columns: [
       { title: t('link.id'), digits: 0 },
       { title: t('indices.figure.road') },
+      { title: t('link.stretch') },
       { title: t('indices.figure.class') },
       { title: `${t('indices.figure.length')} (m)`, digits: 0 },
       { title: `${t('link.speed')} (km/h)`, digits: 1 },
@@ -104,7 +109,8 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
     ],
     rows: links.map((link) => [
       link.link,
-      link.name || t('link.unnamed'),
+      roadName(link.name),
+      stretchText(link.stretch),
       t(`link_class.${link.class}`),
       link.length_m,
       link.speed_kmh,
@@ -122,8 +128,8 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
         <b className="behind-value">{indexText(value.index)}</b>
         <span>{t('indices.measure.index')}</span>
         <span className="muted">
-          {t('indices.measure.gb_index')} {indexText(value.gb_index)} · TTI {ratioText(value.tti)} ·{' '}
-          {speedText(value.speed_kmh)} km/h
+          {t('indices.measure.gb_index')} {indexText(value.gb_index)} · <Term of="tti" />{' '}
+          {ratioText(value.tti)} · {speedText(value.speed_kmh)} km/h
         </span>
         <span className="card-extra">
           <ExportMenu name={`links-${scope}-${key}`} table={table} />
@@ -147,13 +153,15 @@ function Behind({ opened: { scope, key, name }, found: { value, links, link_coun
 
 function useColumns(): TableColumnsType<IndexLink> {
   const { t } = useTranslation();
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const theme = useStore(themeStore);
   return [
     {
       title: t('indices.figure.link'),
       render: (_, link) => (
         <Link to="/links/$link" params={{ link: String(link.link) }} title={t('indices.evidence_now')}>
-          {link.name || t('link.unnamed')} <small className="muted">{link.link}</small>
+          {roadName(link.name)} <small className="muted">{stretchText(link.stretch)}</small>
         </Link>
       ),
     },
@@ -169,7 +177,11 @@ function useColumns(): TableColumnsType<IndexLink> {
       ),
     },
     {
-      title: `km/h / ${t('index.free_flow')}`,
+      title: (
+        <>
+          km/h / <Term of="free_flow">{t('index.free_flow')}</Term>
+        </>
+      ),
       align: 'right',
       render: (_, link) => `${speedText(link.speed_kmh)} / ${fixed(link.free_flow_kmh)}`,
     },
@@ -184,6 +196,10 @@ function useColumns(): TableColumnsType<IndexLink> {
       align: 'right',
       render: (_, link) => (link.index === null ? NO_VALUE : fixed(link.index * link.weight, 4)),
     },
-    { title: t('index.samples'), align: 'right', render: (_, link) => grouped(link.samples) },
+    {
+      title: <Term of="samples">{t('index.samples')}</Term>,
+      align: 'right',
+      render: (_, link) => grouped(link.samples),
+    },
   ];
 }

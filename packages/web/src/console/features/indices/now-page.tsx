@@ -24,6 +24,7 @@ import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import type { ExportTable } from '../../export/export-table.ts';
+import { Term } from '../../ui/term.tsx';
 import { Basis, useBasisFacts } from './basis.tsx';
 import { Coverage } from './change.tsx';
 import { useIndexChoice, useValueName } from './choice.ts';
@@ -239,16 +240,28 @@ function useColumns(open: (value: OpenedValue) => void, band_below: BandBelow): 
       title: t('indices.figure.band'),
       render: (_, value) => t(`band.${bandName(bandOf(value.index, band_below))}`),
     },
-    { title: t('index.gb'), align: 'right', render: (_, value) => indexText(value.gb_index) },
-    { title: 'TTI', align: 'right', render: (_, value) => ratioText(value.tti) },
+    {
+      title: <Term of="index">{t('index.gb')}</Term>,
+      align: 'right',
+      render: (_, value) => indexText(value.gb_index),
+    },
+    { title: <Term of="tti" />, align: 'right', render: (_, value) => ratioText(value.tti) },
     { title: 'km/h', align: 'right', render: (_, value) => speedText(value.speed_kmh) },
     {
-      title: t('index.shares'),
+      title: <Term of="mileage_share">{t('index.shares')}</Term>,
       width: 150,
       render: (_, value) => value.index !== null && <ShareBar shares={value.mileage_share} theme={theme} />,
     },
-    { title: t('index.coverage'), align: 'right', render: (_, value) => <Coverage share={value.coverage} /> },
-    { title: t('index.samples'), align: 'right', render: (_, value) => grouped(value.samples) },
+    {
+      title: <Term of="coverage">{t('index.coverage')}</Term>,
+      align: 'right',
+      render: (_, value) => <Coverage share={value.coverage} />,
+    },
+    {
+      title: <Term of="samples">{t('index.samples')}</Term>,
+      align: 'right',
+      render: (_, value) => grouped(value.samples),
+    },
     {
       title: t('indices.figure.link'),
       render: (_, value) => (

@@ -7,6 +7,7 @@ import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import type { ExportTable } from '../../export/export-table.ts';
+import { Term } from '../../ui/term.tsx';
 import type { ChosenScope } from './address.ts';
 import { type BasisFacts, useBasisFacts } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange } from './change.tsx';
@@ -124,8 +125,16 @@ export function useRankingColumns(
     { title: t('indices.change'), align: 'right', render: (_, row) => <IndexChange row={row} /> },
     { title: 'km/h', align: 'right', render: (_, { b }) => speedText(b.speed_kmh) },
     { title: t('indices.change_speed'), align: 'right', render: (_, row) => <SpeedChange row={row} /> },
-    { title: t('index.coverage'), align: 'right', render: (_, row) => <BothCoverages row={row} /> },
-    { title: t('index.samples'), align: 'right', render: (_, { b }) => grouped(b.samples) },
+    {
+      title: <Term of="coverage">{t('index.coverage')}</Term>,
+      align: 'right',
+      render: (_, row) => <BothCoverages row={row} />,
+    },
+    {
+      title: <Term of="samples">{t('index.samples')}</Term>,
+      align: 'right',
+      render: (_, { b }) => grouped(b.samples),
+    },
   ];
 }
 

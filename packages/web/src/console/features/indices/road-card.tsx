@@ -8,13 +8,15 @@ import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { fixed, hourMinuteOf, indexText, percent, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
-import { themeStore } from '../../../ui/preferences.ts';
+import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
+import { Term } from '../../ui/term.tsx';
 import './cards.css';
 
 /** More links than a road of one district has. */
@@ -26,6 +28,7 @@ const LEAST_SAMPLES = 2;
 /** The links of a road, the slowest for their class first: from each to where it lies, and to the evidence. */
 export function RoadCard({ id: key }: { id: string }) {
   const { t } = useTranslation();
+  const language = useStore(languageStore);
   const at_ms = useReplayedMinute_ms();
   const asked = useQuery({
     queryKey: ['road-links', key, at_ms],
@@ -35,7 +38,8 @@ export function RoadCard({ id: key }: { id: string }) {
       }),
     refetchInterval: at_ms === null && 30_000,
   });
-  const links = known(asked)?.links;
+  const data = known(asked);
+  const links = data?.links;
   useEffect(() => {
     const choice = choiceStore.get();
     if (choice?.kind === 'road' && choice.key === key && choice.links.length === 0 && links)
@@ -43,7 +47,7 @@ export function RoadCard({ id: key }: { id: string }) {
   }, [key, links]);
   return (
     <Card
-      title={key.slice(key.indexOf('/') + 1) || t('link.unnamed')}
+      title={data?.value.name[language] ?? key.slice(key.indexOf('/') + 1)}
       extra={t('indices.worst_links')}
       onClose={() => choose(null)}
       className="card-choice"
@@ -65,8 +69,8 @@ function Links({ of: { value, links } }: { of: IndexLinks }) {
     <>
       <p className="muted">
         {t('indices.measure.index')} <b>{indexText(value.index)}</b> · {speedText(value.speed_kmh)} km/h ·{' '}
-        {t('index.coverage')} {percent(value.coverage)} · {hourMinuteOf(value.window_start_ms)}–
-        {hourMinuteOf(value.window_end_ms)}
+        <Term of="coverage">{t('index.coverage')}</Term> {percent(value.coverage)} ·{' '}
+        {hourMinuteOf(value.window_start_ms)}–{hourMinuteOf(value.window_end_ms)}
       </p>
       {ranked.length === 0 && <p className="note">{t('indices.no_ranked_links')}</p>}
       <ol className="ranking">
@@ -84,6 +88,7 @@ function Links({ of: { value, links } }: { of: IndexLinks }) {
 function Row({ link }: { link: IndexLink }) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
+  const stretchText = useStretchText();
   const may_trace = useMay('vehicles:trace');
   const replayed_ms = useReplayedMinute_ms();
   // The evidence is of now, and shows where vehicles were.
@@ -93,9 +98,10 @@ function Row({ link }: { link: IndexLink }) {
       <button type="button" className="row-button" onClick={() => void show(link.link)}>
         <i className="row-lamp" style={{ background: STATE_COLOURS[theme][link.state] }} />
         <span className="row-name">
-          {t(`state.${STATE_NAMES[link.state]}`)}
+          {stretchText(link.stretch)}
           <small className="muted">
-            {fixed(link.length_m)} m · {t('index.samples')} {link.samples}
+            {t(`state.${STATE_NAMES[link.state]}`)} · {fixed(link.length_m)} m · {t('index.samples')}{' '}
+            {link.samples}
           </small>
         </span>
         <span className="row-value">{indexText(link.index)}</span>
@@ -108,7 +114,7 @@ function Row({ link }: { link: IndexLink }) {
         <Link
           to="/links/$link"
           params={{ link: String(link.link) }}
-          aria-label={t('indices.evidence_of', { link: link.link })}
+          aria-label={t('indices.evidence_of', { link: stretchText(link.stretch) })}
         >
           {t('indices.evidence')}
         </Link>

@@ -46,11 +46,10 @@ function useTip({ links, slots }: RoadProfile) {
     () =>
       ([slot, place, ratio]: Cell) => {
         const { at_ms, speed_kmh } = slots[slot];
-        const { link, from_m, free_flow_kmh } = links[place];
+        const { from_m, free_flow_kmh } = links[place];
         return [
           `<b>${hourMinuteOf(at_ms)}–${hourMinuteOf(at_ms + SLOT_MS)}</b> · ${t('indices.km', { at: (from_m / 1000).toFixed(1) })}`,
           `${fixed(speed_kmh[place], 1)} / ${fixed(free_flow_kmh, 1)} km/h · ${t('indices.speed_ratio')} ${percent(ratio)}`,
-          `${t('link.id')} ${link}`,
         ].join('<br/>');
       },
     [links, slots, t],

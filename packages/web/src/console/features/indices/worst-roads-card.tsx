@@ -7,6 +7,7 @@ import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';
 import { courseOf } from '../../../ui/road-course.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
 import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
@@ -42,7 +43,7 @@ export function WorstRoadsCard() {
 }
 
 function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
-  const { t } = useTranslation();
+  const roadName = useRoadName();
   const theme = useStore(themeStore);
   const language = useStore(languageStore);
   const choice = useStore(choiceStore);
@@ -54,7 +55,7 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
       <button type="button" className="row-button" aria-pressed={isChosen} onClick={() => showRoad(road)}>
         <i className="row-lamp" style={{ background: colourOfBand(bandOf(road.index, band_below), theme) }} />
         <span className="row-name">
-          {road.name || t('link.unnamed')}
+          {roadName(road.name)}
           <small className="muted">{district?.name[language]}</small>
         </span>
         <span className="row-value">{indexText(road.index)}</span>
@@ -68,6 +69,6 @@ function Row({ road, band_below }: { road: WorstRoad; band_below: BandBelow }) {
 }
 
 async function showRoad(road: WorstRoad): Promise<void> {
-  choose({ kind: 'road', key: road.key, name: road.name, links: road.links });
+  choose({ kind: 'road', key: road.key, links: road.links });
   mapStore.get()?.flyTo(await courseOf(road.links));
 }

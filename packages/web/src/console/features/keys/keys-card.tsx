@@ -1,6 +1,6 @@
 import type { Key } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
@@ -9,6 +9,7 @@ import { minuteOf } from '../../../ui/format.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { RotationsTable } from './rotations-table.tsx';
 
@@ -85,14 +86,14 @@ function useColumns(): TableColumnsType<Key> {
         if (state !== 'active') return null;
         if (!rotates) return <span title={t('keys.never_rotates_why')}>{t('keys.never_rotates')}</span>;
         return (
-          <Popconfirm
+          <Confirm
             placement="topRight"
             title={t('keys.rotate')}
             description={t('keys.rotate_text')}
             onConfirm={() => act(() => call('POST /api/v1/keys/:purpose/rotation', { params: { purpose } }))}
           >
             <Button size="small">{t('keys.rotate')}</Button>
-          </Popconfirm>
+          </Confirm>
         );
       },
     },

@@ -2,7 +2,6 @@ import type { EvidencePass, EvidenceReject, LinkDetail, LinkEvidence } from '@op
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
@@ -12,10 +11,13 @@ import { clockOf, fixed, grouped, hourMinuteOf, NO_VALUE, percent, speedText } f
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useCity, useLink } from '../../../ui/queries.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { LinkId } from '../../ui/link-id.tsx';
+import { Term } from '../../ui/term.tsx';
 import { EvidenceDrawing, passKey } from './evidence-drawing.tsx';
 import { type PlateCell, usePlates } from './evidence-plates.tsx';
 import './evidence.css';
@@ -27,7 +29,10 @@ export function EvidencePage() {
   const { t } = useTranslation();
   const params: { link?: string } = useParams({ strict: false });
   const link = Number(params.link);
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const detail = useLink(link);
+  const road = known(detail);
   const evidence = useQuery({
     queryKey: ['evidence', link],
     queryFn: () => call('GET /api/v1/links/:id/evidence', { params: { id: link } }),
@@ -38,10 +43,9 @@ export function EvidencePage() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{[t('network.evidence.title'), roadOf(known(detail), t)].filter(Boolean).join(' · ')}</h1>
-        <span className="muted">
-          {t('link.id')} {link}
-        </span>
+        <h1>{[t('network.evidence.title'), road && roadName(road.name)].filter(Boolean).join(' · ')}</h1>
+        {road && <span className="muted">{stretchText(road.stretch)}</span>}
+        <LinkId id={link} />
         <Link to="/map">{t('network.evidence.back')}</Link>
         <Link to="/indices/day" search={{ scope: 'link', key: String(link) }}>
           {t('index.of_day')}
@@ -69,11 +73,6 @@ export function EvidencePage() {
       </Answer>
     </div>
   );
-}
-
-/** A road is unnamed only where that is known. */
-function roadOf(detail: LinkDetail | undefined, t: TFunction): string {
-  return detail ? detail.name || t('link.unnamed') : '';
 }
 
 /** What the link is: class, district, limit, length. */
@@ -108,19 +107,25 @@ function StateCard({ evidence }: { evidence: LinkEvidence }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(state.state)] }}
         />
         <strong>{t(`state.${state.state}`)}</strong>{' '}
-        <Tag>{t(state.estimated ? 'network.evidence.estimated' : 'network.evidence.observed')}</Tag>
+        <Term of="fusion">
+          <Tag>{t(state.estimated ? 'network.evidence.estimated' : 'network.evidence.observed')}</Tag>
+        </Term>
       </p>
       <p className="link-speed">
         <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
-          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
-          {state.half_width_kmh !== null &&
-            ` · ${t('network.interval', { half: fixed(state.half_width_kmh, 1) })}`}
+          {fixed(state.free_flow_kmh)} <Term of="free_flow">{t('index.free_flow')}</Term>
+          {state.half_width_kmh !== null && (
+            <>
+              {' · '}
+              <Term of="half_width">{t('network.interval', { half: fixed(state.half_width_kmh, 1) })}</Term>
+            </>
+          )}
         </span>
       </p>
       <dl className="facts facts-row">
-        <Fact name={t('index.samples')} value={grouped(state.samples)} />
+        <Fact name={<Term of="samples">{t('index.samples')}</Term>} value={grouped(state.samples)} />
         <Fact name={t('network.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
         <Fact
           name={t('network.evidence.replayed')}

@@ -16,6 +16,7 @@ import {
   useLink,
   useLinkHour,
 } from '../../../ui/queries.ts';
+import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -24,11 +25,15 @@ import { choiceStore, choose, mapStore } from '../../map/map-model.ts';
 import { useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { useMay } from '../../session/session.ts';
 import { Fact } from '../../ui/fact.tsx';
+import { LinkId } from '../../ui/link-id.tsx';
+import { Term } from '../../ui/term.tsx';
 import './link-card.css';
 
 /** One link: what it is, how it is now or was at the time that a replay shows, and how its day was. */
 export function LinkCard({ id: link }: { id: number }) {
   const { t } = useTranslation();
+  const roadName = useRoadName();
+  const stretchText = useStretchText();
   const detail = useLink(link);
   const data = known(detail);
   const at_ms = useReplayedMinute_ms();
@@ -44,7 +49,7 @@ export function LinkCard({ id: link }: { id: number }) {
   const may_index = useMay('indices:read');
   return (
     <Card
-      title={data?.name || (data ? t('link.unnamed') : t('network.title'))}
+      title={data ? roadName(data.name) : t('network.title')}
       extra={data && t(`link_class.${data.class}`)}
       onClose={() => choose(null)}
       className="card-choice"
@@ -53,6 +58,7 @@ export function LinkCard({ id: link }: { id: number }) {
       <Answer query={detail} height_px={120}>
         {(of) => (
           <>
+            <p className="muted">{stretchText(of.stretch)}</p>
             {at_ms === null ? <Now detail={of} /> : <Then link={link} at_ms={at_ms} />}
             <Nameplate detail={of} />
             {may_index && <DaySpeeds link={link} at_ms={at_ms} />}
@@ -77,12 +83,13 @@ export function LinkCard({ id: link }: { id: number }) {
 
 /** The road that the link was chosen from stays as it was left. */
 function BackToRoad({ link }: { link: number }) {
+  const { t } = useTranslation();
   const choice = useStore(choiceStore);
   const road = choice?.kind === 'link' && choice.id === link ? choice.of : undefined;
   if (!road) return null;
   return (
     <button type="button" className="link-button" onClick={() => choose(road)}>
-      ← {road.name}
+      ← {t('network.whole_road')}
     </button>
   );
 }
@@ -126,7 +133,11 @@ function State({ state: now }: { state: LinkState | LinkStateNow }) {
           style={{ background: STATE_COLOURS[theme][STATE_NAMES.indexOf(now.state)] }}
         />
         <strong>{t(`state.${now.state}`)}</strong>
-        {'estimated' in now && now.estimated && <Tag>{t('network.evidence.estimated')}</Tag>}
+        {'estimated' in now && now.estimated && (
+          <Term of="fusion">
+            <Tag>{t('network.evidence.estimated')}</Tag>
+          </Term>
+        )}
         <span className="muted">
           {hourMinuteOf(now.window_start_ms)}–{hourMinuteOf(now.window_end_ms)}
         </span>
@@ -151,13 +162,17 @@ function Measured({ state }: { state: LinkState }) {
         <b>{speedText(state.speed_kmh)}</b> km/h
         <span className="muted">
           {' / '}
-          {fixed(state.free_flow_kmh)} {t('index.free_flow')}
+          {fixed(state.free_flow_kmh)} <Term of="free_flow">{t('index.free_flow')}</Term>
         </span>
       </p>
       <p className="muted">
-        {state.half_width_kmh !== null &&
-          `${t('network.interval', { half: fixed(state.half_width_kmh, 1) })} · `}
-        {t('network.samples', { samples, vehicles })}
+        {state.half_width_kmh !== null && (
+          <>
+            <Term of="half_width">{t('network.interval', { half: fixed(state.half_width_kmh, 1) })}</Term>
+            {' · '}
+          </>
+        )}
+        <Term of="samples">{t('network.samples', { samples, vehicles })}</Term>
       </p>
     </>
   );
@@ -182,8 +197,10 @@ function Nameplate({ detail }: { detail: LinkDetail }) {
           value={fixed(detail.length_m)}
           unit={`m · ${t('network.lanes', { number: detail.lanes })}`}
         />
-        <Fact name={t('link.id')} value={String(detail.id)} />
       </dl>
+      <p>
+        <LinkId id={detail.id} />
+      </p>
       {detail.synthetic && <p className="note">{t('network.synthetic')}</p>}
       {reverse !== null && (
         <Button size="small" onClick={() => choose({ kind: 'link', id: reverse })}>

@@ -20,6 +20,7 @@ export const en: typeof zh = {
   day: 'Speed of the day and of last week (km/h, 15 min)',
   no_history: 'Nothing recorded today or on this day last week',
   opposite: 'Opposite direction',
+  whole_road: 'The whole road',
   evidence: {
     title: 'Evidence for the state',
     open: 'Show the evidence',

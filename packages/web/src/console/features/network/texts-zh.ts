@@ -18,6 +18,7 @@ export const zh = {
   day: '当日速度与上周同日（km/h，15 分钟）',
   no_history: '今日和上周同日都没有记录',
   opposite: '看对向',
+  whole_road: '整条道路',
   evidence: {
     title: '路况依据',
     open: '查看依据',

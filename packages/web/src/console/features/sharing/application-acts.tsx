@@ -1,9 +1,10 @@
 import type { IssuedKey, SharingApplication } from '@opentocc/contract';
-import { Button, Popconfirm, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { useMay, useSession } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
 /** A key that is shown once, and what it is for. */
@@ -50,25 +51,25 @@ export function ApplicationActs({ application, issued, decide }: Props) {
         </Button>
       )}
       {key?.state === 'active' && isOwn && (
-        <Popconfirm
+        <Confirm
           placement="topRight"
           title={t('sharing.rotate_key')}
           description={t('sharing.rotate_key_text')}
           onConfirm={collect}
         >
           <Button size="small">{t('sharing.rotate_key')}</Button>
-        </Popconfirm>
+        </Confirm>
       )}
       {isLive && (mayApprove || isOwn) && (
-        <Popconfirm
+        <Confirm
           placement="topRight"
           title={t('sharing.revoke')}
           description={t('sharing.revoke_text')}
-          okButtonProps={{ danger: true }}
+          isDanger
           onConfirm={() => act(() => call('DELETE /api/v1/sharing/applications/:id/key', { params: { id } }))}
         >
           <Button size="small">{t('sharing.revoke')}</Button>
-        </Popconfirm>
+        </Confirm>
       )}
     </Space>
   );

@@ -1,8 +1,9 @@
 import type { TerminalDecisionRecord } from '@opentocc/contract';
-import { Button, Popconfirm, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { TerminalsCard, useTerminalAction } from './terminals-card.tsx';
 
 /** What was decided on terminals, and the way back. */
@@ -24,10 +25,9 @@ export function DecisionsCard() {
         undone_ms !== null ? (
           <span className="muted">{t('sources.undone', { time: minuteOf(undone_ms) })}</span>
         ) : (
-          <Popconfirm
+          <Confirm
             title={t('sources.undo')}
             description={t('sources.undo_text')}
-            disabled={!can_undo}
             onConfirm={() =>
               act(() => call('POST /api/v1/terminals/decisions/:id/undoing', { params: { id } }))
             }
@@ -35,7 +35,7 @@ export function DecisionsCard() {
             <Button size="small" disabled={!can_undo}>
               {t('sources.undo')}
             </Button>
-          </Popconfirm>
+          </Confirm>
         ),
     },
   ];

@@ -1,8 +1,9 @@
-import { Button, Popover, Select, Space } from 'antd';
+import { Button, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { Popup } from '../../ui/popup.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { type FindingGroup, idsOf } from './finding-groups.ts';
 import { MuteDialog } from './mute-dialog.tsx';
@@ -69,12 +70,12 @@ function Assign({ group }: { group: FindingGroup }) {
   const [isOpen, setOpen] = useState(false);
   const handlers = useFindingHandlers(isOpen);
   const { assignee } = group.cause.handling;
-  const assign = async (to: string) => {
+  const assign = async (to: string, close: () => void) => {
     const body = { findings: idsOf(group), to: to === NOBODY ? null : to };
     await act(() => call('POST /api/v1/quality/findings/assignments', { body }));
-    setOpen(false);
+    close();
   };
-  const chooser = (
+  const chooser = (close: () => void) => (
     <Answer query={handlers}>
       {(list) => (
         <Select
@@ -86,14 +87,14 @@ function Assign({ group }: { group: FindingGroup }) {
             { value: NOBODY, label: t('sources.handling.nobody') },
             ...list.map(({ principal, name }) => ({ value: principal, label: name })),
           ]}
-          onChange={assign}
+          onChange={(to) => assign(to, close)}
         />
       )}
     </Answer>
   );
   return (
-    <Popover trigger="click" open={isOpen} onOpenChange={setOpen} content={chooser} destroyOnHidden>
+    <Popup title={t('sources.handling.assign')} onOpenChange={setOpen} content={chooser}>
       <Button size="small">{t('sources.handling.assign')}</Button>
-    </Popover>
+    </Popup>
   );
 }

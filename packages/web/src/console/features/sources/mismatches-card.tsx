@@ -1,8 +1,9 @@
 import type { TerminalMismatch } from '@opentocc/contract';
-import { Button, Popconfirm, Space, type TableColumnsType } from 'antd';
+import { Button, Space, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { TerminalsCard, useTerminalAction } from './terminals-card.tsx';
 
 const REMEDIES = {
@@ -32,16 +33,17 @@ export function MismatchesCard() {
       render: (_, { phone, remedies }) => (
         <Space>
           {remedies.map((remedy) => (
-            <Popconfirm
+            <Confirm
               key={remedy}
               title={t(`sources.remedy.${remedy}`)}
               description={t(`sources.remedy_text.${remedy}`)}
+              isDanger={remedy === 'retire'}
               onConfirm={() => act(() => call(REMEDIES[remedy], { params: { phone } }))}
             >
               <Button size="small" danger={remedy === 'retire'}>
                 {t(`sources.remedy.${remedy}`)}
               </Button>
-            </Popconfirm>
+            </Confirm>
           ))}
         </Space>
       ),

@@ -10,6 +10,7 @@ import { platformNow } from '../../../ui/platform-clock.ts';
 import { saveFile } from '../../export/save-file.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { CHANGED_BY_HANDLING } from './queries.ts';
 
@@ -27,6 +28,7 @@ interface Fields {
 
 /** A notice to who answers for a source: drafted by the server, sent by a person, recorded here as sent. */
 export function NoticeDialog({ findings, close }: Props) {
+  useFocusBack();
   const { t } = useTranslation();
   const draft = useQuery({
     queryKey: ['quality-notice', findings],

@@ -1,6 +1,6 @@
 import type { PendingTerminal, SourceHealth } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
@@ -9,6 +9,7 @@ import { known } from '../../../ui/asked.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { useTerminalAction } from './terminals-card.tsx';
 
@@ -39,16 +40,15 @@ export function PendingTerminals({ sources }: { sources: readonly SourceHealth[]
     <Card
       title={t('sources.pending')}
       extra={
-        <Popconfirm
+        <Confirm
           title={t('sources.refuse_many', { number: marked.length })}
           description={t('sources.refuse_text')}
-          disabled={marked.length === 0}
           onConfirm={refuseMarked}
         >
           <Button size="small" danger disabled={marked.length === 0}>
             {t('sources.refuse_many', { number: marked.length })}
           </Button>
-        </Popconfirm>
+        </Confirm>
       }
     >
       <Answer query={pending} isEmpty={(list) => list.length === 0} empty={t('sources.none_pending')}>
@@ -93,7 +93,7 @@ function useColumns(approve: (terminal: PendingTerminal) => void): TableColumnsT
           <Button size="small" type="primary" onClick={() => approve(terminal)}>
             {t('sources.approve')}
           </Button>
-          <Popconfirm
+          <Confirm
             title={t('sources.refuse_title', { plate: terminal.plate })}
             description={t('sources.refuse_text')}
             onConfirm={() =>
@@ -103,7 +103,7 @@ function useColumns(approve: (terminal: PendingTerminal) => void): TableColumnsT
             <Button size="small" danger>
               {t('sources.refuse')}
             </Button>
-          </Popconfirm>
+          </Confirm>
         </Space>
       ),
     },

@@ -6,7 +6,9 @@ import { fixed, grouped, minuteOf, NO_VALUE, signed } from '../../../ui/format.t
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { figureOf, METRICS } from './metrics.ts';
+import { Term } from '../../ui/term.tsx';
+import { isTerm } from '../../ui/terms.ts';
+import { figureOf, METRICS, type Metric } from './metrics.ts';
 import type { SampleChoice } from './queries.ts';
 import { delayOf, topRejects } from './sources-card.tsx';
 
@@ -63,7 +65,7 @@ function Figures({ figures }: { figures: QualityFigures }) {
   const shares = METRICS.filter(({ key }) => key !== 'clocks_wrong').map((metric) => {
     const value = figureOf(metric, figures);
     return [
-      t(`sources.quality.metrics.${metric.key}`),
+      <MetricName key={metric.key} of={metric.key} />,
       value === null ? NO_VALUE : metric.format(value),
     ] as const;
   });
@@ -77,14 +79,21 @@ function Figures({ figures }: { figures: QualityFigures }) {
   ] as const;
   return (
     <dl className="figures">
-      {rows.map(([name, value]) => (
-        <div key={name}>
+      {rows.map(([name, value], i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are always the same
+        <div key={i}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function MetricName({ of }: { of: Metric['key'] }) {
+  const { t } = useTranslation();
+  const name = t(`sources.quality.metrics.${of}`);
+  return isTerm(of) ? <Term of={of}>{name}</Term> : name;
 }
 
 const shiftOf = ({ east_m, north_m, half_width_m }: PositionShift): string =>

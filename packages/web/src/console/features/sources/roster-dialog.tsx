@@ -8,6 +8,7 @@ import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Upload {
   readonly file: string;
@@ -22,6 +23,7 @@ interface Props {
 /** Imports a roster: a file is looked at first, with every bad cell and every change named, then taken. */
 export function RosterDialog({ sources, close }: Props) {
   const { t } = useTranslation();
+  useFocusBack();
   const language = useStore(languageStore);
   const [source, setSource] = useState(sources[0]?.id);
   const [vehicle_class, setClass] = useState<VehicleClass>('other');

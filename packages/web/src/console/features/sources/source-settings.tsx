@@ -1,10 +1,12 @@
 import type { SourceHealth, SourceSettings } from '@opentocc/contract';
-import { Button, Form, InputNumber, Modal, Popconfirm } from 'antd';
+import { Button, Form, InputNumber, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { SourceFields } from './source-fields.tsx';
 
 interface Props {
@@ -14,6 +16,7 @@ interface Props {
 
 /** What is agreed with a source. A datum set here corrects every position that comes from then on. */
 export function SourceSettingsDialog({ source, close }: Props) {
+  useFocusBack();
   const { t } = useTranslation();
   const language = useStore(languageStore);
   const act = useAction('sources');
@@ -55,9 +58,9 @@ export function SourceSettingsDialog({ source, close }: Props) {
         </Form.Item>
       </Form>
       {source.retired_ms === null ? (
-        <Popconfirm title={t('sources.retire')} description={t('sources.retire_text')} onConfirm={retire}>
+        <Confirm title={t('sources.retire')} description={t('sources.retire_text')} onConfirm={retire}>
           <Button danger>{t('sources.retire')}</Button>
-        </Popconfirm>
+        </Confirm>
       ) : (
         <Button onClick={retire}>{t('sources.restore')}</Button>
       )}

@@ -18,7 +18,7 @@ export function hintOf(vehicle: FoundVehicle, now_ms: number): Bilingual {
       vehicle.source_name[language],
       words.kinds[vehicle.class],
       terminal.slice(-4) && `…${terminal.slice(-4)}`,
-      [vehicle.district?.[language], vehicle.road].filter(Boolean).join(' '),
+      [vehicle.district?.[language], vehicle.road?.[language]].filter(Boolean).join(' '),
       last_fix_ms === null ? seen : `${seen} ${words.ago(ageOf(now_ms - last_fix_ms))}`,
     ]
       .filter(Boolean)

@@ -1,11 +1,12 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import type { SavedView } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { searchOf } from '../../address.ts';
 import { useUnitName } from '../../session/directory.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { VIEWS } from './queries.ts';
 
@@ -46,12 +47,12 @@ function OwnActs({ view, change }: Props) {
         aria-label={t('views.change_of', { name })}
         onClick={() => change(view)}
       />
-      <Popconfirm
+      <Confirm
         placement="topRight"
         title={t('views.remove_ask', { name })}
         description={unit === null ? undefined : t('views.remove_shared')}
         okText={t('views.remove')}
-        okButtonProps={{ danger: true }}
+        isDanger
         onConfirm={() => act(() => call('DELETE /api/v1/views/:id', { params: { id } }))}
       >
         <Button
@@ -61,7 +62,7 @@ function OwnActs({ view, change }: Props) {
           title={t('views.remove')}
           aria-label={t('views.remove_of', { name })}
         />
-      </Popconfirm>
+      </Confirm>
     </span>
   );
 }
