@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { RoadNetwork } from '@opentocc/core/network';
+import { invariant } from '../../kit/errors.ts';
+import { describe, type PreparedArea, prepare } from './prepare.ts';
+import type { WorkerReply, WorkerTask } from './protocol.ts';
+import { runScenario } from './run-scenario.ts';
+
+/** Prepares areas and runs scenarios in a thread of its own: a task in, its outcome out, one at a time. */
+invariant(parentPort, 'the simulation runs in a worker thread');
+const port = parentPort;
+const { start } = workerData as { start: { network: RoadNetwork } };
+
+/** The area of the study that was worked on last. */
+let current: { readonly study: number; readonly prepared: PreparedArea } | undefined;
+
+port.on('message', (task: WorkerTask) => {
+  try {
+    port.postMessage(work(task) satisfies WorkerReply);
+  } catch (error) {
+    port.postMessage({ failed: String(error) } satisfies WorkerReply);
+  }
+});
+
+function work(task: WorkerTask): WorkerReply {
+  // Preparing takes longer than moving what is prepared, but is the same on every thread: each makes its own, once.
+  if (current?.study !== task.study)
+    current = { study: task.study, prepared: prepare(start.network, task.state, task.question) };
+  const { prepared } = current;
+  if (task.run === null) return { preparation: describe(prepared) };
+  return { outcome: runScenario(prepared, task.question, task.run.kind, task.run.seed) };
+}
