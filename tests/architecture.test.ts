@@ -122,7 +122,7 @@ describe('the dependency rule', () => {
 
   it('what may be missing is taken for nothing only where it is a choice or a name', () => {
     const choices =
-      /\/(?:queries|directory|audit-form|grants-dialog|roles-card|basis|use-corridor|indices-layout|rail|waiting-button)\.tsx?$/;
+      /\/(?:queries|directory|audit-form|grants-dialog|roles-card|basis|use-corridor|object-choice|rail|waiting-button)\.tsx?$/;
     const taken = files.filter((path) => {
       const text = readFileSync(join(packages, path), 'utf8');
       return path.startsWith('web/') && /\bknown\([^;]*?\) \?\? \[\]/.test(text) && !text.includes('<Answer');
@@ -203,6 +203,13 @@ describe('the dependency rule', () => {
         return a !== undefined && ((b !== undefined && a !== b) || ties.test(to));
       }),
     ).toEqual([]);
+  });
+
+  it('a page of the console says what stands on it in under 80 lines; what it asks and its cards lie beside it', () => {
+    const pages = files.filter((path) => /^web\/src\/console\/.*-(?:page|layout)\.tsx$/.test(path));
+    const linesOf = (path: string) => readFileSync(join(packages, path), 'utf8').split('\n').length - 1;
+    expect(pages.length).toBeGreaterThan(15);
+    expect(pages.filter((path) => linesOf(path) >= 80)).toEqual([]);
   });
 
   it('every folder of a feature is in the one list of features', () => {

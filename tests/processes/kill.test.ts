@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Trace, Vehicle } from '@opentocc/contract';
+import type { SavedViews, Trace, Vehicle } from '@opentocc/contract';
 import { HOUR_MS } from '@opentocc/core/time';
 import { fleetRoster } from '@opentocc/testkit/fleet';
 import { afterAll, expect, test } from 'vitest';
+import { Caller } from '../e2e/appoint.ts';
 import { firstSignIn } from '../e2e/first-sign-in.ts';
 import { spawnTocc, type ToccProcess } from '../e2e/tocc-process.ts';
 import { RememberingTerminal } from './remembering-terminal.ts';
@@ -13,6 +14,8 @@ import { RememberingTerminal } from './remembering-terminal.ts';
 const TERMINALS = 30;
 const KILLS = 3;
 const REPORT_EVERY_MS = 25;
+/** A person may save 100. */
+const VIEWS_A_KILL = 30;
 /** Of the demo fleet, which the platform registers. */
 const SEED = 1;
 
@@ -67,8 +70,22 @@ async function countFixes(url: string, cookie: string, i: number): Promise<Map<n
   return counts;
 }
 
-test('after kill −9 at any moment each acknowledged fix is in the history, once', {
-  timeout: 180_000,
+/** A person at work, who saves a view after the other until the platform is gone. @returns adds to what was acknowledged */
+async function saveViews(person: Caller, acknowledged: string[]): Promise<void> {
+  for (let n = 0; n < VIEWS_A_KILL; n++) {
+    const name = `视图 ${acknowledged.length} ${n} ${person.url}`;
+    try {
+      await person.ask('POST', '/views', { name, address: '/indices/day' });
+    } catch {
+      return; // it was killed: what was not acknowledged may be there or not
+    }
+    acknowledged.push(name);
+    await sleep(REPORT_EVERY_MS);
+  }
+}
+
+test('after kill −9 at any moment each acknowledged fix and saved view is there, once', {
+  timeout: 240_000,
 }, async () => {
   const first = await start();
   const [, account] = await first.tocc.until(/account:\s*(\S+)/);
@@ -78,13 +95,16 @@ test('after kill −9 at any moment each acknowledged fix is in the history, onc
   const reports = setInterval(() => {
     for (const terminal of terminals) terminal.report();
   }, REPORT_EVERY_MS);
+  const views: string[] = [];
   let city: Awaited<ReturnType<typeof start>> = first;
   for (let kills = 0; kills < KILLS; kills++) {
     for (const terminal of terminals) terminal.open(city.gateway_port);
     const before = acknowledged();
     await expect.poll(acknowledged, { timeout: 30_000 }).toBeGreaterThan(before + TERMINALS);
+    const saving = saveViews(new Caller(city.url, cookie), views);
     await sleep(500 + Math.random() * 2_500);
     await kill(city.tocc, kills % 2 === 1);
+    await saving;
     city = await start();
   }
   for (const terminal of terminals) terminal.open(city.gateway_port);
@@ -98,5 +118,11 @@ test('after kill −9 at any moment each acknowledged fix is in the history, onc
     const wrong = [...terminal.acknowledged_ms].filter((at_ms) => counts.get(at_ms) !== 1);
     expect(wrong.map((at_ms) => `fix ${at_ms} of terminal ${i}: ${counts.get(at_ms) ?? 0} ×`)).toEqual([]);
   }
-  process.stdout.write(`${KILLS} kills: ${acknowledged()} acknowledged fixes are stored once each\n`);
+  const stored = await new Caller(city.url, cookie).ask<SavedViews>('GET', '/views');
+  const names = stored.views.map(({ name }) => name);
+  expect(views.length).toBeGreaterThan(KILLS);
+  expect(views.filter((name) => names.filter((one) => one === name).length !== 1)).toEqual([]);
+  process.stdout.write(
+    `${KILLS} kills: ${acknowledged()} acknowledged fixes and ${views.length} saved views are stored once each\n`,
+  );
 });

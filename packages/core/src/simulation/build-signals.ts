@@ -1,4 +1,4 @@
-import type { ControllerSpec, NetworkSpec, ProgramSpec } from './network-spec.ts';
+import type { ControllerSpec, NetworkSpec, PhaseSpec, ProgramSpec } from './network-spec.ts';
 import type { SimNetwork } from './sim-network.ts';
 
 type Built = Pick<SimNetwork, 'movement_signal' | 'movement_slot' | 'signals'>;
@@ -57,13 +57,7 @@ class ProgramColumns {
   readonly #end: number[] = [];
   readonly #permissive: number[] = [];
   readonly #phase = [0];
-  readonly #phases: {
-    min_s: number;
-    max_s: number;
-    extension_s: number;
-    clearance_s: number;
-    lost_s: number;
-  }[] = [];
+  readonly #phases: PhaseSpec[] = [];
 
   add(program: ProgramSpec, slots: ReadonlyMap<number, number>, movementOf: Int32Array): void {
     this.#actuated.push(program.actuated ? 1 : 0);
@@ -107,6 +101,7 @@ class ProgramColumns {
       phase_extension_s: Float64Array.from(phases, ({ extension_s }) => extension_s),
       phase_clearance_s: Float64Array.from(phases, ({ clearance_s }) => clearance_s),
       phase_lost_s: Float64Array.from(phases, ({ lost_s }) => lost_s),
+      phase_recall: Uint8Array.from(phases, ({ recall }) => (recall ? 1 : 0)),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LinkCurves } from './link-curves.ts';
-import type { LaneGroupSpec, MovementSpec } from './network-spec.ts';
+import type { LaneGroupSpec, MovementSpec, PhaseSpec } from './network-spec.ts';
 import { load, longestTrip, road, totalDelay } from './test-roads.ts';
 
 /** Link 1 of 1000 m with a signal at its end, then link 2. */
@@ -185,26 +185,30 @@ describe('green wave, C 60, g 30, 300 m at 15 m/s (check 15)', () => {
 describe('an actuated signal', () => {
   /** Links 0 (phase 0) and 1 (phase 1) lead into link 2. */
   const phase = { min_s: 5, max_s: 20, extension_s: 3, clearance_s: 4, lost_s: 1 };
-  const network = road({
-    links: [
-      { from: 0, to: 2 },
-      { from: 1, to: 2 },
-      { from: 2, to: 3 },
-    ],
-    controllers: [
-      {
-        id: 'X',
-        programs: [
-          {
-            actuated: true,
-            cycle_s: 0,
-            offset_s: 0,
-            greens: [0, 1].map((movement) => ({ movement, start: movement, end: movement })),
-            phases: [phase, phase],
-          },
-        ],
-      },
-    ],
+  const signalled = (phases: readonly PhaseSpec[]) => {
+    const greens = [0, 1].map((movement) => ({ movement, start: movement, end: movement }));
+    const program = { actuated: true, cycle_s: 0, offset_s: 0, greens, phases };
+    return road({
+      links: [
+        { from: 0, to: 2 },
+        { from: 1, to: 2 },
+        { from: 2, to: 3 },
+      ],
+      controllers: [{ id: 'X', programs: [program] }],
+    });
+  };
+  const network = signalled([phase, phase]);
+
+  test('serves a phase on recall in its turn, though nobody calls', () => {
+    const recall = { ...phase, recall: true };
+    const simulation = load(signalled([recall, recall]), [
+      { route: [1, 2], rate_vps: 1, from_s: 5, to_s: 6 },
+    ]);
+    const curves = new LinkCurves([1]);
+    simulation.observer = curves;
+    simulation.run(1000);
+    // At the line at 55 s; phases of 5 + 4 s in turn: the second one was green until 50 and is again from 63 + 1 lost.
+    expect(curves.exits(1)).toEqual([64]);
   });
 
   test('rests in green without an event until somebody calls, who goes after the clearance and the lost time', () => {

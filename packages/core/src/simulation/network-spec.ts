@@ -58,6 +58,8 @@ export interface PhaseSpec {
   readonly extension_s: number;
   readonly clearance_s: number;
   readonly lost_s: number;
+  /** Served in its turn though nobody calls for it; false when absent. */
+  readonly recall?: boolean;
 }
 
 export interface ProgramSpec {

@@ -127,11 +127,13 @@ export class SignalControl {
 
   /** The next phase in which somebody waits; the present one when nobody waits elsewhere. */
   #nextPhase(controller: number): number {
-    const { phase_offset } = this.#network.signals;
+    const { phase_offset, phase_recall } = this.#network.signals;
     const { program, phase } = this.#columns;
+    const first = phase_offset[program[controller]];
     const phases = phase_offset[program[controller] + 1] - phase_offset[program[controller]];
     for (let step = 1; step < phases; step++) {
       const candidate = (phase[controller] + step) % phases;
+      if (phase_recall[first + candidate] === 1) return candidate;
       if (this.#isCalled(controller, candidate, this.#columns.now_s[0])) return candidate;
     }
     return phase[controller];

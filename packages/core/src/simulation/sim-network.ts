@@ -30,6 +30,8 @@ export interface SignalTable {
   readonly phase_clearance_s: Float64Array;
   /** Time after the start of green in which nothing leaves. */
   readonly phase_lost_s: Float64Array;
+  /** 1 where the phase is served in its turn though nobody calls for it. */
+  readonly phase_recall: Uint8Array;
   /** Movements of each controller (CSR), in the order of their slots. */
   readonly movement_offset: Int32Array;
   readonly movement: Int32Array;
@@ -112,6 +114,8 @@ export interface VehicleClass {
   readonly pcu: number;
   /** Its own limit, m/s; Infinity when it drives as fast as allowed. */
   readonly max_speed_mps: number;
+  /** Mean acceleration from a standstill, m/s²; at once when absent, as kinematic wave theory has it. */
+  readonly accel_mps2?: number;
 }
 
 /** All classes may pass. */

@@ -87,6 +87,8 @@ function columnsOf(network: SimNetwork, vehicles: SimVehicles, gaps: number) {
     merge_time: ['f64', queues],
     /** Since when the first vehicle could leave but for others; Infinity while it could not. */
     held_since_s: ['f64', queues, Infinity],
+    /** When the first vehicle of its queue last set out from a standstill. */
+    started_s: ['f64', queues, -Infinity],
     /** 1 while the first vehicle gives way. */
     giving_way: ['u8', queues],
     in_circle: ['u8', queues],
@@ -111,6 +113,8 @@ function columnsOf(network: SimNetwork, vehicles: SimVehicles, gaps: number) {
     entered_s: ['f64', vehicle_count, Number.NaN],
     arrived_s: ['f64', vehicle_count, Number.NaN],
     free_flow_s: ['f64', vehicle_count],
+    /** Speed that it has reached at the end of its section; Infinity when that is the free speed. */
+    run_up_mps: ['f32', vehicle_count, Infinity],
     driven_m: ['f64', vehicle_count],
     next: ['i32', vehicle_count, -1],
     previous: ['i32', vehicle_count, -1],

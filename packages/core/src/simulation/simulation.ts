@@ -17,6 +17,7 @@ import {
   type SimState,
 } from './sim-state.ts';
 import type { SimVehicles } from './sim-vehicles.ts';
+import { StartLoss } from './start-loss.ts';
 
 /** Weight of the newest headway in the mean of those seen. */
 const HEADWAY_SMOOTHING = 0.08;
@@ -43,6 +44,7 @@ export class Simulation {
   readonly #signals: SignalControl;
   readonly #rightOfWay: RightOfWay;
   readonly #merges: Merges;
+  readonly #startLoss: StartLoss;
   readonly #deadlocks: Deadlocks;
   readonly #conditions: Conditions;
   readonly #routes: DriverRoutes;
@@ -71,6 +73,7 @@ export class Simulation {
     this.#signals = new SignalControl(network, state, this.#numbers);
     this.#rightOfWay = new RightOfWay(network, state, this.#signals, impatience_s);
     this.#merges = new Merges(network, state);
+    this.#startLoss = new StartLoss(network, state, classes);
     this.#deadlocks = new Deadlocks(state, this.#sections);
     this.#conditions = new Conditions(network, state, this.#numbers);
     this.#routes = new DriverRoutes(network, vehicles, state, this.options);
@@ -361,6 +364,8 @@ export class Simulation {
     const vehicle = c.head[section];
     const by = c.movement[vehicle];
     const isLink = section >= section_count || by >= 0;
+    const vehicle_class = this.vehicles.vehicle_class[vehicle];
+    const lost_s = by >= 0 ? this.#startLoss.after(section, target, vehicle, vehicle_class, now_s) : 0;
     if (section >= section_count) {
       this.#leaveLine(section, now_s);
       this.#enterNetwork(vehicle, now_s);
@@ -372,7 +377,8 @@ export class Simulation {
         c.free_flow_s[vehicle] += this.network.movement_crossing_s[by];
       }
     }
-    this.#enterSection(vehicle, target, movement, now_s, by >= 0 ? this.network.movement_crossing_s[by] : 0);
+    const crossing_s = by >= 0 ? this.network.movement_crossing_s[by] : 0;
+    this.#enterSection(vehicle, target, movement, now_s, crossing_s + lost_s);
     if (isLink) this.#observeEnter(section_link[target], vehicle, now_s);
   }
 

@@ -1,13 +1,16 @@
-import { buildSimNetwork, Simulation, UnreachableError } from '@opentocc/core/simulation';
+import { buildSimNetwork, CAR, Simulation, UnreachableError } from '@opentocc/core/simulation';
 import type { SimulateFlags } from './simulate-flags.ts';
 import { simulationErrors } from './simulation-texts.ts';
+import { meanAccel, SUMO_DRIVER } from './sumo/junction-loss.ts';
 import { readSumoNet } from './sumo/net-rows.ts';
 import { readTrips } from './sumo/read-trips.ts';
-import { SUMO_TUNING, type SumoTuning, sumoSpec } from './sumo/sumo-spec.ts';
+import { sumoSpec } from './sumo/sumo-spec.ts';
+import { SUMO_TUNING, type SumoTuning } from './sumo/tuning.ts';
 
 /** As SUMO's own default for jams, but the whole circle moves on and nothing is taken off the road. */
 const DEADLOCK_RELEASE_S = 120;
 const LONGEST_AFTER_S = 24 * 3600;
+const STEP_S = 600;
 
 /** Simulates trips on a SUMO network. */
 export async function runSumo(
@@ -20,7 +23,10 @@ export async function runSumo(
   const { depart_s } = simulation.vehicles;
   const started_ms = performance.now();
   try {
-    simulation.run(depart_s.reduce((last, t) => Math.max(last, t), 0) + LONGEST_AFTER_S);
+    // Signals go on when the last has arrived.
+    const end_s = depart_s.reduce((last, t) => Math.max(last, t), 0) + LONGEST_AFTER_S;
+    for (let at_s = simulation.now_s; at_s < end_s && !simulation.isEmpty; at_s += STEP_S)
+      simulation.run(at_s + STEP_S);
   } catch (error) {
     if (!(error instanceof UnreachableError)) throw error;
     throw simulationErrors.no_usable_trips({ file: trips, skipped: skipped + 1, first: error.message });
@@ -33,7 +39,8 @@ export async function loadSumo(file: string, trips: string, seed: number, tuning
   const { linkOf, ...spec } = sumoSpec(await readSumoNet(file), tuning);
   const network = buildSimNetwork(spec);
   const { vehicles, skipped } = await readTrips(trips, network, linkOf, seed);
-  const options = { seed, deadlock_release_s: DEADLOCK_RELEASE_S, route_update_s: 60 };
+  const classes = [{ ...CAR, accel_mps2: meanAccel(SUMO_DRIVER) }];
+  const options = { seed, classes, deadlock_release_s: DEADLOCK_RELEASE_S, route_update_s: 60 };
   return { simulation: new Simulation(network, vehicles, options), skipped };
 }
 

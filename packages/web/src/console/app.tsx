@@ -1,4 +1,4 @@
-import { App as AntdApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useEffect } from 'react';
@@ -15,8 +15,6 @@ import { accounts } from './features/accounts/index.ts';
 import { fetchFirstParts } from './first-parts.ts';
 import { useSessionQuery } from './session/session.ts';
 
-/** What was done is said at the foot of the page, above its last line, so that no button or text is under it. */
-const TOASTS = { top: 'calc(100vh - 64px)', maxCount: 1 } as const;
 /** The console itself: whoever has to sign in first does not wait for it. */
 const SignedIn = lazyPart(
   () => import('./signed-in.tsx').then((m) => m.SignedIn),
@@ -42,13 +40,13 @@ export function App() {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >
-      <AntdApp className="app" message={TOASTS}>
+      <div className="app">
         <ErrorBoundary fallback={(error) => <Broken error={error} />}>
           <Suspense fallback={<Loading />}>
             <Gate />
           </Suspense>
         </ErrorBoundary>
-      </AntdApp>
+      </div>
     </ConfigProvider>
   );
 }

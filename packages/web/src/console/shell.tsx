@@ -4,8 +4,10 @@ import { lazyPart } from '../ui/lazy-part.tsx';
 import { useStore } from '../ui/store.ts';
 import { GroupRow } from './frame/group-row.tsx';
 import { Rail } from './frame/rail.tsx';
+import { ToastLine } from './frame/toast-line.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { UpgradeNote } from './frame/upgrade-note.tsx';
+import { useNarrow } from './frame/use-narrow.ts';
 import { wasMapShownStore } from './map/map-model.ts';
 import { usePrefetch } from './prefetch.ts';
 import { PrintLine } from './print-line.tsx';
@@ -25,6 +27,10 @@ export function Shell() {
         {t('nav.skip')}
       </button>
       <TopBar />
+      <div className="shell-notes">
+        {useNarrow() && <ToastLine />}
+        <UpgradeNote />
+      </div>
       <Rail />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages scroll inside it, so the keyboard must reach it */}
       <main id="main" tabIndex={0}>
@@ -35,7 +41,6 @@ export function Shell() {
         </div>
       </main>
       <IdleWarning />
-      <UpgradeNote />
       {useStore(wasMapShownStore) && <MapCanvas />}
     </div>
   );

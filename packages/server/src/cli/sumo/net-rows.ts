@@ -25,6 +25,8 @@ export interface SumoConnection {
   readonly via?: string;
   readonly signal?: string;
   readonly signalIndex: number;
+  /** Right of way, as SUMO writes it: M has it, m gives way, = equal, s stops, o is signalled. */
+  readonly state: string;
 }
 
 export interface SumoProgram {
@@ -46,8 +48,8 @@ export interface SumoNet {
   readonly programs: Map<string, SumoProgram>;
   /** Whom each way over a junction gives way to: response of its requests, by junction. */
   readonly responses: Map<string, Map<number, string>>;
-  /** Time on each internal lane, s. */
-  readonly internal_s: Map<string, number>;
+  /** Lanes within junctions. */
+  readonly internal: Map<string, { readonly length_m: number; readonly speed_mps: number }>;
   /** Next internal lane of those that cross in two steps. */
   readonly internal_next: Map<string, string>;
 }
@@ -68,7 +70,7 @@ class Reader {
     connections: [],
     programs: new Map(),
     responses: new Map(),
-    internal_s: new Map(),
+    internal: new Map(),
     internal_next: new Map(),
   };
   #edge: SumoEdge | undefined;
@@ -87,7 +89,7 @@ class Reader {
 
   #lane(a: Attributes): void {
     const [length_m, speed_mps] = [Number(a.length), Number(a.speed)];
-    if (this.#edge === undefined) this.net.internal_s.set(a.id, length_m / speed_mps);
+    if (this.#edge === undefined) this.net.internal.set(a.id, { length_m, speed_mps });
     else if (isForCars(a)) {
       if (this.#edge.lanes.length === 0) this.net.edges.push(this.#edge);
       this.#edge.lanes.push({ length_m, speed_mps, index: Number(a.index) });
@@ -128,6 +130,7 @@ class Reader {
       via: a.via,
       signal: a.tl,
       signalIndex: Number(a.linkIndex ?? -1),
+      state: a.state ?? 'M',
     });
   }
 }

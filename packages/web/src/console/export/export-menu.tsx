@@ -1,9 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Dropdown } from 'antd';
+import { Dropdown } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
+import { toast } from '../ui/toast.ts';
 import { csvOfTable, type ExportTable, headRowsOf, sheetOf, widthsOf } from './export-table.ts';
 import { saveFile } from './save-file.ts';
 
@@ -24,12 +25,11 @@ type Format = 'csv' | 'xlsx' | 'png';
 /** Saves what a card shows: its table as CSV or XLSX, its chart as PNG, each with its facts. */
 export function ExportMenu({ name, table, hasChart = false }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const theme = useStore(themeStore);
   const button = useRef<HTMLButtonElement>(null);
   const save = async (format: Format) => {
     const made = table();
-    if (!made || (format !== 'png' && made.rows.length === 0)) return void message.info(t('export.nothing'));
+    if (!made || (format !== 'png' && made.rows.length === 0)) return toast('info', t('export.nothing'));
     const file = `${name.replaceAll(/[\\/:*?"<>|\s]+/g, '_')}.${format}`;
     if (format === 'csv') return saveFile(file, new Blob([csvOfTable(made)], { type: 'text/csv' }));
     if (format === 'xlsx') return saveFile(file, await workbookOf(made));
@@ -42,7 +42,7 @@ export function ExportMenu({ name, table, hasChart = false }: Props) {
     ];
     const picture = card && (await chartPng(card, { title: made.title, subtitle, footer }, theme));
     if (picture) saveFile(file, picture);
-    else message.info(t('export.nothing'));
+    else toast('info', t('export.nothing'));
   };
   const formats: Format[] = hasChart ? ['csv', 'xlsx', 'png'] : ['csv', 'xlsx'];
   return (

@@ -12,12 +12,15 @@ import { AreaChip } from './area-chip.tsx';
 import { BarParts } from './bar-parts.tsx';
 import { Finder } from './finder.tsx';
 import { MeMenu } from './me-menu.tsx';
+import { ToastLine } from './toast-line.tsx';
+import { useNarrow } from './use-narrow.ts';
 import { WatchChip } from './watch-chip.tsx';
 
 /** Over every page: what this is, of which area, how fresh the data is, what time it is in the city, who is signed in. */
 export function TopBar() {
   const { t } = useTranslation();
   const watches = useMay('map:read');
+  const isNarrow = useNarrow();
   return (
     <header className="bar">
       <Link to="/" className="bar-title" aria-label={t('product_short')}>
@@ -27,6 +30,7 @@ export function TopBar() {
       <AreaChip />
       <Finder />
       <BarParts />
+      {!isNarrow && <ToastLine />}
       <div className="bar-right">
         {watches && <LiveStatus />}
         <WatchChip />

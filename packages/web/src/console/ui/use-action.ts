@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../ui/error-text.ts';
+import { toast } from './toast.ts';
 
 /**
  * Does something on the server and refetches what it changed. What changes something is confirmed in words; what
@@ -12,14 +12,13 @@ import { useErrorText } from '../../ui/error-text.ts';
 export function useAction(
   ...changed: readonly string[]
 ): <T>(work: () => Promise<T>) => Promise<T | undefined> {
-  const { message } = App.useApp();
   const errorText = useErrorText();
   const save = useSaving(...changed);
   return async (work) => {
     try {
       return await save(work);
     } catch (error) {
-      message.error(errorText(error), 8);
+      toast('error', errorText(error));
       return undefined;
     }
   };
@@ -28,11 +27,10 @@ export function useAction(
 /** As {@link useAction}, in a dialog, which says by itself what the server refused: a refusal is thrown. */
 export function useSaving(...changed: readonly string[]): <T>(work: () => Promise<T>) => Promise<T> {
   const queries = useQueryClient();
-  const { message } = App.useApp();
   const { t } = useTranslation();
   return async (work) => {
     const result = await work();
-    if (changed.length > 0) message.success(t('common.done'));
+    if (changed.length > 0) toast('done', t('common.done'));
     for (const key of changed) await queries.invalidateQueries({ queryKey: [key] });
     return result;
   };

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
@@ -8,6 +8,7 @@ import { useErrorText } from '../../../ui/error-text.ts';
 import { useOwnAccount } from '../../session/directory.ts';
 import { SESSION_KEY } from '../../session/session.ts';
 import { Assumed } from '../../ui/assumed.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { GatePage } from './gate-page.tsx';
 
@@ -29,7 +30,6 @@ export function ChangePasswordPage() {
 
 export function ChangePasswordForm() {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
   const [form] = Form.useForm<Fields>();
@@ -42,7 +42,7 @@ export function ChangePasswordForm() {
     setError(null);
     try {
       await call('POST /api/v1/session/password', { body: { current, next } });
-      message.success(t('accounts.gate.changed'));
+      toast('done', t('accounts.gate.changed'));
       form.resetFields();
       for (const queryKey of [SESSION_KEY, ['own-account'], ['open-sessions']])
         await queries.invalidateQueries({ queryKey });

@@ -1,4 +1,4 @@
-import { App, Slider } from 'antd';
+import { Slider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
@@ -13,6 +13,7 @@ import { playerStore, useReplayedMinute_ms } from '../../map/replay-clock.ts';
 import { replayAt } from '../../map/replay-player.ts';
 import { useArea, useAreaName } from '../../session/area.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
+import { toast } from '../../ui/toast.ts';
 import './desk.css';
 
 const STEP_S = 300;
@@ -58,7 +59,6 @@ export function DayStrip() {
 /** What has the map show a past time; null for who may not, or where nothing is stored. */
 function useShowTime(): ((at_ms: number) => void) | null {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const may = useMay('history:read');
   const with_vehicles = useMayInCity('vehicles:trace');
   const span = known(useReplaySpan(may));
@@ -66,11 +66,7 @@ function useShowTime(): ((at_ms: number) => void) | null {
   const stored = { from_ms: span.from_ms, to_ms: span.to_ms };
   return (at_ms) => {
     if (at_ms >= stored.from_ms) replayAt(at_ms, stored.to_ms, with_vehicles);
-    else
-      message.info({
-        key: 'desk.not_stored',
-        content: t('desk.not_stored', { from: minuteOf(stored.from_ms) }),
-      });
+    else toast('info', t('desk.not_stored', { from: minuteOf(stored.from_ms) }));
   };
 }
 

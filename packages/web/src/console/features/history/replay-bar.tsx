@@ -1,5 +1,5 @@
 import { HistoryOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { known, standOf } from '../../../ui/asked.ts';
@@ -8,6 +8,7 @@ import { useStore } from '../../../ui/store.ts';
 import { endReplay, playerStore, wantedReplayStore } from '../../map/replay-clock.ts';
 import { replayAt } from '../../map/replay-player.ts';
 import { useMay, useMayInCity } from '../../session/session.ts';
+import { toast } from '../../ui/toast.ts';
 import { ReplayControls } from './replay-controls.tsx';
 import './replay.css';
 
@@ -26,13 +27,12 @@ export function ReplayBar() {
 /** Who follows an address to a past time without the right to see it gets an explanation. */
 function Refused() {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const wanted_ms = useStore(wantedReplayStore);
   useEffect(() => {
     if (wanted_ms === null) return;
     wantedReplayStore.set(null);
-    message.warning(t('history.replay.why.refused'));
-  }, [wanted_ms, message, t]);
+    toast('warning', t('history.replay.why.refused'));
+  }, [wanted_ms, t]);
   return null;
 }
 

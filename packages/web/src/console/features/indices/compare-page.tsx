@@ -11,7 +11,7 @@ import { CompareHeadline } from './compare-headline.tsx';
 import { ComparePeriods } from './compare-periods.tsx';
 import { CompareTableCard } from './compare-table-card.tsx';
 import { isCovered } from './comparison.ts';
-import { ScopeChoice } from './indices-layout.tsx';
+import { ScopeChoice } from './scope-choice.tsx';
 import { PARTS, useCompared } from './use-compared.ts';
 
 /** The city stands above all of them. */

@@ -12,6 +12,7 @@ import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { Card } from '../../card.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useAction } from '../../ui/use-action.ts';
 import {
   ByClass,
@@ -36,7 +37,7 @@ interface Props {
 /** A draft of parameters for a day to come, with a look at what it would change. */
 export function ConfigurationForm({ start, onSet }: Props) {
   const { t } = useTranslation();
-  const { modal, message } = App.useApp();
+  const { modal } = App.useApp();
   const errorText = useErrorText();
   const act = useAction();
   const tomorrow = dayOf(platformNow() + DAY_MS);
@@ -61,7 +62,7 @@ export function ConfigurationForm({ start, onSet }: Props) {
       const trial: IndexConfigurationTrial = { ...draft, valid_from };
       setPreview(await call('POST /api/v1/indices/standards/preview', { body: trial }));
     } catch (error) {
-      message.error(errorText(error), 8);
+      toast('error', errorText(error));
     }
     setBusy(false);
   };

@@ -2,6 +2,7 @@ import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { ANNEXES } from './annex-card.tsx';
 
 const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const;
 
@@ -22,7 +23,7 @@ export function ConfigurationSources({ configuration }: { readonly configuration
               {assumed && <Tag variant="filled">{t('common.assumed')}</Tag>}{' '}
               <span className="muted">{provenance(source)}</span>
               {part === 'gb' &&
-                (['A', 'B', 'C'] as const).map((annex) => (
+                ANNEXES.map((annex) => (
                   <Tag key={annex} className={gb.annex === annex ? 'tag-force' : ''}>
                     {annex}: {gb.annexes[annex].certainty}
                     {gb.annexes[annex].assumed && ` · ${t('common.assumed')}`}

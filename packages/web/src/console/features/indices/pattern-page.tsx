@@ -3,21 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../ui/format.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { DayPicker } from '../../day-picker.tsx';
-import { useObject } from './indices-layout.tsx';
+import { ObjectChoice } from './object-choice.tsx';
 import { PatternHoursCard } from './pattern-hours-card.tsx';
 import { PatternWeekCard } from './pattern-week-card.tsx';
+import { useObject } from './use-object.ts';
 import { DAYS, MEASURES, usePattern } from './use-pattern.ts';
 
 /** When it is bad: each hour of the last weeks, and of a typical week. */
 export function PatternPage() {
   const { t } = useTranslation();
   const object = useObject();
-  const { choice, head, change } = object;
+  const { choice, change } = object;
   const pattern = usePattern(object);
   return (
     <>
       <div className="tools">
-        {head}
+        <ObjectChoice object={object} />
         <DayPicker day={choice.day} last={dayOf(platformNow())} onChange={(next) => change({ day: next })} />
         <Select
           aria-label={t('indices.days_back')}

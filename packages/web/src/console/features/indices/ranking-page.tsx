@@ -7,9 +7,9 @@ import { SCOPES } from './address.ts';
 import { UnsureNote } from './change.tsx';
 import { useIndexChoice } from './choice.ts';
 import { DAY_PARTS } from './day-parts.ts';
-import { ScopeChoice } from './indices-layout.tsx';
 import { RankingChartCard } from './ranking-chart-card.tsx';
 import { RankingTableCard } from './ranking-table-card.tsx';
+import { ScopeChoice } from './scope-choice.tsx';
 import { AGAINST, useRanking } from './use-ranking.ts';
 
 const RANKED = SCOPES.filter((scope) => scope !== 'city');

@@ -6,7 +6,7 @@ import { platformNow } from '../../../ui/platform-clock.ts';
 import { useBandBelow, useIndexPeriods, useTypical } from '../../../ui/queries.ts';
 import type { BasisFacts } from './basis.tsx';
 import type { HourMeasure } from './hour-heat.tsx';
-import type { useObject } from './indices-layout.tsx';
+import type { IndexObject } from './use-object.ts';
 
 export const MEASURES = ['index', 'speed_kmh', 'coverage'] as const satisfies readonly HourMeasure[];
 export const DAYS = ['7', '14', '28', '56'] as const;
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 
 /** The hours of some days of an object, and of a typical week made of them; both diagrams show it. */
 export interface Pattern {
-  readonly object: ReturnType<typeof useObject>['choice'];
+  readonly object: IndexObject['choice'];
   readonly name: string;
   readonly measure: (typeof MEASURES)[number];
   readonly days: (typeof DAYS)[number];
@@ -36,7 +36,7 @@ export interface Pattern {
 }
 
 /** Asks for what the address chooses. */
-export function usePattern({ name, choice, objects }: ReturnType<typeof useObject>): Pattern {
+export function usePattern({ name, choice, objects }: IndexObject): Pattern {
   const { scope, key, day, rest } = choice;
   const measure = MEASURES.find((one) => one === rest.measure) ?? 'index';
   const days = DAYS.find((one) => one === rest.days) ?? '14';

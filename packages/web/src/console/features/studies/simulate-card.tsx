@@ -23,7 +23,7 @@ export function SimulateCard({ id: link }: { id: number }) {
   const [isOpen, setOpen] = useState(false);
   if (!may || lanes === undefined) return null;
   return (
-    <Card title={t('studies.simulate')} className="card-choice simulate-card">
+    <Card title={t('studies.simulate')} className="simulate-card">
       {isOpen ? (
         <IncidentForm link={link} lanes={lanes} />
       ) : (

@@ -1,0 +1,24 @@
+import { Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type ChosenScope, SCOPES } from './address.ts';
+
+/** Chooses the scope alone. */
+export function ScopeChoice({
+  scope,
+  scopes = SCOPES,
+  onChange,
+}: {
+  readonly scope: ChosenScope;
+  readonly scopes?: readonly (typeof SCOPES)[number][];
+  onChange(scope: string): void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Segmented
+      aria-label={t('indices.figure.scope')}
+      options={scopes.map((value) => ({ value: value as ChosenScope, label: t(`indices.scope.${value}`) }))}
+      value={scope}
+      onChange={onChange}
+    />
+  );
+}
