@@ -26,10 +26,10 @@ export interface Calibration {
   readonly share_of_flow: number;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 6;
 /** Simulated time of a round, s; the first third is not looked at. */
 const ROUND_S = 3600;
-/** The first rounds find the worst in half the time. */
+/** The first rounds find the worst in half the time; a queue that grows slowly is seen in a whole one alone. */
 const SHORT_ROUNDS = 3;
 const INTERVAL_S = 300;
 /** The simulation may be slower than perception by so much. */
@@ -50,13 +50,15 @@ const RELEASE_S = 60;
  */
 export function calibrateArea(input: CalibrationInput): CalibratedArea {
   let flow_vps = input.flow_vps;
+  let isWhole = false;
   for (let round = 1; ; round++) {
     const area = simArea({ ...input, flow_vps });
     const paths = estimatePaths({ ...input, flow_vps });
-    const seen = simulate(input, area, paths, flow_vps, round <= SHORT_ROUNDS ? ROUND_S / 2 : ROUND_S);
+    const seen = simulate(input, area, paths, flow_vps, isWhole ? ROUND_S : ROUND_S / 2);
     const calibration = describe(input, seen, flow_vps, round);
     const isEnough = calibration.simulated_kmh >= ENOUGH * calibration.perceived_kmh;
-    if (isEnough || round === ROUNDS) return { area, paths, flow_vps, calibration };
+    if ((isEnough && isWhole) || round === ROUNDS) return { area, paths, flow_vps, calibration };
+    isWhole ||= isEnough || round >= SHORT_ROUNDS;
     flow_vps = reduced(input, seen, flow_vps);
   }
 }

@@ -11,5 +11,6 @@ export const declaration: ModuleDeclaration = { name: 'simulation', errors: simu
 export const simulationModule = (simulation: TrafficSimulation): Module => ({
   name: 'simulation',
   metrics: { simulation: simulation.metrics },
+  start: async () => simulation.start(),
   stop: simulation.close,
 });

@@ -52,7 +52,7 @@ export interface RunOutcome {
   readonly seed: number;
   /** Distance from the incident to the tail of its queue at the end of each minute, m. */
   readonly tail_m: Float32Array;
-  /** Junctions that the queue reached, by their node, and in which minute first. */
+  /** Nodes that the queue reached, and in which minute first. */
   readonly reached: readonly (readonly [node: number, minute: number])[];
   /** Time of all vehicles, those who wait to enter the area included, vehicle-hours. */
   readonly vehicle_h: number;

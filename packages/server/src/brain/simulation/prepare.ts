@@ -11,7 +11,7 @@ export interface PreparedArea extends CalibratedArea {
 }
 
 /** Vehicle-metres of an hour that can be simulated in time: a run of them takes about half a second of one core. Assumed, 2026-11-27. */
-const MOST_VEHICLE_M = 1.2e8;
+const MOST_VEHICLE_M = 1.8e8;
 /** Seed of the ways through the area: the same in all runs, so that scenarios differ by what happens alone. */
 const WAYS_SEED = 1;
 

@@ -3,6 +3,8 @@ import type { Simulation } from '@opentocc/core/simulation';
 
 /** Share of a link from which on its queue counts as reaching its beginning. */
 const FULL = 0.85;
+/** Below this share a link that was filled has discharged. */
+const STILL_QUEUED = 0.5;
 /** Share of the storage of a link that its queue takes at least when it fills it. */
 const LEAST_STANDING = 0.15;
 
@@ -14,34 +16,49 @@ export interface Queue {
   readonly full: readonly number[];
 }
 
-/** Follows the queue before an incident upstream, link by link, along whichever arm it is longest on. */
+/**
+ * Follows the queue before an incident upstream, link by link, along whichever arm it is longest on. Once the road is open
+ * again the queue dissolves from its head: links that it filled belong to it until they have discharged.
+ */
 export class QueueTail {
   readonly #simulation: Simulation;
   readonly #before: readonly (readonly number[])[];
+  readonly #from: number;
+  /** Links that the queue has filled and that have not discharged, and how far their downstream ends are from its head, m. */
+  readonly #filled = new Map<number, number>();
 
-  constructor(simulation: Simulation) {
+  constructor(simulation: Simulation, from: number) {
     this.#simulation = simulation;
     this.#before = linksBefore(simulation);
+    this.#from = from;
   }
 
-  from(link: number): Queue {
-    return this.#follow(link, new Set());
+  /** The queue as it stands now; to be looked at from time to time while the simulation runs. */
+  look(): Queue {
+    const seen = new Set<number>();
+    let tail_m = this.#follow(this.#from, 0, seen);
+    for (const [link, ahead_m] of [...this.#filled]) {
+      if (seen.has(link)) continue;
+      if (this.#queuedShare(link) < STILL_QUEUED) this.#filled.delete(link);
+      else tail_m = Math.max(tail_m, this.#follow(link, ahead_m, seen));
+    }
+    return { tail_m, full: [...this.#filled.keys()] };
   }
 
-  #follow(link: number, seen: Set<number>): Queue {
+  /** @returns distance from the head of the queue to the tail on this link or behind it, m */
+  #follow(link: number, ahead_m: number, seen: Set<number>): number {
     seen.add(link);
     const length_m = this.#simulation.network.link_length_m[link];
     const share = this.#queuedShare(link);
-    if (share < FULL) return { tail_m: share * length_m, full: [] };
-    let longest: Queue = { tail_m: 0, full: [] };
-    const full = [link];
-    for (const before of this.#before[link]) {
-      if (seen.has(before)) continue;
-      const behind = this.#follow(before, seen);
-      full.push(...behind.full);
-      if (behind.tail_m > longest.tail_m) longest = behind;
+    if (share < FULL) {
+      if (share < STILL_QUEUED) this.#filled.delete(link);
+      return share > 0 ? ahead_m + share * length_m : 0;
     }
-    return { tail_m: length_m + longest.tail_m, full };
+    this.#filled.set(link, Math.min(ahead_m, this.#filled.get(link) ?? Infinity));
+    let tail_m = ahead_m + length_m;
+    for (const before of this.#before[link])
+      if (!seen.has(before)) tail_m = Math.max(tail_m, this.#follow(before, ahead_m + length_m, seen));
+    return tail_m;
   }
 
   /** Share of a link that its queue takes, 0–1. */
@@ -94,8 +111,8 @@ function linksBefore({ network }: Simulation): number[][] {
   return before;
 }
 
-/** Junctions of the city at the upstream ends of links that a queue fills; places that only divide a link are none. */
-export function junctionsReached({ network }: SimArea, { full }: Queue): number[] {
+/** Nodes of the city at the upstream ends of links that a queue fills; places that only divide a link are none. */
+export function nodesReached({ network }: SimArea, { full }: Queue): number[] {
   const nodes = full.map((link) => Number(network.node_id[network.link_from[link]]));
   return [...new Set(nodes.filter(Number.isInteger))];
 }

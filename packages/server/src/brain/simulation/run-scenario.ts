@@ -2,7 +2,7 @@ import { areaTraffic, placeAll, type SimArea } from '@opentocc/core/demand';
 import { LinkIntervals, Simulation } from '@opentocc/core/simulation';
 import { HORIZON_MIN, type Question, type RunOutcome, type ScenarioKind } from './model.ts';
 import type { PreparedArea } from './prepare.ts';
-import { junctionsReached, QueueTail } from './queue-tail.ts';
+import { nodesReached, QueueTail } from './queue-tail.ts';
 import { optionsOf } from './scenario-options.ts';
 
 const MINUTE_S = 60;
@@ -40,7 +40,7 @@ export function runScenario(
 
 /** Runs minute by minute and looks at the queue after each. */
 function watch(simulation: Simulation, area: SimArea) {
-  const tail = new QueueTail(simulation);
+  const tail = new QueueTail(simulation, area.place.before);
   const tail_m = new Float32Array(HORIZON_MIN);
   const reached = new Map<number, number>();
   let waited_s = 0;
@@ -48,9 +48,9 @@ function watch(simulation: Simulation, area: SimArea) {
     const before = waitingIn(simulation);
     simulation.run((minute + 1) * MINUTE_S);
     waited_s += ((before + waitingIn(simulation)) / 2) * MINUTE_S;
-    const queue = tail.from(area.place.before);
+    const queue = tail.look();
     tail_m[minute] = queue.tail_m;
-    for (const node of junctionsReached(area, queue)) if (!reached.has(node)) reached.set(node, minute + 1);
+    for (const node of nodesReached(area, queue)) if (!reached.has(node)) reached.set(node, minute + 1);
   }
   return { tail_m, reached, waited_s };
 }

@@ -57,6 +57,8 @@ export function createSimulation(deps: SimulationDeps) {
     },
     assumptions: (): StudyAssumption[] => assumptions(),
     metrics: () => ({ studies_waiting: runner.waiting }),
+    /** Starts the threads, so that the first study does not wait for them. */
+    start: (): void => runner.start(),
     close: (): Promise<void> => runner.close(),
   };
 }

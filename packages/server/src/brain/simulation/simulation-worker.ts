@@ -22,10 +22,13 @@ port.on('message', (task: WorkerTask) => {
 });
 
 function work(task: WorkerTask): WorkerReply {
-  // Preparing takes longer than moving what is prepared, but is the same on every thread: each makes its own, once.
-  if (current?.study !== task.study)
-    current = { study: task.study, prepared: prepare(start.network, task.state, task.question) };
-  const { prepared } = current;
-  if (task.run === null) return { preparation: describe(prepared) };
-  return { outcome: runScenario(prepared, task.question, task.run.kind, task.run.seed) };
+  const { study, question } = task;
+  if (task.run === null) {
+    const prepared = prepare(start.network, task.state, question);
+    current = { study, prepared };
+    return { preparation: describe(prepared), prepared };
+  }
+  if (task.prepared) current = { study, prepared: task.prepared };
+  invariant(current?.study === study, 'a thread runs what it has prepared or was given');
+  return { outcome: runScenario(current.prepared, question, task.run.kind, task.run.seed) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
-import type { WorkerReply, WorkerTask } from './protocol.ts';
+import type { PreparedArea } from './prepare.ts';
+import type { Run, WorkerReply, WorkerTask } from './protocol.ts';
 import { type StudyEvent, StudyRunner } from './study-runner.ts';
 
 const STATE: BaseState = {
@@ -14,7 +15,9 @@ const PREPARATION: Preparation = {
   fit: { links: 0, geh_under_5: 1, rmsn: 0 },
   kinds: ['none', 'diversion'],
 };
-const outcomeOf = ({ kind, seed }: NonNullable<WorkerTask['run']>): RunOutcome => ({
+/** What threads hand on unread. */
+const AREA = { radius_m: 1000 } as PreparedArea;
+const outcomeOf = ({ kind, seed }: Run): RunOutcome => ({
   ...{ kind, seed, tail_m: new Float32Array(0), reached: [], vehicle_h: 0, waiting: 0, arrived: 0 },
   ...{ reroutes: 0, deadlocks: 0, releases: 0, driven_m: new Float32Array(0), spent_s: new Float32Array(0) },
 });
@@ -41,7 +44,8 @@ class Thread {
   /** Answers the task that it has, as a thread would. */
   answer() {
     const task = this.tasks.shift();
-    if (task) this.#hear(task.run ? { outcome: outcomeOf(task.run) } : { preparation: PREPARATION });
+    if (task)
+      this.#hear(task.run ? { outcome: outcomeOf(task.run) } : { preparation: PREPARATION, prepared: AREA });
   }
   fail() {
     this.tasks.shift();
@@ -76,10 +80,16 @@ function setUp(count: number) {
 }
 
 describe('studies on a few threads', () => {
-  it('prepare on every thread, then run all scenarios with one seed before the next', () => {
+  it('are prepared by one thread for all, then run all scenarios with one seed before the next', () => {
     const { threads, heard, submit, finish } = setUp(2);
     submit(1, 'li');
-    expect(threads.map(({ tasks }) => tasks.map(({ run }) => run))).toEqual([[null], [null]]);
+    const tasks = () => threads.map((thread) => thread.tasks);
+    expect(tasks()).toMatchObject([[{ run: null }], []]);
+    threads[0].answer();
+    expect(tasks()).toMatchObject([
+      [{ run: { kind: 'none', seed: 1 }, prepared: null }],
+      [{ run: { kind: 'diversion', seed: 1 }, prepared: AREA }],
+    ]);
     finish();
     expect(heard).toEqual([
       '1 started',

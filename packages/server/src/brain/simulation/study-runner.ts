@@ -1,6 +1,7 @@
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
+import type { PreparedArea } from './prepare.ts';
 import type { Run, WorkerReply, WorkerTask } from './protocol.ts';
 import { type Queued, StudyQueue } from './study-queue.ts';
 
@@ -35,21 +36,30 @@ interface Deps {
 
 interface Current {
   readonly job: StudyJob;
-  /** Undefined until an area is prepared. */
-  runs: Run[] | undefined;
+  /** Undefined until the area is prepared. */
+  prepared: PreparedArea | undefined;
+  /** Runs that no thread has taken yet. */
+  runs: Run[];
   /** Runs that are under way or to come. */
   left: number;
 }
 
+interface Place {
+  readonly thread: SimulationThread;
+  /** The study that it works on; null while it is idle. */
+  busy: number | null;
+  /** The study whose area it has. */
+  has: number | null;
+}
+
 /**
  * Runs studies on a few threads, one study after the other, each on all threads, so that the first answer comes soonest.
- * Threads start with the first study; one that fails takes its study with it and is replaced.
+ * One thread that fails takes its study with it and is replaced.
  */
 export class StudyRunner {
   readonly #deps: Deps;
   readonly #queue = new StudyQueue<StudyJob>();
-  /** Threads, and the study whose task each works on; null while it is idle. */
-  readonly #threads: { thread: SimulationThread; busy: number | null }[] = [];
+  readonly #threads: Place[] = [];
   #current: Current | null = null;
   #isClosed = false;
 
@@ -91,27 +101,38 @@ export class StudyRunner {
     if (!this.#current) {
       const job = this.#queue.next();
       if (!job) return;
-      this.#current = { job, runs: undefined, left: 0 };
+      this.#current = { job, prepared: undefined, runs: [], left: 0 };
       job.hear({ type: 'started' });
     }
-    while (this.#threads.length < this.#deps.threads) this.#addThread();
-    for (let i = 0; i < this.#threads.length; i++) if (this.#threads[i].busy === null) this.#feed(i);
+    this.start();
+    for (const place of this.#threads) if (place.busy === null) this.#feed(place);
   }
 
-  /** Until an area is prepared every thread prepares it: it is the same on all, and each needs it. */
-  #feed(place: number): void {
-    const { job, runs } = this.#current ?? {};
-    if (!job) return;
-    const run = runs === undefined ? null : runs.shift();
-    if (run === undefined) return;
+  /** One thread prepares the area; the others have it from that one, since it costs less to move than to make. */
+  #feed(place: Place): void {
+    if (!this.#current) return;
+    const { job, prepared, runs } = this.#current;
     const { study, state, question } = job;
-    this.#threads[place].busy = study;
-    this.#threads[place].thread.postMessage({ study, state, question, run });
+    if (!prepared) {
+      if (this.#threads.some(({ busy }) => busy === study)) return;
+      place.thread.postMessage({ study, state, question, run: null });
+    } else {
+      const run = runs.shift();
+      if (!run) return;
+      place.thread.postMessage({ study, question, run, prepared: place.has === study ? null : prepared });
+    }
+    place.busy = study;
+    place.has = study;
+  }
+
+  /** Starts the threads before the first study, which would wait for them. */
+  start(): void {
+    while (this.#threads.length < this.#deps.threads) this.#addThread();
   }
 
   #addThread(): void {
     const thread = this.#deps.startThread();
-    const own = { thread, busy: null as number | null };
+    const own: Place = { thread, busy: null, has: null };
     this.#threads.push(own);
     thread.onMessage((reply) => {
       const study = own.busy;
@@ -130,7 +151,7 @@ export class StudyRunner {
 
   #hear(current: Current, reply: WorkerReply): void {
     if ('failed' in reply) this.#end({ type: 'failed', reason: reply.failed });
-    else if ('preparation' in reply) this.#hearPrepared(current, reply.preparation);
+    else if ('preparation' in reply) this.#hearPrepared(current, reply.preparation, reply.prepared);
     else {
       current.left--;
       current.job.hear({ type: 'outcome', outcome: reply.outcome });
@@ -138,8 +159,8 @@ export class StudyRunner {
     }
   }
 
-  #hearPrepared(current: Current, preparation: Preparation): void {
-    if (current.runs !== undefined) return;
+  #hearPrepared(current: Current, preparation: Preparation, prepared: PreparedArea): void {
+    current.prepared = prepared;
     current.runs = runsOf(preparation, current.job.question);
     current.left = current.runs.length;
     current.job.hear({ type: 'prepared', preparation, runs: current.left });

@@ -1,7 +1,7 @@
 import type { StudyResult, StudyScenario } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
-import { nameOfJunction } from './junction-name.ts';
+import { findJunctionName } from './junction-name.ts';
 import { HORIZON_MIN, type Preparation, type RunOutcome, type ScenarioKind } from './model.ts';
 import { type Spread, spreadOf, verdictOf } from './spread.ts';
 
@@ -126,16 +126,22 @@ function clearedAt(tail_m: Float32Array): number | undefined {
   return last + 1 < tail_m.length ? last + 1 : undefined;
 }
 
+/** Junctions by name: an interchange of several nodes counts once, from when the first of them was reached. */
 function reachedOf(network: RoadNetwork, runs: readonly RunOutcome[]): StudyScenario['reached'] {
-  const minutes = new Map<number, number[]>();
-  for (const { reached } of runs)
-    for (const [node, minute] of reached) minutes.set(node, [...(minutes.get(node) ?? []), minute]);
-  return [...minutes]
-    .map(([node, seen]) => ({
-      node,
-      name: nameOfJunction(network, node),
-      minute: rounded(spreadOf(seen)),
-      seeds: seen.length,
+  const junctions = new Map<string, { readonly node: number; readonly minutes: number[] }>();
+  for (const { reached } of runs) {
+    const first = new Map<string, number>();
+    for (const [node, minute] of reached) {
+      const name = findJunctionName(network, node);
+      if (name === undefined || first.has(name)) continue;
+      first.set(name, minute);
+      junctions.set(name, junctions.get(name) ?? { node, minutes: [] });
+    }
+    for (const [name, minute] of first) junctions.get(name)?.minutes.push(minute);
+  }
+  return [...junctions]
+    .map(([name, { node, minutes }]) => ({
+      ...{ node, name, minute: rounded(spreadOf(minutes)), seeds: minutes.length },
     }))
     .filter(({ seeds }) => seeds * 2 > runs.length)
     .sort((a, b) => a.minute.mean - b.minute.mean || a.node - b.node);

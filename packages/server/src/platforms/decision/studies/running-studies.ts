@@ -79,13 +79,14 @@ export class RunningStudies {
     }
   }
 
-  /** A picture once every scenario has run with the same seeds. */
+  /** A picture each time that every scenario has run with one more seed. */
   #take(running: Running, outcome: RunOutcome): void {
     const { outcomes, preparation, base } = running;
     outcomes.push(outcome);
-    if (!preparation || outcomes.length % preparation.kinds.length !== 0) return;
-    const hasRun = (kind: string) => outcomes.some((one) => one.kind === kind && one.seed === 1);
-    if (!preparation.kinds.every(hasRun)) return;
-    running.result = this.#deps.simulation.summarise(base, preparation, outcomes);
+    if (!preparation) return;
+    const isSeedRun = preparation.kinds.every((kind) =>
+      outcomes.some((one) => one.kind === kind && one.seed === outcome.seed),
+    );
+    if (isSeedRun) running.result = this.#deps.simulation.summarise(base, preparation, outcomes);
   }
 }

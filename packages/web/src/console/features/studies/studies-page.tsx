@@ -19,7 +19,7 @@ export function StudiesPage() {
         <h1>{t('studies.title')}</h1>
         <Link to="/map">{t('studies.open_map')}</Link>
       </div>
-      <Card title={t('studies.title')} extra={t('studies.list_hint')}>
+      <Card title={t('studies.all')} extra={t('studies.list_hint')}>
         <Answer
           query={useStudies()}
           isEmpty={({ length }) => length === 0}

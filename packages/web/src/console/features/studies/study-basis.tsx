@@ -22,7 +22,7 @@ export function StudyBasis({ study, result, shown }: Props) {
   const { perceived_kmh, simulated_kmh, share_of_flow } = calibration;
   return (
     <Card title={t('studies.basis')} extra={t('studies.basis_hint', { at: minuteOf(result.base_ms) })}>
-      <dl className="facts facts-row">
+      <dl className="facts facts-row study-facts">
         <Fact
           name={t('studies.area')}
           value={t('studies.area_value', { radius: fixed(radius_m), links: links.length })}
@@ -58,7 +58,7 @@ export function StudyBasis({ study, result, shown }: Props) {
         size="small"
         dataSource={study.assumptions}
         pagination={false}
-        scroll={{ x: true }}
+        scroll={{ x: 760 }}
         columns={[
           {
             title: t('studies.assumption'),

@@ -62,7 +62,7 @@ function Results({ study, result }: { readonly study: Study; readonly result: St
   return (
     <>
       <StudyRanking study={study} result={result} chosen={shown.kind} choose={setKind} />
-      <div className="page-columns">
+      <div className="study-columns">
         <PredictedMap study={study} result={result} shown={shown} {...{ minute, setMinute, setKind }} />
         <div className="study-side">
           <TailCard study={study} result={result} minute={minute} setMinute={setMinute} />

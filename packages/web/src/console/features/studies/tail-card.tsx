@@ -68,10 +68,13 @@ function tailOption(
   const colour = COLOURS[theme];
   const text = { color: colour.muted, fontSize: 12 };
   return {
-    grid: { left: 48, right: 36, top: 52, bottom: 28 },
+    grid: { left: 48, right: 36, top: 72, bottom: 28 },
     legend: { top: 0, left: 0, itemWidth: 16, textStyle: text, data: curves.map(({ name }) => name) },
     tooltip: { trigger: 'axis', confine: true },
-    xAxis: { type: 'value', min: 1, max: 60, name: axis, nameTextStyle: text, axisLabel: text },
+    xAxis: {
+      ...{ type: 'value', min: 1, max: 60, name: axis, nameTextStyle: text, axisLabel: text },
+      splitLine: { show: false },
+    },
     yAxis: {
       ...{ type: 'value', min: 0, name: 'm', nameTextStyle: text, axisLabel: text },
       splitLine: { lineStyle: { color: colour.line } },

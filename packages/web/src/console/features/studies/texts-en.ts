@@ -3,6 +3,7 @@ import type { zh } from './texts-zh.ts';
 /** What screens say of studies, in English. */
 export const en: typeof zh = {
   title: 'Studies',
+  all: 'All studies',
   simulate: 'Simulate',
   simulate_hint:
     'Put an incident on this link and see the next 60 minutes with nothing done and with two measures',

@@ -1,6 +1,7 @@
 /** What screens say of studies, in Chinese. */
 export const zh = {
   title: '推演',
+  all: '全部推演',
   simulate: '推演',
   simulate_hint: '在这条路段上放一个事件，看未来 60 分钟不处置与两种处置的结果',
   lanes: '占用车道',
