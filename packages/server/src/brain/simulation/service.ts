@@ -37,11 +37,13 @@ export function createSimulation(deps: SimulationDeps) {
   return {
     /**
      * Checks a question and takes the state of the roads that it is asked of.
+     * @param begun questions that were begun and are not submitted yet
      * @throws AppError for what is wrong with it, when too many wait, or before the first window of states
      */
-    begin(question: Question): BaseState {
+    begin(question: Question, begun = 0): BaseState {
       checkQuestion(network, question);
-      if (runner.waiting >= MOST_WAITING) throw simulationErrors.too_many_waiting({ most: MOST_WAITING });
+      if (runner.waiting + begun >= MOST_WAITING)
+        throw simulationErrors.too_many_waiting({ most: MOST_WAITING });
       const states = current();
       if (!states) throw simulationErrors.no_state();
       return baseStateOf(network, states, question.incidents[0].link, penetration_rate);

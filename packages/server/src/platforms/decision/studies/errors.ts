@@ -11,6 +11,12 @@ export const studiesErrors = defineErrors('studies', {
     zh: '只有发起人可以取消推演',
     en: 'Only who asked for a study cancels it',
   },
+  too_many_of_yours: {
+    status: 429,
+    zh: '您有 {most} 项推演正在排队或运行，请等其中一项结束，或取消后再发起',
+    en: 'You have {most} studies that wait or run; wait until one ends, or cancel one',
+    retry_after_s: 30,
+  },
   ended: {
     status: 409,
     zh: '推演已经结束，不能取消',

@@ -16,7 +16,10 @@ export const studies: PlatformModule = {
     return {
       name: 'studies',
       routes: [serveStudies(service)],
-      jobs: [{ name: 'forget old studies', every_ms: 86_400_000, run: service.sweep }],
+      jobs: [
+        { name: 'forget old studies', every_ms: 86_400_000, run: service.sweep },
+        { name: 'take up lost studies', every_ms: 60_000, run: service.takeUpLost },
+      ],
       start: () => service.start(),
     };
   },

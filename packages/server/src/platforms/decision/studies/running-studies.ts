@@ -19,6 +19,7 @@ interface Deps {
 
 /** What is known of a study while it runs. */
 interface Running {
+  readonly principal: string;
   readonly base: BaseState;
   preparation: Preparation | undefined;
   readonly outcomes: RunOutcome[];
@@ -43,16 +44,34 @@ export class RunningStudies {
     return { progress: of > 0 ? { done: outcomes.length, of } : null, result };
   }
 
+  get ids(): number[] {
+    return [...this.#running.keys()];
+  }
+
+  /** How many an account has here. */
+  countOf(principal: string): number {
+    return [...this.#running.values()].filter((one) => one.principal === principal).length;
+  }
+
   submit({ id, principal, question }: StudyRow, base: BaseState): void {
-    this.#running.set(id, { base, preparation: undefined, outcomes: [], of: 0, result: null });
+    if (this.#running.has(id)) return;
+    this.#running.set(id, { principal, base, preparation: undefined, outcomes: [], of: 0, result: null });
     this.#deps.simulation.submit({
       ...{ study: id, principal, state: base, question },
       hear: (event) => {
-        this.#hear(id, event).catch((err: unknown) =>
-          this.#deps.log.error({ err, study: id }, 'what became of a study was not stored'),
-        );
+        this.#hear(id, event).catch((err: unknown) => this.#giveUp(id, err));
       },
     });
+  }
+
+  /** A study whose picture cannot be made, or whose end cannot be stored, fails; when not even that is stored it is taken up again. */
+  #giveUp(id: number, err: unknown): void {
+    const { store, clock, log } = this.#deps;
+    log.error({ err, study: id }, 'what became of a study was not stored');
+    this.cancel(id);
+    store
+      .end(id, { status: 'failed', ended_ms: clock.now(), failure: String(err) })
+      .catch((error: unknown) => log.error({ err: error, study: id }, 'the end of a study was not stored'));
   }
 
   cancel(id: number): void {

@@ -13,6 +13,10 @@ import type { StudyRow, StudyStore } from './store.ts';
 
 /** Runs of each scenario: fewer have no spread worth a band. */
 const SEEDS = 5;
+/** Studies of one account that wait or run at once: nobody fills the queue alone. Assumed, 2026-11-27. */
+const MOST_OF_ONE = 8;
+/** A study that nobody runs so long after it was asked is taken up again. */
+const LOST_AFTER_MS = 60_000;
 /** Studies that a list shows. */
 const MOST_LISTED = 200;
 /** As long as the history of links. */
@@ -31,6 +35,8 @@ export interface StudyDeps {
 export class StudyService {
   readonly #deps: StudyDeps;
   readonly #running: RunningStudies;
+  /** Accounts whose studies are being stored. */
+  readonly #asking: string[] = [];
 
   constructor(deps: StudyDeps) {
     this.#deps = deps;
@@ -39,17 +45,23 @@ export class StudyService {
 
   /** Studies that had not ended when the platform did are run again from the state that was stored of them. */
   async start(): Promise<void> {
+    await this.#deps.store.requeue();
+    await this.#takeUp(Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Runs what was stored and is not run: when the database could not take its end, or the one who asked got no answer. */
+  takeUpLost = (): Promise<void> => this.#takeUp(this.#deps.clock.now() - LOST_AFTER_MS);
+
+  async #takeUp(before_ms: number): Promise<void> {
     const { store, network, clock } = this.#deps;
-    for (const { base, ...row } of await store.listOpen())
+    for (const { base, ...row } of await store.listOpen(before_ms, this.#running.ids))
       if (row.network_version === network.meta.version) this.#running.submit(row, base);
       else await store.end(row.id, { status: 'failed', ended_ms: clock.now(), failure: 'another network' });
   }
 
   async list({ session }: Acting, area: Area): Promise<StudySummary[]> {
-    const rows = await this.#deps.store.list(MOST_LISTED);
-    return rows
-      .filter(({ district }) => isWithin(area, district))
-      .map((row) => summaryOf(row, session.principal));
+    const rows = await this.#deps.store.list(MOST_LISTED, area);
+    return rows.map((row) => summaryOf(row, session.principal));
   }
 
   /** @throws AppError when it is not there or outside the area */
@@ -65,17 +77,43 @@ export class StudyService {
     for (const incident of incidents)
       if (!isWithin(area, districtOfLink(network, incident.link))) throw kitErrors.out_of_area();
     const question = { incidents, message_share, seeds: SEEDS };
-    const base = simulation.begin(question);
     const { principal, account: owner } = acting.session;
-    const row = await store.add({
-      ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now() },
-      ...{ base_ms: base.base_ms, network_version: network.meta.version, question, base },
-      road: network.strings[network.link_name[link]] ?? '',
-      district: districtOfLink(network, link),
+    this.#requireRoom(principal);
+    const base = simulation.begin(question, this.#asking.length);
+    const row = await this.#hold(principal, async () => {
+      const added = await store.add({
+        ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now() },
+        ...{ base_ms: base.base_ms, network_version: network.meta.version, question, base },
+        road: network.strings[network.link_name[link]] ?? '',
+        district: districtOfLink(network, link),
+      });
+      await this.#audit(acting, 'studies.ask', added.id, { name, incidents, message_share }).catch(
+        async (error: unknown) => {
+          // What is not on record does not run, now or after a restart.
+          await store.end(added.id, { status: 'failed', ended_ms: clock.now(), failure: 'not on record' });
+          throw error;
+        },
+      );
+      this.#running.submit(added, base);
+      return added;
     });
-    await this.#audit(acting, 'studies.ask', row.id, { name, incidents, message_share });
-    this.#running.submit(row, base);
     return this.#studyOf(row, principal);
+  }
+
+  /** What is being stored counts already: fifty questions at once are not all let in. */
+  #requireRoom(principal: string): void {
+    const asking = this.#asking.filter((one) => one === principal).length;
+    if (asking + this.#running.countOf(principal) >= MOST_OF_ONE)
+      throw studiesErrors.too_many_of_yours({ most: MOST_OF_ONE });
+  }
+
+  async #hold<T>(principal: string, work: () => Promise<T>): Promise<T> {
+    this.#asking.push(principal);
+    try {
+      return await work();
+    } finally {
+      this.#asking.splice(this.#asking.indexOf(principal), 1);
+    }
   }
 
   async cancel(acting: Acting, area: Area, id: number): Promise<Study> {

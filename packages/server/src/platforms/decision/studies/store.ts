@@ -45,11 +45,12 @@ const SUMMARY = [
 export function createStudyStore(root: Db) {
   const db = tables<{ studies_study: StudyTable }>(root);
   return {
-    /** The newest first. */
-    list: (most: number): Promise<StudyRow[]> =>
+    /** The newest of some districts first, or of all when null. */
+    list: (most: number, districts: readonly string[] | null): Promise<StudyRow[]> =>
       db
         .selectFrom('studies_study')
         .select(SUMMARY)
+        .$if(districts !== null, (query) => query.where('district', 'in', [...(districts ?? []), '']))
         .orderBy('asked_ms', 'desc')
         .orderBy('id', 'desc')
         .limit(most)
@@ -64,14 +65,24 @@ export function createStudyStore(root: Db) {
         .executeTakeFirst();
       return found?.result ?? null;
     },
-    /** Those that have not ended, with what they run from, the oldest first. */
-    listOpen: (): Promise<(StudyRow & { base: BaseState })[]> =>
+    /** Those that were asked before an instant and have not ended, with what they run from, the oldest first; without some. */
+    listOpen: (before_ms: number, without: readonly number[]): Promise<(StudyRow & { base: BaseState })[]> =>
       db
         .selectFrom('studies_study')
         .select([...SUMMARY, 'base'])
         .where('status', 'in', ['waiting', 'running'])
+        .where('asked_ms', '<', before_ms)
+        .where(({ not, eb }) => not(eb('id', 'in', [0, ...without])))
         .orderBy('id')
         .execute(),
+    /** Whatever was running waits again. */
+    async requeue(): Promise<void> {
+      await db
+        .updateTable('studies_study')
+        .set({ status: 'waiting' })
+        .where('status', '=', 'running')
+        .execute();
+    },
     async add({ question, base, ...row }: NewStudyRow): Promise<StudyRow> {
       return db
         .insertInto('studies_study')

@@ -40,7 +40,7 @@ let analyst: Browser;
 let nanshan: Browser;
 let department: Browser;
 let states: LinkStates | null = null;
-let serviceOf: () => StudyService;
+let serviceOf: (simulation?: TrafficSimulation) => StudyService;
 
 beforeAll(async () => {
   identity = await startIdentity();
@@ -51,7 +51,8 @@ beforeAll(async () => {
     ...{ network, log, threads: 1, penetration_rate: 1, current: () => states },
     stateOf: (speed_kmh, free_kmh) => (speed_kmh < free_kmh / 2 ? 5 : 1),
   });
-  serviceOf = () => new StudyService({ store: createStudyStore(db), simulation, network, clock, log, audit });
+  serviceOf = (by = simulation) =>
+    new StudyService({ store: createStudyStore(db), simulation: by, network, clock, log, audit });
   serveStudies(serviceOf()).mount(http);
   const system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
   const appoint = async (by: Browser, name: string, unit: string, role: string) => {
@@ -150,12 +151,47 @@ describe('a study that had not ended when the platform did', () => {
       INSERT INTO studies_study (principal, owner, name, status, asked_ms, base_ms, network_version, road, district, question, base)
       SELECT principal, owner, name, 'running', asked_ms, base_ms, network_version, road, district, question, base
       FROM studies_study WHERE id = 1`.execute(identity.db);
-    const { id } = (await createStudyStore(identity.db).listOpen())[0];
+    const { id } = (await createStudyStore(identity.db).listOpen(Number.MAX_SAFE_INTEGER, []))[0];
     states = null;
     await serviceOf().start();
     await untilDone(id);
     expect(await bytesOf(id)).toBe(await bytesOf(1));
     states = statesNow();
+  });
+});
+
+describe('a study that nobody runs', () => {
+  it('is taken up again, once, and not before who asked could have submitted it', async () => {
+    const insert = (asked_ms: number) =>
+      sql`
+      INSERT INTO studies_study (principal, owner, name, status, asked_ms, base_ms, network_version, road, district, question, base)
+      SELECT principal, owner, 'lost', 'running', ${asked_ms}, base_ms, network_version, road, district, question, base
+      FROM studies_study WHERE id = 1`.execute(identity.db);
+    await insert(0);
+    await insert(identity.clock.now());
+    const [lost, fresh] = await createStudyStore(identity.db).listOpen(Number.MAX_SAFE_INTEGER, []);
+    const submitted: number[] = [];
+    const service = serviceOf({ ...simulation, submit: ({ study }) => void submitted.push(study) });
+    await service.takeUpLost();
+    await service.takeUpLost();
+    expect(submitted).toEqual([lost.id]);
+    await service.start();
+    expect(submitted).toEqual([lost.id, fresh.id]);
+    expect((await get(officer, fresh.id)).status).toBe('waiting');
+    await sql`DELETE FROM studies_study WHERE name = 'lost'`.execute(identity.db);
+  });
+});
+
+describe('one account', () => {
+  it('has eight studies at once, however fast it asks', async () => {
+    const asked = await Promise.all(Array.from({ length: 10 }, () => ask(analyst)));
+    expect(asked.filter(({ status }) => status === 201)).toHaveLength(8);
+    expect(asked.find(({ status }) => status !== 201)?.body).toMatchObject({
+      status: 429,
+      code: 'studies.too_many_of_yours',
+    });
+    for (const { body } of asked)
+      if (typeof body.id === 'number') await analyst.ask('POST', `${PATH}/${body.id}/cancellation`);
   });
 });
 
