@@ -65,10 +65,15 @@ describe('flow read from speed', () => {
     expect(counted(0.0001)).toBeCloseTo(throughput_vps(city, incident), 6);
   });
 
-  it('is a tenth of what a free link lets pass where the share that reports is not known', () => {
+  it('of a free link is never nothing: what one vehicle that reports stands for, up to a tenth of what it lets pass', () => {
     const passes = new Uint16Array(city.link_count);
-    const [flow_vps] = flowsNow(city, { speed_kmh: free_flow_kmh, free_flow_kmh, passes, window_s: 300 });
-    expect(flow_vps).toBeCloseTo(0.1 * throughput_vps(city, 0), 6);
+    const first = (penetration_rate: number | undefined) =>
+      flowsNow(city, {
+        ...{ speed_kmh: free_flow_kmh, free_flow_kmh, passes, window_s: 300, penetration_rate },
+      })[0];
+    expect(first(1)).toBeCloseTo(1 / 300, 6);
+    expect(first(0.001)).toBeCloseTo(0.1 * throughput_vps(city, 0), 6);
+    expect(first(undefined)).toBeCloseTo(0.1 * throughput_vps(city, 0), 6);
   });
 });
 

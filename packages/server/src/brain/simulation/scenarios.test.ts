@@ -101,7 +101,7 @@ describe('two incidents one after the other on a link', () => {
 
 describe('a place where nobody drives', () => {
   it('has figures all the same: none is not a number', () => {
-    const states = { ...statesNow(), speed_kmh: statesNow().free_flow_kmh };
+    const states = { ...statesNow(), speed_kmh: new Float32Array(network.link_count) };
     const empty = prepare(network, baseStateOf(network, states, link('BC'), 1), QUESTION);
     const { calibration, fit } = describeArea(empty);
     expect(calibration).toMatchObject({ perceived_kmh: 0, simulated_kmh: 0, share_of_flow: 1 });
