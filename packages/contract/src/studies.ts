@@ -26,7 +26,7 @@ export type StudyIncident = z.infer<typeof StudyIncident>;
 
 export const NewStudy = z.object({
   name: z.string().trim().max(MOST_NAME).default(''),
-  /** The first is the one that the area lies round. */
+  /** The area lies round all of them; the queue is that of the first. */
   incidents: z.array(StudyIncident).min(1).max(MOST_INCIDENTS),
   /** Share of drivers who follow a message to avoid the place, 0–1. */
   message_share: z.number().min(0.05).max(0.8).default(0.3),

@@ -26,7 +26,7 @@ beforeAll(() => {
   speed_kmh = free_flow_kmh.map((free) => RATIO * free);
   incident = longestOf('深南大道');
   const flow_vps = flows();
-  links = cutArea(city, flow_vps, incident, { radius_m: RADIUS_M, most_vehicle_m: Infinity }).links;
+  links = cutArea(city, flow_vps, [incident], { radius_m: RADIUS_M, most_vehicle_m: Infinity }).links;
   made = calibrateArea({
     ...{ network: city, links, flow_vps, free_flow_kmh, speed_kmh },
     ...{ incident: { link: incident, at: 0.5 }, seed: 1 },
@@ -79,9 +79,16 @@ describe('flow read from speed', () => {
 
 describe('the area round an incident', () => {
   it('is cut smaller where more drives there than can be simulated', () => {
-    const { radius_m } = cutArea(city, flows(), incident, { radius_m: 5000, most_vehicle_m: 5e7 });
+    const { radius_m } = cutArea(city, flows(), [incident], { radius_m: 5000, most_vehicle_m: 5e7 });
     expect(radius_m).toBeLessThan(5000);
     expect(radius_m).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('lies round every incident, however far from the first', () => {
+    const far = city.link_count - 1;
+    const { links: both } = cutArea(city, flows(), [incident, far], { radius_m: 1000, most_vehicle_m: 0 });
+    expect(both).toContain(incident);
+    expect(both).toContain(far);
   });
 
   it('has every turn of the city within it, and no other', () => {

@@ -6,14 +6,14 @@ import type { BaseState } from './model.ts';
 /** How far round an incident the state of the roads is taken, m. */
 export const RADIUS_M = 5000;
 
-/** The state of the roads round a link, from what perception published last. */
+/** The state of the roads round some links, from what perception published last. */
 export function baseStateOf(
   network: RoadNetwork,
   states: LinkStates,
-  centre: number,
+  centres: readonly number[],
   penetration_rate: number | undefined,
 ): BaseState {
-  const link = linksRound(network, centre);
+  const link = linksRound(network, centres);
   const tenth = (value: number) => (Number.isFinite(value) ? Math.round(value * 10) / 10 : null);
   return {
     base_ms: states.window_end_ms,
@@ -26,14 +26,15 @@ export function baseStateOf(
   };
 }
 
-function linksRound(
-  { link_count, link_from, link_to, node_lon, node_lat }: RoadNetwork,
-  centre: number,
-): number[] {
-  const at = link_from[centre];
-  const [lon_m, lat_m] = [lonDegree_m(node_lat[at]), latDegree_m(node_lat[at])];
+function linksRound(network: RoadNetwork, centres: readonly number[]): number[] {
+  const { link_count, link_from, link_to, node_lon, node_lat } = network;
   const isNear = (node: number) =>
-    Math.hypot((node_lon[node] - node_lon[at]) * lon_m, (node_lat[node] - node_lat[at]) * lat_m) <= RADIUS_M;
+    centres.some((centre) => {
+      const at = link_from[centre];
+      const [lon_m, lat_m] = [lonDegree_m(node_lat[at]), latDegree_m(node_lat[at])];
+      const [east, north] = [node_lon[node] - node_lon[at], node_lat[node] - node_lat[at]];
+      return Math.hypot(east * lon_m, north * lat_m) <= RADIUS_M;
+    });
   const found: number[] = [];
   for (let link = 0; link < link_count; link++)
     if (isNear(link_from[link]) || isNear(link_to[link])) found.push(link);

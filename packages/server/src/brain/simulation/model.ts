@@ -14,7 +14,7 @@ export interface Incident {
 
 /** What is to be answered. */
 export interface Question {
-  /** The first is the one that the area lies round. */
+  /** The area lies round all of them; the queue is that of the first. */
   readonly incidents: readonly Incident[];
   /** Share of drivers who follow a message, 0–1. */
   readonly message_share: number;
@@ -22,7 +22,7 @@ export interface Question {
 }
 
 /**
- * What was known of the roads round the first incident at the base instant; columns over `link`. Stored with a study, so that it
+ * What was known of the roads round the incidents at the base instant; columns over `link`. Stored with a study, so that it
  * can be run again with the same outcome.
  */
 export interface BaseState {

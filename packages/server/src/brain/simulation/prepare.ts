@@ -15,12 +15,13 @@ const MOST_VEHICLE_M = 1.8e8;
 /** Seed of the ways through the area: the same in all runs, so that scenarios differ by what happens alone. */
 const WAYS_SEED = 1;
 
-/** Cuts the area round the first incident and calibrates its demand. @param network as cars find it */
+/** Cuts the area round the incidents and calibrates its demand. @param network as cars find it */
 export function prepare(network: RoadNetwork, state: BaseState, { incidents }: Question): PreparedArea {
   const [incident] = incidents;
   const city = spread(network, state);
   const flow_vps = flowsNow(network, city);
-  const cut = cutArea(network, flow_vps, incident.link, {
+  const centres = incidents.map(({ link }) => link);
+  const cut = cutArea(network, flow_vps, centres, {
     radius_m: RADIUS_M,
     most_vehicle_m: MOST_VEHICLE_M,
   });

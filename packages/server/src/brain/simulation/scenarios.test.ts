@@ -42,7 +42,7 @@ function statesNow(): LinkStates {
   };
 }
 
-const base = baseStateOf(network, statesNow(), link('BC'), 1);
+const base = baseStateOf(network, statesNow(), [link('BC')], 1);
 let prepared: PreparedArea;
 let outcomes: RunOutcome[];
 const find = (kind: ScenarioKind) => outcomes.filter((outcome) => outcome.kind === kind);
@@ -102,7 +102,7 @@ describe('two incidents one after the other on a link', () => {
 describe('a place where nobody drives', () => {
   it('has figures all the same: none is not a number', () => {
     const states = { ...statesNow(), speed_kmh: new Float32Array(network.link_count) };
-    const empty = prepare(network, baseStateOf(network, states, link('BC'), 1), QUESTION);
+    const empty = prepare(network, baseStateOf(network, states, [link('BC')], 1), QUESTION);
     const { calibration, fit } = describeArea(empty);
     expect(calibration).toMatchObject({ perceived_kmh: 0, simulated_kmh: 0, share_of_flow: 1 });
     expect(Object.values(fit).every(Number.isFinite)).toBe(true);

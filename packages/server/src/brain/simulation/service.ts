@@ -46,7 +46,8 @@ export function createSimulation(deps: SimulationDeps) {
         throw simulationErrors.too_many_waiting({ most: MOST_WAITING });
       const states = current();
       if (!states) throw simulationErrors.no_state();
-      return baseStateOf(network, states, question.incidents[0].link, penetration_rate);
+      const centres = question.incidents.map(({ link }) => link);
+      return baseStateOf(network, states, centres, penetration_rate);
     },
     submit: (job: StudyJob): void => runner.submit(job),
     cancel: (study: number): void => runner.cancel(study),
