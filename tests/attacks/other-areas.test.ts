@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Browser } from '../../packages/server/src/base/accounts/test-identity.ts';
 import { TestTerminal } from '../../packages/server/src/base/sources/test-terminal.ts';
@@ -50,6 +51,7 @@ const vehicle = (own: Futian) => ({ id: own.vehicle });
 const application = (own: Futian) => ({ id: own.application });
 const decided = (own: Futian) => ({ id: own.decided });
 const link = () => ({ id: 0 });
+const study = () => ({ id: 1 });
 const code = () => ({ code: 'temporary' });
 const phone = () => ({ phone: PHONE });
 
@@ -88,6 +90,9 @@ const CASES: Record<string, Case> = {
   // There is no value before the first minute is over; only who is within the area learns that.
   'GET /api/v1/links/:id/index': { params: link, outsider: 403, insider: 404 },
   'GET /api/v1/links/:id/evidence': { params: link, outsider: 403, insider: 409 },
+  'GET /api/v1/studies/:id': { params: study, outsider: 403, insider: 200 },
+  // Only who asked cancels; that is learned by who has the area.
+  'POST /api/v1/studies/:id/cancellation': { params: study, outsider: 403, insider: 403 },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },
   'POST /api/v1/vehicles/:id/plate/reveal': {
     params: vehicle,
@@ -241,6 +246,12 @@ beforeAll(async () => {
     decided: await apply(),
     vehicle: await vehicleIn(product, source),
   };
+  await sql`
+    INSERT INTO studies_study (principal, owner, name, status, asked_ms, base_ms, network_version, road, district, question, base)
+    VALUES ('account:0', 'somebody', '', 'failed', 0, 0, '', '', ${FUTIAN},
+            '{"incidents": [{"link": 0, "at": 0.5, "lanes_closed": 1, "from_min": 0, "minutes": 30}], "message_share": 0.3}', '{}')`.execute(
+    product.db,
+  );
   const office = '/api/v1/units/office';
   expect((await people.system.ask('PUT', office, unit)).status).toBe(200);
   const approval = `/api/v1/sharing/applications/${own.decided}/approval`;

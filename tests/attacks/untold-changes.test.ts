@@ -125,6 +125,19 @@ const CASES: Record<string, Case> = {
     action: 'views.delete',
     detail: none,
   },
+  // Before the first state of the roads nothing can be simulated: that it was tried is on record.
+  'POST /api/v1/studies': {
+    by: () => officer,
+    body: () => ({ incidents: [{ link: 0, lanes_closed: 1, minutes: 30 }] }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/cancellation': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/cancellation',
+    result: 'failed',
+    detail: none,
+  },
   'POST /api/v1/quality/findings/acknowledgements': handling({}),
   'POST /api/v1/quality/findings/assignments': handling({ to: null }),
   'POST /api/v1/quality/findings/notes': handling({ text: '已电话联系' }),

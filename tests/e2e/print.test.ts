@@ -11,7 +11,7 @@ import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 const PAGES = [
   ...['/', '/map', '/about'],
   ...FEATURES.flatMap(({ tabs = [] }) => tabs.map(({ key }) => `/admin/${key}`)),
-  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path.replace('$link', '1'))),
+  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path.replace(/\$(?:link|study)/, '1'))),
 ];
 /** A4 without its margins at 96 dots to the inch, upright and lying. */
 const PAPERS = [

@@ -11,7 +11,7 @@ import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 const PAGES = [
   ...['/', '/map', '/about'],
   ...FEATURES.flatMap(({ tabs = [] }) => tabs.map(({ key }) => `/admin/${key}`)),
-  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path.replace('$link', '1'))),
+  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path.replace(/\$(?:link|study)/, '1'))),
 ];
 /** Parts of a page that load by themselves. */
 const LEAST: Readonly<Record<string, number>> = { '/': 2, '/map': 5 };
@@ -55,6 +55,13 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     worse: [],
     better: [],
     formula_versions: [],
+  },
+  studies: [],
+  'studies/1': {
+    ...{ id: 1, name: '', status: 'cancelled', owner: 'somebody', own: false, asked_ms: 0, ended_ms: 0 },
+    ...{ base_ms: 0, network_version: '', message_share: 0.3, road: '', district: null, progress: null },
+    incidents: [{ link: 1, at: 0.5, lanes_closed: 1, from_min: 0, minutes: 30 }],
+    ...{ ahead: 0, failure: null, result: null, assumptions: [], fits_network: true },
   },
   views: { views: [], may_share_with: [], most: 100 },
   keys: { keys: [], rotations: [] },

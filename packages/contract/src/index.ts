@@ -30,6 +30,7 @@ export * from './session.ts';
 export * from './session-end.ts';
 export * from './sharing.ts';
 export * from './sources.ts';
+export * from './studies.ts';
 export * from './terminals.ts';
 export * from './typed-form.ts';
 export * from './typed-text.ts';

@@ -16,6 +16,7 @@ import type { Answer, Given, Route } from './route.ts';
 import { sessionContract } from './session.ts';
 import { sharingContract } from './sharing.ts';
 import { sourcesContract } from './sources.ts';
+import { studiesContract } from './studies.ts';
 import { viewsContract } from './views.ts';
 
 /** Every module of the platform that has an interface: one line for each. */
@@ -32,6 +33,7 @@ const CONTRACTS = [
   perceptionContract,
   indicesContract,
   liveMapContract,
+  studiesContract,
   obligationsContract,
   viewsContract,
   operationsContract,

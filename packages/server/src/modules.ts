@@ -10,9 +10,11 @@ import { declaration as views } from './base/views/index.ts';
 import { declaration as indices } from './brain/indices/index.ts';
 import { declaration as network } from './brain/network/index.ts';
 import { declaration as perception } from './brain/perception/index.ts';
+import { declaration as simulation } from './brain/simulation/index.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import type { ModuleDeclaration } from './kit/module.ts';
 import { liveMap } from './platforms/command/live-map/index.ts';
+import { studies } from './platforms/decision/studies/index.ts';
 import type { PlatformModule } from './platforms/platform-module.ts';
 
 /** Modules of base and brain, those first that others stand on; their compositions tie them. */
@@ -29,10 +31,11 @@ const FLOORS: readonly ModuleDeclaration[] = [
   network,
   indices,
   perception,
+  simulation,
 ];
 
 /** Modules of the six platforms: one line for each. */
-export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap];
+export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies];
 
 /** Every module, those first that others stand on: the order in which their tables are made. */
 export const MODULES: readonly ModuleDeclaration[] = [...FLOORS, ...PLATFORM_MODULES];

@@ -43,10 +43,14 @@ export function parseTntpNetwork(
   if (rows.length !== link_count) throw new TntpError(`${rows.length} links instead of ${link_count}`);
   const bad = rows.findIndex((row) => row.length < 9 || row.some(Number.isNaN));
   if (bad >= 0) throw new TntpError(`link ${bad + 1}: ${rows[bad].join(' ')}`);
+  const zone_count = numberOf(meta, 'NUMBER OF ZONES');
+  const node_count = numberOf(meta, 'NUMBER OF NODES');
+  if (zone_count > node_count) throw new TntpError(`${zone_count} zones but ${node_count} nodes`);
+  rows.forEach((row, i) => void checkLink(row, i + 1, node_count));
   const column = (index: number) => Float64Array.from(rows, (row) => row[index]);
   return {
-    zone_count: numberOf(meta, 'NUMBER OF ZONES'),
-    node_count: numberOf(meta, 'NUMBER OF NODES'),
+    zone_count,
+    node_count,
     first_thru_node: numberOf(meta, 'FIRST THRU NODE'),
     link_count,
     link_from: Int32Array.from(rows, (row) => row[0] - 1),
@@ -59,6 +63,18 @@ export function parseTntpNetwork(
   };
 }
 
+/** @throws TntpError when a link joins nodes that are not there, or its cost is not defined */
+function checkLink(row: readonly number[], number: number, node_count: number): void {
+  const [from, to, capacity, , free_time, b, power] = row;
+  const isNode = (node: number) => Number.isInteger(node) && node >= 1 && node <= node_count;
+  if (!isNode(from) || !isNode(to))
+    throw new TntpError(`link ${number}: from ${from} to ${to}, but there are ${node_count} nodes`);
+  if (!(capacity > 0) || free_time < 0 || b < 0 || power < 0)
+    throw new TntpError(
+      `link ${number}: capacity ${capacity}, free time ${free_time}, b ${b}, power ${power}`,
+    );
+}
+
 /** Reads a `_trips.tntp`. @throws TntpError */
 export function parseTntpTrips(text: string, zone_count: number): TripMatrix {
   const trips = new Float64Array(zone_count * zone_count);
@@ -68,8 +84,9 @@ export function parseTntpTrips(text: string, zone_count: number): TripMatrix {
     const origin = Number.parseInt(block.trim(), 10) - 1;
     for (const [, to, amount] of block.matchAll(/(\d+)\s*:\s*([\d.eE+-]+)\s*;/g)) {
       const destination = Number(to) - 1;
-      if (!(origin >= 0 && origin < zone_count && destination < zone_count))
+      if (!(origin >= 0 && origin < zone_count && destination >= 0 && destination < zone_count))
         throw new TntpError(`trips from ${origin + 1} to ${to}: there are ${zone_count} zones`);
+      if (!(Number(amount) >= 0)) throw new TntpError(`trips from ${origin + 1} to ${to}: ${amount}`);
       trips[origin * zone_count + destination] = Number(amount);
     }
   }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { networkFor } from '@opentocc/core/network';
 import type { Base } from '../base/compose.ts';
@@ -12,7 +13,10 @@ import {
   loadReachLists,
   perceptionModule,
 } from './perception/index.ts';
+import { createSimulation, simulationModule } from './simulation/index.ts';
 
+/** Threads that simulate. An answer is wanted in seconds, a few times in an hour: meanwhile it may use the whole machine. */
+const SIMULATION_THREADS = Math.max(1, Math.min(4, availableParallelism()));
 /** A window of link states and what may come late. */
 const REBUILD_MS = 6 * 60_000;
 
@@ -24,7 +28,8 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
   const indices = createIndices({ network: roads, db, clock, log, linkPast });
   const traits = () => traitsOf(base);
   const folder = join(config.data_dir, 'reach');
-  const lists = await loadReachLists({ network: networkFor(roads, 'car'), folder, log });
+  const carRoads = networkFor(roads, 'car');
+  const lists = await loadReachLists({ network: carRoads, folder, log });
   const classes = createVehicleClasses((id) => sources.findVehicle(id)?.vehicle_class);
   const { blocksSince } = history;
   const perception = createPerception({
@@ -49,6 +54,15 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
   perception.linkStates.subscribe(indices.onLinkStates);
   perception.linkStates.subscribe(history.appendLinkStates);
   perception.settledStates.subscribe(indices.onSettledStates);
+
+  const simulation = createSimulation({
+    network: carRoads,
+    log,
+    threads: SIMULATION_THREADS,
+    penetration_rate: config.penetration_rate,
+    current: perception.current,
+    stateOf: indices.stateOf,
+  });
 
   const modules: readonly Module[] = [
     networkModule(network),
@@ -78,8 +92,9 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
         recallFindings: quality.recallFindings,
       },
     }),
+    simulationModule(simulation),
   ];
-  return { indices, perception, modules };
+  return { indices, perception, simulation, modules };
 }
 
 /** What the indices ask the history of links. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -77,6 +77,23 @@ describe('screens', () => {
     expect((await http.inject('/wall')).body).toBe('wall');
     expect((await http.inject('/..%2f..%2fetc/passwd.txt')).statusCode).toBe(404);
     expect((await http.inject('/api/v1/nothing')).json()).toMatchObject({ code: 'kit.no_such_route' });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says the rules of pages with pages and workers, and not with each part of a page', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'opentocc-screens-'));
+    mkdirSync(join(folder, 'assets'));
+    for (const name of ['index.html', 'assets/part-1.js', 'assets/map-worker-1.js', 'assets/drawing-1.svg'])
+      writeFileSync(join(folder, name), '');
+    await screenRoutes(await server(), folder);
+    const policyOf = async (path: string) => {
+      const { headers } = await http.inject(path);
+      expect({ path, nosniff: headers['x-content-type-options'] }).toEqual({ path, nosniff: 'nosniff' });
+      return headers['content-security-policy'];
+    };
+    expect(await policyOf('/assets/part-1.js')).toBeUndefined();
+    for (const path of ['/', '/assets/map-worker-1.js', '/assets/drawing-1.svg'])
+      expect(await policyOf(path)).toContain("script-src 'self'");
     rmSync(folder, { recursive: true });
   });
 });

@@ -1,4 +1,4 @@
-import { App as AntdApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useEffect } from 'react';
@@ -40,13 +40,13 @@ export function App() {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >
-      <AntdApp className="app">
+      <div className="app">
         <ErrorBoundary fallback={(error) => <Broken error={error} />}>
           <Suspense fallback={<Loading />}>
             <Gate />
           </Suspense>
         </ErrorBoundary>
-      </AntdApp>
+      </div>
     </ConfigProvider>
   );
 }

@@ -8,6 +8,7 @@ import { keys } from './features/keys/index.ts';
 import { network } from './features/network/index.ts';
 import { sharing } from './features/sharing/index.ts';
 import { sources } from './features/sources/index.ts';
+import { studies } from './features/studies/index.ts';
 import { vehicles } from './features/vehicles/index.ts';
 import { views } from './features/views/index.ts';
 
@@ -17,6 +18,7 @@ const ALL = [
   sources,
   history,
   network,
+  studies,
   vehicles,
   accounts,
   sharing,

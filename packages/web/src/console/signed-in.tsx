@@ -1,5 +1,6 @@
 import type { Session } from '@opentocc/contract';
 import { RouterProvider } from '@tanstack/react-router';
+import { App as AntdApp } from 'antd';
 import { AuditWordsContext } from './audit-words.ts';
 import { auditWordsOf } from './audit-words-of.ts';
 import { FEATURES } from './features.ts';
@@ -17,7 +18,10 @@ export function SignedIn({ session }: { session: Session }) {
       <FeaturesContext value={FEATURES}>
         <AuditWordsContext value={AUDIT_WORDS}>
           <FeedProvider>
-            <RouterProvider router={router} />
+            {/* Questions and dialogs: whoever signs in first does not wait for them. */}
+            <AntdApp component={false}>
+              <RouterProvider router={router} />
+            </AntdApp>
           </FeedProvider>
         </AuditWordsContext>
       </FeaturesContext>

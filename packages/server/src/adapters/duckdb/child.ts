@@ -10,7 +10,7 @@ const engine = openEngine(settings);
 
 process.on('message', async (request: Envelope) => {
   // Nobody reads the answer to a parent that was killed meanwhile: 'disconnect' follows.
-  process.send?.(await answer(request), undefined, undefined, () => {});
+  process.send?.(await answer(request), undefined, undefined, () => undefined);
 });
 
 async function answer(request: Envelope): Promise<Reply> {

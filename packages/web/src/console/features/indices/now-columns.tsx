@@ -66,17 +66,27 @@ export function useNowColumns(
     },
     {
       title: t('indices.figure.link'),
-      render: (_, value) => (
-        <button
-          type="button"
-          className="link-button"
-          onClick={() =>
-            open({ scope: value.scope, key: value.key, name: nameOf(value), window_end_ms: null })
-          }
-        >
-          {t('indices.open_links')}
-        </button>
-      ),
+      render: (_, value) => <OpenLinks value={value} open={open} />,
     },
   ];
+}
+
+interface OpenLinksProps {
+  readonly value: IndexValue;
+  open(value: OpenedValue): void;
+}
+
+function OpenLinks({ value, open }: OpenLinksProps) {
+  const { t } = useTranslation();
+  const { scope, key } = value;
+  const name = useValueName()(value);
+  return (
+    <button
+      type="button"
+      className="link-button"
+      onClick={() => open({ scope, key, name, window_end_ms: null })}
+    >
+      {t('indices.open_links')}
+    </button>
+  );
 }

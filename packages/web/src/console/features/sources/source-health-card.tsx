@@ -1,5 +1,6 @@
 import type { SourceHealth } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { fixed, grouped, minuteOf } from '../../../ui/format.ts';
@@ -88,18 +89,17 @@ function useColumns(
       title: t('sources.last_fix'),
       render: (_, source) => (source.last_fix_ms === null ? fixed(null) : minuteOf(source.last_fix_ms)),
     },
-    ...(edit
-      ? [
-          {
-            title: t('sources.agreed'),
-            render: (_: unknown, { id }: SourceHealth) =>
-              id !== UNKNOWN_SOURCE && (
-                <button type="button" className="link-button" onClick={() => edit(id)}>
-                  {t('sources.settings')}
-                </button>
-              ),
-          },
-        ]
-      : []),
+    ...(edit ? [settingsColumn(edit, t)] : []),
   ];
 }
+
+/** Opens the settings of a source; senders that no source is known for have none. */
+const settingsColumn = (edit: (id: number) => void, t: TFunction) => ({
+  title: t('sources.agreed'),
+  render: (_: unknown, { id }: SourceHealth) =>
+    id !== UNKNOWN_SOURCE && (
+      <button type="button" className="link-button" onClick={() => edit(id)}>
+        {t('sources.settings')}
+      </button>
+    ),
+});

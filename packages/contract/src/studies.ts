@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { AtMs, Bilingual, RowId } from './common.ts';
+import { defineContract } from './module.ts';
+import { WATCHERS } from './permission.ts';
+import { defineRoutes } from './route.ts';
+
+/** Longest that an incident is looked at, and how far the answer looks ahead, min. */
+const MOST_MINUTES = 120;
+const MOST_INCIDENTS = 4;
+const MOST_NAME = 60;
+
+/** Something that takes lanes of a link for a while. */
+export const StudyIncident = z
+  .object({
+    link: z.number().int().nonnegative(),
+    /** Where on the link, as a share of its length from its beginning. */
+    at: z.number().min(0).max(1).default(0.5),
+    /** Lanes that it takes; all of them close the link. */
+    lanes_closed: z.number().int().min(1).max(12),
+    /** From the base instant, min; before it nothing can begin. */
+    from_min: z.number().int().min(-MOST_MINUTES).max(59).default(0),
+    minutes: z.number().int().min(5).max(MOST_MINUTES),
+  })
+  .meta({ id: 'StudyIncident' });
+export type StudyIncident = z.infer<typeof StudyIncident>;
+
+export const NewStudy = z.object({
+  name: z.string().trim().max(MOST_NAME).default(''),
+  /** The first is the one that the area lies round. */
+  incidents: z.array(StudyIncident).min(1).max(MOST_INCIDENTS),
+  /** Share of drivers who follow a message to avoid the place, 0–1. */
+  message_share: z.number().min(0.05).max(0.8).default(0.3),
+});
+export type NewStudy = z.infer<typeof NewStudy>;
+
+export const StudyScenarioKind = z.enum(['undisturbed', 'none', 'diversion', 'strong_diversion', 'gate']);
+export type StudyScenarioKind = z.infer<typeof StudyScenarioKind>;
+
+/** Mean over the seeds and half the width of its 95 % band; null with one seed. */
+const Spread = z.object({ mean: z.number(), half: z.number().nullable() }).meta({ id: 'StudySpread' });
+export type StudySpread = z.infer<typeof Spread>;
+
+export const StudyVerdict = z.enum(['better', 'worse', 'no_difference', 'unknown']);
+export type StudyVerdict = z.infer<typeof StudyVerdict>;
+
+export const StudyScenario = z
+  .object({
+    kind: StudyScenarioKind,
+    seeds: z.number().int(),
+    /** Time of all vehicles in the area and of those who wait to enter it. */
+    vehicle_hours: Spread,
+    /** Vehicle-hours less than with nothing done, seed by seed; null for doing nothing itself. */
+    saved_vehicle_hours: Spread.nullable(),
+    verdict: StudyVerdict,
+    /** Distance from the place to the tail of the queue at the end of each minute, m. */
+    tail_m: z.object({
+      mean: z.array(z.number()),
+      low: z.array(z.number()),
+      high: z.array(z.number()),
+    }),
+    longest_m: Spread,
+    /** Junctions that the queue reaches, the first first; in how many of the seeds, and in which minute. */
+    reached: z.array(
+      z.object({ node: z.number().int(), name: z.string(), minute: Spread, seeds: z.number().int() }),
+    ),
+    /** Minute from which no queue stands any more, and in how many of the seeds within the hour; null in none. */
+    clears_min: Spread.nullable(),
+    clears_in: z.number().int(),
+    /** Vehicles that still wait to enter the area at the end. */
+    waiting: Spread,
+    reroutes: Spread,
+    /** Circles of full links that waited for each other, and how many were let go by rule. */
+    deadlocks: Spread,
+    releases: Spread,
+    /** State of each link of the area at each minute, 0 unknown, 1 free … 5 severe: bytes at `minute * links + link`, base64. */
+    states: z.string(),
+  })
+  .meta({ id: 'StudyScenario' });
+export type StudyScenario = z.infer<typeof StudyScenario>;
+
+export const StudyResult = z
+  .object({
+    engine_version: z.string(),
+    parameters_version: z.string(),
+    network_version: z.string(),
+    base_ms: AtMs,
+    horizon_min: z.number().int(),
+    /** From how many vehicle-hours on a difference counts. */
+    counts_from_vehicle_hours: z.number(),
+    radius_m: z.number(),
+    links: z.array(z.number().int()),
+    signals: z.number().int(),
+    assumed_signals: z.number().int(),
+    calibration: z.object({
+      rounds: z.number().int(),
+      perceived_kmh: z.number(),
+      simulated_kmh: z.number(),
+      share_of_flow: z.number(),
+    }),
+    fit: z.object({ links: z.number().int(), geh_under_5: z.number(), rmsn: z.number() }),
+    /** Doing nothing first, then measures by what they save, then the roads without the incident. */
+    scenarios: z.array(StudyScenario),
+  })
+  .meta({ id: 'StudyResult' });
+export type StudyResult = z.infer<typeof StudyResult>;
+
+/** A figure that is assumed, as screens show it. */
+export const StudyAssumption = z
+  .object({
+    name: Bilingual,
+    value: z.string(),
+    source: Bilingual,
+    valid_from: z.string(),
+    assumed: z.boolean(),
+  })
+  .meta({ id: 'StudyAssumption' });
+export type StudyAssumption = z.infer<typeof StudyAssumption>;
+
+export const StudyStatus = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
+export type StudyStatus = z.infer<typeof StudyStatus>;
+
+const summary = {
+  id: z.number().int(),
+  name: z.string(),
+  status: StudyStatus,
+  /** Account that asked, and whether that is the caller. */
+  owner: z.string(),
+  own: z.boolean(),
+  asked_ms: AtMs,
+  ended_ms: AtMs.nullable(),
+  /** State of the roads from which it runs. */
+  base_ms: AtMs,
+  network_version: z.string(),
+  incidents: z.array(StudyIncident),
+  message_share: z.number(),
+  /** What the road of the first incident is called, and where it lies. */
+  road: z.string(),
+  district: z.string().nullable(),
+};
+
+export const StudySummary = z.object(summary).meta({ id: 'StudySummary' });
+export type StudySummary = z.infer<typeof StudySummary>;
+
+export const Study = z
+  .object({
+    ...summary,
+    /** Runs that are done, of how many; null before it is known. */
+    progress: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+    /** Studies that run before it. */
+    ahead: z.number().int(),
+    /** What went wrong, in words. */
+    failure: Bilingual.nullable(),
+    /** The first picture, of one seed, comes before all seeds are run. */
+    result: StudyResult.nullable(),
+    assumptions: z.array(StudyAssumption),
+    /** False when the network is another one now: numbers of links do not fit the map any more. */
+    fits_network: z.boolean(),
+  })
+  .meta({ id: 'Study' });
+export type Study = z.infer<typeof Study>;
+
+export const studyRoutes = defineRoutes('studies', {
+  listStudies: {
+    method: 'GET',
+    path: '/api/v1/studies',
+    summary: { zh: '推演列表', en: 'Studies' },
+    authority: 'studies:read',
+    response: z.array(StudySummary),
+  },
+  askStudy: {
+    method: 'POST',
+    path: '/api/v1/studies',
+    summary: { zh: '发起推演', en: 'Run a study' },
+    authority: 'studies:run',
+    audit: 'own',
+    per_minute: 30,
+    body: NewStudy,
+    status: 201,
+    response: Study,
+  },
+  getStudy: {
+    method: 'GET',
+    path: '/api/v1/studies/:id',
+    summary: { zh: '一项推演及其结果', en: 'One study and its results' },
+    authority: 'studies:read',
+    target: 'study',
+    params: RowId,
+    response: Study,
+  },
+  cancelStudy: {
+    method: 'POST',
+    path: '/api/v1/studies/:id/cancellation',
+    summary: { zh: '取消推演', en: 'Cancel a study' },
+    authority: 'studies:run',
+    audit: 'own',
+    target: 'study',
+    params: RowId,
+    response: Study,
+  },
+});
+
+export const studiesContract = defineContract({
+  routes: studyRoutes,
+  permissions: {
+    'studies:read': { platform: 'decision', zh: '查看推演', en: 'See studies', roles: WATCHERS },
+    'studies:run': {
+      platform: 'decision',
+      zh: '发起推演',
+      en: 'Run studies',
+      roles: ['duty-officer', 'analyst'],
+    },
+  },
+});

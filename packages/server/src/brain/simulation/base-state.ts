@@ -1,0 +1,55 @@
+import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { LinkStates } from '@opentocc/core/traffic';
+import type { BaseState } from './model.ts';
+
+/** How far round an incident the state of the roads is taken, m. */
+export const RADIUS_M = 5000;
+
+/** The state of the roads round a link, from what perception published last. */
+export function baseStateOf(
+  network: RoadNetwork,
+  states: LinkStates,
+  centre: number,
+  penetration_rate: number | undefined,
+): BaseState {
+  const link = linksRound(network, centre);
+  const tenth = (value: number) => (Number.isFinite(value) ? Math.round(value * 10) / 10 : null);
+  return {
+    base_ms: states.window_end_ms,
+    window_s: (states.window_end_ms - states.window_start_ms) / 1000,
+    penetration_rate: penetration_rate ?? null,
+    link,
+    speed_kmh: link.map((one) => tenth(states.speed_kmh[one])),
+    free_flow_kmh: link.map((one) => tenth(states.free_flow_kmh[one]) ?? network.link_limit_kmh[one]),
+    passes: link.map((one) => states.samples[one]),
+  };
+}
+
+function linksRound(
+  { link_count, link_from, link_to, node_lon, node_lat }: RoadNetwork,
+  centre: number,
+): number[] {
+  const at = link_from[centre];
+  const [lon_m, lat_m] = [lonDegree_m(node_lat[at]), latDegree_m(node_lat[at])];
+  const isNear = (node: number) =>
+    Math.hypot((node_lon[node] - node_lon[at]) * lon_m, (node_lat[node] - node_lat[at]) * lat_m) <= RADIUS_M;
+  const found: number[] = [];
+  for (let link = 0; link < link_count; link++)
+    if (isNear(link_from[link]) || isNear(link_to[link])) found.push(link);
+  return found;
+}
+
+/** The stored columns as columns over the whole city; links that are not in them are not known. */
+export function spread({ link_count, link_limit_kmh }: RoadNetwork, state: BaseState) {
+  const speed_kmh = new Float32Array(link_count).fill(Number.NaN);
+  const free_flow_kmh = Float32Array.from(link_limit_kmh);
+  const passes = new Uint16Array(link_count);
+  state.link.forEach((link, i) => {
+    speed_kmh[link] = state.speed_kmh[i] ?? Number.NaN;
+    free_flow_kmh[link] = state.free_flow_kmh[i];
+    passes[link] = state.passes[i];
+  });
+  const { window_s, penetration_rate } = state;
+  return { speed_kmh, free_flow_kmh, passes, window_s, penetration_rate: penetration_rate ?? undefined };
+}

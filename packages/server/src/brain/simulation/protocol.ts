@@ -1,0 +1,24 @@
+import type { BaseState, Preparation, Question, RunOutcome, ScenarioKind } from './model.ts';
+import type { PreparedArea } from './prepare.ts';
+
+/** One run of one scenario. */
+export interface Run {
+  readonly kind: ScenarioKind;
+  readonly seed: number;
+}
+
+/** To prepare the area of a study, or to run one of its scenarios. */
+export type WorkerTask =
+  | { readonly study: number; readonly state: BaseState; readonly question: Question; readonly run: null }
+  | {
+      readonly study: number;
+      readonly question: Question;
+      readonly run: Run;
+      /** Comes with the first run of a study that a thread did not prepare itself. */
+      readonly prepared: PreparedArea | null;
+    };
+
+export type WorkerReply =
+  | { readonly preparation: Preparation; readonly prepared: PreparedArea }
+  | { readonly outcome: RunOutcome }
+  | { readonly failed: string };

@@ -1,0 +1,77 @@
+import type { StudyAssumption, StudyResult } from '@opentocc/contract';
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { LinkStates } from '@opentocc/core/traffic';
+import type { Logger } from '../../kit/log.ts';
+import { guarded } from '../../kit/unattended.ts';
+import { startWorker } from '../../kit/worker.ts';
+import { assumptions } from './assumptions.ts';
+import { baseStateOf, spread } from './base-state.ts';
+import { checkQuestion } from './check-question.ts';
+import { simulationErrors } from './errors.ts';
+import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
+import { type SimulationThread, type StudyJob, StudyRunner } from './study-runner.ts';
+import { summarise } from './summarise.ts';
+
+/** Studies that may wait at once. Assumed, 2026-11-27: half an hour of work. */
+const MOST_WAITING = 40;
+
+export interface SimulationDeps {
+  /** As cars find it. */
+  readonly network: RoadNetwork;
+  readonly log: Logger;
+  readonly threads: number;
+  readonly penetration_rate: number | undefined;
+  /** State of the roads that perception published last; null before the first. */
+  readonly current: () => LinkStates | null;
+  /** Index of the traffic state by the standard in force. */
+  readonly stateOf: (speed_kmh: number, free_flow_kmh: number) => number;
+  readonly startThread?: () => SimulationThread;
+}
+
+/** The twin of the city: what would happen on its roads from now on. */
+export function createSimulation(deps: SimulationDeps) {
+  const { network, log, threads, penetration_rate, current, stateOf } = deps;
+  const startThread = deps.startThread ?? (() => threadOf(network, log));
+  const runner = new StudyRunner({ threads, log, startThread });
+  return {
+    /**
+     * Checks a question and takes the state of the roads that it is asked of.
+     * @throws AppError for what is wrong with it, when too many wait, or before the first window of states
+     */
+    begin(question: Question): BaseState {
+      checkQuestion(network, question);
+      if (runner.waiting >= MOST_WAITING) throw simulationErrors.too_many_waiting({ most: MOST_WAITING });
+      const states = current();
+      if (!states) throw simulationErrors.no_state();
+      return baseStateOf(network, states, question.incidents[0].link, penetration_rate);
+    },
+    submit: (job: StudyJob): void => runner.submit(job),
+    cancel: (study: number): void => runner.cancel(study),
+    ahead: (study: number): number => runner.ahead(study),
+    /** What the outcomes so far say; equal for equal outcomes, in whatever order they came. */
+    summarise(state: BaseState, preparation: Preparation, outcomes: readonly RunOutcome[]): StudyResult {
+      const { free_flow_kmh } = spread(network, state);
+      return summarise({
+        ...{ network, base_ms: state.base_ms, preparation, outcomes, free_flow_kmh, stateOf },
+      });
+    },
+    assumptions: (): StudyAssumption[] => assumptions(),
+    metrics: () => ({ studies_waiting: runner.waiting }),
+    /** Starts the threads, so that the first study does not wait for them. */
+    start: (): void => runner.start(),
+    close: (): Promise<void> => runner.close(),
+  };
+}
+
+export type TrafficSimulation = ReturnType<typeof createSimulation>;
+
+function threadOf(network: RoadNetwork, log: Logger): SimulationThread {
+  const worker = startWorker(new URL('./simulation-worker.ts', import.meta.url), { network });
+  worker.unref();
+  return {
+    postMessage: (task) => worker.postMessage(task),
+    onMessage: (hear) => void worker.on('message', guarded(log, 'a simulation answers', hear)),
+    onError: (hear) => void worker.on('error', guarded(log, 'a simulation fails', hear)),
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,31 @@
+/** A figure over several seeds: its mean, and the band that 95 % of such means lie in. */
+export interface Spread {
+  readonly mean: number;
+  /** Half the width of the band; null with one seed, which has no spread. */
+  readonly half: number | null;
+}
+
+/** Student's t at 97.5 %, by degrees of freedom from 1. */
+const T_975 = [12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262] as const;
+
+/** Mean and the half width of its 95 % interval (Student). @param values at least one */
+export function spreadOf(values: readonly number[]): Spread {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  if (n < 2) return { mean, half: null };
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  const t = T_975[Math.min(n - 2, T_975.length - 1)];
+  return { mean, half: t * Math.sqrt(variance / n) };
+}
+
+export type Verdict = 'better' | 'worse' | 'no_difference' | 'unknown';
+
+/**
+ * Whether what is saved is a difference: not when zero lies within its band, nor when it is less than what counts.
+ * @param saved of runs that differ by the measure alone, seed by seed
+ */
+export function verdictOf({ mean, half }: Spread, counts_from: number): Verdict {
+  if (half === null) return 'unknown';
+  if (Math.abs(mean) <= half || Math.abs(mean) < counts_from) return 'no_difference';
+  return mean > 0 ? 'better' : 'worse';
+}

@@ -1,0 +1,181 @@
+import { invariant } from '../../kit/errors.ts';
+import type { Logger } from '../../kit/log.ts';
+import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
+import type { PreparedArea } from './prepare.ts';
+import type { Run, WorkerReply, WorkerTask } from './protocol.ts';
+import { type Queued, StudyQueue } from './study-queue.ts';
+
+/** A study to be run. */
+export interface StudyJob extends Queued {
+  readonly state: BaseState;
+  readonly question: Question;
+  /** Hears what becomes of it; nothing more after its end. */
+  hear(event: StudyEvent): void;
+}
+
+export type StudyEvent =
+  | { readonly type: 'started' }
+  | { readonly type: 'prepared'; readonly preparation: Preparation; readonly runs: number }
+  | { readonly type: 'outcome'; readonly outcome: RunOutcome }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** A thread that simulates. */
+export interface SimulationThread {
+  postMessage(task: WorkerTask): void;
+  onMessage(hear: (reply: WorkerReply) => void): void;
+  onError(hear: (error: unknown) => void): void;
+  terminate(): Promise<unknown>;
+}
+
+interface Deps {
+  readonly threads: number;
+  readonly log: Logger;
+  startThread(): SimulationThread;
+}
+
+interface Current {
+  readonly job: StudyJob;
+  /** Undefined until the area is prepared. */
+  prepared: PreparedArea | undefined;
+  /** Runs that no thread has taken yet. */
+  runs: Run[];
+  /** Runs that are under way or to come. */
+  left: number;
+}
+
+interface Place {
+  readonly thread: SimulationThread;
+  /** The study that it works on; null while it is idle. */
+  busy: number | null;
+  /** The study whose area it has. */
+  has: number | null;
+}
+
+/**
+ * Runs studies on a few threads, one study after the other, each on all threads, so that the first answer comes soonest.
+ * One thread that fails takes its study with it and is replaced.
+ */
+export class StudyRunner {
+  readonly #deps: Deps;
+  readonly #queue = new StudyQueue<StudyJob>();
+  readonly #threads: Place[] = [];
+  #current: Current | null = null;
+  #isClosed = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  submit(job: StudyJob): void {
+    this.#queue.add(job);
+    this.#goOn();
+  }
+
+  /** How many studies run before this one; 0 for the one that runs. */
+  ahead(study: number): number {
+    if (this.#current?.job.study === study) return 0;
+    return this.#queue.ahead(study) + (this.#current ? 1 : 0);
+  }
+
+  /** Gives a study up; what of it is under way ends unheard. */
+  cancel(study: number): void {
+    if (this.#queue.remove(study) || this.#current?.job.study !== study) return;
+    this.#current = null;
+    this.#goOn();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#current = null;
+    await Promise.all(this.#threads.splice(0).map(({ thread }) => thread.terminate()));
+  }
+
+  /** Takes the next study when none runs, and gives every idle thread work. */
+  #goOn(): void {
+    if (this.#isClosed) return;
+    if (!this.#current) {
+      const job = this.#queue.next();
+      if (!job) return;
+      this.#current = { job, prepared: undefined, runs: [], left: 0 };
+      job.hear({ type: 'started' });
+    }
+    this.start();
+    for (const place of this.#threads) if (place.busy === null) this.#feed(place);
+  }
+
+  /** One thread prepares the area; the others have it from that one, since it costs less to move than to make. */
+  #feed(place: Place): void {
+    if (!this.#current) return;
+    const { job, prepared, runs } = this.#current;
+    const { study, state, question } = job;
+    if (!prepared) {
+      if (this.#threads.some(({ busy }) => busy === study)) return;
+      place.thread.postMessage({ study, state, question, run: null });
+    } else {
+      const run = runs.shift();
+      if (!run) return;
+      place.thread.postMessage({ study, question, run, prepared: place.has === study ? null : prepared });
+    }
+    place.busy = study;
+    place.has = study;
+  }
+
+  /** Starts the threads before the first study, which would wait for them. */
+  start(): void {
+    while (this.#threads.length < this.#deps.threads) this.#addThread();
+  }
+
+  #addThread(): void {
+    const thread = this.#deps.startThread();
+    const own: Place = { thread, busy: null, has: null };
+    this.#threads.push(own);
+    thread.onMessage((reply) => {
+      const study = own.busy;
+      own.busy = null;
+      if (study !== null && study === this.#current?.job.study) this.#hear(this.#current, reply);
+      this.#goOn();
+    });
+    thread.onError((error) => {
+      const place = this.#threads.indexOf(own);
+      if (place >= 0) this.#threads.splice(place, 1);
+      if (!this.#isClosed) this.#deps.log.error({ err: error }, 'a thread that simulates ended');
+      if (own.busy !== null && own.busy === this.#current?.job.study)
+        this.#end({ type: 'failed', reason: String(error) });
+    });
+  }
+
+  #hear(current: Current, reply: WorkerReply): void {
+    if ('failed' in reply) this.#end({ type: 'failed', reason: reply.failed });
+    else if ('preparation' in reply) this.#hearPrepared(current, reply.preparation, reply.prepared);
+    else {
+      current.left--;
+      current.job.hear({ type: 'outcome', outcome: reply.outcome });
+      if (current.left === 0) this.#end({ type: 'done' });
+    }
+  }
+
+  #hearPrepared(current: Current, preparation: Preparation, prepared: PreparedArea): void {
+    current.prepared = prepared;
+    current.runs = runsOf(preparation, current.job.question);
+    current.left = current.runs.length;
+    current.job.hear({ type: 'prepared', preparation, runs: current.left });
+  }
+
+  #end(event: StudyEvent): void {
+    invariant(this.#current, 'a study runs that ends');
+    const { job } = this.#current;
+    this.#current = null;
+    job.hear(event);
+    this.#goOn();
+  }
+}
+
+/** All scenarios with the first seed come before any with the second: the first picture is of all. */
+function runsOf({ kinds }: Preparation, { seeds }: Question): Run[] {
+  return Array.from({ length: seeds }, (_, i) => kinds.map((kind) => ({ kind, seed: i + 1 }))).flat();
+}

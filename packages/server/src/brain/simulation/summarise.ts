@@ -1,0 +1,169 @@
+import type { StudyResult, StudyScenario } from '@opentocc/contract';
+import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
+import type { RoadNetwork } from '@opentocc/core/network';
+import { findJunctionName } from './junction-name.ts';
+import { HORIZON_MIN, type Preparation, type RunOutcome, type ScenarioKind } from './model.ts';
+import { type Spread, spreadOf, verdictOf } from './spread.ts';
+
+/** Raised whenever an equal question may have another answer. */
+export const ENGINE_VERSION = '1';
+/** From how many vehicle-hours on a difference is worth acting on, and as a share of all in the area. Assumed, 2026-11-27. */
+export const COUNTS_FROM = { vehicle_hours: 5, share: 0.005 } as const;
+/** A shorter queue than this is a vehicle that passes, m. */
+const NO_QUEUE_M = 30;
+/** Minutes over which the state of a link is taken, as perception does. */
+const WINDOW_MIN = 5;
+
+export interface SummaryInput {
+  readonly network: RoadNetwork;
+  readonly base_ms: number;
+  readonly preparation: Preparation;
+  readonly outcomes: readonly RunOutcome[];
+  /** By link of the city. */
+  readonly free_flow_kmh: Float32Array;
+  /** Index of the traffic state, 1 free … 5 severe. */
+  stateOf(speed_kmh: number, free_flow_kmh: number): number;
+}
+
+/** What the runs so far say: every scenario over those seeds that all scenarios have run. */
+export function summarise(input: SummaryInput): StudyResult {
+  const { network, base_ms, preparation } = input;
+  const { links, radius_m, signals, assumed_signals, calibration, fit } = preparation;
+  const runs = commonSeeds(input);
+  const nothing = runs.get('none') ?? [];
+  const counts_from_vehicle_hours = tenth(countsFrom(nothing));
+  const scenarios = [...runs].map(([kind, outcomes]) =>
+    scenarioOf(input, { kind, outcomes, nothing, counts_from: counts_from_vehicle_hours }),
+  );
+  return {
+    engine_version: ENGINE_VERSION,
+    parameters_version: TRAFFIC_PARAMETERS.version,
+    network_version: network.meta.version,
+    ...{ base_ms, horizon_min: HORIZON_MIN, counts_from_vehicle_hours },
+    ...{ radius_m, links: [...links], signals, assumed_signals, calibration, fit },
+    scenarios: scenarios.sort((a, b) => placeOf(a) - placeOf(b)),
+  };
+}
+
+/** Runs by scenario, of the seeds that every scenario has; in the order of the seeds. */
+function commonSeeds({ preparation, outcomes }: SummaryInput): Map<ScenarioKind, RunOutcome[]> {
+  const { kinds } = preparation;
+  const seeds = [...new Set(outcomes.map(({ seed }) => seed))].sort((a, b) => a - b);
+  const find = (kind: ScenarioKind, seed: number) =>
+    outcomes.find((outcome) => outcome.kind === kind && outcome.seed === seed);
+  const common = seeds.filter((seed) => kinds.every((kind) => find(kind, seed)));
+  return new Map(kinds.map((kind) => [kind, common.flatMap((seed) => find(kind, seed) ?? [])]));
+}
+
+/** Doing nothing first, then measures by what they save, the roads without the incident last. */
+function placeOf({ kind, saved_vehicle_hours }: StudyScenario): number {
+  if (kind === 'none') return -Infinity;
+  return kind === 'undisturbed' ? Infinity : -(saved_vehicle_hours?.mean ?? 0);
+}
+
+function countsFrom(nothing: readonly RunOutcome[]): number {
+  const whole = spreadOf(nothing.map(({ vehicle_h }) => vehicle_h)).mean;
+  return Math.max(COUNTS_FROM.vehicle_hours, COUNTS_FROM.share * whole);
+}
+
+interface ScenarioRuns {
+  readonly kind: ScenarioKind;
+  readonly outcomes: readonly RunOutcome[];
+  /** Runs of doing nothing, with the same seeds. */
+  readonly nothing: readonly RunOutcome[];
+  readonly counts_from: number;
+}
+
+function scenarioOf(
+  input: SummaryInput,
+  { kind, outcomes: runs, nothing, counts_from }: ScenarioRuns,
+): StudyScenario {
+  const saved =
+    kind === 'none' ? null : over(runs, ({ vehicle_h }, i) => (nothing[i]?.vehicle_h ?? 0) - vehicle_h);
+  const cleared = runs.flatMap(({ tail_m }) => clearedAt(tail_m) ?? []);
+  return {
+    kind,
+    seeds: runs.length,
+    vehicle_hours: over(runs, ({ vehicle_h }) => vehicle_h),
+    saved_vehicle_hours: saved,
+    verdict: saved ? verdictOf(saved, counts_from) : 'no_difference',
+    tail_m: tailOf(runs),
+    longest_m: over(runs, ({ tail_m }) => Math.max(...tail_m)),
+    reached: reachedOf(input.network, runs),
+    clears_min: cleared.length > 0 ? rounded(spreadOf(cleared)) : null,
+    clears_in: cleared.length,
+    waiting: over(runs, ({ waiting }) => waiting),
+    reroutes: over(runs, ({ reroutes }) => reroutes),
+    deadlocks: over(runs, ({ deadlocks }) => deadlocks),
+    releases: over(runs, ({ releases }) => releases),
+    states: Buffer.from(statesOf(input, runs)).toString('base64'),
+  };
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const rounded = ({ mean, half }: Spread): Spread => ({
+  mean: tenth(mean),
+  half: half === null ? null : tenth(half),
+});
+
+const over = (runs: readonly RunOutcome[], of: (run: RunOutcome, i: number) => number): Spread =>
+  rounded(spreadOf(runs.map(of)));
+
+function tailOf(runs: readonly RunOutcome[]): StudyScenario['tail_m'] {
+  const minutes = Array.from({ length: HORIZON_MIN }, (_, minute) =>
+    runs.map(({ tail_m }) => tail_m[minute]),
+  );
+  return {
+    mean: minutes.map((tails) => Math.round(spreadOf(tails).mean)),
+    low: minutes.map((tails) => Math.round(Math.min(...tails))),
+    high: minutes.map((tails) => Math.round(Math.max(...tails))),
+  };
+}
+
+/** Minute from which no queue stands any more; undefined when one stands at the end. */
+function clearedAt(tail_m: Float32Array): number | undefined {
+  const last = tail_m.findLastIndex((tail) => tail >= NO_QUEUE_M);
+  return last + 1 < tail_m.length ? last + 1 : undefined;
+}
+
+/** Junctions by name: an interchange of several nodes counts once, from when the first of them was reached. */
+function reachedOf(network: RoadNetwork, runs: readonly RunOutcome[]): StudyScenario['reached'] {
+  const junctions = new Map<string, { readonly node: number; readonly minutes: number[] }>();
+  for (const { reached } of runs) {
+    const first = new Map<string, number>();
+    for (const [node, minute] of reached) {
+      const name = findJunctionName(network, node);
+      if (name === undefined || first.has(name)) continue;
+      first.set(name, minute);
+      junctions.set(name, junctions.get(name) ?? { node, minutes: [] });
+    }
+    for (const [name, minute] of first) junctions.get(name)?.minutes.push(minute);
+  }
+  return [...junctions]
+    .map(([name, { node, minutes }]) => ({
+      ...{ node, name, minute: rounded(spreadOf(minutes)), seeds: minutes.length },
+    }))
+    .filter(({ seeds }) => seeds * 2 > runs.length)
+    .sort((a, b) => a.minute.mean - b.minute.mean || a.node - b.node);
+}
+
+/** States by minute and link, from the speed over all seeds and the minutes of a window. */
+function statesOf(
+  { preparation: { links }, free_flow_kmh, stateOf }: SummaryInput,
+  runs: readonly RunOutcome[],
+): Uint8Array {
+  const states = new Uint8Array(HORIZON_MIN * links.length);
+  for (let minute = 0; minute < HORIZON_MIN; minute++)
+    for (let i = 0; i < links.length; i++) {
+      let [driven_m, spent_s] = [0, 0];
+      for (let m = Math.max(0, minute - WINDOW_MIN + 1); m <= minute; m++)
+        for (const run of runs) {
+          driven_m += run.driven_m[m * links.length + i];
+          spent_s += run.spent_s[m * links.length + i];
+        }
+      // Where vehicles only stood there is time without distance: the worst state, not an unknown one.
+      if (spent_s > 0)
+        states[minute * links.length + i] = stateOf((driven_m / spent_s) * 3.6, free_flow_kmh[links[i]]);
+    }
+  return states;
+}

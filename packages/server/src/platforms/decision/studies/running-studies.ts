@@ -1,0 +1,92 @@
+import type { StudyResult } from '@opentocc/contract';
+import type {
+  BaseState,
+  Preparation,
+  RunOutcome,
+  StudyEvent,
+  TrafficSimulation,
+} from '../../../brain/simulation/index.ts';
+import type { Clock } from '../../../kit/clock.ts';
+import type { Logger } from '../../../kit/log.ts';
+import type { StudyRow, StudyStore } from './store.ts';
+
+interface Deps {
+  readonly store: StudyStore;
+  readonly simulation: TrafficSimulation;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What is known of a study while it runs. */
+interface Running {
+  readonly base: BaseState;
+  preparation: Preparation | undefined;
+  readonly outcomes: RunOutcome[];
+  of: number;
+  /** The first picture, of the seeds that all scenarios have run. */
+  result: StudyResult | null;
+}
+
+/** Studies that have not ended: their progress, their first picture, and their end, which is stored. */
+export class RunningStudies {
+  readonly #deps: Deps;
+  readonly #running = new Map<number, Running>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  find(id: number) {
+    const running = this.#running.get(id);
+    if (!running) return undefined;
+    const { of, outcomes, result } = running;
+    return { progress: of > 0 ? { done: outcomes.length, of } : null, result };
+  }
+
+  submit({ id, principal, question }: StudyRow, base: BaseState): void {
+    this.#running.set(id, { base, preparation: undefined, outcomes: [], of: 0, result: null });
+    this.#deps.simulation.submit({
+      ...{ study: id, principal, state: base, question },
+      hear: (event) => {
+        this.#hear(id, event).catch((err: unknown) =>
+          this.#deps.log.error({ err, study: id }, 'what became of a study was not stored'),
+        );
+      },
+    });
+  }
+
+  cancel(id: number): void {
+    this.#running.delete(id);
+    this.#deps.simulation.cancel(id);
+  }
+
+  async #hear(id: number, event: StudyEvent): Promise<void> {
+    const { store, clock, log } = this.#deps;
+    const running = this.#running.get(id);
+    if (!running) return;
+    if (event.type === 'started') await store.start(id);
+    if (event.type === 'prepared') Object.assign(running, { preparation: event.preparation, of: event.runs });
+    if (event.type === 'outcome') this.#take(running, event.outcome);
+    if (event.type === 'failed') {
+      log.error({ study: id, reason: event.reason }, 'a study failed');
+      await store.end(id, { status: 'failed', ended_ms: clock.now(), failure: event.reason });
+      this.#running.delete(id);
+    }
+    if (event.type === 'done') {
+      const result = Buffer.from(JSON.stringify(running.result));
+      await store.end(id, { status: 'done', ended_ms: clock.now(), result });
+      this.#running.delete(id);
+    }
+  }
+
+  /** A picture each time that every scenario has run with one more seed. */
+  #take(running: Running, outcome: RunOutcome): void {
+    const { outcomes, preparation, base } = running;
+    outcomes.push(outcome);
+    if (!preparation) return;
+    const isSeedRun = preparation.kinds.every((kind) =>
+      outcomes.some((one) => one.kind === kind && one.seed === outcome.seed),
+    );
+    if (isSeedRun) running.result = this.#deps.simulation.summarise(base, preparation, outcomes);
+  }
+}

@@ -1,0 +1,136 @@
+import type { Bilingual, NewStudy, Study, StudyResult, StudySummary } from '@opentocc/contract';
+import type { RoadNetwork } from '@opentocc/core/network';
+import type { AuditSink, Json } from '../../../base/audit/index.ts';
+import type { TrafficSimulation } from '../../../brain/simulation/index.ts';
+import type { Acting } from '../../../kit/acting.ts';
+import { type Area, districtOfLink, isWithin } from '../../../kit/area.ts';
+import type { Clock } from '../../../kit/clock.ts';
+import { kitErrors } from '../../../kit/errors.ts';
+import type { Logger } from '../../../kit/log.ts';
+import { studiesErrors } from './errors.ts';
+import { RunningStudies } from './running-studies.ts';
+import type { StudyRow, StudyStore } from './store.ts';
+
+/** Runs of each scenario: fewer have no spread worth a band. */
+const SEEDS = 5;
+/** Studies that a list shows. */
+const MOST_LISTED = 200;
+/** As long as the history of links. */
+const FORGET_AFTER_MS = 183 * 86_400_000;
+
+export interface StudyDeps {
+  readonly store: StudyStore;
+  readonly simulation: TrafficSimulation;
+  readonly network: RoadNetwork;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly audit: AuditSink;
+}
+
+/** Asks, runs, tells and cancels studies. */
+export class StudyService {
+  readonly #deps: StudyDeps;
+  readonly #running: RunningStudies;
+
+  constructor(deps: StudyDeps) {
+    this.#deps = deps;
+    this.#running = new RunningStudies(deps);
+  }
+
+  /** Studies that had not ended when the platform did are run again from the state that was stored of them. */
+  async start(): Promise<void> {
+    const { store, network, clock } = this.#deps;
+    for (const { base, ...row } of await store.listOpen())
+      if (row.network_version === network.meta.version) this.#running.submit(row, base);
+      else await store.end(row.id, { status: 'failed', ended_ms: clock.now(), failure: 'another network' });
+  }
+
+  async list({ session }: Acting, area: Area): Promise<StudySummary[]> {
+    const rows = await this.#deps.store.list(MOST_LISTED);
+    return rows
+      .filter(({ district }) => isWithin(area, district))
+      .map((row) => summaryOf(row, session.principal));
+  }
+
+  /** @throws AppError when it is not there or outside the area */
+  async get({ session }: Acting, area: Area, id: number): Promise<Study> {
+    const row = await this.#require(area, id);
+    return this.#studyOf(row, session.principal);
+  }
+
+  /** Takes the state of the roads now and runs from it; what is answered outlives a power cut. */
+  async ask(acting: Acting, area: Area, { name, incidents, message_share }: NewStudy): Promise<Study> {
+    const { simulation, network, store, clock } = this.#deps;
+    const [{ link }] = incidents;
+    for (const incident of incidents)
+      if (!isWithin(area, districtOfLink(network, incident.link))) throw kitErrors.out_of_area();
+    const question = { incidents, message_share, seeds: SEEDS };
+    const base = simulation.begin(question);
+    const { principal, account: owner } = acting.session;
+    const row = await store.add({
+      ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now() },
+      ...{ base_ms: base.base_ms, network_version: network.meta.version, question, base },
+      road: network.strings[network.link_name[link]] ?? '',
+      district: districtOfLink(network, link),
+    });
+    await this.#audit(acting, 'studies.ask', row.id, { name, incidents, message_share });
+    this.#running.submit(row, base);
+    return this.#studyOf(row, principal);
+  }
+
+  async cancel(acting: Acting, area: Area, id: number): Promise<Study> {
+    const { store, clock } = this.#deps;
+    const row = await this.#require(area, id);
+    if (row.principal !== acting.session.principal) throw studiesErrors.not_yours();
+    const ended = await store.end(id, { status: 'cancelled', ended_ms: clock.now() });
+    if (!ended) throw studiesErrors.ended();
+    this.#running.cancel(id);
+    await this.#audit(acting, 'studies.cancel', id, {});
+    return this.#studyOf(ended, acting.session.principal);
+  }
+
+  /** Forgets studies that are older than the history that they could be held against. */
+  sweep = (): Promise<void> => this.#deps.store.forget(this.#deps.clock.now() - FORGET_AFTER_MS);
+
+  async #require(area: Area, id: number): Promise<StudyRow> {
+    const row = await this.#deps.store.find(id);
+    if (!row) throw studiesErrors.unknown({ id });
+    if (!isWithin(area, row.district)) throw kitErrors.out_of_area();
+    return row;
+  }
+
+  async #studyOf(row: StudyRow, principal: string): Promise<Study> {
+    const { simulation, network } = this.#deps;
+    const running = this.#running.find(row.id);
+    const stored = row.status === 'done' ? await this.#deps.store.findResult(row.id) : null;
+    return {
+      ...summaryOf(row, principal),
+      progress: running?.progress ?? null,
+      ahead: row.status === 'waiting' ? simulation.ahead(row.id) : 0,
+      failure: row.status === 'failed' ? FAILED : null,
+      result: stored ? (JSON.parse(stored.toString('utf8')) as StudyResult) : (running?.result ?? null),
+      assumptions: simulation.assumptions(),
+      fits_network: row.network_version === network.meta.version,
+    };
+  }
+
+  #audit({ session, address }: Acting, action: string, id: number, detail: { [key: string]: Json }) {
+    const { principal, account: actor } = session;
+    const target = `study:${id}`;
+    return this.#deps.audit.record({ principal, actor, address, action, target, result: 'done', detail });
+  }
+}
+
+const FAILED: Bilingual = {
+  zh: '推演未能完成，原因已记入系统日志，请重新发起',
+  en: 'The study could not be finished; the reason is in the log of the system. Run it again',
+};
+
+const summaryOf = (row: StudyRow, principal: string): StudySummary => {
+  const { id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, road, district } = row;
+  const { incidents, message_share } = row.question;
+  return {
+    ...{ id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, road, district },
+    ...{ incidents: [...incidents], message_share, own: row.principal === principal },
+  };
+};

@@ -1,0 +1,105 @@
+import type { StudyStatus } from '@opentocc/contract';
+import { type Generated, type JSONColumnType, sql } from 'kysely';
+import type { BaseState, Question } from '../../../brain/simulation/index.ts';
+import { type Db, tables } from '../../../kit/db.ts';
+
+interface StudyTable {
+  id: Generated<number>;
+  principal: string;
+  /** Name of the account. */
+  owner: string;
+  name: string;
+  status: StudyStatus;
+  asked_ms: number;
+  ended_ms: number | null;
+  base_ms: number;
+  network_version: string;
+  road: string;
+  district: string | null;
+  question: JSONColumnType<Question>;
+  base: JSONColumnType<BaseState>;
+  failure: string | null;
+  result: Buffer | null;
+}
+
+/** A study without what it runs from and came to. */
+export type StudyRow = Omit<StudyTable, 'id' | 'question' | 'base' | 'result'> & {
+  readonly id: number;
+  readonly question: Question;
+};
+export type NewStudyRow = Omit<StudyRow, 'id' | 'ended_ms' | 'failure'> & { readonly base: BaseState };
+
+export interface StudyEnd {
+  readonly status: 'done' | 'failed' | 'cancelled';
+  readonly ended_ms: number;
+  readonly failure?: string;
+  readonly result?: Buffer;
+}
+
+const SUMMARY = [
+  ...(['id', 'principal', 'owner', 'name', 'status', 'asked_ms', 'ended_ms', 'base_ms'] as const),
+  ...(['network_version', 'road', 'district', 'question', 'failure'] as const),
+] as const;
+
+/** The only SQL of the module. */
+export function createStudyStore(root: Db) {
+  const db = tables<{ studies_study: StudyTable }>(root);
+  return {
+    /** The newest first. */
+    list: (most: number): Promise<StudyRow[]> =>
+      db
+        .selectFrom('studies_study')
+        .select(SUMMARY)
+        .orderBy('asked_ms', 'desc')
+        .orderBy('id', 'desc')
+        .limit(most)
+        .execute(),
+    find: (id: number): Promise<StudyRow | undefined> =>
+      db.selectFrom('studies_study').select(SUMMARY).where('id', '=', id).executeTakeFirst(),
+    async findResult(id: number): Promise<Buffer | null> {
+      const found = await db
+        .selectFrom('studies_study')
+        .select('result')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return found?.result ?? null;
+    },
+    /** Those that have not ended, with what they run from, the oldest first. */
+    listOpen: (): Promise<(StudyRow & { base: BaseState })[]> =>
+      db
+        .selectFrom('studies_study')
+        .select([...SUMMARY, 'base'])
+        .where('status', 'in', ['waiting', 'running'])
+        .orderBy('id')
+        .execute(),
+    async add({ question, base, ...row }: NewStudyRow): Promise<StudyRow> {
+      return db
+        .insertInto('studies_study')
+        .values({ ...row, question: JSON.stringify(question), base: JSON.stringify(base) })
+        .returning(SUMMARY)
+        .executeTakeFirstOrThrow();
+    },
+    async start(id: number): Promise<void> {
+      await db
+        .updateTable('studies_study')
+        .set({ status: 'running' })
+        .where('id', '=', id)
+        .where('status', '=', 'waiting')
+        .execute();
+    },
+    /** Ends a study that has not ended. @returns undefined when it had */
+    end: (id: number, { status, ended_ms, failure = undefined, result }: StudyEnd) =>
+      db
+        .updateTable('studies_study')
+        .set({ status, ended_ms, failure: failure ?? null, result: result ?? null })
+        .where('id', '=', id)
+        .where('status', 'in', ['waiting', 'running'])
+        .returning(SUMMARY)
+        .executeTakeFirst(),
+    async forget(before_ms: number): Promise<void> {
+      await sql`DELETE FROM studies_study WHERE asked_ms < ${before_ms}`.execute(root);
+    },
+  };
+}
+
+export type StudyStore = ReturnType<typeof createStudyStore>;

@@ -1,0 +1,171 @@
+import type { Study, StudySummary } from '@opentocc/contract';
+import type { LinkStates } from '@opentocc/core/traffic';
+import { textNetwork } from '@opentocc/testkit';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  type Browser,
+  type Identity,
+  signInFirstTime,
+  startIdentity,
+} from '../../../base/accounts/test-identity.ts';
+import { createSimulation, type TrafficSimulation } from '../../../brain/simulation/index.ts';
+import { createLog } from '../../../kit/log.ts';
+import { up as addTable } from './migrations/001-study.ts';
+import { serveStudies } from './routes.ts';
+import { StudyService } from './service.ts';
+import { createStudyStore } from './store.ts';
+
+const FUTIAN = '440304';
+const PATH = '/api/v1/studies';
+const { network, link } = textNetwork(`
+  A>>>>>>>>>>B>>>>>>>>>>C>>>>>>>>>>D
+             |          |
+             E----------F
+
+  AB expressway 80 lanes=3 name=滨海大道
+  BC expressway 80 lanes=3 name=滨海大道
+  CD expressway 80 lanes=3 name=滨海大道
+  BE arterial 60 lanes=2 name=科苑路
+  EF arterial 60 lanes=2 name=白石路
+  FC arterial 60 lanes=2 name=沙河西路
+  district ${FUTIAN} ADE
+`);
+const INCIDENT = { link: link('BC'), lanes_closed: 2, minutes: 20 };
+
+let identity: Identity;
+let simulation: TrafficSimulation;
+let officer: Browser;
+let analyst: Browser;
+let nanshan: Browser;
+let department: Browser;
+let states: LinkStates | null = null;
+let serviceOf: () => StudyService;
+
+beforeAll(async () => {
+  identity = await startIdentity();
+  const { db, clock, audit, http } = identity;
+  const log = createLog('silent');
+  await addTable(db);
+  simulation = createSimulation({
+    ...{ network, log, threads: 1, penetration_rate: 1, current: () => states },
+    stateOf: (speed_kmh, free_kmh) => (speed_kmh < free_kmh / 2 ? 5 : 1),
+  });
+  serviceOf = () => new StudyService({ store: createStudyStore(db), simulation, network, clock, log, audit });
+  serveStudies(serviceOf()).mount(http);
+  const system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
+  const appoint = async (by: Browser, name: string, unit: string, role: string) => {
+    const made = (await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit })).body;
+    const { id } = made.account as { id: number };
+    await by.ask('PUT', `/api/v1/accounts/${id}/grants`, [
+      { role, platform: null, unit: unit === 'city' ? null : unit },
+    ]);
+    return signInFirstTime(identity, name, String(made.one_time_password));
+  };
+  const security = await appoint(system, 'secure', 'city', 'security-administrator');
+  officer = await appoint(security, 'officer', 'city', 'duty-officer');
+  analyst = await appoint(security, 'analyst', 'city', 'analyst');
+  nanshan = await appoint(security, 'nanshan', '440305', 'analyst');
+  department = await appoint(security, 'department', 'city', 'department-user');
+});
+afterAll(async () => {
+  await simulation.close();
+  await identity.stop();
+});
+
+function statesNow(): LinkStates {
+  const count = network.link_count;
+  const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
+  return {
+    ...{ sequence: 1, network_version: '', window_start_ms: 0, window_end_ms: 300_000 },
+    ...{ free_flow_kmh, speed_kmh: free_flow_kmh.map((free) => 0.8 * free) },
+    ...{ samples: new Uint16Array(count), vehicles: new Uint16Array(count), state: new Uint8Array(count) },
+    half_width_kmh: new Float32Array(count),
+  };
+}
+
+const ask = (browser: Browser, incident: object = {}) =>
+  browser.ask('POST', PATH, { incidents: [{ ...INCIDENT, ...incident }] });
+const get = async (browser: Browser, id: number) =>
+  (await browser.ask('GET', `${PATH}/${id}`)).body as unknown as Study;
+const untilDone = (id: number) =>
+  vi.waitFor(async () => expect((await get(officer, id)).status).toBe('done'), {
+    timeout: 30_000,
+    interval: 100,
+  });
+const bytesOf = async (id: number) => (await createStudyStore(identity.db).findResult(id))?.toString('utf8');
+
+describe('a quick answer', () => {
+  it('is refused in words before there is any state of the roads', async () => {
+    expect((await ask(officer)).body).toMatchObject({ status: 409, code: 'simulation.no_state' });
+    states = statesNow();
+  });
+
+  it('is refused before it runs when the question is wrong', async () => {
+    expect((await ask(officer, { lanes_closed: 4 })).body).toMatchObject({
+      status: 422,
+      code: 'simulation.too_many_lanes',
+    });
+    expect((await ask(officer, { from_min: -5 })).body).toMatchObject({ code: 'simulation.before_base' });
+  });
+
+  it('compares doing nothing with two measures over five seeds, and is the same for everybody who opens it', async () => {
+    const asked = await ask(officer);
+    expect(asked.status).toBe(201);
+    const { id } = asked.body as unknown as Study;
+    await untilDone(id);
+    const study = await get(officer, id);
+    expect(study.result?.scenarios.map(({ kind }) => kind).sort()).toEqual([
+      ...['diversion', 'none', 'strong_diversion', 'undisturbed'],
+    ]);
+    for (const { seeds, vehicle_hours } of study.result?.scenarios ?? []) {
+      expect(seeds).toBe(5);
+      expect(vehicle_hours.half).toBeGreaterThan(0);
+    }
+    expect(study).toMatchObject({ own: true, road: '滨海大道', district: FUTIAN, fits_network: true });
+    expect((await get(analyst, id)).result).toEqual(study.result);
+    const listed = (await analyst.ask('GET', PATH)).body as unknown as StudySummary[];
+    expect(listed[0]).toMatchObject({ id, status: 'done', own: false, owner: 'officer' });
+  });
+
+  it('is refused to who lacks the permission, and to who is appointed elsewhere', async () => {
+    expect((await department.ask('GET', `${PATH}/1`)).body).toMatchObject({
+      status: 403,
+      code: 'kit.forbidden',
+    });
+    for (const [method, url] of [
+      ['GET', `${PATH}/1`],
+      ['POST', `${PATH}/1/cancellation`],
+    ] as const)
+      expect((await nanshan.ask(method, url)).body).toMatchObject({ status: 403, code: 'kit.out_of_area' });
+    expect((await ask(nanshan)).body).toMatchObject({ status: 403, code: 'kit.out_of_area' });
+    expect((await nanshan.ask('GET', PATH)).body).toEqual([]);
+    expect((await officer.ask('GET', `${PATH}/99`)).body).toMatchObject({ code: 'studies.unknown' });
+  });
+});
+
+describe('a study that had not ended when the platform did', () => {
+  it('runs again from what was stored of it, to the same bytes', async () => {
+    await sql`
+      INSERT INTO studies_study (principal, owner, name, status, asked_ms, base_ms, network_version, road, district, question, base)
+      SELECT principal, owner, name, 'running', asked_ms, base_ms, network_version, road, district, question, base
+      FROM studies_study WHERE id = 1`.execute(identity.db);
+    const { id } = (await createStudyStore(identity.db).listOpen())[0];
+    states = null;
+    await serviceOf().start();
+    await untilDone(id);
+    expect(await bytesOf(id)).toBe(await bytesOf(1));
+    states = statesNow();
+  });
+});
+
+describe('cancelling', () => {
+  it('is for who asked, once', async () => {
+    const { id } = (await ask(officer)).body as unknown as Study;
+    const url = `${PATH}/${id}/cancellation`;
+    expect((await analyst.ask('POST', url)).body).toMatchObject({ status: 403, code: 'studies.not_yours' });
+    expect((await officer.ask('POST', url)).body).toMatchObject({ status: 'cancelled', result: null });
+    expect((await officer.ask('POST', url)).body).toMatchObject({ status: 409, code: 'studies.ended' });
+    expect((await get(officer, id)).status).toBe('cancelled');
+  });
+});

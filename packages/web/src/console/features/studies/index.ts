@@ -1,0 +1,26 @@
+import type { Feature } from '../../feature.ts';
+import { auditWords } from './audit-words.ts';
+
+/** What would happen on the roads: quick answers from the map, and all studies with their results. */
+export const studies = {
+  name: 'studies',
+  texts: () => import('./texts.ts').then((m) => m.texts),
+  nav: [
+    { to: '/studies', label: { zh: '推演', en: 'Studies' }, group: 'decision', authority: 'studies:read' },
+  ],
+  pages: [
+    {
+      path: '/studies',
+      authority: 'studies:read',
+      load: () => import('./studies-page.tsx').then((m) => m.StudiesPage),
+    },
+    {
+      path: '/studies/$study',
+      authority: 'studies:read',
+      accepts: ({ study }) => /^[1-9]\d{0,8}$/.test(study),
+      load: () => import('./study-page.tsx').then((m) => m.StudyPage),
+    },
+  ],
+  drawers: { link: () => import('./simulate-card.tsx').then((m) => m.SimulateCard) },
+  audit: auditWords,
+} as const satisfies Feature;

@@ -1,0 +1,66 @@
+import type { StudySummary } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
+import { Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Answer } from '../../../ui/answer.tsx';
+import { minuteOf } from '../../../ui/format.ts';
+import { Card } from '../../card.tsx';
+import { useStudies } from './queries.ts';
+import { StatusTag } from './study-status.tsx';
+import './studies.css';
+
+/** All studies that the reader may see, the newest first. */
+export function StudiesPage() {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('studies.title')}</h1>
+        <Link to="/map">{t('studies.open_map')}</Link>
+      </div>
+      <Card title={t('studies.all')} extra={t('studies.list_hint')}>
+        <Answer
+          query={useStudies()}
+          isEmpty={({ length }) => length === 0}
+          empty={t('studies.none')}
+          height_px={240}
+        >
+          {(all) => (
+            <Table
+              rowKey="id"
+              size="small"
+              columns={columns}
+              dataSource={all}
+              scroll={{ x: true }}
+              pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
+            />
+          )}
+        </Answer>
+      </Card>
+    </div>
+  );
+}
+
+function useColumns(): TableColumnsType<StudySummary> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t('studies.road'),
+      render: (_, { id, name, road, incidents: [{ link }] }) => (
+        <Link to="/studies/$study" params={{ study: String(id) }}>
+          {[name, road || `${t('link.id')} ${link}`].filter(Boolean).join(' · ')}
+        </Link>
+      ),
+    },
+    {
+      title: t('studies.what'),
+      render: (_, { incidents: [{ lanes_closed, minutes }] }) =>
+        t('studies.incident', { lanes: lanes_closed, minutes }),
+    },
+    { title: t('studies.status'), render: (_, { status }) => <StatusTag status={status} /> },
+    { title: t('studies.base'), render: (_, { base_ms }) => minuteOf(base_ms) },
+    { title: t('studies.asked'), render: (_, { asked_ms }) => minuteOf(asked_ms) },
+    { title: t('studies.owner'), dataIndex: 'owner' },
+  ];
+}

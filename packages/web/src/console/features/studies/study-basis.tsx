@@ -1,0 +1,78 @@
+import type { Study, StudyResult, StudyScenario } from '@opentocc/contract';
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { fixed, minuteOf, percent } from '../../../ui/format.ts';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Card } from '../../card.tsx';
+import { Assumed } from '../../ui/assumed.tsx';
+import { Fact } from '../../ui/fact.tsx';
+
+interface Props {
+  readonly study: Study;
+  readonly result: StudyResult;
+  readonly shown: StudyScenario;
+}
+
+/** What the figures rest on: the area, the fit of its demand, and everything that is assumed, with source and date. */
+export function StudyBasis({ study, result, shown }: Props) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  const { calibration, fit, radius_m, links, signals, assumed_signals } = result;
+  const { perceived_kmh, simulated_kmh, share_of_flow } = calibration;
+  return (
+    <Card title={t('studies.basis')} extra={t('studies.basis_hint', { at: minuteOf(result.base_ms) })}>
+      <dl className="facts facts-row study-facts">
+        <Fact
+          name={t('studies.area')}
+          value={t('studies.area_value', { radius: fixed(radius_m), links: links.length })}
+        />
+        <Fact
+          name={t('studies.signals')}
+          value={t('studies.signals_value', { signals, assumed: assumed_signals })}
+        />
+        <Fact
+          name={t('studies.calibration')}
+          value={t('studies.calibration_value', {
+            perceived: fixed(perceived_kmh, 1),
+            simulated: fixed(simulated_kmh, 1),
+          })}
+        />
+        <Fact name={t('studies.flow_share')} value={percent(share_of_flow)} />
+        <Fact name={t('studies.fit')} value={t('studies.fit_value', { share: percent(fit.geh_under_5) })} />
+        <Fact
+          name={t('studies.deadlocks')}
+          value={t('studies.deadlocks_value', {
+            found: fixed(shown.deadlocks.mean, 1),
+            released: fixed(shown.releases.mean, 1),
+          })}
+        />
+        <Fact name={t('studies.seeds')} value={String(shown.seeds)} />
+        <Fact
+          name={t('studies.versions')}
+          value={`${result.engine_version} · ${result.parameters_version} · ${result.network_version.slice(0, 8)}`}
+        />
+      </dl>
+      <Table
+        rowKey={({ name }) => name.en}
+        size="small"
+        dataSource={study.assumptions}
+        pagination={false}
+        scroll={{ x: 760 }}
+        columns={[
+          {
+            title: t('studies.assumption'),
+            render: (_, { name, assumed }) => (
+              <>
+                {name[language]} {assumed && <Assumed />}
+              </>
+            ),
+          },
+          { title: t('studies.value'), dataIndex: 'value' },
+          { title: t('studies.valid_from'), dataIndex: 'valid_from' },
+          { title: t('studies.origin'), className: 'wrap', render: (_, { source }) => source[language] },
+        ]}
+      />
+    </Card>
+  );
+}

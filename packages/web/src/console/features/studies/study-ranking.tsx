@@ -1,0 +1,91 @@
+import type { Study, StudyResult, StudyScenario, StudyScenarioKind, StudySpread } from '@opentocc/contract';
+import { Table, type TableColumnsType, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
+import { Card } from '../../card.tsx';
+import { ExportMenu } from '../../export/export-menu.tsx';
+import { isMeasure } from './queries.ts';
+import { useRankingTable } from './study-tables.ts';
+
+interface Props {
+  readonly study: Study;
+  readonly result: StudyResult;
+  readonly chosen: StudyScenarioKind;
+  choose(kind: StudyScenarioKind): void;
+}
+
+/** The measures by what they save against doing nothing; a row is chosen to be seen on the map. */
+export function StudyRanking({ study, result, chosen, choose }: Props) {
+  const { t } = useTranslation();
+  const columns = useColumns(choose);
+  const table = useRankingTable(study, result);
+  return (
+    <Card
+      title={t('studies.ranking')}
+      extra={<ExportMenu name={`study-${study.id}-ranking`} table={table} />}
+    >
+      <Table
+        rowKey="kind"
+        size="small"
+        columns={columns}
+        dataSource={result.scenarios}
+        pagination={false}
+        scroll={{ x: true }}
+        rowClassName={({ kind }) => (kind === chosen ? 'row-chosen' : '')}
+      />
+      <p className="muted hint">
+        {t('studies.ranking_hint', { least: fixed(result.counts_from_vehicle_hours, 1) })}
+      </p>
+    </Card>
+  );
+}
+
+const VERDICT_COLOURS = { better: 'success', worse: 'error', no_difference: 'default', unknown: 'warning' };
+
+/** A mean with its band: "12.5 ± 3.1". */
+const spreadText = ({ mean, half }: StudySpread, digits = 1): string =>
+  half === null ? fixed(mean, digits) : `${fixed(mean, digits)} ± ${fixed(half, digits)}`;
+
+function useColumns(choose: Props['choose']): TableColumnsType<StudyScenario> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t('studies.kind'),
+      render: (_, { kind }) => (
+        <button type="button" className="link-button" onClick={() => choose(kind)}>
+          {t(`studies.kinds.${kind}`)}
+        </button>
+      ),
+    },
+    {
+      title: t('studies.saved'),
+      align: 'right',
+      render: (_, { saved_vehicle_hours: saved }) => <b>{saved ? spreadText(saved) : NO_VALUE}</b>,
+    },
+    {
+      title: t('studies.verdict'),
+      render: (_, { kind, verdict }) =>
+        isMeasure(kind) && <Tag color={VERDICT_COLOURS[verdict]}>{t(`studies.verdicts.${verdict}`)}</Tag>,
+    },
+    {
+      title: t('studies.vehicle_hours'),
+      align: 'right',
+      render: (_, { vehicle_hours: { mean, half } }) =>
+        `${grouped(Math.round(mean))}${half === null ? '' : ` ± ${fixed(half)}`}`,
+    },
+    {
+      title: t('studies.longest'),
+      align: 'right',
+      render: (_, { longest_m }) => spreadText(longest_m, 0),
+    },
+    { title: t('studies.clears'), align: 'right', render: (_, scenario) => <Clears scenario={scenario} /> },
+    { title: t('studies.waiting'), align: 'right', render: (_, { waiting }) => spreadText(waiting, 0) },
+  ];
+}
+
+function Clears({ scenario: { clears_min, clears_in, seeds } }: { readonly scenario: StudyScenario }) {
+  const { t } = useTranslation();
+  if (!clears_min) return t('studies.not_cleared');
+  const some = clears_in < seeds ? ` (${t('studies.clears_some', { number: clears_in, of: seeds })})` : '';
+  return `${spreadText(clears_min, 0)}${some}`;
+}

@@ -1,0 +1,71 @@
+import type { Study, StudyResult } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+import { minuteOf } from '../../../ui/format.ts';
+import type { ExportTable } from '../../export/export-table.ts';
+
+/** What stands above every table of a study that leaves the console. */
+function useFacts({ id, owner, road, incidents: [first] }: Study, result: StudyResult) {
+  const { t } = useTranslation();
+  const { lanes_closed: lanes, minutes } = first;
+  return [
+    [t('studies.title'), `${id} · ${road} · ${t('studies.incident', { lanes, minutes })}`],
+    [t('studies.base'), minuteOf(result.base_ms)],
+    [t('studies.owner'), owner],
+    [
+      t('studies.versions'),
+      `${result.engine_version} · ${result.parameters_version} · ${result.network_version}`,
+    ],
+  ] as const;
+}
+
+/** The ranking as a table to be saved. */
+export function useRankingTable(study: Study, result: StudyResult): () => ExportTable {
+  const { t } = useTranslation();
+  const facts = useFacts(study, result);
+  return () => ({
+    title: t('studies.ranking'),
+    facts,
+    columns: [
+      { title: t('studies.kind') },
+      { title: t('studies.saved'), digits: 1 },
+      { title: '±', digits: 1 },
+      { title: t('studies.verdict') },
+      { title: t('studies.vehicle_hours'), digits: 1 },
+      { title: '±', digits: 1 },
+      { title: t('studies.longest'), digits: 0 },
+      { title: t('studies.clears'), digits: 0 },
+      { title: t('studies.seeds'), digits: 0 },
+    ],
+    rows: result.scenarios.map((one) => [
+      t(`studies.kinds.${one.kind}`),
+      one.saved_vehicle_hours?.mean ?? null,
+      one.saved_vehicle_hours?.half ?? null,
+      one.kind === 'none' ? '' : t(`studies.verdicts.${one.verdict}`),
+      one.vehicle_hours.mean,
+      one.vehicle_hours.half,
+      one.longest_m.mean,
+      one.clears_min?.mean ?? null,
+      one.seeds,
+    ]),
+  });
+}
+
+/** The tail of the queue by minute and scenario as a table to be saved. */
+export function useTailTable(study: Study, result: StudyResult): () => ExportTable {
+  const { t } = useTranslation();
+  const facts = useFacts(study, result);
+  return () => ({
+    title: `${t('studies.tail')} (m)`,
+    facts,
+    columns: [
+      { title: t('studies.minute_axis'), digits: 0 },
+      ...result.scenarios.flatMap(({ kind }) =>
+        ['', ' min', ' max'].map((end) => ({ title: `${t(`studies.kinds.${kind}`)}${end}`, digits: 0 })),
+      ),
+    ],
+    rows: Array.from({ length: result.horizon_min }, (_, i) => [
+      i + 1,
+      ...result.scenarios.flatMap(({ tail_m: { mean, low, high } }) => [mean[i], low[i], high[i]]),
+    ]),
+  });
+}
