@@ -2,6 +2,7 @@ import { textNetwork } from '@opentocc/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildNetwork, type RawLink, type RoadNetwork } from '../network/index.ts';
+import { createLinkHierarchy } from './link-hierarchy.ts';
 import { createLinkRouter } from './link-router.ts';
 
 /** Time to drive each link at its limit, s. */
@@ -167,6 +168,14 @@ test('costs agree with a search that remembers whole ways, in any city with any 
       const router = createLinkRouter(network);
       const expected = reference(network, long, 0, cost_s);
       expect(Array.from(router.oneToAll(0, cost_s))).toEqual(expected);
+      const hierarchy = createLinkHierarchy(network);
+      hierarchy.customize(cost_s.map((cost) => 2 * cost));
+      hierarchy.customize(cost_s);
+      expect(Array.from(hierarchy.oneToAll(0))).toEqual(expected);
+      const all = [...links.keys()];
+      expect(Array.from(hierarchy.table([links.length - 1, 0], all).subarray(links.length))).toEqual(
+        expected,
+      );
       for (let to = 0; to < links.length; to++) {
         const way = router.route(0, to, cost_s);
         const cost = way ? way.reduce((sum, link) => sum + cost_s[link], 0) : Infinity;

@@ -22,6 +22,7 @@ export async function runSumo(
   const { simulation, skipped } = await loadSumo(file, trips, flags.seed ?? 1, tuning);
   const { depart_s } = simulation.vehicles;
   const started_ms = performance.now();
+  const cpu = process.cpuUsage();
   try {
     // Signals go on when the last has arrived.
     const end_s = depart_s.reduce((last, t) => Math.max(last, t), 0) + LONGEST_AFTER_S;
@@ -31,7 +32,9 @@ export async function runSumo(
     if (!(error instanceof UnreachableError)) throw error;
     throw simulationErrors.no_usable_trips({ file: trips, skipped: skipped + 1, first: error.message });
   }
-  return sumoResults(simulation, skipped, (performance.now() - started_ms) / 1000, flags);
+  const { user, system } = process.cpuUsage(cpu);
+  const spent = { run_s: (performance.now() - started_ms) / 1000, run_cpu_s: (user + system) / 1e6 };
+  return sumoResults(simulation, skipped, spent, flags);
 }
 
 /** A simulation of trips on a SUMO network, not begun. */
@@ -44,7 +47,7 @@ export async function loadSumo(file: string, trips: string, seed: number, tuning
   return { simulation: new Simulation(network, vehicles, options), skipped };
 }
 
-function sumoResults(simulation: Simulation, skipped: number, run_s: number, { listTrips }: SimulateFlags) {
+function sumoResults(simulation: Simulation, skipped: number, spent: object, { listTrips }: SimulateFlags) {
   const { vehicles, state, network } = simulation;
   const { arrived_s, entered_s, free_flow_s, driven_m } = state.columns;
   const sum = { travel: 0, delay: 0, entry: 0, metres: 0, finished: 0 };
@@ -88,7 +91,7 @@ function sumoResults(simulation: Simulation, skipped: number, run_s: number, { l
       deadlock_releases: simulation.count('releases'),
       link_traversals: simulation.count('traversals'),
       end_s: arrived_s.reduce((last, t) => Math.max(last, Number.isNaN(t) ? 0 : t), 0),
-      run_s,
+      ...spent,
     },
     trips: listTrips ? list : undefined,
   };
