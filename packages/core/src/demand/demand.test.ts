@@ -54,6 +54,15 @@ describe('flow read from speed', () => {
     expect(loadOfRatio(0, 14)).toBe(0);
   });
 
+  it('is a little where the speed is free or not known, and never nothing', () => {
+    const passes = new Uint16Array(city.link_count);
+    const unknown = speed_kmh.slice().fill(Number.NaN);
+    for (const speeds of [free_flow_kmh, unknown]) {
+      const found = flowsNow(city, { speed_kmh: speeds, free_flow_kmh, passes, window_s: 300 });
+      expect(found[incident]).toBeCloseTo(0.1 * throughput_vps(city, incident), 6);
+    }
+  });
+
   it('is at least what was counted over the share that reports, and at most what the link lets pass', () => {
     const passes = new Uint16Array(city.link_count);
     passes[incident] = 6;
