@@ -19,7 +19,7 @@ export interface CalibratedArea {
 
 export interface Calibration {
   readonly rounds: number;
-  /** Mean speed of the area as perceived, and as simulated, km/h. */
+  /** Mean speed of the area as perceived, and as simulated, km/h; 0 where nothing drives. */
   readonly perceived_kmh: number;
   readonly simulated_kmh: number;
   /** What is left of the traffic that the speeds alone would say, 0–1. */
@@ -132,8 +132,8 @@ function describe(input: CalibrationInput, seen: Seen, flow_vps: Float32Array, r
   }
   return {
     rounds,
-    perceived_kmh: (perceived_m / perceived_s) * 3.6,
+    perceived_kmh: perceived_s > 0 ? (perceived_m / perceived_s) * 3.6 : 0,
     simulated_kmh: spent_s > 0 ? (driven_m / spent_s) * 3.6 : 0,
-    share_of_flow: flow_m / Math.max(1e-9, whole_m),
+    share_of_flow: whole_m > 0 ? flow_m / whole_m : 1,
   };
 }

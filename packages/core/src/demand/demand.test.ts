@@ -73,6 +73,12 @@ describe('flow read from speed', () => {
     expect(counted(0.1)).toBeCloseTo(0.2, 6);
     expect(counted(0.0001)).toBeCloseTo(throughput_vps(city, incident), 6);
   });
+
+  it('is a tenth of what a free link lets pass where the share that reports is not known', () => {
+    const passes = new Uint16Array(city.link_count);
+    const [flow_vps] = flowsNow(city, { speed_kmh: free_flow_kmh, free_flow_kmh, passes, window_s: 300 });
+    expect(flow_vps).toBeCloseTo(0.1 * throughput_vps(city, 0), 6);
+  });
 });
 
 describe('the area round an incident', () => {

@@ -4,7 +4,7 @@ import type { TrafficSimulation } from './service.ts';
 
 export type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
 export { createSimulation, type TrafficSimulation } from './service.ts';
-export type { StudyEvent } from './study-runner.ts';
+export type { StudyEvent } from './study-job.ts';
 
 export const declaration: ModuleDeclaration = { name: 'simulation', errors: simulationErrors };
 

@@ -27,8 +27,10 @@ export function optionsOf(
 ): Partial<SimOptions> {
   const plain = { seed, deadlock_release_s: RELEASE_S };
   if (kind === 'undisturbed') return plain;
-  const changes: SimChange[] = incidents.flatMap((incident, i) => changesOf(area, incident, i === 0));
   const [first] = incidents;
+  // In the order of time: where one ends as the next on its link begins, lanes open before they are taken again.
+  const inOrder = incidents.toSorted((a, b) => a.from_min - b.from_min);
+  const changes: SimChange[] = inOrder.flatMap((one) => changesOf(area, one, one.link === first.link));
   const measure_s = (first.from_min + MEASURES.delay_min) * 60;
   const end_s = Math.min(HORIZON_MIN, first.from_min + first.minutes) * 60;
   if (kind === 'gate' && area.gate && measure_s < end_s) {
@@ -39,9 +41,9 @@ export function optionsOf(
   return { ...plain, changes, messages: messagesOf(kind, area, message_share, measure_s, end_s) };
 }
 
-/** The first incident takes its place on its link; others take the whole of theirs. */
-function changesOf({ network, parts, place }: SimArea, incident: Incident, isFirst: boolean): LinkChange[] {
-  const links = isFirst ? [place.at] : (parts.get(incident.link) ?? []);
+/** Incidents on the link of the first take its place on it; others take the whole of theirs. */
+function changesOf({ network, parts, place }: SimArea, incident: Incident, isAtPlace: boolean): LinkChange[] {
+  const links = isAtPlace ? [place.at] : (parts.get(incident.link) ?? []);
   return links.flatMap((link) => {
     const lanes = network.link_lanes[link];
     const isClosed = incident.lanes_closed >= lanes;

@@ -6,6 +6,7 @@ import { checkQuestion } from './check-question.ts';
 import type { Question, RunOutcome, ScenarioKind } from './model.ts';
 import { describe as describeArea, type PreparedArea, prepare } from './prepare.ts';
 import { runScenario } from './run-scenario.ts';
+import { optionsOf } from './scenario-options.ts';
 import { summarise } from './summarise.ts';
 
 /** A main road of three lanes with a way round its middle. */
@@ -75,6 +76,36 @@ describe('an incident that takes two of three lanes', () => {
     const stored = JSON.parse(JSON.stringify(base)) as typeof base;
     const again = runScenario(prepare(network, stored, QUESTION), QUESTION, 'diversion', 2);
     expect(again).toEqual(find('diversion')[1]);
+  });
+});
+
+describe('two incidents one after the other on a link', () => {
+  it('take their lanes at one place, in the order of time, whichever is named first', () => {
+    const [first] = QUESTION.incidents;
+    const early = { ...first, minutes: 10 };
+    const late = { ...early, from_min: 10 };
+    const changes = (...incidents: (typeof first)[]) =>
+      optionsOf('none', 1, prepared.area, { ...QUESTION, incidents }).changes?.map((change) =>
+        change.kind === 'link' ? [change.link, change.at_s, Math.round(10 * change.lane_share)] : [],
+      );
+    const { at } = prepared.area.place;
+    expect(changes(early, late)).toEqual([
+      [at, 0, 3],
+      [at, 600, 10],
+      [at, 600, 3],
+      [at, 1200, 10],
+    ]);
+    expect(changes(late, early)).toEqual(changes(early, late));
+  });
+});
+
+describe('a place where nobody drives', () => {
+  it('has figures all the same: none is not a number', () => {
+    const states = { ...statesNow(), speed_kmh: statesNow().free_flow_kmh };
+    const empty = prepare(network, baseStateOf(network, states, link('BC'), 1), QUESTION);
+    const { calibration, fit } = describeArea(empty);
+    expect(calibration).toMatchObject({ perceived_kmh: 0, simulated_kmh: 0, share_of_flow: 1 });
+    expect(Object.values(fit).every(Number.isFinite)).toBe(true);
   });
 });
 

@@ -9,7 +9,8 @@ import { baseStateOf, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import { simulationErrors } from './errors.ts';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
-import { type SimulationThread, type StudyJob, StudyRunner } from './study-runner.ts';
+import type { SimulationThread, StudyJob } from './study-job.ts';
+import { StudyRunner } from './study-runner.ts';
 import { summarise } from './summarise.ts';
 
 /** Studies that may wait at once. Assumed, 2026-11-27: half an hour of work. */

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
 import type { PreparedArea } from './prepare.ts';
 import type { Run, WorkerReply, WorkerTask } from './protocol.ts';
-import { type StudyEvent, StudyRunner } from './study-runner.ts';
+import type { StudyEvent } from './study-job.ts';
+import { StudyRunner } from './study-runner.ts';
 
 const STATE: BaseState = {
   ...{ base_ms: 0, window_s: 300, penetration_rate: 1 },
@@ -79,6 +80,10 @@ function setUp(count: number) {
   return { runner, threads, heard, submit, finish };
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('studies on a few threads', () => {
   it('are prepared by one thread for all, then run all scenarios with one seed before the next', () => {
     const { threads, heard, submit, finish } = setUp(2);
@@ -136,5 +141,29 @@ describe('studies on a few threads', () => {
     expect(threads).toHaveLength(2);
     expect(heard[1]).toBe('1 failed');
     expect(heard.at(-1)).toBe('2 done');
+  });
+
+  it('run on when the thread dies that still worked on one that was given up', () => {
+    const { runner, threads, heard, submit, finish } = setUp(1);
+    submit(1, 'li');
+    submit(2, 'li');
+    runner.cancel(1);
+    threads[0].fail();
+    finish();
+    expect(heard.at(-1)).toBe('2 done');
+  });
+
+  it('fail when a thread never answers, which is replaced for the next', () => {
+    vi.useFakeTimers();
+    const { threads, heard, submit, finish } = setUp(1);
+    submit(1, 'li');
+    submit(2, 'li');
+    vi.advanceTimersByTime(15 * 60_000);
+    threads[0].tasks.shift();
+    finish();
+    expect(threads[0].ended).toBe(true);
+    expect(heard[1]).toBe('1 failed');
+    expect(heard.at(-1)).toBe('2 done');
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

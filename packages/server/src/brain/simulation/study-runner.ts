@@ -1,32 +1,11 @@
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
-import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
+import { after } from '../../kit/unattended.ts';
+import type { Preparation, Question } from './model.ts';
 import type { PreparedArea } from './prepare.ts';
-import type { Run, WorkerReply, WorkerTask } from './protocol.ts';
-import { type Queued, StudyQueue } from './study-queue.ts';
-
-/** A study to be run. */
-export interface StudyJob extends Queued {
-  readonly state: BaseState;
-  readonly question: Question;
-  /** Hears what becomes of it; nothing more after its end. */
-  hear(event: StudyEvent): void;
-}
-
-export type StudyEvent =
-  | { readonly type: 'started' }
-  | { readonly type: 'prepared'; readonly preparation: Preparation; readonly runs: number }
-  | { readonly type: 'outcome'; readonly outcome: RunOutcome }
-  | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly reason: string };
-
-/** A thread that simulates. */
-export interface SimulationThread {
-  postMessage(task: WorkerTask): void;
-  onMessage(hear: (reply: WorkerReply) => void): void;
-  onError(hear: (error: unknown) => void): void;
-  terminate(): Promise<unknown>;
-}
+import type { Run, WorkerReply } from './protocol.ts';
+import type { SimulationThread, StudyEvent, StudyJob } from './study-job.ts';
+import { StudyQueue } from './study-queue.ts';
 
 interface Deps {
   readonly threads: number;
@@ -42,7 +21,11 @@ interface Current {
   runs: Run[];
   /** Runs that are under way or to come. */
   left: number;
+  readonly deadline: NodeJS.Timeout;
 }
+
+/** A study that is not over by then never will be, and would hold up all others. Assumed, 2026-11-27: ten times the slowest seen. */
+const MOST_MS = 15 * 60_000;
 
 interface Place {
   readonly thread: SimulationThread;
@@ -85,13 +68,13 @@ export class StudyRunner {
   /** Gives a study up; what of it is under way ends unheard. */
   cancel(study: number): void {
     if (this.#queue.remove(study) || this.#current?.job.study !== study) return;
-    this.#current = null;
+    this.#letGo();
     this.#goOn();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#current = null;
+    this.#letGo();
     await Promise.all(this.#threads.splice(0).map(({ thread }) => thread.terminate()));
   }
 
@@ -101,7 +84,8 @@ export class StudyRunner {
     if (!this.#current) {
       const job = this.#queue.next();
       if (!job) return;
-      this.#current = { job, prepared: undefined, runs: [], left: 0 };
+      const deadline = after(MOST_MS, this.#deps.log, 'a study takes too long', () => this.#expire());
+      this.#current = { job, prepared: undefined, runs: [], left: 0, deadline };
       job.hear({ type: 'started' });
     }
     this.start();
@@ -146,7 +130,19 @@ export class StudyRunner {
       if (!this.#isClosed) this.#deps.log.error({ err: error }, 'a thread that simulates ended');
       if (own.busy !== null && own.busy === this.#current?.job.study)
         this.#end({ type: 'failed', reason: String(error) });
+      // Its study may have been given up: the one that runs now waited for this thread.
+      else this.#goOn();
     });
+  }
+
+  /** Threads that are busy may never answer again: they are replaced. */
+  #expire(): void {
+    const stuck = this.#threads.filter(({ busy }) => busy !== null);
+    for (const own of stuck) {
+      this.#threads.splice(this.#threads.indexOf(own), 1);
+      own.thread.terminate().catch((err: unknown) => this.#deps.log.error({ err }, 'a thread did not end'));
+    }
+    this.#end({ type: 'failed', reason: `not over after ${MOST_MS / 60_000} min` });
   }
 
   #hear(current: Current, reply: WorkerReply): void {
@@ -169,9 +165,14 @@ export class StudyRunner {
   #end(event: StudyEvent): void {
     invariant(this.#current, 'a study runs that ends');
     const { job } = this.#current;
-    this.#current = null;
+    this.#letGo();
     job.hear(event);
     this.#goOn();
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#current?.deadline);
+    this.#current = null;
   }
 }
 

@@ -6,7 +6,7 @@ import { HORIZON_MIN, type Preparation, type RunOutcome, type ScenarioKind } fro
 import { type Spread, spreadOf, verdictOf } from './spread.ts';
 
 /** Raised whenever an equal question may have another answer. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 /** From how many vehicle-hours on a difference is worth acting on, and as a share of all in the area. Assumed, 2026-11-27. */
 export const COUNTS_FROM = { vehicle_hours: 5, share: 0.005 } as const;
 /** A shorter queue than this is a vehicle that passes, m. */
