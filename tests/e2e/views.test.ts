@@ -1,15 +1,17 @@
-import type { SavedViews } from '@opentocc/contract';
+import type { LinkDetail, SavedViews } from '@opentocc/contract';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appoint, type Caller } from './appoint.ts';
-import { browser_path } from './open-browser.ts';
+import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 const CITY_MS = 300_000;
 const AREA = '/indices/ranking?scope=district';
+/** On 滨海大道, four lanes. */
+const LINK = 17_529;
 
 describe.skipIf(!browser_path)(
-  'saved views',
+  'addresses that are shared',
   () => {
     let city: SharedCity;
     let browser: Browser;
@@ -38,7 +40,7 @@ describe.skipIf(!browser_path)(
       return page;
     }
 
-    it('are saved from the bar, shared with a unit, found and opened by its people, and deleted', async () => {
+    it('of pages are saved from the bar, shared with a unit, found and opened by its people, and deleted', async () => {
       const page = await openAs(owner, AREA);
       await page.getByRole('button', { name: '保存视图' }).click();
       await page.getByRole('textbox', { name: '名称' }).fill('各区排名');
@@ -67,6 +69,33 @@ describe.skipIf(!browser_path)(
       await page.locator('.views-list').waitFor({ state: 'detached' });
       expect((await colleague.ask<SavedViews>('GET', '/views')).views).toEqual([]);
       await Promise.all([page.context().close(), other.context().close()]);
+    });
+
+    it('of a study, asked for on the map, are opened by who may and refused in words to who may not', {
+      timeout: 180_000,
+    }, async () => {
+      const outsider = await appoint(city.system, city.security, 'study-outsider', 'department-user');
+      // Nothing can be simulated before the first window of states is over.
+      const isKnown = async () =>
+        expect((await owner.ask<LinkDetail>('GET', `/links/${LINK}`)).now).toBeTruthy();
+      await vi.waitFor(isKnown, { timeout: 100_000, interval: 2_000 });
+      const page = await openAs(owner, `/map?chosen=link:${LINK}`);
+      const card = page.locator('.simulate-card');
+      await card.getByRole('button', { name: /推\s*演/ }).click();
+      await card.getByRole('button', { name: '开始推演' }).click();
+      await page.waitForURL(/\/studies\/\d+$/);
+      await page.getByRole('heading', { name: '方案排名' }).waitFor({ timeout: 90_000 });
+      await page.getByText('已完成', { exact: true }).waitFor({ timeout: 90_000 });
+      expect(await page.getByText('发布诱导').count()).toBeGreaterThan(0);
+      await page.getByRole('slider', { name: '时刻' }).press('ArrowRight');
+      await page.getByText('第 31 分钟').waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await keepPicture(page, 'study');
+      const other = await openAs(colleague, new URL(page.url()).pathname);
+      await other.getByRole('heading', { name: '方案排名' }).waitFor();
+      const refused = await openAs(outsider, new URL(page.url()).pathname);
+      await refused.getByText('无权打开此页面').waitFor();
+      await Promise.all([page, other, refused].map((one) => one.context().close()));
     });
   },
   60_000,

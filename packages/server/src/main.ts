@@ -114,6 +114,7 @@ program
   .option('--list-trips', '列出每次出行 · list every trip in the result')
   .option('--summary', '不含各路段结果 · leave out the results of links')
   .option('--seed <n>', '随机种子 · random seed', positive)
+  .option('--replan <n>', '迭代改道 n 轮 (SUMO) · rounds of replanning towards equilibrium (SUMO)', positive)
   .option('--out <file>', '写入文件 · write the result (JSON) there instead of standard output')
   .addHelpText('after', '\n格式 The format of scenarios: docs/simulation.md')
   .action(async (file: string, flags: SimulateFlags) =>

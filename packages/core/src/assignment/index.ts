@@ -1,2 +1,3 @@
 export * from './assign.ts';
+export { type ReplanOptions, type ReplanRound, replanRoutes } from './dynamic-equilibrium.ts';
 export * from './tntp.ts';

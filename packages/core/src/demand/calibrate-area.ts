@@ -34,6 +34,8 @@ const SHORT_ROUNDS = 3;
 const INTERVAL_S = 300;
 /** The simulation may be slower than perception by so much. */
 const ENOUGH = 0.92;
+/** A round that took off a smaller share of the flow than this changes nothing: what is slow is so for another reason. */
+const LEAST_TAKEN = 0.005;
 /** A link that is slower than this share of its perceived speed carries too much. */
 const TOO_SLOW = 0.75;
 /** Most that one round takes off a link. */
@@ -51,14 +53,17 @@ const RELEASE_S = 60;
 export function calibrateArea(input: CalibrationInput): CalibratedArea {
   let flow_vps = input.flow_vps;
   let isWhole = false;
+  let share_before = Infinity;
   for (let round = 1; ; round++) {
     const area = simArea({ ...input, flow_vps });
     const paths = estimatePaths({ ...input, flow_vps });
     const seen = simulate(input, area, paths, flow_vps, isWhole ? ROUND_S : ROUND_S / 2);
     const calibration = describe(input, seen, flow_vps, round);
-    const isEnough = calibration.simulated_kmh >= ENOUGH * calibration.perceived_kmh;
+    const isFast = calibration.simulated_kmh >= ENOUGH * calibration.perceived_kmh;
+    const isEnough = isFast || share_before - calibration.share_of_flow < LEAST_TAKEN;
     if ((isEnough && isWhole) || round === ROUNDS) return { area, paths, flow_vps, calibration };
     isWhole ||= isEnough || round >= SHORT_ROUNDS;
+    share_before = calibration.share_of_flow;
     flow_vps = reduced(input, seen, flow_vps);
   }
 }

@@ -54,6 +54,15 @@ describe('flow read from speed', () => {
     expect(loadOfRatio(0, 14)).toBe(0);
   });
 
+  it('is a little where the speed is free or not known, and never nothing', () => {
+    const passes = new Uint16Array(city.link_count);
+    const unknown = speed_kmh.slice().fill(Number.NaN);
+    for (const speeds of [free_flow_kmh, unknown]) {
+      const found = flowsNow(city, { speed_kmh: speeds, free_flow_kmh, passes, window_s: 300 });
+      expect(found[incident]).toBeCloseTo(0.1 * throughput_vps(city, incident), 6);
+    }
+  });
+
   it('is at least what was counted over the share that reports, and at most what the link lets pass', () => {
     const passes = new Uint16Array(city.link_count);
     passes[incident] = 6;
@@ -63,17 +72,6 @@ describe('flow read from speed', () => {
       })[incident];
     expect(counted(0.1)).toBeCloseTo(0.2, 6);
     expect(counted(0.0001)).toBeCloseTo(throughput_vps(city, incident), 6);
-  });
-
-  it('of a free link is never nothing: what one vehicle that reports stands for, up to a tenth of what it lets pass', () => {
-    const passes = new Uint16Array(city.link_count);
-    const first = (penetration_rate: number | undefined) =>
-      flowsNow(city, {
-        ...{ speed_kmh: free_flow_kmh, free_flow_kmh, passes, window_s: 300, penetration_rate },
-      })[0];
-    expect(first(1)).toBeCloseTo(1 / 300, 6);
-    expect(first(0.001)).toBeCloseTo(0.1 * throughput_vps(city, 0), 6);
-    expect(first(undefined)).toBeCloseTo(0.1 * throughput_vps(city, 0), 6);
   });
 });
 

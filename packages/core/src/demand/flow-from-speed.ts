@@ -49,24 +49,17 @@ export interface CitySpeeds {
 
 /**
  * Flow of every link of a city, veh/s: what its speed says, and at least what was counted over the share of vehicles that
- * report. A link of unknown speed is taken for free with the load of a tenth. A free one carries at least what one vehicle that
- * reports stands for, up to that tenth: where none was counted a closure would cost nothing, as if that were known.
+ * report. A link that is free or of unknown speed is taken for one with a little load: its speed cannot say how little.
  */
 export function flowsNow(network: RoadNetwork, city: CitySpeeds): Float32Array {
   const flow_vps = new Float32Array(network.link_count);
-  const { window_s, penetration_rate } = city;
-  // What one vehicle that reports stands for: less than that looks like nothing.
-  const one_vps = penetration_rate ? 1 / window_s / penetration_rate : Infinity;
   for (let link = 0; link < network.link_count; link++) {
     const free_kmh = city.free_flow_kmh[link];
     const ratio = city.speed_kmh[link] / free_kmh;
-    const load = Number.isFinite(ratio) ? loadOfRatio(ratio, free_kmh / 3.6) : UNKNOWN_LOAD;
+    const load = Number.isFinite(ratio) ? loadOfRatio(ratio, free_kmh / 3.6) : 0;
     const most_vps = throughput_vps(network, link);
-    const counted_vps = penetration_rate ? city.passes[link] * one_vps : 0;
-    const least_vps = ratio >= P.ratio_at_capacity ? Math.min(UNKNOWN_LOAD * most_vps, one_vps) : 0;
-    flow_vps[link] = Math.min(most_vps, Math.max(load * most_vps, counted_vps, least_vps));
+    const counted_vps = city.penetration_rate ? city.passes[link] / city.window_s / city.penetration_rate : 0;
+    flow_vps[link] = Math.min(most_vps, Math.max(load * most_vps, P.least_load * most_vps, counted_vps));
   }
   return flow_vps;
 }
-
-const UNKNOWN_LOAD = 0.1;

@@ -30,6 +30,8 @@ export const TRAFFIC_PARAMETERS = {
   green_share: 0.32,
   /** Speed ratio at which a link carries its capacity; below it more vehicles pass fewer. */
   ratio_at_capacity: 0.5,
+  /** Share of its capacity that a link carries at least, where its speed is free or not known. */
+  least_load: 0.1,
   /** Length of the lane in which left turns wait at a signal, and of the lane before an exit, m. */
   left_pocket_m: 80,
   exit_lane_m: 150,

@@ -5,4 +5,6 @@ export interface SimulateFlags {
   readonly summary?: boolean;
   readonly out?: string;
   readonly seed?: number;
+  /** Rounds of replanning before the run that is printed. */
+  readonly replan?: number;
 }

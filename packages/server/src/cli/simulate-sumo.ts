@@ -1,3 +1,4 @@
+import { replanRoutes } from '@opentocc/core/assignment';
 import { buildSimNetwork, CAR, Simulation, UnreachableError } from '@opentocc/core/simulation';
 import type { SimulateFlags } from './simulate-flags.ts';
 import { simulationErrors } from './simulation-texts.ts';
@@ -19,7 +20,9 @@ export async function runSumo(
   flags: SimulateFlags,
   tuning: SumoTuning = SUMO_TUNING,
 ) {
-  const { simulation, skipped } = await loadSumo(file, trips, flags.seed ?? 1, tuning);
+  const loaded = await loadSumo(file, trips, flags.seed ?? 1, tuning);
+  const { skipped } = loaded;
+  const { simulation, rounds } = replanned(loaded.simulation, flags.replan);
   const { depart_s } = simulation.vehicles;
   const started_ms = performance.now();
   const cpu = process.cpuUsage();
@@ -34,7 +37,13 @@ export async function runSumo(
   }
   const { user, system } = process.cpuUsage(cpu);
   const spent = { run_s: (performance.now() - started_ms) / 1000, run_cpu_s: (user + system) / 1e6 };
-  return sumoResults(simulation, skipped, spent, flags);
+  return { ...sumoResults(simulation, skipped, spent, flags), replanning: rounds };
+}
+
+/** The simulation with the routes of that many rounds of replanning. */
+function replanned({ network, vehicles, options }: Simulation, iterations = 0) {
+  const found = iterations > 0 ? replanRoutes(network, vehicles, options, { iterations }) : undefined;
+  return { simulation: new Simulation(network, found?.vehicles ?? vehicles, options), rounds: found?.rounds };
 }
 
 /** A simulation of trips on a SUMO network, not begun. */

@@ -12,7 +12,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       borderRadius: 6,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: colour.primary,
-      colorPrimaryHover: colour.primary,
+      colorPrimaryHover: colour.primary_hover,
       colorLinkHover: colour.accent,
       colorError: colour.bad,
       colorWarning: colour.warn,

@@ -18,6 +18,7 @@ export function MapPage() {
     <div className="map-page">
       <h1 className="visually-hidden">{t('nav.map')}</h1>
       <MapSlot covered="panels" />
+      <MapFoot />
       <div className="column column-left">
         <FeatureCards place="map-left" />
       </div>
@@ -26,7 +27,6 @@ export function MapPage() {
         <FeatureCards place="map-right" />
       </div>
       <LayerSwitch layers={layers} />
-      <MapFoot />
     </div>
   );
 }

@@ -1,4 +1,6 @@
-import type { IndexValue } from '@opentocc/contract';
+import type { IndexValue, WorstRoad } from '@opentocc/contract';
+import { languageStore } from '../ui/preferences.ts';
+import { useStore } from '../ui/store.ts';
 import { DayScene } from './day-scene.tsx';
 import type { WallEvent } from './events.ts';
 import { WallCurve, WallIndex, WallRanking } from './panels.tsx';
@@ -34,8 +36,9 @@ export const coversMap = (name: SceneOf['name']): boolean => ['day', 'sources', 
 
 /** The columns on the left: what it is like. */
 export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly isWide: boolean }) {
-  const { name, event, district, place } = scene;
-  if (name === 'road' && event?.kind === 'road') return <RoadLeft road={event.road} isWide={isWide} />;
+  const { name, event, district, city, place } = scene;
+  if (name === 'road' && event?.kind === 'road')
+    return <RoadLeft road={event.road} districts={city.districts} isWide={isWide} />;
   if (name === 'district' && district)
     return (
       <>
@@ -67,14 +70,22 @@ export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly is
   );
 }
 
-function RoadLeft({ road, isWide }: { road: Extract<WallEvent, { kind: 'road' }>['road']; isWide: boolean }) {
+interface RoadProps {
+  readonly road: WorstRoad;
+  readonly districts: SceneOf['city']['districts'];
+  readonly isWide: boolean;
+}
+
+function RoadLeft({ road, districts, isWide }: RoadProps) {
+  const language = useStore(languageStore);
+  const within = districts.find(({ index }) => index === road.district);
   return (
     <>
       <WallRoad road={road} />
       <WallCurve {...OF_CITY} />
       {isWide && <WallFleet />}
       {isWide && <WallIndex {...OF_CITY} />}
-      {isWide && <WallRanking grows />}
+      {isWide && within && <WallCurve scope="district" key_of={within.code} place={within.name[language]} />}
     </>
   );
 }
@@ -85,7 +96,7 @@ export function RightOf({ scene, isWide }: { readonly scene: SceneOf; readonly i
   const index = city.districts.find(({ code }) => code === district?.key)?.index;
   const chosen = event?.kind === 'road' ? event.road.key : undefined;
   const isDistrict = name === 'district' && index !== undefined;
-  const hasRanking = name !== 'day' && !isDistrict && !(isWide && name === 'road');
+  const hasRanking = name !== 'day' && !isDistrict;
   return (
     <>
       {hasRanking && <WallRanking grows={isWide} />}

@@ -29,6 +29,7 @@ export function assumptions(): StudyAssumption[] {
     parameter('匝道单车道通行能力', 'Lane capacity of ramps', `${P.ramp_capacity_vph} veh/h`),
     parameter('拥堵回波速度', 'Speed of waves upstream', `${P.wave_mps} m/s`),
     parameter('达到通行能力时的速度比', 'Speed ratio at capacity', percent(P.ratio_at_capacity)),
+    parameter('畅通或未知路段的最低负荷', 'Least load of free and unknown links', percent(P.least_load)),
     parameter('信号周期（固定配时）', 'Signal cycle (fixed time)', `${P.signal.cycle_s} s`),
     parameter('信号路口进口道绿信比', 'Green share of an approach', percent(P.green_share)),
     parameter('左转专用道长度', 'Length of left-turn lanes', `${P.left_pocket_m} m`),

@@ -17,6 +17,9 @@ use([
   CanvasRenderer,
 ]);
 
+/** Width of a chart on A4 upright at 96 dots to the inch, within the margins of the sheet and of its card. */
+const PAPER_PX = 686;
+
 export interface ChartProps {
   readonly option: EChartsCoreOption;
   readonly height_px: number;
@@ -49,7 +52,12 @@ export function ChartCanvas({ option, height_px, label, onPick }: ChartProps) {
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
     // The box is as wide as the paper while it is printed, and the chart would be drawn again too late.
-    const endPrintable = keepPrintable(box.current, () => made.getZr().flush());
+    const endPrintable = keepPrintable(box.current, () => {
+      const width = made.getWidth();
+      made.resize({ width: Math.min(width, PAPER_PX), silent: true });
+      made.getZr().flush();
+      return () => made.resize({ width, silent: true });
+    });
     made.getZr().on('click', ({ offsetX, offsetY }) => {
       if (!pick.current || !made.containPixel('grid', [offsetX, offsetY])) return;
       const [x, y] = made.convertFromPixel('grid', [offsetX, offsetY]);

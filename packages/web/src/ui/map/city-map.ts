@@ -111,7 +111,10 @@ export class CityMap {
     this.map.on('style.load', () => this.restore());
     this.map.once('load', () => this.each((layer) => layer.start?.()));
     if (interactive) this.listen();
-    this.endPrintable = keepPrintable(container, () => this.map.redraw());
+    this.endPrintable = keepPrintable(container, () => {
+      this.map.redraw();
+      return undefined;
+    });
   }
 
   /** Shows the city of a picture from now on. @returns ends that */

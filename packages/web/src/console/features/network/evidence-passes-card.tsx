@@ -23,15 +23,18 @@ export function PassesCard(props: Props) {
       title={t('network.evidence.passes')}
       extra={t('network.evidence.shown', { shown: passes.length, all: passes_total })}
     >
-      <Table
-        rowKey={passKey}
-        size="small"
-        columns={columns}
-        dataSource={passes}
-        rowClassName={(pass) => (passKey(pass) === props.chosen ? 'evidence-chosen' : '')}
-        pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('network.evidence.no_passes') }}
-      />
+      {passes.length === 0 ? (
+        <p className="muted">{t('network.evidence.no_passes')}</p>
+      ) : (
+        <Table
+          rowKey={passKey}
+          size="small"
+          columns={columns}
+          dataSource={passes}
+          rowClassName={(pass) => (passKey(pass) === props.chosen ? 'evidence-chosen' : '')}
+          pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
+        />
+      )}
     </Card>
   );
 }

@@ -30,14 +30,17 @@ export function RejectsCard({ evidence: { rejects, rejects_total, elsewhere }, p
       extra={t('network.evidence.shown', { shown: rejects.length, all: rejects_total })}
     >
       <p className="muted hint">{t('network.evidence.elsewhere', { number: elsewhere })}</p>
-      <Table
-        rowKey={(fix) => `${fix.vehicle}/${fix.at_ms}/${fix.received_ms}/${fix.reason}`}
-        size="small"
-        columns={columns}
-        dataSource={rejects}
-        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: t('network.evidence.no_rejects') }}
-      />
+      {rejects.length === 0 ? (
+        <p className="muted">{t('network.evidence.no_rejects')}</p>
+      ) : (
+        <Table
+          rowKey={(fix) => `${fix.vehicle}/${fix.at_ms}/${fix.received_ms}/${fix.reason}`}
+          size="small"
+          columns={columns}
+          dataSource={rejects}
+          pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        />
+      )}
     </Card>
   );
 }

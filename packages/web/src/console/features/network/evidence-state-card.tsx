@@ -57,6 +57,9 @@ export function StateCard({ evidence }: { readonly evidence: LinkEvidence }) {
   );
 }
 
+/** Of a part that hardly counts the speed is not known: rounding is greater than what it adds. */
+const LEAST_WEIGHT = 0.005;
+
 /** What the speed is made of, each with its weight. */
 function Parts({ parts }: { readonly parts: LinkEvidence['parts'] }) {
   const { t } = useTranslation();
@@ -69,7 +72,7 @@ function Parts({ parts }: { readonly parts: LinkEvidence['parts'] }) {
             <span>{t(`network.evidence.part.${kind}`)}</span>
             <i style={{ inlineSize: `${Math.max(1, 100 * weight)}%` }} />
             <b>{percent(weight)}</b>
-            <span className="muted">{speedText(speed_kmh)} km/h</span>
+            <span className="muted">{speedText(weight < LEAST_WEIGHT ? null : speed_kmh)} km/h</span>
           </li>
         ))}
       </ul>

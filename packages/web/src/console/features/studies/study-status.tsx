@@ -1,10 +1,11 @@
 import type { Study, StudyStatus } from '@opentocc/contract';
-import { App, Button, Progress, Tag } from 'antd';
+import { Button, Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useMay } from '../../session/session.ts';
+import { toast } from '../../ui/toast.ts';
 import { useAction } from '../../ui/use-action.ts';
 
 const COLOURS = {
@@ -70,10 +71,9 @@ function Cancel({ study: { id, own } }: { readonly study: Study }) {
 /** Copies the address of the page, by which others open it as far as they may. */
 export function CopyAddress() {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const copy = async () => {
     await navigator.clipboard.writeText(window.location.href);
-    message.success(t('studies.address_copied'));
+    toast('done', t('studies.address_copied'));
   };
   return (
     <Button size="small" onClick={() => void copy()}>
