@@ -59,7 +59,14 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   studies: [],
   'studies/1': {
     ...{ id: 1, name: '', status: 'cancelled', owner: 'somebody', own: false, asked_ms: 0, ended_ms: 0 },
-    ...{ base_ms: 0, network_version: '', message_share: 0.3, road: '', district: null, progress: null },
+    ...{
+      base_ms: 0,
+      network_version: '',
+      message_share: 0.3,
+      road: { zh: '', en: '' },
+      district: null,
+      progress: null,
+    },
     incidents: [{ link: 1, at: 0.5, lanes_closed: 1, from_min: 0, minutes: 30 }],
     ...{ ahead: 0, failure: null, result: null, assumptions: [], fits_network: true },
   },

@@ -133,8 +133,8 @@ const summary = {
   network_version: z.string(),
   incidents: z.array(StudyIncident),
   message_share: z.number(),
-  /** What the road of the first incident is called, and where it lies. */
-  road: z.string(),
+  /** What the road of the first incident is called (empty where it has no name), and where it lies. */
+  road: Bilingual,
   district: z.string().nullable(),
 };
 

@@ -1,4 +1,5 @@
 import type { Bilingual, NewStudy, Study, StudyResult, StudySummary } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { AuditSink, Json } from '../../../base/audit/index.ts';
 import type { TrafficSimulation } from '../../../brain/simulation/index.ts';
@@ -165,10 +166,11 @@ const FAILED: Bilingual = {
 };
 
 const summaryOf = (row: StudyRow, principal: string): StudySummary => {
-  const { id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, road, district } = row;
+  const { id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, district } = row;
   const { incidents, message_share } = row.question;
   return {
-    ...{ id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, road, district },
+    ...{ id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, district },
+    road: bilingualRoadName(row.road),
     ...{ incidents: [...incidents], message_share, own: row.principal === principal },
   };
 };

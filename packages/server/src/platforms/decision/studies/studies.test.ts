@@ -123,7 +123,12 @@ describe('a quick answer', () => {
       expect(seeds).toBe(5);
       expect(vehicle_hours.half).toBeGreaterThan(0);
     }
-    expect(study).toMatchObject({ own: true, road: '滨海大道', district: FUTIAN, fits_network: true });
+    expect(study).toMatchObject({
+      own: true,
+      road: { zh: '滨海大道', en: 'Binhai Blvd' },
+      district: FUTIAN,
+      fits_network: true,
+    });
     expect((await get(analyst, id)).result).toEqual(study.result);
     const listed = (await analyst.ask('GET', PATH)).body as unknown as StudySummary[];
     expect(listed[0]).toMatchObject({ id, status: 'done', own: false, owner: 'officer' });

@@ -4,6 +4,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { minuteOf } from '../../../ui/format.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { Card } from '../../card.tsx';
 import { useStudies } from './queries.ts';
 import { StatusTag } from './study-status.tsx';
@@ -44,12 +45,13 @@ export function StudiesPage() {
 
 function useColumns(): TableColumnsType<StudySummary> {
   const { t } = useTranslation();
+  const nameOf = useRoadName();
   return [
     {
       title: t('studies.road'),
-      render: (_, { id, name, road, incidents: [{ link }] }) => (
+      render: (_, { id, name, road }) => (
         <Link to="/studies/$study" params={{ study: String(id) }}>
-          {[name, road || `${t('link.id')} ${link}`].filter(Boolean).join(' · ')}
+          {[name, nameOf(road)].filter(Boolean).join(' · ')}
         </Link>
       ),
     },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { minuteOf } from '../../../ui/format.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import { PredictedMap } from './predicted-map.tsx';
 import { useStudy } from './queries.ts';
 import { ReachedCard } from './reached-card.tsx';
@@ -19,10 +20,12 @@ export function StudyPage() {
   const { t } = useTranslation();
   const params: { study?: string } = useParams({ strict: false });
   const study = useStudy(Number(params.study));
+  const nameOf = useRoadName();
+  const asked = known(study);
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{[t('studies.title'), known(study)?.road].filter(Boolean).join(' · ')}</h1>
+        <h1>{[t('studies.title'), asked && nameOf(asked.road)].filter(Boolean).join(' · ')}</h1>
         <Link to="/studies">{t('studies.title')}</Link>
         <Link to="/map">{t('studies.back')}</Link>
         <CopyAddress />

@@ -1,14 +1,16 @@
 import type { Study, StudyResult } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../ui/format.ts';
+import { useRoadName } from '../../../ui/road-name.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 
 /** What stands above every table of a study that leaves the console. */
 function useFacts({ id, owner, road, incidents: [first] }: Study, result: StudyResult) {
   const { t } = useTranslation();
+  const nameOf = useRoadName();
   const { lanes_closed: lanes, minutes } = first;
   return [
-    [t('studies.title'), `${id} · ${road} · ${t('studies.incident', { lanes, minutes })}`],
+    [t('studies.title'), `${id} · ${nameOf(road)} · ${t('studies.incident', { lanes, minutes })}`],
     [t('studies.base'), minuteOf(result.base_ms)],
     [t('studies.owner'), owner],
     [
