@@ -80,20 +80,21 @@ describe('screens', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says the rules of pages with pages and workers, and not with each part of a page', async () => {
+  it('says the rules of pages with pages, and with their parts only what may run', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'opentocc-screens-'));
     mkdirSync(join(folder, 'assets'));
     for (const name of ['index.html', 'assets/part-1.js', 'assets/map-worker-1.js', 'assets/drawing-1.svg'])
       writeFileSync(join(folder, name), '');
     await screenRoutes(await server(), folder);
-    const policyOf = async (path: string) => {
+    const framesOf = async (path: string) => {
       const { headers } = await http.inject(path);
       expect({ path, nosniff: headers['x-content-type-options'] }).toEqual({ path, nosniff: 'nosniff' });
-      return headers['content-security-policy'];
+      expect(headers['content-security-policy']).toContain("script-src 'self'");
+      return headers['x-frame-options'];
     };
-    expect(await policyOf('/assets/part-1.js')).toBeUndefined();
+    expect(await framesOf('/assets/part-1.js')).toBeUndefined();
     for (const path of ['/', '/assets/map-worker-1.js', '/assets/drawing-1.svg'])
-      expect(await policyOf(path)).toContain("script-src 'self'");
+      expect(await framesOf(path)).toBe('DENY');
     rmSync(folder, { recursive: true });
   });
 });

@@ -7,9 +7,9 @@ import type { Http } from './http-server.ts';
 /** Build output that carries a hash in its name and so never changes. */
 const IMMUTABLE = '/assets/';
 const YEAR_S = 31_536_000;
-/** What these say holds for pages and workers; a script, style or font is under the rules of the page that loads it. */
+/** What these say holds for pages; a script, style or font is under the rules of the page that loads it. */
 const RULES_OF_PAGES = [
-  ...['content-security-policy', 'cross-origin-opener-policy', 'origin-agent-cluster', 'referrer-policy'],
+  ...['cross-origin-opener-policy', 'origin-agent-cluster', 'referrer-policy'],
   ...['x-dns-prefetch-control', 'x-download-options', 'x-frame-options', 'x-permitted-cross-domain-policies'],
   'x-xss-protection',
 ];
@@ -34,7 +34,7 @@ export async function screenRoutes(http: Http, folder: string): Promise<void> {
     if (path.startsWith('/api/')) throw kitErrors.no_such_route();
     const cached = path.startsWith(IMMUTABLE);
     reply.header('cache-control', cached ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
-    // Some 600 bytes each, on forty parts of a first page.
+    // Some 300 bytes each, on forty parts of a first page.
     if (cached && /^(?!.*worker).*\.(?:js|css|woff2)$/.test(path))
       for (const name of RULES_OF_PAGES) reply.raw.removeHeader(name);
     return reply.sendFile(screenFile(path));

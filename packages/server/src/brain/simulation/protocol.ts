@@ -1,5 +1,5 @@
 import type { BaseState, Preparation, Question, RunOutcome, ScenarioKind } from './model.ts';
-import type { PreparedArea } from './prepare.ts';
+import type { PackedArea } from './packed-area.ts';
 
 /** One run of one scenario. */
 export interface Run {
@@ -15,10 +15,10 @@ export type WorkerTask =
       readonly question: Question;
       readonly run: Run;
       /** Comes with the first run of a study that a thread did not prepare itself. */
-      readonly prepared: PreparedArea | null;
+      readonly prepared: PackedArea | null;
     };
 
 export type WorkerReply =
-  | { readonly preparation: Preparation; readonly prepared: PreparedArea }
+  | { readonly preparation: Preparation; readonly prepared: PackedArea }
   | { readonly outcome: RunOutcome }
   | { readonly failed: string };

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { baseStateOf, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import type { Question, RunOutcome, ScenarioKind } from './model.ts';
+import { packArea, unpackArea } from './packed-area.ts';
 import { describe as describeArea, type PreparedArea, prepare } from './prepare.ts';
 import { runScenario } from './run-scenario.ts';
 import { optionsOf } from './scenario-options.ts';
@@ -97,6 +98,11 @@ describe('two incidents one after the other on a link', () => {
     ]);
     expect(changes(late, early)).toEqual(changes(early, late));
   });
+});
+
+it('an area that another thread prepared gives the same run, to the byte', () => {
+  const moved = runScenario(unpackArea(packArea(prepared)), QUESTION, 'none', 1);
+  expect(moved).toEqual(find('none')[0]);
 });
 
 describe('a place where all drive freely', () => {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { invariant } from '../../kit/errors.ts';
+import { packArea, unpackArea } from './packed-area.ts';
 import { describe, type PreparedArea, prepare } from './prepare.ts';
 import type { WorkerReply, WorkerTask } from './protocol.ts';
 import { runScenario } from './run-scenario.ts';
@@ -26,9 +27,9 @@ function work(task: WorkerTask): WorkerReply {
   if (task.run === null) {
     const prepared = prepare(start.network, task.state, question);
     current = { study, prepared };
-    return { preparation: describe(prepared), prepared };
+    return { preparation: describe(prepared), prepared: packArea(prepared) };
   }
-  if (task.prepared) current = { study, prepared: task.prepared };
+  if (task.prepared) current = { study, prepared: unpackArea(task.prepared) };
   invariant(current?.study === study, 'a thread runs what it has prepared or was given');
   return { outcome: runScenario(current.prepared, question, task.run.kind, task.run.seed) };
 }

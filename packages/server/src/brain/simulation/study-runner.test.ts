@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
-import type { PreparedArea } from './prepare.ts';
+
 import type { Run, WorkerReply, WorkerTask } from './protocol.ts';
 import type { StudyEvent } from './study-job.ts';
 import { StudyRunner } from './study-runner.ts';
@@ -17,7 +17,7 @@ const PREPARATION: Preparation = {
   kinds: ['none', 'diversion'],
 };
 /** What threads hand on unread. */
-const AREA = { radius_m: 1000 } as PreparedArea;
+const AREA = new SharedArrayBuffer(8);
 const outcomeOf = ({ kind, seed }: Run): RunOutcome => ({
   ...{ kind, seed, tail_m: new Float32Array(0), reached: [], vehicle_h: 0, waiting: 0, arrived: 0 },
   ...{ reroutes: 0, deadlocks: 0, releases: 0, driven_m: new Float32Array(0), spent_s: new Float32Array(0) },

@@ -2,7 +2,7 @@ import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import { after } from '../../kit/unattended.ts';
 import type { Preparation, Question } from './model.ts';
-import type { PreparedArea } from './prepare.ts';
+import type { PackedArea } from './packed-area.ts';
 import type { Run, WorkerReply } from './protocol.ts';
 import type { SimulationThread, StudyEvent, StudyJob } from './study-job.ts';
 import { StudyQueue } from './study-queue.ts';
@@ -16,7 +16,7 @@ interface Deps {
 interface Current {
   readonly job: StudyJob;
   /** Undefined until the area is prepared. */
-  prepared: PreparedArea | undefined;
+  prepared: PackedArea | undefined;
   /** Runs that no thread has taken yet. */
   runs: Run[];
   /** Runs that are under way or to come. */
@@ -155,7 +155,7 @@ export class StudyRunner {
     }
   }
 
-  #hearPrepared(current: Current, preparation: Preparation, prepared: PreparedArea): void {
+  #hearPrepared(current: Current, preparation: Preparation, prepared: PackedArea): void {
     current.prepared = prepared;
     current.runs = runsOf(preparation, current.job.question);
     current.left = current.runs.length;
