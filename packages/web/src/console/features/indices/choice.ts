@@ -1,18 +1,18 @@
 import type { IndexScope, IndexValue } from '@opentocc/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../../../ui/format.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { choiceIn, type IndexChoice, searchIn } from './address.ts';
+import { measuredDay } from './day-parts.ts';
 
 /** The choice in the address, and how to change parts of it. */
 export function useIndexChoice(): [IndexChoice, (change: Readonly<Record<string, string>>) => void] {
   const search = searchIn(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const choice = choiceIn(search, dayOf(platformNow()));
+  const choice = choiceIn(search, measuredDay(platformNow()));
   const change = (parts: Readonly<Record<string, string>>) =>
     void navigate({ to: '.', search: { ...search, ...parts }, replace: true });
   return [choice, change];

@@ -28,6 +28,9 @@ export function minutesOf(
   return to_min > from_min ? { from_min, to_min } : null;
 }
 
+/** The last day of which something is measured: yesterday, until five minutes of today are over. @returns yyyy-mm-dd */
+export const measuredDay = (now_ms: number): string => dayOf(now_ms - STEP_MIN * 60_000);
+
 /** 07:05 */
 export const minuteText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
