@@ -1,5 +1,3 @@
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-
 /** Pages with the map; their addresses are the same as in the router. */
 const WITH_MAP = ['/map'];
 
@@ -11,5 +9,6 @@ const WITH_MAP = ['/map'];
 export function fetchFirstParts(path: string): void {
   if (!WITH_MAP.includes(path)) return;
   const parts = [import('./map/map-layers.ts'), import('./map-page.tsx'), import('./map/map-canvas.tsx')];
-  void Promise.allSettled([...parts, fetch(workerUrl)]);
+  const worker = import('../ui/map/fetch-worker.ts').then(({ fetchWorker }) => fetchWorker());
+  void Promise.allSettled([...parts, worker]);
 }
