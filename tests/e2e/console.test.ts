@@ -153,12 +153,21 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
     await toggleLayer(page, '车辆');
   });
 
-  it('goes from a bad road to its worst links and back', { timeout: 60_000 }, async () => {
+  it('goes from a bad road to its worst links and back', { timeout: 90_000 }, async () => {
     const rows = page.locator('.column-right ol.ranking .row-button:not(.road-link *)');
     const links = page.locator('.road-link');
-    for (let i = 0; i < (await rows.count()) && (await links.count()) === 0; i++) {
+    const hasLinks = () =>
+      links
+        .first()
+        .waitFor({ timeout: 4000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    // At night no link of a road may have been driven often enough to be named: then the next road is asked.
+    for (let i = 0; i < (await rows.count()); i++) {
       await rows.nth(i).click();
-      await page.locator('.card-choice [data-answer=shown]').waitFor();
+      if (await hasLinks()) break;
     }
     await expect
       .poll(() => new URL(page.url()).searchParams.get('chosen'), { timeout: 10_000 })
@@ -177,6 +186,8 @@ describe.skipIf(!browser_path)('an operator at the console', () => {
   });
 
   it('reaches search and roads by the keyboard, and reads what the pointer rests on', async () => {
+    await page.goto(`${city.url}/map`);
+    await page.locator('.map canvas').first().waitFor();
     await page.locator('body').focus();
     const stops = ['跳到主要内容', '综合交通运行指挥中心', '搜索'];
     for (const name of stops) {
