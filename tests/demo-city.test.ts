@@ -6,7 +6,7 @@ import { DEMO_FIRMS } from '@opentocc/testkit/fleet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../packages/server/src/base/accounts/test-identity.ts';
 import { loadDemo } from '../packages/server/src/cli/demo.ts';
-import { cityDay, systemClock } from '../packages/server/src/kit/clock.ts';
+import { type Clock, cityDay, systemClock } from '../packages/server/src/kit/clock.ts';
 import { appointPeople, type People, type Product, startProduct } from './whole-product.ts';
 
 const VEHICLES = 8;
@@ -19,13 +19,16 @@ const city = textNetwork(`
 `);
 const { network } = city;
 const life = createCityLife(network, SEED);
+/** A fixed evening, so that the story of the day before is the same whenever the test runs. */
+const NOW_MS = Date.parse('2026-11-27T22:00:00+08:00');
+const clock: Clock = { ...systemClock, now: () => NOW_MS };
 let product: Product;
 let people: People;
 let steward: Browser;
 let url: string;
 
 beforeAll(async () => {
-  product = await startProduct({}, systemClock, city);
+  product = await startProduct({}, clock, city);
   url = await product.http.listen({ host: '127.0.0.1', port: 0 });
   people = await appointPeople(product);
   steward = await people.appoint('steward', 'data-steward');
@@ -65,7 +68,7 @@ describe('what the demo city registers', () => {
 });
 
 describe('the past of the demo city', () => {
-  const now_ms = Date.now();
+  const now_ms = clock.now();
   const past = { now_ms, signal: new AbortController().signal };
   const curveOf = async (day_ms: number) => {
     const path = `indices/curve?scope=city&key=city&day=${cityDay(day_ms)}`;
@@ -83,16 +86,9 @@ describe('the past of the demo city', () => {
       const points = await curveOf(at_ms);
       return points.find((point) => point.at_ms >= at_ms)!.speed_kmh!;
     };
-    // Of a week: an accident in the peak of a day does not show where vehicles stood already.
-    const slowed = await Promise.all(
-      days
-        .flatMap(({ accidents }) => accidents)
-        .map(async ({ from_ms: at_ms }) => {
-          const before = await speedAt(at_ms - 30 * MINUTE_MS);
-          return (await speedAt(at_ms + 45 * MINUTE_MS)) / before;
-        }),
-    );
-    expect(Math.min(...slowed)).toBeLessThan(0.8);
+    const [accident] = days[0].accidents;
+    const before = await speedAt(accident.from_ms - 30 * MINUTE_MS);
+    expect(await speedAt(accident.from_ms + 45 * MINUTE_MS)).toBeLessThan(before * 0.8);
   }, 120_000);
 
   it('is made once', async () => {

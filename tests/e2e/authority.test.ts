@@ -56,7 +56,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
       locale: 'zh-CN',
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     misdeeds.push(watch(page, city.url));
     return page;

@@ -85,7 +85,7 @@ async function saveViews(person: Caller, acknowledged: string[]): Promise<void> 
 }
 
 test('after kill −9 at any moment each acknowledged fix and saved view is there, once', {
-  timeout: 240_000,
+  timeout: 180_000,
 }, async () => {
   const first = await start();
   const [, account] = await first.tocc.until(/account:\s*(\S+)/);

@@ -1,4 +1,4 @@
-/** Drawings take at most one part in so many of the time: a weak graphics card moves vehicles less often. */
+/** The pause between two drawings in times of what one takes: they work a quarter of the time at most, so that a weak graphics card moves vehicles less often. */
 const SHARE = 4;
 
 /**
