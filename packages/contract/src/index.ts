@@ -31,6 +31,7 @@ export * from './session-end.ts';
 export * from './sharing.ts';
 export * from './sources.ts';
 export * from './studies.ts';
+export * from './study-actions.ts';
 export * from './terminals.ts';
 export * from './typed-form.ts';
 export * from './typed-text.ts';
