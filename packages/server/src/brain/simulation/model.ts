@@ -69,6 +69,8 @@ export interface RunOutcome {
 
 /** What is known of an area before its scenarios run. */
 export interface Preparation {
+  /** Of the first incident: its link, and where on it as a share of its length. */
+  readonly place: { readonly link: number; readonly at: number };
   readonly links: Uint32Array;
   readonly radius_m: number;
   readonly signals: number;

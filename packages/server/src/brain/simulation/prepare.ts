@@ -8,6 +8,7 @@ export interface PreparedArea extends CalibratedArea {
   readonly speed_kmh: Float32Array;
   readonly free_flow_kmh: Float32Array;
   readonly radius_m: number;
+  readonly place: Preparation['place'];
 }
 
 /** Vehicle-metres of an hour that can be simulated in time: a run of them takes about half a second of one core. Assumed, 2026-11-27. */
@@ -26,15 +27,17 @@ export function prepare(network: RoadNetwork, state: BaseState, { incidents }: Q
     most_vehicle_m: MOST_VEHICLE_M,
   });
   const { speed_kmh, free_flow_kmh } = city;
+  const place = { link: incident.link, at: incident.at };
   const input = { network, links: cut.links, flow_vps, speed_kmh, free_flow_kmh, incident, seed: WAYS_SEED };
-  return { ...calibrateArea(input), speed_kmh, free_flow_kmh, radius_m: cut.radius_m };
+  return { ...calibrateArea(input), speed_kmh, free_flow_kmh, radius_m: cut.radius_m, place };
 }
 
 /** What is published of an area. */
-export function describe({ area, paths, calibration, radius_m }: PreparedArea): Preparation {
+export function describe({ area, paths, calibration, radius_m, place }: PreparedArea): Preparation {
   return {
     links: area.links,
     radius_m,
+    place,
     signals: area.signals.length,
     assumed_signals: area.signals.filter(({ isAssumed }) => isAssumed).length,
     calibration,

@@ -1,8 +1,9 @@
-import type { StudyResult, StudyScenario } from '@opentocc/contract';
+import type { StudyForecast, StudyResult, StudyScenario } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { findJunctionName } from './junction-name.ts';
 import { HORIZON_MIN, type Preparation, type RunOutcome, type ScenarioKind } from './model.ts';
+import { roadForecast } from './road-forecast.ts';
 import { type Spread, spreadOf, verdictOf } from './spread.ts';
 
 /** Raised whenever an equal question may have another answer. */
@@ -42,8 +43,16 @@ export function summarise(input: SummaryInput): StudyResult {
     ...{ base_ms, horizon_min: HORIZON_MIN, counts_from_vehicle_hours },
     ...{ radius_m, links: [...links], signals, assumed_signals, calibration, fit },
     scenarios: scenarios.sort((a, b) => placeOf(a) - placeOf(b)),
+    ...(nothing.length < 2 ? {} : { forecast: forecastOf(input, nothing, runs.get('undisturbed') ?? []) }),
   };
 }
+
+/** With two seeds and more, which have a band. */
+const forecastOf = (
+  { network, preparation: { links, place }, free_flow_kmh }: SummaryInput,
+  nothing: readonly RunOutcome[],
+  undisturbed: readonly RunOutcome[],
+): StudyForecast => roadForecast({ network, links, place, free_flow_kmh, nothing, undisturbed });
 
 /** Runs by scenario, of the seeds that every scenario has; in the order of the seeds. */
 function commonSeeds({ preparation, outcomes }: SummaryInput): Map<ScenarioKind, RunOutcome[]> {
