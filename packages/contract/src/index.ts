@@ -32,6 +32,7 @@ export * from './session-end.ts';
 export * from './sharing.ts';
 export * from './sources.ts';
 export * from './studies.ts';
+export * from './study-actions.ts';
 export * from './study-forecast.ts';
 export * from './terminals.ts';
 export * from './typed-form.ts';

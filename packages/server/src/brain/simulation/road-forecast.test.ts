@@ -1,6 +1,5 @@
 import { textNetwork } from '@opentocc/testkit';
 import { describe, expect, it } from 'vitest';
-import { HORIZON_MIN } from './model.ts';
 import { roadForecast } from './road-forecast.ts';
 
 const { network, link, path } = textNetwork(`
@@ -15,6 +14,7 @@ const { network, link, path } = textNetwork(`
   EF arterial 60 lanes=2 name=白石路
   FC arterial 60 lanes=2 name=沙河西路
 `);
+const HORIZON_MIN = 60;
 const links = Uint32Array.from({ length: network.link_count }, (_, i) => i);
 const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
 
@@ -29,11 +29,19 @@ function runOf(speeds: Record<number, (minute: number) => number>, tail = (_minu
       spent_s[minute * links.length + Number(one)] =
         (count(Number(one)) * network.link_length_m[Number(one)] * 3.6) / speed_kmh(minute);
     }
-  return { driven_m, spent_s, tail_m: Float32Array.from({ length: HORIZON_MIN }, (_, i) => tail(i)) };
+  return { driven_m, spent_s, tails_m: [Float32Array.from({ length: HORIZON_MIN }, (_, i) => tail(i))] };
 }
 const free = { [link('AB')]: () => 72, [link('BC')]: () => 72 };
 const forecast = (nothing: ReturnType<typeof runOf>[], undisturbed = [runOf(free), runOf(free)]) =>
-  roadForecast({ network, links, place: { link: link('BC'), at: 0.5 }, free_flow_kmh, nothing, undisturbed });
+  roadForecast({
+    network,
+    links,
+    place: { link: link('BC'), at: 0.5 },
+    horizon_min: HORIZON_MIN,
+    free_flow_kmh,
+    nothing,
+    undisturbed,
+  });
 
 describe('the forecast of the affected roads', () => {
   it('has the way towards the incident first, along the arm on which most is driven, in driving order', () => {

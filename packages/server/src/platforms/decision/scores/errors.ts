@@ -11,6 +11,11 @@ export const scoresErrors = defineErrors('scores', {
     zh: '推演未能完成或已取消，没有可评分的结果，请重新发起推演',
     en: 'The study failed or was cancelled and has no result to be scored; run it again',
   },
+  no_incident: {
+    status: 409,
+    zh: '这项推演没有事件，不能确认“正在发生”；只有事件的推演才评分',
+    en: 'This study has no incident that could be happening; only studies of incidents are scored',
+  },
   not_begun: {
     status: 409,
     zh: '推演中的事件在起点之后 {minutes} 分钟才开始，不是正在发生的事件；只有正在发生的事件才评分',

@@ -81,6 +81,7 @@ export class ScoreService {
     const { store, clock } = this.#deps;
     const { name, road, district, base_ms, status, question } = await this.#requireStudy(area, id);
     if (status === 'failed' || status === 'cancelled') throw scoresErrors.ended();
+    if (question.incidents.length === 0) throw scoresErrors.no_incident();
     const begins_min = Math.max(...question.incidents.map(({ from_min }) => from_min));
     if (begins_min > BEGINS_WITHIN_MIN) throw scoresErrors.not_begun({ minutes: begins_min });
     if (clock.now() > base_ms + CONFIRM_WITHIN_MIN * MINUTE_MS)
