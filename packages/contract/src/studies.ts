@@ -4,6 +4,7 @@ import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { MOST_SCENARIOS, StudyPlan, StudyRoute } from './study-actions.ts';
+import { StudyForecast } from './study-forecast.ts';
 
 /** Longest that an incident is looked at, min. */
 const MOST_MINUTES = 120;
@@ -130,6 +131,8 @@ export const StudyResult = z
     fit: z.object({ links: z.number().int(), geh_under_5: z.number(), rmsn: z.number() }),
     /** Doing nothing first, then measures by what they save, then the roads without the incident. */
     scenarios: z.array(StudyScenario),
+    /** Of doing nothing, from two seeds on; studies of before 2026-11-27 have none. */
+    forecast: StudyForecast.optional(),
   })
   .meta({ id: 'StudyResult' });
 export type StudyResult = z.infer<typeof StudyResult>;

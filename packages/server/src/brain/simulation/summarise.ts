@@ -3,6 +3,7 @@ import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { findJunctionName } from './junction-name.ts';
 import type { Preparation, RunOutcome, Scenario } from './model.ts';
+import { roadForecast } from './road-forecast.ts';
 import { type Spread, spreadOf, verdictOf } from './spread.ts';
 
 /** Raised whenever an equal question may have another answer. */
@@ -45,7 +46,20 @@ export function summarise(input: SummaryInput): StudyResult {
     ...{ base_ms, horizon_min, places: [...places], counts_from_vehicle_hours },
     ...{ radius_m, links: [...links], signals, assumed_signals, calibration, fit },
     scenarios: scenarios.sort((a, b) => placeOf(a) - placeOf(b)),
+    ...forecastOf(input, nothing, runs.get('undisturbed') ?? []),
   };
+}
+
+/** With two seeds and more, which have a band, and a place towards which roads lead. */
+function forecastOf(
+  { network, preparation: { links, places, horizon_min }, free_flow_kmh }: SummaryInput,
+  nothing: readonly RunOutcome[],
+  undisturbed: readonly RunOutcome[],
+): Pick<StudyResult, 'forecast'> {
+  const [place] = places;
+  if (!place || nothing.length < 2) return {};
+  const input = { network, links, place, horizon_min, free_flow_kmh, nothing, undisturbed };
+  return { forecast: roadForecast(input) };
 }
 
 /** Runs by scenario, of the seeds that every scenario has; in the order of the seeds. */
