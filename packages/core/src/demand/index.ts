@@ -1,8 +1,18 @@
 export * from './area-traffic.ts';
 export * from './calibrate-area.ts';
 export * from './cut-area.ts';
+export * from './detector-queue.ts';
+export * from './estimate-demand.ts';
+export * from './expand-trips.ts';
 export * from './flow-from-speed.ts';
+export * from './merge-zones.ts';
 export * from './path-flows.ts';
+export * from './robust-least-squares.ts';
+export * from './scores.ts';
+export * from './seen-trips.ts';
 export * from './sim-area.ts';
+export * from './simulate-demand.ts';
+export * from './sparse-columns.ts';
 export { TRAFFIC_PARAMETERS, type TrafficParameters } from './traffic-parameters.ts';
 export { type TurnKind, turnKind } from './turn-kinds.ts';
+export * from './whole-vehicles.ts';
