@@ -10,6 +10,7 @@ import {
 import { piecesOf } from './divide-link.ts';
 import { hasKnownSignals, isSignalised } from './junctions.ts';
 import { isApartFrom, laneGroups, laneOf } from './lanes.ts';
+import type { RoadFigures } from './road-figures.ts';
 import { type Approaching, heldBack, planOf } from './signal-plans.ts';
 import { courseAtEnd_deg, turnKind } from './turn-kinds.ts';
 import { turnShares } from './turn-shares.ts';
@@ -24,6 +25,8 @@ export interface AreaInput {
   readonly free_flow_kmh: Float32Array;
   /** Link within which something happens, and where on it as a share of its length, 0–1. */
   readonly incident: { readonly link: number; readonly at: number };
+  /** Assumed ones without it. */
+  readonly figures?: RoadFigures;
 }
 
 /** A signal of the area. */
@@ -93,7 +96,7 @@ class Draft {
   }
 
   addLink(link: number): void {
-    const { network, incident, free_flow_kmh } = this.#input;
+    const { network, incident, free_flow_kmh, figures } = this.#input;
     const length_m = Math.max(1, network.link_length_m[link]);
     const pieces = link === incident.link ? piecesOf(length_m, incident.at) : [length_m];
     const ends = [`${network.link_from[link]}`, ...pieces.slice(1).map((_, i) => `${link}:${i}`)];
@@ -105,7 +108,7 @@ class Draft {
         from: this.#node(ends[i]),
         to: this.#node(ends[i + 1]),
         length_m: piece_m,
-        ...laneOf(network, link, free_flow_kmh[link]),
+        ...laneOf(network, link, free_flow_kmh[link], figures),
         groups: isLast ? laneGroups(network, link, piece_m, this.#nextOf(link)) : undefined,
       });
       this.#cityLink.push(link);
