@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+import { calibrationContract } from './calibration.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
@@ -32,6 +33,7 @@ const CONTRACTS = [
   networkContract,
   perceptionContract,
   indicesContract,
+  calibrationContract,
   liveMapContract,
   studiesContract,
   obligationsContract,

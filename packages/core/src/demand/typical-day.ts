@@ -45,6 +45,15 @@ export class TypicalDayBuilder {
     for (let link = 0; link < this.#links; link++) this.#sum[from + link] += passes[link];
   }
 
+  /** Plain means of the days, 0 where no day recorded the quarter. */
+  means(): Float32Array {
+    const means = new Float32Array(this.#sum.length);
+    this.#each((at, _quarter, _link, days) => {
+      if (days > 0) means[at] = this.#sum[at] / days;
+    });
+    return means;
+  }
+
   build(): TypicalDay {
     const seen = this.#seen();
     const quarters = this.#days.reduce((sum, days) => sum + days, 0);
