@@ -21,6 +21,8 @@ export interface AreaInput {
   readonly links: Uint32Array;
   /** By link of the city. */
   readonly flow_vps: Float32Array;
+  /** Share of a link's flow that takes each of its turns, beside `turn_link`; by the flows of what follows when absent. */
+  readonly turn_share?: Float32Array;
   readonly free_flow_kmh: Float32Array;
   /** Where something happens within links, one place on each. The gate holds back who drives to the first. */
   readonly places: readonly AreaPlace[];
@@ -109,7 +111,7 @@ class Draft {
   constructor(input: AreaInput) {
     this.#input = input;
     this.#inside = new Set(input.links);
-    this.#share = turnShares(input.network, input.flow_vps, input.links).share;
+    this.#share = input.turn_share ?? turnShares(input.network, input.flow_vps, input.links).share;
   }
 
   #node(id: string): number {
