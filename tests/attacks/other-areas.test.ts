@@ -95,6 +95,14 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/studies/:id': { params: study, outsider: 403, insider: 200 },
   // Only who asked cancels; that is learned by who has the area.
   'POST /api/v1/studies/:id/cancellation': { params: study, outsider: 403, insider: 403 },
+  'GET /api/v1/studies/:id/score': { params: study, outsider: 403, insider: 200 },
+  'POST /api/v1/studies/:id/confirmation': { params: study, outsider: 403, insider: 409 },
+  'POST /api/v1/studies/:id/withdrawal': {
+    params: study,
+    body: { reason: 'did_not_happen' },
+    outsider: 403,
+    insider: 409,
+  },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },
   'POST /api/v1/vehicles/:id/plate/reveal': {
     params: vehicle,

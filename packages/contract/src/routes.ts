@@ -14,6 +14,7 @@ import { perceptionContract } from './perception.ts';
 import type { PermissionEntry } from './permission.ts';
 import { qualityContract } from './quality.ts';
 import type { Answer, Given, Route } from './route.ts';
+import { scoresContract } from './scores.ts';
 import { sessionContract } from './session.ts';
 import { sharingContract } from './sharing.ts';
 import { sourcesContract } from './sources.ts';
@@ -36,6 +37,7 @@ const CONTRACTS = [
   indicesContract,
   liveMapContract,
   studiesContract,
+  scoresContract,
   obligationsContract,
   viewsContract,
   operationsContract,

@@ -15,6 +15,7 @@ import { declaration as simulation } from './brain/simulation/index.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import type { ModuleDeclaration } from './kit/module.ts';
 import { liveMap } from './platforms/command/live-map/index.ts';
+import { scores } from './platforms/decision/scores/index.ts';
 import { studies } from './platforms/decision/studies/index.ts';
 import type { PlatformModule } from './platforms/platform-module.ts';
 
@@ -37,7 +38,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
 ];
 
 /** Modules of the six platforms: one line for each. */
-export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies];
+export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies, scores];
 
 /** Every module, those first that others stand on: the order in which their tables are made. */
 export const MODULES: readonly ModuleDeclaration[] = [...FLOORS, ...PLATFORM_MODULES];

@@ -4,6 +4,7 @@ export * from './fundamental-diagram.ts';
 export * from './link-curves.ts';
 export * from './link-intervals.ts';
 export * from './network-spec.ts';
+export { MOST_PHASES } from './phase-table.ts';
 export * from './saved-state.ts';
 export { compileScenario } from './scenario/compile-scenario.ts';
 export * from './scenario/findings.ts';

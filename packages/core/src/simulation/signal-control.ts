@@ -1,3 +1,4 @@
+import { type PhaseTable, phaseTable } from './phase-table.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { EventNumbers, SimColumns, SimState } from './sim-state.ts';
 
@@ -12,12 +13,17 @@ export class SignalControl {
   readonly #columns: SimColumns;
   readonly #events: SimState['events'];
   readonly #numbers: EventNumbers;
+  readonly #phases: PhaseTable;
+  /** What `#lookForCalls` found: phases that are called for, and whether the present one is still wanted. */
+  #called = 0;
+  #isWanted = false;
 
   constructor(network: SimNetwork, state: SimState, numbers: EventNumbers) {
     this.#network = network;
     this.#columns = state.columns;
     this.#events = state.events;
     this.#numbers = numbers;
+    this.#phases = phaseTable(network);
   }
 
   /** Every controller begins the first of its programs. */
@@ -87,17 +93,18 @@ export class SignalControl {
     const { phase, green_since_s, green_until_s, program } = this.#columns;
     const row = phase_offset[program[controller]] + phase[controller];
     const event = this.#numbers.signal + controller;
+    const extension_s = phase_extension_s[row];
+    this.#lookForCalls(controller, now_s, now_s + extension_s);
+    const next = this.#nextPhase(controller);
     if (green_until_s[controller] <= now_s) {
-      this.#beginPhase(controller, this.#nextPhase(controller), now_s);
+      this.#beginPhase(controller, next, now_s);
       return;
     }
     const begun_s = green_since_s[controller] - phase_lost_s[row];
     const end_s = begun_s + phase_max_s[row];
-    const extension_s = phase_extension_s[row];
-    const isWanted = this.#isCalled(controller, phase[controller], now_s + extension_s);
     // Nobody waits elsewhere: it rests in green until somebody calls.
-    if (this.#nextPhase(controller) === phase[controller]) return;
-    if (isWanted && now_s < end_s - SAME_INSTANT_S)
+    if (next === phase[controller]) return;
+    if (this.#isWanted && now_s < end_s - SAME_INSTANT_S)
       this.#events.schedule(event, Math.min(now_s + Math.max(extension_s, 1), end_s));
     else {
       green_until_s[controller] = now_s;
@@ -127,55 +134,50 @@ export class SignalControl {
 
   /** The next phase in which somebody waits; the present one when nobody waits elsewhere. */
   #nextPhase(controller: number): number {
-    const { phase_offset, phase_recall } = this.#network.signals;
+    const { phase_offset } = this.#network.signals;
     const { program, phase } = this.#columns;
-    const first = phase_offset[program[controller]];
-    const phases = phase_offset[program[controller] + 1] - phase_offset[program[controller]];
+    const own = program[controller];
+    const present = phase[controller];
+    const due = this.#called | this.#phases.recalled[own];
+    if ((due & ~(1 << present)) === 0) return present;
+    const phases = phase_offset[own + 1] - phase_offset[own];
     for (let step = 1; step < phases; step++) {
-      const candidate = (phase[controller] + step) % phases;
-      if (phase_recall[first + candidate] === 1) return candidate;
-      if (this.#isCalled(controller, candidate, this.#columns.now_s[0])) return candidate;
+      const candidate = (present + step) % phases;
+      if ((due & (1 << candidate)) !== 0) return candidate;
     }
-    return phase[controller];
+    return present;
   }
 
   /**
-   * Whether the first vehicle of a section that is green in the phase will be at the stop line by then. Who has its green now
-   * already calls for no other phase.
+   * Reads the first vehicle of every section that a controller rules: it calls for the phases in which it is green when it stands
+   * at the stop line, and wants the present one when it will be there by `wanted_s`. Who has its green now already calls for no
+   * other phase; who is held by a queue beyond the junction does not want more green.
    */
-  #isCalled(controller: number, phase: number, by_s: number): boolean {
-    const { signals, movement_section } = this.#network;
-    const { movement_offset, movement, program_window } = signals;
+  #lookForCalls(controller: number, now_s: number, wanted_s: number): void {
+    const { signals, movement_signal, movement_slot } = this.#network;
+    const { section_offset, section, served, protected: full } = this.#phases;
     const c = this.#columns;
-    const first = movement_offset[controller];
-    for (let i = first; i < movement_offset[controller + 1]; i++) {
-      const section = movement_section[movement[i]];
-      const vehicle = c.head[section];
-      if (vehicle < 0 || c.movement[vehicle] !== movement[i] || c.ready_s[vehicle] > by_s) continue;
-      const isPresent = phase === c.phase[controller];
-      if (c.waiting_on[section] >= 0 && isPresent) continue;
-      const list = program_window[c.program[controller]] + i - first;
-      if (this.#serves(list, phase) && (isPresent || !this.#serves(list, c.phase[controller], true)))
-        return true;
+    const bit = 1 << c.phase[controller];
+    const first = signals.program_window[c.program[controller]];
+    this.#called = 0;
+    this.#isWanted = false;
+    for (let i = section_offset[controller]; i < section_offset[controller + 1]; i++) {
+      const vehicle = c.head[section[i]];
+      if (vehicle < 0 || c.ready_s[vehicle] > wanted_s) continue;
+      const movement = c.movement[vehicle];
+      if (movement_signal[movement] !== controller) continue;
+      const list = first + movement_slot[movement];
+      if ((served[list] & bit) !== 0 && c.waiting_on[section[i]] < 0) this.#isWanted = true;
+      if (c.ready_s[vehicle] <= now_s && (full[list] & bit) === 0) this.#called |= served[list] & ~bit;
     }
-    return false;
-  }
-
-  /** Whether a movement, given by its list of windows, is green in a phase. @param fully without giving way */
-  #serves(list: number, phase: number, fully = false): boolean {
-    const { window_offset, window_start, window_permissive } = this.#network.signals;
-    for (let w = window_offset[list]; w < window_offset[list + 1]; w++)
-      if (window_start[w] === phase) return !(fully && window_permissive[w] === 1);
-    return false;
   }
 
   /** Lets the first vehicle of every section that it rules look again. */
   #wake(controller: number, at_s: number): void {
-    const { signals, movement_section } = this.#network;
-    for (let i = signals.movement_offset[controller]; i < signals.movement_offset[controller + 1]; i++) {
-      const section = movement_section[signals.movement[i]];
-      if (this.#columns.head[section] < 0 || this.#columns.waiting_on[section] >= 0) continue;
-      this.#events.scheduleBy(this.#numbers.head + section, at_s);
-    }
+    const { section_offset, section } = this.#phases;
+    const { head, waiting_on } = this.#columns;
+    for (let i = section_offset[controller]; i < section_offset[controller + 1]; i++)
+      if (head[section[i]] >= 0 && waiting_on[section[i]] < 0)
+        this.#events.scheduleBy(this.#numbers.head + section[i], at_s);
   }
 }

@@ -1,22 +1,21 @@
-import { EventQueue } from './event-queue.ts';
+import { EventQueue, eventColumns } from './event-queue.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { SimVehicles } from './sim-vehicles.ts';
 import { bytesOf, layColumns } from './state-layout.ts';
 
 /** Numbers of one simulation that count up; indices in `counter`. */
 export const COUNTER = {
-  events_waiting: 0,
-  next_departure: 1,
-  next_change: 2,
-  departed: 3,
-  entered: 4,
-  arrived: 5,
-  deadlocks: 6,
-  releases: 7,
-  reroutes: 8,
-  traversals: 9,
+  next_departure: 0,
+  next_change: 1,
+  departed: 2,
+  entered: 3,
+  arrived: 4,
+  deadlocks: 5,
+  releases: 6,
+  reroutes: 7,
+  traversals: 8,
 } as const;
-const COUNTERS = 10;
+const COUNTERS = 9;
 
 /** Rows of event numbers: signals first, so that a phase begins before vehicles look at it. */
 export interface EventNumbers {
@@ -124,9 +123,7 @@ function columnsOf(network: SimNetwork, vehicles: SimVehicles, gaps: number) {
     route_at: ['i32', vehicle_count, -1],
     stop_at: ['i32', vehicle_count],
     turn_cost_s: ['f32', network.turn_count],
-    event_time: ['f64', events],
-    event_number: ['i32', events],
-    event_place: ['i32', events],
+    ...eventColumns(events),
   } as const;
 }
 
@@ -158,12 +155,7 @@ export function createState(network: SimNetwork, vehicles: SimVehicles, smallest
   const specs = columnsOf(network, vehicles, gap_row[network.section_count]);
   const buffer = new ArrayBuffer(bytesOf(specs));
   const columns = layColumns(specs, buffer);
-  const events = new EventQueue({
-    time: columns.event_time,
-    event: columns.event_number,
-    place: columns.event_place,
-    size: columns.counter.subarray(COUNTER.events_waiting, COUNTER.events_waiting + 1),
-  });
+  const events = new EventQueue(columns);
   return {
     buffer,
     columns,

@@ -465,6 +465,7 @@ export class Simulation {
   /** Time at a stop on the link, s. */
   #dwell(vehicle: number, link: number): number {
     const { stop_offset, stop_link, stop_dwell_s } = this.vehicles;
+    if (stop_link.length === 0) return 0;
     const { stop_at } = this.#c;
     let dwell_s = 0;
     while (stop_at[vehicle] < stop_offset[vehicle + 1] && stop_link[stop_at[vehicle]] === link)

@@ -92,6 +92,10 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, Bilingual>> = {
     zh: '周期 {cycle_s} 秒短于各相位之和 {phases_s} 秒',
     en: 'the cycle of {cycle_s} s is shorter than its phases together, {phases_s} s',
   },
+  too_many_phases: {
+    zh: '感应信号有 {phases} 个相位，最多 {most} 个',
+    en: 'the actuated signal has {phases} phases; at most {most} are possible',
+  },
   no_phases: { zh: '信号没有相位', en: 'the signal has no phases' },
   no_route: {
     zh: '路径中 {from} 之后不能接 {to}：两者不相接，或转向被禁止、未列出',

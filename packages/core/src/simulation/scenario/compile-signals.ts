@@ -1,4 +1,5 @@
 import type { ControllerSpec, GreenSpec, LinkSpec, MovementSpec, ProgramSpec } from '../network-spec.ts';
+import { MOST_PHASES } from '../phase-table.ts';
 import type { ProgramChange } from '../sim-options.ts';
 import type { Findings, Ids } from './findings.ts';
 import type { Scenario, ScenarioPhase, ScenarioPlan, ScenarioSignal } from './scenario.ts';
@@ -68,6 +69,8 @@ interface Context {
 function programOf(plan: ScenarioPlan, actuated: boolean, context: Context): ProgramSpec {
   const { at, findings } = context;
   if (plan.phases.length === 0) findings.error('no_phases', at);
+  if (actuated && plan.phases.length > MOST_PHASES)
+    findings.error('too_many_phases', at, { phases: plan.phases.length, most: MOST_PHASES });
   const lost_s = plan.startup_lost_s ?? 0;
   const greens: GreenSpec[] = [];
   let begin_s = 0;

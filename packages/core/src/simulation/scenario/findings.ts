@@ -12,6 +12,7 @@ export type FindingCode =
   | 'never_green'
   | 'cycle_too_short'
   | 'no_phases'
+  | 'too_many_phases'
   | 'no_route'
   | 'unreachable'
   | 'no_amount'

@@ -193,6 +193,15 @@ describe('what is wrong is named before the run, all at once', () => {
     ],
     ['a route with a gap', { demand: [{ route: ['ab', 'cd'], count: 1 }] }, 'error demand[0] no_route'],
     ['an unknown link', { demand: [{ route: ['ab', 'zz'], count: 1 }] }, 'error demand[0] unknown_link'],
+    [
+      'more phases than a controller can choose among',
+      {
+        signals: [
+          { node: 'b', type: 'actuated', phases: Array(33).fill({ max_green_s: 9, from_links: ['ab'] }) },
+        ],
+      },
+      'error signals[0] too_many_phases',
+    ],
     ['a banned turn on a route', { turn_bans: [{ from: 'ab', to: 'bc' }] }, 'error demand[0] no_route'],
     [
       'overlapping closures',

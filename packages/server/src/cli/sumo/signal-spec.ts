@@ -1,4 +1,4 @@
-import type { ControllerSpec, ProgramSpec } from '@opentocc/core/simulation';
+import { type ControllerSpec, MOST_PHASES, type ProgramSpec } from '@opentocc/core/simulation';
 import type { SumoConnection, SumoNet, SumoProgram } from './net-rows.ts';
 import type { SumoTuning } from './tuning.ts';
 
@@ -19,9 +19,10 @@ export function controllersOf(net: SumoNet, ways: readonly Way[], tuning: SumoTu
   }
   return [...bySignal].flatMap(([id, own]) => {
     const program = net.programs.get(id);
-    return program
-      ? [{ id, programs: [program.actuated ? actuated(program, own, tuning) : fixed(program, own, tuning)] }]
-      : [];
+    if (!program) return [];
+    // One with more phases than a controller can choose among runs through them by its durations.
+    const isActuated = program.actuated && program.phases.length <= MOST_PHASES;
+    return [{ id, programs: [isActuated ? actuated(program, own, tuning) : fixed(program, own, tuning)] }];
   });
 }
 
