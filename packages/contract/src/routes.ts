@@ -1,6 +1,10 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+<<<<<<< HEAD
 import { calibrationContract } from './calibration.ts';
+=======
+import { detectorsContract } from './detectors.ts';
+>>>>>>> main
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
@@ -14,6 +18,7 @@ import { perceptionContract } from './perception.ts';
 import type { PermissionEntry } from './permission.ts';
 import { qualityContract } from './quality.ts';
 import type { Answer, Given, Route } from './route.ts';
+import { scoresContract } from './scores.ts';
 import { sessionContract } from './session.ts';
 import { sharingContract } from './sharing.ts';
 import { sourcesContract } from './sources.ts';
@@ -29,6 +34,7 @@ const CONTRACTS = [
   auditContract,
   sourcesContract,
   qualityContract,
+  detectorsContract,
   historyContract,
   networkContract,
   perceptionContract,
@@ -36,6 +42,7 @@ const CONTRACTS = [
   calibrationContract,
   liveMapContract,
   studiesContract,
+  scoresContract,
   obligationsContract,
   viewsContract,
   operationsContract,

@@ -3,10 +3,16 @@ import { AtMs, Bilingual, RowId } from './common.ts';
 import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
+import { MOST_SCENARIOS, StudyPlan, StudyRoute } from './study-actions.ts';
+import { StudyForecast } from './study-forecast.ts';
 
-/** Longest that an incident is looked at, and how far the answer looks ahead, min. */
+/** Longest that an incident is looked at, min. */
 const MOST_MINUTES = 120;
 const MOST_INCIDENTS = 4;
+const MOST_ROUTES = 4;
+/** How far a study looks ahead, min. */
+const LEAST_HORIZON = 15;
+const MOST_HORIZON = 180;
 const MOST_NAME = 60;
 
 /** Something that takes lanes of a link for a while. */
@@ -24,16 +30,30 @@ export const StudyIncident = z
   .meta({ id: 'StudyIncident' });
 export type StudyIncident = z.infer<typeof StudyIncident>;
 
-export const NewStudy = z.object({
-  name: z.string().trim().max(MOST_NAME).default(''),
-  /** The area lies round all of them; the queue is that of the first. */
-  incidents: z.array(StudyIncident).min(1).max(MOST_INCIDENTS),
-  /** Share of drivers who follow a message to avoid the place, 0–1. */
+/** What a study compares. Without scenarios of its own it is a quick answer, whose scenarios follow from its incidents. */
+const question = {
+  /** What happens in all scenarios. The area lies round everything that is named. */
+  incidents: z.array(StudyIncident).max(MOST_INCIDENTS).default([]),
+  /** Of a quick answer: share of drivers who follow a message to avoid the place, 0–1. */
   message_share: z.number().min(0.05).max(0.8).default(0.3),
-});
+  scenarios: z.array(StudyPlan).min(1).max(MOST_SCENARIOS).optional(),
+  routes: z.array(StudyRoute).max(MOST_ROUTES).default([]),
+  horizon_min: z.number().int().min(LEAST_HORIZON).max(MOST_HORIZON).default(60),
+  radius_m: z.number().int().min(1000).max(8000).default(5000),
+};
+
+export const NewStudy = z
+  .object({ name: z.string().trim().max(MOST_NAME).default(''), ...question })
+  .refine(({ incidents, scenarios }) => incidents.length > 0 || scenarios !== undefined, {
+    path: ['incidents'],
+    message: 'an incident or a scenario is needed',
+  });
 export type NewStudy = z.infer<typeof NewStudy>;
 
-export const StudyScenarioKind = z.enum(['undisturbed', 'none', 'diversion', 'strong_diversion', 'gate']);
+/** `none` is the base with nothing done, `plan` a scenario that somebody edited; the others are those of a quick answer. */
+export const StudyScenarioKind = z.enum([
+  ...(['undisturbed', 'none', 'diversion', 'strong_diversion', 'gate', 'plan'] as const),
+]);
 export type StudyScenarioKind = z.infer<typeof StudyScenarioKind>;
 
 /** Mean over the seeds and half the width of its 95 % band; null with one seed. */
@@ -43,9 +63,20 @@ export type StudySpread = z.infer<typeof Spread>;
 export const StudyVerdict = z.enum(['better', 'worse', 'no_difference', 'unknown']);
 export type StudyVerdict = z.infer<typeof StudyVerdict>;
 
+/** Distance by minute, m: the mean over the seeds, and the least and most of them. */
+const StudyTail = z.object({
+  mean: z.array(z.number()),
+  low: z.array(z.number()),
+  high: z.array(z.number()),
+});
+
 export const StudyScenario = z
   .object({
+    /** Names it within the study: its kind, or "plan-1" for the first that was edited. */
+    key: z.string(),
     kind: StudyScenarioKind,
+    /** As it was called by who edited it; empty for the others. */
+    name: z.string(),
     seeds: z.number().int(),
     /** Time of all vehicles in the area and of those who wait to enter it. */
     vehicle_hours: Spread,
@@ -53,11 +84,9 @@ export const StudyScenario = z
     saved_vehicle_hours: Spread.nullable(),
     verdict: StudyVerdict,
     /** Distance from the place to the tail of the queue at the end of each minute, m. */
-    tail_m: z.object({
-      mean: z.array(z.number()),
-      low: z.array(z.number()),
-      high: z.array(z.number()),
-    }),
+    tail_m: StudyTail,
+    /** Of the other places of the study, in their order. */
+    other_tails: z.array(StudyTail),
     longest_m: Spread,
     /** Junctions that the queue reaches, the first first; in how many of the seeds, and in which minute. */
     reached: z.array(
@@ -85,6 +114,8 @@ export const StudyResult = z
     network_version: z.string(),
     base_ms: AtMs,
     horizon_min: z.number().int(),
+    /** Where queues may begin, in the order in which they are named; `tail_m` of a scenario is that of the first. */
+    places: z.array(z.object({ link: z.number().int(), at: z.number() })),
     /** From how many vehicle-hours on a difference counts. */
     counts_from_vehicle_hours: z.number(),
     radius_m: z.number(),
@@ -100,6 +131,8 @@ export const StudyResult = z
     fit: z.object({ links: z.number().int(), geh_under_5: z.number(), rmsn: z.number() }),
     /** Doing nothing first, then measures by what they save, then the roads without the incident. */
     scenarios: z.array(StudyScenario),
+    /** Of doing nothing, from two seeds on; studies of before 2026-11-27 have none. */
+    forecast: StudyForecast.optional(),
   })
   .meta({ id: 'StudyResult' });
 export type StudyResult = z.infer<typeof StudyResult>;
@@ -133,7 +166,11 @@ const summary = {
   network_version: z.string(),
   incidents: z.array(StudyIncident),
   message_share: z.number(),
-  /** What the road of the first incident is called (empty where it has no name), and where it lies. */
+  /** Scenarios that were edited; null of a quick answer. */
+  scenarios: z.array(StudyPlan).nullable(),
+  routes: z.array(StudyRoute),
+  horizon_min: z.number().int(),
+  /** What the road of the first place is called (empty where it has no name), and where it lies. */
   road: Bilingual,
   district: z.string().nullable(),
 };

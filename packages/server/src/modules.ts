@@ -1,5 +1,6 @@
 import { declaration as accounts } from './base/accounts/index.ts';
 import { declaration as audit } from './base/audit/index.ts';
+import { declaration as detectors } from './base/detectors/index.ts';
 import { declaration as history } from './base/history/index.ts';
 import { declaration as keys } from './base/keys/index.ts';
 import { declaration as obligations } from './base/obligations/index.ts';
@@ -15,6 +16,7 @@ import { declaration as simulation } from './brain/simulation/index.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import type { ModuleDeclaration } from './kit/module.ts';
 import { liveMap } from './platforms/command/live-map/index.ts';
+import { scores } from './platforms/decision/scores/index.ts';
 import { studies } from './platforms/decision/studies/index.ts';
 import type { PlatformModule } from './platforms/platform-module.ts';
 
@@ -28,6 +30,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
   quality,
   history,
   sources,
+  detectors,
   views,
   network,
   indices,
@@ -37,7 +40,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
 ];
 
 /** Modules of the six platforms: one line for each. */
-export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies];
+export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies, scores];
 
 /** Every module, those first that others stand on: the order in which their tables are made. */
 export const MODULES: readonly ModuleDeclaration[] = [...FLOORS, ...PLATFORM_MODULES];

@@ -1,18 +1,10 @@
 import { hash01 } from '../random/index.ts';
 import { type Simulation, type SimVehicles, VehicleTable } from '../simulation/index.ts';
-import type { PathFlows } from './path-flows.ts';
-import type { SimArea } from './sim-area.ts';
+import { addTrips } from './added-trips.ts';
+import { factorOf } from './demand-changes.ts';
+import { arrivals, chooser, pathsThrough, routeOf, type TrafficInput } from './path-choice.ts';
 
-export interface TrafficInput {
-  readonly area: SimArea;
-  readonly paths: PathFlows;
-  /** By link of the city. */
-  readonly flow_vps: Float32Array;
-  readonly speed_kmh: Float32Array;
-  readonly free_flow_kmh: Float32Array;
-  readonly seed: number;
-  readonly horizon_s: number;
-}
+export type { TrafficInput } from './path-choice.ts';
 
 /** All vehicles of a run: those on the roads now, and those that come within the horizon. */
 export interface AreaTraffic {
@@ -27,15 +19,20 @@ interface Placed {
 }
 
 /** Purposes of random numbers. */
-const DRAW = { gap: 11, path: 12, rounding: 13 } as const;
+const DRAW = { gap: 11, path: 12, rounding: 13, left_out: 14, more_gap: 15, more: 16 } as const;
 /** Share of the storage of a link that is taken at most when it begins. */
 const MOST_FULL = 0.9;
 
-/** Vehicles of an area: placed by flow over speed on the links now, then arriving at random (Poisson) on their paths. */
+/**
+ * Vehicles of an area: placed by flow over speed on the links now, then arriving at random (Poisson) on their paths. Those
+ * whom a change of demand leaves alone are the same vehicles at the same instants as without it.
+ * @throws NoWayError for added trips that no way leads for
+ */
 export function areaTraffic(input: TrafficInput): AreaTraffic {
   const table = new VehicleTable(input.area.network);
   const placed = placeNow(input, table);
   depart(input, table);
+  for (const [i, change] of (input.changes ?? []).entries()) addTrips(input, table, change, i);
   return { vehicles: table.build(), placed };
 }
 
@@ -86,56 +83,19 @@ function vehiclesOn({ area, flow_vps, seed, ...input }: TrafficInput, link: numb
   return Math.floor(Math.min(wanted, room) + hash01(seed, part, 0, DRAW.rounding));
 }
 
-/** Simulated links of a path from a place in it on. */
-function routeOf({ area, paths }: TrafficInput, path: number, from: number): number[] {
-  const links = paths.link.subarray(paths.offset[path] + from, paths.offset[path + 1]);
-  return [...links].flatMap((link) => area.parts.get(link) ?? []);
-}
-
-interface Passing {
-  readonly path: number;
-  /** How many links of the path lie before. */
-  readonly at: number;
-}
-
-function pathsThrough({ offset, link, rate_vps }: PathFlows): Map<number, Passing[]> {
-  const through = new Map<number, Passing[]>();
-  for (let path = 0; path < rate_vps.length; path++)
-    for (let i = offset[path]; i < offset[path + 1]; i++) {
-      const passing = { path, at: i - offset[path] };
-      const own = through.get(link[i]);
-      if (own) own.push(passing);
-      else through.set(link[i], [passing]);
-    }
-  return through;
-}
-
-/** Chooses among paths by how many take them. */
-function chooser({ rate_vps }: PathFlows, passing: readonly Passing[]): (draw: number) => Passing {
-  const sums: number[] = [];
-  let sum = 0;
-  for (const { path } of passing) {
-    sum += rate_vps[path];
-    sums.push(sum);
-  }
-  return (draw) => {
-    const at = sums.findIndex((until) => draw * sum < until);
-    return passing[at < 0 ? passing.length - 1 : at];
-  };
-}
-
 function depart(input: TrafficInput, table: VehicleTable): void {
-  const { paths, seed, horizon_s } = input;
+  const { paths } = input;
   for (let path = 0; path < paths.rate_vps.length; path++) {
-    const rate_vps = paths.rate_vps[path];
+    const factor = factorOf(input.changes ?? [], paths, path);
     let first = -1;
-    let at_s = 0;
-    for (let n = 0; rate_vps > 0; n++) {
-      at_s -= Math.log(1 - hash01(seed, path, n, DRAW.gap)) / rate_vps;
-      if (at_s >= horizon_s) break;
-      const vehicle = { id: `${path}.${n}`, depart_s: at_s };
-      if (first < 0) first = table.addRouted(vehicle, routeOf(input, path, 0));
-      else table.addLike(vehicle, first);
-    }
+    const add = (id: string, depart_s: number) => {
+      if (first < 0) first = table.addRouted({ id, depart_s }, routeOf(input, path, 0));
+      else table.addLike({ id, depart_s }, first);
+    };
+    for (const { n, at_s } of arrivals(input, path, paths.rate_vps[path], DRAW.gap))
+      if (hash01(input.seed, path, n, DRAW.left_out) < factor.at(at_s)) add(`${path}.${n}`, at_s);
+    const more = factor.most - 1;
+    for (const { n, at_s } of arrivals(input, path, more * paths.rate_vps[path], DRAW.more_gap))
+      if (hash01(input.seed, path, n, DRAW.more) * more < factor.at(at_s) - 1) add(`${path}.more.${n}`, at_s);
   }
 }

@@ -29,7 +29,7 @@ beforeAll(() => {
   links = cutArea(city, flow_vps, [incident], { radius_m: RADIUS_M, most_vehicle_m: Infinity }).links;
   made = calibrateArea({
     ...{ network: city, links, flow_vps, free_flow_kmh, speed_kmh },
-    ...{ incident: { link: incident, at: 0.5 }, seed: 1 },
+    ...{ places: [{ link: incident, at: 0.5 }], seed: 1 },
   });
   area = made.area;
 });
@@ -107,7 +107,7 @@ describe('the area round an incident', () => {
     const parts = area.parts.get(incident) ?? [];
     const { link_length_m, link_lanes } = area.network;
     expect(parts).toHaveLength(3);
-    expect([area.place.before, area.place.at]).toEqual(parts.slice(0, 2));
+    expect([area.places.get(incident)?.before, area.places.get(incident)?.at]).toEqual(parts.slice(0, 2));
     expect(parts.reduce((sum, part) => sum + link_length_m[part], 0)).toBeCloseTo(
       city.link_length_m[incident],
       2,

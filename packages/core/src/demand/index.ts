@@ -1,12 +1,14 @@
 export * from './area-traffic.ts';
 export * from './calibrate-area.ts';
 export * from './cut-area.ts';
+export { type DemandChange, NoWayError } from './demand-changes.ts';
 export * from './demand-filter.ts';
 export * from './detector-queue.ts';
 export * from './estimate-demand.ts';
 export * from './expand-trips.ts';
 export * from './flow-from-speed.ts';
 export * from './free-share.ts';
+export { isSignalised } from './junctions.ts';
 export * from './merge-zones.ts';
 export * from './path-flows.ts';
 export { ASSUMED_ROAD_FIGURES, laneCapacity_vps, type RoadFigures } from './road-figures.ts';

@@ -35,19 +35,26 @@ export function planOf(
 ): ControllerSpec | undefined {
   const stages = stagesOf(movements);
   if (stages.length < 2) return undefined;
-  return { id, programs: [programOf(node, stages, () => 1)] };
+  return { id, programs: [programOf(node, stages, AS_ASSUMED)] };
 }
 
-/**
- * The same plan with some movements held back: their green is cut to a share.
- * @param share of the green that a movement has left, 0–1
- */
-export function heldBack(
+/** How a plan differs from the assumed one. */
+export interface PlanChange {
+  /** Green of a movement over what it has: under 1 it is cut, over 1 its stage takes from the others. */
+  readonly share: (movement: number) => number;
+  /** Later begin of the cycle, s. */
+  readonly shift_s: number;
+  /** Another cycle, s; null for the assumed one. */
+  readonly cycle_s: number | null;
+}
+
+/** The same plan with some movements held back or favoured, shifted, or of another cycle. */
+export function changedPlan(
   node: number,
   movements: readonly Approaching[],
-  share: (movement: number) => number,
+  change: PlanChange,
 ): ProgramSpec {
-  return programOf(node, stagesOf(movements), share);
+  return programOf(node, stagesOf(movements), change);
 }
 
 function stagesOf(movements: readonly Approaching[]): Stage[] {
@@ -68,9 +75,12 @@ function stagesOf(movements: readonly Approaching[]): Stage[] {
     .map((own) => ({ movements: own }));
 }
 
-function programOf(node: number, stages: readonly Stage[], share: (movement: number) => number): ProgramSpec {
-  const { cycle_s, clearance_s, least_green_s } = signal;
-  const loads = stages.map((stage) => Math.max(0.01, ...stage.movements.map(({ load }) => load)));
+function programOf(node: number, stages: readonly Stage[], { share, ...change }: PlanChange): ProgramSpec {
+  const { clearance_s, least_green_s } = signal;
+  const cycle_s = Math.max(change.cycle_s ?? signal.cycle_s, stages.length * (clearance_s + least_green_s));
+  const loads = stages.map(({ movements }) =>
+    Math.max(0.01, ...movements.map(({ load, movement }) => load * Math.max(1, share(movement)))),
+  );
   const whole = loads.reduce((sum, load) => sum + load, 0);
   const spare_s = cycle_s - stages.length * (clearance_s + least_green_s);
   const greens: GreenSpec[] = [];
@@ -78,8 +88,11 @@ function programOf(node: number, stages: readonly Stage[], share: (movement: num
   stages.forEach((stage, i) => {
     const green_s = least_green_s + (spare_s * loads[i]) / whole;
     for (const { movement } of stage.movements)
-      greens.push({ movement, start: at_s, end: at_s + green_s * share(movement) });
+      greens.push({ movement, start: at_s, end: at_s + green_s * Math.min(1, share(movement)) });
     at_s += green_s + clearance_s;
   });
-  return { actuated: false, cycle_s, offset_s: Math.round(hash01(1, node, 0, 0) * cycle_s), greens };
+  const offset_s = Math.round(hash01(1, node, 0, 0) * cycle_s) + change.shift_s;
+  return { actuated: false, cycle_s, offset_s, greens };
 }
+
+const AS_ASSUMED: PlanChange = { share: () => 1, shift_s: 0, cycle_s: null };

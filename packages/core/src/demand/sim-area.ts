@@ -11,7 +11,7 @@ import { piecesOf } from './divide-link.ts';
 import { hasKnownSignals, isSignalised } from './junctions.ts';
 import { isApartFrom, laneGroups, laneOf } from './lanes.ts';
 import type { RoadFigures } from './road-figures.ts';
-import { type Approaching, heldBack, planOf } from './signal-plans.ts';
+import { type Approaching, changedPlan, planOf } from './signal-plans.ts';
 import { courseAtEnd_deg, turnKind } from './turn-kinds.ts';
 import { turnShares } from './turn-shares.ts';
 
@@ -22,11 +22,38 @@ export interface AreaInput {
   readonly links: Uint32Array;
   /** By link of the city. */
   readonly flow_vps: Float32Array;
+  /** Share of a link's flow that takes each of its turns, beside `turn_link`; by the flows of what follows when absent. */
+  readonly turn_share?: Float32Array;
   readonly free_flow_kmh: Float32Array;
-  /** Link within which something happens, and where on it as a share of its length, 0–1. */
-  readonly incident: { readonly link: number; readonly at: number };
+  /** Where something happens within links, one place on each. The gate holds back who drives to the first. */
+  readonly places: readonly AreaPlace[];
+  /** Programs that signals have besides the assumed ones. */
+  readonly programs?: readonly SignalRequest[];
   /** Assumed ones without it. */
   readonly figures?: RoadFigures;
+}
+
+/** A place on a link, as a share of its length from its beginning, 0–1. */
+export interface AreaPlace {
+  readonly link: number;
+  readonly at: number;
+}
+
+/** Another program at the signal at the end of a link, or at its beginning. */
+export interface SignalRequest {
+  readonly link: number;
+  readonly side: 'end' | 'begin';
+  /** Green of who comes by the link (`end`) or drives into it (`begin`), over what they have in the assumed plan. */
+  readonly green_share: number;
+  readonly shift_s: number;
+  readonly cycle_s: number | null;
+}
+
+/** A program that was asked for: `program` counts among those of the controller. */
+export interface AreaProgram {
+  readonly request: SignalRequest;
+  readonly controller: number;
+  readonly program: number;
 }
 
 /** A signal of the area. */
@@ -46,16 +73,18 @@ export interface SimArea {
   readonly city_link: Uint32Array;
   /** Simulated links of each link of the city, in the order in which they are driven. */
   readonly parts: ReadonlyMap<number, readonly number[]>;
-  /** The simulated link where something happens, and that before it, where the queue begins. */
-  readonly place: { readonly at: number; readonly before: number };
+  /** By link of the city: the simulated link where something happens, and that before it, where the queue begins. */
+  readonly places: ReadonlyMap<number, { readonly at: number; readonly before: number }>;
   readonly signals: readonly AreaSignal[];
-  /** Controller whose second program holds back who drives towards the place; undefined without such a signal. */
-  readonly gate: { readonly node: number; readonly controller: number } | undefined;
+  /** Those that could be made: a request where nobody has to wait for a signal is left out. */
+  readonly programs: readonly AreaProgram[];
+  /** Holds back who drives towards the first place at the first signal upstream; undefined without such a signal. */
+  readonly gate: SignalRequest | undefined;
 }
 
 /**
- * Turns links of the city into a network of the simulation: turn restrictions are obeyed, the link of the incident is divided
- * at its place, so that the queue stands before it, and junctions get assumed fixed-time signals. Who reaches a link
+ * Turns links of the city into a network of the simulation: turn restrictions are obeyed, links where something happens are
+ * divided at its place, so that the queue stands before it, and junctions get assumed fixed-time signals. Who reaches a link
  * that goes on outside leaves the network at its end.
  */
 export function simArea(input: AreaInput): SimArea {
@@ -80,12 +109,12 @@ class Draft {
   readonly #drafted: Drafted[] = [];
   readonly #share: Float32Array;
   readonly #inside: ReadonlySet<number>;
-  #place = { at: -1, before: -1 };
+  readonly #places = new Map<number, { at: number; before: number }>();
 
   constructor(input: AreaInput) {
     this.#input = input;
     this.#inside = new Set(input.links);
-    this.#share = turnShares(input.network, input.flow_vps, input.links).share;
+    this.#share = input.turn_share ?? turnShares(input.network, input.flow_vps, input.links).share;
   }
 
   #node(id: string): number {
@@ -96,9 +125,10 @@ class Draft {
   }
 
   addLink(link: number): void {
-    const { network, incident, free_flow_kmh, figures } = this.#input;
+    const { network, places, free_flow_kmh, figures } = this.#input;
+    const place = places.find((one) => one.link === link);
     const length_m = Math.max(1, network.link_length_m[link]);
-    const pieces = link === incident.link ? piecesOf(length_m, incident.at) : [length_m];
+    const pieces = place ? piecesOf(length_m, place.at) : [length_m];
     const ends = [`${network.link_from[link]}`, ...pieces.slice(1).map((_, i) => `${link}:${i}`)];
     ends.push(`${network.link_to[link]}`);
     const numbers = pieces.map((piece_m, i) => {
@@ -115,7 +145,7 @@ class Draft {
       return this.#links.length - 1;
     });
     this.#parts.set(link, numbers);
-    if (link === incident.link) this.#place = { before: numbers[0], at: numbers[1] };
+    if (place) this.#places.set(link, { before: numbers[0], at: numbers[1] });
   }
 
   /** Links of the area that may follow one. */
@@ -163,7 +193,9 @@ class Draft {
       });
       controllers.push(plan);
     }
-    const gate = this.#addGate(controllers, signals);
+    const gate = this.#findGate(signals);
+    const requests = [...(this.#input.programs ?? []), ...(gate ? [gate] : [])];
+    const programs = requests.flatMap((request) => this.#addProgram(request, controllers, signals) ?? []);
     const spec: NetworkSpec = {
       nodes: [...this.#nodes.keys()],
       links: this.#links,
@@ -175,8 +207,9 @@ class Draft {
       links,
       city_link: Uint32Array.from(this.#cityLink),
       parts: this.#parts,
-      place: this.#place,
+      places: this.#places,
       signals,
+      programs,
       gate,
     };
   }
@@ -193,26 +226,41 @@ class Draft {
     return byNode;
   }
 
-  /** Gives the first signal upstream of the place a second program, which lets half as many drive towards it. */
-  #addGate(controllers: ControllerSpec[], signals: readonly AreaSignal[]): SimArea['gate'] {
-    const { network, incident } = this.#input;
-    let towards = incident.link;
+  /** The first signal upstream of the first place, along whichever arm carries most. */
+  #findGate(signals: readonly AreaSignal[]): SignalRequest | undefined {
+    const { network, places } = this.#input;
+    const [place] = places;
+    if (!place) return undefined;
+    let towards = place.link;
     for (let hops = 0; hops < MOST_HOPS; hops++) {
       const node = network.link_from[towards];
-      const signal = signals.find((one) => one.node === node);
+      if (signals.some((one) => one.node === node))
+        return { link: towards, side: 'begin', green_share: GATE_SHARE, shift_s: 0, cycle_s: null };
       const arriving = this.#drafted.filter((one) => this.#leadsInto(one, towards));
-      if (signal) {
-        const held = new Set(arriving.map(({ movement }) => movement));
-        const own = this.#byNode().get(node) ?? [];
-        const program = heldBack(node, own, (movement) => (held.has(movement) ? GATE_SHARE : 1));
-        const { id, programs } = controllers[signal.controller];
-        controllers[signal.controller] = { id, programs: [...programs, program] };
-        return { node, controller: signal.controller };
-      }
       if (arriving.length === 0) return undefined;
       towards = arriving.reduce((best, one) => (one.load > best.load ? one : best)).from;
     }
     return undefined;
+  }
+
+  #addProgram(
+    request: SignalRequest,
+    controllers: ControllerSpec[],
+    signals: readonly AreaSignal[],
+  ): AreaProgram | undefined {
+    const { network } = this.#input;
+    const { link, side, green_share, shift_s, cycle_s } = request;
+    const node = side === 'end' ? network.link_to[link] : network.link_from[link];
+    const signal = signals.find((one) => one.node === node);
+    if (!signal) return undefined;
+    const own = this.#byNode().get(node) ?? [];
+    const isMeant = (one: Drafted) => (side === 'end' ? one.from === link : this.#leadsInto(one, link));
+    const meant = new Set(own.filter(isMeant).map(({ movement }) => movement));
+    const share = (movement: number) => (meant.has(movement) ? green_share : 1);
+    const { id, programs } = controllers[signal.controller];
+    const program = changedPlan(node, own, { share, shift_s, cycle_s });
+    controllers[signal.controller] = { id, programs: [...programs, program] };
+    return { request, controller: signal.controller, program: programs.length };
   }
 
   #leadsInto({ movement }: Drafted, link: number): boolean {

@@ -1,6 +1,6 @@
 import type { StudyAssumption } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
-import { MEASURES } from './scenario-options.ts';
+import { MEASURES } from './preset.ts';
 import { COUNTS_FROM } from './summarise.ts';
 
 const P = TRAFFIC_PARAMETERS;
@@ -33,7 +33,7 @@ export function assumptions(): StudyAssumption[] {
     parameter('信号周期（固定配时）', 'Signal cycle (fixed time)', `${P.signal.cycle_s} s`),
     parameter('信号路口进口道绿信比', 'Green share of an approach', percent(P.green_share)),
     parameter('左转专用道长度', 'Length of left-turn lanes', `${P.left_pocket_m} m`),
-    measure('未来 60 分钟的需求', 'Demand of the next 60 minutes', 'q(t) = q(0)'),
+    measure('推演时段内的需求（方案未改动时）', 'Demand ahead, where no scenario changes it', 'q(t) = q(0)'),
     measure('措施生效时延', 'Delay until a measure works', `${MEASURES.delay_min} min`),
     measure('截流时保留的绿灯', 'Green that a gate leaves', percent(MEASURES.gate_share)),
     measure(

@@ -1,19 +1,22 @@
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
-import type { BaseState } from './model.ts';
+import type { BaseState, Question } from './model.ts';
+import { linksWithin } from './question-links.ts';
 
-/** How far round an incident the state of the roads is taken, m. */
-export const RADIUS_M = 5000;
+const USUAL_RADIUS_M = 5000;
 
-/** The state of the roads round some links, from what perception published last. */
+/** How far round what a question names the state of the roads is taken, m. */
+export const radiusOf = ({ radius_m = USUAL_RADIUS_M }: Question): number => radius_m;
+
+/** The state of the roads round all that a question names, from what perception published last. */
 export function baseStateOf(
   network: RoadNetwork,
   states: LinkStates,
-  centres: readonly number[],
+  question: Question,
   penetration_rate: number | undefined,
 ): BaseState {
-  const link = linksRound(network, centres);
+  const link = linksRound(network, linksWithin(question), radiusOf(question));
   const tenth = (value: number) => (Number.isFinite(value) ? Math.round(value * 10) / 10 : null);
   return {
     base_ms: states.window_end_ms,
@@ -26,14 +29,14 @@ export function baseStateOf(
   };
 }
 
-function linksRound(network: RoadNetwork, centres: readonly number[]): number[] {
+function linksRound(network: RoadNetwork, centres: readonly number[], radius_m: number): number[] {
   const { link_count, link_from, link_to, node_lon, node_lat } = network;
   const isNear = (node: number) =>
     centres.some((centre) => {
       const at = link_from[centre];
       const [lon_m, lat_m] = [lonDegree_m(node_lat[at]), latDegree_m(node_lat[at])];
       const [east, north] = [node_lon[node] - node_lon[at], node_lat[node] - node_lat[at]];
-      return Math.hypot(east * lon_m, north * lat_m) <= RADIUS_M;
+      return Math.hypot(east * lon_m, north * lat_m) <= radius_m;
     });
   const found: number[] = [];
   for (let link = 0; link < link_count; link++)

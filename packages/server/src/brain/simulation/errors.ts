@@ -31,6 +31,61 @@ export const simulationErrors = defineErrors('simulation', {
     zh: '路段 {link} 上有两个事件的时间重叠，请合并为一个',
     en: 'Two incidents on link {link} overlap in time; make them one',
   },
+  after_end: {
+    status: 422,
+    zh: '第 {minutes} 分钟才开始，而推演只看 {horizon} 分钟：请提前，或延长推演时段',
+    en: 'It begins in minute {minutes}, and the study looks ahead {horizon} min: let it begin earlier or look further',
+  },
+  no_lower_limit: {
+    status: 422,
+    zh: '路段 {link} 现限速 {limit} km/h，新限速应更低',
+    en: 'The limit of link {link} is {limit} km/h; the new one must be lower',
+  },
+  no_signal: {
+    status: 422,
+    zh: '路段 {link} 的这一端没有信号灯，请选择有信号的路口',
+    en: 'Link {link} has no signal at that end; choose a junction with signals',
+  },
+  no_change: {
+    status: 422,
+    zh: '路段 {link} 的信号方案与现状相同，请调整绿灯、起始或周期',
+    en: 'The signal plan at link {link} is the present one; change green, begin or cycle',
+  },
+  no_trips: {
+    status: 422,
+    zh: '需求没有变化：请给出倍数或增加的车次',
+    en: 'Demand does not change: give a factor or added trips',
+  },
+  trips_nowhere: {
+    status: 422,
+    zh: '增加的车次没有地点，请在地图上选一条路段',
+    en: 'Added trips have no place; choose a link on the map',
+  },
+  same_ends: {
+    status: 422,
+    zh: '出行的起点和终点都是路段 {link}，请另选一端',
+    en: 'Trips begin and end on link {link}; choose another end',
+  },
+  closed_origin: {
+    status: 422,
+    zh: '出行起点路段 {link} 在此期间封闭，车辆无法出发：请改起点或封闭的时间',
+    en: 'Link {link}, where trips begin, is closed meanwhile; change the place or the time of the closure',
+  },
+  unreachable: {
+    status: 422,
+    zh: '从路段 {from} 没有路可到路段 {to}，请改起终点或减少封闭',
+    en: 'No way leads from link {from} to link {to}; change the ends or close less',
+  },
+  unreachable_end: {
+    status: 422,
+    zh: '出行终点路段 {link} 在此期间无法到达，请改终点或封闭的时间',
+    en: 'Link {link}, where trips end, cannot be reached meanwhile; change the place or the time of the closure',
+  },
+  no_way_inside: {
+    status: 422,
+    zh: '推演范围内没有路通往增加的车次的地点，请增大半径或另选路段',
+    en: 'Within the area no way leads for the added trips; widen the area or choose another link',
+  },
   cut_off: {
     status: 422,
     zh: '封闭路段 {link} 会把路网切断：上游车辆没有其他路可到下游，请改为占用部分车道或另选路段',

@@ -3,6 +3,8 @@ import { simulationErrors } from './errors.ts';
 import type { TrafficSimulation } from './service.ts';
 
 export type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
+export { horizonOf } from './model.ts';
+export { linksNamed, placesNamed } from './question-links.ts';
 export { createSimulation, type TrafficSimulation } from './service.ts';
 export type { StudyEvent } from './study-job.ts';
 

@@ -1,4 +1,5 @@
-import type { Calibration, Fit } from '@opentocc/core/demand';
+import type { StudyAction, StudyPlan, StudyScenarioKind } from '@opentocc/contract';
+import type { AreaPlace, Calibration, Fit } from '@opentocc/core/demand';
 
 /** Something that takes room on a road for a while. */
 export interface Incident {
@@ -12,13 +13,27 @@ export interface Incident {
   readonly minutes: number;
 }
 
-/** What is to be answered. */
+/** A way whose travel time is followed. */
+export interface Way {
+  readonly name: string;
+  readonly from_link: number;
+  readonly to_link: number;
+}
+
+/** What is to be answered. What may be absent was not there yet when older studies were stored. */
 export interface Question {
-  /** The area lies round all of them; the queue is that of the first. */
+  /** What happens in all scenarios. */
   readonly incidents: readonly Incident[];
-  /** Share of drivers who follow a message, 0–1. */
+  /** Of a quick answer: share of drivers who follow a message, 0–1. */
   readonly message_share: number;
   readonly seeds: number;
+  /** Scenarios that somebody edited; absent of a quick answer, whose scenarios follow from the incidents. */
+  readonly scenarios?: readonly StudyPlan[];
+  readonly routes?: readonly Way[];
+  readonly horizon_min?: number;
+  readonly radius_m?: number;
+  /** Links of each route, then of other ways that must lie within the area. */
+  readonly ways?: readonly (readonly number[])[];
 }
 
 /**
@@ -36,23 +51,30 @@ export interface BaseState {
   readonly passes: readonly number[];
 }
 
-/**
- * What is compared: the roads without the incident, the incident with nothing done, drivers diverted by a message, more of them,
- * and the first signal upstream holding traffic back.
- */
-export const SCENARIOS = ['undisturbed', 'none', 'diversion', 'strong_diversion', 'gate'] as const;
-export type ScenarioKind = (typeof SCENARIOS)[number];
+/** What is compared: what happens on the roads, from the same instant for all. */
+export interface Scenario {
+  /** Names it within the study. */
+  readonly key: string;
+  readonly kind: StudyScenarioKind;
+  /** As who edited it called it; empty for those of a quick answer. */
+  readonly name: string;
+  /** Without the incidents of the question: what they themselves cost. */
+  readonly isUndisturbed: boolean;
+  readonly actions: readonly StudyAction[];
+}
+
+const USUAL_HORIZON_MIN = 60;
 
 /** Minutes that are looked ahead. */
-export const HORIZON_MIN = 60;
+export const horizonOf = ({ horizon_min = USUAL_HORIZON_MIN }: Question): number => horizon_min;
 
 /** What one run of one scenario came to. */
 export interface RunOutcome {
-  readonly kind: ScenarioKind;
+  readonly key: string;
   readonly seed: number;
-  /** Distance from the incident to the tail of its queue at the end of each minute, m. */
-  readonly tail_m: Float32Array;
-  /** Nodes that the queue reached, and in which minute first. */
+  /** By place: distance from it to the tail of its queue at the end of each minute, m. */
+  readonly tails_m: readonly Float32Array[];
+  /** Nodes that any of the queues reached, and in which minute first. */
   readonly reached: readonly (readonly [node: number, minute: number])[];
   /** Time of all vehicles, those who wait to enter the area included, vehicle-hours. */
   readonly vehicle_h: number;
@@ -75,6 +97,9 @@ export interface Preparation {
   readonly assumed_signals: number;
   readonly calibration: Calibration;
   readonly fit: Fit;
-  /** Scenarios that can be run: a gate needs a signal. */
-  readonly kinds: readonly ScenarioKind[];
+  readonly horizon_min: number;
+  /** Where queues may begin, in the order in which the question names them. */
+  readonly places: readonly AreaPlace[];
+  /** What is compared, doing nothing (`none`) first. */
+  readonly scenarios: readonly Scenario[];
 }

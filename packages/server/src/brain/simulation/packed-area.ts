@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { PreparedArea } from './prepare.ts';
+import type { PreparedArea } from './prepared-area.ts';
 
 /** A prepared area as bytes that threads share: the main thread passes them on without reading or copying them. */
 export type PackedArea = SharedArrayBuffer;

@@ -1,9 +1,10 @@
-import type { BaseState, Preparation, Question, RunOutcome, ScenarioKind } from './model.ts';
+import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
 import type { PackedArea } from './packed-area.ts';
 
 /** One run of one scenario. */
 export interface Run {
-  readonly kind: ScenarioKind;
+  /** Of the scenario. */
+  readonly key: string;
   readonly seed: number;
 }
 

@@ -1,7 +1,8 @@
 import { areaTraffic, placeAll, type SimArea } from '@opentocc/core/demand';
 import { LinkIntervals, Simulation } from '@opentocc/core/simulation';
-import { HORIZON_MIN, type Question, type RunOutcome, type ScenarioKind } from './model.ts';
-import type { PreparedArea } from './prepare.ts';
+import { invariant } from '../../kit/errors.ts';
+import type { Question, RunOutcome } from './model.ts';
+import type { PreparedArea } from './prepared-area.ts';
 import { nodesReached, QueueTail } from './queue-tail.ts';
 import { optionsOf } from './scenario-options.ts';
 
@@ -12,22 +13,25 @@ const HOUR_S = 3600;
 export function runScenario(
   prepared: PreparedArea,
   question: Question,
-  kind: ScenarioKind,
+  key: string,
   seed: number,
 ): RunOutcome {
-  const { area } = prepared;
-  const horizon_s = HORIZON_MIN * MINUTE_S;
-  const traffic = areaTraffic({ ...prepared, seed, horizon_s });
-  const simulation = new Simulation(area.network, traffic.vehicles, optionsOf(kind, seed, area, question));
+  const { area, horizon_min } = prepared;
+  const horizon_s = horizon_min * MINUTE_S;
+  const scenario = prepared.scenarios.find((one) => one.key === key);
+  invariant(scenario, 'a run is of a scenario of the study');
+  const { options, demand } = optionsOf(scenario, seed, prepared, question);
+  const traffic = areaTraffic({ ...prepared, seed, horizon_s, changes: demand });
+  const simulation = new Simulation(area.network, traffic.vehicles, options);
   const intervals = new LinkIntervals(area.network, traffic.vehicles.vehicle_count, 0, MINUTE_S);
   simulation.observer = intervals;
   placeAll(simulation, traffic);
-  const watched = watch(simulation, area);
+  const watched = watch(simulation, prepared);
   intervals.finish(horizon_s);
   const { driven_m, spent_s, whole_s } = byCityLink(area, intervals);
   return {
-    ...{ kind, seed, driven_m, spent_s },
-    tail_m: watched.tail_m,
+    ...{ key, seed, driven_m, spent_s },
+    tails_m: watched.tails_m,
     reached: [...watched.reached],
     vehicle_h: (whole_s + watched.waited_s) / HOUR_S,
     waiting: waitingIn(simulation),
@@ -38,21 +42,23 @@ export function runScenario(
   };
 }
 
-/** Runs minute by minute and looks at the queue after each. */
-function watch(simulation: Simulation, area: SimArea) {
-  const tail = new QueueTail(simulation, area.place.before);
-  const tail_m = new Float32Array(HORIZON_MIN);
+/** Runs minute by minute and looks at the queues after each. */
+function watch(simulation: Simulation, { area, places, horizon_min }: PreparedArea) {
+  const queues = places.map(({ link }) => new QueueTail(simulation, area.places.get(link)?.before ?? 0));
+  const tails_m = places.map(() => new Float32Array(horizon_min));
   const reached = new Map<number, number>();
   let waited_s = 0;
-  for (let minute = 0; minute < HORIZON_MIN; minute++) {
+  for (let minute = 0; minute < horizon_min; minute++) {
     const before = waitingIn(simulation);
     simulation.run((minute + 1) * MINUTE_S);
     waited_s += ((before + waitingIn(simulation)) / 2) * MINUTE_S;
-    const queue = tail.look();
-    tail_m[minute] = queue.tail_m;
-    for (const node of nodesReached(area, queue)) if (!reached.has(node)) reached.set(node, minute + 1);
+    queues.forEach((queue, i) => {
+      const seen = queue.look();
+      tails_m[i][minute] = seen.tail_m;
+      for (const node of nodesReached(area, seen)) if (!reached.has(node)) reached.set(node, minute + 1);
+    });
   }
-  return { tail_m, reached, waited_s };
+  return { tails_m, reached, waited_s };
 }
 
 /** Vehicles that wait to enter the area, or to leave where they stood. */
@@ -66,8 +72,8 @@ function waitingIn({ network, state }: Simulation): number {
 function byCityLink({ network, links, city_link }: SimArea, { intervals }: LinkIntervals) {
   const index = new Map([...links].map((link, i) => [link, i]));
   const row = Int32Array.from(city_link, (link) => index.get(link) ?? 0);
-  const driven_m = new Float32Array(HORIZON_MIN * links.length);
-  const spent_s = new Float32Array(HORIZON_MIN * links.length);
+  const driven_m = new Float32Array(intervals.length * links.length);
+  const spent_s = new Float32Array(intervals.length * links.length);
   let whole_s = 0;
   intervals.forEach(({ entered, left, vehicle_s }, minute) => {
     for (let link = 0; link < network.link_count; link++) {

@@ -1,14 +1,16 @@
-import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { baseStateOf, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
-import type { Question, RunOutcome, ScenarioKind } from './model.ts';
+import type { Question, RunOutcome } from './model.ts';
 import { packArea, unpackArea } from './packed-area.ts';
-import { describe as describeArea, type PreparedArea, prepare } from './prepare.ts';
+import { describe as describeArea, prepare } from './prepare.ts';
+import type { PreparedArea } from './prepared-area.ts';
 import { runScenario } from './run-scenario.ts';
 import { optionsOf } from './scenario-options.ts';
 import { summarise } from './summarise.ts';
+import { statesAt } from './test-states.ts';
+import { wayFinder } from './ways.ts';
 
 /** A main road of three lanes with a way round its middle. */
 const { network, link } = textNetwork(`
@@ -32,41 +34,35 @@ const QUESTION: Question = {
   seeds: 2,
 };
 
-function statesNow(): LinkStates {
-  const count = network.link_count;
-  const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
-  return {
-    ...{ sequence: 1, network_version: '', window_start_ms: 0, window_end_ms: 300_000 },
-    ...{ free_flow_kmh, speed_kmh: free_flow_kmh.map((free) => RATIO * free) },
-    ...{ samples: new Uint16Array(count), vehicles: new Uint16Array(count), state: new Uint8Array(count) },
-    half_width_kmh: new Float32Array(count),
-  };
-}
-
-const base = baseStateOf(network, statesNow(), [link('BC')], 1);
+const base = baseStateOf(network, statesAt(network, RATIO), QUESTION, 1);
 let prepared: PreparedArea;
 let outcomes: RunOutcome[];
-const find = (kind: ScenarioKind) => outcomes.filter((outcome) => outcome.kind === kind);
+const find = (key: string) => outcomes.filter((outcome) => outcome.key === key);
 beforeAll(() => {
   prepared = prepare(network, base, QUESTION);
   outcomes = [1, 2].flatMap((seed) =>
-    describeArea(prepared).kinds.map((kind) => runScenario(prepared, QUESTION, kind, seed)),
+    prepared.scenarios.map(({ key }) => runScenario(prepared, QUESTION, key, seed)),
   );
 });
 
 describe('an incident that takes two of three lanes', () => {
   it('makes a queue that grows while it lasts and is gone within the hour; none stands without it', () => {
-    for (const { tail_m } of find('none')) {
+    for (const {
+      tails_m: [tail_m],
+    } of find('none')) {
       // 2,700 veh/h come and 1,800 pass: the shock of Newell's triangle runs upstream over the 470 m before the place.
       expect(tail_m[4]).toBeGreaterThan(200);
       expect(tail_m[19]).toBeGreaterThan(900);
       expect(tail_m[59]).toBeLessThan(30);
     }
-    for (const { tail_m } of find('undisturbed')) expect(Math.max(...tail_m)).toBeLessThan(150);
+    for (const {
+      tails_m: [tail_m],
+    } of find('undisturbed'))
+      expect(Math.max(...tail_m)).toBeLessThan(150);
   });
 
   it('costs time, of which a message to drivers gives some back', () => {
-    const mean = (kind: ScenarioKind) =>
+    const mean = (kind: string) =>
       find(kind).reduce((sum, { vehicle_h }) => sum + vehicle_h, 0) / find(kind).length;
     expect(mean('none')).toBeGreaterThan(1.2 * mean('undisturbed'));
     expect(mean('diversion')).toBeLessThan(mean('none'));
@@ -81,19 +77,18 @@ describe('an incident that takes two of three lanes', () => {
 });
 
 describe('two incidents one after the other on a link', () => {
-  it('take their lanes at one place, in the order of time, whichever is named first', () => {
+  it('take their lanes at one place without a gap between them, whichever is named first', () => {
     const [first] = QUESTION.incidents;
     const early = { ...first, minutes: 10 };
     const late = { ...early, from_min: 10 };
     const changes = (...incidents: (typeof first)[]) =>
-      optionsOf('none', 1, prepared.area, { ...QUESTION, incidents }).changes?.map((change) =>
-        change.kind === 'link' ? [change.link, change.at_s, Math.round(10 * change.lane_share)] : [],
+      optionsOf(prepared.scenarios[0], 1, prepared, { ...QUESTION, incidents }).options.changes?.map(
+        (change) =>
+          change.kind === 'link' ? [change.link, change.at_s, Math.round(10 * change.lane_share)] : [],
       );
-    const { at } = prepared.area.place;
+    const at = prepared.area.places.get(link('BC'))?.at;
     expect(changes(early, late)).toEqual([
       [at, 0, 3],
-      [at, 600, 10],
-      [at, 600, 3],
       [at, 1200, 10],
     ]);
     expect(changes(late, early)).toEqual(changes(early, late));
@@ -107,8 +102,8 @@ it('an area that another thread prepared gives the same run, to the byte', () =>
 
 describe('a place where all drive freely', () => {
   it('has the least load and figures all the same: none is not a number', () => {
-    const states = { ...statesNow(), speed_kmh: statesNow().free_flow_kmh };
-    const empty = prepare(network, baseStateOf(network, states, [link('BC')], 1), QUESTION);
+    const states = { ...statesAt(network, RATIO), speed_kmh: statesAt(network, RATIO).free_flow_kmh };
+    const empty = prepare(network, baseStateOf(network, states, QUESTION, 1), QUESTION);
     const { calibration, fit } = describeArea(empty);
     expect(calibration.share_of_flow).toBe(1);
     expect(Object.values(calibration).every(Number.isFinite)).toBe(true);
@@ -151,7 +146,7 @@ describe('what the runs say', () => {
   });
 
   it('holds only seeds that every scenario has run', () => {
-    const early = outcomes.filter(({ kind, seed }) => seed === 1 || kind === 'none');
+    const early = outcomes.filter(({ key, seed }) => seed === 1 || key === 'none');
     for (const { seeds, verdict } of say(early).scenarios.slice(1))
       expect([seeds, verdict]).toEqual([1, 'unknown']);
   });
@@ -161,11 +156,13 @@ describe('a question that cannot be answered is refused before anything runs', (
   const ask = (changes: object, ...more: object[]) => {
     const [incident] = QUESTION.incidents;
     const incidents = [{ ...incident, ...changes }, ...more.map((other) => ({ ...incident, ...other }))];
-    return () => checkQuestion(network, { ...QUESTION, incidents });
+    return checkQuestion(network, { ...QUESTION, incidents }, wayFinder(network)).map(
+      ({ error }) => error.code,
+    );
   };
 
   it('accepts a closure that has a way round it', () => {
-    expect(ask({ lanes_closed: 3 })).not.toThrow();
+    expect(ask({ lanes_closed: 3 })).toEqual([]);
   });
 
   it.each([
@@ -175,10 +172,10 @@ describe('a question that cannot be answered is refused before anything runs', (
     ['simulation.overlapping', ask({}, { from_min: 19 })],
     ['simulation.cut_off', ask({ lanes_closed: 3 }, { link: link('EF'), lanes_closed: 2 })],
   ])('%s', (code, asked) => {
-    expect(asked).toThrow(expect.objectContaining({ code }));
+    expect(asked[0]).toBe(code);
   });
 
   it('two incidents one after the other on one link do not overlap', () => {
-    expect(ask({}, { from_min: 20 })).not.toThrow();
+    expect(ask({}, { from_min: 20 })).toEqual([]);
   });
 });

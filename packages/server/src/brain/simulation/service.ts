@@ -9,9 +9,11 @@ import { baseStateOf, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import { simulationErrors } from './errors.ts';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
+import type { QuestionFault } from './question-fault.ts';
 import type { SimulationThread, StudyJob } from './study-job.ts';
 import { StudyRunner } from './study-runner.ts';
 import { summarise } from './summarise.ts';
+import { wayFinder, waysOf } from './ways.ts';
 
 /** Studies that may wait at once. Assumed, 2026-11-27: half an hour of work. */
 const MOST_WAITING = 40;
@@ -33,21 +35,26 @@ export interface SimulationDeps {
 export function createSimulation(deps: SimulationDeps) {
   const { network, log, threads, penetration_rate, current, stateOf } = deps;
   const startThread = deps.startThread ?? (() => threadOf(network, log));
+  const findWay = wayFinder(network);
   const runner = new StudyRunner({ threads, log, startThread });
   return {
+    /** Everything that is wrong with a question. */
+    check: (question: Question): QuestionFault[] => checkQuestion(network, question, findWay),
     /**
      * Checks a question and takes the state of the roads that it is asked of.
      * @param begun questions that were begun and are not submitted yet
-     * @throws AppError for what is wrong with it, when too many wait, or before the first window of states
+     * @returns the question with its ways, and that state
+     * @throws AppError for the first thing that is wrong with it, when too many wait, or before the first window of states
      */
-    begin(question: Question, begun = 0): BaseState {
-      checkQuestion(network, question);
+    begin(asked: Question, begun = 0): { readonly question: Question; readonly base: BaseState } {
+      const [fault] = checkQuestion(network, asked, findWay);
+      if (fault) throw fault.error;
       if (runner.waiting + begun >= MOST_WAITING)
         throw simulationErrors.too_many_waiting({ most: MOST_WAITING });
       const states = current();
       if (!states) throw simulationErrors.no_state();
-      const centres = question.incidents.map(({ link }) => link);
-      return baseStateOf(network, states, centres, penetration_rate);
+      const question = { ...asked, ways: waysOf(asked, findWay) };
+      return { question, base: baseStateOf(network, states, question, penetration_rate) };
     },
     submit: (job: StudyJob): void => runner.submit(job),
     cancel: (study: number): void => runner.cancel(study),

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { invariant } from '../../kit/errors.ts';
 import { packArea, unpackArea } from './packed-area.ts';
-import { describe, type PreparedArea, prepare } from './prepare.ts';
+import { describe, prepare } from './prepare.ts';
+import type { PreparedArea } from './prepared-area.ts';
 import type { WorkerReply, WorkerTask } from './protocol.ts';
 import { runScenario } from './run-scenario.ts';
 
@@ -31,5 +32,5 @@ function work(task: WorkerTask): WorkerReply {
   }
   if (task.prepared) current = { study, prepared: unpackArea(task.prepared) };
   invariant(current?.study === study, 'a thread runs what it has prepared or was given');
-  return { outcome: runScenario(current.prepared, question, task.run.kind, task.run.seed) };
+  return { outcome: runScenario(current.prepared, question, task.run.key, task.run.seed) };
 }

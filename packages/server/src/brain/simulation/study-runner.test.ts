@@ -14,12 +14,15 @@ const PREPARATION: Preparation = {
   ...{ links: new Uint32Array(0), radius_m: 1000, signals: 0, assumed_signals: 0 },
   calibration: { rounds: 1, perceived_kmh: 1, simulated_kmh: 1, share_of_flow: 1 },
   fit: { links: 0, geh_under_5: 1, rmsn: 0 },
-  kinds: ['none', 'diversion'],
+  ...{ horizon_min: 60, places: [] },
+  scenarios: (['none', 'diversion'] as const).map((kind) => ({
+    ...{ key: kind, kind, name: '', isUndisturbed: false, actions: [] },
+  })),
 };
 /** What threads hand on unread. */
 const AREA = new SharedArrayBuffer(8);
-const outcomeOf = ({ kind, seed }: Run): RunOutcome => ({
-  ...{ kind, seed, tail_m: new Float32Array(0), reached: [], vehicle_h: 0, waiting: 0, arrived: 0 },
+const outcomeOf = ({ key, seed }: Run): RunOutcome => ({
+  ...{ key, seed, tails_m: [], reached: [], vehicle_h: 0, waiting: 0, arrived: 0 },
   ...{ reroutes: 0, deadlocks: 0, releases: 0, driven_m: new Float32Array(0), spent_s: new Float32Array(0) },
 });
 
@@ -70,7 +73,7 @@ function setUp(count: number) {
       ...{ study, principal, state: STATE, question: QUESTION },
       hear: (event: StudyEvent) =>
         heard.push(
-          `${study} ${event.type}${event.type === 'outcome' ? ` ${event.outcome.kind} ${event.outcome.seed}` : ''}`,
+          `${study} ${event.type}${event.type === 'outcome' ? ` ${event.outcome.key} ${event.outcome.seed}` : ''}`,
         ),
     });
   /** Lets all threads answer until none has work. */
@@ -92,8 +95,8 @@ describe('studies on a few threads', () => {
     expect(tasks()).toMatchObject([[{ run: null }], []]);
     threads[0].answer();
     expect(tasks()).toMatchObject([
-      [{ run: { kind: 'none', seed: 1 }, prepared: null }],
-      [{ run: { kind: 'diversion', seed: 1 }, prepared: AREA }],
+      [{ run: { key: 'none', seed: 1 }, prepared: null }],
+      [{ run: { key: 'diversion', seed: 1 }, prepared: AREA }],
     ]);
     finish();
     expect(heard).toEqual([

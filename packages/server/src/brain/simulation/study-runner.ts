@@ -177,6 +177,6 @@ export class StudyRunner {
 }
 
 /** All scenarios with the first seed come before any with the second: the first picture is of all. */
-function runsOf({ kinds }: Preparation, { seeds }: Question): Run[] {
-  return Array.from({ length: seeds }, (_, i) => kinds.map((kind) => ({ kind, seed: i + 1 }))).flat();
+function runsOf({ scenarios }: Preparation, { seeds }: Question): Run[] {
+  return Array.from({ length: seeds }, (_, i) => scenarios.map(({ key }) => ({ key, seed: i + 1 }))).flat();
 }

@@ -2,11 +2,12 @@ import type { StudyResult, StudyScenario } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { findJunctionName } from './junction-name.ts';
-import { HORIZON_MIN, type Preparation, type RunOutcome, type ScenarioKind } from './model.ts';
+import type { Preparation, RunOutcome, Scenario } from './model.ts';
+import { roadForecast } from './road-forecast.ts';
 import { type Spread, spreadOf, verdictOf } from './spread.ts';
 
 /** Raised whenever an equal question may have another answer. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 /** From how many vehicle-hours on a difference is worth acting on, and as a share of all in the area. Assumed, 2026-11-27. */
 export const COUNTS_FROM = { vehicle_hours: 5, share: 0.005 } as const;
 /** A shorter queue than this is a vehicle that passes, m. */
@@ -28,31 +29,47 @@ export interface SummaryInput {
 /** What the runs so far say: every scenario over those seeds that all scenarios have run. */
 export function summarise(input: SummaryInput): StudyResult {
   const { network, base_ms, preparation } = input;
-  const { links, radius_m, signals, assumed_signals, calibration, fit } = preparation;
+  const { links, radius_m, signals, assumed_signals, calibration, fit, horizon_min, places } = preparation;
   const runs = commonSeeds(input);
   const nothing = runs.get('none') ?? [];
   const counts_from_vehicle_hours = tenth(countsFrom(nothing));
-  const scenarios = [...runs].map(([kind, outcomes]) =>
-    scenarioOf(input, { kind, outcomes, nothing, counts_from: counts_from_vehicle_hours }),
+  const scenarios = preparation.scenarios.map((scenario) =>
+    scenarioOf(input, {
+      ...{ scenario, outcomes: runs.get(scenario.key) ?? [], nothing },
+      counts_from: counts_from_vehicle_hours,
+    }),
   );
   return {
     engine_version: ENGINE_VERSION,
     parameters_version: TRAFFIC_PARAMETERS.version,
     network_version: network.meta.version,
-    ...{ base_ms, horizon_min: HORIZON_MIN, counts_from_vehicle_hours },
+    ...{ base_ms, horizon_min, places: [...places], counts_from_vehicle_hours },
     ...{ radius_m, links: [...links], signals, assumed_signals, calibration, fit },
     scenarios: scenarios.sort((a, b) => placeOf(a) - placeOf(b)),
+    ...forecastOf(input, nothing, runs.get('undisturbed') ?? []),
   };
 }
 
+/** With two seeds and more, which have a band, and a place towards which roads lead. */
+function forecastOf(
+  { network, preparation: { links, places, horizon_min }, free_flow_kmh }: SummaryInput,
+  nothing: readonly RunOutcome[],
+  undisturbed: readonly RunOutcome[],
+): Pick<StudyResult, 'forecast'> {
+  const [place] = places;
+  if (!place || nothing.length < 2) return {};
+  const input = { network, links, place, horizon_min, free_flow_kmh, nothing, undisturbed };
+  return { forecast: roadForecast(input) };
+}
+
 /** Runs by scenario, of the seeds that every scenario has; in the order of the seeds. */
-function commonSeeds({ preparation, outcomes }: SummaryInput): Map<ScenarioKind, RunOutcome[]> {
-  const { kinds } = preparation;
+function commonSeeds({ preparation, outcomes }: SummaryInput): Map<string, RunOutcome[]> {
+  const keys = preparation.scenarios.map(({ key }) => key);
   const seeds = [...new Set(outcomes.map(({ seed }) => seed))].sort((a, b) => a - b);
-  const find = (kind: ScenarioKind, seed: number) =>
-    outcomes.find((outcome) => outcome.kind === kind && outcome.seed === seed);
-  const common = seeds.filter((seed) => kinds.every((kind) => find(kind, seed)));
-  return new Map(kinds.map((kind) => [kind, common.flatMap((seed) => find(kind, seed) ?? [])]));
+  const find = (key: string, seed: number) =>
+    outcomes.find((outcome) => outcome.key === key && outcome.seed === seed);
+  const common = seeds.filter((seed) => keys.every((key) => find(key, seed)));
+  return new Map(keys.map((key) => [key, common.flatMap((seed) => find(key, seed) ?? [])]));
 }
 
 /** Doing nothing first, then measures by what they save, the roads without the incident last. */
@@ -67,7 +84,7 @@ function countsFrom(nothing: readonly RunOutcome[]): number {
 }
 
 interface ScenarioRuns {
-  readonly kind: ScenarioKind;
+  readonly scenario: Scenario;
   readonly outcomes: readonly RunOutcome[];
   /** Runs of doing nothing, with the same seeds. */
   readonly nothing: readonly RunOutcome[];
@@ -76,19 +93,23 @@ interface ScenarioRuns {
 
 function scenarioOf(
   input: SummaryInput,
-  { kind, outcomes: runs, nothing, counts_from }: ScenarioRuns,
+  { scenario, outcomes: runs, nothing, counts_from }: ScenarioRuns,
 ): StudyScenario {
+  const { key, kind, name } = scenario;
+  const { horizon_min, places } = input.preparation;
+  const tails_m = runs.map((run) => run.tails_m[0] ?? new Float32Array(horizon_min));
   const saved =
     kind === 'none' ? null : over(runs, ({ vehicle_h }, i) => (nothing[i]?.vehicle_h ?? 0) - vehicle_h);
-  const cleared = runs.flatMap(({ tail_m }) => clearedAt(tail_m) ?? []);
+  const cleared = tails_m.flatMap((tail_m) => clearedAt(tail_m) ?? []);
   return {
-    kind,
+    ...{ key, kind, name },
     seeds: runs.length,
     vehicle_hours: over(runs, ({ vehicle_h }) => vehicle_h),
     saved_vehicle_hours: saved,
     verdict: saved ? verdictOf(saved, counts_from) : 'no_difference',
-    tail_m: tailOf(runs),
-    longest_m: over(runs, ({ tail_m }) => Math.max(...tail_m)),
+    tail_m: tailOf(tails_m),
+    other_tails: places.slice(1).map((_, i) => tailOf(runs.map((run) => run.tails_m[i + 1]))),
+    longest_m: rounded(spreadOf(tails_m.map((tail_m) => Math.max(...tail_m)))),
     reached: reachedOf(input.network, runs),
     clears_min: cleared.length > 0 ? rounded(spreadOf(cleared)) : null,
     clears_in: cleared.length,
@@ -109,10 +130,8 @@ const rounded = ({ mean, half }: Spread): Spread => ({
 const over = (runs: readonly RunOutcome[], of: (run: RunOutcome, i: number) => number): Spread =>
   rounded(spreadOf(runs.map(of)));
 
-function tailOf(runs: readonly RunOutcome[]): StudyScenario['tail_m'] {
-  const minutes = Array.from({ length: HORIZON_MIN }, (_, minute) =>
-    runs.map(({ tail_m }) => tail_m[minute]),
-  );
+function tailOf(tails_m: readonly Float32Array[]): StudyScenario['tail_m'] {
+  const minutes = Array.from(tails_m[0], (_, minute) => tails_m.map((tail_m) => tail_m[minute]));
   return {
     mean: minutes.map((tails) => Math.round(spreadOf(tails).mean)),
     low: minutes.map((tails) => Math.round(Math.min(...tails))),
@@ -149,11 +168,11 @@ function reachedOf(network: RoadNetwork, runs: readonly RunOutcome[]): StudyScen
 
 /** States by minute and link, from the speed over all seeds and the minutes of a window. */
 function statesOf(
-  { preparation: { links }, free_flow_kmh, stateOf }: SummaryInput,
+  { preparation: { links, horizon_min }, free_flow_kmh, stateOf }: SummaryInput,
   runs: readonly RunOutcome[],
 ): Uint8Array {
-  const states = new Uint8Array(HORIZON_MIN * links.length);
-  for (let minute = 0; minute < HORIZON_MIN; minute++)
+  const states = new Uint8Array(horizon_min * links.length);
+  for (let minute = 0; minute < horizon_min; minute++)
     for (let i = 0; i < links.length; i++) {
       let [driven_m, spent_s] = [0, 0];
       for (let m = Math.max(0, minute - WINDOW_MIN + 1); m <= minute; m++)

@@ -38,6 +38,12 @@ export const VEHICLE_COLOURS: Record<ThemeName, readonly string[]> = {
   dark: ['#58a9ff', '#3fd0d8', '#b39bff', '#8fa7e8', '#ff7ac1', '#aab6c4'],
 };
 
+/** Colours of the scenarios of a study in their order, nothing done left out; their lines differ in their dashes too. */
+export const SCENARIO_COLOURS: Record<ThemeName, readonly string[]> = {
+  light: ['#0b66d8', '#12774a', '#7a4fc4', '#8f5700', '#c2187a', '#007f8c', '#2f4a8a', '#5b6875'],
+  dark: ['#58a9ff', '#4fd39a', '#b39bff', '#e0a93f', '#ff7ac1', '#3fd0d8', '#8fa7e8', '#aab6c4'],
+};
+
 /**
  * Every other colour of the screens, by what it is for, and the only place where it stands: the style sheets take it as a
  * custom property (`--text-second`), antd's theme, charts and the map by its name.

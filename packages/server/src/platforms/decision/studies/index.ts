@@ -5,6 +5,8 @@ import { serveStudies } from './routes.ts';
 import { StudyService } from './service.ts';
 import { createStudyStore } from './store.ts';
 
+export { createStudyStore, type StudyRow } from './store.ts';
+
 export const studies: PlatformModule = {
   name: 'studies',
   migrations,

@@ -19,8 +19,8 @@ it('a study whose picture cannot be made ends as failed and is given up, and doe
     log: createLog('silent'),
   });
   running.submit({ id: 3, principal: 'li', question: {} } as never, {} as never);
-  hears[0]({ type: 'prepared', preparation: { kinds: ['none'] }, runs: 5 });
-  hears[0]({ type: 'outcome', outcome: { kind: 'none', seed: 1 } });
+  hears[0]({ type: 'prepared', preparation: { scenarios: [{ key: 'none' }] }, runs: 5 });
+  hears[0]({ type: 'outcome', outcome: { key: 'none', seed: 1 } });
   await vi.waitFor(() => expect(end).toHaveBeenCalled());
   expect(end).toHaveBeenCalledWith(3, {
     status: 'failed',

@@ -103,8 +103,8 @@ export class RunningStudies {
     const { outcomes, preparation, base } = running;
     outcomes.push(outcome);
     if (!preparation) return;
-    const isSeedRun = preparation.kinds.every((kind) =>
-      outcomes.some((one) => one.kind === kind && one.seed === outcome.seed),
+    const isSeedRun = preparation.scenarios.every(({ key }) =>
+      outcomes.some((one) => one.key === key && one.seed === outcome.seed),
     );
     if (isSeedRun) running.result = this.#deps.simulation.summarise(base, preparation, outcomes);
   }

@@ -1,8 +1,13 @@
-import type { Bilingual, NewStudy, Study, StudyResult, StudySummary } from '@opentocc/contract';
+import type { Bilingual, NewStudy, Study, StudySummary } from '@opentocc/contract';
 import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { AuditSink, Json } from '../../../base/audit/index.ts';
-import type { TrafficSimulation } from '../../../brain/simulation/index.ts';
+import {
+  horizonOf,
+  linksNamed,
+  placesNamed,
+  type TrafficSimulation,
+} from '../../../brain/simulation/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import { type Area, districtOfLink, isWithin } from '../../../kit/area.ts';
 import type { Clock } from '../../../kit/clock.ts';
@@ -11,6 +16,7 @@ import type { Logger } from '../../../kit/log.ts';
 import { studiesErrors } from './errors.ts';
 import { RunningStudies } from './running-studies.ts';
 import type { StudyRow, StudyStore } from './store.ts';
+import { readResult } from './study-result.ts';
 
 /** Runs of each scenario: fewer have no spread worth a band. */
 const SEEDS = 5;
@@ -72,33 +78,38 @@ export class StudyService {
   }
 
   /** Takes the state of the roads now and runs from it; what is answered outlives a power cut. */
-  async ask(acting: Acting, area: Area, { name, incidents, message_share }: NewStudy): Promise<Study> {
+  async ask(acting: Acting, area: Area, { name, ...asked }: NewStudy): Promise<Study> {
     const { simulation, network, store, clock } = this.#deps;
-    const [{ link }] = incidents;
-    for (const incident of incidents)
-      if (!isWithin(area, districtOfLink(network, incident.link))) throw kitErrors.out_of_area();
-    const question = { incidents, message_share, seeds: SEEDS };
+    this.#requireReach(area, asked);
     const { principal, account: owner } = acting.session;
     this.#requireRoom(principal);
-    const base = simulation.begin(question, this.#asking.length);
+    const { question, base } = simulation.begin({ ...asked, seeds: SEEDS }, this.#asking.length);
+    const [link] = linksNamed(question);
     const row = await this.#hold(principal, async () => {
       const added = await store.add({
         ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now() },
         ...{ base_ms: base.base_ms, network_version: network.meta.version, question, base },
-        road: network.strings[network.link_name[link]] ?? '',
-        district: districtOfLink(network, link),
+        road: link === undefined ? '' : (network.strings[network.link_name[link]] ?? ''),
+        district: link === undefined ? null : districtOfLink(network, link),
       });
-      await this.#audit(acting, 'studies.ask', added.id, { name, incidents, message_share }).catch(
-        async (error: unknown) => {
-          // What is not on record does not run, now or after a restart.
-          await store.end(added.id, { status: 'failed', ended_ms: clock.now(), failure: 'not on record' });
-          throw error;
-        },
-      );
+      await this.#audit(acting, 'studies.ask', added.id, { name, ...asked }).catch(async (error: unknown) => {
+        // What is not on record does not run, now or after a restart.
+        await store.end(added.id, { status: 'failed', ended_ms: clock.now(), failure: 'not on record' });
+        throw error;
+      });
       this.#running.submit(added, base);
       return added;
     });
     return this.#studyOf(row, principal);
+  }
+
+  /** Who asks must reach every place that is named; a study of the whole area alone is for who reaches the city. */
+  #requireReach(area: Area, asked: Omit<NewStudy, 'name'>): void {
+    const { network } = this.#deps;
+    const links = linksNamed({ ...asked, seeds: SEEDS });
+    if (links.length === 0 && area !== null) throw kitErrors.out_of_area();
+    for (const link of links)
+      if (!isWithin(area, districtOfLink(network, link))) throw kitErrors.out_of_area();
   }
 
   /** What is being stored counts already: fifty questions at once are not all let in. */
@@ -147,7 +158,7 @@ export class StudyService {
       progress: running?.progress ?? null,
       ahead: row.status === 'waiting' ? simulation.ahead(row.id) : 0,
       failure: row.status === 'failed' ? FAILED : null,
-      result: stored ? (JSON.parse(stored.toString('utf8')) as StudyResult) : (running?.result ?? null),
+      result: stored ? readResult(stored, placesNamed(row.question)) : (running?.result ?? null),
       assumptions: simulation.assumptions(),
       fits_network: row.network_version === network.meta.version,
     };
@@ -167,10 +178,11 @@ const FAILED: Bilingual = {
 
 const summaryOf = (row: StudyRow, principal: string): StudySummary => {
   const { id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, district } = row;
-  const { incidents, message_share } = row.question;
+  const { incidents, message_share, scenarios = null, routes = [] } = row.question;
   return {
     ...{ id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, district },
     road: bilingualRoadName(row.road),
+    ...{ scenarios: scenarios && [...scenarios], routes: [...routes], horizon_min: horizonOf(row.question) },
     ...{ incidents: [...incidents], message_share, own: row.principal === principal },
   };
 };

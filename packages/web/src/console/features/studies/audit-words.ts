@@ -5,7 +5,12 @@ export const auditWords = {
   acts: {
     'studies.ask': { zh: '发起推演', en: 'Study asked for' },
     'studies.cancel': { zh: '取消推演', en: 'Study cancelled' },
+    'scores.confirm': { zh: '确认推演的事件正在发生', en: 'Incident of a study confirmed' },
+    'scores.withdraw': { zh: '撤回推演的确认', en: 'Confirmation of a study withdrawn' },
   },
-  groups: { 'studies.': { zh: '推演', en: 'Studies' } },
+  groups: {
+    'studies.': { zh: '推演', en: 'Studies' },
+    'scores.': { zh: '事后评分', en: 'Scores of studies' },
+  },
   subjects: { study: { zh: '推演', en: 'study' } },
 } satisfies AuditWords;

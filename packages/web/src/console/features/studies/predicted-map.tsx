@@ -1,4 +1,4 @@
-import type { City, Study, StudyResult, StudyScenario, StudyScenarioKind } from '@opentocc/contract';
+import type { City, StudyResult, StudyScenario } from '@opentocc/contract';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
@@ -10,32 +10,33 @@ import { useCity, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
+import { useScenarioName } from './scenario-name.ts';
 import { StateMap } from './state-map.tsx';
 
 const MINUTE_MS = 60_000;
 
 interface Props {
-  readonly study: Study;
   readonly result: StudyResult;
   readonly shown: StudyScenario;
   readonly minute: number;
   setMinute(minute: number): void;
-  setKind(kind: StudyScenarioKind): void;
+  setKey(key: string): void;
 }
 
 /** The roads in the state that is predicted for one scenario at one minute, which a slider chooses. */
-export function PredictedMap({ study, result, shown, minute, setMinute, setKind }: Props) {
+export function PredictedMap({ result, shown, minute, setMinute, setKey }: Props) {
   const { t } = useTranslation();
-  const [{ link }] = study.incidents;
+  const nameOf = useScenarioName();
+  const [{ link }] = result.places;
   const at = `${t('studies.minute', { minute })} · ${hourMinuteOf(result.base_ms + minute * MINUTE_MS)}`;
   return (
     <Card title={t('studies.map')} extra={at}>
       <div className="tools">
         <Segmented
           aria-label={t('studies.shown')}
-          options={result.scenarios.map(({ kind }) => ({ value: kind, label: t(`studies.kinds.${kind}`) }))}
-          value={shown.kind}
-          onChange={setKind}
+          options={result.scenarios.map((one) => ({ value: one.key, label: nameOf(one) }))}
+          value={shown.key}
+          onChange={setKey}
         />
       </div>
       <input

@@ -1,4 +1,3 @@
-import type { StudyScenarioKind } from '@opentocc/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../../ui/api.ts';
 
@@ -22,6 +21,3 @@ export const useStudy = (id: number) =>
   });
 
 const isOpen = (status: string | undefined): boolean => status === 'waiting' || status === 'running';
-
-/** Scenarios that a person can choose, by whether they stand for a measure. */
-export const isMeasure = (kind: StudyScenarioKind): boolean => kind !== 'none' && kind !== 'undisturbed';

@@ -3,13 +3,15 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
+import { useScenarioName } from './scenario-name.ts';
 
 /** Which junctions the queue of a scenario reaches, and when. */
 export function ReachedCard({ scenario }: { readonly scenario: StudyScenario }) {
   const { t } = useTranslation();
-  const { reached, kind, seeds } = scenario;
+  const nameOf = useScenarioName();
+  const { reached, seeds } = scenario;
   return (
-    <Card title={t('studies.reached', { kind: t(`studies.kinds.${kind}`) })}>
+    <Card title={t('studies.reached', { kind: nameOf(scenario) })}>
       {reached.length === 0 ? (
         <p className="muted">{t('studies.reached_none')}</p>
       ) : (

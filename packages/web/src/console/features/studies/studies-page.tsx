@@ -8,6 +8,7 @@ import { useRoadName } from '../../../ui/road-name.ts';
 import { Card } from '../../card.tsx';
 import { useStudies } from './queries.ts';
 import { StatusTag } from './study-status.tsx';
+import { useWhat } from './what.ts';
 import './studies.css';
 
 /** All studies that the reader may see, the newest first. */
@@ -46,6 +47,7 @@ export function StudiesPage() {
 function useColumns(): TableColumnsType<StudySummary> {
   const { t } = useTranslation();
   const nameOf = useRoadName();
+  const whatOf = useWhat();
   return [
     {
       title: t('studies.road'),
@@ -57,8 +59,7 @@ function useColumns(): TableColumnsType<StudySummary> {
     },
     {
       title: t('studies.what'),
-      render: (_, { incidents: [{ lanes_closed, minutes }] }) =>
-        t('studies.incident', { lanes: lanes_closed, minutes }),
+      render: (_, study) => whatOf(study),
     },
     { title: t('studies.status'), render: (_, { status }) => <StatusTag status={status} /> },
     { title: t('studies.base'), render: (_, { base_ms }) => minuteOf(base_ms) },

@@ -1,18 +1,15 @@
-import type { Study, StudyResult, StudyScenarioKind } from '@opentocc/contract';
+import type { Study } from '@opentocc/contract';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
-import { PredictedMap } from './predicted-map.tsx';
 import { useStudy } from './queries.ts';
-import { ReachedCard } from './reached-card.tsx';
-import { StudyBasis } from './study-basis.tsx';
-import { StudyRanking } from './study-ranking.tsx';
+import { StudyResults } from './study-results.tsx';
 import { CopyAddress, StatusTag, StudyStanding } from './study-status.tsx';
-import { TailCard } from './tail-card.tsx';
+import { ScoreCard } from './trust/score-card.tsx';
+import { useWhat } from './what.ts';
 import './studies.css';
 
 /** One study: how far it is, which measure is best by how much, where the queue stands when, and what all of it rests on. */
@@ -35,7 +32,8 @@ export function StudyPage() {
           <>
             <Heading study={of} />
             <StudyStanding study={of} />
-            {of.result && of.result.scenarios.length > 0 && <Results study={of} result={of.result} />}
+            {isScorable(of) && <ScoreCard study={of.id} />}
+            {of.result && of.result.scenarios.length > 0 && <StudyResults study={of} result={of.result} />}
           </>
         )}
       </Answer>
@@ -43,36 +41,22 @@ export function StudyPage() {
   );
 }
 
-function Heading({ study: { name, incidents, base_ms, owner, status } }: { readonly study: Study }) {
+/** Only an incident can be happening; what failed or was cancelled has nothing to be scored. */
+const isScorable = ({ incidents, status }: Study): boolean =>
+  incidents.length > 0 && status !== 'failed' && status !== 'cancelled';
+
+function Heading({ study }: { readonly study: Study }) {
   const { t } = useTranslation();
-  const [{ lanes_closed, minutes }] = incidents;
+  const whatOf = useWhat();
+  const { name, base_ms, owner, status } = study;
   return (
     <p className="study-heading">
       <StatusTag status={status} />
       {name && <strong>{name}</strong>}
-      <span>{t('studies.incident', { lanes: lanes_closed, minutes })}</span>
+      <span>{whatOf(study)}</span>
       <span className="muted">
         {t('studies.base')} {minuteOf(base_ms)} · {t('studies.owner')} {owner}
       </span>
     </p>
-  );
-}
-
-function Results({ study, result }: { readonly study: Study; readonly result: StudyResult }) {
-  const [kind, setKind] = useState<StudyScenarioKind>('none');
-  const [minute, setMinute] = useState(30);
-  const shown = result.scenarios.find((one) => one.kind === kind) ?? result.scenarios[0];
-  return (
-    <>
-      <StudyRanking study={study} result={result} chosen={shown.kind} choose={setKind} />
-      <div className="study-columns">
-        <PredictedMap study={study} result={result} shown={shown} {...{ minute, setMinute, setKind }} />
-        <div className="study-side">
-          <TailCard study={study} result={result} minute={minute} setMinute={setMinute} />
-          <ReachedCard scenario={shown} />
-        </div>
-      </div>
-      <StudyBasis study={study} result={result} shown={shown} />
-    </>
   );
 }

@@ -1,17 +1,17 @@
-import type { Study, StudyResult, StudyScenario, StudyScenarioKind, StudySpread } from '@opentocc/contract';
+import type { Study, StudyResult, StudyScenario, StudySpread } from '@opentocc/contract';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
-import { isMeasure } from './queries.ts';
+import { isMeasure, useScenarioName } from './scenario-name.ts';
 import { useRankingTable } from './study-tables.ts';
 
 interface Props {
   readonly study: Study;
   readonly result: StudyResult;
-  readonly chosen: StudyScenarioKind;
-  choose(kind: StudyScenarioKind): void;
+  readonly chosen: string;
+  choose(key: string): void;
 }
 
 /** The measures by what they save against doing nothing; a row is chosen to be seen on the map. */
@@ -25,13 +25,13 @@ export function StudyRanking({ study, result, chosen, choose }: Props) {
       extra={<ExportMenu name={`study-${study.id}-ranking`} table={table} />}
     >
       <Table
-        rowKey="kind"
+        rowKey="key"
         size="small"
         columns={columns}
         dataSource={result.scenarios}
         pagination={false}
         scroll={{ x: true }}
-        rowClassName={({ kind }) => (kind === chosen ? 'row-chosen' : '')}
+        rowClassName={({ key }) => (key === chosen ? 'row-chosen' : '')}
       />
       <p className="muted hint">
         {t('studies.ranking_hint', { least: fixed(result.counts_from_vehicle_hours, 1) })}
@@ -48,12 +48,13 @@ const spreadText = ({ mean, half }: StudySpread, digits = 1): string =>
 
 function useColumns(choose: Props['choose']): TableColumnsType<StudyScenario> {
   const { t } = useTranslation();
+  const nameOf = useScenarioName();
   return [
     {
       title: t('studies.kind'),
-      render: (_, { kind }) => (
-        <button type="button" className="link-button" onClick={() => choose(kind)}>
-          {t(`studies.kinds.${kind}`)}
+      render: (_, one) => (
+        <button type="button" className="link-button" onClick={() => choose(one.key)}>
+          {nameOf(one)}
         </button>
       ),
     },

@@ -3,14 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../ui/format.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
 import type { ExportTable } from '../../export/export-table.ts';
+import { useScenarioName } from './scenario-name.ts';
+import { useWhat } from './what.ts';
 
 /** What stands above every table of a study that leaves the console. */
-function useFacts({ id, owner, road, incidents: [first] }: Study, result: StudyResult) {
+function useFacts({ id, owner, road, ...study }: Study, result: StudyResult) {
   const { t } = useTranslation();
   const nameOf = useRoadName();
-  const { lanes_closed: lanes, minutes } = first;
+  const whatOf = useWhat();
   return [
-    [t('studies.title'), `${id} · ${nameOf(road)} · ${t('studies.incident', { lanes, minutes })}`],
+    [t('studies.title'), `${id} · ${nameOf(road)} · ${whatOf(study)}`],
     [t('studies.base'), minuteOf(result.base_ms)],
     [t('studies.owner'), owner],
     [
@@ -24,6 +26,7 @@ function useFacts({ id, owner, road, incidents: [first] }: Study, result: StudyR
 export function useRankingTable(study: Study, result: StudyResult): () => ExportTable {
   const { t } = useTranslation();
   const facts = useFacts(study, result);
+  const nameOf = useScenarioName();
   return () => ({
     title: t('studies.ranking'),
     facts,
@@ -39,7 +42,7 @@ export function useRankingTable(study: Study, result: StudyResult): () => Export
       { title: t('studies.seeds'), digits: 0 },
     ],
     rows: result.scenarios.map((one) => [
-      t(`studies.kinds.${one.kind}`),
+      nameOf(one),
       one.saved_vehicle_hours?.mean ?? null,
       one.saved_vehicle_hours?.half ?? null,
       one.kind === 'none' ? '' : t(`studies.verdicts.${one.verdict}`),
@@ -56,13 +59,14 @@ export function useRankingTable(study: Study, result: StudyResult): () => Export
 export function useTailTable(study: Study, result: StudyResult): () => ExportTable {
   const { t } = useTranslation();
   const facts = useFacts(study, result);
+  const nameOf = useScenarioName();
   return () => ({
     title: `${t('studies.tail')} (m)`,
     facts,
     columns: [
       { title: t('studies.minute_axis'), digits: 0 },
-      ...result.scenarios.flatMap(({ kind }) =>
-        ['', ' min', ' max'].map((end) => ({ title: `${t(`studies.kinds.${kind}`)}${end}`, digits: 0 })),
+      ...result.scenarios.flatMap((one) =>
+        ['', ' min', ' max'].map((end) => ({ title: `${nameOf(one)}${end}`, digits: 0 })),
       ),
     ],
     rows: Array.from({ length: result.horizon_min }, (_, i) => [

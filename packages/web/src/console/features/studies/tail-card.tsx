@@ -8,6 +8,8 @@ import { useStore } from '../../../ui/store.ts';
 import { COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
+import { scenarioColour, scenarioDash } from './scenario-colours.ts';
+import { useScenarioName } from './scenario-name.ts';
 import { useTailTable } from './study-tables.ts';
 
 interface Props {
@@ -21,15 +23,15 @@ interface Props {
 export function TailCard({ study, result, minute, setMinute }: Props) {
   const { t } = useTranslation();
   const theme = useStore(themeStore);
+  const nameOf = useScenarioName();
   const table = useTailTable(study, result);
   const option = useMemo(() => {
-    const curves = result.scenarios.map(({ kind, tail_m }) => ({
-      name: t(`studies.kinds.${kind}`),
-      colour: curveColour(kind, theme),
-      tail_m,
+    const curves = result.scenarios.map((one) => ({
+      ...{ name: nameOf(one), colour: scenarioColour(one, theme), dash: scenarioDash(one) },
+      tail_m: one.tail_m,
     }));
-    return tailOption(curves, minute, theme, t('studies.minute_axis'));
-  }, [result, minute, theme, t]);
+    return tailOption(curves, { minute, last: result.horizon_min }, theme, t('studies.minute_axis'));
+  }, [result, minute, theme, t, nameOf]);
   return (
     <Card
       title={t('studies.tail')}
@@ -49,19 +51,13 @@ export function TailCard({ study, result, minute, setMinute }: Props) {
 interface Curve {
   readonly name: string;
   readonly colour: string;
+  readonly dash: ReturnType<typeof scenarioDash>;
   readonly tail_m: StudyResult['scenarios'][number]['tail_m'];
-}
-
-function curveColour(kind: string, theme: ThemeName): string {
-  const colour = COLOURS[theme];
-  if (kind === 'none') return colour.bad;
-  if (kind === 'undisturbed') return colour.compare;
-  return kind === 'diversion' ? colour.accent : colour.good;
 }
 
 function tailOption(
   curves: readonly Curve[],
-  minute: number,
+  { minute, last }: { readonly minute: number; readonly last: number },
   theme: ThemeName,
   axis: string,
 ): EChartsCoreOption {
@@ -72,7 +68,7 @@ function tailOption(
     legend: { top: 0, left: 0, itemWidth: 16, textStyle: text, data: curves.map(({ name }) => name) },
     tooltip: { trigger: 'axis', confine: true },
     xAxis: {
-      ...{ type: 'value', min: 1, max: 60, name: axis, nameTextStyle: text, axisLabel: text },
+      ...{ type: 'value', min: 1, max: last, name: axis, nameTextStyle: text, axisLabel: text },
       splitLine: { show: false },
     },
     yAxis: {
@@ -84,7 +80,7 @@ function tailOption(
 }
 
 /** The mean as a line over the band from the lowest to the highest of the seeds. */
-function curveSeries({ name, colour, tail_m: { mean, low, high } }: Curve) {
+function curveSeries({ name, colour, dash, tail_m: { mean, low, high } }: Curve) {
   const line = { type: 'line', showSymbol: false, animation: false };
   const band = { ...line, stack: `${name} band`, lineStyle: { opacity: 0 }, tooltip: { show: false } };
   const points = (values: readonly number[]) => values.map((value, i) => [i + 1, value]);
@@ -96,7 +92,7 @@ function curveSeries({ name, colour, tail_m: { mean, low, high } }: Curve) {
     },
     {
       ...{ ...line, name, data: points(mean) },
-      ...{ lineStyle: { color: colour, width: 2 }, itemStyle: { color: colour } },
+      ...{ lineStyle: { color: colour, width: 2, type: dash }, itemStyle: { color: colour } },
     },
   ];
 }

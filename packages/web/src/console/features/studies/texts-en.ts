@@ -17,6 +17,8 @@ export const en: typeof zh = {
   list_hint:
     'Results are stored for about half a year and shared by address; whether somebody sees one follows from permission and area',
   incident: '{{lanes}} lanes taken · {{minutes}} min',
+  more_incidents: '{{number}} more',
+  scenario_count: '{{number}} scenarios',
   road: 'Road',
   what: 'Incident',
   owner: 'Asked by',
@@ -48,6 +50,7 @@ export const en: typeof zh = {
     diversion: 'Message to divert',
     strong_diversion: 'Strong message',
     gate: 'Hold back at the signal upstream',
+    plan: 'Own scenario',
   },
   saved: 'Vehicle-hours saved',
   verdict: 'Verdict',

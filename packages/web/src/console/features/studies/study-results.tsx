@@ -1,0 +1,27 @@
+import type { Study, StudyResult } from '@opentocc/contract';
+import { useState } from 'react';
+import { PredictedMap } from './predicted-map.tsx';
+import { ReachedCard } from './reached-card.tsx';
+import { StudyBasis } from './study-basis.tsx';
+import { StudyRanking } from './study-ranking.tsx';
+import { TailCard } from './tail-card.tsx';
+
+/** What a study came to: the scenario and the minute that are chosen in one card are those of all. */
+export function StudyResults({ study, result }: { readonly study: Study; readonly result: StudyResult }) {
+  const [key, setKey] = useState('none');
+  const [minute, setMinute] = useState(30);
+  const shown = result.scenarios.find((one) => one.key === key) ?? result.scenarios[0];
+  return (
+    <>
+      <StudyRanking study={study} result={result} chosen={shown.key} choose={setKey} />
+      <div className="study-columns">
+        <PredictedMap result={result} shown={shown} {...{ minute, setMinute, setKey }} />
+        <div className="study-side">
+          <TailCard study={study} result={result} minute={minute} setMinute={setMinute} />
+          <ReachedCard scenario={shown} />
+        </div>
+      </div>
+      <StudyBasis study={study} result={result} shown={shown} />
+    </>
+  );
+}
