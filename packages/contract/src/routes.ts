@@ -1,10 +1,7 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
-<<<<<<< HEAD
 import { calibrationContract } from './calibration.ts';
-=======
 import { detectorsContract } from './detectors.ts';
->>>>>>> main
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
