@@ -24,8 +24,7 @@ export function worldNetwork(
 ): WorldNetwork {
   const links = Uint32Array.from({ length: network.link_count }, (_, link) => link);
   const free_flow_kmh = new Float32Array(network.link_count).fill(Number.NaN);
-  const nowhere = { link: -1, at: 0 };
-  const { network: area } = simArea({ network, links, ...usual, free_flow_kmh, incident: nowhere });
+  const { network: area } = simArea({ network, links, ...usual, free_flow_kmh, places: [] });
   const sim = withRoom(network, area);
   const wait_s = signalWaits(sim);
   return {
