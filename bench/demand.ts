@@ -1,5 +1,7 @@
-import type { DetectorCount } from '@opentocc/core/demand';
+import { DEMAND_DOUBTS, type DemandDoubts, type DetectorCount, scoreFlows } from '@opentocc/core/demand';
 import { type Bench, cpuSeconds, type Figure } from './harness.ts';
+import { runTrial } from './kit/demand-trial.ts';
+import { PERIODS, portoAlegreDay } from './kit/porto-alegre.ts';
 import { carriedBy, fitWays, randomWays, readWildau, simulateWays, type Wildau } from './kit/wildau.ts';
 
 type Report = (figure: Figure) => void;
@@ -8,7 +10,47 @@ type Report = (figure: Figure) => void;
 export const run: Bench = async (args, report) => {
   const wanted = args.find((arg) => !arg.startsWith('--')) ?? '';
   if ('wildau'.includes(wanted)) await wildau(report);
+  if ('porto-alegre'.includes(wanted)) await portoAlegre(args.includes('--set'), report);
 };
+
+/** Draws of probes and detectors by which options are set, and those by which they are judged. */
+const SET_ON = [1];
+const JUDGED_ON = [2, 3];
+const SHARES_SEEN = [0.05, 0.1];
+
+async function portoAlegre(isSetting: boolean, report: Report): Promise<void> {
+  const day = await portoAlegreDay();
+  if (!day) return void process.stdout.write('skipped: no data sumo-poa\n');
+  const { network, options } = day.simulation;
+  for (const seed of isSetting ? SET_ON : JUDGED_ON)
+    for (const share_seen of SHARES_SEEN) {
+      const trial = { ...day, network, options, periods: PERIODS, share_seen, seed };
+      for (const doubts of isSetting ? doubtsToTry() : [DEMAND_DOUBTS]) {
+        const started_s = cpuSeconds();
+        const { facts, seen_vph, outcomes } = runTrial({ ...trial, doubts }, !isSetting);
+        const { trips, zones, used, held_out } = facts;
+        const name = `Porto Alegre, ${100 * share_seen} % seen, draw ${seed}`;
+        const note = isSetting
+          ? JSON.stringify(doubts)
+          : `${trips} trips seen, ${zones} zones, ${used} detectors used, ${held_out} held out`;
+        for (const { name: of, made_vph } of isSetting
+          ? outcomes.filter((one) => one.name === 'ours')
+          : outcomes) {
+          const { geh_under_5, rmsn } = scoreFlows(made_vph, seen_vph);
+          report({ figure: `${name}: ${of}: GEH < 5`, value: 100 * geh_under_5, unit: '%', note });
+          report({ figure: `${name}: ${of}: RMSN`, value: rmsn, unit: '' });
+        }
+        report({ figure: `${name}: CPU`, value: cpuSeconds() - started_s, unit: 's' });
+      }
+    }
+}
+
+const doubtsToTry = (): DemandDoubts[] =>
+  [0.2, 0.5].flatMap((generation) =>
+    [0.1, 0.3].flatMap((share) =>
+      [0.3, 0.7, 1.2].map((route) => ({ generation, share, route, count: 0.05 })),
+    ),
+  );
 
 const SEED = 1;
 

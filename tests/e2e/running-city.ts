@@ -35,7 +35,7 @@ export async function startCity({ args = [], prepared }: CityOptions): Promise<R
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-e2e-'));
   const serve = (port: string) =>
     spawnTocc([
-      ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0'],
+      ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0', '--mqtt-port', '0'],
       ...FEW,
       ...args,
     ]);

@@ -1,5 +1,7 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+import { calibrationContract } from './calibration.ts';
+import { detectorsContract } from './detectors.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
@@ -29,10 +31,12 @@ const CONTRACTS = [
   auditContract,
   sourcesContract,
   qualityContract,
+  detectorsContract,
   historyContract,
   networkContract,
   perceptionContract,
   indicesContract,
+  calibrationContract,
   liveMapContract,
   studiesContract,
   scoresContract,

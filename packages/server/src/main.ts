@@ -38,6 +38,12 @@ program
     '终端接入端口 · port for terminals (TOCC_GATEWAY_PORT, default 6808)',
     port,
   )
+  .option('--mqtt-host <address>', '检测器接入地址 · address for detectors (TOCC_MQTT_HOST)')
+  .option(
+    '--mqtt-port <port>',
+    '检测器接入端口 (MQTT) · port for detectors (TOCC_MQTT_PORT, default 1883)',
+    port,
+  )
   .option('--vehicles <n>', '示范车队的车辆数 · vehicles of the demo fleet (default 1500)', positive)
   .option(
     '--demo-trips <n>',

@@ -1,5 +1,6 @@
 import { declaration as accounts } from './base/accounts/index.ts';
 import { declaration as audit } from './base/audit/index.ts';
+import { declaration as detectors } from './base/detectors/index.ts';
 import { declaration as history } from './base/history/index.ts';
 import { declaration as keys } from './base/keys/index.ts';
 import { declaration as obligations } from './base/obligations/index.ts';
@@ -7,6 +8,7 @@ import { declaration as quality } from './base/quality/index.ts';
 import { declaration as sharing } from './base/sharing/index.ts';
 import { declaration as sources } from './base/sources/index.ts';
 import { declaration as views } from './base/views/index.ts';
+import { declaration as calibration } from './brain/calibration/index.ts';
 import { declaration as indices } from './brain/indices/index.ts';
 import { declaration as network } from './brain/network/index.ts';
 import { declaration as perception } from './brain/perception/index.ts';
@@ -28,10 +30,12 @@ const FLOORS: readonly ModuleDeclaration[] = [
   quality,
   history,
   sources,
+  detectors,
   views,
   network,
   indices,
   perception,
+  calibration,
   simulation,
 ];
 

@@ -26,8 +26,8 @@ export interface DemandDoubts {
   readonly count: number;
 }
 
-/** Chosen on counts within the used detectors of Porto Alegre (bench/demand.ts), 2026-11-27; not on those held out. */
-export const DEMAND_DOUBTS: DemandDoubts = { generation: 0.5, share: 0.3, route: 0.7, count: 0.05 };
+/** The best of twelve on one draw of probes and detectors of Porto Alegre (`npm run bench -- demand --set`), 2026-11-27; judged on other draws. */
+export const DEMAND_DOUBTS: DemandDoubts = { generation: 0.2, share: 0.1, route: 0.7, count: 0.05 };
 
 export interface EstimatedDemand {
   /** Vehicles that each trip stands for. */
