@@ -1,6 +1,7 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { CityLife } from '@opentocc/testkit/city-life';
 import type { TrafficField } from '@opentocc/testkit/world';
+import type { ErrorLog } from './unattended.ts';
 
 /** The demo city as every module that plays a part in it reads it. */
 export interface DemoCity {
@@ -37,6 +38,7 @@ export interface DemoDoor {
   readonly gateway: { readonly host: string; readonly port: number };
   /** Ends the world. */
   readonly signal: AbortSignal;
+  readonly log: ErrorLog;
 }
 
 export interface DemoPast {
