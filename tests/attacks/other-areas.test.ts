@@ -27,6 +27,8 @@ interface Futian {
   decided: number;
   vehicle: number;
   source: number;
+  loops: number;
+  detector: number;
 }
 
 interface Case {
@@ -126,6 +128,24 @@ const CASES: Record<string, Case> = {
   'PATCH /api/v1/sources/:id': {
     params: (own) => ({ id: own.source }),
     body: { quota_per_s: 500 },
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'GET /api/v1/detectors/:id/counts': {
+    params: (own) => ({ id: own.detector }),
+    query: interval,
+    outsider: 403,
+    insider: 200,
+  },
+  'DELETE /api/v1/detectors/:id': {
+    params: (own) => ({ id: own.detector }),
+    outsider: 403,
+    insider: 204,
+    by: 'city',
+  },
+  'POST /api/v1/sources/:id/secret': {
+    params: (own) => ({ id: own.loops }),
     outsider: 403,
     insider: 200,
     by: 'city',
@@ -246,8 +266,11 @@ beforeAll(async () => {
   applicant = await people.appoint('applicant', 'department-user', FUTIAN);
   city = [people.system, people.security, people.auditor, await people.appoint('operator.city', 'operator')];
   const source = await sourceOf(product);
+  const loops = await sourceOf(product, 'loops', 'MQTT');
   own = {
     source,
+    loops,
+    detector: await detectorIn(product, loops),
     account: (await people.add('victim', FUTIAN, { phone: '13812345678' })).id,
     clerk: (await people.add('clerk', FUTIAN)).id,
     application: await apply(),
@@ -272,9 +295,15 @@ async function apply(): Promise<number> {
   return Number((await applicant.ask('POST', '/api/v1/sharing/applications', wanted)).body.id);
 }
 
-function sourceOf({ sources }: Product): Promise<number> {
+function sourceOf({ sources }: Product, code = 'taxis', protocol = 'JT/T 808'): Promise<number> {
   const [{ id: _, ...unknown }] = sources.listSources();
-  return sources.saveSource({ ...unknown, code: 'taxis', name: { zh: '出租车', en: 'Taxis' } });
+  return sources.saveSource({ ...unknown, code, protocol, name: { zh: code, en: code } });
+}
+
+/** A detector on the street of Futian. */
+async function detectorIn({ detectors }: Product, source: number): Promise<number> {
+  await detectors.import({ bytes: Buffer.from('code,link\nL1,0\n'), source, language: 'zh' }, true);
+  return detectors.list()[0].id;
 }
 
 /** A vehicle that drives on the street of Futian and has gone offline since. */

@@ -54,7 +54,7 @@ let applicant: Browser;
 let officer: Browser;
 /** Key of something that waits for the system administrator. */
 let waiting: string;
-let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'vehicle', number>;
+let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'loops' | 'vehicle', number>;
 let secret = '';
 let decision = '';
 
@@ -76,6 +76,12 @@ const roster = () => ({
   file: 'roster.csv',
   content_base64: Buffer.from('phone,plate\n13800000077,粤B00077\n').toString('base64'),
   source: ids.source,
+});
+
+const detectorList = () => ({
+  file: 'loops.csv',
+  content_base64: Buffer.from('code,link\nL1,0\n').toString('base64'),
+  source: ids.loops,
 });
 
 /** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
@@ -311,6 +317,31 @@ const CASES: Record<string, Case> = {
     body: roster,
     detail: ['file', 'source', 'good_rows', 'bad_rows', 'added'],
   },
+  'POST /api/v1/sources/:id/secret': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.loops}/secret`,
+    detail: ['replaced'],
+  },
+  'POST /api/v1/detectors/preview': {
+    by: asOperator,
+    body: detectorList,
+    detail: ['file', 'source', 'good_rows'],
+  },
+  'POST /api/v1/detectors/import': {
+    by: asOperator,
+    body: detectorList,
+    detail: ['file', 'source', 'good_rows', 'bad_rows', 'added'],
+  },
+  'GET /api/v1/detectors/counts.csv': {
+    by: asOperator,
+    url: () => `/api/v1/detectors/counts.csv?${interval}`,
+    detail: none,
+  },
+  'DELETE /api/v1/detectors/:id': {
+    by: asOperator,
+    url: () => `/api/v1/detectors/${product.detectors.list()[0].id}`,
+    detail: ['code', ...BEFORE_AND_AFTER],
+  },
   'POST /api/v1/terminals/:phone/approval': {
     by: asOperator,
     url: () => '/api/v1/terminals/13800000001/approval',
@@ -443,11 +474,18 @@ beforeAll(async () => {
     code: 'taxis',
     name: { zh: '出租车', en: 'Taxis' },
   });
+  const loops = await product.sources.saveSource({
+    ...unknown,
+    code: 'loops',
+    name: { zh: '线圈', en: 'Loops' },
+    protocol: 'MQTT',
+  });
   ids = {
     clerk: accounts.find(({ name }) => name === 'clerk')?.id ?? 0,
     application: await apply(),
     refused: await apply(),
     source,
+    loops,
     vehicle: await registerVehicle(source),
   };
   await wait('13800000001', '粤B00001');

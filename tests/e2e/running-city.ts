@@ -32,7 +32,10 @@ interface CityOptions {
 export async function startCity({ args = [], prepared }: CityOptions): Promise<RunningCity> {
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-e2e-'));
   const serve = (port: string) =>
-    spawnTocc([...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0'], ...args]);
+    spawnTocc([
+      ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0', '--mqtt-port', '0'],
+      ...args,
+    ]);
   const first = prepared && (await copyPrepared(prepared, data_dir));
   let tocc = serve('0');
   const [url] = await tocc.until(/http:\/\/[\d.]+:\d+/);

@@ -2,6 +2,8 @@ export * from './accounts.ts';
 export * from './audit.ts';
 export * from './common.ts';
 export * from './csv.ts';
+export * from './detector-report.ts';
+export * from './detectors.ts';
 export * from './finding-handling.ts';
 export * from './frame-codec.ts';
 export * from './history.ts';

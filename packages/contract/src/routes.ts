@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+import { detectorsContract } from './detectors.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
@@ -30,6 +31,7 @@ const CONTRACTS = [
   auditContract,
   sourcesContract,
   qualityContract,
+  detectorsContract,
   historyContract,
   networkContract,
   perceptionContract,

@@ -10,6 +10,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Where vehicle terminals connect. */
   readonly gateway: { readonly host: string; readonly port: number };
+  /** Where detectors report over MQTT: a broker of this process, or one elsewhere by its URL. */
+  readonly mqtt: { readonly host: string; readonly port: number; readonly url: string | undefined };
   /** Network file to serve. */
   readonly network_file: string | undefined;
   readonly log_level: string;
@@ -39,6 +41,8 @@ export interface ServeFlags {
   port?: number;
   gatewayHost?: string;
   gatewayPort?: number;
+  mqttHost?: string;
+  mqttPort?: number;
   network?: string;
   workers?: number;
   demo?: boolean;
@@ -48,8 +52,9 @@ export interface ServeFlags {
 
 export const DEFAULT_HTTP_PORT = 8600;
 export const DEFAULT_GATEWAY_PORT = 6808;
+export const DEFAULT_MQTT_PORT = 1883;
 
-/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
+/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
   return {
     data_dir: dataDir(flags.data, env),
@@ -62,6 +67,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
       host: flags.gatewayHost ?? env.TOCC_GATEWAY_HOST ?? '127.0.0.1',
       port: flags.gatewayPort ?? portOf(env.TOCC_GATEWAY_PORT) ?? DEFAULT_GATEWAY_PORT,
     },
+    mqtt: mqttOf(flags, env),
     network_file: flags.network ?? (env.TOCC_NETWORK || undefined),
     log_level: env.TOCC_LOG ?? 'warn',
     https: env.TOCC_HTTPS === '1',
@@ -74,6 +80,14 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
     demo_fleet: flags.fleet ?? true,
+  };
+}
+
+function mqttOf({ mqttHost, mqttPort }: ServeFlags, env: Record<string, string | undefined>): Config['mqtt'] {
+  return {
+    host: mqttHost ?? env.TOCC_MQTT_HOST ?? '127.0.0.1',
+    port: mqttPort ?? portOf(env.TOCC_MQTT_PORT) ?? DEFAULT_MQTT_PORT,
+    url: env.MQTT_URL || undefined,
   };
 }
 

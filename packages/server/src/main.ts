@@ -37,6 +37,12 @@ program
     '终端接入端口 · port for terminals (TOCC_GATEWAY_PORT, default 6808)',
     port,
   )
+  .option('--mqtt-host <address>', '检测器接入地址 · address for detectors (TOCC_MQTT_HOST)')
+  .option(
+    '--mqtt-port <port>',
+    '检测器接入端口 (MQTT) · port for detectors (TOCC_MQTT_PORT, default 1883)',
+    port,
+  )
   .option('--vehicles <n>', '示范车队的车辆数 · vehicles of the demo fleet (default 1500)', positive)
   .option('--no-fleet', '示范城市但不启动车队与历史 · the demo city without its fleet and its past')
   .option('--workers <n>', '匹配线程 · matching threads (default 1)', positive)

@@ -1,5 +1,6 @@
 import { declaration as accounts } from './base/accounts/index.ts';
 import { declaration as audit } from './base/audit/index.ts';
+import { declaration as detectors } from './base/detectors/index.ts';
 import { declaration as history } from './base/history/index.ts';
 import { declaration as keys } from './base/keys/index.ts';
 import { declaration as obligations } from './base/obligations/index.ts';
@@ -29,6 +30,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
   quality,
   history,
   sources,
+  detectors,
   views,
   network,
   indices,

@@ -150,12 +150,18 @@ interface Greeting {
   readonly first: Awaited<ReturnType<Tocc['accounts']['ensureFirstAdministrator']>>;
 }
 
-function greet({ sources }: Tocc, config: Config, { http_port, gateway_port, first }: Greeting): void {
+function greet(
+  { sources, detectors }: Tocc,
+  config: Config,
+  { http_port, gateway_port, first }: Greeting,
+): void {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const url = `http://${config.http.host}:${http_port}`;
   say(`控制台 console:   ${url}`);
   say(`大屏 wall:        ${url}/wall`);
   say(`终端接入 gateway: ${config.gateway.host}:${gateway_port} (JT/T 808)`);
+  const { host, port, state, reason } = detectors.access();
+  say(`检测器接入 mqtt:  ${host}:${port} (MQTT)${state === 'up' ? '' : ` — ${reason}`}`);
   if (!config.demo && !sources.listSources().some(({ id, retired_ms }) => id > 0 && retired_ms === null)) {
     say('还没有数据源：登录后在“数据源”页新建并导入车辆名册，步骤见 docs/your-own-city.md');
     say(
