@@ -150,6 +150,26 @@ const CASES: Record<string, Case> = {
     result: 'failed',
     detail: none,
   },
+  'POST /api/v1/suggestions': {
+    by: () => officer,
+    body: () => ({ link: 0, lanes_closed: 1, minutes: 30 }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/drafts': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/drafts',
+    body: () => ({ key: 'plan-1' }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/control-drafts/:id/withdrawal': {
+    by: () => officer,
+    url: () => '/api/v1/control-drafts/1/withdrawal',
+    body: () => ({ reason: '事件已处置' }),
+    result: 'failed',
+    detail: none,
+  },
   'POST /api/v1/studies/:id/withdrawal': {
     by: () => officer,
     url: () => '/api/v1/studies/1/withdrawal',

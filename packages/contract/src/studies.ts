@@ -103,6 +103,19 @@ export const StudyScenario = z
     /** Circles of full links that waited for each other, and how many were let go by rule. */
     deadlocks: Spread,
     releases: Spread,
+    /** Roads that are slower than with nothing done, the one that loses most first; absent of studies of before 2026-11-27. */
+    harmed: z
+      .array(
+        z.object({
+          name: Bilingual,
+          links: z.array(z.number().int()),
+          /** Vehicle-hours more than with nothing done, and mean speeds over the whole time. */
+          lost_vehicle_hours: Spread,
+          without_kmh: z.number(),
+          with_kmh: z.number(),
+        }),
+      )
+      .optional(),
     /** State of each link of the area at each minute, 0 unknown, 1 free … 5 severe: bytes at `minute * links + link`, base64. */
     states: z.string(),
   })

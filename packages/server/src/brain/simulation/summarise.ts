@@ -1,6 +1,7 @@
 import type { StudyResult, StudyScenario } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { harmedRoads } from './harmed-roads.ts';
 import { findJunctionName } from './junction-name.ts';
 import type { Preparation, RunOutcome, Scenario } from './model.ts';
 import { roadForecast } from './road-forecast.ts';
@@ -118,6 +119,7 @@ function scenarioOf(
     given_up: over(runs, ({ given_up }) => given_up),
     deadlocks: over(runs, ({ deadlocks }) => deadlocks),
     releases: over(runs, ({ releases }) => releases),
+    harmed: harmedRoads(input.network, input.preparation.links, runs, nothing),
     states: Buffer.from(statesOf(input, runs)).toString('base64'),
   };
 }
