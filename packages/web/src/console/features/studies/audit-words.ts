@@ -12,5 +12,8 @@ export const auditWords = {
     'studies.': { zh: '推演', en: 'Studies' },
     'scores.': { zh: '事后评分', en: 'Scores of studies' },
   },
-  subjects: { study: { zh: '推演', en: 'study' } },
+  subjects: {
+    study: { zh: '推演', en: 'study' },
+    'calibration-override': { zh: '道路参数修正', en: 'figure of roads' },
+  },
 } satisfies AuditWords;
