@@ -15,5 +15,9 @@ export const auditWords = {
     'studies.': { zh: '推演', en: 'Studies' },
     'scores.': { zh: '事后评分', en: 'Scores of studies' },
   },
-  subjects: { study: { zh: '推演', en: 'study' }, draft: { zh: '管控草稿', en: 'control draft' } },
+  subjects: {
+    study: { zh: '推演', en: 'study' },
+    draft: { zh: '管控草稿', en: 'control draft' },
+    'calibration-override': { zh: '道路参数修正', en: 'figure of roads' },
+  },
 } satisfies AuditWords;
