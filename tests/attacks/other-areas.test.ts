@@ -93,6 +93,8 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/links/:id/index': { params: link, outsider: 403, insider: 404 },
   'GET /api/v1/links/:id/evidence': { params: link, outsider: 403, insider: 409 },
   'GET /api/v1/studies/:id': { params: study, outsider: 403, insider: 200 },
+  // One that failed is not run again; that is learned by who has the area.
+  'POST /api/v1/studies/:id/replay': { params: study, outsider: 403, insider: 409 },
   // Only who asked cancels; that is learned by who has the area.
   'POST /api/v1/studies/:id/cancellation': { params: study, outsider: 403, insider: 403 },
   'GET /api/v1/studies/:id/suggestions': { params: study, outsider: 403, insider: 200 },

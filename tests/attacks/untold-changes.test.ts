@@ -138,6 +138,17 @@ const CASES: Record<string, Case> = {
     result: 'failed',
     detail: none,
   },
+  'POST /api/v1/studies/check': {
+    by: () => officer,
+    body: () => ({ incidents: [{ link: 0, lanes_closed: 1, minutes: 30 }] }),
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/replay': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/replay',
+    result: 'failed',
+    detail: none,
+  },
   'POST /api/v1/studies/:id/cancellation': {
     by: () => officer,
     url: () => '/api/v1/studies/1/cancellation',

@@ -4,6 +4,7 @@ import type { AuditWords } from '../../feature.ts';
 export const auditWords = {
   acts: {
     'studies.ask': { zh: '发起推演', en: 'Study asked for' },
+    'studies.replay': { zh: '复算推演', en: 'Study run again' },
     'studies.cancel': { zh: '取消推演', en: 'Study cancelled' },
     'scores.confirm': { zh: '确认推演的事件正在发生', en: 'Incident of a study confirmed' },
     'scores.withdraw': { zh: '撤回推演的确认', en: 'Confirmation of a study withdrawn' },
