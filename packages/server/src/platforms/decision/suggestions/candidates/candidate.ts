@@ -45,7 +45,7 @@ export const ASSUMED = {
   more_green: 1.3,
   less_green: 0.5,
   /** Share of the flow of a ramp that a gate lets pass, and at least so many, veh/h. */
-  gate_share: 0.5,
+  gate_share: 0.7,
   gate_least_vph: 120,
   /** A way round that is longer than this is none, s. */
   most_extra_s: 900,
