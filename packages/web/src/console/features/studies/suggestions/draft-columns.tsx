@@ -39,7 +39,7 @@ export function useDraftColumns(): TableColumnsType<ControlDraft> {
     { title: t('studies.suggest.author'), dataIndex: 'author' },
     { title: t('studies.suggest.at'), render: (_, { drafted_ms }) => minuteOf(drafted_ms) },
     {
-      ...{ title: t('studies.suggest.reason'), className: 'wrap' },
+      ...{ title: t('studies.suggest.withdrawal'), className: 'wrap' },
       render: (_, draft) => (
         <>
           <Withdrawn draft={draft} />

@@ -54,6 +54,7 @@ function Ranked({ study, set }: { readonly study: Study; readonly set: Suggestio
   const { t } = useTranslation();
   const { status } = study;
   const isOpen = status === 'waiting' || status === 'running';
+  const ranked = rankSuggestions(set, study.result);
   return (
     <>
       <p className="muted">{t('studies.suggest.hint')}</p>
@@ -61,8 +62,11 @@ function Ranked({ study, set }: { readonly study: Study; readonly set: Suggestio
       {(status === 'failed' || status === 'cancelled') && (
         <p className="note">{t('studies.suggest.stopped')}</p>
       )}
+      {status === 'done' && !ranked.some(({ scenario }) => scenario?.verdict === 'better') && (
+        <p className="note">{t('studies.suggest.none_better')}</p>
+      )}
       <ol className="suggest-list">
-        {rankSuggestions(set, study.result).map(({ suggestion, scenario }) => (
+        {ranked.map(({ suggestion, scenario }) => (
           <SuggestionItem
             key={suggestion.key}
             study={study}

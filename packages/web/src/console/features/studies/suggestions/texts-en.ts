@@ -51,6 +51,8 @@ export const en: typeof zh = {
   withdraw: 'Withdraw',
   withdraw_title: 'Withdraw draft {{id}}',
   reason: 'Reason',
+  withdrawal: 'Withdrawal',
+  none_better: 'In the twin none of these is markedly better than doing nothing',
   withdrawn: 'withdrawn by {{by}} at {{at}}: {{reason}}',
   assumptions: 'Assumptions of suggestions',
   state: 'State',

@@ -48,6 +48,8 @@ export const zh = {
   withdraw: '撤回',
   withdraw_title: '撤回草稿 {{id}}',
   reason: '原因',
+  withdrawal: '撤回',
+  none_better: '推演中没有一条明显优于不处置',
   withdrawn: '{{by}} 于 {{at}} 撤回：{{reason}}',
   assumptions: '建议的假定',
   state: '状态',
