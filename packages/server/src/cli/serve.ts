@@ -108,6 +108,7 @@ async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
   await Promise.all([
     part('past', demo.makePast({ now_ms, signal: door.signal })),
     part('outside world', demo.playWorld(door)),
+    part('officer on duty', demo.keepDuty(door)),
   ]);
 }
 

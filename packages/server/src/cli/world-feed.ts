@@ -33,6 +33,7 @@ const NICENESS = 5;
  */
 export async function worldFeed({ seed, trips, vehicles, from, ...flags }: WorldFeedFlags): Promise<void> {
   endWithParent(() => process.exit(0));
+  process.channel?.ref(); // it waits for what the fleet asks
   setPriority(NICENESS);
   const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
   const city = layOutWorld({ network, seed, trips, life: createCityLife(network, seed) });
