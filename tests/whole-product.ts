@@ -35,7 +35,9 @@ export async function startProduct(
 ) {
   const database = await startTestDatabase();
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-product-'));
-  const config = { ...readConfig({ data: data_dir }, env), gateway: { host: '127.0.0.1', port: 0 } };
+  const anywhere = { host: '127.0.0.1', port: 0 };
+  const { mqtt, ...rest } = readConfig({ data: data_dir }, env);
+  const config = { ...rest, gateway: anywhere, mqtt: { ...mqtt, ...anywhere } };
   const options = {
     config,
     database_url: database.url,

@@ -38,7 +38,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const args = ['serve', '--demo', '--no-fleet', '--vehicles', `${vehicles}`, '--data', data_dir, ...flags];
   const child = spawn(
     process.execPath,
-    [...node_flags, TOCC, ...args, '--port', '0', '--gateway-port', '0'],
+    [...node_flags, TOCC, ...args, '--port', '0', '--gateway-port', '0', '--mqtt-port', '0'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: database_url ? { ...process.env, DATABASE_URL: database_url } : process.env,

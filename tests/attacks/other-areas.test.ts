@@ -27,6 +27,8 @@ interface Futian {
   decided: number;
   vehicle: number;
   source: number;
+  loops: number;
+  detector: number;
 }
 
 interface Case {
@@ -95,6 +97,28 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/studies/:id/replay': { params: study, outsider: 403, insider: 409 },
   // Only who asked cancels; that is learned by who has the area.
   'POST /api/v1/studies/:id/cancellation': { params: study, outsider: 403, insider: 403 },
+  'GET /api/v1/studies/:id/suggestions': { params: study, outsider: 403, insider: 200 },
+  // It was asked for no suggestions; that is learned by who has the area.
+  'POST /api/v1/studies/:id/drafts': {
+    params: study,
+    body: { key: 'plan-1' },
+    outsider: 403,
+    insider: 404,
+  },
+  'POST /api/v1/control-drafts/:id/withdrawal': {
+    params: study,
+    body: { reason: '事件已处置' },
+    outsider: 403,
+    insider: 200,
+  },
+  'GET /api/v1/studies/:id/score': { params: study, outsider: 403, insider: 200 },
+  'POST /api/v1/studies/:id/confirmation': { params: study, outsider: 403, insider: 409 },
+  'POST /api/v1/studies/:id/withdrawal': {
+    params: study,
+    body: { reason: 'did_not_happen' },
+    outsider: 403,
+    insider: 409,
+  },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },
   'POST /api/v1/vehicles/:id/plate/reveal': {
     params: vehicle,
@@ -120,6 +144,24 @@ const CASES: Record<string, Case> = {
   'PATCH /api/v1/sources/:id': {
     params: (own) => ({ id: own.source }),
     body: { quota_per_s: 500 },
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'GET /api/v1/detectors/:id/counts': {
+    params: (own) => ({ id: own.detector }),
+    query: interval,
+    outsider: 403,
+    insider: 200,
+  },
+  'DELETE /api/v1/detectors/:id': {
+    params: (own) => ({ id: own.detector }),
+    outsider: 403,
+    insider: 204,
+    by: 'city',
+  },
+  'POST /api/v1/sources/:id/secret': {
+    params: (own) => ({ id: own.loops }),
     outsider: 403,
     insider: 200,
     by: 'city',
@@ -194,6 +236,13 @@ const CASES: Record<string, Case> = {
   },
   'PUT /api/v1/roles/:code': { params: code, body: role, outsider: 403, insider: 200, by: 'city' },
   'DELETE /api/v1/roles/:code': { params: code, outsider: 403, insider: 204, by: 'city' },
+  'POST /api/v1/calibration/overrides/:id/withdrawal': {
+    params: () => ({ id: 1 }),
+    body: { reason: '误填' },
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
   'DELETE /api/v1/indices/standards/:formula_version': {
     params: () => ({ formula_version: '2026-11-01' }),
     outsider: 403,
@@ -240,8 +289,11 @@ beforeAll(async () => {
   applicant = await people.appoint('applicant', 'department-user', FUTIAN);
   city = [people.system, people.security, people.auditor, await people.appoint('operator.city', 'operator')];
   const source = await sourceOf(product);
+  const loops = await sourceOf(product, 'loops', 'MQTT');
   own = {
     source,
+    loops,
+    detector: await detectorIn(product, loops),
     account: (await people.add('victim', FUTIAN, { phone: '13812345678' })).id,
     clerk: (await people.add('clerk', FUTIAN)).id,
     application: await apply(),
@@ -254,6 +306,10 @@ beforeAll(async () => {
             '{"incidents": [{"link": 0, "at": 0.5, "lanes_closed": 1, "from_min": 0, "minutes": 30}], "message_share": 0.3}', '{}')`.execute(
     product.db,
   );
+  await sql`
+    INSERT INTO suggestions_draft (study, key, suggestion, road, district, author, drafted_ms, saved, state)
+    VALUES (1, 'plan-1', '{"key": "plan-1", "kind": "gate", "name": {"zh": "匝道限流", "en": "Ramp gate"}, "sign": null, "way": null, "actions": []}',
+            '', ${FUTIAN}, 'somebody', 0, '{"mean": 1, "half": 1}', 'draft')`.execute(product.db);
   const office = '/api/v1/units/office';
   expect((await people.system.ask('PUT', office, unit)).status).toBe(200);
   const approval = `/api/v1/sharing/applications/${own.decided}/approval`;
@@ -266,9 +322,15 @@ async function apply(): Promise<number> {
   return Number((await applicant.ask('POST', '/api/v1/sharing/applications', wanted)).body.id);
 }
 
-function sourceOf({ sources }: Product): Promise<number> {
+function sourceOf({ sources }: Product, code = 'taxis', protocol = 'JT/T 808'): Promise<number> {
   const [{ id: _, ...unknown }] = sources.listSources();
-  return sources.saveSource({ ...unknown, code: 'taxis', name: { zh: '出租车', en: 'Taxis' } });
+  return sources.saveSource({ ...unknown, code, protocol, name: { zh: code, en: code } });
+}
+
+/** A detector on the street of Futian. */
+async function detectorIn({ detectors }: Product, source: number): Promise<number> {
+  await detectors.import({ bytes: Buffer.from('code,link\nL1,0\n'), source, language: 'zh' }, true);
+  return detectors.list()[0].id;
 }
 
 /** A vehicle that drives on the street of Futian and has gone offline since. */

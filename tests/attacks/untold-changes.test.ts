@@ -54,7 +54,7 @@ let applicant: Browser;
 let officer: Browser;
 /** Key of something that waits for the system administrator. */
 let waiting: string;
-let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'vehicle', number>;
+let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'loops' | 'vehicle', number>;
 let secret = '';
 let decision = '';
 
@@ -76,6 +76,12 @@ const roster = () => ({
   file: 'roster.csv',
   content_base64: Buffer.from('phone,plate\n13800000077,粤B00077\n').toString('base64'),
   source: ids.source,
+});
+
+const detectorList = () => ({
+  file: 'loops.csv',
+  content_base64: Buffer.from('code,link\nL1,0\n').toString('base64'),
+  source: ids.loops,
 });
 
 /** The parameters in force, from tomorrow of the city on, annex A in the place of C. */
@@ -149,6 +155,39 @@ const CASES: Record<string, Case> = {
     result: 'failed',
     detail: none,
   },
+  'POST /api/v1/studies/:id/confirmation': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/confirmation',
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/suggestions': {
+    by: () => officer,
+    body: () => ({ link: 0, lanes_closed: 1, minutes: 30 }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/drafts': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/drafts',
+    body: () => ({ key: 'plan-1' }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/control-drafts/:id/withdrawal': {
+    by: () => officer,
+    url: () => '/api/v1/control-drafts/1/withdrawal',
+    body: () => ({ reason: '事件已处置' }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/withdrawal': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/withdrawal',
+    body: () => ({ reason: 'did_not_happen' }),
+    result: 'failed',
+    detail: none,
+  },
   'POST /api/v1/quality/findings/acknowledgements': handling({}),
   'POST /api/v1/quality/findings/assignments': handling({ to: null }),
   'POST /api/v1/quality/findings/notes': handling({ text: '已电话联系' }),
@@ -161,6 +200,19 @@ const CASES: Record<string, Case> = {
     body: () => ({ reason: '核对车牌归属' }),
     detail: ['reason'],
   },
+  'POST /api/v1/calibration/overrides': {
+    by: () => operator,
+    body: () => ({ parameter: 'wave_mps', link_class: 'arterial', value: 5, reason: '现场观测' }),
+    detail: ['reason', ...BEFORE_AND_AFTER],
+  },
+  'POST /api/v1/calibration/overrides/:id/withdrawal': {
+    by: () => operator,
+    url: () => '/api/v1/calibration/overrides/1/withdrawal',
+    body: () => ({ reason: '误填' }),
+    detail: ['reason', ...BEFORE_AND_AFTER],
+  },
+  'POST /api/v1/demand/estimations': { by: () => operator, result: 'failed', detail: [] },
+  'DELETE /api/v1/demand/estimations': { by: () => operator, result: 'failed', detail: [] },
   'POST /api/v1/indices/standards/preview': { by: system, body: () => DRAFT, detail: ['valid_from'] },
   'POST /api/v1/indices/standards': {
     by: system,
@@ -288,6 +340,31 @@ const CASES: Record<string, Case> = {
     by: asOperator,
     body: roster,
     detail: ['file', 'source', 'good_rows', 'bad_rows', 'added'],
+  },
+  'POST /api/v1/sources/:id/secret': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.loops}/secret`,
+    detail: ['replaced'],
+  },
+  'POST /api/v1/detectors/preview': {
+    by: asOperator,
+    body: detectorList,
+    detail: ['file', 'source', 'good_rows'],
+  },
+  'POST /api/v1/detectors/import': {
+    by: asOperator,
+    body: detectorList,
+    detail: ['file', 'source', 'good_rows', 'bad_rows', 'added'],
+  },
+  'GET /api/v1/detectors/counts.csv': {
+    by: asOperator,
+    url: () => `/api/v1/detectors/counts.csv?${interval}`,
+    detail: none,
+  },
+  'DELETE /api/v1/detectors/:id': {
+    by: asOperator,
+    url: () => `/api/v1/detectors/${product.detectors.list()[0].id}`,
+    detail: ['code', ...BEFORE_AND_AFTER],
   },
   'POST /api/v1/terminals/:phone/approval': {
     by: asOperator,
@@ -421,11 +498,18 @@ beforeAll(async () => {
     code: 'taxis',
     name: { zh: '出租车', en: 'Taxis' },
   });
+  const loops = await product.sources.saveSource({
+    ...unknown,
+    code: 'loops',
+    name: { zh: '线圈', en: 'Loops' },
+    protocol: 'MQTT',
+  });
   ids = {
     clerk: accounts.find(({ name }) => name === 'clerk')?.id ?? 0,
     application: await apply(),
     refused: await apply(),
     source,
+    loops,
     vehicle: await registerVehicle(source),
   };
   await wait('13800000001', '粤B00001');

@@ -37,7 +37,18 @@ afterAll(async () => {
 
 async function start() {
   const fleet = ['--demo', '--no-fleet', '--vehicles', `${TERMINALS}`];
-  const tocc = spawnTocc(['serve', ...fleet, '--data', data_dir, '--port', '0', '--gateway-port', '0']);
+  const tocc = spawnTocc([
+    'serve',
+    ...fleet,
+    '--data',
+    data_dir,
+    '--port',
+    '0',
+    '--gateway-port',
+    '0',
+    '--mqtt-port',
+    '0',
+  ]);
   running = tocc;
   const [, gateway_port] = await tocc.until(/gateway: [\d.]+:(\d+)/);
   const [, url] = await tocc.until(/console:\s+(\S+)/);

@@ -100,6 +100,8 @@ export const FindingKind = z.enum([
   'spoof',
   'over_quota',
   'phone_shared',
+  'detector_silent',
+  'detector_fault',
 ]);
 export type FindingKind = z.infer<typeof FindingKind>;
 

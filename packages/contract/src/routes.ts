@@ -1,5 +1,7 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+import { calibrationContract } from './calibration.ts';
+import { detectorsContract } from './detectors.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { keysContract } from './keys.ts';
@@ -13,10 +15,12 @@ import { perceptionContract } from './perception.ts';
 import type { PermissionEntry } from './permission.ts';
 import { qualityContract } from './quality.ts';
 import type { Answer, Given, Route } from './route.ts';
+import { scoresContract } from './scores.ts';
 import { sessionContract } from './session.ts';
 import { sharingContract } from './sharing.ts';
 import { sourcesContract } from './sources.ts';
 import { studiesContract } from './studies.ts';
+import { suggestionsContract } from './suggestions.ts';
 import { viewsContract } from './views.ts';
 
 /** Every module of the platform that has an interface: one line for each. */
@@ -28,12 +32,16 @@ const CONTRACTS = [
   auditContract,
   sourcesContract,
   qualityContract,
+  detectorsContract,
   historyContract,
   networkContract,
   perceptionContract,
   indicesContract,
+  calibrationContract,
   liveMapContract,
   studiesContract,
+  scoresContract,
+  suggestionsContract,
   obligationsContract,
   viewsContract,
   operationsContract,

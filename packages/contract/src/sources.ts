@@ -27,6 +27,8 @@ export const RejectReason = z.enum([
   'frozen',
   'contradicts_speed',
   'unmatched',
+  'impossible_value',
+  'stuck_value',
 ]);
 export type RejectReason = z.infer<typeof RejectReason>;
 
@@ -65,7 +67,7 @@ const SourceFields = z.object({
   name: z.object({ zh: SourceName, en: SourceName }),
   /** Who answers for it. */
   owner: SourceName,
-  protocol: z.enum(['JT/T 808']),
+  protocol: z.enum(['JT/T 808', 'MQTT']),
   datum: Datum,
   report_interval_s: z.number().int().min(1).max(3600),
   quota_per_s: z.number().int().min(1).max(1_000_000).nullable(),

@@ -4,6 +4,7 @@ import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { MOST_SCENARIOS, StudyPlan, StudyRoute } from './study-actions.ts';
+import { StudyForecast } from './study-forecast.ts';
 
 /** Longest that an incident is looked at, min. */
 const MOST_MINUTES = 120;
@@ -144,6 +145,19 @@ export const StudyScenario = z
     route_times_s: z.array(StudyBand),
     /** Roads that lose most time, the worst first. */
     roads: z.array(StudyRoadDelay),
+    /** Roads that are slower than with nothing done, the one that loses most first; absent of studies of before 2026-11-27. */
+    harmed: z
+      .array(
+        z.object({
+          name: Bilingual,
+          links: z.array(z.number().int()),
+          /** Vehicle-hours more than with nothing done, and mean speeds over the whole time. */
+          lost_vehicle_hours: Spread,
+          without_kmh: z.number(),
+          with_kmh: z.number(),
+        }),
+      )
+      .optional(),
     /** State of each link of the area at each minute, 0 unknown, 1 free … 5 severe: bytes at `minute * links + link`, base64. */
     states: z.string(),
     /** Mean speed likewise: 0 not known, else 1 + km/h; and half the width of its 95 % band, km/h. */
@@ -190,6 +204,8 @@ export const StudyResult = z
     fit: z.object({ links: z.number().int(), geh_under_5: z.number(), rmsn: z.number() }),
     /** Doing nothing first, then measures by what they save, then the roads without the incident. */
     scenarios: z.array(StudyScenario),
+    /** Of doing nothing, from two seeds on; studies of before 2026-11-27 have none. */
+    forecast: StudyForecast.optional(),
   })
   .meta({ id: 'StudyResult' });
 export type StudyResult = z.infer<typeof StudyResult>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type HelloMessage, PERMISSIONS } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
+import { createReportBroker } from './adapters/mqtt/index.ts';
 import { composeBase } from './base/compose.ts';
 import { obligationsModule } from './base/obligations/index.ts';
 import { composeBrain } from './brain/compose.ts';
@@ -16,6 +17,7 @@ import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
 import { ERROR_TEXTS, MODULES, PLATFORM_MODULES } from './modules.ts';
 import type { Platform } from './platform.ts';
+import { composeModules } from './platforms/platform-module.ts';
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
@@ -40,9 +42,15 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     ...platform,
     parquet: createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') }),
     gateway_connections: open_files.gateway,
+    broker: createReportBroker(config.mqtt, {
+      name: config.data_dir,
+      connections: open_files.detectors,
+      clock: options.clock,
+      log,
+    }),
   });
   const brain = await composeBrain(platform, base);
-  const above = PLATFORM_MODULES.map((module) => module.compose(platform, base, brain));
+  const above = composeModules(PLATFORM_MODULES, platform, base, brain);
   const floors = [...base.modules, ...brain.modules, ...above];
   const live = new LiveChannel(gather(floors, 'topics'), () => greetingOf(platform));
   const waiting = obligationsModule({
@@ -65,10 +73,10 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   for (const served of [...gather(modules, 'routes'), own]) served.mount(http);
   await screenRoutes(http, WEB);
 
-  const { accounts, audit, sources } = base;
+  const { accounts, audit, sources, detectors } = base;
   let stopJobs = async (): Promise<void> => undefined;
   return {
-    ...{ http, accounts, audit, sources, modules },
+    ...{ http, accounts, audit, sources, detectors, modules },
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
     async start(): Promise<number> {
       await startModules(modules);

@@ -10,6 +10,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Where vehicle terminals connect. */
   readonly gateway: { readonly host: string; readonly port: number };
+  /** Where detectors report over MQTT: a broker of this process, or one elsewhere by its URL. */
+  readonly mqtt: { readonly host: string; readonly port: number; readonly url: string | undefined };
   /** Network file to serve. */
   readonly network_file: string | undefined;
   readonly log_level: string;
@@ -29,6 +31,8 @@ export interface Config {
   readonly demo: boolean;
   /** Vehicles of the demo fleet. */
   readonly demo_vehicles: number;
+  /** Simulated trips of a weekday of the demo city. */
+  readonly demo_trips: number;
   /** Whether the demo fleet drives and the demo city gets a past; without it, terminals are only registered. */
   readonly demo_fleet: boolean;
 }
@@ -39,17 +43,23 @@ export interface ServeFlags {
   port?: number;
   gatewayHost?: string;
   gatewayPort?: number;
+  mqttHost?: string;
+  mqttPort?: number;
   network?: string;
   workers?: number;
   demo?: boolean;
   vehicles?: number;
+  demoTrips?: number;
   fleet?: boolean;
 }
 
 export const DEFAULT_HTTP_PORT = 8600;
 export const DEFAULT_GATEWAY_PORT = 6808;
+export const DEFAULT_MQTT_PORT = 1883;
+/** Each stands for four vehicles; a day of it costs about 20 CPU-s. */
+export const DEFAULT_DEMO_TRIPS = 500_000;
 
-/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
+/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
   return {
     data_dir: dataDir(flags.data, env),
@@ -62,6 +72,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
       host: flags.gatewayHost ?? env.TOCC_GATEWAY_HOST ?? '127.0.0.1',
       port: flags.gatewayPort ?? portOf(env.TOCC_GATEWAY_PORT) ?? DEFAULT_GATEWAY_PORT,
     },
+    mqtt: mqttOf(flags, env),
     network_file: flags.network ?? (env.TOCC_NETWORK || undefined),
     log_level: env.TOCC_LOG ?? 'warn',
     https: env.TOCC_HTTPS === '1',
@@ -73,7 +84,16 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     penetration_rate: flags.demo ? 1 : shareOf(env.TOCC_PENETRATION_RATE),
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
+    demo_trips: flags.demoTrips ?? DEFAULT_DEMO_TRIPS,
     demo_fleet: flags.fleet ?? true,
+  };
+}
+
+function mqttOf({ mqttHost, mqttPort }: ServeFlags, env: Record<string, string | undefined>): Config['mqtt'] {
+  return {
+    host: mqttHost ?? env.TOCC_MQTT_HOST ?? '127.0.0.1',
+    port: mqttPort ?? portOf(env.TOCC_MQTT_PORT) ?? DEFAULT_MQTT_PORT,
+    url: env.MQTT_URL || undefined,
   };
 }
 

@@ -2,6 +2,7 @@ export * from './assumed-limits.ts';
 export * from './build-network.ts';
 export * from './components.ts';
 export * from './csr.ts';
+export * from './link-shape.ts';
 export * from './network-file.ts';
 export * from './network-for.ts';
 export * from './raw-network.ts';

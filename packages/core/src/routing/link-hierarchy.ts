@@ -44,7 +44,6 @@ class Hierarchy implements LinkHierarchy {
   readonly #shape: Elimination;
   readonly #arcs: CustomizedArcs;
   readonly #link_count: number;
-  readonly #linkOfRank: Uint32Array;
   /** Times by rank, or by rank and lane: doubles, which need no conversion in the sweeps. */
   readonly #time_s: Float64Array;
   #cost_s: Float32Array | undefined;
@@ -54,12 +53,11 @@ class Hierarchy implements LinkHierarchy {
     this.#shape = shape;
     this.#arcs = new CustomizedArcs(graph, shape);
     this.#link_count = link_count;
-    this.#linkOfRank = Uint32Array.from(shape.state, (state) => graph.state_link[state]);
     this.#time_s = new Float64Array(shape.rank_count * LANES);
   }
 
   get arc_count(): number {
-    return this.#arcs.offset[this.#shape.rank_count];
+    return this.#arcs.down.offset[this.#shape.rank_count];
   }
 
   customize(cost_s: Float32Array): void {
@@ -68,38 +66,39 @@ class Hierarchy implements LinkHierarchy {
   }
 
   oneToAll(from: number, into = new Float32Array(this.#link_count)): Float32Array {
-    const { rank_count } = this.#shape;
+    const { rank_count, rank: rankOf } = this.#shape;
     const time_s = this.#time_s;
-    const { offset, head, down_s } = this.#arcs;
-    into.fill(Infinity);
+    const { offset, head, cost_s } = this.#arcs.down;
     time_s.fill(Infinity, 0, rank_count);
     this.#climb(from, time_s, 1, 0);
+    let arc = offset[rank_count] - 1;
     for (let rank = rank_count - 1; rank >= 0; rank--) {
       let least = time_s[rank];
-      for (let arc = offset[rank]; arc < offset[rank + 1]; arc++) {
-        const by = time_s[head[arc]] + down_s[arc];
-        if (by < least) least = by;
+      for (const first = offset[rank]; arc >= first; arc--) {
+        const by = time_s[head[arc]] + cost_s[arc];
+        least = by < least ? by : least;
       }
       time_s[rank] = least;
     }
-    const link = this.#linkOfRank;
-    for (let rank = 0; rank < rank_count; rank++)
-      if (time_s[rank] < into[link[rank]]) into[link[rank]] = time_s[rank];
+    for (let link = 0; link < this.#link_count; link++) into[link] = time_s[rankOf[link]];
+    for (const [link, states] of this.#graph.extra)
+      for (const state of states) into[link] = Math.min(into[link], time_s[rankOf[state]]);
     return into;
   }
 
   /** Times upwards from a link, in one of several lanes of a row. @throws Error before the first costs */
   #climb(from: number, time_s: Float64Array, lanes: number, lane: number): void {
     if (!this.#cost_s) throw new Error('no costs are in force');
-    const { offset, head, parent, rank } = this.#shape;
-    const { up_s } = this.#arcs;
+    const { parent, rank } = this.#shape;
+    const { offset, head, cost_s } = this.#arcs.up;
     time_s[rank[from] * lanes + lane] = this.#cost_s[from];
     for (let at = rank[from]; at >= 0; at = parent[at]) {
       const own = time_s[at * lanes + lane];
       if (own === Infinity) continue;
       for (let arc = offset[at]; arc < offset[at + 1]; arc++) {
         const place = head[arc] * lanes + lane;
-        if (own + up_s[arc] < time_s[place]) time_s[place] = own + up_s[arc];
+        const by = own + cost_s[arc];
+        if (by < time_s[place]) time_s[place] = by;
       }
     }
   }
@@ -117,7 +116,7 @@ class Hierarchy implements LinkHierarchy {
       time_s.fill(Infinity);
       const lanes = Math.min(LANES, from.length - first);
       for (let lane = 0; lane < lanes; lane++) this.#climb(from[first + lane], time_s, LANES, lane);
-      for (const at of needed) this.#sweepLanes(at);
+      for (let i = 0; i < needed.length; i++) this.#sweepLanes(needed[i]);
       for (let lane = 0; lane < lanes; lane++)
         for (let j = 0; j < to.length; j++)
           for (const state of states[j]) {
@@ -128,18 +127,33 @@ class Hierarchy implements LinkHierarchy {
     return times;
   }
 
+  /** Times at one rank in all lanes; written out for {@link LANES}, so that they stay in registers over the arcs. */
   #sweepLanes(at: number): void {
-    const { offset, head, down_s } = this.#arcs;
-    const time_s = this.#time_s;
+    const { offset, head, cost_s: arc_s } = this.#arcs.down;
+    const t = this.#time_s;
     const row = at * LANES;
-    for (let arc = offset[at]; arc < offset[at + 1]; arc++) {
+    let [a, b, c, d] = [t[row], t[row + 1], t[row + 2], t[row + 3]];
+    let [e, f, g, h] = [t[row + 4], t[row + 5], t[row + 6], t[row + 7]];
+    for (let arc = offset[at], end = offset[at + 1]; arc < end; arc++) {
       const above = head[arc] * LANES;
-      const cost_s = down_s[arc];
-      for (let lane = 0; lane < LANES; lane++) {
-        const by = time_s[above + lane] + cost_s;
-        if (by < time_s[row + lane]) time_s[row + lane] = by;
-      }
+      const cost_s = arc_s[arc];
+      a = Math.min(a, t[above] + cost_s);
+      b = Math.min(b, t[above + 1] + cost_s);
+      c = Math.min(c, t[above + 2] + cost_s);
+      d = Math.min(d, t[above + 3] + cost_s);
+      e = Math.min(e, t[above + 4] + cost_s);
+      f = Math.min(f, t[above + 5] + cost_s);
+      g = Math.min(g, t[above + 6] + cost_s);
+      h = Math.min(h, t[above + 7] + cost_s);
     }
+    t[row] = a;
+    t[row + 1] = b;
+    t[row + 2] = c;
+    t[row + 3] = d;
+    t[row + 4] = e;
+    t[row + 5] = f;
+    t[row + 6] = g;
+    t[row + 7] = h;
   }
 
   /** Ranks on which times at some states depend, the highest first. */

@@ -74,7 +74,18 @@ export class DriverRoutes {
     return this.#chooser.route(from, to, this.#vehicles.vehicle_class[vehicle], costs);
   }
 
-  #store(turns: readonly number[]): number {
+  /**
+   * Gives a vehicle its way: all of it before it departs; on the way the rest behind its next link, for which it may already
+   * stand in line.
+   * @param turns the last one out of the network
+   */
+  give(vehicle: number, turns: ArrayLike<number>): void {
+    const { route_at } = this.#state.columns;
+    if (route_at[vehicle] >= 0) route_at[vehicle] = this.#store(turns);
+    else this.#vehicles.route_start[vehicle] = this.#store(turns);
+  }
+
+  #store(turns: ArrayLike<number>): number {
     const state = this.#state;
     const start = state.route_rows;
     if (start + turns.length > state.routes.length) {

@@ -181,6 +181,31 @@ export class Simulation {
     this.#observeEnter(link, vehicle, now_s);
   }
 
+  /**
+   * Gives a vehicle its way, as turns of which the last leads out of the network: all of it before it departs; on the way
+   * it must begin with the two turns that come next.
+   * @throws RangeError when it begins otherwise
+   */
+  giveRoute(vehicle: number, turns: ArrayLike<number>): void {
+    const at = this.#c.route_at[vehicle];
+    const { routes } = this.state;
+    const isLast = at >= 0 && this.network.turn_to[routes[at]] < 0;
+    if (at >= 0 && (turns[0] !== routes[at] || (!isLast && turns[1] !== routes[at + 1])))
+      throw new RangeError(`vehicle ${vehicle} has begun another way`);
+    this.#routes.give(vehicle, turns);
+  }
+
+  /** Turns that a vehicle under way has yet to make, as a view that the next step may move. */
+  routeAhead(vehicle: number): Int32Array {
+    const { routes, route_rows } = this.state;
+    const { turn_count } = this.network;
+    const at = this.#c.route_at[vehicle];
+    if (at < 0) return routes.subarray(0, 0);
+    let end = at;
+    while (end < route_rows && routes[end] < turn_count) end++;
+    return routes.subarray(at, end + 1);
+  }
+
   /** Length over which the lane groups of a link are apart, m. */
   #lengthOfGroups(link: number): number {
     const { link_section, section_length_m } = this.network;

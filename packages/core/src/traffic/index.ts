@@ -36,6 +36,7 @@ export {
 } from './link-passes.ts';
 export * from './link-state.ts';
 export { SHENZHEN_INDEX, type ShenzhenIndex, shenzhenBandOf, shenzhenIndexOf } from './shenzhen-index.ts';
+export { harmonicMean_kmh, type SpeedOfVehicles, spaceMean_kmh } from './spot-speed.ts';
 export { topSpeed_kmh } from './top-speed.ts';
 export { TravelAccumulator, type TravelOptions } from './travel-accumulator.ts';
 export { addInto, type TravelSums } from './travel-sums.ts';

@@ -11,6 +11,7 @@ import type { Module } from '../kit/module.ts';
 import type { Platform } from '../platform.ts';
 import { accountsModule, createAccounts } from './accounts/index.ts';
 import { auditModule, createAudit } from './audit/index.ts';
+import { createDetectors, detectorsModule, type ReportBroker } from './detectors/index.ts';
 import { createHistory, type History, historyModule, type ParquetPort } from './history/index.ts';
 import { createKeys, createSoftwareVault, keysModule, masterKeyOf } from './keys/index.ts';
 import { createQuality, createQualityStore, qualityModule } from './quality/index.ts';
@@ -28,6 +29,8 @@ import { viewsModule } from './views/index.ts';
 
 export interface BaseDeps extends Platform {
   readonly parquet: ParquetPort & { stop(): Promise<void> };
+  /** The way by which detectors report. */
+  readonly broker: ReportBroker;
   /** Connections that the gateway may hold, by the limit of open files. */
   readonly gateway_connections: number;
 }
@@ -70,6 +73,13 @@ export async function composeBase(deps: BaseDeps) {
   const quality = await openQuality(clock);
   const history = openHistory(deps, registry);
   const intake = createBackPressure();
+  const detectors = await createDetectors({
+    ...{ db, clock, log, quality, broker: deps.broker },
+    network: roads,
+    sources: registry,
+    random: randomBytes,
+  });
+  quality.hearOf(detectors.diagnose);
   const sources = createSources({
     registry,
     db,
@@ -82,6 +92,7 @@ export async function composeBase(deps: BaseDeps) {
       },
     },
     quality,
+    presenceOf: detectors.presenceOf,
     keys: keys.service,
     limits: { connections: Math.min(DEFAULT_GATEWAY_LIMITS.connections, deps.gateway_connections) },
     onChange: (decision) => audit.record(recordOf(decision, (id) => registry.getSource(id).code)),
@@ -99,10 +110,11 @@ export async function composeBase(deps: BaseDeps) {
     }),
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),
+    detectorsModule({ detectors, districtOf: (link) => districtOfLink(roads, link) }),
     viewsModule({ db, clock, audit, unitsOf: accounts.unitsOf }),
   ];
   return {
-    ...{ audit, accounts, quality, history, sources, modules },
+    ...{ audit, accounts, quality, history, sources, detectors, modules },
     /** What was received waits here until the modules above have room for it. */
     intake,
     /** Quality on another clock and the same tables: a past is judged on the clock of that past. */

@@ -3,6 +3,7 @@ import { createCityLife } from '@opentocc/testkit/city-life';
 import type { Tocc } from '../compose.ts';
 import type { DemoCity, DemoDoor, DemoPast } from '../kit/demo.ts';
 import { HttpOperator } from './demo-operator.ts';
+import { recordedTraffic, simulatedTraffic } from './demo-traffic.ts';
 
 /** Seed of the demo city: the same vehicles and the same days at every start. */
 const DEMO_SEED = 1;
@@ -15,6 +16,9 @@ export interface DemoSetUp {
   readonly network: RoadNetwork;
   readonly network_file: string;
   readonly vehicles: number;
+  readonly trips: number;
+  /** Where its days are recorded; without it they are simulated in this process. */
+  readonly world_folder?: string;
 }
 
 /** The parts that the modules play in the demo city, together. */
@@ -30,8 +34,10 @@ export interface DemoRun {
   playWorld(door: DemoDoor): Promise<void>;
 }
 
-export async function loadDemo({ tocc, ...rest }: DemoSetUp): Promise<DemoRun> {
-  const city: DemoCity = { ...rest, seed: DEMO_SEED, life: createCityLife(rest.network, DEMO_SEED) };
+export async function loadDemo({ tocc, world_folder: folder, ...rest }: DemoSetUp): Promise<DemoRun> {
+  const scripted = { ...rest, seed: DEMO_SEED, life: createCityLife(rest.network, DEMO_SEED) };
+  const traffic = folder ? recordedTraffic({ ...scripted, folder }) : simulatedTraffic(scripted);
+  const city: DemoCity = { ...scripted, traffic };
   const demos = await Promise.all(tocc.modules.flatMap(({ demo }) => (demo ? [demo()] : [])));
   return {
     async register(url) {

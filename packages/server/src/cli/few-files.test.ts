@@ -23,7 +23,7 @@ beforeAll(async () => {
   const network = join(folder, 'city.net');
   writeNetworkFile(textNetwork('A---B').network, network);
   const tocc = join(import.meta.dirname, '../../bin/tocc.mjs');
-  const command = `ulimit -n ${FILES}; exec "${process.execPath}" "${tocc}" serve --port 0 --gateway-port 0`;
+  const command = `ulimit -n ${FILES}; exec "${process.execPath}" "${tocc}" serve --port 0 --gateway-port 0 --mqtt-port 0`;
   product = spawn('sh', ['-c', `${command} --network "${network}" --data "${join(folder, 'data')}"`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', TOCC_LOG: 'fatal' },

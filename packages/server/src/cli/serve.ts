@@ -75,7 +75,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   const http_port = await listen(tocc, config);
   const url = `http://${reachable(config.http.host)}:${http_port}`;
   const first = await tocc.accounts.ensureFirstAdministrator();
-  const city = { network, network_file: networkFile(config), vehicles: config.demo_vehicles };
+  const city = { network, network_file: networkFile(config), ...demoOf(config) };
   const demo = config.demo ? await loadDemo({ tocc, ...city }) : undefined;
   // A fleet waits until it is registered; who brings terminals of their own must not have to.
   if (demo && !config.demo_fleet) await demo.register(url);
@@ -90,6 +90,12 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   ending.abort();
   await playing;
 }
+
+const demoOf = ({ demo_vehicles, demo_trips, data_dir }: Config) => ({
+  vehicles: demo_vehicles,
+  trips: demo_trips,
+  world_folder: join(data_dir, 'demo-world'),
+});
 
 /** Plays the demo city until it is ended, whatever becomes of its parts. */
 async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
@@ -150,12 +156,18 @@ interface Greeting {
   readonly first: Awaited<ReturnType<Tocc['accounts']['ensureFirstAdministrator']>>;
 }
 
-function greet({ sources }: Tocc, config: Config, { http_port, gateway_port, first }: Greeting): void {
+function greet(
+  { sources, detectors }: Tocc,
+  config: Config,
+  { http_port, gateway_port, first }: Greeting,
+): void {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const url = `http://${config.http.host}:${http_port}`;
   say(`控制台 console:   ${url}`);
   say(`大屏 wall:        ${url}/wall`);
   say(`终端接入 gateway: ${config.gateway.host}:${gateway_port} (JT/T 808)`);
+  const { host, port, state, reason } = detectors.access();
+  say(`检测器接入 mqtt:  ${host}:${port} (MQTT)${state === 'up' ? '' : ` — ${reason}`}`);
   if (!config.demo && !sources.listSources().some(({ id, retired_ms }) => id > 0 && retired_ms === null)) {
     say('还没有数据源：登录后在“数据源”页新建并导入车辆名册，步骤见 docs/your-own-city.md');
     say(

@@ -22,6 +22,7 @@ test('every check has a code of its own and says in both languages what it found
     database_url: undefined,
     http: { host: '127.0.0.1', port: 0 },
     gateway: { host: '127.0.0.1', port: 0 },
+    mqtt: { host: '127.0.0.1', port: 0, url: undefined },
   });
   const codes = checks.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
@@ -57,7 +58,7 @@ test('a low limit of open files warns with the number of terminals', async () =>
   expect(verdict).toBe('warn');
   expect(advice?.en).toContain('1024');
   expect(advice?.en).toContain(
-    'reserves 256, so of 1024 only 576 are left for terminals and 192 for browsers',
+    'reserves 256, so of 1024 only 480 are left for terminals and 192 for browsers',
   );
 });
 

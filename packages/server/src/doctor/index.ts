@@ -10,14 +10,14 @@ import {
   nodeCheck,
   openFilesCheck,
 } from './machine-checks.ts';
-import { databaseCheck, portCheck } from './service-checks.ts';
+import { brokerCheck, databaseCheck, portCheck } from './service-checks.ts';
 
 export type { Check, Finding, Verdict } from './check.ts';
 
-type Checked = Pick<Config, 'data_dir' | 'database_url' | 'http' | 'gateway'>;
+type Checked = Pick<Config, 'data_dir' | 'database_url' | 'http' | 'gateway' | 'mqtt'>;
 
 /** Everything that `tocc doctor` looks at, in the order in which a fault in one explains those after it. */
-export function doctorChecks({ data_dir, database_url, http, gateway }: Checked): Check[] {
+export function doctorChecks({ data_dir, database_url, http, gateway, mqtt }: Checked): Check[] {
   return [
     nodeCheck(process.versions.node),
     clockCheck(() => systemClock.now()),
@@ -29,5 +29,8 @@ export function doctorChecks({ data_dir, database_url, http, gateway }: Checked)
     databaseCheck(database_url, data_dir),
     portCheck('http_port', { zh: '控制台', en: 'Console' }, http.host, http.port),
     portCheck('gateway_port', { zh: '车载终端接入', en: 'Vehicle terminals' }, gateway.host, gateway.port),
+    mqtt.url === undefined
+      ? portCheck('mqtt_port', { zh: '检测器接入 (MQTT) ', en: 'Detectors (MQTT)' }, mqtt.host, mqtt.port)
+      : brokerCheck(mqtt.url),
   ];
 }

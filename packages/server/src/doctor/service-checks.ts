@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { connectDatabase, findBinaries } from '../adapters/postgres/index.ts';
 import { AppError } from '../kit/errors.ts';
@@ -77,5 +77,41 @@ async function tryListen(host: string, port: number): Promise<string | undefined
   }
   server.close();
   await once(server, 'close');
+  return undefined;
+}
+
+const REACH_MS = 3_000;
+
+/** @param url of an MQTT broker elsewhere: whether something listens there. */
+export function brokerCheck(url: string): Check {
+  return {
+    code: 'mqtt_broker',
+    title: { zh: '外部 MQTT 代理', en: 'Outside MQTT broker' },
+    async run() {
+      const { hostname, port, host } = new URL(url);
+      const refused = await tryConnect(hostname, Number(port || 1883));
+      if (!refused) return ok(host);
+      return warn(`${host}: ${refused}`, {
+        zh: '连不上 MQTT_URL 所指的代理：请检查地址、网络与防火墙；平台会自动重连',
+        en: 'The broker of MQTT_URL cannot be reached: check address, network and firewall; the platform tries again by itself',
+      });
+    },
+  };
+}
+
+/** @returns the code of what prevents connecting; undefined when nothing does. */
+async function tryConnect(host: string, port: number): Promise<string | undefined> {
+  const socket = connect({ host, port, timeout: REACH_MS });
+  try {
+    await Promise.race([
+      once(socket, 'connect'),
+      once(socket, 'timeout').then(() => Promise.reject(new Error('timeout'))),
+    ]);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code ?? message;
+  } finally {
+    socket.destroy();
+  }
   return undefined;
 }

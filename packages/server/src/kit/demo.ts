@@ -1,5 +1,6 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { CityLife } from '@opentocc/testkit/city-life';
+import type { TrafficField } from '@opentocc/testkit/world';
 
 /** The demo city as every module that plays a part in it reads it. */
 export interface DemoCity {
@@ -11,6 +12,16 @@ export interface DemoCity {
   readonly life: CityLife;
   /** Vehicles of its fleet. */
   readonly vehicles: number;
+  /** Simulated trips of a weekday of the world in which the fleet drives. */
+  readonly trips: number;
+  /** The traffic of days before. */
+  readonly traffic: DemoTraffic;
+}
+
+/** The true traffic of the demo city's past, of which the pasts of modules are made; no service reads it. */
+export interface DemoTraffic {
+  /** Resolves when the span is simulated: a CPU minute for each day where it was not recorded before. */
+  over(span: { from_ms: number; to_ms: number; signal: AbortSignal }): Promise<TrafficField>;
 }
 
 /** An account of the platform that a program signs in with over HTTP, as that of a firm would. */

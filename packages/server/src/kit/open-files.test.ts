@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { OWN_FILES, openFileLimit, shareOpenFiles } from './open-files.ts';
 
 test.each([300, 600, 1_024, 20_000, 1_048_576])(
-  'with a limit of %i files, terminals and browsers together leave what the platform needs itself',
+  'with a limit of %i files, terminals, detectors and browsers together leave what the platform needs itself',
   (limit) => {
-    const { gateway, http } = shareOpenFiles(limit);
-    expect(gateway + http).toBeLessThanOrEqual(limit - Math.min(OWN_FILES, limit / 2));
-    expect(Math.min(gateway, http)).toBeGreaterThan(0);
+    const { gateway, detectors, http } = shareOpenFiles(limit);
+    expect(gateway + detectors + http).toBeLessThanOrEqual(limit - Math.min(OWN_FILES, limit / 2));
+    expect(Math.min(gateway, detectors, http)).toBeGreaterThan(0);
   },
 );
 

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 export interface OpenFileShares {
   /** Terminals. */
   readonly gateway: number;
+  /** Detectors and their collectors. */
+  readonly detectors: number;
   /** Browsers, screens and callers of the API. */
   readonly http: number;
 }
@@ -15,6 +17,8 @@ export interface OpenFileShares {
 export const OWN_FILES = 256;
 /** Most connections of browsers and callers; a control room with 100 screens opens some hundreds. Assumed. */
 const HTTP_MOST = 2_000;
+/** Most connections of detectors: one each, and room for as many again. Assumed. */
+const DETECTORS_MOST = 2_000;
 
 /** @param limits_file as `/proc/self/limits` of Linux. @returns the soft limit; undefined where there is none to read. */
 export function openFileLimit(limits_file = '/proc/self/limits'): number | undefined {
@@ -26,8 +30,10 @@ export function openFileLimit(limits_file = '/proc/self/limits'): number | undef
 
 /** @param limit of open files; undefined where the system names none. */
 export function shareOpenFiles(limit: number | undefined): OpenFileShares {
-  if (limit === undefined) return { gateway: Number.POSITIVE_INFINITY, http: HTTP_MOST };
+  if (limit === undefined)
+    return { gateway: Number.POSITIVE_INFINITY, detectors: DETECTORS_MOST, http: HTTP_MOST };
   const free = limit - Math.min(OWN_FILES, Math.floor(limit / 2));
   const http = Math.min(HTTP_MOST, Math.floor(free / 4));
-  return { http, gateway: free - http };
+  const detectors = Math.min(DETECTORS_MOST, Math.floor(free / 8));
+  return { http, detectors, gateway: free - http - detectors };
 }

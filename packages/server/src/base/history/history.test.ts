@@ -167,6 +167,12 @@ test('a past minute shows the links that had samples then, and only of the netwo
     state: [4, 2],
   });
   await expect(history.linkStatesAt(NOON + 2 * MINUTE_MS + 1)).rejects.toThrow('no_minute');
+  const some = async (at_ms: number, links: number[]) => (await history.findLinkStatesAt(at_ms, links))?.link;
+  expect([...((await some(NOON, [0, 3])) ?? [])]).toEqual([3]);
+  expect(await some(NOON, [0])).toBeUndefined();
+  await history.appendLinkStates(states(NOON + 3 * MINUTE_MS, 40));
+  expect([...((await some(NOON + 3 * MINUTE_MS, [3, 7])) ?? [])]).toEqual([3]);
+  expect([...((await some(NOON + 3 * MINUTE_MS, [])) ?? [])]).toEqual([]);
   expect(await history.replaySpan()).toMatchObject({ from_ms: NOON, step_s: 60 });
 });
 

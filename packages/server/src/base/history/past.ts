@@ -29,9 +29,9 @@ export interface PastDeps {
 export function createPast({ shelves, queries, network, toWgs84 }: PastDeps) {
   const leftOut = leftOutOfShelves(shelves);
 
-  /** The whole city at `at_ms`, or null when nothing is stored of that minute. */
-  async function findLinkStatesAt(at_ms: number): Promise<PastLinkStates | null> {
-    return (await queries.linkStatesAt(shelves.link_states, network().version, at_ms)) ?? null;
+  /** The whole city at `at_ms`, or some of its links; null when nothing is stored of that minute. */
+  async function findLinkStatesAt(at_ms: number, links?: readonly number[]): Promise<PastLinkStates | null> {
+    return (await queries.linkStatesAt(shelves.link_states, network().version, at_ms, links)) ?? null;
   }
 
   return {

@@ -31,15 +31,19 @@ function createLinkQueries(search: ReturnType<typeof createSearch>) {
       return { rows: rows.slice(0, limit), truncated: rows.length > limit };
     },
 
-    /** The whole city in the last window that ended in the minute up to `at_ms`; undefined when nothing is stored. */
+    /**
+     * The last window that ended in the minute up to `at_ms`; undefined when nothing is stored.
+     * @param links of which alone something is asked; without it, the whole city
+     */
     async linkStatesAt(
       shelf: Shelf,
       network_version: string,
       at_ms: number,
+      links?: readonly number[],
     ): Promise<PastLinkStates | undefined> {
       const from_ms = at_ms - MINUTE_MS + 1;
       const sql = `SELECT link, speed_kmh, free_flow_kmh, samples, state, window_end_ms FROM $files
-        WHERE window_end_ms >= $1 AND window_end_ms <= $2 AND network = $3
+        WHERE window_end_ms >= $1 AND window_end_ms <= $2 AND network = $3 ${links ? `AND ${isAmong(links)}` : ''}
         QUALIFY window_end_ms = max(window_end_ms) OVER ()`;
       const network = networkNumber(network_version);
       const { filed, logged } = await search(shelf, from_ms, at_ms + 1, sql, [from_ms, at_ms, network]);
@@ -49,7 +53,8 @@ function createLinkQueries(search: ReturnType<typeof createSearch>) {
         .sort((a, b) => b.window_end_ms - a.window_end_ms)[0];
       if (newest) {
         const [link, speed, free_flow, samples, , , state] = newest.columns;
-        return pastStates(newest.window_end_ms, [link, speed, free_flow, samples, state]);
+        const columns = [link, speed, free_flow, samples, state];
+        return pastStates(newest.window_end_ms, links ? rowsOf(columns, new Set(links)) : columns);
       }
       if (!filed || filed.link.length === 0) return undefined;
       return pastStates(
@@ -202,6 +207,16 @@ function stateFacts(
 const hundredths = (value: number) => Math.round(value * 100) / 100;
 
 const PAST_COLUMNS = ['link', 'speed_kmh', 'free_flow_kmh', 'samples', 'state'] as const;
+
+/** Numbers of links come from us, and only whole ones are written into the statement. */
+const isAmong = (links: readonly number[]): string =>
+  links.length > 0 ? `link IN (${links.map((link) => Math.trunc(link)).join(', ')})` : 'false';
+
+/** Rows of some links. @param columns as {@link PAST_COLUMNS} names them */
+function rowsOf(columns: readonly Float64Array[], links: ReadonlySet<number>): Float64Array[] {
+  const [link] = columns;
+  return columns.map((column) => column.filter((_, row) => links.has(link[row])));
+}
 
 /** @param columns as {@link PAST_COLUMNS} names them */
 function pastStates(window_end_ms: number, columns: readonly Float64Array[]): PastLinkStates {

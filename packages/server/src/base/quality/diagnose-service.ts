@@ -13,6 +13,8 @@ export interface ServiceLook {
   /** For how long terminals of it have been connected without a break; null when none is. */
   readonly connected_s: number | null;
   readonly quota_per_s: number | null;
+  /** Its devices hold no connection of their own and owe reports all the time. */
+  readonly isOfDetectors?: boolean;
 }
 
 /** Fewer fixes judged say nothing of a share. */
@@ -104,11 +106,12 @@ export function diagnoseService(look: ServiceLook): Diagnosis[] {
 }
 
 /** Terminals that came a moment ago owe nothing yet: of them nothing is said, for or against. */
-function diagnoseSilence({ source, connected_s }: ServiceLook, silent_s: number): Diagnosis[] {
+function diagnoseSilence({ source, connected_s, isOfDetectors }: ServiceLook, silent_s: number): Diagnosis[] {
   const limit_s = QUALITY_LIMITS.silent.value;
   const isSilent = silent_s > limit_s;
   if (isSilent && connected_s !== null && connected_s <= limit_s) return [];
-  const symptoms = isSilent ? [silence(source, connected_s !== null)] : [];
+  const of_source = isOfDetectors ? detectorSilence(source) : silence(source, connected_s !== null);
+  const symptoms = isSilent ? [of_source] : [];
   return [{ source, kind: 'silent', symptoms, vehicles_judged: 0 }];
 }
 
@@ -213,5 +216,17 @@ function silence(source: number, connected: boolean): Symptom {
     vehicles_judged: 0,
     examples: [],
     reason: null,
+  };
+}
+
+function detectorSilence(source: number): Symptom {
+  return {
+    ...silence(source, true),
+    variant: 'detectors',
+    title: { zh: '没有检测器上报到达', en: 'Not a single detector reports' },
+    advice: {
+      zh: '联系责任单位确认采集平台与专线；并在数据源页检查检测器接入（MQTT）是否正常、密钥是否已更换。',
+      en: 'Ask the owner about its platform and line; check on the sources page that MQTT is up and its secret in force.',
+    },
   };
 }

@@ -19,6 +19,7 @@ export type { DeclaredSource, FixSample, RejectedFix, SourceTick } from './model
 export { serveQuality } from './routes.ts';
 export { createQuality, type Quality } from './service.ts';
 export { createQualityStore } from './store.ts';
+export { type Diagnosis, evidence, type Symptom } from './symptom.ts';
 
 export const declaration: ModuleDeclaration = { name: 'quality', migrations, errors: qualityErrors };
 

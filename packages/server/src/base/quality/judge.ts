@@ -26,6 +26,8 @@ export interface JudgeDeps {
   /** Undefined where there are no roads to hold positions against. */
   readonly positions: PositionLooks | undefined;
   readonly sources: () => readonly DeclaredSource[];
+  /** What other modules see in the data of their sources. */
+  readonly others: () => readonly Diagnosis[];
 }
 
 /** Tells what is wrong with the sources by what is known of their data. */
@@ -39,8 +41,13 @@ export function createJudge({
   findings,
   positions,
   sources,
+  others,
 }: JudgeDeps) {
-  function judgeSource({ id, quota_per_s }: DeclaredSource, counts: Counts, now_ms: number): Diagnosis[] {
+  function judgeSource(
+    { id, quota_per_s, protocol }: DeclaredSource,
+    counts: Counts,
+    now_ms: number,
+  ): Diagnosis[] {
     const source = ledger.of(id);
     const { last_fix_ms } = source;
     const watched_s = Math.min((now_ms - started_ms) / 1000, source.connectedFor_s(now_ms) ?? 0);
@@ -53,6 +60,7 @@ export function createJudge({
       silent_s: last_fix_ms === null ? null : (now_ms - last_fix_ms) / 1000,
       connected_s: source.connectedFor_s(now_ms),
       quota_per_s,
+      isOfDetectors: protocol === 'MQTT',
     });
     return [...shared, ...service];
   }
@@ -72,6 +80,6 @@ export function createJudge({
     for (const { id } of all) errors.learn(id, recentOf(id));
     const service = all.flatMap((source) => judgeSource(source, recentOf(source.id), now_ms));
     const places = positions?.looks(all, recentOf, now_ms).flatMap(diagnosePositions) ?? [];
-    await findings.take([...diagnoseClocks(clocks), ...service, ...places], now_ms);
+    await findings.take([...diagnoseClocks(clocks), ...service, ...places, ...others()], now_ms);
   };
 }

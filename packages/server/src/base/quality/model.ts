@@ -165,4 +165,5 @@ export interface DeclaredSource {
   readonly id: number;
   readonly datum: Datum;
   readonly quota_per_s: number | null;
+  readonly protocol?: string;
 }

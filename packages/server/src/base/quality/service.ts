@@ -20,6 +20,7 @@ import { SampleWriter } from './sample-writer.ts';
 import { SharedPhones } from './shared-phones.ts';
 import { hourOf } from './source-counts.ts';
 import type { QualityStore, RejectQuery } from './store.ts';
+import type { Diagnosis } from './symptom.ts';
 import { TerminalEvidence } from './terminal-evidence.ts';
 
 /** Retention of samples of rejected records and of closed findings. */
@@ -68,6 +69,7 @@ export async function createQuality({
   await recall({ store, ledger, errors, samples }, started_ms);
   const findings = new Findings(store.findings);
   await findings.recall();
+  const diagnosing: (() => readonly Diagnosis[])[] = [];
   const judge = createJudge({
     clock,
     started_ms,
@@ -78,6 +80,7 @@ export async function createQuality({
     findings,
     positions,
     sources,
+    others: () => diagnosing.flatMap((diagnose) => diagnose()),
   });
   const flush = () => ledger.flush(flush_ms, () => writer.saveWhenDue());
   const timers = [
@@ -105,6 +108,8 @@ export async function createQuality({
     findings: (query: FindingQuery): Promise<Finding[]> => store.findings.list(query),
     limits: (): QualityLimit[] => listLimits(),
     judge,
+    /** Asks at each look what a module sees in the data of its sources. */
+    hearOf: (diagnose: () => readonly Diagnosis[]): void => void diagnosing.push(diagnose),
     /** Reloads findings that another instance has opened. */
     recallFindings: (): Promise<void> => findings.recall(),
     /** Goes on with what is looked for in the background; called each second by itself. */

@@ -22,6 +22,8 @@ export {
 export { migrations } from './migrations/index.ts';
 export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
 export { type OpenRegistryDeps, openRegistry, type Registry } from './registry.ts';
+export { headingOf } from './roster-columns.ts';
+export { type Cells, readRosterFile } from './roster-file.ts';
 export { importRoster } from './roster-import.ts';
 export { serveRosters } from './roster-routes.ts';
 export { serveSources } from './routes.ts';

@@ -13,7 +13,7 @@ import { createGateway, DEFAULT_GATEWAY_LIMITS, type Gateway, type GatewayLimits
 import { maskPlate, type RegisteredVehicle, type Terminal, type TerminalEntry } from './model.ts';
 import type { Registry } from './registry.ts';
 import { searchTerminals } from './search-terminals.ts';
-import { createSourceHealth } from './source-health.ts';
+import { createSourceHealth, type SourceHealthDeps } from './source-health.ts';
 import { createTerminalCommands } from './terminal-commands.ts';
 import { createTerminalDesk, type TerminalDecision } from './terminal-desk.ts';
 
@@ -25,6 +25,8 @@ export interface SourcesDeps {
   readonly log: Logger;
   readonly telemetryLog: TelemetryLog;
   readonly quality: Quality;
+  /** How many devices a source of another protocol has, and how many of them report; undefined of one of the gateway's. */
+  readonly presenceOf?: SourceHealthDeps['presenceOf'];
   /** Seals plates in the database. */
   readonly keys: Pick<KeyService, 'seal' | 'open'>;
   readonly limits?: Partial<GatewayLimits>;
@@ -46,6 +48,7 @@ export function createSources({
   log,
   telemetryLog,
   quality,
+  presenceOf,
   keys,
   limits,
   randomCode = () => randomBytes(8).toString('hex'),
@@ -61,7 +64,7 @@ export function createSources({
     limits: { ...DEFAULT_GATEWAY_LIMITS, ...limits },
   });
   registry.changed.subscribe(gateway.disconnect);
-  const health = createSourceHealth({ registry, gateway, quality, every_ms: PRESENCE_MS });
+  const health = createSourceHealth({ registry, gateway, quality, presenceOf, every_ms: PRESENCE_MS });
   const flusher = every(FLUSH_MS, log, 'store what terminals said', async () => {
     await registry.follow(); // first, so that nothing is written over what another process decided
     await registry.flush();

@@ -8,12 +8,13 @@ export interface SourceHealthDeps {
   readonly registry: Pick<Registry, 'index' | 'listSources' | 'getSource'>;
   readonly gateway: Pick<Gateway, 'online'>;
   readonly quality: Pick<Quality, 'expect' | 'health'>;
+  readonly presenceOf?: (source: number) => { terminals: number; online: number } | undefined;
   /** How often {@link expectFixes} is called. */
   readonly every_ms: number;
 }
 
 /** How each source does: its terminals, how many are connected, what its data is like. */
-export function createSourceHealth({ registry, gateway, quality, every_ms }: SourceHealthDeps) {
+export function createSourceHealth({ registry, gateway, quality, presenceOf, every_ms }: SourceHealthDeps) {
   /** What the terminals that are connected now owe until the next look. */
   function expectFixes(): void {
     const online = onlineBySource();
@@ -30,7 +31,7 @@ export function createSourceHealth({ registry, gateway, quality, every_ms }: Sou
     return online;
   }
 
-  const healthOf = (source: Source, terminals: number, online: number): SourceHealth => ({
+  const healthOf = (source: Source, presence: { terminals: number; online: number }): SourceHealth => ({
     id: source.id,
     code: source.code,
     name: source.name,
@@ -40,8 +41,7 @@ export function createSourceHealth({ registry, gateway, quality, every_ms }: Sou
     report_interval_s: source.report_interval_s,
     quota_per_s: source.quota_per_s,
     retired_ms: source.retired_ms,
-    terminals,
-    online,
+    ...presence,
     ...quality.health(source.id),
   });
 
@@ -50,9 +50,11 @@ export function createSourceHealth({ registry, gateway, quality, every_ms }: Sou
     const terminals = new Map<number, number>();
     for (const { source } of registry.index.listRegistered())
       terminals.set(source, (terminals.get(source) ?? 0) + 1);
-    return registry
-      .listSources()
-      .map((source) => healthOf(source, terminals.get(source.id) ?? 0, online.get(source.id) ?? 0));
+    return registry.listSources().map((source) => {
+      const { id } = source;
+      const connected = { terminals: terminals.get(id) ?? 0, online: online.get(id) ?? 0 };
+      return healthOf(source, presenceOf?.(id) ?? connected);
+    });
   }
 
   return {

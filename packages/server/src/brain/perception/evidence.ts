@@ -1,10 +1,9 @@
 import type { LeftOutReason, RejectReason } from '@opentocc/contract';
 import { distance_m, latDegree_m, lonDegree_m, toWgs84 } from '@opentocc/core/geo';
 import type { ReachLists } from '@opentocc/core/matching';
-import type { RoadNetwork } from '@opentocc/core/network';
+import { pointAlong, type RoadNetwork } from '@opentocc/core/network';
 import { type FixBatch, pickFixes } from '@opentocc/core/telemetry';
 import type { LinkPass } from '@opentocc/core/traffic';
-import { pointAlong } from './link-shape.ts';
 import { PLAIN_SOURCE, type TraitsOfSources } from './model.ts';
 import type { Fix } from './pipeline.ts';
 import { PerceptionShard } from './shard.ts';

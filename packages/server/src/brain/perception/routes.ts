@@ -1,12 +1,18 @@
 import { type LinkDetail, linkRoutes } from '@opentocc/contract';
 import { bilingualRoadName } from '@opentocc/core/names';
-import { LINK_CLASSES, LINK_FLAG, NONE_U16, NONE_U32, type RoadNetwork } from '@opentocc/core/network';
+import {
+  LINK_CLASSES,
+  LINK_FLAG,
+  NONE_U16,
+  NONE_U32,
+  type RoadNetwork,
+  shapeOf,
+} from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { stretchOf } from '../network/index.ts';
 import { perceptionErrors } from './errors.ts';
-import { shapeOf } from './link-shape.ts';
 import { linkStateNow } from './link-state-now.ts';
 
 interface LinkReader {

@@ -18,6 +18,13 @@ export function spreadOf(values: readonly number[]): Spread {
   return { mean, half: t * Math.sqrt(variance / n) };
 }
 
+/** Where one further value lies in 95 % of cases (Student): wider than the band of the mean. @param values at least two */
+export function predictionBand(values: readonly number[]): { mean: number; low: number; high: number } {
+  const { mean, half } = spreadOf(values);
+  const reach = (half ?? 0) * Math.sqrt(values.length + 1);
+  return { mean, low: mean - reach, high: mean + reach };
+}
+
 export type Verdict = 'better' | 'worse' | 'no_difference' | 'unknown';
 
 /**

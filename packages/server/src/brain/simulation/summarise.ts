@@ -2,11 +2,13 @@ import type { StudyResult, StudyScenario } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { harmedRoads } from './harmed-roads.ts';
 import { findJunctionName } from './junction-name.ts';
 import { type Kpi, kpisOf, kpiValue } from './kpis.ts';
 import { linkSpeeds } from './link-speeds.ts';
 import type { FollowedRoute, Preparation, RunOutcome, Scenario } from './model.ts';
 import { roadDelays } from './road-delays.ts';
+import { roadForecast } from './road-forecast.ts';
 import { routeTimes } from './route-times.ts';
 import { rounded, type Spread, spreadOf, verdictOf } from './spread.ts';
 
@@ -59,7 +61,20 @@ export function summarise(input: SummaryInput): StudyResult {
     kpis: kpis.map(({ of: _, ...kpi }) => kpi),
     ...{ radius_m, links: [...links], signals, assumed_signals, calibration, fit },
     scenarios: scenarios.sort((a, b) => placeOf(a) - placeOf(b)),
+    ...forecastOf(input, nothing, runs.get('undisturbed') ?? []),
   };
+}
+
+/** With two seeds and more, which have a band, and a place towards which roads lead. */
+function forecastOf(
+  { network, preparation: { links, places, horizon_min }, free_flow_kmh }: SummaryInput,
+  nothing: readonly RunOutcome[],
+  undisturbed: readonly RunOutcome[],
+): Pick<StudyResult, 'forecast'> {
+  const [place] = places;
+  if (!place || nothing.length < 2) return {};
+  const input = { network, links, place, horizon_min, free_flow_kmh, nothing, undisturbed };
+  return { forecast: roadForecast(input) };
 }
 
 /** Runs by scenario, of the seeds that every scenario has; in the order of the seeds. */
@@ -126,6 +141,7 @@ function scenarioOf(
     kpis: kpis.map((kpi) => kpiValue(kpi, runs, before)),
     route_times_s: times.map((of) => bandOf(runs.map(of))),
     roads: roadDelays({ ...input, links }, runs, before),
+    harmed: harmedRoads(input.network, links, runs, nothing),
     states: base64(statesOf(input, speed_kmh)),
     speeds: base64(speeds),
     speed_halves: base64(halves),

@@ -318,6 +318,8 @@ export const en: typeof zh = {
     impossible_speed: 'impossible speed',
     frozen: 'frozen while driving',
     contradicts_speed: 'contradicts its speed',
+    impossible_value: 'impossible value',
+    stuck_value: 'value never changes',
     unmatched: 'not on a road',
   },
   about: {

@@ -311,6 +311,8 @@ export const zh = {
     impossible_speed: '速度不可能',
     frozen: '行驶中位置不变',
     contradicts_speed: '位移与速度矛盾',
+    impossible_value: '数值不可能',
+    stuck_value: '数值不变',
     unmatched: '未匹配道路',
   },
   about: {

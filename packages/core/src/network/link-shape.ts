@@ -1,5 +1,5 @@
-import { distance_m } from '@opentocc/core/geo';
-import type { RoadNetwork } from '@opentocc/core/network';
+import { distance_m } from '../geo/index.ts';
+import type { RoadNetwork } from './road-network.ts';
 
 /** The points of a link's line, lon and lat. */
 export function shapeOf(
