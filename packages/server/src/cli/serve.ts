@@ -83,7 +83,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
 
   const ending = new AbortController();
   const gateway = { host: reachable(config.gateway.host), port: gateway_port };
-  const door = { url, gateway, signal: ending.signal };
+  const door = { url, gateway, mqtt: brokerOf(tocc, config), signal: ending.signal };
   const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
   await ended_by_signal;
   process.stderr.write('正在停止… stopping…\n');
@@ -103,6 +103,14 @@ async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
     part('past', demo.makePast({ now_ms, signal: door.signal })),
     part('outside world', demo.playWorld(door)),
   ]);
+}
+
+/** The broker that detectors of this machine report to. */
+function brokerOf({ detectors }: Tocc, { mqtt }: Config): DemoDoor['mqtt'] {
+  const { host, port } = detectors.access();
+  return mqtt.url === undefined
+    ? { url: `mqtt://${reachable(host)}:${port}`, own: true }
+    : { url: mqtt.url, own: false };
 }
 
 /** Where a program of this machine reaches what listens at an address. */

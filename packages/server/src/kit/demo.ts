@@ -24,6 +24,8 @@ export interface DemoDoor {
   /** Base URL of the console and its API, without a slash at the end. */
   readonly url: string;
   readonly gateway: { readonly host: string; readonly port: number };
+  /** The broker that detectors report to, and whether it is the platform's own, which asks for the secrets of sources. */
+  readonly mqtt: { readonly url: string; readonly own: boolean };
   /** Ends the world. */
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '@opentocc/core/time';
+import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { detectorErrors } from './errors.ts';
 import { migrations } from './migrations/index.ts';
@@ -11,7 +12,11 @@ export { createDetectors, type Detectors } from './service.ts';
 
 export const declaration: ModuleDeclaration = { name: 'detectors', migrations, errors: detectorErrors };
 
-export const detectorsModule = ({ detectors, districtOf }: DetectorRoutesDeps): Module => ({
+export interface DetectorsModuleDeps extends DetectorRoutesDeps {
+  readonly log: Logger;
+}
+
+export const detectorsModule = ({ detectors, districtOf, log }: DetectorsModuleDeps): Module => ({
   name: 'detectors',
   routes: [serveDetectors({ detectors, districtOf })],
   jobs: [
@@ -24,6 +29,7 @@ export const detectorsModule = ({ detectors, districtOf }: DetectorRoutesDeps): 
   ],
   degraded: [['detectors', detectors.trouble]],
   metrics: { detectors: detectors.metrics },
+  demo: async () => (await import('./demo.ts')).createDetectorsDemo({ log, ...detectors }),
   start: detectors.start,
   drain: detectors.close,
 });
