@@ -220,6 +220,13 @@ const CASES: Record<string, Case> = {
   },
   'PUT /api/v1/roles/:code': { params: code, body: role, outsider: 403, insider: 200, by: 'city' },
   'DELETE /api/v1/roles/:code': { params: code, outsider: 403, insider: 204, by: 'city' },
+  'POST /api/v1/calibration/overrides/:id/withdrawal': {
+    params: () => ({ id: 1 }),
+    body: { reason: '误填' },
+    outsider: 403,
+    insider: 404,
+    by: 'city',
+  },
   'DELETE /api/v1/indices/standards/:formula_version': {
     params: () => ({ formula_version: '2026-11-01' }),
     outsider: 403,

@@ -169,6 +169,19 @@ const CASES: Record<string, Case> = {
     body: () => ({ reason: '核对车牌归属' }),
     detail: ['reason'],
   },
+  'POST /api/v1/calibration/overrides': {
+    by: () => operator,
+    body: () => ({ parameter: 'wave_mps', link_class: 'arterial', value: 5, reason: '现场观测' }),
+    detail: ['reason', ...BEFORE_AND_AFTER],
+  },
+  'POST /api/v1/calibration/overrides/:id/withdrawal': {
+    by: () => operator,
+    url: () => '/api/v1/calibration/overrides/1/withdrawal',
+    body: () => ({ reason: '误填' }),
+    detail: ['reason', ...BEFORE_AND_AFTER],
+  },
+  'POST /api/v1/demand/estimations': { by: () => operator, result: 'failed', detail: [] },
+  'DELETE /api/v1/demand/estimations': { by: () => operator, result: 'failed', detail: [] },
   'POST /api/v1/indices/standards/preview': { by: system, body: () => DRAFT, detail: ['valid_from'] },
   'POST /api/v1/indices/standards': {
     by: system,

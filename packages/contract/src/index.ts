@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './audit.ts';
+export * from './calibration.ts';
 export * from './common.ts';
 export * from './csv.ts';
 export * from './detector-report.ts';

@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts.ts';
 import { auditContract } from './audit.ts';
+import { calibrationContract } from './calibration.ts';
 import { detectorsContract } from './detectors.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
@@ -35,6 +36,7 @@ const CONTRACTS = [
   networkContract,
   perceptionContract,
   indicesContract,
+  calibrationContract,
   liveMapContract,
   studiesContract,
   scoresContract,

@@ -98,6 +98,8 @@ export const StudyScenario = z
     /** Vehicles that still wait to enter the area at the end. */
     waiting: Spread,
     reroutes: Spread,
+    /** Drivers who found no open way and ended their trip elsewhere. */
+    given_up: Spread,
     /** Circles of full links that waited for each other, and how many were let go by rule. */
     deadlocks: Spread,
     releases: Spread,

@@ -8,6 +8,7 @@ import { declaration as quality } from './base/quality/index.ts';
 import { declaration as sharing } from './base/sharing/index.ts';
 import { declaration as sources } from './base/sources/index.ts';
 import { declaration as views } from './base/views/index.ts';
+import { declaration as calibration } from './brain/calibration/index.ts';
 import { declaration as indices } from './brain/indices/index.ts';
 import { declaration as network } from './brain/network/index.ts';
 import { declaration as perception } from './brain/perception/index.ts';
@@ -34,6 +35,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
   network,
   indices,
   perception,
+  calibration,
   simulation,
 ];
 

@@ -31,6 +31,11 @@ test("Braess' paradox: the new road makes all trips longer, 92 instead of 83", (
   expect(after.total_cost / 6).toBeCloseTo(92, 3);
 });
 
+test('no trips are in equilibrium at once', () => {
+  const empty = assign(parseTntpNetwork(network(2, 2, ['1 2 1 1 0 1'])), new Float64Array(4));
+  expect(empty).toMatchObject({ relative_gap: 0, iterations: 1, total_cost: 0, path_count: 0 });
+});
+
 test('what is no TNTP file and trips without a path are named', () => {
   expect(() => parseTntpNetwork('hello')).toThrow(TntpError);
   expect(() => parseTntpTrips(trips('3 : 1.0;'), 2)).toThrow(/2 zones/);

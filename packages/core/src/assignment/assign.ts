@@ -16,7 +16,7 @@ export interface Assignment {
   readonly total_cost: number;
   readonly flow: Float64Array;
   readonly cost: Float64Array;
-  /** Relative gap at the beginning of each iteration. */
+  /** Relative gap after each iteration; while it is far from its aim by the costs that each origin found on its way. */
   readonly gaps: readonly number[];
   readonly path_count: number;
 }
@@ -36,13 +36,16 @@ interface Path {
   flow: number;
 }
 
-/** Trips between two zones with the paths that carry them. */
-interface Pair {
-  readonly destination: number;
-  readonly trips: number;
-  readonly paths: Path[];
+/** Trips of an origin by destination, as columns, with the paths that carry them. */
+interface Origin {
+  readonly zone: number;
+  readonly destination: Int32Array;
+  readonly trips: Float64Array;
+  readonly paths: readonly Path[][];
 }
 
+/** As many times its aim the gap is not looked at exactly, which takes a search from every origin. */
+const FAR = 100;
 /** Rounds over the known paths for each search of new ones. */
 const INNER_ROUNDS = 8;
 
@@ -61,17 +64,22 @@ export function assign(
 ): Assignment {
   const costs = new LinkCosts(network);
   const tree = new ShortestTree(network);
-  const origins = pairsOf(network, trips);
+  const origins = originsOf(network, trips);
   const shift = new PathShift(network, costs);
   const gaps: number[] = [];
   let iterations = 0;
-  for (; iterations < max_iterations; iterations++) {
-    if (iterations > 0) gaps.push(gapOf(origins, tree, costs));
-    if (iterations > 0 && gaps[gaps.length - 1] <= relative_gap) break;
-    origins.forEach((pairs, origin) => void addPaths(origin, pairs, tree, costs, shift));
-    equaliseAll(origins, shift);
+  while (iterations < max_iterations) {
+    iterations++;
+    let cheapest = 0;
+    for (const origin of origins) cheapest += addPaths(origin, tree, costs, shift);
+    const on_the_way = 1 - cheapest / costs.total();
+    const several = origins.flatMap(({ paths }) => paths.filter(({ length }) => length > 1));
+    for (let round = 0; round < INNER_ROUNDS; round++) for (const paths of several) shift.equalise(paths);
+    const isFar = iterations > 1 && on_the_way > FAR * relative_gap && iterations < max_iterations;
+    gaps.push(isFar ? on_the_way : gapOf(origins, tree, costs));
+    if (gaps[gaps.length - 1] <= relative_gap) break;
   }
-  const path_count = origins.flat().reduce((sum, { paths }) => sum + paths.length, 0);
+  const path_count = origins.flatMap(({ paths }) => paths).reduce((sum, { length }) => sum + length, 0);
   return {
     relative_gap: gaps[gaps.length - 1] ?? Infinity,
     iterations,
@@ -84,61 +92,64 @@ export function assign(
   };
 }
 
-function equaliseAll(origins: readonly (readonly Pair[])[], shift: PathShift): void {
-  for (let round = 0; round < INNER_ROUNDS; round++)
-    for (const pairs of origins) for (const pair of pairs) shift.equalise(pair);
+function originsOf({ zone_count }: AssignmentNetwork, trips: TripMatrix): Origin[] {
+  return Array.from({ length: zone_count }, (_, zone) => {
+    const row = trips.subarray(zone * zone_count, (zone + 1) * zone_count);
+    const destination = Int32Array.from(row.keys()).filter((to) => to !== zone && row[to] > 0);
+    return {
+      zone,
+      destination,
+      trips: Float64Array.from(destination, (to) => row[to]),
+      paths: Array.from(destination, (): Path[] => []),
+    };
+  }).filter(({ paths }) => paths.length > 0);
 }
 
-function pairsOf({ zone_count }: AssignmentNetwork, trips: TripMatrix): Pair[][] {
-  return Array.from({ length: zone_count }, (_, origin) =>
-    Array.from({ length: zone_count }, (__, destination): Pair => {
-      const amount = origin === destination ? 0 : trips[origin * zone_count + destination];
-      return { destination, trips: amount, paths: [] };
-    }).filter((pair) => pair.trips > 0),
-  );
-}
-
-/** Adds the shortest path of each pair where it is new, and moves flow to it. */
+/**
+ * Adds the shortest path to each destination where it is new, and moves flow to it.
+ * @returns Σ trips × cheapest cost as they are found
+ */
 function addPaths(
-  origin: number,
-  pairs: readonly Pair[],
+  { zone, destination, trips, paths }: Origin,
   tree: ShortestTree,
   costs: LinkCosts,
   shift: PathShift,
-): void {
-  if (pairs.length === 0) return;
-  tree.search(origin, costs.cost);
-  for (const pair of pairs) {
-    if (tree.cost[pair.destination] === Infinity) throw new NoPathError(origin + 1, pair.destination + 1);
-    const links = tree.pathTo(pair.destination);
-    const isKnown = pair.paths.some((path) => isSame(path.links, links));
-    if (!isKnown) pair.paths.push({ links, flow: 0 });
-    if (pair.paths.length === 1 && !isKnown) {
-      pair.paths[0].flow = pair.trips;
-      for (const link of links) costs.add(link, pair.trips);
-    } else shift.equalise(pair);
+): number {
+  let cheapest = 0;
+  tree.search(zone, costs.cost);
+  for (let pair = 0; pair < paths.length; pair++) {
+    const [to, own] = [destination[pair], paths[pair]];
+    if (tree.cost[to] === Infinity) throw new NoPathError(zone + 1, to + 1);
+    cheapest += trips[pair] * tree.cost[to];
+    if (own.length === 0) {
+      const links = tree.pathTo(to);
+      own.push({ links, flow: trips[pair] });
+      for (const link of links) costs.add(link, trips[pair]);
+      continue;
+    }
+    if (!isKnown(own, to, tree)) own.push({ links: tree.pathTo(to), flow: 0 });
+    shift.equalise(own);
   }
+  return cheapest;
 }
 
-function isSame(a: Int32Array, b: Int32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+function isKnown(paths: readonly Path[], destination: number, tree: ShortestTree): boolean {
+  for (const { links } of paths) if (tree.holds(links, destination)) return true;
+  return false;
 }
 
 /** (Σ flow × cost − Σ trips × cheapest cost) / Σ flow × cost. */
-function gapOf(origins: readonly (readonly Pair[])[], tree: ShortestTree, costs: LinkCosts): number {
+function gapOf(origins: readonly Origin[], tree: ShortestTree, costs: LinkCosts): number {
   let cheapest = 0;
-  origins.forEach((pairs, origin) => {
-    if (pairs.length === 0) return;
-    tree.search(origin, costs.cost);
-    for (const { destination, trips } of pairs) cheapest += trips * tree.cost[destination];
-  });
+  for (const { zone, destination, trips } of origins) {
+    tree.search(zone, costs.cost);
+    for (let pair = 0; pair < trips.length; pair++) cheapest += trips[pair] * tree.cost[destination[pair]];
+  }
   const total = costs.total();
-  return (total - cheapest) / total;
+  return total > 0 ? (total - cheapest) / total : 0;
 }
 
-/** Moves flow between the paths of a pair. */
+/** Moves flow between the paths of one pair of zones. */
 class PathShift {
   readonly #costs: LinkCosts;
   /** Links of the cheapest path carry the number of the present comparison. */
@@ -150,7 +161,7 @@ class PathShift {
     this.#mark = new Uint32Array(network.link_count);
   }
 
-  equalise({ paths }: Pair): void {
+  equalise(paths: Path[]): void {
     if (paths.length < 2) return;
     const cheapest = this.#cheapest(paths);
     for (let i = paths.length - 1; i >= 0; i--) {

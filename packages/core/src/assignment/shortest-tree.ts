@@ -47,8 +47,19 @@ export class ShortestTree {
 
   /** Links to a node, from the last to the first. */
   pathTo(node: number): Int32Array {
-    const links: number[] = [];
-    for (let at = node; this.by[at] >= 0; at = this.#network.link_from[this.by[at]]) links.push(this.by[at]);
-    return Int32Array.from(links);
+    const { link_from } = this.#network;
+    let length = 0;
+    for (let at = node; this.by[at] >= 0; at = link_from[this.by[at]]) length++;
+    const links = new Int32Array(length);
+    for (let at = node, i = 0; i < length; at = link_from[links[i++]]) links[i] = this.by[at];
+    return links;
+  }
+
+  /** Whether the path of the tree to a node is this one, given from the last link to the first. */
+  holds(links: Int32Array, node: number): boolean {
+    const { link_from } = this.#network;
+    let at = node;
+    for (let i = 0; i < links.length; at = link_from[links[i++]]) if (this.by[at] !== links[i]) return false;
+    return this.by[at] < 0;
   }
 }

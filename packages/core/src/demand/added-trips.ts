@@ -43,7 +43,7 @@ function alongPaths(input: TrafficInput, change: DemandChange): Trip {
   const choose = chooser(input.paths, passing);
   return (vehicle, isFrom, draw, table) => {
     const { path, at } = choose(draw);
-    table.addRouted(vehicle, isFrom ? routeOf(input, path, at) : routeOf(input, path, 0, at + 1));
+    table.addRouted(vehicle, routeOf(input, path, isFrom ? { from: at } : { from: 0, to: at + 1 }));
   };
 }
 

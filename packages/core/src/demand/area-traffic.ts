@@ -2,7 +2,7 @@ import { hash01 } from '../random/index.ts';
 import { type Simulation, type SimVehicles, VehicleTable } from '../simulation/index.ts';
 import { addTrips } from './added-trips.ts';
 import { factorOf } from './demand-changes.ts';
-import { arrivals, chooser, pathsThrough, routeOf, type TrafficInput } from './path-choice.ts';
+import { arrivals, chooser, partsDriven, pathsThrough, routeOf, type TrafficInput } from './path-choice.ts';
 
 export type { TrafficInput } from './path-choice.ts';
 
@@ -64,7 +64,9 @@ function placeNow(input: TrafficInput, table: VehicleTable): Placed[] {
       const count = vehiclesOn(input, link, part);
       for (let n = 0; n < count; n++) {
         const { path, at } = choose(hash01(input.seed, part, n, DRAW.path));
-        const route = [...parts.slice(i), ...routeOf(input, path, at + 1)];
+        const isLast = paths.offset[path] + at + 1 === paths.offset[path + 1];
+        const own = i === 0 ? partsDriven(input, link, 0, isLast) : parts.slice(i);
+        const route = [...own, ...routeOf(input, path, { from: at + 1, before: 1 })];
         const vehicle = table.addRouted({ id: `now ${part}.${n}`, depart_s: 0 }, route);
         placed.push({ vehicle, position_m: length_m * (1 - (n + 0.5) / count) });
       }
@@ -89,7 +91,7 @@ function depart(input: TrafficInput, table: VehicleTable): void {
     const factor = factorOf(input.changes ?? [], paths, path);
     let first = -1;
     const add = (id: string, depart_s: number) => {
-      if (first < 0) first = table.addRouted({ id, depart_s }, routeOf(input, path, 0));
+      if (first < 0) first = table.addRouted({ id, depart_s }, routeOf(input, path, { from: 0 }));
       else table.addLike({ id, depart_s }, first);
     };
     for (const { n, at_s } of arrivals(input, path, paths.rate_vps[path], DRAW.gap))

@@ -1,7 +1,7 @@
 import { LINK_FLAG, type RoadNetwork } from '../network/index.ts';
 import type { LaneGroupSpec, LinkSpec } from '../simulation/index.ts';
-import { laneCapacity_vps } from './flow-from-speed.ts';
 import { isSignalised } from './junctions.ts';
+import { ASSUMED_ROAD_FIGURES, classOf, laneCapacity_vps, type RoadFigures } from './road-figures.ts';
 import { TRAFFIC_PARAMETERS } from './traffic-parameters.ts';
 import { turnKind } from './turn-kinds.ts';
 
@@ -10,16 +10,23 @@ const P = TRAFFIC_PARAMETERS;
 type Lane = Pick<LinkSpec, 'lanes' | 'speed_mps' | 'capacity_vps' | 'wave_mps' | 'jam_density_vpm'>;
 
 /** The lanes of a link of the city. @param free_kmh free-flow speed as learned, signals included; NaN where it is not known */
-export function laneOf(network: RoadNetwork, link: number, free_kmh: number): Lane {
-  const least_kmh = P.free_share_of_limit * network.link_limit_kmh[link];
+export function laneOf(
+  network: RoadNetwork,
+  link: number,
+  free_kmh: number,
+  figures: RoadFigures = ASSUMED_ROAD_FIGURES,
+): Lane {
+  const own = classOf(network, link);
+  const wave_mps = figures.wave_mps[own];
+  const least_kmh = figures.free_share[own] * network.link_limit_kmh[link];
   const speed_mps = Math.max(least_kmh, Number.isFinite(free_kmh) ? free_kmh : 0) / 3.6;
-  const capacity_vps = laneCapacity_vps(network, link);
+  const capacity_vps = laneCapacity_vps(network, link, figures);
   return {
     lanes: network.link_lanes[link],
     speed_mps,
     capacity_vps,
-    wave_mps: P.wave_mps,
-    jam_density_vpm: capacity_vps / speed_mps + capacity_vps / P.wave_mps,
+    wave_mps,
+    jam_density_vpm: capacity_vps / speed_mps + capacity_vps / wave_mps,
   };
 }
 

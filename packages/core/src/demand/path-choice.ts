@@ -12,15 +12,46 @@ export interface TrafficInput {
   readonly free_flow_kmh: Float32Array;
   readonly seed: number;
   readonly horizon_s: number;
+  /** Links of the city that are divided and closed at their place for a while; none when absent. */
+  readonly blocked?: ReadonlySet<number>;
   /** What differs from the demand of now. */
   readonly changes?: readonly DemandChange[];
 }
 
-/** Simulated links of a path between two places in it, the second excluded. */
-export function routeOf({ area, paths }: TrafficInput, path: number, from: number, to = Infinity): number[] {
+/** Part of a path: from one place in it to another, which is excluded, after so many links that are driven before. */
+interface Stretch {
+  readonly from: number;
+  readonly to?: number;
+  readonly before?: number;
+}
+
+/** Simulated links of a part of a path. */
+export function routeOf(
+  input: TrafficInput,
+  path: number,
+  { from, to = Infinity, before = 0 }: Stretch,
+): number[] {
+  const { paths } = input;
   const end = Math.min(paths.offset[path + 1], paths.offset[path] + to);
   const links = paths.link.subarray(paths.offset[path] + from, end);
-  return [...links].flatMap((link) => area.parts.get(link) ?? []);
+  return [...links].flatMap((link, i) => partsDriven(input, link, before + i, i + 1 === links.length));
+}
+
+/**
+ * Simulated links of a link that a trip drives. One that ends on a link with a closed place ends before that link, or before
+ * the place when it begins there: who waits for an end that cannot be reached holds up all others.
+ * @param before how many links of the trip lie before it
+ */
+export function partsDriven(
+  { area: { network, parts }, blocked }: TrafficInput,
+  link: number,
+  before: number,
+  isLast: boolean,
+): readonly number[] {
+  const own = parts.get(link) ?? [];
+  const last = own[own.length - 1];
+  const leaves = network.link_turn[last + 1] === network.link_turn[last];
+  return isLast && blocked?.has(link) && !leaves ? own.slice(0, before === 0 ? 1 : 0) : own;
 }
 
 export interface Passing {

@@ -1,6 +1,7 @@
 import { latDegree_m, lonDegree_m } from '../geo/index.ts';
 import type { RoadNetwork } from '../network/index.ts';
 import { hash01 } from '../random/index.ts';
+import { scoreFlows } from './scores.ts';
 import { TRAFFIC_PARAMETERS } from './traffic-parameters.ts';
 import { turnShares } from './turn-shares.ts';
 
@@ -196,17 +197,7 @@ function fitOnce(
 }
 
 function fitOf(links: Uint32Array, sums_vps: Float64Array, flow_vps: Float32Array): Fit {
-  let [good, squares, whole] = [0, 0, 0];
-  for (const link of links) {
-    const [made, seen] = [sums_vps[link] * 3600, flow_vps[link] * 3600];
-    if (Math.sqrt((2 * (made - seen) ** 2) / Math.max(1e-9, made + seen)) < 5) good++;
-    squares += (made - seen) ** 2;
-    whole += seen;
-  }
-  const count = links.length;
-  return {
-    links: count,
-    geh_under_5: good / count,
-    rmsn: Math.sqrt(count * squares) / Math.max(1e-9, whole),
-  };
+  const hourly = (of: ArrayLike<number>) => Array.from(links, (link) => of[link] * 3600);
+  const { count, geh_under_5, rmsn } = scoreFlows(hourly(sums_vps), hourly(flow_vps));
+  return { links: count, geh_under_5, rmsn };
 }

@@ -10,6 +10,7 @@ import {
 import { piecesOf } from './divide-link.ts';
 import { hasKnownSignals, isSignalised } from './junctions.ts';
 import { isApartFrom, laneGroups, laneOf } from './lanes.ts';
+import type { RoadFigures } from './road-figures.ts';
 import { type Approaching, changedPlan, planOf } from './signal-plans.ts';
 import { courseAtEnd_deg, turnKind } from './turn-kinds.ts';
 import { turnShares } from './turn-shares.ts';
@@ -21,11 +22,15 @@ export interface AreaInput {
   readonly links: Uint32Array;
   /** By link of the city. */
   readonly flow_vps: Float32Array;
+  /** Share of a link's flow that takes each of its turns, beside `turn_link`; by the flows of what follows when absent. */
+  readonly turn_share?: Float32Array;
   readonly free_flow_kmh: Float32Array;
   /** Where something happens within links, one place on each. The gate holds back who drives to the first. */
   readonly places: readonly AreaPlace[];
   /** Programs that signals have besides the assumed ones. */
   readonly programs?: readonly SignalRequest[];
+  /** Assumed ones without it. */
+  readonly figures?: RoadFigures;
 }
 
 /** A place on a link, as a share of its length from its beginning, 0–1. */
@@ -109,7 +114,7 @@ class Draft {
   constructor(input: AreaInput) {
     this.#input = input;
     this.#inside = new Set(input.links);
-    this.#share = turnShares(input.network, input.flow_vps, input.links).share;
+    this.#share = input.turn_share ?? turnShares(input.network, input.flow_vps, input.links).share;
   }
 
   #node(id: string): number {
@@ -120,7 +125,7 @@ class Draft {
   }
 
   addLink(link: number): void {
-    const { network, places, free_flow_kmh } = this.#input;
+    const { network, places, free_flow_kmh, figures } = this.#input;
     const place = places.find((one) => one.link === link);
     const length_m = Math.max(1, network.link_length_m[link]);
     const pieces = place ? piecesOf(length_m, place.at) : [length_m];
@@ -133,7 +138,7 @@ class Draft {
         from: this.#node(ends[i]),
         to: this.#node(ends[i + 1]),
         length_m: piece_m,
-        ...laneOf(network, link, free_flow_kmh[link]),
+        ...laneOf(network, link, free_flow_kmh[link], figures),
         groups: isLast ? laneGroups(network, link, piece_m, this.#nextOf(link)) : undefined,
       });
       this.#cityLink.push(link);

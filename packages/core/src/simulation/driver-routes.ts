@@ -6,7 +6,7 @@ import { COUNTER, type SimState } from './sim-state.ts';
 import type { SimVehicles } from './sim-vehicles.ts';
 
 /** Purposes of random numbers, as the last argument of the hash. */
-const DRAW = { informed: 1, message: 2 } as const;
+const DRAW = { informed: 1, message: 2, detour: 3 } as const;
 
 /** A vehicle that chooses its route found none. */
 export class UnreachableError extends Error {
@@ -28,6 +28,7 @@ export class DriverRoutes {
   readonly #chooser: RouteChooser;
   readonly #messagesOf: ReadonlyMap<number, readonly number[]>;
   readonly #messagesEverywhere: readonly number[];
+  readonly #hasClosures: boolean;
 
   constructor(network: SimNetwork, vehicles: SimVehicles, state: SimState, options: SimOptions) {
     this.#network = network;
@@ -35,7 +36,8 @@ export class DriverRoutes {
     this.#state = state;
     this.#options = options;
     this.#chooser = new RouteChooser(network, state);
-    const { messages } = options;
+    const { messages, changes } = options;
+    this.#hasClosures = changes.some((change) => change.kind === 'link' && change.closed);
     this.#messagesOf = messagesByLink(messages);
     this.#messagesEverywhere = [...messages.keys()].filter((i) => !messages[i].links);
   }
@@ -72,7 +74,18 @@ export class DriverRoutes {
     return this.#chooser.route(from, to, this.#vehicles.vehicle_class[vehicle], costs);
   }
 
-  #store(turns: readonly number[]): number {
+  /**
+   * Gives a vehicle its way: all of it before it departs; on the way the rest behind its next link, for which it may already
+   * stand in line.
+   * @param turns the last one out of the network
+   */
+  give(vehicle: number, turns: ArrayLike<number>): void {
+    const { route_at } = this.#state.columns;
+    if (route_at[vehicle] >= 0) route_at[vehicle] = this.#store(turns);
+    else this.#vehicles.route_start[vehicle] = this.#store(turns);
+  }
+
+  #store(turns: ArrayLike<number>): number {
     const state = this.#state;
     const start = state.route_rows;
     if (start + turns.length > state.routes.length) {
@@ -105,6 +118,76 @@ export class DriverRoutes {
     for (let at = this.#state.columns.route_at[vehicle]; turn_to[routes[at]] >= 0; at++)
       if (avoid.includes(turn_to[routes[at]])) return true;
     return false;
+  }
+
+  /** Who learns on entering a link that their way is closed soon behind it chooses the rest of it again. */
+  meet(vehicle: number, link: number, isOrigin: boolean): void {
+    const { detour } = this.#options;
+    if (!detour || !this.#hasClosures || !this.looksAround(vehicle)) return;
+    const at = this.#state.columns.route_at[vehicle];
+    if (this.#isClosedAhead(isOrigin ? at : at + 1, detour.sight_m)) this.#reroute(vehicle, link, isOrigin);
+  }
+
+  /** Whether a driver is among those who look for another way at once. */
+  looksAround(vehicle: number): boolean {
+    const { detour, seed } = this.#options;
+    return detour !== null && hash01(seed, vehicle, 0, DRAW.detour) < detour.share;
+  }
+
+  #isClosedAhead(from: number, sight_m: number): boolean {
+    const { turn_to, link_section, link_length_m } = this.#network;
+    const { routes, columns } = this.#state;
+    let seen_m = 0;
+    for (let at = from; seen_m <= sight_m; at++) {
+      const link = turn_to[routes[at]];
+      if (link < 0) return false;
+      if (columns.closed[link_section[link]] === 1) return true;
+      seen_m += link_length_m[link];
+    }
+    return false;
+  }
+
+  /**
+   * Who waits at the end of a link chooses the rest of their way again.
+   * @param isFirst turns that can be made from where it stands
+   * @param givesUp whether it ends its trip on another link when no way is open any more, which is counted
+   * @returns whether it is another turn now
+   */
+  lookElsewhere(
+    vehicle: number,
+    link: number,
+    isFirst: (turn: number) => boolean,
+    givesUp: boolean,
+  ): boolean {
+    const to = this.#vehicles.destination_link[vehicle];
+    const turns = this.#chooser.route(
+      link,
+      to,
+      this.#vehicles.vehicle_class[vehicle],
+      this.#chooser.present,
+      isFirst,
+    );
+    const c = this.#state.columns;
+    const chosen = turns ?? (givesUp ? this.#endNear(vehicle, link, isFirst) : undefined);
+    if (!chosen || chosen[0] === this.#state.routes[c.route_at[vehicle]]) return false;
+    c.counter[turns ? COUNTER.reroutes : COUNTER.given_up]++;
+    c.route_at[vehicle] = this.#store(chosen);
+    return true;
+  }
+
+  /** Turns to the end of whichever next link is open and reached soonest; undefined when none is. */
+  #endNear(vehicle: number, link: number, isFirst: (turn: number) => boolean): number[] | undefined {
+    const { link_turn, turn_to, turn_count, turn_classes, link_classes } = this.#network;
+    const mask = 1 << this.#vehicles.vehicle_class[vehicle];
+    const present = this.#state.routes[this.#state.columns.route_at[vehicle]];
+    let [best, least_s] = [-1, Infinity];
+    for (let turn = link_turn[link]; turn < link_turn[link + 1]; turn++) {
+      if (turn === present || !isFirst(turn)) continue;
+      if ((turn_classes[turn] & link_classes[turn_to[turn]] & mask) === 0) continue;
+      const cost_s = this.#chooser.present.turnCost(turn);
+      if (cost_s < least_s) [best, least_s] = [turn, cost_s];
+    }
+    return best < 0 ? undefined : [best, turn_count + turn_to[best]];
   }
 
   #reroute(vehicle: number, link: number, isOrigin: boolean): void {

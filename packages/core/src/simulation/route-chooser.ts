@@ -24,13 +24,25 @@ export class RouteChooser {
   /**
    * Turns from a link to another, the last leading out of the network; undefined when there is no way.
    * @param costs what a turn costs with the link before it, s
+   * @param isFirst turns by which it may begin; all when absent
    */
-  route(from: number, to: number, vehicle_class: number, costs: Costs): number[] | undefined {
+  route(
+    from: number,
+    to: number,
+    vehicle_class: number,
+    costs: Costs,
+    isFirst?: (turn: number) => boolean,
+  ): number[] | undefined {
     const { turn_count, turn_from } = this.#network;
-    if (!this.#search(from, to, vehicle_class, costs)) return undefined;
+    const allowed = isFirst && { turnCost: (turn: number) => this.#firstCost(turn, from, isFirst, costs) };
+    if (!this.#search(from, to, vehicle_class, allowed ?? costs)) return undefined;
     const turns = [turn_count + to];
     for (let link = to; link !== from; link = turn_from[this.#by[link]]) turns.push(this.#by[link]);
     return turns.reverse();
+  }
+
+  #firstCost(turn: number, from: number, isFirst: (turn: number) => boolean, costs: Costs): number {
+    return this.#network.turn_from[turn] === from && !isFirst(turn) ? Infinity : costs.turnCost(turn);
   }
 
   #search(from: number, to: number, vehicle_class: number, costs: Costs): boolean {

@@ -7,7 +7,7 @@ import { Simulation } from './simulation.ts';
 /** "TSIM" in the order of bytes. */
 const MAGIC = 0x4d495354;
 /** Raised whenever columns are added, removed, or mean something else. */
-const VERSION = 4;
+const VERSION = 5;
 const HEADER_WORDS = 8;
 const WORD_BYTES = 4;
 

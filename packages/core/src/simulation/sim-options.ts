@@ -37,6 +37,16 @@ export interface SimMessage {
   readonly avoid?: readonly number[];
 }
 
+/** Drivers who meet a closure, or stand for long, and look for another way without a message. */
+export interface Detour {
+  /** Share of drivers who do as soon as they see a closure, 0–1; the others once they have stood for long. */
+  readonly share: number;
+  /** How far behind the link that they enter they learn of a closure, m; of the next link always. */
+  readonly sight_m: number;
+  /** Standing in a queue after which whoever comes to its head looks for another way, and then again, s; more than 0. */
+  readonly patience_s: number;
+}
+
 /** Sees vehicles enter and leave links; must not change the simulation. */
 export interface SimObserver {
   enter(link: number, vehicle: number, at_s: number, pcu: number): void;
@@ -58,6 +68,8 @@ export interface SimOptions {
   readonly deadlock_release_s: number;
   /** Waiting time after which a driver who gives way takes any gap; Infinity for never. */
   readonly impatience_s: number;
+  /** Nobody leaves their way without a message when null. */
+  readonly detour: Detour | null;
   /** Share of drivers who choose their route at departure by the travel times of the moment; the others by free flow. */
   readonly informed_share: number;
   /** How old these travel times may be, s; 0 for those of the instant. */
@@ -74,6 +86,7 @@ export const DEFAULT_SIM_OPTIONS: SimOptions = {
   messages: [],
   deadlock_release_s: Infinity,
   impatience_s: 120,
+  detour: null,
   informed_share: 1,
   route_update_s: 0,
 };

@@ -14,8 +14,10 @@ export const COUNTER = {
   releases: 6,
   reroutes: 7,
   traversals: 8,
+  /** Drivers who found no open way and ended their trip elsewhere. */
+  given_up: 9,
 } as const;
-const COUNTERS = 9;
+const COUNTERS = 10;
 
 /** Rows of event numbers: signals first, so that a phase begins before vehicles look at it. */
 export interface EventNumbers {

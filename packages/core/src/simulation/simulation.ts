@@ -181,6 +181,31 @@ export class Simulation {
     this.#observeEnter(link, vehicle, now_s);
   }
 
+  /**
+   * Gives a vehicle its way, as turns of which the last leads out of the network: all of it before it departs; on the way
+   * it must begin with the two turns that come next.
+   * @throws RangeError when it begins otherwise
+   */
+  giveRoute(vehicle: number, turns: ArrayLike<number>): void {
+    const at = this.#c.route_at[vehicle];
+    const { routes } = this.state;
+    const isLast = at >= 0 && this.network.turn_to[routes[at]] < 0;
+    if (at >= 0 && (turns[0] !== routes[at] || (!isLast && turns[1] !== routes[at + 1])))
+      throw new RangeError(`vehicle ${vehicle} has begun another way`);
+    this.#routes.give(vehicle, turns);
+  }
+
+  /** Turns that a vehicle under way has yet to make, as a view that the next step may move. */
+  routeAhead(vehicle: number): Int32Array {
+    const { routes, route_rows } = this.state;
+    const { turn_count } = this.network;
+    const at = this.#c.route_at[vehicle];
+    if (at < 0) return routes.subarray(0, 0);
+    let end = at;
+    while (end < route_rows && routes[end] < turn_count) end++;
+    return routes.subarray(at, end + 1);
+  }
+
   /** Length over which the lane groups of a link are apart, m. */
   #lengthOfGroups(link: number): number {
     const { link_section, section_length_m } = this.network;
@@ -226,7 +251,11 @@ export class Simulation {
   #tryHead(section: number, now_s: number): void {
     const c = this.#c;
     const vehicle = c.head[section];
-    if (vehicle < 0 || c.waiting_on[section] >= 0) return;
+    if (vehicle < 0) return;
+    if (c.waiting_on[section] >= 0) {
+      this.#lookElsewhere(section, vehicle, now_s);
+      return;
+    }
     const at_s = Math.max(c.ready_s[vehicle], c.next_exit_s[section]);
     if (at_s > now_s) {
       if (at_s < Infinity) this.#events.schedule(this.#numbers.head + section, at_s);
@@ -258,6 +287,7 @@ export class Simulation {
     if (section >= section_count) {
       const link = section - section_count;
       this.#routes.hear(vehicle, link, true);
+      this.#routes.meet(vehicle, link, true);
       this.#choose(link, this.state.routes[c.route_at[vehicle]], vehicle);
       return true;
     }
@@ -269,6 +299,7 @@ export class Simulation {
     const next = turn_to[this.state.routes[c.route_at[vehicle]]];
     if (next < 0) return false;
     this.#routes.hear(vehicle, next, false);
+    this.#routes.meet(vehicle, next, false);
     this.#choose(next, this.state.routes[c.route_at[vehicle] + 1], vehicle);
     return true;
   }
@@ -319,6 +350,50 @@ export class Simulation {
     this.#merges.join(section, target, now_s);
     if (open_s < Infinity) this.#events.scheduleBy(this.#numbers.entry + target, Math.max(open_s, now_s));
     else this.#lookForCircle(target, now_s);
+    // A closed road is seen at once, a long wait when it is long.
+    const { detour } = this.options;
+    if (detour && c.movement[vehicle] >= 0)
+      this.#lookLater(
+        section,
+        c.closed[target] === 1 ? now_s : c.ready_s[vehicle] + detour.patience_s,
+        now_s,
+      );
+  }
+
+  #lookLater(section: number, at_s: number, now_s: number): void {
+    if (at_s < Infinity) this.#events.schedule(this.#numbers.head + section, Math.max(now_s, at_s));
+  }
+
+  /** The first vehicle stands before a closure or for long: it takes another turn from its lanes, if one is better now. */
+  #lookElsewhere(section: number, vehicle: number, now_s: number): void {
+    const { detour } = this.options;
+    const c = this.#c;
+    if (!detour || section >= this.network.section_count || c.movement[vehicle] < 0) return;
+    const target = c.waiting_on[section];
+    const until_s = c.ready_s[vehicle] + detour.patience_s;
+    const isLong = now_s >= until_s || (c.closed[target] === 1 && this.#routes.looksAround(vehicle));
+    const link = this.network.section_link[section];
+    const movementOf = (turn: number) => this.#movementFrom(section, turn);
+    const isFirst = (turn: number) => movementOf(turn) >= 0;
+    if (!isLong || !this.#routes.lookElsewhere(vehicle, link, isFirst, now_s >= until_s)) {
+      this.#lookLater(section, now_s < until_s ? until_s : now_s + detour.patience_s, now_s);
+      return;
+    }
+    if (c.in_circle[section] === 1) this.#deadlocks.dissolve(section);
+    this.#merges.remove(section, target, false);
+    c.movement[vehicle] = movementOf(this.state.routes[c.route_at[vehicle]]);
+    this.#tryHead(section, now_s);
+    // Not at once again: two ways that are both full would be changed for each other for ever.
+    if (c.waiting_on[section] >= 0 && c.head[section] === vehicle)
+      this.#lookLater(section, now_s + detour.patience_s, now_s);
+  }
+
+  /** Movement by which a turn can be made from a section; −1 when by none. */
+  #movementFrom(section: number, turn: number): number {
+    const { turn_movement, movement_section } = this.network;
+    for (let movement = turn_movement[turn]; movement < turn_movement[turn + 1]; movement++)
+      if (movement_section[movement] === section) return movement;
+    return -1;
   }
 
   /** A section can take a vehicle: whose turn it is enters. */

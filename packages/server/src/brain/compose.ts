@@ -4,6 +4,7 @@ import { networkFor } from '@opentocc/core/network';
 import type { Base } from '../base/compose.ts';
 import type { Module } from '../kit/module.ts';
 import type { Platform } from '../platform.ts';
+import { calibrationModule, createCalibration } from './calibration/index.ts';
 import { createIndices, indicesModule, type LinkPast } from './indices/index.ts';
 import { createNetwork, networkModule } from './network/index.ts';
 import {
@@ -56,6 +57,10 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
   perception.linkStates.subscribe(history.appendLinkStates);
   perception.settledStates.subscribe(indices.onSettledStates);
 
+  const { listSlotStarts, listSlots } = indices;
+  const calibration = createCalibration({ network: roads, db, clock, log, listSlotStarts, listSlots });
+  perception.linkStates.subscribe((states) => calibration.onLinkStates(states));
+
   const simulation = createSimulation({
     network: carRoads,
     log,
@@ -95,6 +100,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
         recallFindings: quality.recallFindings,
       },
     }),
+    calibrationModule(calibration),
     simulationModule(simulation),
   ];
   return { indices, perception, simulation, modules };

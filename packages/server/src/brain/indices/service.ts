@@ -94,6 +94,9 @@ export function createIndices(deps: IndicesDeps) {
     freeFlow_kmh: freeFlow.speeds_kmh,
     /** Speed usual on each link at this time of the week, km/h; see {@link createTypicalSpeeds}. */
     typical_kmh: typical.at,
+    /** Speeds and passes of all links by quarter-hour, as they are stored: what calibration learns from. */
+    listSlotStarts: slots.listSlotStarts,
+    listSlots: slots.listSlots,
     /** Whether these are measured yet. */
     freeFlowStatus: freeFlow.status,
     /** State of a link, 1–5 of TRAFFIC_STATES. */

@@ -1,6 +1,7 @@
 import type { StudyAssumption } from '@opentocc/contract';
 import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import { MEASURES } from './preset.ts';
+import { DETOURS } from './scenario-options.ts';
 import { COUNTS_FROM } from './summarise.ts';
 
 const P = TRAFFIC_PARAMETERS;
@@ -34,6 +35,11 @@ export function assumptions(): StudyAssumption[] {
     parameter('信号路口进口道绿信比', 'Green share of an approach', percent(P.green_share)),
     parameter('左转专用道长度', 'Length of left-turn lanes', `${P.left_pocket_m} m`),
     measure('推演时段内的需求（方案未改动时）', 'Demand ahead, where no scenario changes it', 'q(t) = q(0)'),
+    measure(
+      '见封闭或久等后另选路的比例（可见距离，等待）',
+      'Drivers who turn off at a closure or after a long wait (sight, wait)',
+      `${percent(DETOURS.share)} (${DETOURS.sight_m} m, ${DETOURS.patience_s} s)`,
+    ),
     measure('措施生效时延', 'Delay until a measure works', `${MEASURES.delay_min} min`),
     measure('截流时保留的绿灯', 'Green that a gate leaves', percent(MEASURES.gate_share)),
     measure(

@@ -82,6 +82,8 @@ export interface RunOutcome {
   readonly waiting: number;
   readonly arrived: number;
   readonly reroutes: number;
+  /** Drivers who found no open way and ended their trip elsewhere. */
+  readonly given_up: number;
   readonly deadlocks: number;
   readonly releases: number;
   /** Distance driven, m, and time spent, s, by minute and link of the area: at `minute * links + link`. */

@@ -1,5 +1,5 @@
 import { areaTraffic, placeAll, type SimArea } from '@opentocc/core/demand';
-import { LinkIntervals, Simulation } from '@opentocc/core/simulation';
+import { LinkIntervals, type SimOptions, Simulation } from '@opentocc/core/simulation';
 import { invariant } from '../../kit/errors.ts';
 import type { Question, RunOutcome } from './model.ts';
 import type { PreparedArea } from './prepared-area.ts';
@@ -21,7 +21,13 @@ export function runScenario(
   const scenario = prepared.scenarios.find((one) => one.key === key);
   invariant(scenario, 'a run is of a scenario of the study');
   const { options, demand } = optionsOf(scenario, seed, prepared, question);
-  const traffic = areaTraffic({ ...prepared, seed, horizon_s, changes: demand });
+  const traffic = areaTraffic({
+    ...prepared,
+    seed,
+    horizon_s,
+    changes: demand,
+    blocked: blockedBy(area, options),
+  });
   const simulation = new Simulation(area.network, traffic.vehicles, options);
   const intervals = new LinkIntervals(area.network, traffic.vehicles.vehicle_count, 0, MINUTE_S);
   simulation.observer = intervals;
@@ -37,9 +43,16 @@ export function runScenario(
     waiting: waitingIn(simulation),
     arrived: simulation.count('arrived'),
     reroutes: simulation.count('reroutes'),
+    given_up: simulation.count('given_up'),
     deadlocks: simulation.count('deadlocks'),
     releases: simulation.count('releases'),
   };
+}
+
+/** Links of the city that are closed at their place for a while. */
+function blockedBy({ places, city_link }: SimArea, { changes = [] }: Partial<SimOptions>): Set<number> {
+  const closed = changes.flatMap((one) => (one.kind === 'link' && one.closed ? city_link[one.link] : []));
+  return new Set(closed.filter((link) => places.has(link)));
 }
 
 /** Runs minute by minute and looks at the queues after each. */

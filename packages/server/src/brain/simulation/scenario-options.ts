@@ -7,6 +7,15 @@ import { placesOn } from './actions/place-effects.ts';
 import type { Question, Scenario } from './model.ts';
 import type { PreparedArea } from './prepared-area.ts';
 
+/**
+ * Drivers whom no message reaches: so many look for another way when they see a closure from the junction before it, or
+ * stand at a junction for long. Assumed; shown with every answer.
+ */
+export const DETOURS = {
+  ...{ valid_from: '2026-11-27', assumed: true },
+  ...{ share: 0.8, sight_m: 500, patience_s: 300 },
+} as const;
+
 /** Vehicles in a gridlock move on after so long, s; counted and shown. */
 const RELEASE_S = 60;
 
@@ -25,9 +34,11 @@ export function optionsOf(
   const effects = noEffects();
   if (!scenario.isUndisturbed) addIncidents(prepared, question, effects);
   for (const action of scenario.actions) kindOf(action).apply(action, prepared, effects);
+  const { share, sight_m, patience_s } = DETOURS;
+  const detour = { share, sight_m, patience_s };
   const changes = [...linkChanges(prepared.area.network, effects.links), ...programsInOrder(effects)];
   return {
-    options: { seed, deadlock_release_s: RELEASE_S, changes, messages: effects.messages },
+    options: { seed, deadlock_release_s: RELEASE_S, detour, changes, messages: effects.messages },
     demand: effects.demand,
   };
 }

@@ -23,7 +23,14 @@ const PREPARATION: Preparation = {
 const AREA = new SharedArrayBuffer(8);
 const outcomeOf = ({ key, seed }: Run): RunOutcome => ({
   ...{ key, seed, tails_m: [], reached: [], vehicle_h: 0, waiting: 0, arrived: 0 },
-  ...{ reroutes: 0, deadlocks: 0, releases: 0, driven_m: new Float32Array(0), spent_s: new Float32Array(0) },
+  ...{
+    reroutes: 0,
+    given_up: 0,
+    deadlocks: 0,
+    releases: 0,
+    driven_m: new Float32Array(0),
+    spent_s: new Float32Array(0),
+  },
 });
 
 /** A thread whose tasks the test answers. */

@@ -115,6 +115,7 @@ function scenarioOf(
     clears_in: cleared.length,
     waiting: over(runs, ({ waiting }) => waiting),
     reroutes: over(runs, ({ reroutes }) => reroutes),
+    given_up: over(runs, ({ given_up }) => given_up),
     deadlocks: over(runs, ({ deadlocks }) => deadlocks),
     releases: over(runs, ({ releases }) => releases),
     states: Buffer.from(statesOf(input, runs)).toString('base64'),

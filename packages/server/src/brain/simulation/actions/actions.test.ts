@@ -100,7 +100,7 @@ describe('what a scenario does to the roads', () => {
   });
 
   it('a closure lets nobody pass while it lasts', () => {
-    expect(driven('closure', link('CD'), 15, 30)).toBeLessThan(0.6 * driven('', link('CD'), 15, 30));
+    expect(driven('closure', BC, 20, 30)).toBeLessThan(0.15 * driven('', BC, 20, 30));
     expect(Math.max(...of('closure').tails_m[0])).toBeGreaterThan(300);
   });
 
@@ -140,6 +140,6 @@ describe('what a scenario does to the roads', () => {
   it('a message and a sign let drivers choose another way', () => {
     expect(of('diverted').reroutes).toBeGreaterThan(20);
     expect(of('signed').reroutes).toBeGreaterThan(5);
-    expect(of('lane_loss').reroutes).toBe(0);
+    expect(of('lane_loss').reroutes).toBeLessThan(of('diverted').reroutes / 2);
   });
 });

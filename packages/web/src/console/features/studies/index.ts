@@ -7,12 +7,21 @@ export const studies = {
   texts: () => import('./texts.ts').then((m) => m.texts),
   nav: [
     { to: '/studies', label: { zh: '推演', en: 'Studies' }, group: 'decision', authority: 'studies:read' },
+    {
+      ...{ to: '/studies/trust', label: { zh: '推演可信度', en: 'Trust in the twin' } },
+      ...{ group: 'decision', authority: 'studies:read' },
+    },
   ],
   pages: [
     {
       path: '/studies',
       authority: 'studies:read',
       load: () => import('./studies-page.tsx').then((m) => m.StudiesPage),
+    },
+    {
+      path: '/studies/trust',
+      authority: 'studies:read',
+      load: () => import('./trust/trust-page.tsx').then((m) => m.TrustPage),
     },
     {
       path: '/studies/$study',

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, InputNumber, Select, Slider } from 'antd';
+import { Button, Checkbox, InputNumber, Select, Slider } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
@@ -43,6 +43,7 @@ function IncidentForm({ link, lanes }: { readonly link: number; readonly lanes: 
   const [taken, setTaken] = useState(Math.max(1, lanes - 1));
   const [minutes, setMinutes] = useState(USUAL_MINUTES);
   const [share, setShare] = useState(0.3);
+  const [isHappening, setHappening] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const navigate = useNavigate();
   const act = useAction();
@@ -52,6 +53,8 @@ function IncidentForm({ link, lanes }: { readonly link: number; readonly lanes: 
     const study = await act(() =>
       call('POST /api/v1/studies', { body: { incidents, message_share: share } }),
     );
+    if (study && isHappening)
+      await act(() => call('POST /api/v1/studies/:id/confirmation', { params: { id: study.id } }));
     setAsking(false);
     if (study) await navigate({ to: '/studies/$study', params: { study: String(study.id) } });
   };
@@ -89,6 +92,13 @@ function IncidentForm({ link, lanes }: { readonly link: number; readonly lanes: 
         ariaLabelForHandle={t('studies.share')}
         onChange={setShare}
       />
+      <Checkbox
+        className="simulate-happening"
+        checked={isHappening}
+        onChange={({ target }) => setHappening(target.checked)}
+      >
+        {t('studies.trust.happening')}
+      </Checkbox>
       <Button type="primary" htmlType="submit" loading={isAsking}>
         {t('studies.run')}
       </Button>

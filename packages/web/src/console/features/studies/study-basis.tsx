@@ -1,12 +1,9 @@
 import type { Study, StudyResult, StudyScenario } from '@opentocc/contract';
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed, minuteOf, percent } from '../../../ui/format.ts';
-import { languageStore } from '../../../ui/preferences.ts';
-import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';
-import { Assumed } from '../../ui/assumed.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { AssumptionsTable } from './assumptions-table.tsx';
 
 interface Props {
   readonly study: Study;
@@ -17,7 +14,6 @@ interface Props {
 /** What the figures rest on: the area, the fit of its demand, and everything that is assumed, with source and date. */
 export function StudyBasis({ study, result, shown }: Props) {
   const { t } = useTranslation();
-  const language = useStore(languageStore);
   const { calibration, fit, radius_m, links, signals, assumed_signals } = result;
   const { perceived_kmh, simulated_kmh, share_of_flow } = calibration;
   return (
@@ -53,26 +49,7 @@ export function StudyBasis({ study, result, shown }: Props) {
           value={`${result.engine_version} · ${result.parameters_version} · ${result.network_version.slice(0, 8)}`}
         />
       </dl>
-      <Table
-        rowKey={({ name }) => name.en}
-        size="small"
-        dataSource={study.assumptions}
-        pagination={false}
-        scroll={{ x: 760 }}
-        columns={[
-          {
-            title: t('studies.assumption'),
-            render: (_, { name, assumed }) => (
-              <>
-                {name[language]} {assumed && <Assumed />}
-              </>
-            ),
-          },
-          { title: t('studies.value'), dataIndex: 'value' },
-          { title: t('studies.valid_from'), dataIndex: 'valid_from' },
-          { title: t('studies.origin'), className: 'wrap', render: (_, { source }) => source[language] },
-        ]}
-      />
+      <AssumptionsTable assumptions={study.assumptions} />
     </Card>
   );
 }

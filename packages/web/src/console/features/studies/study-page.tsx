@@ -8,6 +8,7 @@ import { useRoadName } from '../../../ui/road-name.ts';
 import { useStudy } from './queries.ts';
 import { StudyResults } from './study-results.tsx';
 import { CopyAddress, StatusTag, StudyStanding } from './study-status.tsx';
+import { ScoreCard } from './trust/score-card.tsx';
 import { useWhat } from './what.ts';
 import './studies.css';
 
@@ -31,6 +32,7 @@ export function StudyPage() {
           <>
             <Heading study={of} />
             <StudyStanding study={of} />
+            {isScorable(of) && <ScoreCard study={of.id} />}
             {of.result && of.result.scenarios.length > 0 && <StudyResults study={of} result={of.result} />}
           </>
         )}
@@ -38,6 +40,10 @@ export function StudyPage() {
     </div>
   );
 }
+
+/** Only an incident can be happening; what failed or was cancelled has nothing to be scored. */
+const isScorable = ({ incidents, status }: Study): boolean =>
+  incidents.length > 0 && status !== 'failed' && status !== 'cancelled';
 
 function Heading({ study }: { readonly study: Study }) {
   const { t } = useTranslation();

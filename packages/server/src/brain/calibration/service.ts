@@ -1,0 +1,237 @@
+import type {
+  CalibratedFigure,
+  Calibration,
+  CalibrationOverride,
+  DemandStatus,
+  NewOverride,
+} from '@opentocc/contract';
+import { ROAD_PARAMETER_RANGE } from '@opentocc/contract/calibration';
+import type { RoadFigures } from '@opentocc/core/demand';
+import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
+import { DAY_MS } from '@opentocc/core/time';
+import type { LinkStates } from '@opentocc/core/traffic';
+import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
+import type { Logger } from '../../kit/log.ts';
+import { calibrationErrors } from './errors.ts';
+import { Estimation, EstimationEnded, type EstimationThread, type PastSlot } from './estimation.ts';
+import { unpackPasses } from './packed-passes.ts';
+import type { EstimationStart } from './protocol.ts';
+import { figuresOf, roadFiguresOf } from './road-figures.ts';
+import { classOfDay, RunningDay } from './running-day.ts';
+import type { CalibrationStore, StoredEstimate } from './store.ts';
+
+/** Days that an estimate looks back over. Assumed, 2026-11-27: four weeks follow the seasons and give eight days of rest. */
+const LOOK_BACK_DAYS = 28;
+/** An estimate is made at night, when studies are rare and yesterday is whole: hour of the city, [from, to). */
+const NIGHT = { from_hour: 2, to_hour: 5 };
+const HOUR_MS = 3_600_000;
+
+export interface CalibrationDeps {
+  readonly network: RoadNetwork;
+  readonly store: CalibrationStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Starts of the slots since an instant, oldest first. */
+  readonly listSlotStarts: (from_ms: number) => Promise<number[]>;
+  readonly listSlots: (from_ms: number, to_ms: number) => Promise<PastSlot[]>;
+  readonly startThread?: (start: EstimationStart) => EstimationThread;
+}
+
+/** What simulations take of the city's demand and roads: typical days, the running one, and calibrated figures. */
+export class CalibrationService {
+  readonly #deps: CalibrationDeps;
+  readonly #running: RunningDay;
+  #estimate: StoredEstimate | undefined;
+  #overrides: readonly CalibrationOverride[] = [];
+  #estimation: Estimation | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #days_waiting = 0;
+
+  constructor(deps: CalibrationDeps) {
+    this.#deps = deps;
+    this.#running = new RunningDay(deps.network);
+  }
+
+  /** Reads what was estimated and set before. */
+  async start(): Promise<void> {
+    const { store } = this.#deps;
+    this.#overrides = await store.listOverrides();
+    this.#estimate = await store.findNewest();
+    await this.#loadDay();
+  }
+
+  /** Figures of roads in force. */
+  figures(): RoadFigures {
+    return roadFiguresOf(this.#figures(), this.#estimate);
+  }
+
+  describe(): Calibration {
+    return {
+      version: this.figures().version,
+      figures: this.#figures(),
+      withdrawn: this.#overrides.filter(({ withdrawn }) => withdrawn !== null),
+    };
+  }
+
+  /** @param districts whose factors are said, null for all */
+  demand(districts: readonly string[] | null): DemandStatus {
+    const estimate = this.#estimate;
+    const today = this.#running.describe();
+    return {
+      estimate: estimate
+        ? {
+            ...{ version: estimate.version, made_ms: estimate.made_ms },
+            typical_days: [...estimate.summary.typical_days],
+          }
+        : null,
+      today: today && {
+        ...today,
+        districts: today.districts.filter(({ code }) => districts === null || districts.includes(code)),
+      },
+      estimating: this.#estimation !== undefined,
+      days_waiting: this.#days_waiting,
+    };
+  }
+
+  /** What reports of each of some links in an hour on a day like this one, and the estimate that says so; undefined before the first. */
+  passesNow(links: readonly number[], at_ms: number) {
+    const passes_ph = this.#running.passesNow(links, at_ms);
+    const version = this.#running.typical?.version;
+    return passes_ph && version !== undefined ? { version, passes_ph } : undefined;
+  }
+
+  onLinkStates(states: LinkStates): void {
+    this.#running.onLinkStates(states);
+  }
+
+  /** @returns what was in force before. @throws AppError out of range, or set already */
+  async set(draft: NewOverride, by: string): Promise<number> {
+    const [least, most] = ROAD_PARAMETER_RANGE[draft.parameter];
+    if (draft.value < least || draft.value > most) throw calibrationErrors.out_of_range({ least, most });
+    const own = this.#figures().find(
+      ({ parameter, link_class }) => parameter === draft.parameter && link_class === draft.link_class,
+    );
+    const instead_of = own?.value ?? draft.value;
+    const set = { instead_of, set_by: by, set_ms: this.#deps.clock.now() };
+    if (!(await this.#deps.store.addOverride(draft, set))) throw calibrationErrors.set_already();
+    this.#overrides = await this.#deps.store.listOverrides();
+    return instead_of;
+  }
+
+  /** @returns what is taken back. @throws AppError when it is not in force */
+  async withdraw(id: number, by: string, reason: string): Promise<CalibrationOverride> {
+    const found = this.#overrides.find((one) => one.id === id);
+    const isDone = await this.#deps.store.withdrawOverride(id, by, this.#deps.clock.now(), reason);
+    if (!found || !isDone) throw calibrationErrors.unknown_override({ id });
+    this.#overrides = await this.#deps.store.listOverrides();
+    return found;
+  }
+
+  /** Begins an estimation; it goes on by itself. @throws AppError when one is under way, or no day is whole */
+  async begin(): Promise<void> {
+    if (this.#estimation) throw calibrationErrors.estimating();
+    const days_ms = await this.#wholeDays();
+    if (days_ms.length === 0) throw calibrationErrors.no_days();
+    if (this.#estimation) throw calibrationErrors.estimating();
+    const { log, listSlots, startThread } = this.#deps;
+    const deps = { log, listSlots, ...(startThread && { startThread }) };
+    const estimation = new Estimation(deps, this.#startOf(days_ms));
+    this.#estimation = estimation;
+    this.#work = this.#run(estimation, days_ms);
+  }
+
+  /** @throws AppError when none is under way */
+  cancel(): void {
+    if (!this.#estimation) throw calibrationErrors.not_estimating();
+    this.#estimation.end('ended by a person');
+    this.#estimation = undefined;
+  }
+
+  /** Estimates when a day is whole that no estimate knows: at once before the first, then by night. Loads the day's class. */
+  whenDue = async (): Promise<void> => {
+    await this.#loadDay();
+    const known = this.#estimate?.summary.to_day;
+    const days_ms = await this.#wholeDays();
+    this.#days_waiting = days_ms.filter((day_ms) => known === undefined || cityDay(day_ms) > known).length;
+    const now_ms = this.#deps.clock.now();
+    const hour = (now_ms - cityDayStart(now_ms)) / HOUR_MS;
+    const isNight = hour >= NIGHT.from_hour && hour < NIGHT.to_hour;
+    if (this.#days_waiting > 0 && (known === undefined || isNight) && !this.#estimation) await this.begin();
+  };
+
+  /** Resolves when no estimation is under way. */
+  settled = (): Promise<void> => this.#work;
+
+  async close(): Promise<void> {
+    this.#estimation?.end('the platform stops');
+    await this.#work;
+  }
+
+  #figures(): CalibratedFigure[] {
+    return figuresOf(this.#estimate, this.#overrides);
+  }
+
+  async #wholeDays(): Promise<number[]> {
+    const today_ms = cityDayStart(this.#deps.clock.now());
+    const starts = await this.#deps.listSlotStarts(today_ms - LOOK_BACK_DAYS * DAY_MS);
+    return [...new Set(starts.filter((start_ms) => start_ms < today_ms).map(cityDayStart))];
+  }
+
+  #startOf(days_ms: readonly number[]): EstimationStart {
+    const { link_class, link_limit_kmh, link_district, meta } = this.#deps.network;
+    const classes = LINK_CLASSES.length;
+    const zones = meta.districts.length + 1;
+    // Each district has tides of its own, as far as a byte counts them.
+    const isByDistrict = zones * classes <= 255;
+    const zoneOf = (district: number) => (district === NONE_U16 ? zones - 1 : district);
+    const kind = link_class.map((own, link) =>
+      isByDistrict ? zoneOf(link_district[link]) * classes + own : own,
+    );
+    return {
+      kind,
+      kinds: isByDistrict ? zones * classes : classes,
+      ...{ link_class, link_limit_kmh },
+      days: days_ms.map((day_ms) => ({ day: cityDay(day_ms), day_class: classOfDay(day_ms) })),
+    };
+  }
+
+  async #run(estimation: Estimation, days_ms: readonly number[]): Promise<void> {
+    const { store, clock, log } = this.#deps;
+    try {
+      const { typical_days, free_share } = await estimation.run(days_ms);
+      // Ended by a person while it finished.
+      if (this.#estimation !== estimation) return;
+      const made_ms = clock.now();
+      const [from_day, to_day] = [days_ms[0], days_ms[days_ms.length - 1]].map(cityDay);
+      const summary = { typical_days: typical_days.map((one) => one.summary), free_share, from_day, to_day };
+      const made = { version: versionOf(made_ms), made_ms, summary };
+      await store.add(
+        made,
+        typical_days.map((one) => ({ day_class: one.summary.day_class, passes: one.passes })),
+      );
+      this.#estimate = made;
+      this.#days_waiting = 0;
+      await this.#loadDay();
+    } catch (err) {
+      if (!(err instanceof EstimationEnded)) log.error({ err }, 'typical days could not be estimated');
+    } finally {
+      if (this.#estimation === estimation) this.#estimation = undefined;
+    }
+  }
+
+  /** The typical day of today's class, once after each estimate and each midnight. */
+  async #loadDay(): Promise<void> {
+    const { store, network, clock } = this.#deps;
+    const version = this.#estimate?.version;
+    const day_class = classOfDay(clock.now());
+    const present = this.#running.typical;
+    if (version === undefined || (present?.version === version && present.day_class === day_class)) return;
+    const packed = await store.findDay(version, day_class);
+    if (!packed) return;
+    const passes = await unpackPasses(packed, network.link_count);
+    this.#running.use({ version, day_class, passes });
+  }
+}
+
+/** Named by the instant at which it was made; there is one at a time. */
+const versionOf = (made_ms: number): string => `demand-${new Date(made_ms).toISOString()}`;

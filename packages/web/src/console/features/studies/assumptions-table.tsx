@@ -1,0 +1,34 @@
+import type { StudyAssumption } from '@opentocc/contract';
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { languageStore } from '../../../ui/preferences.ts';
+import { useStore } from '../../../ui/store.ts';
+import { Assumed } from '../../ui/assumed.tsx';
+
+/** Everything that is assumed, with source and date. */
+export function AssumptionsTable({ assumptions }: { readonly assumptions: readonly StudyAssumption[] }) {
+  const { t } = useTranslation();
+  const language = useStore(languageStore);
+  return (
+    <Table
+      rowKey={({ name }) => name.en}
+      size="small"
+      dataSource={[...assumptions]}
+      pagination={false}
+      scroll={{ x: 760 }}
+      columns={[
+        {
+          title: t('studies.assumption'),
+          render: (_, { name, assumed }) => (
+            <>
+              {name[language]} {assumed && <Assumed />}
+            </>
+          ),
+        },
+        { title: t('studies.value'), dataIndex: 'value' },
+        { title: t('studies.valid_from'), dataIndex: 'valid_from' },
+        { title: t('studies.origin'), className: 'wrap', render: (_, { source }) => source[language] },
+      ]}
+    />
+  );
+}
