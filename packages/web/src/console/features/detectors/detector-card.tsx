@@ -49,7 +49,7 @@ function Facts({ detector }: { readonly detector: Detector }) {
           {period_s} s
         </span>
       </p>
-      <dl className="facts facts-row">
+      <dl className="facts facts-row detector-facts">
         <Fact
           name={t('detectors.flow')}
           value={grouped(now?.flow_vph == null ? null : Math.round(now.flow_vph))}
