@@ -107,10 +107,10 @@ async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
 
 /** The broker that detectors of this machine report to. */
 function brokerOf({ detectors }: Tocc, { mqtt }: Config): DemoDoor['mqtt'] {
-  const { host, port } = detectors.access();
-  return mqtt.url === undefined
-    ? { url: `mqtt://${reachable(host)}:${port}`, own: true }
-    : { url: mqtt.url, own: false };
+  const { host, port, state } = detectors.access();
+  if (mqtt.url !== undefined) return { url: mqtt.url, own: false };
+  // Where the port is taken, somebody else listens there, whom secrets of sources do not concern.
+  return state === 'up' ? { url: `mqtt://${reachable(host)}:${port}`, own: true } : null;
 }
 
 /** Where a program of this machine reaches what listens at an address. */

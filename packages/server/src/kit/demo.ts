@@ -24,8 +24,8 @@ export interface DemoDoor {
   /** Base URL of the console and its API, without a slash at the end. */
   readonly url: string;
   readonly gateway: { readonly host: string; readonly port: number };
-  /** The broker that detectors report to, and whether it is the platform's own, which asks for the secrets of sources. */
-  readonly mqtt: { readonly url: string; readonly own: boolean };
+  /** The broker that detectors report to, and whether it is the platform's own, which asks for secrets; null without one. */
+  readonly mqtt: { readonly url: string; readonly own: boolean } | null;
   /** Ends the world. */
   readonly signal: AbortSignal;
 }

@@ -58,7 +58,7 @@ export function createDetectorsDemo(deps: DetectorsDemoDeps): Demo {
     past: (city, past) => makePast(deps, city, past),
     async world(city, { mqtt, signal }) {
       const [police, operator, contractor] = [access.police, access.operator, access.contractor];
-      if (signal.aborted || !police || !operator || !contractor) return;
+      if (signal.aborted || !mqtt || !police || !operator || !contractor) return;
       await runDetectors({
         broker: mqtt.url,
         signsIn: mqtt.own,
