@@ -3,7 +3,8 @@ import { buildNetwork } from '@opentocc/core/network';
 import { MINUTE_MS } from '@opentocc/core/time';
 import { type SpotCount, spaceMean_kmh } from '@opentocc/core/traffic';
 import { drivenTraffic, type SpotSpan } from '@opentocc/testkit/detectors';
-import { createTrafficField, hash01, type TravelTruth } from '@opentocc/testkit/fleet';
+import { hash01, type TravelTruth } from '@opentocc/testkit/fleet';
+import { createTrafficField } from '@opentocc/testkit/world';
 import type { Bench } from './harness.ts';
 import { JUDGED, judge, LEAST_VEHICLES, perceive, VEHICLES } from './perception-accuracy.ts';
 

@@ -14,12 +14,8 @@ import {
   slotByte,
   trafficStateOf,
 } from '@opentocc/core/traffic';
-import {
-  createTrafficField,
-  simulateFleet,
-  type TrafficField,
-  type TravelTruth,
-} from '@opentocc/testkit/fleet';
+import { simulateFleet, type TravelTruth } from '@opentocc/testkit/fleet';
+import { createTrafficField, type TrafficField } from '@opentocc/testkit/world';
 import type { Slot } from '../packages/server/src/brain/indices/free-flow-store.ts';
 import { createTypicalSpeeds } from '../packages/server/src/brain/indices/typical-speeds.ts';
 import { PerceptionShard } from '../packages/server/src/brain/perception/index.ts';

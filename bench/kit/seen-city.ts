@@ -3,8 +3,15 @@ import { periodOf } from '@opentocc/core/demand';
 import { hash01 } from '@opentocc/core/random';
 import type { SimNetwork, SimObserver, Simulation } from '@opentocc/core/simulation';
 
-/** Every entry of every vehicle into a link, in the order in which they happened. */
-export class Passages implements SimObserver {
+/** Entries of vehicles into links, in the order in which they happened. */
+export interface Entries {
+  readonly link: readonly number[];
+  readonly vehicle: readonly number[];
+  readonly at_s: readonly number[];
+}
+
+/** Every entry of every vehicle. */
+export class Passages implements SimObserver, Entries {
   readonly link: number[] = [];
   readonly vehicle: number[] = [];
   readonly at_s: number[] = [];
@@ -30,7 +37,7 @@ export function passagesOf(simulation: Simulation, until_s: number): Passages {
 
 /** Vehicles that entered each link in each period, at `link * periods + period`. */
 export function countPassages(
-  { link, vehicle, at_s }: Passages,
+  { link, vehicle, at_s }: Entries,
   link_count: number,
   periods: Periods,
   times: (vehicle: number) => number = () => 1,
@@ -45,7 +52,7 @@ export function countPassages(
 
 /** Trips of some of the vehicles, with the zones of their first and last links. */
 export function tripsOf(
-  passages: Passages,
+  passages: Entries,
   zone_of: Uint16Array,
   isSeen: (vehicle: number) => boolean,
 ): SeenTrips {

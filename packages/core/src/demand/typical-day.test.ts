@@ -74,8 +74,12 @@ describe('the typical day', () => {
     const builder = new TypicalDayBuilder(kind, 2);
     for (let day = 0; day < 3; day++)
       for (let quarter = 0; quarter < 48; quarter++) builder.add(quarter, drawn(day, quarter));
-    const { days } = builder.build();
+    const { days, passes } = builder.build();
     expect([days[0], days[47], days[48]]).toEqual([3, 3, 0]);
+    // Half a day known: what is expected in it is what came, not twice as much.
+    const sum = (quarters: number) => passes.subarray(0, quarters * LINKS).reduce((a, b) => a + b, 0);
+    const came = [0, 1, 2].flatMap((day) => [...wholeDay(day).subarray(0, 48 * LINKS)]);
+    expect(sum(48) / (came.reduce((a, b) => a + b, 0) / 3)).toBeCloseTo(1, 1);
   });
 });
 

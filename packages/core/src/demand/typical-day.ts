@@ -101,7 +101,7 @@ export class TypicalDayBuilder {
     });
   }
 
-  /** Daily curves of all kinds, mean 1. */
+  /** Daily curves of all kinds, mean 1 over the quarters that were recorded. */
   #curves(): Float64Array {
     const raw = new Float64Array(this.#kinds * QUARTERS_OF_DAY);
     this.#each((at, quarter, link, days) => {
@@ -109,17 +109,25 @@ export class TypicalDayBuilder {
     });
     const curve = new Float64Array(raw.length);
     for (let kind = 0; kind < this.#kinds; kind++) {
-      const own = raw.subarray(kind * QUARTERS_OF_DAY, (kind + 1) * QUARTERS_OF_DAY);
-      const mean = own.reduce((a, b) => a + b, 0) / QUARTERS_OF_DAY;
-      own.forEach((_, quarter) => {
-        const smooth = CURVE_WEIGHTS.reduce(
-          (sum, weight, i) => sum + weight * own[(quarter + i - 1 + QUARTERS_OF_DAY) % QUARTERS_OF_DAY],
-          0,
-        );
-        curve[kind * QUARTERS_OF_DAY + quarter] = mean > 0 ? smooth / mean : 1;
-      });
+      const from = kind * QUARTERS_OF_DAY;
+      this.#smoothInto(raw.subarray(from, from + QUARTERS_OF_DAY), curve.subarray(from));
     }
     return curve;
+  }
+
+  #smoothInto(raw: Float64Array, curve: Float64Array): void {
+    const recorded = [...this.#days.keys()].filter((quarter) => this.#days[quarter] > 0);
+    const mean = recorded.reduce((sum, quarter) => sum + raw[quarter], 0) / Math.max(1, recorded.length);
+    for (let quarter = 0; quarter < QUARTERS_OF_DAY; quarter++) {
+      let [sum, weights] = [0, 0];
+      CURVE_WEIGHTS.forEach((weight, i) => {
+        const beside = (quarter + i - 1 + QUARTERS_OF_DAY) % QUARTERS_OF_DAY;
+        if (this.#days[beside] === 0) return;
+        sum += weight * raw[beside];
+        weights += weight;
+      });
+      curve[quarter] = mean > 0 && weights > 0 ? sum / weights / mean : 1;
+    }
   }
 
   /** What is left of the spread about the curve after the chance of whole vehicles. */

@@ -309,7 +309,7 @@ export class LinkFusion {
     }
   }
 
-  /** Reads the detectors, and learns how far passes are from them; brings both together. */
+  /** Reads the detectors, and learns how far passes are from them. */
   #lookAtSpots({ free_flow_kmh }: LinkStates, detections: LinkDetections | undefined, learns: boolean): void {
     this.#counted.fill(0);
     this.#spot_var.fill(Number.POSITIVE_INFINITY);
@@ -329,6 +329,11 @@ export class LinkFusion {
       this.#spot[link] = deviation + bias;
       this.#spot_var[link] = variance;
     }
+    this.#combine();
+  }
+
+  /** Passes and detectors as one observation, each by its precision. */
+  #combine(): void {
     for (let link = 0; link < this.#passed.length; link++) {
       const [of_passes, of_spots] = [1 / this.#passed_var[link], 1 / this.#spot_var[link]];
       const precision = of_passes + of_spots;

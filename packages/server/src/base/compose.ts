@@ -110,7 +110,7 @@ export async function composeBase(deps: BaseDeps) {
     }),
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),
-    detectorsModule({ log, detectors, districtOf: (link) => districtOfLink(roads, link) }),
+    detectorsModule({ detectors, districtOf: (link) => districtOfLink(roads, link) }),
     viewsModule({ db, clock, audit, unitsOf: accounts.unitsOf }),
   ];
   return {

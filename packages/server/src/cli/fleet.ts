@@ -1,8 +1,11 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { RoadNetwork } from '@opentocc/core/network';
 import { createCityLife } from '@opentocc/testkit/city-life';
 import { DEMO_DEFECTS, type FleetProgress, fleetRoster, rosterCsv, runFleet } from '@opentocc/testkit/fleet';
+import { createTrafficField, type TrafficField } from '@opentocc/testkit/world';
+import { endWithParent } from './end-with-parent.ts';
 import { demoNetwork, readNetworkFile } from './networks.ts';
 
 export interface FleetFlags {
@@ -13,6 +16,8 @@ export interface FleetFlags {
   readonly interval: number;
   readonly duration?: number;
   readonly seed: number;
+  /** Simulated trips of a weekday of the world in which it drives. */
+  readonly trips: number;
   readonly truth?: string;
   /** Where to write its roster, instead of driving. */
   readonly roster?: string;
@@ -28,11 +33,11 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   if (flags.roster) return writeFileSync(flags.roster, rosterCsv(fleetRoster(flags.vehicles, flags.seed)));
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  if (flags.withParent) endWithParent(ended);
+  if (flags.withParent) endWithParent(() => ended.abort());
   const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
   const report = await runFleet({
     network,
-    life: createCityLife(network, flags.seed),
+    field: worldTraffic(network, flags),
     host: flags.host,
     port: flags.port,
     vehicles: flags.vehicles,
@@ -49,11 +54,10 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   if (!flags.quiet) process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
 
-/** A parent that was killed while this process was starting has left already. */
-function endWithParent(ended: AbortController): void {
-  if (!process.connected) ended.abort();
-  process.once('disconnect', () => ended.abort());
-  process.channel?.unref(); // listening alone would keep this process, and so its parent, from ending
+/** The world as it is from now on. */
+function worldTraffic(network: RoadNetwork, { seed, trips }: FleetFlags): TrafficField {
+  const life = createCityLife(network, seed);
+  return createTrafficField(network, { seed, life, trips, live_from_ms: Date.now() });
 }
 
 function showProgress({

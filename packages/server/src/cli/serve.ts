@@ -75,7 +75,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   const http_port = await listen(tocc, config);
   const url = `http://${reachable(config.http.host)}:${http_port}`;
   const first = await tocc.accounts.ensureFirstAdministrator();
-  const city = { network, network_file: networkFile(config), vehicles: config.demo_vehicles };
+  const city = { network, network_file: networkFile(config), ...demoOf(config) };
   const demo = config.demo ? await loadDemo({ tocc, ...city }) : undefined;
   // A fleet waits until it is registered; who brings terminals of their own must not have to.
   if (demo && !config.demo_fleet) await demo.register(url);
@@ -91,6 +91,12 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   await playing;
 }
 
+const demoOf = ({ demo_vehicles, demo_trips, data_dir }: Config) => ({
+  vehicles: demo_vehicles,
+  trips: demo_trips,
+  world_folder: join(data_dir, 'demo-world'),
+});
+
 /** Plays the demo city until it is ended, whatever becomes of its parts. */
 async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
   const now_ms = systemClock.now();
@@ -102,6 +108,7 @@ async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
   await Promise.all([
     part('past', demo.makePast({ now_ms, signal: door.signal })),
     part('outside world', demo.playWorld(door)),
+    part('officer on duty', demo.keepDuty(door)),
   ]);
 }
 

@@ -8,3 +8,4 @@ export {
   detectorSites,
 } from './sites.ts';
 export { drivenTraffic, fieldTraffic, type SpotSpan, type SpotTraffic } from './spot-traffic.ts';
+export { WorldSpots, type WorldSpotsOptions } from './world-spots.ts';

@@ -1,9 +1,9 @@
 import { loadOfRatio, throughput_vps } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createSignals } from '../fleet/signals.ts';
-import type { TrafficField } from '../fleet/traffic-field.ts';
 import type { TravelTruth } from '../fleet/travel-truth.ts';
 import { hash01 } from '../random.ts';
+import type { TrafficField } from '../world/index.ts';
 
 /** What passed a point of a link in a span. */
 export interface SpotSpan {
@@ -24,6 +24,20 @@ export interface SpotTraffic {
 const COVERED_M = 7;
 const SPEED_SPREAD = 0.12;
 const SALT = 83;
+
+/** What a detector reads of a span in which so many vehicles are expected: with the noise of a Poisson number and of its speeds. */
+export function drawSpan(
+  { link, from_ms, seed }: { readonly link: number; readonly from_ms: number; readonly seed: number },
+  expected: number,
+  mean_kmh: number,
+  lane_s: number,
+): SpotSpan {
+  const draw = (salt: number) => hash01(seed, link * 31 + salt, Math.floor(from_ms / 1000)) - 0.5;
+  // Uniform noise of the same variance.
+  const vehicles = Math.max(0, Math.round(expected + draw(SALT) * Math.sqrt(12 * expected)));
+  const noise = (draw(SALT + 1) * SPEED_SPREAD * Math.sqrt(12)) / Math.sqrt(Math.max(1, vehicles));
+  return spanOf(vehicles, mean_kmh * (1 + noise), lane_s);
+}
 
 function spanOf(vehicles: number, speed_kmh: number, lane_s: number): SpotSpan {
   const covered_s = vehicles > 0 ? (vehicles * COVERED_M * 3.6) / speed_kmh : 0;
@@ -46,13 +60,9 @@ export function fieldTraffic(network: RoadNetwork, field: TrafficField, seed: nu
       const mean_kmh = field.linkSpeed_kmh(link, (from_ms + to_ms) / 2);
       const free_kmh = field.free_kmh[link];
       const flow_vps = throughput_vps(network, link) * loadOfRatio(mean_kmh / free_kmh, free_kmh / 3.6);
-      const expected = flow_vps * span_s;
-      const draw = (salt: number) => hash01(seed, link * 31 + salt, Math.floor(from_ms / 1000)) - 0.5;
-      // Uniform noise of the variance of a Poisson number.
-      const vehicles = Math.max(0, Math.round(expected + draw(SALT) * Math.sqrt(12 * expected)));
       const cruise_kmh = Math.min(free_kmh, cruise(network.link_length_m[link], mean_kmh, mean_s[link]));
-      const noise = (draw(SALT + 1) * SPEED_SPREAD * Math.sqrt(12)) / Math.sqrt(Math.max(1, vehicles));
-      return spanOf(vehicles, cruise_kmh * (1 + noise), network.link_lanes[link] * span_s);
+      const of = { link, from_ms, seed };
+      return drawSpan(of, flow_vps * span_s, cruise_kmh, network.link_lanes[link] * span_s);
     },
   };
 }

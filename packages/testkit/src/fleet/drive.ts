@@ -1,9 +1,9 @@
 import { LINK_FLAG, networkFor, type RoadNetwork } from '@opentocc/core/network';
 import { createRandom, type Random } from '../random.ts';
+import type { TrafficField } from '../world/index.ts';
 import { type Destinations, growDestinations } from './destinations.ts';
 import { FLEET_CLASSES, type FleetClass, type RosterEntry } from './roster.ts';
 import { createSignals, type Signals } from './signals.ts';
-import type { TrafficField } from './traffic-field.ts';
 import type { TravelTruth } from './travel-truth.ts';
 
 export interface DrivingOptions {

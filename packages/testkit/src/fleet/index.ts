@@ -15,9 +15,4 @@ export {
 } from './simulate-fleet.ts';
 export { type FleetCounters, TerminalClient } from './terminal-client.ts';
 export { TestPlatform } from './test-platform.ts';
-export {
-  createTrafficField,
-  type TrafficField,
-  type TrafficFieldOptions,
-} from './traffic-field.ts';
 export { TravelTruth, type TrueLinkSpeeds } from './travel-truth.ts';

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RoadNetwork } from '@opentocc/core/network';
-import type { CityLife } from '../city-life/index.ts';
 import { createRandom } from '../random.ts';
+import type { TrafficField } from '../world/index.ts';
 import type { Defects } from './defects.ts';
 import { Driving } from './drive.ts';
 import { Latency } from './latency.ts';
 import type { Reading } from './receiver.ts';
 import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';
+import { steadyTraffic } from './steady-traffic.ts';
 import { type FleetCounters, TerminalClient, type TerminalPort } from './terminal-client.ts';
-import { createTrafficField } from './traffic-field.ts';
 import { TravelTruth } from './travel-truth.ts';
 
 export interface FleetOptions {
@@ -28,8 +28,8 @@ export interface FleetOptions {
   /** Deviation of the position on each axis, m; default 5. */
   readonly noise_m?: number;
   readonly defects?: Defects;
-  /** What happens in the city; default its everyday life of the same seed. */
-  readonly life?: CityLife;
+  /** The traffic to drive in; default one that does not change. */
+  readonly field?: TrafficField;
   /** Hold back while 32 positions of a terminal are unanswered, and wait for the last answers at the end; default true. */
   readonly wait?: boolean;
   /** Connections opened each second; default 500. */
@@ -124,7 +124,7 @@ class FleetRun {
     this.#now = now;
     this.#truth = options.truth ?? new TravelTruth(network);
     const from_ms = Math.floor(now() / 1000) * 1000 - step_ms;
-    const field = createTrafficField(network, { seed, life: options.life });
+    const field = options.field ?? steadyTraffic(network, seed);
     this.#driving = new Driving({ network, field, truth: this.#truth, roster, seed, from_ms, step_ms });
     this.#reporter = new Reporter(this.#driving, options);
     this.#terminals = roster.map((entry) => new TerminalClient(entry, port));

@@ -1,13 +1,14 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { createRandom, hash01 } from '../random.ts';
+import type { TrafficField } from '../world/index.ts';
 import { type Defects, sendsGcj02 } from './defects.ts';
 import { Driving } from './drive.ts';
 import { FixRows } from './fix-rows.ts';
 import type { Reading } from './receiver.ts';
 import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';
-import { createTrafficField, type TrafficField } from './traffic-field.ts';
+import { steadyTraffic } from './steady-traffic.ts';
 import { TravelTruth } from './travel-truth.ts';
 
 export interface FleetSimulationOptions {
@@ -26,7 +27,7 @@ export interface FleetSimulationOptions {
   /** Share of the vehicles that report; the truth holds all of them. Default 1. */
   readonly penetration_rate?: number;
   readonly defects?: Defects;
-  /** The traffic to drive in; default a field of the same seed. */
+  /** The traffic to drive in; default one that does not change. */
   readonly field?: TrafficField;
 }
 
@@ -53,7 +54,7 @@ const LATENCY_MS = { least: 150, spread: 1200 };
 export function simulateFleet(options: FleetSimulationOptions): FleetSimulation {
   const { network, seed, vehicles, from_ms } = options;
   const roster = fleetRoster(vehicles, seed);
-  const field = options.field ?? createTrafficField(network, { seed });
+  const field = options.field ?? steadyTraffic(network, seed);
   const truth = new TravelTruth(network);
   const { step_ms } = options;
   const driving = new Driving({ network, field, truth, roster, seed, from_ms, step_ms });

@@ -1,5 +1,14 @@
+export { type DayKey, decodeDay, encodeDay } from './day-file.ts';
+export type { DayRecord } from './day-record.ts';
 export { DayRun, type DayRunOptions } from './day-run.ts';
 export { Detectors } from './detectors.ts';
 export { BIN_S, type LinkBin } from './link-bins.ts';
 export * from './model.ts';
+export {
+  createTrafficField,
+  fieldOver,
+  type TrafficField,
+  type TrafficFieldOptions,
+  worldDayStart,
+} from './traffic-field.ts';
 export { DEFAULT_TRIPS, layOutWorld, type WorldCity } from './world-city.ts';

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DetectorOutcome, SourceHealth, SourceSecret } from '@opentocc/contract';
 import { DetectorReport } from '@opentocc/contract/detector-report';
@@ -10,19 +13,15 @@ import {
   detectorSites,
   fieldTraffic,
   reportOf,
-  runDetectors,
   type SpotTraffic,
 } from '@opentocc/testkit/detectors';
-import { createTrafficField } from '@opentocc/testkit/fleet';
-import type { Demo, DemoCity, DemoOperator, DemoPast } from '../../kit/demo.ts';
+import type { Demo, DemoCity, DemoDoor, DemoOperator, DemoPast } from '../../kit/demo.ts';
 import { invariant } from '../../kit/errors.ts';
-import type { Logger } from '../../kit/log.ts';
 import { ruleBroken } from './judge-report.ts';
 import type { RegisteredDetector, StoredReport } from './model.ts';
 import { valuesOf } from './report-values.ts';
 
 export interface DetectorsDemoDeps {
-  readonly log: Logger;
   readonly listRegistered: () => readonly RegisteredDetector[];
   /** Whether anything was stored before the start. */
   readonly hasPast: () => boolean;
@@ -59,16 +58,7 @@ export function createDetectorsDemo(deps: DetectorsDemoDeps): Demo {
     async world(city, { mqtt, signal }) {
       const [police, operator, contractor] = [access.police, access.operator, access.contractor];
       if (signal.aborted || !mqtt || !police || !operator || !contractor) return;
-      await runDetectors({
-        broker: mqtt.url,
-        signsIn: mqtt.own,
-        access: { police, operator, contractor },
-        sites: detectorSites(city.network, city.seed),
-        traffic: trafficOf(city),
-        seed: city.seed,
-        signal,
-        onError: (err) => deps.log.warn({ err }, 'detectors of the demo city could not report'),
-      });
+      await playDetectors(city, { mqtt, signal, access: { police, operator, contractor } });
     },
   };
 }
@@ -95,8 +85,28 @@ async function importSites(operator: DemoOperator, source: number, csv: string):
   invariant(bad_rows === 0, `the list of demo detectors has ${bad_rows} bad rows`);
 }
 
-const trafficOf = ({ network, seed, life }: DemoCity): SpotTraffic =>
-  fieldTraffic(network, createTrafficField(network, { seed, life }), seed);
+interface Played {
+  readonly mqtt: NonNullable<DemoDoor['mqtt']>;
+  readonly access: Readonly<Record<DetectorOwner, SourceSecret>>;
+  readonly signal: AbortSignal;
+}
+
+/** Runs the detectors in a process of its own until the signal ends it; secrets go in by its standard input. */
+async function playDetectors(city: DemoCity, { mqtt, access, signal }: Played): Promise<void> {
+  const args = ['detectors', '--network', city.network_file, '--broker', mqtt.url];
+  args.push('--seed', `${city.seed}`, '--trips', `${city.trips}`, '--with-parent');
+  if (!mqtt.own) args.push('--outside');
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bin/tocc.mjs'), ...args], {
+    // The channel carries nothing: it closes when this process ends, in whatever way.
+    stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
+  });
+  child.stdin?.end(JSON.stringify(access));
+  const ended = once(child, 'exit');
+  await Promise.race([ended, once(signal, 'abort')]);
+  invariant(signal.aborted, `the demo detectors ended by themselves with exit code ${child.exitCode}`);
+  child.kill('SIGTERM');
+  await ended;
+}
 
 /** A day of reports, by the same traffic and with the same faults. */
 async function makePast(
@@ -105,7 +115,9 @@ async function makePast(
   { now_ms, signal }: DemoPast,
 ): Promise<void> {
   if (deps.hasPast()) return;
-  const traffic = trafficOf(city);
+  const { network, seed } = city;
+  const field = await city.traffic.over({ from_ms: now_ms - DAY_MS, to_ms: now_ms, signal });
+  const traffic = fieldTraffic(network, field, seed);
   const byCode = new Map(deps.listRegistered().map((detector) => [detector.code, detector]));
   const step_ms = PAST_PERIOD_S * 1000;
   const end_ms = Math.floor(now_ms / step_ms) * step_ms;

@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '@opentocc/core/time';
-import type { Logger } from '../../kit/log.ts';
 import type { Module, ModuleDeclaration } from '../../kit/module.ts';
 import { detectorErrors } from './errors.ts';
 import { migrations } from './migrations/index.ts';
@@ -12,11 +11,7 @@ export { createDetectors, type Detectors } from './service.ts';
 
 export const declaration: ModuleDeclaration = { name: 'detectors', migrations, errors: detectorErrors };
 
-export interface DetectorsModuleDeps extends DetectorRoutesDeps {
-  readonly log: Logger;
-}
-
-export const detectorsModule = ({ detectors, districtOf, log }: DetectorsModuleDeps): Module => ({
+export const detectorsModule = ({ detectors, districtOf }: DetectorRoutesDeps): Module => ({
   name: 'detectors',
   routes: [serveDetectors({ detectors, districtOf })],
   jobs: [
@@ -29,7 +24,7 @@ export const detectorsModule = ({ detectors, districtOf, log }: DetectorsModuleD
   ],
   degraded: [['detectors', detectors.trouble]],
   metrics: { detectors: detectors.metrics },
-  demo: async () => (await import('./demo.ts')).createDetectorsDemo({ log, ...detectors }),
+  demo: async () => (await import('./demo.ts')).createDetectorsDemo(detectors),
   start: detectors.start,
   drain: detectors.close,
 });

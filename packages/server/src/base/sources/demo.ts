@@ -67,11 +67,12 @@ async function driveFleet(city: DemoCity, { gateway, signal }: DemoDoor): Promis
 
 /** Starts the demo fleet in a process of its own, speaking to the gateway like any other; it ends with this one. */
 export function startFleet(
-  { network_file, seed, vehicles }: Pick<DemoCity, 'network_file' | 'seed' | 'vehicles'>,
+  { network_file, seed, vehicles, trips }: Pick<DemoCity, 'network_file' | 'seed' | 'vehicles' | 'trips'>,
   { host, port }: DemoDoor['gateway'],
 ): ChildProcess {
   const where = ['--network', network_file, '--host', host, '--port', `${port}`];
   const who = ['--vehicles', `${vehicles}`, '--seed', `${seed}`, '--interval', `${DEMO_INTERVAL_S}`];
+  who.push('--trips', `${trips}`);
   return spawn(
     process.execPath,
     [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
@@ -56,4 +57,11 @@ export function spread({ link_count, link_limit_kmh }: RoadNetwork, state: BaseS
   });
   const { window_s, penetration_rate } = state;
   return { speed_kmh, free_flow_kmh, passes, window_s, penetration_rate: penetration_rate ?? undefined };
+}
+
+/** Names the state that demand is estimated from: equal for equal states, however they were stored. */
+export function demandVersion(state: BaseState): string {
+  const { base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes } = state;
+  const columns = [base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes];
+  return createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 12);
 }

@@ -1,6 +1,14 @@
 import type { StudyAction, StudyPlan, StudyScenarioKind } from '@opentocc/contract';
 import type { AreaPlace, Calibration, Fit } from '@opentocc/core/demand';
 
+/** A way whose travel time is followed, as far as it lies in the area. */
+export interface FollowedRoute {
+  /** As it was called; empty for the road of the first place. */
+  readonly name: string;
+  /** In the order in which they are driven. */
+  readonly links: readonly number[];
+}
+
 /** Something that takes room on a road for a while. */
 export interface Incident {
   readonly link: number;
@@ -102,6 +110,8 @@ export interface Preparation {
   readonly horizon_min: number;
   /** Where queues may begin, in the order in which the question names them. */
   readonly places: readonly AreaPlace[];
+  /** Ways whose travel times are followed. */
+  readonly routes: readonly FollowedRoute[];
   /** What is compared, doing nothing (`none`) first. */
   readonly scenarios: readonly Scenario[];
 }

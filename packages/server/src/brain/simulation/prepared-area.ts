@@ -1,5 +1,5 @@
 import type { AreaPlace, CalibratedArea } from '@opentocc/core/demand';
-import type { Scenario } from './model.ts';
+import type { FollowedRoute, Scenario } from './model.ts';
 
 /** An area with its traffic, ready for scenarios; moved to the threads that run them. */
 export interface PreparedArea extends CalibratedArea {
@@ -11,5 +11,6 @@ export interface PreparedArea extends CalibratedArea {
   readonly scenarios: readonly Scenario[];
   /** Links round the places of changes of demand, by `aroundKey`. */
   readonly around: ReadonlyMap<string, readonly number[]>;
+  readonly routes: readonly FollowedRoute[];
   readonly horizon_min: number;
 }

@@ -26,6 +26,9 @@ describe('the navigation', () => {
     const command = groupAt(groups, '/indices/day');
     expect(command?.name).toBe('command');
     expect(entryAt(command?.entries ?? [], '/indices/day')?.to).toBe('/indices');
+    const decision = groupAt(groups, '/studies/trust')?.entries ?? [];
+    expect(entryAt(decision, '/studies/trust')?.to).toBe('/studies/trust');
+    expect(entryAt(decision, '/studies/1')?.to).toBe('/studies');
     expect(groupAt(groups, '/mapping')).toBeUndefined();
   });
 });

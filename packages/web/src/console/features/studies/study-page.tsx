@@ -8,6 +8,7 @@ import { useRoadName } from '../../../ui/road-name.ts';
 import { useStudy } from './queries.ts';
 import { StudyResults } from './study-results.tsx';
 import { CopyAddress, StatusTag, StudyStanding } from './study-status.tsx';
+import { SuggestionsCard } from './suggestions/suggestions-card.tsx';
 import { ScoreCard } from './trust/score-card.tsx';
 import { useWhat } from './what.ts';
 import './studies.css';
@@ -33,6 +34,7 @@ export function StudyPage() {
             <Heading study={of} />
             <StudyStanding study={of} />
             {isScorable(of) && <ScoreCard study={of.id} />}
+            {isScorable(of) && <SuggestionsCard study={of} />}
             {of.result && of.result.scenarios.length > 0 && <StudyResults study={of} result={of.result} />}
           </>
         )}

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../../ui/answer.tsx';
 import { Card } from '../../../card.tsx';
 import { AssumptionsTable } from '../assumptions-table.tsx';
+import { CalibrationCard } from './calibration-card.tsx';
 import { ChecksCard } from './checks-card.tsx';
+import { DemandCard } from './demand-card.tsx';
 import { ErrorsCards } from './errors-cards.tsx';
 import { useScores } from './queries.ts';
 import { ScoresCard } from './scores-card.tsx';
@@ -30,6 +32,8 @@ export function TrustPage() {
       >
         {(book) => <Scores book={book} />}
       </Answer>
+      <DemandCard />
+      <CalibrationCard />
       <ChecksCard />
     </div>
   );
