@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
+import type { DetectorFlags } from './cli/detectors.ts';
 import type { FleetFlags } from './cli/fleet.ts';
 import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
@@ -142,6 +143,17 @@ program
   .requiredOption('--until <ms>', 'UTC ms', positive)
   .requiredOption('--days <list>', 'begins, UTC ms', (list: string) => list.split(',').map(Number))
   .action(async (flags: WorldDaysFlags) => (await import('./cli/world-days.ts')).worldDays(flags));
+
+program
+  .command('detectors')
+  .description('示范城市的检测器，经 MQTT 上报 · detectors of the demo city, which report over MQTT')
+  .requiredOption('--network <file>', '路网文件 · network file')
+  .option('--broker <url>', '消息代理 · broker', 'mqtt://127.0.0.1:1883')
+  .option('--seed <n>', '随机种子 · random seed', positive, 1)
+  .option('--trips <n>', '仿真世界每个工作日的出行数 · simulated trips of a weekday', positive, 60_000)
+  .option('--outside', '代理不属于本平台，不用数据源密钥 · the broker asks for no secrets of sources')
+  .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
+  .action(async (flags: DetectorFlags) => (await import('./cli/detectors.ts')).detectors(flags));
 
 program
   .command('simulate <file>')

@@ -37,6 +37,8 @@ export interface DemoDoor {
   /** Base URL of the console and its API, without a slash at the end. */
   readonly url: string;
   readonly gateway: { readonly host: string; readonly port: number };
+  /** The broker that detectors report to, and whether it is the platform's own, which asks for secrets; null without one. */
+  readonly mqtt: { readonly url: string; readonly own: boolean } | null;
   /** Ends the world. */
   readonly signal: AbortSignal;
   readonly log: ErrorLog;
