@@ -19,8 +19,8 @@ beforeAll(() => {
   city = layOutWorld({ network: demo, seed: SEED, trips: TRIPS, life: everydayLife(demo, { seed: SEED }) });
   detectors = new Detectors(city, START_MS, mainLinks());
   day = new DayRun(city, { start_ms: START_MS, observer: detectors });
-  runUntil(day, 10);
-}, 60_000);
+  runUntil(day, 9);
+}, 120_000);
 
 function runUntil(run: DayRun, hours: number): void {
   while (run.now_s < hours * 3600) {
@@ -104,7 +104,7 @@ describe('a weekday of the world', () => {
 });
 
 describe('an accident in the world', () => {
-  it('makes the link slow, and its queue reaches the links behind it', () => {
+  it('makes the link slow, and more vehicles are under way', () => {
     const life = createCityLife(demo, SEED);
     const [accident] = life.dayAt(START_MS).accidents;
     const hurt = new DayRun(
