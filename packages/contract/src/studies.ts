@@ -113,6 +113,8 @@ export const StudyResult = z
   .object({
     engine_version: z.string(),
     parameters_version: z.string(),
+    /** Typical demand that it started from; null without one, absent of older studies. */
+    demand_version: z.string().nullable().optional(),
     network_version: z.string(),
     base_ms: AtMs,
     horizon_min: z.number().int(),

@@ -1,5 +1,5 @@
 import type { StudyAction, StudyPlan, StudyScenarioKind } from '@opentocc/contract';
-import type { AreaPlace, Calibration, Fit } from '@opentocc/core/demand';
+import type { AreaPlace, Calibration, Fit, RoadFigures } from '@opentocc/core/demand';
 
 /** Something that takes room on a road for a while. */
 export interface Incident {
@@ -49,6 +49,14 @@ export interface BaseState {
   readonly speed_kmh: readonly (number | null)[];
   readonly free_flow_kmh: readonly number[];
   readonly passes: readonly number[];
+  /** What was expected to pass on a day like this one; absent where nobody knows how many drive, and of older studies. */
+  readonly demand?: {
+    readonly version: string;
+    /** Vehicles in an hour; null where nothing is expected. */
+    readonly flow_vph: readonly (number | null)[];
+  };
+  /** Calibrated figures of roads; the assumed ones where it is absent, as of older studies. */
+  readonly figures?: RoadFigures;
 }
 
 /** What is compared: what happens on the roads, from the same instant for all. */
@@ -97,6 +105,9 @@ export interface Preparation {
   readonly radius_m: number;
   readonly signals: number;
   readonly assumed_signals: number;
+  /** Versions of the figures of roads and of the typical demand that it was made with; null without a typical day. */
+  readonly figures_version: string;
+  readonly demand_version: string | null;
   readonly calibration: Calibration;
   readonly fit: Fit;
   readonly horizon_min: number;

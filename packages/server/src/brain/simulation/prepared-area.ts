@@ -12,4 +12,7 @@ export interface PreparedArea extends CalibratedArea {
   /** Links round the places of changes of demand, by `aroundKey`. */
   readonly around: ReadonlyMap<string, readonly number[]>;
   readonly horizon_min: number;
+  /** Of the figures of roads and of the typical demand; null without one. */
+  readonly figures_version: string;
+  readonly demand_version: string | null;
 }
