@@ -10,6 +10,8 @@ import { type Clock, cityDay, systemClock } from '../packages/server/src/kit/clo
 import { appointPeople, type People, type Product, startProduct } from './whole-product.ts';
 
 const VEHICLES = 8;
+/** Of a city of the demo city's size: these streets have a few hundred. */
+const TRIPS = 2_000_000;
 const SEED = 1;
 const city = textNetwork(`
   A---B---C
@@ -35,7 +37,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => product.stop());
 
-const load = (vehicles = VEHICLES) => loadDemo({ tocc: product, network, network_file: '', vehicles });
+const load = (vehicles = VEHICLES) =>
+  loadDemo({ tocc: product, network, network_file: '', vehicles, trips: TRIPS });
 const register = async (vehicles?: number) => (await load(vehicles)).register(url);
 const get = async <T>(path: string, browser = steward): Promise<T> =>
   (await browser.ask('GET', `/api/v1/${path}`)).body as T;

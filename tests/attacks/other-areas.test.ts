@@ -93,8 +93,24 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/links/:id/index': { params: link, outsider: 403, insider: 404 },
   'GET /api/v1/links/:id/evidence': { params: link, outsider: 403, insider: 409 },
   'GET /api/v1/studies/:id': { params: study, outsider: 403, insider: 200 },
+  // One that failed is not run again; that is learned by who has the area.
+  'POST /api/v1/studies/:id/replay': { params: study, outsider: 403, insider: 409 },
   // Only who asked cancels; that is learned by who has the area.
   'POST /api/v1/studies/:id/cancellation': { params: study, outsider: 403, insider: 403 },
+  'GET /api/v1/studies/:id/suggestions': { params: study, outsider: 403, insider: 200 },
+  // It was asked for no suggestions; that is learned by who has the area.
+  'POST /api/v1/studies/:id/drafts': {
+    params: study,
+    body: { key: 'plan-1' },
+    outsider: 403,
+    insider: 404,
+  },
+  'POST /api/v1/control-drafts/:id/withdrawal': {
+    params: study,
+    body: { reason: '事件已处置' },
+    outsider: 403,
+    insider: 200,
+  },
   'GET /api/v1/studies/:id/score': { params: study, outsider: 403, insider: 200 },
   'POST /api/v1/studies/:id/confirmation': { params: study, outsider: 403, insider: 409 },
   'POST /api/v1/studies/:id/withdrawal': {
@@ -290,6 +306,10 @@ beforeAll(async () => {
             '{"incidents": [{"link": 0, "at": 0.5, "lanes_closed": 1, "from_min": 0, "minutes": 30}], "message_share": 0.3}', '{}')`.execute(
     product.db,
   );
+  await sql`
+    INSERT INTO suggestions_draft (study, key, suggestion, road, district, author, drafted_ms, saved, state)
+    VALUES (1, 'plan-1', '{"key": "plan-1", "kind": "gate", "name": {"zh": "匝道限流", "en": "Ramp gate"}, "sign": null, "way": null, "actions": []}',
+            '', ${FUTIAN}, 'somebody', 0, '{"mean": 1, "half": 1}', 'draft')`.execute(product.db);
   const office = '/api/v1/units/office';
   expect((await people.system.ask('PUT', office, unit)).status).toBe(200);
   const approval = `/api/v1/sharing/applications/${own.decided}/approval`;

@@ -138,6 +138,17 @@ const CASES: Record<string, Case> = {
     result: 'failed',
     detail: none,
   },
+  'POST /api/v1/studies/check': {
+    by: () => officer,
+    body: () => ({ incidents: [{ link: 0, lanes_closed: 1, minutes: 30 }] }),
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/replay': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/replay',
+    result: 'failed',
+    detail: none,
+  },
   'POST /api/v1/studies/:id/cancellation': {
     by: () => officer,
     url: () => '/api/v1/studies/1/cancellation',
@@ -147,6 +158,26 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/studies/:id/confirmation': {
     by: () => officer,
     url: () => '/api/v1/studies/1/confirmation',
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/suggestions': {
+    by: () => officer,
+    body: () => ({ link: 0, lanes_closed: 1, minutes: 30 }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/studies/:id/drafts': {
+    by: () => officer,
+    url: () => '/api/v1/studies/1/drafts',
+    body: () => ({ key: 'plan-1' }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/control-drafts/:id/withdrawal': {
+    by: () => officer,
+    url: () => '/api/v1/control-drafts/1/withdrawal',
+    body: () => ({ reason: '事件已处置' }),
     result: 'failed',
     detail: none,
   },

@@ -1,18 +1,20 @@
+import { join } from 'node:path';
 import { openDatabase } from '../../packages/server/src/cli/database.ts';
 import { loadDemo } from '../../packages/server/src/cli/demo.ts';
-import { demoNetwork } from '../../packages/server/src/cli/networks.ts';
+import { demoNetwork, writeNetworkFile } from '../../packages/server/src/cli/networks.ts';
 import { compose } from '../../packages/server/src/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { systemClock } from '../../packages/server/src/kit/clock.ts';
 import { createLog } from '../../packages/server/src/kit/log.ts';
-import { announce, preparedFolder } from '../browser-run.ts';
+import { announce, FEW_TRIPS, preparedFolder } from '../browser-run.ts';
 
 /**
  * `prepare-city.ts RUN`: makes the data folder of a demo city with its past, in which nothing drives, for all browser
  * tests of a run to copy. A program of its own, because the past is most of a minute of computing.
  */
 const [, , run] = process.argv;
-const config = readConfig({ data: preparedFolder(run), demo: true, gatewayPort: 0 }, {});
+const ports = { gatewayPort: 0, mqttPort: 0 };
+const config = readConfig({ data: preparedFolder(run), demo: true, demoTrips: FEW_TRIPS, ...ports }, {});
 const log = createLog('warn');
 const network = demoNetwork();
 const database = await openDatabase(config, log);
@@ -20,7 +22,11 @@ const tocc = await compose({ config, database_url: database.url, network, clock:
 await tocc.start();
 const url = await tocc.http.listen({ host: '127.0.0.1', port: 0 });
 const first = await tocc.accounts.ensureFirstAdministrator();
-const demo = await loadDemo({ tocc, network, network_file: '', vehicles: config.demo_vehicles });
+const network_file = join(config.data_dir, 'demo-city.net');
+writeNetworkFile(network, network_file);
+const { demo_vehicles: vehicles, demo_trips: trips } = config;
+const world_folder = join(config.data_dir, 'demo-world');
+const demo = await loadDemo({ tocc, network, network_file, vehicles, trips, world_folder });
 await demo.register(url);
 await demo.makePast({ now_ms: systemClock.now(), signal: new AbortController().signal });
 await tocc.stop();

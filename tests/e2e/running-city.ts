@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CLUSTER_POINTER, clusterHome } from '../../packages/server/src/adapters/postgres/home.ts';
 import { serverUser } from '../../packages/server/src/adapters/postgres/run-as.ts';
-import { partOf, preparedFolder } from '../browser-run.ts';
+import { FEW_TRIPS, partOf, preparedFolder } from '../browser-run.ts';
 import { spawnTocc, type ToccProcess } from './tocc-process.ts';
 
 /** The demo city as a newcomer starts it: one real process with its own data folder and free ports. */
@@ -28,12 +28,15 @@ interface CityOptions {
   readonly prepared?: string;
 }
 
+const FEW = ['--demo-trips', `${FEW_TRIPS}`];
+
 /** @throws Error with what was printed when the city does not print its address in two minutes. */
 export async function startCity({ args = [], prepared }: CityOptions): Promise<RunningCity> {
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-e2e-'));
   const serve = (port: string) =>
     spawnTocc([
       ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0', '--mqtt-port', '0'],
+      ...FEW,
       ...args,
     ]);
   const first = prepared && (await copyPrepared(prepared, data_dir));

@@ -20,6 +20,7 @@ import { sessionContract } from './session.ts';
 import { sharingContract } from './sharing.ts';
 import { sourcesContract } from './sources.ts';
 import { studiesContract } from './studies.ts';
+import { suggestionsContract } from './suggestions.ts';
 import { viewsContract } from './views.ts';
 
 /** Every module of the platform that has an interface: one line for each. */
@@ -40,6 +41,7 @@ const CONTRACTS = [
   liveMapContract,
   studiesContract,
   scoresContract,
+  suggestionsContract,
   obligationsContract,
   viewsContract,
   operationsContract,

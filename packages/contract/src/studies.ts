@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, RowId } from './common.ts';
 import { defineContract } from './module.ts';
+import { LinkStretch } from './network.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { MOST_SCENARIOS, StudyPlan, StudyRoute } from './study-actions.ts';
@@ -63,12 +64,49 @@ export type StudySpread = z.infer<typeof Spread>;
 export const StudyVerdict = z.enum(['better', 'worse', 'no_difference', 'unknown']);
 export type StudyVerdict = z.infer<typeof StudyVerdict>;
 
-/** Distance by minute, m: the mean over the seeds, and the least and most of them. */
-const StudyTail = z.object({
+/** A figure by which scenarios are compared. */
+export const StudyKpi = z
+  .object({
+    id: z.enum(['vehicle_hours', 'mean_speed', 'longest_queue', 'arrived', 'waiting', 'given_up', 'route']),
+    /** Of a route: what it is called; empty for the others. */
+    name: z.string(),
+    unit: z.string(),
+    better: z.enum(['less', 'more']),
+    /** From which difference on it counts. */
+    counts_from: z.number(),
+  })
+  .meta({ id: 'StudyKpi' });
+export type StudyKpi = z.infer<typeof StudyKpi>;
+
+export const StudyKpiValue = z
+  .object({
+    value: Spread,
+    /** More than with nothing done, seed by seed; null for doing nothing itself. */
+    difference: Spread.nullable(),
+    verdict: StudyVerdict,
+  })
+  .meta({ id: 'StudyKpiValue' });
+export type StudyKpiValue = z.infer<typeof StudyKpiValue>;
+
+export const StudyRoadDelay = z
+  .object({
+    road: Bilingual,
+    /** Time lost against free flow, vehicle-hours. */
+    delay_h: Spread,
+    /** Less than with nothing done, seed by seed; null for doing nothing itself. */
+    saved_h: Spread.nullable(),
+    verdict: StudyVerdict,
+  })
+  .meta({ id: 'StudyRoadDelay' });
+export type StudyRoadDelay = z.infer<typeof StudyRoadDelay>;
+
+/** A figure by minute: the mean over the seeds, and the least and most of them. */
+export const StudyBand = z.object({
   mean: z.array(z.number()),
   low: z.array(z.number()),
   high: z.array(z.number()),
 });
+export type StudyBand = z.infer<typeof StudyBand>;
 
 export const StudyScenario = z
   .object({
@@ -84,9 +122,9 @@ export const StudyScenario = z
     saved_vehicle_hours: Spread.nullable(),
     verdict: StudyVerdict,
     /** Distance from the place to the tail of the queue at the end of each minute, m. */
-    tail_m: StudyTail,
+    tail_m: StudyBand,
     /** Of the other places of the study, in their order. */
-    other_tails: z.array(StudyTail),
+    other_tails: z.array(StudyBand),
     longest_m: Spread,
     /** Junctions that the queue reaches, the first first; in how many of the seeds, and in which minute. */
     reached: z.array(
@@ -103,8 +141,30 @@ export const StudyScenario = z
     /** Circles of full links that waited for each other, and how many were let go by rule. */
     deadlocks: Spread,
     releases: Spread,
+    /** In the order of the figures of the study. */
+    kpis: z.array(StudyKpiValue),
+    /** Travel time of each route of the study by minute of departure, s. */
+    route_times_s: z.array(StudyBand),
+    /** Roads that lose most time, the worst first. */
+    roads: z.array(StudyRoadDelay),
+    /** Roads that are slower than with nothing done, the one that loses most first; absent of studies of before 2026-11-27. */
+    harmed: z
+      .array(
+        z.object({
+          name: Bilingual,
+          links: z.array(z.number().int()),
+          /** Vehicle-hours more than with nothing done, and mean speeds over the whole time. */
+          lost_vehicle_hours: Spread,
+          without_kmh: z.number(),
+          with_kmh: z.number(),
+        }),
+      )
+      .optional(),
     /** State of each link of the area at each minute, 0 unknown, 1 free … 5 severe: bytes at `minute * links + link`, base64. */
     states: z.string(),
+    /** Mean speed likewise: 0 not known, else 1 + km/h; and half the width of its 95 % band, km/h. */
+    speeds: z.string(),
+    speed_halves: z.string(),
   })
   .meta({ id: 'StudyScenario' });
 export type StudyScenario = z.infer<typeof StudyScenario>;
@@ -113,15 +173,26 @@ export const StudyResult = z
   .object({
     engine_version: z.string(),
     parameters_version: z.string(),
-    /** Typical demand that it started from; null without one, absent of older studies. */
-    demand_version: z.string().nullable().optional(),
     network_version: z.string(),
+    /** Of the state from which demand was estimated. */
+    demand_version: z.string(),
     base_ms: AtMs,
     horizon_min: z.number().int(),
     /** Where queues may begin, in the order in which they are named; `tail_m` of a scenario is that of the first. */
     places: z.array(z.object({ link: z.number().int(), at: z.number() })),
     /** From how many vehicle-hours on a difference counts. */
     counts_from_vehicle_hours: z.number(),
+    /** Figures by which scenarios are compared. */
+    kpis: z.array(StudyKpi),
+    /** Ways whose travel time is followed: the road of the first place, then those that were asked for. */
+    routes: z.array(
+      z.object({
+        name: z.string(),
+        road: Bilingual,
+        links: z.array(z.number().int()),
+        lengths_m: z.array(z.number()),
+      }),
+    ),
     radius_m: z.number(),
     links: z.array(z.number().int()),
     signals: z.number().int(),
@@ -174,6 +245,10 @@ const summary = {
   scenarios: z.array(StudyPlan).nullable(),
   routes: z.array(StudyRoute),
   horizon_min: z.number().int(),
+  /** Study that it runs again; null for others. */
+  replay_of: z.number().int().nullable(),
+  /** Of a replay that is done: whether it came to the same bytes. */
+  same_bytes: z.boolean().nullable(),
   /** What the road of the first place is called (empty where it has no name), and where it lies. */
   road: Bilingual,
   district: z.string().nullable(),
@@ -199,6 +274,44 @@ export const Study = z
   })
   .meta({ id: 'Study' });
 export type Study = z.infer<typeof Study>;
+
+/** How large a study of the caller may be. */
+export const StudyLimits = z
+  .object({ scenarios: z.number().int(), horizon_min: z.number().int(), radius_m: z.number().int() })
+  .meta({ id: 'StudyLimits' });
+export type StudyLimits = z.infer<typeof StudyLimits>;
+
+/** Something that is wrong with a study, and where. */
+export const StudyFault = z
+  .object({
+    code: z.string(),
+    text: Bilingual,
+    /** Number of the scenario; null for what happens in all of them, and for routes. */
+    scenario: z.number().int().nullable(),
+    /** Number of the incident, action or route within it. */
+    item: z.number().int(),
+    /** Links to be marked on the map. */
+    links: z.array(z.number().int()),
+  })
+  .meta({ id: 'StudyFault' });
+export type StudyFault = z.infer<typeof StudyFault>;
+
+/** A link that something of a study may lie on. */
+export const StudyLink = z
+  .object({
+    id: z.number().int(),
+    road: Bilingual,
+    stretch: LinkStretch,
+    lanes: z.number().int(),
+    limit_kmh: z.number(),
+  })
+  .meta({ id: 'StudyLink' });
+export type StudyLink = z.infer<typeof StudyLink>;
+
+export const StudyCheck = z
+  .object({ faults: z.array(StudyFault), limits: StudyLimits })
+  .meta({ id: 'StudyCheck' });
+export type StudyCheck = z.infer<typeof StudyCheck>;
 
 export const studyRoutes = defineRoutes('studies', {
   listStudies: {
@@ -228,6 +341,35 @@ export const studyRoutes = defineRoutes('studies', {
     params: RowId,
     response: Study,
   },
+  findStudyLinks: {
+    method: 'GET',
+    path: '/api/v1/studies/links',
+    summary: { zh: '按路名查路段', en: 'Links by the name of their road' },
+    authority: 'studies:run',
+    query: z.object({ road: z.string().trim().min(1).max(60) }),
+    response: z.array(StudyLink),
+  },
+  checkStudy: {
+    method: 'POST',
+    path: '/api/v1/studies/check',
+    summary: { zh: '推演前检查', en: 'Check a study before it runs' },
+    authority: 'studies:run',
+    per_minute: 240,
+    body: NewStudy,
+    response: StudyCheck,
+  },
+  replayStudy: {
+    method: 'POST',
+    path: '/api/v1/studies/:id/replay',
+    summary: { zh: '复算推演', en: 'Run a study again' },
+    authority: 'studies:run',
+    audit: 'own',
+    target: 'study',
+    per_minute: 30,
+    params: RowId,
+    status: 201,
+    response: Study,
+  },
   cancelStudy: {
     method: 'POST',
     path: '/api/v1/studies/:id/cancellation',
@@ -249,6 +391,12 @@ export const studiesContract = defineContract({
       zh: '发起推演',
       en: 'Run studies',
       roles: ['duty-officer', 'analyst'],
+    },
+    'studies:plan': {
+      platform: 'decision',
+      zh: '大型推演（更多方案、更长时段、更大范围）',
+      en: 'Large studies (more scenarios, longer, wider)',
+      roles: ['analyst'],
     },
   },
 });

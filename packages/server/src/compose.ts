@@ -17,6 +17,7 @@ import { serveOperations } from './kit/operations.ts';
 import { screenRoutes } from './kit/screens.ts';
 import { ERROR_TEXTS, MODULES, PLATFORM_MODULES } from './modules.ts';
 import type { Platform } from './platform.ts';
+import { composeModules } from './platforms/platform-module.ts';
 
 const WEB = join(import.meta.dirname, '../../web/dist');
 const BODY_LIMIT_BYTES = 2 ** 20;
@@ -49,7 +50,7 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
     }),
   });
   const brain = await composeBrain(platform, base);
-  const above = PLATFORM_MODULES.map((module) => module.compose(platform, base, brain));
+  const above = composeModules(PLATFORM_MODULES, platform, base, brain);
   const floors = [...base.modules, ...brain.modules, ...above];
   const live = new LiveChannel(gather(floors, 'topics'), () => greetingOf(platform));
   const waiting = obligationsModule({

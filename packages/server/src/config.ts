@@ -31,6 +31,8 @@ export interface Config {
   readonly demo: boolean;
   /** Vehicles of the demo fleet. */
   readonly demo_vehicles: number;
+  /** Simulated trips of a weekday of the demo city. */
+  readonly demo_trips: number;
   /** Whether the demo fleet drives and the demo city gets a past; without it, terminals are only registered. */
   readonly demo_fleet: boolean;
 }
@@ -47,12 +49,15 @@ export interface ServeFlags {
   workers?: number;
   demo?: boolean;
   vehicles?: number;
+  demoTrips?: number;
   fleet?: boolean;
 }
 
 export const DEFAULT_HTTP_PORT = 8600;
 export const DEFAULT_GATEWAY_PORT = 6808;
 export const DEFAULT_MQTT_PORT = 1883;
+/** Each stands for four vehicles; a day of it costs about 20 CPU-s. */
+export const DEFAULT_DEMO_TRIPS = 500_000;
 
 /** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
@@ -79,6 +84,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     penetration_rate: flags.demo ? 1 : shareOf(env.TOCC_PENETRATION_RATE),
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
+    demo_trips: flags.demoTrips ?? DEFAULT_DEMO_TRIPS,
     demo_fleet: flags.fleet ?? true,
   };
 }

@@ -18,6 +18,7 @@ import type { ModuleDeclaration } from './kit/module.ts';
 import { liveMap } from './platforms/command/live-map/index.ts';
 import { scores } from './platforms/decision/scores/index.ts';
 import { studies } from './platforms/decision/studies/index.ts';
+import { suggestions } from './platforms/decision/suggestions/index.ts';
 import type { PlatformModule } from './platforms/platform-module.ts';
 
 /** Modules of base and brain, those first that others stand on; their compositions tie them. */
@@ -40,7 +41,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
 ];
 
 /** Modules of the six platforms: one line for each. */
-export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies, scores];
+export const PLATFORM_MODULES: readonly PlatformModule[] = [liveMap, studies, scores, suggestions];
 
 /** Every module, those first that others stand on: the order in which their tables are made. */
 export const MODULES: readonly ModuleDeclaration[] = [...FLOORS, ...PLATFORM_MODULES];

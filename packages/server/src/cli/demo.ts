@@ -1,8 +1,10 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createCityLife } from '@opentocc/testkit/city-life';
 import type { Tocc } from '../compose.ts';
+import { systemClock } from '../kit/clock.ts';
 import type { DemoCity, DemoDoor, DemoPast } from '../kit/demo.ts';
 import { HttpOperator } from './demo-operator.ts';
+import { recordedTraffic, simulatedTraffic } from './demo-traffic.ts';
 
 /** Seed of the demo city: the same vehicles and the same days at every start. */
 const DEMO_SEED = 1;
@@ -10,11 +12,17 @@ const DEMO_SEED = 1;
 /** Registers the outside world in the name of an account of its own, which administrators see like any other. */
 const OPERATOR = { name: 'demo-operator', display_name: '示范城市数据管理员', role: 'data-steward' };
 
+/** Sits at the desk of an officer on duty; an account like any other too. */
+const OFFICER = { name: 'demo-officer', display_name: '示范城市值守员', role: 'duty-officer' };
+
 export interface DemoSetUp {
   readonly tocc: Tocc;
   readonly network: RoadNetwork;
   readonly network_file: string;
   readonly vehicles: number;
+  readonly trips: number;
+  /** Where its days are recorded; without it they are simulated in this process. */
+  readonly world_folder?: string;
 }
 
 /** The parts that the modules play in the demo city, together. */
@@ -28,10 +36,14 @@ export interface DemoRun {
   makePast(past: DemoPast): Promise<void>;
   /** Plays the outside world until its signal ends it. */
   playWorld(door: DemoDoor): Promise<void>;
+  /** Does what an officer on duty does until the signal ends it. */
+  keepDuty(door: Pick<DemoDoor, 'url' | 'signal'>): Promise<void>;
 }
 
-export async function loadDemo({ tocc, ...rest }: DemoSetUp): Promise<DemoRun> {
-  const city: DemoCity = { ...rest, seed: DEMO_SEED, life: createCityLife(rest.network, DEMO_SEED) };
+export async function loadDemo({ tocc, world_folder: folder, ...rest }: DemoSetUp): Promise<DemoRun> {
+  const scripted = { ...rest, seed: DEMO_SEED, life: createCityLife(rest.network, DEMO_SEED) };
+  const traffic = folder ? recordedTraffic({ ...scripted, folder }) : simulatedTraffic(scripted);
+  const city: DemoCity = { ...scripted, traffic };
   const demos = await Promise.all(tocc.modules.flatMap(({ demo }) => (demo ? [demo()] : [])));
   return {
     async register(url) {
@@ -47,6 +59,13 @@ export async function loadDemo({ tocc, ...rest }: DemoSetUp): Promise<DemoRun> {
     },
     async playWorld(door) {
       await Promise.all(demos.map((demo) => demo.world?.(city, door)));
+    },
+    async keepDuty({ url, signal }) {
+      const signIn = async () => {
+        const password = await tocc.accounts.openProgramAccount(OFFICER);
+        return HttpOperator.signIn({ url, account: OFFICER.name, password });
+      };
+      await Promise.all(demos.map((demo) => demo.duty?.(city, { signIn, signal, clock: systemClock })));
     },
   };
 }

@@ -1,8 +1,16 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { createCityLife } from '@opentocc/testkit/city-life';
-import { DEMO_DEFECTS, type FleetProgress, fleetRoster, rosterCsv, runFleet } from '@opentocc/testkit/fleet';
+import {
+  DEMO_DEFECTS,
+  type FleetProgress,
+  fleetRoster,
+  rosterCsv,
+  runFleet,
+  TravelTruth,
+} from '@opentocc/testkit/fleet';
+import { endWithParent } from './end-with-parent.ts';
+import { LiveFollowing } from './live-following.ts';
 import { demoNetwork, readNetworkFile } from './networks.ts';
 
 export interface FleetFlags {
@@ -13,6 +21,8 @@ export interface FleetFlags {
   readonly interval: number;
   readonly duration?: number;
   readonly seed: number;
+  /** Simulated trips of a weekday of the world in which it drives. */
+  readonly trips: number;
   readonly truth?: string;
   /** Where to write its roster, instead of driving. */
   readonly roster?: string;
@@ -28,11 +38,16 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   if (flags.roster) return writeFileSync(flags.roster, rosterCsv(fleetRoster(flags.vehicles, flags.seed)));
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  if (flags.withParent) endWithParent(ended);
+  if (flags.withParent) endWithParent(() => ended.abort());
   const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
+  const from_ms = Math.floor(Date.now() / 1000) * 1000 - 1000;
+  const truth = new TravelTruth(network);
+  const motion = await LiveFollowing.open({ ...flags, from: from_ms }, { network, truth, from_ms });
+  void motion.listen().then(() => ended.abort());
   const report = await runFleet({
     network,
-    life: createCityLife(network, flags.seed),
+    motion,
+    truth,
     host: flags.host,
     port: flags.port,
     vehicles: flags.vehicles,
@@ -44,16 +59,10 @@ export async function fleet(flags: FleetFlags): Promise<void> {
     signal: ended.signal,
     onProgress: flags.quiet ? undefined : showProgress,
   });
+  motion.close();
   if (flags.truth) await finished(Readable.from(report.truth.toCsv()).pipe(createWriteStream(flags.truth)));
   const { truth: _truth, ...figures } = report;
   if (!flags.quiet) process.stdout.write(`${JSON.stringify(figures)}\n`);
-}
-
-/** A parent that was killed while this process was starting has left already. */
-function endWithParent(ended: AbortController): void {
-  if (!process.connected) ended.abort();
-  process.once('disconnect', () => ended.abort());
-  process.channel?.unref(); // listening alone would keep this process, and so its parent, from ending
 }
 
 function showProgress({

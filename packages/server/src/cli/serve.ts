@@ -75,7 +75,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   const http_port = await listen(tocc, config);
   const url = `http://${reachable(config.http.host)}:${http_port}`;
   const first = await tocc.accounts.ensureFirstAdministrator();
-  const city = { network, network_file: networkFile(config), vehicles: config.demo_vehicles };
+  const city = { network, network_file: networkFile(config), ...demoOf(config) };
   const demo = config.demo ? await loadDemo({ tocc, ...city }) : undefined;
   // A fleet waits until it is registered; who brings terminals of their own must not have to.
   if (demo && !config.demo_fleet) await demo.register(url);
@@ -83,13 +83,19 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
 
   const ending = new AbortController();
   const gateway = { host: reachable(config.gateway.host), port: gateway_port };
-  const door = { url, gateway, signal: ending.signal };
+  const door = { url, gateway, mqtt: brokerOf(tocc, config), signal: ending.signal, log };
   const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
   await ended_by_signal;
   process.stderr.write('正在停止… stopping…\n');
   ending.abort();
   await playing;
 }
+
+const demoOf = ({ demo_vehicles, demo_trips, data_dir }: Config) => ({
+  vehicles: demo_vehicles,
+  trips: demo_trips,
+  world_folder: join(data_dir, 'demo-world'),
+});
 
 /** Plays the demo city until it is ended, whatever becomes of its parts. */
 async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
@@ -102,7 +108,16 @@ async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
   await Promise.all([
     part('past', demo.makePast({ now_ms, signal: door.signal })),
     part('outside world', demo.playWorld(door)),
+    part('officer on duty', demo.keepDuty(door)),
   ]);
+}
+
+/** The broker that detectors of this machine report to. */
+function brokerOf({ detectors }: Tocc, { mqtt }: Config): DemoDoor['mqtt'] {
+  const { host, port, state } = detectors.access();
+  if (mqtt.url !== undefined) return { url: mqtt.url, own: false };
+  // Where the port is taken, somebody else listens there, whom secrets of sources do not concern.
+  return state === 'up' ? { url: `mqtt://${reachable(host)}:${port}`, own: true } : null;
 }
 
 /** Where a program of this machine reaches what listens at an address. */

@@ -2,8 +2,7 @@ import { generateDemoCity } from '@opentocc/core/demo-city';
 import { buildNetwork, LINK_CLASSES } from '@opentocc/core/network';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { describe, expect, it } from 'vitest';
-import { createTrafficField } from '../fleet/index.ts';
-import { createCityLife, everydayLife, rainEffect } from './index.ts';
+import { createCityLife, everydayLife } from './index.ts';
 
 const city = buildNetwork(generateDemoCity());
 const SEED = 1;
@@ -45,39 +44,5 @@ describe('the life of the demo city', () => {
     const again = createCityLife(city, SEED);
     for (const day of [...days].reverse()) expect(again.dayAt(day.start_ms)).toEqual(day);
     expect(createCityLife(city, SEED + 1).dayAt(START_MS)).not.toEqual(days[0]);
-  });
-});
-
-describe('traffic in the life of the demo city', () => {
-  const field = createTrafficField(city, { seed: SEED, life });
-  const dry = createTrafficField(city, { seed: SEED });
-
-  it('is slower on a rainy evening by what rain takes', () => {
-    const rainy = days.find((day) => isRainy(day) && day.kind === 'weekday')!;
-    const at_ms = rainy.start_ms + 18.5 * HOUR_MS;
-    const sum = (of: typeof field) => {
-      const speeds = new Float32Array(city.link_count);
-      of.fillSpeeds(at_ms, speeds);
-      return speeds.reduce((total, speed) => total + speed, 0);
-    };
-    const { speed } = rainEffect(life.rainAt_mm_h(at_ms));
-    expect(speed).toBeLessThan(0.96);
-    expect(sum(field) / sum(dry)).toBeLessThan(speed);
-    expect(sum(field) / sum(dry)).toBeGreaterThan(0.75);
-  });
-
-  it('is held up at the accident, and the queue behind it outlasts it', () => {
-    for (const { accidents } of days.slice(0, 14)) {
-      const [{ link, from_ms, to_ms }] = accidents;
-      const [before, during] = [from_ms - MINUTE_MS, from_ms + MINUTE_MS];
-      expect(field.linkSpeed_kmh(link, during)).toBeLessThan(field.linkSpeed_kmh(link, before) * 0.4);
-      const upstream = Array.from(
-        city.in_link.subarray(city.in_offset[city.link_from[link]], city.in_offset[city.link_from[link] + 1]),
-      ).filter((one) => city.link_class[one] <= 2 && one !== city.link_reverse[link]);
-      for (const one of upstream)
-        expect(field.linkSpeed_kmh(one, to_ms + MINUTE_MS)).toBeLessThan(
-          dry.linkSpeed_kmh(one, to_ms + MINUTE_MS) * 0.6,
-        );
-    }
   });
 });

@@ -1,18 +1,20 @@
 import { generateDemoCity } from '@opentocc/core/demo-city';
 import { distance_m } from '@opentocc/core/geo';
-import { buildNetwork, LINK_CLASSES, type RoadNetwork } from '@opentocc/core/network';
+import { buildNetwork, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { HOUR_MS } from '@opentocc/core/time';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { everydayLife } from '../city-life/index.ts';
-import { createTrafficField, fleetRoster, simulateFleet } from './index.ts';
+import { createTrafficField, type TrafficField } from '../world/index.ts';
+import { fleetRoster, simulateFleet } from './index.ts';
 
 /** Monday 2026-11-23, 00:00 Asia/Shanghai. */
 const MONDAY_MS = Date.UTC(2026, 10, 22, 16);
 
 let city: RoadNetwork;
+let field: TrafficField;
 beforeAll(() => {
   city = buildNetwork(generateDemoCity());
+  field = createTrafficField(city, { seed: 1, trips: 20_000 });
 });
 
 const drive = (options: Partial<Parameters<typeof simulateFleet>[0]> = {}) =>
@@ -20,6 +22,7 @@ const drive = (options: Partial<Parameters<typeof simulateFleet>[0]> = {}) =>
     network: city,
     seed: 1,
     vehicles: 200,
+    field,
     from_ms: MONDAY_MS + 8 * HOUR_MS,
     to_ms: MONDAY_MS + 8 * HOUR_MS + 600_000,
     ...options,
@@ -42,63 +45,6 @@ describe('the roster', () => {
   it('is the same for the same seed, and a longer one begins with the shorter one', () => {
     expect(fleetRoster(50, 3)).toEqual(fleetRoster(80, 3).slice(0, 50));
     expect(fleetRoster(50, 3)).not.toEqual(fleetRoster(50, 4));
-  });
-});
-
-describe('the traffic field', () => {
-  it('is slower in the morning peak than at night and on Sunday, on the whole and on most links', () => {
-    const field = createTrafficField(city, { seed: 1 });
-    const at = (ms: number) => {
-      const speeds = new Float32Array(city.link_count);
-      field.fillSpeeds(ms, speeds);
-      return speeds;
-    };
-    const [night, peak, sunday] = [
-      at(MONDAY_MS + 3 * HOUR_MS),
-      at(MONDAY_MS + 8 * HOUR_MS),
-      at(MONDAY_MS - 16 * HOUR_MS),
-    ];
-    expect(network_kmh(peak) / network_kmh(night)).toBeLessThan(0.7);
-    expect(network_kmh(peak)).toBeLessThan(network_kmh(sunday));
-    expect(peak.filter((v, l) => v < night[l]).length / city.link_count).toBeGreaterThan(0.98);
-  });
-
-  it('gives a city index of 4 to 5 in the peak and of 1 to 2 at night', () => {
-    const field = createTrafficField(city, { seed: 1 });
-    const index = (ms: number) => {
-      const speeds = new Float32Array(city.link_count);
-      field.fillSpeeds(ms, speeds);
-      return shenzhenIndex(speeds);
-    };
-    expect(index(MONDAY_MS + 8 * HOUR_MS)).toBeGreaterThan(4);
-    expect(index(MONDAY_MS + 8 * HOUR_MS)).toBeLessThan(5);
-    expect(index(MONDAY_MS + 3 * HOUR_MS)).toBeGreaterThan(1);
-    expect(index(MONDAY_MS + 3 * HOUR_MS)).toBeLessThan(2);
-  });
-
-  it('can be asked for any link and time again', () => {
-    const speeds = new Float32Array(city.link_count);
-    const at_ms = MONDAY_MS + 18 * HOUR_MS + 123_456;
-    createTrafficField(city, { seed: 5 }).fillSpeeds(at_ms, speeds);
-    const again = createTrafficField(city, { seed: 5 });
-    for (let l = 0; l < city.link_count; l += 97)
-      expect(again.linkSpeed_kmh(l, at_ms)).toBeCloseTo(speeds[l], 3);
-  });
-
-  it('has incidents that slow their link down for 20 to 60 minutes', () => {
-    const field = createTrafficField(city, { seed: 1 });
-    const at_ms = MONDAY_MS + 8.5 * HOUR_MS;
-    const [incident] = field.incidentsAt(at_ms);
-    const minutes = (incident.to_ms - incident.from_ms) / 60_000;
-    expect(minutes).toBeGreaterThanOrEqual(20);
-    expect(minutes).toBeLessThanOrEqual(60);
-    const without = createTrafficField(city, {
-      seed: 1,
-      life: everydayLife(city, { seed: 1, incidents_per_hour: 0 }),
-    });
-    expect(field.linkSpeed_kmh(incident.link, at_ms)).toBeLessThan(
-      without.linkSpeed_kmh(incident.link, at_ms) * 0.6,
-    );
   });
 });
 
@@ -230,31 +176,4 @@ function off_m(link: number, lon: number, lat: number): number {
     }
   }
   return least;
-}
-
-function network_kmh(speeds: Float32Array): number {
-  const time = speeds.reduce((sum, v, l) => sum + city.link_length_m[l] / v, 0);
-  return city.link_length_m.reduce((sum, m) => sum + m, 0) / time;
-}
-
-/** The speed-based index of Shenzhen by its bands, weighted by length. */
-function shenzhenIndex(speeds: Float32Array): number {
-  const bands: Record<string, number[]> = {
-    motorway: [100, 60, 45, 30, 15, 0],
-    expressway: [80, 60, 45, 30, 15, 0],
-    arterial: [60, 40, 30, 20, 10, 0],
-    collector: [50, 30, 20, 15, 10, 0],
-    local: [40, 30, 20, 15, 10, 0],
-  };
-  let sum = 0;
-  let length = 0;
-  speeds.forEach((v, l) => {
-    const band = bands[LINK_CLASSES[city.link_class[l]]];
-    let k = 0;
-    while (k < 4 && v < band[k + 1]) k++;
-    const value = v >= band[0] ? 0 : 2 * k + (2 * (band[k] - v)) / (band[k] - band[k + 1]);
-    sum += value * city.link_length_m[l];
-    length += city.link_length_m[l];
-  });
-  return sum / length;
 }

@@ -6,7 +6,7 @@ import { type LoadPort, LoadTerminal } from './load-terminal.ts';
 import { MAX_POSITION_FRAME_BYTES, PositionFrames } from './position-frames.ts';
 import { Receivers } from './receiver.ts';
 import type { RosterEntry } from './roster.ts';
-import { createTrafficField } from './traffic-field.ts';
+import { steadyTraffic } from './steady-traffic.ts';
 import { TravelTruth } from './travel-truth.ts';
 
 export interface LoadOptions {
@@ -91,7 +91,7 @@ export class LoadFleet {
 
   constructor(options: LoadOptions) {
     const { network, roster, seed, step_ms } = options;
-    const field = createTrafficField(network, { seed });
+    const field = steadyTraffic(network, seed);
     const truth = new TravelTruth(network);
     const from_ms = Math.floor(Date.now() / step_ms) * step_ms;
     this.#options = options;

@@ -1,13 +1,16 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { createRandom, hash01 } from '../random.ts';
+import type { TrafficField, WorldCity } from '../world/index.ts';
 import { type Defects, sendsGcj02 } from './defects.ts';
 import { Driving } from './drive.ts';
 import { FixRows } from './fix-rows.ts';
+import { followWorld } from './follow-world.ts';
+import type { Motion } from './motion.ts';
 import type { Reading } from './receiver.ts';
 import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';
-import { createTrafficField, type TrafficField } from './traffic-field.ts';
+import { steadyTraffic } from './steady-traffic.ts';
 import { TravelTruth } from './travel-truth.ts';
 
 export interface FleetSimulationOptions {
@@ -26,8 +29,10 @@ export interface FleetSimulationOptions {
   /** Share of the vehicles that report; the truth holds all of them. Default 1. */
   readonly penetration_rate?: number;
   readonly defects?: Defects;
-  /** The traffic to drive in; default a field of the same seed. */
+  /** The traffic to drive in; default one that does not change. */
   readonly field?: TrafficField;
+  /** The world whose vehicles it follows, instead of driving in a field. */
+  readonly world?: WorldCity;
 }
 
 /** A fleet driven offline. */
@@ -53,14 +58,16 @@ const LATENCY_MS = { least: 150, spread: 1200 };
 export function simulateFleet(options: FleetSimulationOptions): FleetSimulation {
   const { network, seed, vehicles, from_ms } = options;
   const roster = fleetRoster(vehicles, seed);
-  const field = options.field ?? createTrafficField(network, { seed });
+  const field = options.field ?? steadyTraffic(network, seed);
   const truth = new TravelTruth(network);
   const { step_ms } = options;
-  const driving = new Driving({ network, field, truth, roster, seed, from_ms, step_ms });
-  return { batches: reports(driving, options), truth, field, roster };
+  const motion = options.world
+    ? followWorld({ ...options, world: options.world, truth, roster })
+    : new Driving({ network, field, truth, roster, seed, from_ms, step_ms });
+  return { batches: reports(motion, options), truth, field, roster };
 }
 
-function* reports(driving: Driving, options: FleetSimulationOptions): Generator<FixBatch> {
+function* reports(driving: Motion, options: FleetSimulationOptions): Generator<FixBatch> {
   const { to_ms, interval_s = 10, penetration_rate = 1, seed, defects = {} } = options;
   const reporter = new Reporter(driving, options);
   const random = createRandom(seed + 13);

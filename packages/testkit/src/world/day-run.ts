@@ -1,14 +1,20 @@
 import { type SimObserver, Simulation, type SimVehicles, type VehicleClass } from '@opentocc/core/simulation';
+import { rainEffect } from '../city-life/index.ts';
 import { hash01 } from '../random.ts';
+import { type DayRecord, emptyRecord, recordBin } from './day-record.ts';
 import { type DayTrips, dayTrips, QUARTER_MS, tripsFrom, WARM_UP_QUARTERS } from './day-trips.ts';
 import { BIN_S, LinkBins } from './link-bins.ts';
 import { TRIP_PURPOSES } from './model.ts';
-import { roadConditions } from './road-conditions.ts';
+import { passingShare, roadConditions } from './road-conditions.ts';
 import { RouteTrees, TREE_GROUPS } from './route-trees.ts';
 import type { WorldCity } from './world-city.ts';
 
 const DAY_S = 86_400;
-const RENEW_S = QUARTER_MS / 1000;
+const QUARTER_S = QUARTER_MS / 1000;
+/** Every tree of ways is renewed once in as many of these as there are groups, by day. */
+const RENEW_S = 1800;
+/** 05:00 and 23:30, from 04:00: by night everybody drives freely. */
+const RENEWED = { from_s: 3600, to_s: 70_200 };
 /** Share of the newest bin in what drivers expect, where somebody drove and where nobody did. */
 const LEARNING = { driven: 0.35, empty: 0.12 };
 /** After this time a circle of full links moves on by one, which is counted. Assumed, 2026-11-27. */
@@ -30,7 +36,13 @@ export interface DayRunOptions {
   /** Where it begins, from empty streets, s; default 45 minutes before the day. */
   readonly from_s?: number;
   /** Sees passages beside the bins. */
-  readonly observer?: SimObserver;
+  readonly observer?: DayObserver;
+}
+
+/** Sees vehicles depart and pass links; must not change the simulation. */
+export interface DayObserver extends SimObserver {
+  /** Rows of trips, from `first` to before `end`, that depart next, until `until_s`. */
+  departing?(first: number, end: number, until_s: number): void;
 }
 
 /**
@@ -40,24 +52,29 @@ export interface DayRunOptions {
 export class DayRun {
   readonly trips: DayTrips;
   readonly bins: LinkBins;
+  /** What happened until now, from the begin of the day on. */
+  readonly record: DayRecord;
   readonly simulation: Simulation;
   readonly start_ms: number;
   readonly #city: WorldCity;
   readonly #trees: RouteTrees;
   readonly #known_s: Float32Array;
   readonly #path = new Int32Array(MOST_LINKS);
+  readonly #observer: DayObserver | undefined;
   #routed = 0;
   #oldest = 0;
   #now_s: number;
 
   constructor(city: WorldCity, options: DayRunOptions) {
     const { network, roads, seed, weight } = city;
-    const from_s = options.from_s ?? -WARM_UP_QUARTERS * RENEW_S;
+    const from_s = options.from_s ?? -WARM_UP_QUARTERS * QUARTER_S;
     this.#city = city;
     this.start_ms = options.start_ms;
     this.#now_s = from_s;
     this.trips = tripsFrom(dayTrips({ ...city, start_ms: options.start_ms }), from_s);
-    this.bins = new LinkBins(network.link_count, DAY_S / BIN_S, this.trips.count);
+    this.bins = new LinkBins(network.link_count, this.trips.count);
+    this.record = emptyRecord(options.start_ms, network.link_count, weight);
+    this.record.first_bin = Math.max(0, Math.ceil(from_s / BIN_S));
     this.#known_s = roads.free_s.slice();
     this.#trees = new RouteTrees(network, city.destinations, seed);
     for (let group = 0; group < TREE_GROUPS; group++) this.#trees.renew(group, this.#known_s);
@@ -68,7 +85,13 @@ export class DayRun {
       changes: roadConditions({ ...city, sim: roads.sim, start_ms: options.start_ms }),
       deadlock_release_s: RELEASE_S,
     });
+    this.#observer = options.observer;
     this.simulation.observer = both(this.bins, options.observer);
+  }
+
+  /** Time over each link as drivers know it, s; not to be changed. */
+  get known_s(): Float32Array {
+    return this.#known_s;
   }
 
   /** Until when it has run, s from the begin of the day. */
@@ -83,15 +106,33 @@ export class DayRun {
   /** Rows of trips that depart in the next bin have their ways from now on; the bin is simulated, 5 minutes. */
   advance(): void {
     const next_s = (Math.floor(this.#now_s / BIN_S) + 1) * BIN_S;
-    const quarter = Math.floor(this.#now_s / RENEW_S);
-    if (this.#now_s === quarter * RENEW_S)
-      this.#trees.renew(((quarter % TREE_GROUPS) + TREE_GROUPS) % TREE_GROUPS, this.#known_s);
+    this.#renewTrees();
     this.#rerouteStuck();
+    const first = this.#routed;
     this.#routeUntil(next_s);
+    this.#observer?.departing?.(first, this.#routed, next_s);
     this.simulation.run(next_s);
-    this.bins.close(next_s);
+    this.bins.close();
+    if (next_s > 0) this.#record(next_s / BIN_S - 1);
     this.#learn();
     this.#now_s = next_s;
+  }
+
+  #renewTrees(): void {
+    const turn = this.#now_s / RENEW_S;
+    if (!Number.isInteger(turn) || this.#now_s < RENEWED.from_s || this.#now_s > RENEWED.to_s) return;
+    this.#trees.renew(turn % TREE_GROUPS, this.#known_s);
+  }
+
+  #record(bin: number): void {
+    const { network, roads, life } = this.#city;
+    const { link_length_m, link_lanes } = network;
+    const at_ms = this.start_ms + (bin + 0.5) * BIN_S * 1000;
+    const rain = rainEffect(life.rainAt_mm_h(at_ms)).speed;
+    const free_s = roads.free_s.map((time_s) => time_s / rain);
+    for (const { link, lanes_taken } of life.incidentsAt(at_ms))
+      free_s[link] /= passingShare(lanes_taken, link_lanes[link]);
+    recordBin(this.record, bin, this.bins.last, { link_length_m, free_s });
   }
 
   /** What drivers expect moves towards what those who left each link in the last bin needed. */

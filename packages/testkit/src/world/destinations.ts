@@ -11,15 +11,24 @@ export interface Destinations {
   readonly of_zone: readonly Uint16Array[];
 }
 
-/** All of a city of the demo city's size; a smaller one has fewer, each zone at least one. */
-const MOST = 560;
-const LEAST_OF_ZONE = 3;
+/** As many as trips are worth the ways to them. */
+const MOST = 480;
+const TRIPS_OF_ONE = 500;
+const LEAST_OF_ZONE = 2;
+
+export interface DestinationsInput {
+  readonly network: RoadNetwork;
+  readonly zones: ZoneMap;
+  readonly seed: number;
+  /** Simulated trips of a weekday. */
+  readonly trips: number;
+}
 
 /** Chooses destinations in every zone, more where more drive to. */
-export function chooseDestinations(network: RoadNetwork, zones: ZoneMap, seed: number): Destinations {
+export function chooseDestinations({ network, zones, seed, trips }: DestinationsInput): Destinations {
   const draw = zones.zones.map(({ population, jobs }) => population + 2 * jobs);
   const all = draw.reduce((sum, value) => sum + value, 0);
-  const most = Math.min(MOST, Math.ceil(network.link_count / 12));
+  const most = Math.min(MOST, Math.ceil(network.link_count / 12), Math.ceil(trips / TRIPS_OF_ONE));
   const chosen: { link: number; zone: number }[] = [];
   const of_zone = zones.links.map((links, zone) => {
     const wanted = Math.min(links.length, Math.max(LEAST_OF_ZONE, Math.round((most * draw[zone]) / all)));

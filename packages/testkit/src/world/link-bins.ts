@@ -15,21 +15,17 @@ export interface LinkBin {
 
 /** Passages and times of all links by bins of five minutes, gathered while a day runs. */
 export class LinkBins implements SimObserver {
-  readonly bins: (LinkBin | undefined)[];
-  readonly #link_count: number;
   readonly #entered_s: Float64Array;
   #open: LinkBin;
   #last: LinkBin;
 
-  constructor(link_count: number, bin_count: number, vehicle_count: number) {
-    this.#link_count = link_count;
-    this.bins = new Array(bin_count).fill(undefined);
+  constructor(link_count: number, vehicle_count: number) {
     this.#entered_s = new Float64Array(vehicle_count);
     this.#open = emptyBin(link_count);
-    this.#last = this.#open;
+    this.#last = emptyBin(link_count);
   }
 
-  /** The bin that was closed last, also one before the day. */
+  /** The bin that was closed last; the one after it overwrites it. */
   get last(): LinkBin {
     return this.#last;
   }
@@ -51,13 +47,15 @@ export class LinkBins implements SimObserver {
     this.#open.travel_s[link] += at_s - this.#entered_s[vehicle];
   }
 
-  /** Ends the open bin. @param at_s its end, from the begin of the day; bins before it are not stored */
-  close(at_s: number): void {
-    const bin = Math.round(at_s / BIN_S) - 1;
-    if (bin >= 0) this.bins[bin] = this.#open;
+  /** Ends the open bin. */
+  close(): void {
+    const next = this.#last;
     this.#last = this.#open;
-    this.#open = emptyBin(this.#link_count);
-    this.#open.standing.set(this.#last.standing);
+    this.#open = next;
+    next.entered.fill(0);
+    next.left.fill(0);
+    next.travel_s.fill(0);
+    next.standing.set(this.#last.standing);
   }
 }
 

@@ -5,6 +5,8 @@ import { type CityLife, type Incident, rainEffect } from '../city-life/index.ts'
 
 /** Share of its capacity that a wholly blocked link has: who waits is led past. Assumed. */
 const LED_PAST = 0.12;
+/** Share of the speed that who passes a wholly blocked link loses. Assumed. */
+const SLOWER = 0.75;
 const HOURS = 27;
 
 export interface ConditionsInput {
@@ -37,6 +39,9 @@ export function roadConditions(input: ConditionsInput): LinkChange[] {
   return changes;
 }
 
+/** Share of the speed that is left to who passes where lanes are taken. */
+export const passingShare = (taken: number, lanes: number): number => 1 - SLOWER * Math.min(1, taken / lanes);
+
 function incidentsByLink(incidents: readonly Incident[]): Map<number, Incident[]> {
   const byLink = new Map<number, Incident[]>();
   for (const incident of incidents) {
@@ -64,6 +69,6 @@ function stateAt(
     closed: false,
     lane_share: Math.max(LED_PAST, 1 - taken / network.link_lanes[link]),
     exit_share: 1 / rain.load,
-    speed_mps: sim.link_speed_mps[link] * rain.speed,
+    speed_mps: sim.link_speed_mps[link] * rain.speed * passingShare(taken, network.link_lanes[link]),
   };
 }

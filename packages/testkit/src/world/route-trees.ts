@@ -4,7 +4,7 @@ import { hash01 } from '../random.ts';
 import type { Destinations } from './destinations.ts';
 
 /** Trees are renewed in turns, so that drivers know the traffic of different instants and do not all move at once. */
-export const TREE_GROUPS = 5;
+export const TREE_GROUPS = 3;
 /** Spread of what drivers think of a link, against its time. */
 const OPINION = 0.24;
 /** Dislike of small streets on the way, against their time. */

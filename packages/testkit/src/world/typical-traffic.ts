@@ -14,7 +14,7 @@ export interface TypicalTraffic {
   readonly time_s: Float32Array;
 }
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** Growth of travel time with the load: that of the Bureau of Public Roads (1964), with the exponent 4. */
 const BPR_SHARE = 0.6;
 const MOST_LINKS = 600;
@@ -38,12 +38,7 @@ export interface TypicalInput {
  */
 export function typicalTraffic(input: TypicalInput): TypicalTraffic {
   const { network, destinations, seed } = input;
-  const free_s = Float32Array.from(
-    network.link_length_m,
-    (length_m, link) =>
-      length_m / ((FREE_SHARE * network.link_limit_kmh[link]) / 3.6) +
-      WAIT_S * (isSignalised(network, network.link_to[link]) ? 1 : 0),
-  );
+  const free_s = assumedFree_s(network);
   const trees = new RouteTrees(network, destinations, seed);
   const most_vps = Float32Array.from(free_s, (_, link) => throughput_vps(network, link));
   const flow_vps = new Float32Array(network.link_count);
@@ -93,4 +88,15 @@ function sharesOf({ link_count, turn_offset }: RoadNetwork, turn_vps: Float32Arr
     for (let e = first; e < end; e++) share[e] = (LEAST_VPS + turn_vps[e]) / sum;
   }
   return share;
+}
+
+/** Time over each link without other traffic, before signals are timed, s. */
+export function assumedFree_s(network: RoadNetwork): Float32Array {
+  const { link_length_m, link_limit_kmh, link_to } = network;
+  return Float32Array.from(
+    link_length_m,
+    (length_m, link) =>
+      (3.6 * length_m) / (FREE_SHARE * link_limit_kmh[link]) +
+      (isSignalised(network, link_to[link]) ? WAIT_S : 0),
+  );
 }

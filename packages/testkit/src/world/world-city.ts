@@ -40,9 +40,9 @@ export function layOutWorld(options: WorldOptions): WorldCity {
   const { seed } = options;
   const network = widenedRamps(networkFor(options.network, 'car'));
   const zones = zonesOf(network);
-  const destinations = chooseDestinations(network, zones, seed);
   const residents = zones.zones.reduce((sum, { population }) => sum + population, 0);
   const trips = Math.ceil(((options.trips ?? DEFAULT_TRIPS) * residents) / CITY_RESIDENTS);
+  const destinations = chooseDestinations({ network, zones, seed, trips });
   const typical = usualPeaks({ network, seed, zones, destinations }, residents * TRIPS_PER_RESIDENT);
   return {
     network,
@@ -87,4 +87,4 @@ const PEAKS_S = [
   [49_500, 53_100],
 ] as const;
 /** Trips of the day of which those of the peaks are drawn. */
-const SAMPLE = 250_000;
+const SAMPLE = 160_000;

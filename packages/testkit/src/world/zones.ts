@@ -69,12 +69,15 @@ function figuresOf(network: RoadNetwork, areas: readonly Area[], zone_of_link: U
     const population =
       residents === undefined
         ? km[i] * UNKNOWN_DISTRICT.residents_per_km
-        : (residents * km[i]) / (kmOfDistrict.get(districts[i]) ?? km[i]);
+        : Math.min(MOST_RESIDENTS_PER_KM, residents / (kmOfDistrict.get(districts[i]) ?? km[i])) * km[i];
     const { name_zh, name_en } = key === NONE_U16 ? meta : names[key];
     const jobs = population * (JOBS_PER_RESIDENT[code] ?? UNKNOWN_DISTRICT.jobs_per_resident);
     return { name_zh, name_en, population, jobs, ...draws[i] };
   });
 }
+
+/** So that a few streets of a district do not house all of it. */
+const MOST_RESIDENTS_PER_KM = 12_000;
 
 /** What the places of each zone draw; every zone has a little of its own. */
 function drawsOf(network: RoadNetwork, areas: readonly Area[], zone_of_link: Uint16Array) {

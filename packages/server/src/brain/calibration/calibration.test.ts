@@ -1,3 +1,4 @@
+import { DemandStatus } from '@opentocc/contract/calibration';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
@@ -27,6 +28,8 @@ const { network } = CITY;
 let database: TestDatabase;
 let now_ms: number;
 let lost = 0;
+/** Nobody is seen. */
+let thin = false;
 const opened: { close(): Promise<void> }[] = [];
 
 beforeEach(async () => {
@@ -34,6 +37,7 @@ beforeEach(async () => {
   await migrate(database.db, migrations);
   starts = startsOf(DAYS);
   detectors = 8;
+  thin = false;
   lost = 0;
   now_ms = MONDAY_MS + 14 * DAY_MS + 9 * HOUR_MS;
 });
@@ -47,7 +51,7 @@ function slotAt(slot_start_ms: number): PastSlot {
   const day = Math.floor((slot_start_ms - MONDAY_MS) / DAY_MS);
   const hour = ((slot_start_ms - MONDAY_MS) % DAY_MS) / HOUR_MS;
   const isRest = day % 7 >= 5;
-  const count = hour < 6 ? 0 : isRest ? 2 : 4;
+  const count = thin || hour < 6 ? 0 : isRest ? 2 : 4;
   const links = network.link_count;
   return {
     slot_start_ms,
@@ -133,6 +137,13 @@ describe('typical days', () => {
     expect(weekday.held_out?.last_week.rmsn).toBe(0);
     expect(weekday.held_out?.ours.rmsn).toBeLessThan(0.1);
     expect(weekday.held_out?.noise_floor).toBeCloseTo(0.25, 1);
+  });
+
+  it('are not judged by a day on which hardly anybody was seen, and can be asked for', async () => {
+    thin = true;
+    const made = await estimated();
+    expect(made.demand(null).estimate?.typical_days.map(({ held_out }) => held_out)).toEqual([null, null]);
+    expect(DemandStatus.parse(made.demand(null)).estimate?.typical_days).toHaveLength(2);
   });
 
   it('change with the class of the day', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { type LinkStates, passesByte, slotByte } from '@opentocc/core/traffic';
-import { createTrafficField, type TrafficField } from '@opentocc/testkit/fleet';
+import type { TrafficField } from '@opentocc/testkit/world';
 import { cityDayStart } from '../../kit/clock.ts';
 import type { Demo, DemoCity, DemoPast } from '../../kit/demo.ts';
 import { FleetCoverage } from './demo-coverage.ts';
@@ -34,7 +34,9 @@ export function createIndicesDemo(deps: IndicesDemoDeps): Demo {
       const coverage = new FleetCoverage(city.network, city.seed);
       const first_ms = await takePerceived(deps, city, past, coverage);
       if (first_ms === null) return;
-      const field = createTrafficField(city.network, city);
+      const { signal } = past;
+      const field = await city.traffic.over({ from_ms: oldest_ms, to_ms: first_ms, signal });
+      if (signal.aborted) return;
       await recallDays({ ...deps, city, past, field, coverage }, first_ms - STEP_MS);
     },
   };

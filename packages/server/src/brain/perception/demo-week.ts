@@ -1,13 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
-import {
-  DEMO_FIRMS,
-  type DemoFirm,
-  gcj02Of,
-  simulateFleet,
-  type TrafficField,
-} from '@opentocc/testkit/fleet';
+import { DEMO_FIRMS, type DemoFirm, gcj02Of, simulateFleet } from '@opentocc/testkit/fleet';
 import type { Quality } from '../../base/quality/index.ts';
 import type { RegisteredVehicle } from '../../base/sources/index.ts';
 import type { Clock } from '../../kit/clock.ts';
@@ -50,15 +44,14 @@ interface Played {
  * pipeline and quality judge it on the clock of that time: hours, samples of rejected fixes, findings that opened then
  * and those that closed again.
  */
-export async function driveWeek(
-  deps: WeekDeps,
-  { city, past, field }: { city: DemoCity; past: DemoPast; field: TrafficField },
-): Promise<void> {
+export async function driveWeek(deps: WeekDeps, city: DemoCity, past: DemoPast): Promise<void> {
   const { network, seed } = city;
   const to_ms = Math.floor(past.now_ms / HOUR_MS) * HOUR_MS;
   const from_ms = to_ms - DAYS * DAY_MS;
   const played = playedBy(deps);
   if (played.length === 0) return;
+  const field = await city.traffic.over({ from_ms, to_ms, signal: past.signal });
+  if (past.signal.aborted) return;
   let clock_ms = from_ms;
   const quality = await deps.openQuality({ now: () => clock_ms });
   const shard = new PerceptionShard(network, { shards: 1 });

@@ -3,13 +3,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { estimateLinkStates, type LinkStates } from '@opentocc/core/traffic';
-import {
-  createTrafficField,
-  DEMO_INTERVAL_S,
-  fleetRoster,
-  simulateFleet,
-  type TrafficField,
-} from '@opentocc/testkit/fleet';
+import { DEMO_INTERVAL_S, fleetRoster, simulateFleet } from '@opentocc/testkit/fleet';
 import type { Demo, DemoCity, DemoPast } from '../../kit/demo.ts';
 import { driveWeek, type WeekDeps } from './demo-week.ts';
 import { PerceptionShard, WINDOW_MINUTES } from './shard.ts';
@@ -39,23 +33,18 @@ export function createPerceptionDemo(deps: PerceptionDemoDeps): Demo {
     async past(city, past) {
       const { from_ms } = await deps.history.replaySpan();
       if (from_ms !== null) return;
-      const field = createTrafficField(city.network, city);
-      await driveLastHour(deps, { city, past, field });
-      if (!past.signal.aborted) await driveWeek(deps, { city, past, field });
+      await driveLastHour(deps, city, past);
+      if (!past.signal.aborted) await driveWeek(deps, city, past);
     },
   };
 }
 
-interface Drive {
-  readonly city: DemoCity;
-  readonly past: DemoPast;
-  readonly field: TrafficField;
-}
-
-async function driveLastHour(deps: PerceptionDemoDeps, { city, past, field }: Drive): Promise<void> {
+async function driveLastHour(deps: PerceptionDemoDeps, city: DemoCity, past: DemoPast): Promise<void> {
   const { network, seed, vehicles } = city;
   const to_ms = Math.floor((past.now_ms - PAUSE_MS) / MINUTE_MS) * MINUTE_MS;
   const from_ms = to_ms - HOUR_MS;
+  const field = await city.traffic.over({ from_ms, to_ms, signal: past.signal });
+  if (past.signal.aborted) return;
   const shard = new PerceptionShard(network, { shards: 1 });
   const registered = registeredIds(deps, city);
   const drive = { network, seed, vehicles, from_ms, to_ms, interval_s: DEMO_INTERVAL_S, field };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RoadFigures } from '@opentocc/core/demand';
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
@@ -98,4 +99,20 @@ export function expectedFlows(
     flow_vph[one] = demand.flow_vph[i] ?? Number.NaN;
   });
   return flow_vph;
+}
+
+/**
+ * Names what demand is estimated from: the typical demand, where there is one, and the state; equal for equal ones, however they
+ * were stored.
+ */
+export function demandVersion(state: BaseState): string {
+  const { base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes, demand, figures } =
+    state;
+  const columns = [base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes];
+  // Column by column: a database gives members back in another order.
+  const calibrated = demand || figures ? [demand?.version, demand?.flow_vph, figures?.version] : [];
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...columns, ...calibrated]))
+    .digest('hex');
+  return [demand?.version, hash.slice(0, 12)].filter(Boolean).join(' ');
 }

@@ -4,33 +4,48 @@ import type { RoadNetwork } from '@opentocc/core/network';
 const MOST_SEARCHED = 4000;
 
 /**
- * Whether nobody who comes towards a closed link, or the closed stretch that it is part of, can reach any of the open
- * links behind it by another way.
+ * Whether a closed link cuts the network in two: nobody who comes towards it, or towards the closed stretch that it is part
+ * of, can reach any of the open links behind it by another way. What leads nowhere but into the stretch, or comes from
+ * nowhere else, is part of it.
  */
 export function isCutOff(network: RoadNetwork, link: number, closed: ReadonlySet<number>): boolean {
-  const { turn_offset, turn_link, in_offset, in_link, link_from } = network;
-  const following = (one: number) => turn_link.subarray(turn_offset[one], turn_offset[one + 1]);
-  const arriving = (one: number) =>
-    in_link.subarray(in_offset[link_from[one]], in_offset[link_from[one] + 1]);
-  const isOpen = (one: number) => !closed.has(one);
-  const stretch = reach([link], (one) =>
-    [...following(one), ...arriving(one)].filter((other) => closed.has(other)),
-  );
-  const behind = new Set([...stretch].flatMap((one) => [...following(one)].filter(isOpen)));
-  const before = [...stretch].flatMap((one) => [...arriving(one)].filter(isOpen));
-  if (behind.size === 0 || before.length === 0) return false;
-  const found = reach(before, (one) => [...following(one)].filter(isOpen));
+  const { following, arriving } = neighbours(network);
+  const stretch = reach([link], (one, known) => [
+    ...following(one).filter((next) => closed.has(next) || arriving(next).every((from) => known.has(from))),
+    ...arriving(one).filter((from) => closed.has(from) || following(from).every((next) => known.has(next))),
+  ]);
+  const isOutside = (one: number) => !stretch.has(one) && !closed.has(one);
+  const behind = new Set([...stretch].flatMap((one) => following(one).filter(isOutside)));
+  const before = [...stretch].flatMap((one) => arriving(one).filter(isOutside));
+  if (stretch.size > MOST_SEARCHED || following(link).length === 0 || arriving(link).length === 0)
+    return false;
+  // All that comes leads nowhere else, or all that follows comes from nowhere else.
+  if (behind.size === 0 || before.length === 0) return true;
+  const found = reach(before, (one) => following(one).filter(isOutside));
   return (
     found.size <= MOST_SEARCHED && ![...found].some((one) => following(one).some((next) => behind.has(next)))
   );
 }
 
+/** Links that may follow a link, and that may come before it. */
+function neighbours({ turn_offset, turn_link, in_offset, in_link, link_from }: RoadNetwork) {
+  const following = (one: number) => [...turn_link.subarray(turn_offset[one], turn_offset[one + 1])];
+  const arriving = (one: number) =>
+    [...in_link.subarray(in_offset[link_from[one]], in_offset[link_from[one] + 1])].filter((from) =>
+      following(from).includes(one),
+    );
+  return { following, arriving };
+}
+
 /** All that is reached from some links, up to a little more than are looked at; a breadth-first search. */
-function reach(from: readonly number[], next: (link: number) => readonly number[]): ReadonlySet<number> {
+function reach(
+  from: readonly number[],
+  next: (link: number, known: ReadonlySet<number>) => readonly number[],
+): ReadonlySet<number> {
   const found = new Set(from);
   // What is added to a set is looked at in its turn.
   for (const one of found) {
-    for (const other of next(one)) found.add(other);
+    for (const other of next(one, found)) found.add(other);
     if (found.size > MOST_SEARCHED) break;
   }
   return found;
@@ -38,15 +53,11 @@ function reach(from: readonly number[], next: (link: number) => readonly number[
 
 /** Whether any link that may follow or come before a link is open. */
 export function hasNeighbour(
-  { turn_offset, turn_link, in_offset, in_link, link_from }: RoadNetwork,
+  network: RoadNetwork,
   link: number,
   side: 'ahead' | 'behind',
   closed: ReadonlySet<number>,
 ): boolean {
-  const ahead = turn_link.subarray(turn_offset[link], turn_offset[link + 1]);
-  const node = link_from[link];
-  const behind = in_link
-    .subarray(in_offset[node], in_offset[node + 1])
-    .filter((one) => turn_link.subarray(turn_offset[one], turn_offset[one + 1]).includes(link));
-  return (side === 'ahead' ? ahead : behind).some((one) => !closed.has(one));
+  const { following, arriving } = neighbours(network);
+  return (side === 'ahead' ? following(link) : arriving(link)).some((one) => !closed.has(one));
 }

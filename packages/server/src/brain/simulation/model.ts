@@ -1,6 +1,14 @@
 import type { StudyAction, StudyPlan, StudyScenarioKind } from '@opentocc/contract';
 import type { AreaPlace, Calibration, Fit, RoadFigures } from '@opentocc/core/demand';
 
+/** A way whose travel time is followed, as far as it lies in the area. */
+export interface FollowedRoute {
+  /** As it was called; empty for the road of the first place. */
+  readonly name: string;
+  /** In the order in which they are driven. */
+  readonly links: readonly number[];
+}
+
 /** Something that takes room on a road for a while. */
 export interface Incident {
   readonly link: number;
@@ -105,14 +113,15 @@ export interface Preparation {
   readonly radius_m: number;
   readonly signals: number;
   readonly assumed_signals: number;
-  /** Versions of the figures of roads and of the typical demand that it was made with; null without a typical day. */
+  /** Version of the figures of roads that it was made with. */
   readonly figures_version: string;
-  readonly demand_version: string | null;
   readonly calibration: Calibration;
   readonly fit: Fit;
   readonly horizon_min: number;
   /** Where queues may begin, in the order in which the question names them. */
   readonly places: readonly AreaPlace[];
+  /** Ways whose travel times are followed. */
+  readonly routes: readonly FollowedRoute[];
   /** What is compared, doing nothing (`none`) first. */
   readonly scenarios: readonly Scenario[];
 }

@@ -7,6 +7,7 @@ import { type BaseState, horizonOf, type Preparation, type Question } from './mo
 import type { PreparedArea } from './prepared-area.ts';
 import { scenariosOf } from './preset.ts';
 import { linksWithin, placesNamed } from './question-links.ts';
+import { routesWithin } from './routes-within.ts';
 
 /** Vehicle-metres of an hour that can be simulated in time: a run of them takes about half a second of one core. Assumed, 2026-11-27. */
 const MOST_VEHICLE_M = 1.8e8;
@@ -39,19 +40,19 @@ export function prepare(network: RoadNetwork, state: BaseState, question: Questi
   const scenarios = scenariosOf(question, made.area.gate);
   return {
     ...{ ...made, speed_kmh, free_flow_kmh, radius_m: cut.radius_m, places, scenarios, around },
+    routes: routesWithin(network, question, cut.links),
     horizon_min: horizonOf(question),
     figures_version: figures?.version ?? TRAFFIC_PARAMETERS.version,
-    demand_version: state.demand?.version ?? null,
   };
 }
 
 /** What is published of an area. */
 export function describe(prepared: PreparedArea): Preparation {
-  const { area, paths, calibration, radius_m, places, scenarios, horizon_min } = prepared;
-  const { figures_version, demand_version } = prepared;
+  const { area, paths, calibration, radius_m, places, scenarios, routes, horizon_min, figures_version } =
+    prepared;
   return {
     links: area.links,
-    ...{ radius_m, places, scenarios, horizon_min, figures_version, demand_version },
+    ...{ radius_m, places, scenarios, routes, horizon_min, figures_version },
     signals: area.signals.length,
     assumed_signals: area.signals.filter(({ isAssumed }) => isAssumed).length,
     calibration,

@@ -1,5 +1,5 @@
 import type { AreaPlace, CalibratedArea } from '@opentocc/core/demand';
-import type { Scenario } from './model.ts';
+import type { FollowedRoute, Scenario } from './model.ts';
 
 /** An area with its traffic, ready for scenarios; moved to the threads that run them. */
 export interface PreparedArea extends CalibratedArea {
@@ -11,8 +11,8 @@ export interface PreparedArea extends CalibratedArea {
   readonly scenarios: readonly Scenario[];
   /** Links round the places of changes of demand, by `aroundKey`. */
   readonly around: ReadonlyMap<string, readonly number[]>;
+  readonly routes: readonly FollowedRoute[];
   readonly horizon_min: number;
-  /** Of the figures of roads and of the typical demand; null without one. */
+  /** Of the figures of roads. */
   readonly figures_version: string;
-  readonly demand_version: string | null;
 }

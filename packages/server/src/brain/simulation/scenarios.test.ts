@@ -1,7 +1,7 @@
 import { ASSUMED_ROAD_FIGURES } from '@opentocc/core/demand';
 import { textNetwork } from '@opentocc/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { baseStateOf, spread } from './base-state.ts';
+import { baseStateOf, demandVersion, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import type { Question, RunOutcome } from './model.ts';
 import { packArea, unpackArea } from './packed-area.ts';
@@ -119,6 +119,7 @@ describe('what the runs say', () => {
       ...{
         network,
         base_ms: base.base_ms,
+        demand_version: '',
         preparation: describeArea(prepared),
         outcomes: known,
         free_flow_kmh,
@@ -144,6 +145,40 @@ describe('what the runs say', () => {
     expect(nothing.reached[0].minute.mean).toBeLessThan(20);
     expect(nothing.clears_min?.mean).toBeGreaterThan(20);
     expect(nothing.clears_in).toBe(2);
+  });
+
+  it('gives each figure its unit, its better direction and from when a difference counts', () => {
+    const { kpis, scenarios } = say(outcomes);
+    const value = (kind: string, id: string) =>
+      scenarios.find((one) => one.kind === kind)?.kpis[kpis.findIndex((kpi) => kpi.id === id)];
+    expect(kpis.find(({ id }) => id === 'mean_speed')).toMatchObject({ unit: 'km/h', better: 'more' });
+    expect(value('none', 'vehicle_hours')?.difference).toBeNull();
+    // Without the incident less time is lost, and drivers are faster: both are better.
+    expect(value('undisturbed', 'vehicle_hours')?.difference?.mean).toBeLessThan(0);
+    expect(value('undisturbed', 'mean_speed')?.difference?.mean).toBeGreaterThan(0);
+    expect(value('undisturbed', 'longest_queue')?.value.mean).toBeLessThan(150);
+  });
+
+  it('follows the road of the incident: its travel time grows with the queue and is that of free flow without it', () => {
+    const { routes, scenarios } = say(outcomes);
+    const free_s = (3 * 1100 * 3.6) / 80;
+    expect(routes[0]).toMatchObject({ name: '', road: { zh: '滨海大道' } });
+    expect(routes[0].links).toEqual([link('AB'), link('BC'), link('CD')]);
+    const at = (kind: string) => scenarios.find((one) => one.kind === kind)?.route_times_s[0];
+    expect(at('undisturbed')?.mean[10]).toBeLessThan(1.5 * free_s);
+    expect(at('none')?.mean[15]).toBeGreaterThan(2 * (at('undisturbed')?.mean[15] ?? 0));
+    expect(at('none')?.low[15]).toBeLessThanOrEqual(at('none')?.mean[15] ?? 0);
+  });
+
+  it('names the road that loses most, and says of speeds how sure they are', () => {
+    const [nothing] = say(outcomes).scenarios;
+    expect(nothing.roads[0].road.zh).toBe('滨海大道');
+    expect(nothing.roads[0].delay_h.mean).toBeGreaterThan(nothing.roads[1].delay_h.mean);
+    const speeds = Buffer.from(nothing.speeds, 'base64');
+    const halves = Buffer.from(nothing.speed_halves, 'base64');
+    expect([speeds.length, halves.length]).toEqual([60 * base.link.length, 60 * base.link.length]);
+    const before = 19 * base.link.length + base.link.indexOf(link('AB'));
+    expect(speeds[before] - 1).toBeLessThan(40);
   });
 
   it('holds only seeds that every scenario has run', () => {
@@ -197,11 +232,13 @@ describe('a study of a city that was calibrated', () => {
     expect(own.demand).toEqual({ version: 'demand-1', flow_vph: own.link.map(() => 600) });
     expect(own.figures).toEqual(figures);
     const made = prepare(network, own, QUESTION);
-    expect(describeArea(made)).toMatchObject({
-      figures_version: 'assumed+set-7',
-      demand_version: 'demand-1',
-    });
-    // As it comes back from the database.
+    expect(describeArea(made)).toMatchObject({ figures_version: 'assumed+set-7' });
+    expect(demandVersion(own)).toMatch(/^demand-1 [0-9a-f]{12}$/);
+    // As it comes back from the database, members in another order.
+    const { figures: f, demand: d, ...others } = own;
+    expect(
+      demandVersion({ demand: d && { flow_vph: d.flow_vph, version: d.version }, figures: f, ...others }),
+    ).toBe(demandVersion(own));
     const again = prepare(network, JSON.parse(JSON.stringify(own)), QUESTION);
     expect(again.flow_vps).toEqual(made.flow_vps);
     expect(made.flow_vps[link('BC')]).toBeLessThan(0.9 * prepared.flow_vps[link('BC')]);
@@ -216,9 +253,6 @@ describe('a study of a city that was calibrated', () => {
       flowsNow: () => undefined,
     });
     expect(without.demand).toBeUndefined();
-    expect(describeArea(prepared)).toMatchObject({
-      figures_version: ASSUMED_ROAD_FIGURES.version,
-      demand_version: null,
-    });
+    expect(describeArea(prepared)).toMatchObject({ figures_version: ASSUMED_ROAD_FIGURES.version });
   });
 });

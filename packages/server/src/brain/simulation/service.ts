@@ -1,18 +1,19 @@
 import type { StudyAssumption, StudyResult } from '@opentocc/contract';
+import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
 import type { Logger } from '../../kit/log.ts';
 import { guarded } from '../../kit/unattended.ts';
 import { startWorker } from '../../kit/worker.ts';
 import { assumptions } from './assumptions.ts';
-import { baseStateOf, type Calibrated, spread } from './base-state.ts';
+import { baseStateOf, type Calibrated, demandVersion, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import { simulationErrors } from './errors.ts';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
 import type { QuestionFault } from './question-fault.ts';
 import type { SimulationThread, StudyJob } from './study-job.ts';
 import { StudyRunner } from './study-runner.ts';
-import { summarise } from './summarise.ts';
+import { ENGINE_VERSION, summarise } from './summarise.ts';
 import { wayFinder, waysOf } from './ways.ts';
 
 /** Studies that may wait at once. Assumed, 2026-11-27: half an hour of work. */
@@ -65,9 +66,22 @@ export function createSimulation(deps: SimulationDeps) {
     summarise(state: BaseState, preparation: Preparation, outcomes: readonly RunOutcome[]): StudyResult {
       const { free_flow_kmh } = spread(network, state);
       return summarise({
-        ...{ network, base_ms: state.base_ms, preparation, outcomes, free_flow_kmh, stateOf },
+        ...{
+          network,
+          base_ms: state.base_ms,
+          demand_version: demandVersion(state),
+          preparation,
+          outcomes,
+          free_flow_kmh,
+          stateOf,
+        },
       });
     },
+    /** What an equal answer needs besides the same network and state. */
+    versions: () => ({
+      engine_version: ENGINE_VERSION,
+      parameters_version: TRAFFIC_PARAMETERS.version as string,
+    }),
     assumptions: (): StudyAssumption[] => assumptions(),
     metrics: () => ({ studies_waiting: runner.waiting }),
     /** Starts the threads, so that the first study does not wait for them. */

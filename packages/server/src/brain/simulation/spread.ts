@@ -36,3 +36,11 @@ export function verdictOf({ mean, half }: Spread, counts_from: number): Verdict 
   if (Math.abs(mean) <= half || Math.abs(mean) < counts_from) return 'no_difference';
   return mean > 0 ? 'better' : 'worse';
 }
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/** To one decimal, as it is published. */
+export const rounded = ({ mean, half }: Spread): Spread => ({
+  mean: tenth(mean),
+  half: half === null ? null : tenth(half),
+});

@@ -1,9 +1,15 @@
 import type { StudyResult, StudyScenario } from '@opentocc/contract';
+import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { harmedRoads } from './harmed-roads.ts';
 import { findJunctionName } from './junction-name.ts';
-import type { Preparation, RunOutcome, Scenario } from './model.ts';
+import { type Kpi, kpisOf, kpiValue } from './kpis.ts';
+import { linkSpeeds } from './link-speeds.ts';
+import type { FollowedRoute, Preparation, RunOutcome, Scenario } from './model.ts';
+import { roadDelays } from './road-delays.ts';
 import { roadForecast } from './road-forecast.ts';
-import { type Spread, spreadOf, verdictOf } from './spread.ts';
+import { routeTimes } from './route-times.ts';
+import { rounded, type Spread, spreadOf, verdictOf } from './spread.ts';
 
 /** Raised whenever an equal question may have another answer. */
 export const ENGINE_VERSION = '4';
@@ -11,12 +17,12 @@ export const ENGINE_VERSION = '4';
 export const COUNTS_FROM = { vehicle_hours: 5, share: 0.005 } as const;
 /** A shorter queue than this is a vehicle that passes, m. */
 const NO_QUEUE_M = 30;
-/** Minutes over which the state of a link is taken, as perception does. */
-const WINDOW_MIN = 5;
 
 export interface SummaryInput {
   readonly network: RoadNetwork;
   readonly base_ms: number;
+  /** Of the state from which demand was estimated. */
+  readonly demand_version: string;
   readonly preparation: Preparation;
   readonly outcomes: readonly RunOutcome[];
   /** By link of the city. */
@@ -31,19 +37,27 @@ export function summarise(input: SummaryInput): StudyResult {
   const { links, radius_m, signals, assumed_signals, calibration, fit, horizon_min, places } = preparation;
   const runs = commonSeeds(input);
   const nothing = runs.get('none') ?? [];
-  const counts_from_vehicle_hours = tenth(countsFrom(nothing));
+  const counts_from_vehicle_hours = Math.round(10 * countsFrom(nothing)) / 10;
+  const times = preparation.routes.map((route) => timesOf(input, route));
+  const kpis = kpisOf(
+    counts_from_vehicle_hours,
+    places.length > 0,
+    preparation.routes.map(({ name }, i) => ({ name, of: (run) => meanOf(times[i](run)) })),
+  );
   const scenarios = preparation.scenarios.map((scenario) =>
     scenarioOf(input, {
-      ...{ scenario, outcomes: runs.get(scenario.key) ?? [], nothing },
+      ...{ scenario, outcomes: runs.get(scenario.key) ?? [], nothing, kpis, times },
       counts_from: counts_from_vehicle_hours,
     }),
   );
   return {
     engine_version: ENGINE_VERSION,
     parameters_version: preparation.figures_version,
-    demand_version: preparation.demand_version,
     network_version: network.meta.version,
     ...{ base_ms, horizon_min, places: [...places], counts_from_vehicle_hours },
+    demand_version: input.demand_version,
+    routes: preparation.routes.map((route) => publishedRoute(network, route)),
+    kpis: kpis.map(({ of: _, ...kpi }) => kpi),
     ...{ radius_m, links: [...links], signals, assumed_signals, calibration, fit },
     scenarios: scenarios.sort((a, b) => placeOf(a) - placeOf(b)),
     ...forecastOf(input, nothing, runs.get('undisturbed') ?? []),
@@ -89,14 +103,19 @@ interface ScenarioRuns {
   /** Runs of doing nothing, with the same seeds. */
   readonly nothing: readonly RunOutcome[];
   readonly counts_from: number;
+  readonly kpis: readonly Kpi[];
+  /** Travel times of each route in a run by minute of departure, s. */
+  readonly times: readonly ((run: RunOutcome) => readonly number[])[];
 }
 
 function scenarioOf(
   input: SummaryInput,
-  { scenario, outcomes: runs, nothing, counts_from }: ScenarioRuns,
+  { scenario, outcomes: runs, nothing, counts_from, kpis, times }: ScenarioRuns,
 ): StudyScenario {
   const { key, kind, name } = scenario;
-  const { horizon_min, places } = input.preparation;
+  const { horizon_min, places, links } = input.preparation;
+  const before = kind === 'none' ? null : nothing;
+  const { speed_kmh, speeds, halves } = linkSpeeds(runs, links.length, horizon_min);
   const tails_m = runs.map((run) => run.tails_m[0] ?? new Float32Array(horizon_min));
   const saved =
     kind === 'none' ? null : over(runs, ({ vehicle_h }, i) => (nothing[i]?.vehicle_h ?? 0) - vehicle_h);
@@ -107,8 +126,8 @@ function scenarioOf(
     vehicle_hours: over(runs, ({ vehicle_h }) => vehicle_h),
     saved_vehicle_hours: saved,
     verdict: saved ? verdictOf(saved, counts_from) : 'no_difference',
-    tail_m: tailOf(tails_m),
-    other_tails: places.slice(1).map((_, i) => tailOf(runs.map((run) => run.tails_m[i + 1]))),
+    tail_m: bandOf(tails_m),
+    other_tails: places.slice(1).map((_, i) => bandOf(runs.map((run) => run.tails_m[i + 1]))),
     longest_m: rounded(spreadOf(tails_m.map((tail_m) => Math.max(...tail_m)))),
     reached: reachedOf(input.network, runs),
     clears_min: cleared.length > 0 ? rounded(spreadOf(cleared)) : null,
@@ -118,21 +137,22 @@ function scenarioOf(
     given_up: over(runs, ({ given_up }) => given_up),
     deadlocks: over(runs, ({ deadlocks }) => deadlocks),
     releases: over(runs, ({ releases }) => releases),
-    states: Buffer.from(statesOf(input, runs)).toString('base64'),
+    kpis: kpis.map((kpi) => kpiValue(kpi, runs, before)),
+    route_times_s: times.map((of) => bandOf(runs.map(of))),
+    roads: roadDelays({ ...input, links }, runs, before),
+    harmed: harmedRoads(input.network, links, runs, nothing),
+    states: base64(statesOf(input, speed_kmh)),
+    speeds: base64(speeds),
+    speed_halves: base64(halves),
   };
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;
-const rounded = ({ mean, half }: Spread): Spread => ({
-  mean: tenth(mean),
-  half: half === null ? null : tenth(half),
-});
 
 const over = (runs: readonly RunOutcome[], of: (run: RunOutcome, i: number) => number): Spread =>
   rounded(spreadOf(runs.map(of)));
 
-function tailOf(tails_m: readonly Float32Array[]): StudyScenario['tail_m'] {
-  const minutes = Array.from(tails_m[0], (_, minute) => tails_m.map((tail_m) => tail_m[minute]));
+/** Of each minute over the seeds. */
+function bandOf(rows: readonly ArrayLike<number>[]): StudyScenario['tail_m'] {
+  const minutes = Array.from(rows[0] ?? [], (_, minute) => rows.map((row) => row[minute]));
   return {
     mean: minutes.map((tails) => Math.round(spreadOf(tails).mean)),
     low: minutes.map((tails) => Math.round(Math.min(...tails))),
@@ -167,23 +187,38 @@ function reachedOf(network: RoadNetwork, runs: readonly RunOutcome[]): StudyScen
     .sort((a, b) => a.minute.mean - b.minute.mean || a.node - b.node);
 }
 
-/** States by minute and link, from the speed over all seeds and the minutes of a window. */
+/** States by minute and link. */
 function statesOf(
-  { preparation: { links, horizon_min }, free_flow_kmh, stateOf }: SummaryInput,
-  runs: readonly RunOutcome[],
+  { preparation: { links }, free_flow_kmh, stateOf }: SummaryInput,
+  speed_kmh: Float32Array,
 ): Uint8Array {
-  const states = new Uint8Array(horizon_min * links.length);
-  for (let minute = 0; minute < horizon_min; minute++)
-    for (let i = 0; i < links.length; i++) {
-      let [driven_m, spent_s] = [0, 0];
-      for (let m = Math.max(0, minute - WINDOW_MIN + 1); m <= minute; m++)
-        for (const run of runs) {
-          driven_m += run.driven_m[m * links.length + i];
-          spent_s += run.spent_s[m * links.length + i];
-        }
-      // Where vehicles only stood there is time without distance: the worst state, not an unknown one.
-      if (spent_s > 0)
-        states[minute * links.length + i] = stateOf((driven_m / spent_s) * 3.6, free_flow_kmh[links[i]]);
-    }
-  return states;
+  return Uint8Array.from(speed_kmh, (speed, at) =>
+    Number.isNaN(speed) ? 0 : stateOf(speed, free_flow_kmh[links[at % links.length]]),
+  );
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** How long a route takes in a run, made once for each run. */
+function timesOf({ network, preparation, free_flow_kmh }: SummaryInput, route: FollowedRoute) {
+  const { links, horizon_min } = preparation;
+  const row = new Map([...links].map((link, i) => [link, i]));
+  const places = { row, link_length_m: network.link_length_m, free_flow_kmh, horizon_min };
+  const known = new Map<RunOutcome, number[]>();
+  return (run: RunOutcome): readonly number[] => {
+    const times = known.get(run) ?? routeTimes(run, route, places);
+    known.set(run, times);
+    return times;
+  };
+}
+
+function publishedRoute({ link_name, link_length_m, strings }: RoadNetwork, { name, links }: FollowedRoute) {
+  return {
+    ...{ name, links: [...links] },
+    road: bilingualRoadName(strings[link_name[links[0]]] ?? ''),
+    lengths_m: links.map((link) => Math.round(link_length_m[link])),
+  };
 }

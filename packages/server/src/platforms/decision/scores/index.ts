@@ -1,6 +1,6 @@
 import { networkFor } from '@opentocc/core/network';
 import type { PlatformModule } from '../../platform-module.ts';
-import { createStudyStore } from '../studies/index.ts';
+import { studies } from '../studies/index.ts';
 import { scoresErrors } from './errors.ts';
 import { migrations } from './migrations/index.ts';
 import { pastSpeeds } from './past-speeds.ts';
@@ -12,9 +12,9 @@ export const scores: PlatformModule = {
   name: 'scores',
   migrations,
   errors: scoresErrors,
-  compose({ db, clock, log, network: roads }, { audit, history }) {
+  compose({ db, clock, log, network: roads }, { audit, history }, _, find) {
     const service = new ScoreService({
-      ...{ store: createScoreStore(db), studies: createStudyStore(db), clock, log, audit },
+      ...{ store: createScoreStore(db), studies: find(studies).archive, clock, log, audit },
       network: networkFor(roads, 'car'),
       pastOf: pastSpeeds(history.findLinkStatesAt),
     });
@@ -25,6 +25,7 @@ export const scores: PlatformModule = {
         { name: 'score studies', every_ms: 60_000, run: service.scoreDue },
         { name: 'forget old scores', every_ms: 86_400_000, run: service.sweep },
       ],
+      demo: async () => (await import('./demo.ts')).createScoresDemo(log),
     };
   },
 };

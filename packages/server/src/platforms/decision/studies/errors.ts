@@ -17,6 +17,21 @@ export const studiesErrors = defineErrors('studies', {
     en: 'You have {most} studies that wait or run; wait until one ends, or cancel one',
     retry_after_s: 30,
   },
+  too_large: {
+    status: 422,
+    zh: '超出您的权限：最多 {scenarios} 个方案、{horizon} 分钟、半径 {radius} m；请减少，或由有“大型推演”权限的人发起',
+    en: 'More than you may: {scenarios} scenarios, {horizon} min, radius {radius} m at most; ask for less, or let somebody who may run large studies ask',
+  },
+  not_done: {
+    status: 409,
+    zh: '推演尚未完成，不能复算',
+    en: 'The study is not done and cannot be run again',
+  },
+  other_versions: {
+    status: 409,
+    zh: '推演所用的{what}已更换（当时 {before}，现在 {now}），复算不会得到相同结果；原结果仍可查看',
+    en: 'The {what} is another one now (then {before}, now {now}): running it again would not give the same; the result of then can still be read',
+  },
   ended: {
     status: 409,
     zh: '推演已经结束，不能取消',

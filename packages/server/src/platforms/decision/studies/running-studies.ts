@@ -21,6 +21,7 @@ interface Deps {
 interface Running {
   readonly principal: string;
   readonly base: BaseState;
+  readonly replay_of: number | null;
   preparation: Preparation | undefined;
   readonly outcomes: RunOutcome[];
   of: number;
@@ -53,9 +54,11 @@ export class RunningStudies {
     return [...this.#running.values()].filter((one) => one.principal === principal).length;
   }
 
-  submit({ id, principal, question }: StudyRow, base: BaseState): void {
+  submit({ id, principal, question, replay_of }: StudyRow, base: BaseState): void {
     if (this.#running.has(id)) return;
-    this.#running.set(id, { principal, base, preparation: undefined, outcomes: [], of: 0, result: null });
+    this.#running.set(id, {
+      ...{ principal, base, replay_of, preparation: undefined, outcomes: [], of: 0, result: null },
+    });
     this.#deps.simulation.submit({
       ...{ study: id, principal, state: base, question },
       hear: (event) => {
@@ -93,7 +96,9 @@ export class RunningStudies {
     }
     if (event.type === 'done') {
       const result = Buffer.from(JSON.stringify(running.result));
-      await store.end(id, { status: 'done', ended_ms: clock.now(), result });
+      const first = running.replay_of === null ? null : await store.findResult(running.replay_of);
+      const same_bytes = first && first.equals(result);
+      await store.end(id, { status: 'done', ended_ms: clock.now(), result, same_bytes });
       this.#running.delete(id);
     }
   }

@@ -1,4 +1,4 @@
-import type { Bilingual, NewStudy, Study, StudySummary } from '@opentocc/contract';
+import type { Bilingual, NewStudy, Study, StudyCheck, StudyLink, StudySummary } from '@opentocc/contract';
 import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { AuditSink, Json } from '../../../base/audit/index.ts';
@@ -13,9 +13,12 @@ import { type Area, districtOfLink, isWithin } from '../../../kit/area.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import type { Logger } from '../../../kit/log.ts';
+import { clipResult } from './clip-result.ts';
 import { studiesErrors } from './errors.ts';
+import { findLinks } from './find-links.ts';
+import { limitsOf, requireLimits } from './limits.ts';
 import { RunningStudies } from './running-studies.ts';
-import type { StudyRow, StudyStore } from './store.ts';
+import type { NewStudyRow, StudyRow, StudyStore } from './store.ts';
 import { readResult } from './study-result.ts';
 
 /** Runs of each scenario: fewer have no spread worth a band. */
@@ -74,33 +77,84 @@ export class StudyService {
   /** @throws AppError when it is not there or outside the area */
   async get({ session }: Acting, area: Area, id: number): Promise<Study> {
     const row = await this.#require(area, id);
-    return this.#studyOf(row, session.principal);
+    return this.#studyOf(row, session.principal, area);
   }
 
   /** Takes the state of the roads now and runs from it; what is answered outlives a power cut. */
   async ask(acting: Acting, area: Area, { name, ...asked }: NewStudy): Promise<Study> {
-    const { simulation, network, store, clock } = this.#deps;
+    const { simulation, network, clock } = this.#deps;
     this.#requireReach(area, asked);
+    requireLimits(limitsOf(acting.session), asked);
     const { principal, account: owner } = acting.session;
     this.#requireRoom(principal);
     const { question, base } = simulation.begin({ ...asked, seeds: SEEDS }, this.#asking.length);
     const [link] = linksNamed(question);
-    const row = await this.#hold(principal, async () => {
-      const added = await store.add({
-        ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now() },
-        ...{ base_ms: base.base_ms, network_version: network.meta.version, question, base },
-        road: link === undefined ? '' : (network.strings[network.link_name[link]] ?? ''),
-        district: link === undefined ? null : districtOfLink(network, link),
-      });
-      await this.#audit(acting, 'studies.ask', added.id, { name, ...asked }).catch(async (error: unknown) => {
+    const row: NewStudyRow = {
+      ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now(), replay_of: null },
+      ...{ base_ms: base.base_ms, network_version: network.meta.version, question, base },
+      road: link === undefined ? '' : (network.strings[network.link_name[link]] ?? ''),
+      district: link === undefined ? null : districtOfLink(network, link),
+    };
+    return this.#begin(acting, area, row, { action: 'studies.ask', detail: { name, ...asked } as never });
+  }
+
+  /** Links that something of a study may lie on, by the name of their road. */
+  findLinks = async (area: Area, road: string): Promise<StudyLink[]> =>
+    findLinks(this.#deps.network, area, road);
+
+  /** Everything that is wrong with a study, before it is asked. */
+  async check({ session }: Acting, area: Area, { name: _, ...asked }: NewStudy): Promise<StudyCheck> {
+    this.#requireReach(area, asked);
+    const faults = this.#deps.simulation.check({ ...asked, seeds: SEEDS });
+    return {
+      limits: limitsOf(session),
+      faults: faults.map(({ error, ...where }) => ({
+        ...{ code: error.code, text: { zh: error.in('zh'), en: error.in('en') } },
+        ...{ ...where, links: [...where.links] },
+      })),
+    };
+  }
+
+  /** Runs a study again from the state that was stored of it: with the same versions it comes to the same bytes. */
+  async replay(acting: Acting, area: Area, id: number): Promise<Study> {
+    const { store, clock, simulation, network } = this.#deps;
+    const row = await this.#require(area, id);
+    const [stored, base] = await Promise.all([store.findResult(id), store.findBase(id)]);
+    if (row.status !== 'done' || !stored || !base) throw studiesErrors.not_done();
+    const first = readResult(stored, []);
+    const now = { ...simulation.versions(), network_version: network.meta.version };
+    for (const what of ['network_version', 'parameters_version', 'engine_version'] as const)
+      if (first[what] !== now[what])
+        throw studiesErrors.other_versions({ what, before: first[what], now: now[what] });
+    const { principal, account: owner } = acting.session;
+    this.#requireRoom(principal);
+    const { name, base_ms, network_version, road, district, question } = row;
+    const again: NewStudyRow = {
+      ...{ principal, owner, name, status: 'waiting' as const, asked_ms: clock.now(), replay_of: id },
+      ...{ base_ms, network_version, road, district, question, base },
+    };
+    return this.#begin(acting, area, again, { action: 'studies.replay', detail: { replay_of: id } });
+  }
+
+  /** Stores a study, puts it on record, and runs it. */
+  async #begin(
+    acting: Acting,
+    area: Area,
+    row: NewStudyRow,
+    { action, detail }: { readonly action: string; readonly detail: { [key: string]: Json } },
+  ): Promise<Study> {
+    const { store, clock } = this.#deps;
+    const begun = await this.#hold(row.principal, async () => {
+      const added = await store.add(row);
+      await this.#audit(acting, action, added.id, detail).catch(async (error: unknown) => {
         // What is not on record does not run, now or after a restart.
         await store.end(added.id, { status: 'failed', ended_ms: clock.now(), failure: 'not on record' });
         throw error;
       });
-      this.#running.submit(added, base);
+      this.#running.submit(added, row.base);
       return added;
     });
-    return this.#studyOf(row, principal);
+    return this.#studyOf(begun, acting.session.principal, area);
   }
 
   /** Who asks must reach every place that is named; a study of the whole area alone is for who reaches the city. */
@@ -136,7 +190,7 @@ export class StudyService {
     if (!ended) throw studiesErrors.ended();
     this.#running.cancel(id);
     await this.#audit(acting, 'studies.cancel', id, {});
-    return this.#studyOf(ended, acting.session.principal);
+    return this.#studyOf(ended, acting.session.principal, area);
   }
 
   /** Forgets studies that are older than the history that they could be held against. */
@@ -149,16 +203,17 @@ export class StudyService {
     return row;
   }
 
-  async #studyOf(row: StudyRow, principal: string): Promise<Study> {
+  async #studyOf(row: StudyRow, principal: string, area: Area): Promise<Study> {
     const { simulation, network } = this.#deps;
     const running = this.#running.find(row.id);
     const stored = row.status === 'done' ? await this.#deps.store.findResult(row.id) : null;
+    const result = stored ? readResult(stored, placesNamed(row.question)) : (running?.result ?? null);
     return {
       ...summaryOf(row, principal),
       progress: running?.progress ?? null,
       ahead: row.status === 'waiting' ? simulation.ahead(row.id) : 0,
       failure: row.status === 'failed' ? FAILED : null,
-      result: stored ? readResult(stored, placesNamed(row.question)) : (running?.result ?? null),
+      result: result && clipResult(network, area, result),
       assumptions: simulation.assumptions(),
       fits_network: row.network_version === network.meta.version,
     };
@@ -181,6 +236,7 @@ const summaryOf = (row: StudyRow, principal: string): StudySummary => {
   const { incidents, message_share, scenarios = null, routes = [] } = row.question;
   return {
     ...{ id, name, status, owner, asked_ms, ended_ms, base_ms, network_version, district },
+    ...{ replay_of: row.replay_of, same_bytes: row.same_bytes },
     road: bilingualRoadName(row.road),
     ...{ scenarios: scenarios && [...scenarios], routes: [...routes], horizon_min: horizonOf(row.question) },
     ...{ incidents: [...incidents], message_share, own: row.principal === principal },

@@ -20,6 +20,10 @@ interface StudyTable {
   base: JSONColumnType<BaseState>;
   failure: string | null;
   result: Buffer | null;
+  /** Study that it runs again. */
+  replay_of: number | null;
+  /** Whether a replay came to the same bytes; null before, and where those are gone. */
+  same_bytes: boolean | null;
 }
 
 /** A study without what it runs from and came to. */
@@ -27,18 +31,22 @@ export type StudyRow = Omit<StudyTable, 'id' | 'question' | 'base' | 'result'> &
   readonly id: number;
   readonly question: Question;
 };
-export type NewStudyRow = Omit<StudyRow, 'id' | 'ended_ms' | 'failure'> & { readonly base: BaseState };
+export type NewStudyRow = Omit<StudyRow, 'id' | 'ended_ms' | 'failure' | 'same_bytes'> & {
+  readonly base: BaseState;
+};
 
 export interface StudyEnd {
   readonly status: 'done' | 'failed' | 'cancelled';
   readonly ended_ms: number;
   readonly failure?: string;
   readonly result?: Buffer;
+  readonly same_bytes?: boolean | null;
 }
 
 const SUMMARY = [
   ...(['id', 'principal', 'owner', 'name', 'status', 'asked_ms', 'ended_ms', 'base_ms'] as const),
-  ...(['network_version', 'road', 'district', 'question', 'failure'] as const),
+  ...(['network_version', 'road', 'district', 'question', 'failure', 'replay_of'] as const),
+  'same_bytes' as const,
 ] as const;
 
 /** The only SQL of the module. */
@@ -64,6 +72,14 @@ export function createStudyStore(root: Db) {
         .where('id', '=', id)
         .executeTakeFirst();
       return found?.result ?? null;
+    },
+    async findBase(id: number): Promise<BaseState | undefined> {
+      const found = await db
+        .selectFrom('studies_study')
+        .select('base')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return found?.base;
     },
     /** Those that were asked before an instant and have not ended, with what they run from, the oldest first; without some. */
     listOpen: (before_ms: number, without: readonly number[]): Promise<(StudyRow & { base: BaseState })[]> =>
@@ -99,10 +115,10 @@ export function createStudyStore(root: Db) {
         .execute();
     },
     /** Ends a study that has not ended. @returns undefined when it had */
-    end: (id: number, { status, ended_ms, failure = undefined, result }: StudyEnd) =>
+    end: (id: number, { status, ended_ms, failure, result, same_bytes = null }: StudyEnd) =>
       db
         .updateTable('studies_study')
-        .set({ status, ended_ms, failure: failure ?? null, result: result ?? null })
+        .set({ status, ended_ms, failure: failure ?? null, result: result ?? null, same_bytes })
         .where('id', '=', id)
         .where('status', 'in', ['waiting', 'running'])
         .returning(SUMMARY)

@@ -10,8 +10,10 @@ import {
   startIdentity,
 } from '../../../base/accounts/test-identity.ts';
 import { createSimulation, type TrafficSimulation } from '../../../brain/simulation/index.ts';
+import { districtOfLink } from '../../../kit/area.ts';
 import { createLog } from '../../../kit/log.ts';
 import { up as addTable } from './migrations/001-study.ts';
+import { up as addReplay } from './migrations/002-replay.ts';
 import { serveStudies } from './routes.ts';
 import { StudyService } from './service.ts';
 import { createStudyStore } from './store.ts';
@@ -19,13 +21,14 @@ import { createStudyStore } from './store.ts';
 const FUTIAN = '440304';
 const PATH = '/api/v1/studies';
 const { network, link } = textNetwork(`
-  A>>>>>>>>>>B>>>>>>>>>>C>>>>>>>>>>D
+  A>>>>>>>>>>B>>>>>>>>>>C>>>>>>>>>>D>>>>>>>>>>H
              |          |
              E----------F
 
   AB expressway 80 lanes=3 name=滨海大道
   BC expressway 80 lanes=3 name=滨海大道
   CD expressway 80 lanes=3 name=滨海大道
+  DH expressway 80 lanes=3 name=滨河大道
   BE arterial 60 lanes=2 name=科苑路
   EF arterial 60 lanes=2 name=白石路
   FC arterial 60 lanes=2 name=沙河西路
@@ -38,6 +41,7 @@ let simulation: TrafficSimulation;
 let officer: Browser;
 let analyst: Browser;
 let nanshan: Browser;
+let futian: Browser;
 let department: Browser;
 let states: LinkStates | null = null;
 let serviceOf: (simulation?: TrafficSimulation) => StudyService;
@@ -47,6 +51,7 @@ beforeAll(async () => {
   const { db, clock, audit, http } = identity;
   const log = createLog('silent');
   await addTable(db);
+  await addReplay(db);
   simulation = createSimulation({
     ...{ network, log, threads: 1, penetration_rate: 1, current: () => states },
     stateOf: (speed_kmh, free_kmh) => (speed_kmh < free_kmh / 2 ? 5 : 1),
@@ -66,6 +71,7 @@ beforeAll(async () => {
   const security = await appoint(system, 'secure', 'city', 'security-administrator');
   officer = await appoint(security, 'officer', 'city', 'duty-officer');
   analyst = await appoint(security, 'analyst', 'city', 'analyst');
+  futian = await appoint(security, 'futian', FUTIAN, 'analyst');
   nanshan = await appoint(security, 'nanshan', '440305', 'analyst');
   department = await appoint(security, 'department', 'city', 'department-user');
 });
@@ -184,6 +190,78 @@ describe('a study that nobody runs', () => {
     expect(submitted).toEqual([lost.id, fresh.id]);
     expect((await get(officer, fresh.id)).status).toBe('waiting');
     await sql`DELETE FROM studies_study WHERE name = 'lost'`.execute(identity.db);
+  });
+});
+
+describe('a study of edited scenarios', () => {
+  const closure = { kind: 'closure', links: [link('BC')], minutes: 20 };
+  const plan = (...actions: object[]) => ({ name: '封闭', actions });
+  const post = (browser: Browser, path: string, body: object) => browser.ask('POST', `${PATH}${path}`, body);
+  const limits = (scenarios: number) => ({ limits: expect.objectContaining({ scenarios }) });
+
+  it('is checked before it is asked: every fault with its scenario, its action, its links and words in both languages', async () => {
+    const scenarios = [plan(closure), plan(closure, { ...closure, links: [link('EF')] })];
+    const { body } = await post(officer, '/check', { scenarios });
+    expect(body).toMatchObject({ ...limits(3), faults: [{ scenario: 1, code: 'simulation.cut_off' }, {}] });
+    const [fault] = body.faults as { text: { zh: string; en: string }; links: number[] }[];
+    expect(fault.links).toEqual([link('BC')]);
+    expect(fault.text.zh).toContain('切断');
+    expect(fault.text.en).toContain('cuts the network');
+    expect((await post(officer, '', { scenarios })).body).toMatchObject({ code: 'simulation.cut_off' });
+    expect((await post(analyst, '/check', { scenarios: [plan(closure)] })).body).toMatchObject({
+      ...limits(8),
+      faults: [],
+    });
+    expect((await post(nanshan, '/check', { scenarios })).body).toMatchObject({ code: 'kit.out_of_area' });
+  });
+
+  it('is as large as who asks may have it', async () => {
+    const four = { scenarios: Array.from({ length: 4 }, () => plan(closure)) };
+    for (const body of [four, { scenarios: [plan(closure)], horizon_min: 90 }])
+      expect((await post(officer, '', body)).body).toMatchObject({ status: 422, code: 'studies.too_large' });
+    expect((await post(analyst, '', { scenarios: Array(9).fill(plan(closure)) })).status).toBe(400);
+  });
+
+  it('compares them with the base, is run again to the same bytes, and not by another engine', async () => {
+    const scenarios = [plan(closure), plan({ kind: 'gate', link: link('BC'), flow_vph: 900, minutes: 20 })];
+    const asked = await post(analyst, '', { name: '夜间封闭', scenarios, horizon_min: 30 });
+    const { id } = asked.body as unknown as Study;
+    expect((await post(analyst, `/${id}/replay`, {})).body).toMatchObject({ code: 'studies.not_done' });
+    await untilDone(id);
+    const { result } = await get(analyst, id);
+    expect(result?.scenarios.map(({ key }) => key).sort()).toEqual(['none', 'plan-1', 'plan-2']);
+    expect(result?.scenarios[0]).toMatchObject({ key: 'none', seeds: 5 });
+    const again = (await post(officer, `/${id}/replay`, {})).body as unknown as Study;
+    expect(again).toMatchObject({ replay_of: id, same_bytes: null });
+    await untilDone(again.id);
+    expect(await get(officer, again.id)).toMatchObject({ same_bytes: true, own: true });
+    expect(await bytesOf(again.id)).toBe(await bytesOf(id));
+    await sql`
+      UPDATE studies_study
+      SET result = convert_to(replace(convert_from(result, 'UTF8'), '"engine_version":"', '"engine_version":"0'), 'UTF8')
+      WHERE id = ${id}`.execute(identity.db);
+    expect((await post(analyst, `/${id}/replay`, {})).body).toMatchObject({
+      code: 'studies.other_versions',
+    });
+  });
+});
+
+describe('a reader of one district', () => {
+  it('sees states, speeds, roads and routes of the own district alone', async () => {
+    const [row] = await createStudyStore(identity.db).list(1, null);
+    const whole = (await get(officer, row.id)).result;
+    const inside = whole?.links.filter((one) => districtOfLink(network, one) === FUTIAN) ?? [];
+    expect(inside.length).toBeGreaterThan(0);
+    expect(inside.length).toBeLessThan(whole?.links.length ?? 0);
+    const clipped = (await get(futian, row.id)).result;
+    expect(clipped?.links).toEqual(inside);
+    const { states = '', speeds = '' } = clipped?.scenarios[0] ?? {};
+    for (const text of [states, speeds])
+      expect(Buffer.from(text, 'base64')).toHaveLength(inside.length * (clipped?.horizon_min ?? 0));
+    const at = (whole?.links ?? []).indexOf(inside[0]);
+    expect(Buffer.from(speeds, 'base64')[0]).toBe(
+      Buffer.from(whole?.scenarios[0].speeds ?? '', 'base64')[at],
+    );
   });
 });
 

@@ -6,7 +6,6 @@ export const en: typeof zh = {
   all: 'All scores',
   hint: 'What studies said, held against what perception saw: the good ones and the bad ones',
   none: 'No scores yet. Run a study of an incident that is happening and say so; its score stands here an hour later.',
-  none_scored: 'Nothing has been scored yet',
   truncated: 'Only the latest {{number}} are listed and summed up',
   newest: 'Newest first',
   worst: 'Largest error first',
