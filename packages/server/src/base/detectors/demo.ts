@@ -116,7 +116,7 @@ async function makePast(
 ): Promise<void> {
   if (deps.hasPast()) return;
   const { network, seed } = city;
-  const field = await city.traffic.over({ from_ms: now_ms - DAY_MS, to_ms: now_ms, signal });
+  const field = await city.traffic.over({ from_ms: now_ms - DAY_MS, to_ms: now_ms, signal, passages: true });
   const traffic = fieldTraffic(network, field, seed);
   const byCode = new Map(deps.listRegistered().map((detector) => [detector.code, detector]));
   const step_ms = PAST_PERIOD_S * 1000;
