@@ -9,6 +9,7 @@ import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
 import type { WorldDaysFlags } from './cli/world-days.ts';
+import type { WorldFeedFlags } from './cli/world-feed.ts';
 import { DEFAULT_DEMO_TRIPS, type ServeFlags } from './config.ts';
 import { AppError } from './kit/errors.ts';
 import { languageOf } from './kit/i18n.ts';
@@ -125,6 +126,15 @@ program
   .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
 
 program
+  .command('world', { hidden: true })
+  .option('--network <file>')
+  .requiredOption('--seed <n>', 'seed', positive)
+  .requiredOption('--trips <n>', 'trips', positive)
+  .requiredOption('--vehicles <n>', 'vehicles', positive)
+  .requiredOption('--from <ms>', 'UTC ms', positive)
+  .action(async (flags: WorldFeedFlags) => (await import('./cli/world-feed.ts')).worldFeed(flags));
+
+program
   .command('world-days', { hidden: true })
   .requiredOption('--network <file>')
   .requiredOption('--out <dir>')
@@ -132,7 +142,6 @@ program
   .requiredOption('--trips <n>', 'trips', positive)
   .requiredOption('--until <ms>', 'UTC ms', positive)
   .requiredOption('--days <list>', 'begins, UTC ms', (list: string) => list.split(',').map(Number))
-  .option('--with-parent')
   .action(async (flags: WorldDaysFlags) => (await import('./cli/world-days.ts')).worldDays(flags));
 
 program

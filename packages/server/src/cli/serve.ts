@@ -83,7 +83,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
 
   const ending = new AbortController();
   const gateway = { host: reachable(config.gateway.host), port: gateway_port };
-  const door = { url, gateway, mqtt: brokerOf(tocc, config), signal: ending.signal };
+  const door = { url, gateway, mqtt: brokerOf(tocc, config), signal: ending.signal, log };
   const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
   await ended_by_signal;
   process.stderr.write('正在停止… stopping…\n');

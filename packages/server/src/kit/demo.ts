@@ -2,6 +2,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import type { CityLife } from '@opentocc/testkit/city-life';
 import type { TrafficField } from '@opentocc/testkit/world';
 import type { Clock } from './clock.ts';
+import type { ErrorLog } from './unattended.ts';
 
 /** The demo city as every module that plays a part in it reads it. */
 export interface DemoCity {
@@ -40,6 +41,7 @@ export interface DemoDoor {
   readonly mqtt: { readonly url: string; readonly own: boolean } | null;
   /** Ends the world. */
   readonly signal: AbortSignal;
+  readonly log: ErrorLog;
 }
 
 export interface DemoPast {
