@@ -26,6 +26,18 @@ export const en: typeof zh = {
   noise_floor: 'Noise floor',
   error_hint: 'RMSN of passes by link and hour, less is better; the noise floor is what chance alone leaves',
   bias: 'bias {{value}}',
+  scale: 'Scale of the fleet',
+  scale_hint:
+    'Vehicles that one pass stands for, from detectors; a third of them is left out and predicted hour by hour from the others',
+  scale_none:
+    'Fewer than 6 detectors: nobody knows how many drive, and studies read flows from speeds (assumed)',
+  vehicles_per_pass: 'One pass stands for',
+  detectors: 'Detectors',
+  detectors_value: '{{used}} used, {{held_out}} left out',
+  scale_days: 'Days of counts',
+  geh: 'GEH < 5, left out',
+  rmsn: 'RMSN, left out',
+  scale_bias: 'Bias',
   today: 'Running day',
   today_hint:
     'Trips of today over the typical day, by the passes of about the last half hour; studies start from it',
