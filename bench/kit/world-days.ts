@@ -35,13 +35,14 @@ export function morningOf(
   const watch = new Watch(start_ms, (link) => shareSeen(zones.zone_of_link[link]));
   const run = new DayRun(city, { start_ms, from_s: FROM_S, observer: watch });
   const until_s = MORNING.start_s + MORNING.length_s * MORNING.count;
-  while (run.now_s < until_s) run.advance();
   const cells = network.link_count * MORNING.count;
   const entered = new Float64Array(cells);
   const [left, travel_s] = [new Float64Array(cells), new Float64Array(cells)];
-  for (const [bin, one] of run.bins.bins.entries()) {
-    const period = periodOf(MORNING, bin * BIN_S);
-    if (!one || period < 0) continue;
+  while (run.now_s < until_s) {
+    run.advance();
+    const period = periodOf(MORNING, run.now_s - BIN_S);
+    if (period < 0) continue;
+    const one = run.bins.last;
     for (let link = 0; link < network.link_count; link++) {
       const at = link * MORNING.count + period;
       entered[at] += one.entered[link] * weight;

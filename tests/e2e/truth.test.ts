@@ -30,6 +30,7 @@ const CLAIMS_REFUSED = /无权查看/;
 const KEY = '.legend';
 
 const EMPTY_CURVE = { scope: 'city', key: 'city', day: '2026-03-01', step_s: 300, today: [], last_week: [] };
+const NO_ERRORS = { values: 0, bias: null, error: null, inside: null, persistence: null, last_week: null };
 /** What a platform answers that has nothing yet; other addresses answer as they are. */
 const EMPTY: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(
@@ -57,6 +58,11 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     formula_versions: [],
   },
   studies: [],
+  'studies/scores': {
+    ...{ scores: [], truncated: false, by_horizon: [], by_day: [], assumptions: [] },
+    all: { scored: 0, travel: NO_ERRORS, tail: NO_ERRORS },
+  },
+  'control-drafts': [],
   'studies/1': {
     ...{ id: 1, name: '', status: 'cancelled', owner: 'somebody', own: false, asked_ms: 0, ended_ms: 0 },
     ...{

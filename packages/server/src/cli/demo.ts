@@ -1,6 +1,7 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createCityLife } from '@opentocc/testkit/city-life';
 import type { Tocc } from '../compose.ts';
+import { systemClock } from '../kit/clock.ts';
 import type { DemoCity, DemoDoor, DemoPast } from '../kit/demo.ts';
 import { HttpOperator } from './demo-operator.ts';
 import { recordedTraffic, simulatedTraffic } from './demo-traffic.ts';
@@ -10,6 +11,9 @@ const DEMO_SEED = 1;
 
 /** Registers the outside world in the name of an account of its own, which administrators see like any other. */
 const OPERATOR = { name: 'demo-operator', display_name: '示范城市数据管理员', role: 'data-steward' };
+
+/** Sits at the desk of an officer on duty; an account like any other too. */
+const OFFICER = { name: 'demo-officer', display_name: '示范城市值守员', role: 'duty-officer' };
 
 export interface DemoSetUp {
   readonly tocc: Tocc;
@@ -32,6 +36,8 @@ export interface DemoRun {
   makePast(past: DemoPast): Promise<void>;
   /** Plays the outside world until its signal ends it. */
   playWorld(door: DemoDoor): Promise<void>;
+  /** Does what an officer on duty does until the signal ends it. */
+  keepDuty(door: Pick<DemoDoor, 'url' | 'signal'>): Promise<void>;
 }
 
 export async function loadDemo({ tocc, world_folder: folder, ...rest }: DemoSetUp): Promise<DemoRun> {
@@ -53,6 +59,13 @@ export async function loadDemo({ tocc, world_folder: folder, ...rest }: DemoSetU
     },
     async playWorld(door) {
       await Promise.all(demos.map((demo) => demo.world?.(city, door)));
+    },
+    async keepDuty({ url, signal }) {
+      const signIn = async () => {
+        const password = await tocc.accounts.openProgramAccount(OFFICER);
+        return HttpOperator.signIn({ url, account: OFFICER.name, password });
+      };
+      await Promise.all(demos.map((demo) => demo.duty?.(city, { signIn, signal, clock: systemClock })));
     },
   };
 }

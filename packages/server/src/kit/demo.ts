@@ -1,6 +1,8 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { CityLife } from '@opentocc/testkit/city-life';
 import type { TrafficField } from '@opentocc/testkit/world';
+import type { Clock } from './clock.ts';
+import type { ErrorLog } from './unattended.ts';
 
 /** The demo city as every module that plays a part in it reads it. */
 export interface DemoCity {
@@ -35,8 +37,11 @@ export interface DemoDoor {
   /** Base URL of the console and its API, without a slash at the end. */
   readonly url: string;
   readonly gateway: { readonly host: string; readonly port: number };
+  /** The broker that detectors report to, and whether it is the platform's own, which asks for secrets; null without one. */
+  readonly mqtt: { readonly url: string; readonly own: boolean } | null;
   /** Ends the world. */
   readonly signal: AbortSignal;
+  readonly log: ErrorLog;
 }
 
 export interface DemoPast {
@@ -44,6 +49,19 @@ export interface DemoPast {
   readonly now_ms: number;
   /** Ends the work early. */
   readonly signal: AbortSignal;
+}
+
+/** The desk of an officer of the demo city. */
+export interface DemoDesk {
+  /** Opens a session over HTTP, as an officer does who sits down; to be ended with {@link DemoOfficer.signOut}. */
+  signIn(): Promise<DemoOfficer>;
+  /** Ends the work. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+export interface DemoOfficer extends DemoOperator {
+  signOut(): Promise<void>;
 }
 
 /** The part of a module in the demo city; each member may be missing. */
@@ -54,6 +72,8 @@ export interface Demo {
   register?(city: DemoCity, operator: DemoOperator): Promise<void>;
   /** Gives the module a past, by its own services, in small steps beside the live city. A module that has a past retains it. */
   past?(city: DemoCity, past: DemoPast): Promise<void>;
+  /** What an officer on duty does at the screen while the world runs, over HTTP alone. Resolves when the signal ends it. */
+  duty?(city: DemoCity, desk: DemoDesk): Promise<void>;
   /** Plays the outside world, which speaks to the platform as outsiders do: TCP, HTTP, MQTT. Resolves when it has ended. */
   world?(city: DemoCity, door: DemoDoor): Promise<void>;
 }

@@ -10,7 +10,7 @@ describe('the navigation', () => {
   it('shows the groups that hold a page one may open, and no other', () => {
     const groups = groupsFor(FEATURES, ['sources:read', 'audit:read']);
     expect(groups.map(({ name, entries }) => [name, entries.map(({ to }) => to)])).toEqual([
-      ['base', ['/sources']],
+      ['base', ['/sources', '/detectors']],
       ['system', ['/admin/audit']],
     ]);
     expect(groupsFor(FEATURES, [])).toEqual([]);
@@ -26,6 +26,9 @@ describe('the navigation', () => {
     const command = groupAt(groups, '/indices/day');
     expect(command?.name).toBe('command');
     expect(entryAt(command?.entries ?? [], '/indices/day')?.to).toBe('/indices');
+    const decision = groupAt(groups, '/studies/trust')?.entries ?? [];
+    expect(entryAt(decision, '/studies/trust')?.to).toBe('/studies/trust');
+    expect(entryAt(decision, '/studies/1')?.to).toBe('/studies');
     expect(groupAt(groups, '/mapping')).toBeUndefined();
   });
 });

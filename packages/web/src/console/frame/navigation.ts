@@ -51,9 +51,12 @@ export function groupsFor(
   })).filter(({ entries }) => entries.length > 0);
 }
 
-/** The entry that a page belongs to: that of its own address, or of what the address begins with. */
+/** The entry that a page belongs to: that of its own address, or the nearest of which its address goes on. */
 export const entryAt = (entries: readonly NavEntry[], path: string): NavEntry | undefined =>
-  entries.find(({ to }) => path === to || path.startsWith(`${to}/`));
+  entries
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .sort((a, b) => b.to.length - a.to.length)
+    .at(0);
 
 /** The group that a page belongs to. */
 export const groupAt = (groups: readonly PageGroup[], path: string): PageGroup | undefined =>

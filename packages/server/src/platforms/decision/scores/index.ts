@@ -25,6 +25,7 @@ export const scores: PlatformModule = {
         { name: 'score studies', every_ms: 60_000, run: service.scoreDue },
         { name: 'forget old scores', every_ms: 86_400_000, run: service.sweep },
       ],
+      demo: async () => (await import('./demo.ts')).createScoresDemo(log),
     };
   },
 };

@@ -8,6 +8,10 @@ export const studies = {
   nav: [
     { to: '/studies', label: { zh: '推演', en: 'Studies' }, group: 'decision', authority: 'studies:read' },
     {
+      ...{ to: '/studies/drafts', label: { zh: '管控草稿', en: 'Control drafts' } },
+      ...{ group: 'decision', authority: 'studies:read' },
+    },
+    {
       ...{ to: '/studies/trust', label: { zh: '推演可信度', en: 'Trust in the twin' } },
       ...{ group: 'decision', authority: 'studies:read' },
     },
@@ -17,6 +21,11 @@ export const studies = {
       path: '/studies',
       authority: 'studies:read',
       load: () => import('./studies-page.tsx').then((m) => m.StudiesPage),
+    },
+    {
+      path: '/studies/drafts',
+      authority: 'studies:read',
+      load: () => import('./suggestions/drafts-page.tsx').then((m) => m.DraftsPage),
     },
     {
       path: '/studies/trust',

@@ -9,6 +9,7 @@ import { useLink } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { AskSuggestions } from './suggestions/ask-suggestions.tsx';
 import './studies.css';
 
 const LEAST_MINUTES = 5;
@@ -102,6 +103,7 @@ function IncidentForm({ link, lanes }: { readonly link: number; readonly lanes: 
       <Button type="primary" htmlType="submit" loading={isAsking}>
         {t('studies.run')}
       </Button>
+      <AskSuggestions incident={{ link, lanes_closed: taken, minutes }} />
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { useStudy } from './queries.ts';
 import { ReplayNote, ReplayStudy } from './replay-study.tsx';
 import { StudyResults } from './study-results.tsx';
 import { CopyAddress, StatusTag, StudyStanding } from './study-status.tsx';
+import { SuggestionsCard } from './suggestions/suggestions-card.tsx';
 import { ScoreCard } from './trust/score-card.tsx';
 import { useWhat } from './what.ts';
 import './studies.css';
@@ -36,6 +37,7 @@ export function StudyPage() {
             <ReplayNote study={of} />
             <StudyStanding study={of} />
             {isScorable(of) && <ScoreCard study={of.id} />}
+            {isScorable(of) && <SuggestionsCard study={of} />}
             {of.result && of.result.scenarios.length > 0 && <StudyResults study={of} result={of.result} />}
           </>
         )}

@@ -1,4 +1,4 @@
-import type { StudyAction, StudyIncident, Suggestion } from '@opentocc/contract';
+import type { StudyAction, StudyIncident, SuggestedWay, Suggestion } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { LinkRouter } from '@opentocc/core/routing';
 
@@ -16,12 +16,22 @@ export interface Situation {
   readonly cost_s: Float32Array;
   /** Links upstream of the incident along the arm that carries most, the nearest first. */
   readonly upstream: readonly number[];
-  /** A link downstream that those who drive through the incident probably want to reach. */
-  readonly towards: number;
+  /** Links downstream likewise, which those who drive by the incident probably want to reach. */
+  readonly downstream: readonly number[];
+}
+
+/** A way round an incident, and the link on which who takes it leaves the way of now. */
+export interface Way extends SuggestedWay {
+  readonly leaves_at: number;
+}
+
+/** A situation with its ways round, the best first. */
+export interface Examined extends Situation {
+  readonly ways: readonly Way[];
 }
 
 /** One kind of measure: what it would do here. */
-export type CandidateRule = (situation: Situation) => Candidate[];
+export type CandidateRule = (situation: Examined) => Candidate[];
 
 /** What is assumed of measures; shown with every suggestion. */
 export const ASSUMED = {
@@ -35,7 +45,7 @@ export const ASSUMED = {
   more_green: 1.3,
   less_green: 0.5,
   /** Share of the flow of a ramp that a gate lets pass, and at least so many, veh/h. */
-  gate_share: 0.5,
+  gate_share: 0.7,
   gate_least_vph: 120,
   /** A way round that is longer than this is none, s. */
   most_extra_s: 900,

@@ -1,11 +1,17 @@
 import type { StudyAction } from '@opentocc/contract';
-import { ASSUMED, type Candidate, type CandidateRule, type Situation, spanOf } from './candidate.ts';
+import {
+  ASSUMED,
+  type Candidate,
+  type CandidateRule,
+  type Situation,
+  spanOf,
+  type Way,
+} from './candidate.ts';
 import { signText } from './sign-text.ts';
-import { type Way, waysRound } from './ways-round.ts';
 
 /** 分流: a message with a way round, to as many as that way could take. */
 export const diversion: CandidateRule = (situation) =>
-  waysRound(situation).map((way) => diversionBy(situation, way));
+  situation.ways.map((way) => diversionBy(situation, way));
 
 export function diversionBy(situation: Situation, way: Way): Candidate {
   const { leaves_at, ...shown } = way;

@@ -3,6 +3,7 @@ import { diversion } from './diversion.ts';
 import { rampGates } from './gates.ts';
 import { sign } from './sign.ts';
 import { greenAlong, heldBack } from './signals.ts';
+import { waysRound } from './ways-round.ts';
 
 export { ASSUMED, type Candidate, type Situation } from './candidate.ts';
 export { situationOf } from './situation.ts';
@@ -14,7 +15,8 @@ const MOST = 8;
 
 /** What could be done, by rules alone; the twin says what it is worth. */
 export function candidatesFor(situation: Situation): Candidate[] {
-  const single = RULES.flatMap((rule) => rule(situation));
+  const examined = { ...situation, ways: waysRound(situation) };
+  const single = RULES.flatMap((rule) => rule(examined));
   return [...single.slice(0, MOST - 1), ...combined(single)].slice(0, MOST);
 }
 

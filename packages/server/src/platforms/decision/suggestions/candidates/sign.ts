@@ -1,15 +1,14 @@
 import { ASSUMED, type CandidateRule, spanOf } from './candidate.ts';
 import { signText } from './sign-text.ts';
 import { linksAfter } from './situation.ts';
-import { waysRound } from './ways-round.ts';
 
 const MOST_SIGNS = 3;
 
 /** 诱导屏: words on signs upstream, where drivers can still choose. */
 export const sign: CandidateRule = (situation) => {
-  const { network, upstream, incident } = situation;
+  const { network, upstream, incident, ways } = situation;
   const signs = upstream.filter((link) => linksAfter(network, link).length > 1).slice(0, MOST_SIGNS);
-  const [way] = waysRound(situation);
+  const [way] = ways;
   if (signs.length === 0 || !way) return [];
   const { sign_share: share } = ASSUMED;
   return [

@@ -1,15 +1,14 @@
 import type { StudyAction } from '@opentocc/contract';
 import { isSignalised } from '@opentocc/core/demand';
-import { ASSUMED, type CandidateRule, type Situation, spanOf } from './candidate.ts';
+import { ASSUMED, type CandidateRule, type Situation, spanOf, type Way } from './candidate.ts';
 import { diversionBy } from './diversion.ts';
-import { type Way, waysRound } from './ways-round.ts';
 
 const MOST_SIGNALS = 3;
 const MOST_HOPS = 12;
 
 /** 信号配时: more green along the way round, together with the message that fills it. */
 export const greenAlong: CandidateRule = (situation) => {
-  const [way] = waysRound(situation);
+  const [way] = situation.ways;
   const actions = way ? moreGreen(situation, way) : [];
   if (!way || actions.length === 0) return [];
   const diverted = diversionBy(situation, way);

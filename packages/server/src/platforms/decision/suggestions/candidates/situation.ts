@@ -7,7 +7,7 @@ import type { Situation } from './candidate.ts';
 
 /** How far upstream measures are looked for, and how far downstream the ways round must come back, m. */
 const UPSTREAM_M = 4000;
-const DOWNSTREAM_M = 1500;
+const DOWNSTREAM_M = 8000;
 const MOST_LINKS = 40;
 /** Slower than this counts as this, km/h. */
 const LEAST_KMH = 3;
@@ -31,8 +31,7 @@ export function situationOf(
   const upstream = followed(network, incident.link, UPSTREAM_M, (link) => before(network, link), flow_vps);
   const after = (link: number) => linksAfter(network, link);
   const downstream = followed(network, incident.link, DOWNSTREAM_M, after, flow_vps);
-  const towards = downstream.at(-1) ?? incident.link;
-  return { network, router, incident, flow_vps, cost_s, upstream, towards };
+  return { network, router, incident, flow_vps, cost_s, upstream, downstream };
 }
 
 /** Links one after the other, each the one that carries most of those that are next. */

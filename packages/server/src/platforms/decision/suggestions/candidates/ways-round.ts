@@ -1,51 +1,61 @@
-import type { SuggestedWay } from '@opentocc/contract';
 import { throughput_vps } from '@opentocc/core/demand';
 import { bilingualRoadName } from '@opentocc/core/names';
-import { ASSUMED, type Situation } from './candidate.ts';
+import { ASSUMED, type Situation, type Way } from './candidate.ts';
 import { linksAfter } from './situation.ts';
 
-/** Places upstream from which a way round is searched, the nearest first. */
-const MOST_SEARCHED = 8;
+/** Places upstream from which a way round is searched, the nearest first, and how far downstream it may come back, m. */
+const MOST_PLACES = 5;
+const BACK_M = [1500, 4000, 8000] as const;
 const MOST_WAYS = 2;
-
-/** A way round an incident, and the link on which who takes it leaves the way of now. */
-export interface Way extends SuggestedWay {
-  readonly leaves_at: number;
-}
 
 /**
  * Ways from where drivers can still choose to beyond the incident, by the speeds of now, with what their narrowest link
- * could take besides; those that share their road are one.
+ * could take besides. Of those on one road the best is shown.
  */
 export function waysRound(situation: Situation): Way[] {
-  const { network, upstream } = situation;
-  const places = upstream.filter((link) => linksAfter(network, link).length > 1).slice(0, MOST_SEARCHED);
-  const ways: Way[] = [];
-  for (const place of places) {
-    const way = findWay(situation, place);
-    if (!way || ways.some(({ name }) => name.zh === way.name.zh)) continue;
-    ways.push(way);
-  }
-  return ways.sort((a, b) => gainOf(b) - gainOf(a)).slice(0, MOST_WAYS);
+  const { network, upstream, cost_s, incident } = situation;
+  const without = cost_s.slice();
+  without[incident.link] = Infinity;
+  const places = upstream.filter((link) => linksAfter(network, link).length > 1).slice(0, MOST_PLACES);
+  const targets = [...new Set(BACK_M.map((most_m) => lastWithin(situation, most_m)))];
+  const found = places.flatMap((place) =>
+    targets.flatMap((target) =>
+      target === undefined ? [] : (findWay(situation, place, target, without) ?? []),
+    ),
+  );
+  const best = found.sort((a, b) => gainOf(b) - gainOf(a));
+  return best
+    .filter(({ name }, i) => best.findIndex((other) => other.name.zh === name.zh) === i)
+    .slice(0, MOST_WAYS);
 }
 
 /** Room for many on a short way comes first. */
 const gainOf = ({ spare_vph, extra_s }: Way): number => spare_vph / (60 + Math.max(0, extra_s));
 
+/** The last link downstream that ends within a distance; at least the first. */
+function lastWithin({ network, downstream }: Situation, most_m: number): number | undefined {
+  let length_m = 0;
+  const end = downstream.findIndex((link) => {
+    length_m += network.link_length_m[link];
+    return length_m > most_m;
+  });
+  return end < 0 ? downstream.at(-1) : downstream[Math.max(0, end - 1)];
+}
+
+/** @param without costs with the incident's link closed */
 function findWay(
-  { network, router, incident, flow_vps, cost_s, upstream, towards }: Situation,
+  situation: Situation,
   place: number,
-) {
-  const without = cost_s.slice();
-  without[incident.link] = Infinity;
-  const found = router.route(place, towards, without);
-  if (!found) return undefined;
-  const own = new Set([...upstream, incident.link]);
-  const links = [...found].slice(1).filter((link) => !own.has(link) && link !== towards);
-  if (links.length === 0) return undefined;
+  target: number,
+  without: Float32Array,
+): Way | undefined {
+  const { network, router, incident, flow_vps, cost_s } = situation;
+  const found = router.route(place, target, without);
+  const own = wayOfNow(situation, place, target);
+  const links = [...(found ?? [])].filter((link) => !own.includes(link));
+  if (!found || links.length === 0) return undefined;
   const time_s = (all: Iterable<number>) => [...all].reduce((sum, link) => sum + cost_s[link], 0);
-  const direct = router.route(place, towards, cost_s);
-  const extra_s = Math.round(time_s(found) - (direct ? time_s(direct) : 0));
+  const extra_s = Math.round(time_s(found) - time_s(own));
   const spare_vps = Math.min(...links.map((link) => throughput_vps(network, link) - flow_vps[link]));
   const spare_vph = Math.max(0, Math.round(spare_vps * 360) * 10);
   const least_vph = Math.max(ASSUMED.least_spare_vph, ASSUMED.least_share * flow_vps[incident.link] * 3600);
@@ -58,7 +68,13 @@ function findWay(
   };
 }
 
-/** The road that most of a way is on; the first that has a name where several are as long. */
+/** From a place upstream by the incident to one downstream. */
+function wayOfNow({ upstream, incident, downstream }: Situation, place: number, target: number): number[] {
+  const before = upstream.slice(0, upstream.indexOf(place) + 1).reverse();
+  return [...before, incident.link, ...downstream.slice(0, downstream.indexOf(target) + 1)];
+}
+
+/** The road that most of a way is on. */
 function nameOf({ link_name, link_length_m, strings }: Situation['network'], links: readonly number[]) {
   const length_m = new Map<number, number>();
   for (const link of links)
