@@ -3,16 +3,18 @@ import { buildNetwork, type RoadNetwork } from '@opentocc/core/network';
 import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import {
   assumedFreeFlow_kmh,
+  detectionsOf,
   estimateLinkStates,
   GB_33171_2016,
   INDEX_CONFIGS,
   isEstimated,
   LinkFusion,
   type LinkStates,
+  type SpotCount,
   slotByte,
   trafficStateOf,
 } from '@opentocc/core/traffic';
-import { simulateFleet } from '@opentocc/testkit/fleet';
+import { simulateFleet, type TravelTruth } from '@opentocc/testkit/fleet';
 import { createTrafficField, type TrafficField } from '@opentocc/testkit/world';
 import type { Slot } from '../packages/server/src/brain/indices/free-flow-store.ts';
 import { createTypicalSpeeds } from '../packages/server/src/brain/indices/typical-speeds.ts';
@@ -21,7 +23,7 @@ import { createLog } from '../packages/server/src/kit/log.ts';
 import { type Bench, type Figure, quantile } from './harness.ts';
 
 /** The window judged ends here unless another end is named: the morning peak of a Monday. */
-const JUDGED = '2026-11-23T08:20:00+08:00';
+export const JUDGED = '2026-11-23T08:20:00+08:00';
 /** The platform has run so long before: just started, and as it runs. */
 const RUN_MINUTES = [20, 80];
 /** The fleet drives on so long, until the window judged is settled. */
@@ -30,9 +32,9 @@ const WINDOW_MS = 5 * MINUTE_MS;
 const SLOT_MS = 15 * MINUTE_MS;
 /** A window is read when its last fixes have come. */
 const READ_AFTER_MS = 20_000;
-const VEHICLES = 8000;
+export const VEHICLES = 8000;
 const SHARES = [0.01, 0.03, 0.1, 1];
-const LEAST_VEHICLES = 5;
+export const LEAST_VEHICLES = 5;
 
 /**
  * How true the perceived link speeds are against what simulated vehicles really did, by penetration rate and by how long the
@@ -63,11 +65,13 @@ export const run: Bench = async ([seed = '1', judged = JUDGED, working_days = '0
   }
 };
 
-interface City {
+export interface City {
   readonly network: RoadNetwork;
   readonly field: TrafficField;
   readonly penetration_rate: number;
   readonly typical_kmh: Float32Array | undefined;
+  /** What detectors counted in a window, by what was truly driven until then. */
+  readonly spotsOf?: (truth: TravelTruth, start_ms: number, end_ms: number) => readonly SpotCount[];
 }
 
 interface Drive {
@@ -114,8 +118,8 @@ function tellOf({ alone, fused, truth }: Perceived, tell: (figure: Figure) => vo
  * As the platform runs: a window each minute, given to the shard, and the window judged once more when it is settled.
  * @param onWindow called with each window in its time
  */
-function perceive(
-  { network, field, penetration_rate, typical_kmh }: City,
+export function perceive(
+  { network, field, penetration_rate, typical_kmh, spotsOf }: City,
   { seed, from_ms, end_ms }: Drive,
   onWindow?: (states: LinkStates) => void,
 ): Perceived {
@@ -130,7 +134,9 @@ function perceive(
     const sums = shard.readWindow(window_end_ms);
     const deps = { network_version: network.meta.version, sequence: 1, free_flow_kmh, stateOf };
     const alone = estimateLinkStates(sums, deps);
-    const fused = fusion.fuse(sums, alone, { stateOf, typical_kmh });
+    const spots = spotsOf?.(fleet.truth, sums.window_start_ms, sums.window_end_ms);
+    const detections = spots && detectionsOf(spots);
+    const fused = fusion.fuse(sums, alone, { stateOf, typical_kmh, detections });
     shard.expect(fusion.expectation(fused));
     return { alone, fused };
   };
@@ -187,7 +193,7 @@ function slotOf(windows: readonly LinkStates[]): Uint8Array {
   });
 }
 
-function judge(states: LinkStates, truth: Truth, isOf: (link: number) => boolean) {
+export function judge(states: LinkStates, truth: Truth, isOf: (link: number) => boolean) {
   const errors: number[] = [];
   let [intervals, held] = [0, 0];
   for (let link = 0; link < states.samples.length; link++) {

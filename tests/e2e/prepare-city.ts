@@ -13,10 +13,8 @@ import { announce, FEW_TRIPS, preparedFolder } from '../browser-run.ts';
  * tests of a run to copy. A program of its own, because the past is most of a minute of computing.
  */
 const [, , run] = process.argv;
-const config = readConfig(
-  { data: preparedFolder(run), demo: true, demoTrips: FEW_TRIPS, gatewayPort: 0 },
-  {},
-);
+const ports = { gatewayPort: 0, mqttPort: 0 };
+const config = readConfig({ data: preparedFolder(run), demo: true, demoTrips: FEW_TRIPS, ...ports }, {});
 const log = createLog('warn');
 const network = demoNetwork();
 const database = await openDatabase(config, log);

@@ -83,13 +83,17 @@ export type LinkState = z.infer<typeof LinkState>;
 export const LinkStateNow = LinkState.extend({
   estimated: z.boolean().meta({
     description:
-      'the speed rests more on the profile, the road and the last windows of the link than on passes now',
+      'the speed rests more on the profile, the road and the last windows of the link than on passes and detectors now',
   }),
   own_weight: z
     .number()
     .min(0)
     .max(1)
-    .meta({ description: 'share of the speed that rests on passes in the window' }),
+    .meta({ description: 'share of the speed that rests on passes and detectors in the window' }),
+  flow_vph: z
+    .number()
+    .nullable()
+    .meta({ description: 'vehicles per hour as detectors counted them; null where none stands' }),
 }).meta({ id: 'LinkStateNow' });
 export type LinkStateNow = z.infer<typeof LinkStateNow>;
 

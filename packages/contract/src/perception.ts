@@ -69,7 +69,7 @@ export type EvidenceReject = z.infer<typeof EvidenceReject>;
 /** One thing that a link's value rests on. */
 export const EvidencePart = z
   .object({
-    kind: z.enum(['passes', 'last_windows', 'upstream', 'downstream', 'typical', 'alike']),
+    kind: z.enum(['passes', 'detectors', 'last_windows', 'upstream', 'downstream', 'typical', 'alike']),
     /** What this alone would say. */
     speed_kmh: z.number(),
     /** Share in the value; all parts together 1. */
@@ -77,6 +77,20 @@ export const EvidencePart = z
   })
   .meta({ id: 'EvidencePart' });
 export type EvidencePart = z.infer<typeof EvidencePart>;
+
+/** What a detector of the link counted in the window. */
+export const EvidenceDetector = z
+  .object({
+    id: z.number().int(),
+    code: z.string(),
+    source: z.number().int(),
+    vehicles: z.number(),
+    flow_vph: z.number(),
+    /** Space mean at its place; null where it was not measured. */
+    speed_kmh: z.number().nullable(),
+  })
+  .meta({ id: 'EvidenceDetector' });
+export type EvidenceDetector = z.infer<typeof EvidenceDetector>;
 
 /** Why a link's state now is what it is. */
 export const LinkEvidence = z
@@ -86,6 +100,7 @@ export const LinkEvidence = z
     /** What the state is named by. */
     standard: z.string(),
     parts: z.array(EvidencePart),
+    detectors: z.array(EvidenceDetector),
     /** The newest first; at most 60. */
     passes: z.array(EvidencePass),
     passes_total: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, RowId } from './common.ts';
 import { defineContract } from './module.ts';
+import { LinkStretch } from './network.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
 import { MOST_SCENARIOS, StudyPlan, StudyRoute } from './study-actions.ts';
@@ -105,6 +106,7 @@ export const StudyBand = z.object({
   low: z.array(z.number()),
   high: z.array(z.number()),
 });
+export type StudyBand = z.infer<typeof StudyBand>;
 
 export const StudyScenario = z
   .object({
@@ -139,6 +141,12 @@ export const StudyScenario = z
     /** Circles of full links that waited for each other, and how many were let go by rule. */
     deadlocks: Spread,
     releases: Spread,
+    /** In the order of the figures of the study. */
+    kpis: z.array(StudyKpiValue),
+    /** Travel time of each route of the study by minute of departure, s. */
+    route_times_s: z.array(StudyBand),
+    /** Roads that lose most time, the worst first. */
+    roads: z.array(StudyRoadDelay),
     /** Roads that are slower than with nothing done, the one that loses most first; absent of studies of before 2026-11-27. */
     harmed: z
       .array(
@@ -152,12 +160,6 @@ export const StudyScenario = z
         }),
       )
       .optional(),
-    /** In the order of the figures of the study. */
-    kpis: z.array(StudyKpiValue),
-    /** Travel time of each route of the study by minute of departure, s. */
-    route_times_s: z.array(StudyBand),
-    /** Roads that lose most time, the worst first. */
-    roads: z.array(StudyRoadDelay),
     /** State of each link of the area at each minute, 0 unknown, 1 free … 5 severe: bytes at `minute * links + link`, base64. */
     states: z.string(),
     /** Mean speed likewise: 0 not known, else 1 + km/h; and half the width of its 95 % band, km/h. */
@@ -294,6 +296,18 @@ export const StudyFault = z
   .meta({ id: 'StudyFault' });
 export type StudyFault = z.infer<typeof StudyFault>;
 
+/** A link that something of a study may lie on. */
+export const StudyLink = z
+  .object({
+    id: z.number().int(),
+    road: Bilingual,
+    stretch: LinkStretch,
+    lanes: z.number().int(),
+    limit_kmh: z.number(),
+  })
+  .meta({ id: 'StudyLink' });
+export type StudyLink = z.infer<typeof StudyLink>;
+
 export const StudyCheck = z
   .object({ faults: z.array(StudyFault), limits: StudyLimits })
   .meta({ id: 'StudyCheck' });
@@ -326,6 +340,14 @@ export const studyRoutes = defineRoutes('studies', {
     target: 'study',
     params: RowId,
     response: Study,
+  },
+  findStudyLinks: {
+    method: 'GET',
+    path: '/api/v1/studies/links',
+    summary: { zh: '按路名查路段', en: 'Links by the name of their road' },
+    authority: 'studies:run',
+    query: z.object({ road: z.string().trim().min(1).max(60) }),
+    response: z.array(StudyLink),
   },
   checkStudy: {
     method: 'POST',

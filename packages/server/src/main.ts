@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
+import type { DetectorFlags } from './cli/detectors.ts';
 import type { FleetFlags } from './cli/fleet.ts';
 import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
 import type { WorldDaysFlags } from './cli/world-days.ts';
+import type { WorldFeedFlags } from './cli/world-feed.ts';
 import { DEFAULT_DEMO_TRIPS, type ServeFlags } from './config.ts';
 import { AppError } from './kit/errors.ts';
 import { languageOf } from './kit/i18n.ts';
@@ -124,6 +126,15 @@ program
   .action(async (flags: FleetFlags) => (await import('./cli/fleet.ts')).fleet(flags));
 
 program
+  .command('world', { hidden: true })
+  .option('--network <file>')
+  .requiredOption('--seed <n>', 'seed', positive)
+  .requiredOption('--trips <n>', 'trips', positive)
+  .requiredOption('--vehicles <n>', 'vehicles', positive)
+  .requiredOption('--from <ms>', 'UTC ms', positive)
+  .action(async (flags: WorldFeedFlags) => (await import('./cli/world-feed.ts')).worldFeed(flags));
+
+program
   .command('world-days', { hidden: true })
   .requiredOption('--network <file>')
   .requiredOption('--out <dir>')
@@ -131,8 +142,18 @@ program
   .requiredOption('--trips <n>', 'trips', positive)
   .requiredOption('--until <ms>', 'UTC ms', positive)
   .requiredOption('--days <list>', 'begins, UTC ms', (list: string) => list.split(',').map(Number))
-  .option('--with-parent')
   .action(async (flags: WorldDaysFlags) => (await import('./cli/world-days.ts')).worldDays(flags));
+
+program
+  .command('detectors')
+  .description('示范城市的检测器，经 MQTT 上报 · detectors of the demo city, which report over MQTT')
+  .requiredOption('--network <file>', '路网文件 · network file')
+  .option('--broker <url>', '消息代理 · broker', 'mqtt://127.0.0.1:1883')
+  .option('--seed <n>', '随机种子 · random seed', positive, 1)
+  .option('--trips <n>', '仿真世界每个工作日的出行数 · simulated trips of a weekday', positive, 60_000)
+  .option('--outside', '代理不属于本平台，不用数据源密钥 · the broker asks for no secrets of sources')
+  .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
+  .action(async (flags: DetectorFlags) => (await import('./cli/detectors.ts')).detectors(flags));
 
 program
   .command('simulate <file>')

@@ -26,6 +26,7 @@ export {
   indexConfigAt,
   type NetworkWeights,
 } from './index-config.ts';
+export { detectionsOf, type LinkDetections, type SpotCount } from './link-detections.ts';
 export { type FusionDeps, type FusionOptions, type FusionPart, LinkFusion } from './link-fusion.ts';
 export {
   DEFAULT_STAND_RULES,

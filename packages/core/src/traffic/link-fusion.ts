@@ -9,11 +9,13 @@ import {
 import { FusionTrust } from './fusion-trust.ts';
 import { GroupMeans } from './group-means.ts';
 import { KindSpread } from './kind-spread.ts';
+import type { LinkDetections } from './link-detections.ts';
 import { LinkFlow } from './link-flow.ts';
 import { LinkMemory } from './link-memory.ts';
 import type { LinkStates } from './link-state.ts';
 import { PassSpread } from './pass-spread.ts';
 import { RoadSmoother } from './road-smoother.ts';
+import { SpotBias, withSignalWait_kmh } from './spot-bias.ts';
 import { topSpeed_kmh } from './top-speed.ts';
 import type { TravelSums } from './travel-sums.ts';
 import { ASSUMED_PACE, type LinkExpectation } from './vehicle-pace.ts';
@@ -52,7 +54,7 @@ export const DEFAULT_FUSION: FusionOptions = {
 
 /** One thing that a link's value rests on. */
 export interface FusionPart {
-  readonly kind: 'passes' | 'last_windows' | 'upstream' | 'downstream' | 'typical' | 'alike';
+  readonly kind: 'passes' | 'detectors' | 'last_windows' | 'upstream' | 'downstream' | 'typical' | 'alike';
   /** What this alone would say, km/h. */
   readonly speed_kmh: number;
   /** Share in the value; those of a link add up to 1. */
@@ -64,6 +66,8 @@ export interface FusionDeps {
   readonly stateOf: (speed_kmh: number, free_flow_kmh: number) => number;
   /** Speed usual on each link at this time of the week, km/h, NaN where too few days are known; none without history. */
   readonly typical_kmh?: Float32Array;
+  /** What detectors counted in the window. */
+  readonly detections?: LinkDetections;
 }
 
 /** 95 % point of the normal distribution. */
@@ -87,7 +91,7 @@ const NOTHING = [0, 0] as const;
  * logarithm of speed over free-flow speed, so that errors are shares. In turn: what is usual on the link now (its own
  * profile where days are known, shifted as its kind and district are shifted now: {@link GroupMeans}), what its road is
  * like now ({@link RoadSmoother}), its own last windows ({@link LinkMemory}), its passes, each without the pace of its
- * vehicle ({@link VehiclePace}). Each enters by its precision, so a link with many passes keeps its own value. All
+ * vehicle ({@link VehiclePace}), and its detectors, each a spot that stands for its link ({@link SpotBias}). Each enters by its precision, so a link with many passes keeps its own value. All
  * variances are learnt from the windows themselves ({@link PassSpread}, {@link KindSpread}), and that of what others say
  * is scaled until it holds for 90 % of the links that are passed next ({@link FusionTrust}). What is stated is the mean of
  * the vehicles of the window, seen and unseen ({@link LinkFlow}): those seen are known, the others are not (Cochran 1977, 2.4).
@@ -105,6 +109,9 @@ export class LinkFusion {
   readonly #spread = new KindSpread(KINDS);
   readonly #trust: FusionTrust;
   readonly #flow: LinkFlow;
+  readonly #bias: SpotBias;
+  /** Length of links that end at signals, NaN of others. */
+  readonly #signal_m: Float32Array;
   readonly #kind: Uint8Array;
   readonly #group: Uint8Array;
   /** Twice as many after them are of roads closed to cars. */
@@ -114,9 +121,16 @@ export class LinkFusion {
   readonly #areas: number;
   /** ln of the link's own profile over free flow, 0 without one. */
   readonly #base: Float32Array;
-  /** Passes now, ln over what is usual, without their vehicles' paces, and their variance, infinite without. */
+  /** Passes and detectors now, ln over what is usual, without the paces of vehicles, and their variance, infinite without. */
   readonly #observation: Float32Array;
   readonly #observation_var: Float32Array;
+  /** The same of passes alone. */
+  readonly #passed: Float32Array;
+  readonly #passed_var: Float32Array;
+  /** The same of detectors alone, and the vehicles that they counted, 0 without. */
+  readonly #spot: Float32Array;
+  readonly #spot_var: Float32Array;
+  readonly #counted: Float32Array;
   readonly #weight: Float32Array;
   /** Pace of their vehicles beside that of the fleet. */
   readonly #pace: Float32Array;
@@ -162,11 +176,18 @@ export class LinkFusion {
       link_class.map((of, link) => of + (isCarless(link) ? LINK_CLASSES.length : 0)),
     );
     this.#flow = new LinkFlow(this.#kind, KINDS, this.#options.penetration_rate);
+    this.#bias = new SpotBias(this.#kind, KINDS, (kind) => (kind & 2) !== 0);
+    this.#signal_m = network.link_length_m.map((m, link) => ((this.#kind[link] & 2) !== 0 ? m : Number.NaN));
     this.#groups = new GroupMeans(TRAFFIC_OF_KIND, 4 * this.#areas);
     const column = () => new Float32Array(link_count);
     this.#base = column();
     this.#observation = column();
     this.#observation_var = column();
+    this.#passed = column();
+    this.#passed_var = column();
+    this.#spot = column();
+    this.#spot_var = column();
+    this.#counted = column();
     this.#weight = column();
     this.#pace = column();
     this.#usual = column();
@@ -182,11 +203,13 @@ export class LinkFusion {
   }
 
   /** States of a window by its passes made whole. @param observed what the passes alone say; left as it is */
-  fuse(sums: TravelSums, observed: LinkStates, { stateOf, typical_kmh }: FusionDeps): LinkStates {
+  fuse(sums: TravelSums, observed: LinkStates, deps: FusionDeps): LinkStates {
+    const { typical_kmh, detections } = deps;
     const { window_start_ms, window_end_ms } = observed;
     const is_new_step = isStep(window_end_ms) && window_end_ms > this.#learnt_end_ms;
     if (is_new_step) this.#learnVehicles(sums);
     this.#look(sums, observed, typical_kmh);
+    this.#lookAtSpots(observed, detections, is_new_step);
     this.#groups.recall(window_start_ms);
     this.#expect();
     this.#groups.keep(window_end_ms);
@@ -202,7 +225,7 @@ export class LinkFusion {
       this.#learnt_end_ms = window_end_ms;
     }
     this.#weigh(observed.samples);
-    return this.#state(observed, stateOf);
+    return this.#state(observed, deps);
   }
 
   /** What traffic does by the last window fused: what vehicles are held against. */
@@ -230,9 +253,11 @@ export class LinkFusion {
     const road = road_var / (spread_2 * (road_var * (1 - own_share) + own_share));
     const [past, of_past] = this.#pastOf(link);
     const seen = this.#seenOf(link);
-    const prior = this.#prior_var[link] * (1 - seen.weight);
+    const spots = this.#spotsOf(link);
+    const prior = this.#prior_var[link] * (1 - seen.weight - spots.weight);
     const parts: [FusionPart['kind'], deviation: number, weight: number][] = [
       ['passes', seen.deviation, seen.weight],
+      ['detectors', spots.deviation, spots.weight],
       ['last_windows', past, of_past * prior],
       ['upstream', up, of_up * road * prior],
       ['downstream', down, of_down * road * prior],
@@ -271,17 +296,51 @@ export class LinkFusion {
       this.#group[link] = this.#kind[link] + (profiled ? PROFILED : 0);
       this.#area[link] = this.#district[link] + (profiled ? this.#areas : 0);
       if (sums.passes[link] === 0 || !(speed_kmh[link] > 0)) {
-        this.#observation[link] = this.#weight[link] = this.#pace[link] = 0;
-        this.#observation_var[link] = Number.POSITIVE_INFINITY;
+        this.#passed[link] = this.#pace[link] = 0;
+        this.#passed_var[link] = Number.POSITIVE_INFINITY;
         continue;
       }
       const variance = this.#passes.varianceOf(sums, link, this.#pace_variance);
       const deviation =
         Math.log(Math.max(LEAST_KMH, speed_kmh[link]) / free_flow_kmh[link]) - this.#base[link];
       this.#pace[link] = sums.pace[link] / sums.passes[link] - fleet_pace;
-      this.#observation[link] = deviation - this.#pace[link];
-      this.#observation_var[link] = variance;
-      this.#weight[link] = 1 / (variance + this.#spread.of(this.#group[link]));
+      this.#passed[link] = deviation - this.#pace[link];
+      this.#passed_var[link] = variance;
+    }
+  }
+
+  /** Reads the detectors, and learns how far passes are from them. */
+  #lookAtSpots({ free_flow_kmh }: LinkStates, detections: LinkDetections | undefined, learns: boolean): void {
+    this.#counted.fill(0);
+    this.#spot_var.fill(Number.POSITIVE_INFINITY);
+    this.#spot.fill(0);
+    if (learns && detections) this.#bias.step();
+    for (const [row, link] of detections?.link.entries() ?? []) {
+      const { vehicles, speed_kmh } = detections!;
+      this.#counted[link] = vehicles[row];
+      if (!(speed_kmh[row] > 0)) continue;
+      const length_m = this.#signal_m[link];
+      const spot_kmh = Number.isNaN(length_m) ? speed_kmh[row] : withSignalWait_kmh(speed_kmh[row], length_m);
+      const deviation = Math.log(Math.max(LEAST_KMH, spot_kmh) / free_flow_kmh[link]) - this.#base[link];
+      const passed_var = this.#passed_var[link];
+      const { bias, variance } = this.#bias.read(link, vehicles[row]);
+      if (learns && Number.isFinite(passed_var))
+        this.#bias.learn(link, this.#passed[link] - deviation, passed_var);
+      this.#spot[link] = deviation + bias;
+      this.#spot_var[link] = variance;
+    }
+    this.#combine();
+  }
+
+  /** Passes and detectors as one observation, each by its precision. */
+  #combine(): void {
+    for (let link = 0; link < this.#passed.length; link++) {
+      const [of_passes, of_spots] = [1 / this.#passed_var[link], 1 / this.#spot_var[link]];
+      const precision = of_passes + of_spots;
+      this.#observation_var[link] = 1 / precision;
+      this.#observation[link] =
+        precision > 0 ? (of_passes * this.#passed[link] + of_spots * this.#spot[link]) / precision : 0;
+      this.#weight[link] = precision > 0 ? 1 / (1 / precision + this.#spread.of(this.#group[link])) : 0;
     }
   }
 
@@ -291,7 +350,10 @@ export class LinkFusion {
     for (let link = 0; link < this.#observation.length; link++) {
       const mean = this.#groups.meanOf(this.#group[link], this.#area[link]);
       this.#usual[link] = this.#base[link] + mean;
-      if (this.#weight[link] > 0) this.#observation[link] -= mean;
+      if (this.#weight[link] === 0) continue;
+      this.#observation[link] -= mean;
+      this.#passed[link] -= mean;
+      this.#spot[link] -= mean;
     }
   }
 
@@ -333,7 +395,7 @@ export class LinkFusion {
   /** Brings passes and what others say together. */
   #weigh(samples: Uint16Array): void {
     for (let link = 0; link < samples.length; link++) {
-      const passes = this.#weight[link] > 0 ? samples[link] : 0;
+      const passes = Number.isFinite(this.#passed_var[link]) ? samples[link] : 0;
       const needed = Math.max(0, 1 - passes / this.#options.enough_passes);
       const mean_var = this.#groups.varianceOf(this.#group[link], this.#area[link]);
       const of_prior = needed / (this.#trust.scaleOf(link) * this.#prior_var[link] + mean_var);
@@ -341,36 +403,49 @@ export class LinkFusion {
       this.#posterior_var[link] = 1 / (of_observation + of_prior);
       this.#posterior[link] =
         this.#posterior_var[link] * (of_observation * this.#observation[link] + of_prior * this.#prior[link]);
-      this.#share[link] = Math.min(1, passes / this.#flow.vehiclesOn(link, passes));
+      this.#share[link] = Math.min(1, passes / this.#vehiclesOn(link, passes));
     }
   }
 
   /** What the passes of a link say of all its vehicles, and how much of the value that is. */
   #seenOf(link: number): { deviation: number; weight: number } {
     const seen = this.#share[link];
-    const of_observation = ((1 - seen) * this.#posterior_var[link]) / this.#observation_var[link];
+    const of_observation = ((1 - seen) * this.#posterior_var[link]) / this.#passed_var[link];
     const weight = seen + of_observation;
     return {
       weight,
-      deviation: this.#observation[link] + (weight > 0 ? (seen / weight) * this.#pace[link] : 0),
+      deviation: this.#passed[link] + (weight > 0 ? (seen / weight) * this.#pace[link] : 0),
     };
+  }
+
+  /** What the detectors of a link say, and how much of the value that is. */
+  #spotsOf(link: number): { deviation: number; weight: number } {
+    const weight = ((1 - this.#share[link]) * this.#posterior_var[link]) / this.#spot_var[link];
+    return { weight, deviation: this.#spot[link] };
+  }
+
+  /** Vehicles of the window: counted where a detector stands. */
+  #vehiclesOn(link: number, passes: number): number {
+    const counted = this.#counted[link];
+    return counted > 0 ? Math.max(counted, passes) : this.#flow.vehiclesOn(link, passes);
   }
 
   /** Variance of the mean of all vehicles of a window, of which a share was seen: what traffic does, who drives, how it is measured. */
   #varianceOf(link: number, passes: number): number {
     const seen = this.#share[link];
     const one = this.#passes.ofAny(link);
-    const vehicles = this.#flow.vehiclesOn(link, passes);
+    const vehicles = this.#vehiclesOn(link, passes);
     const measured = passes > 0 ? (seen * seen * this.#options.measured_share * one) / passes : 0;
     return (1 - seen) ** 2 * this.#posterior_var[link] + ((1 - seen) * one) / vehicles + measured;
   }
 
-  #state(observed: LinkStates, stateOf: FusionDeps['stateOf']): LinkStates {
+  #state(observed: LinkStates, { stateOf, detections }: FusionDeps): LinkStates {
     const links = this.#observation.length;
     const { free_flow_kmh } = observed;
     // Vehicles that only stood say nothing of the traffic: they may be parked. Without a speed there are no samples.
-    const samples = observed.samples.map((passes, link) => (this.#weight[link] > 0 ? passes : 0));
-    const vehicles = observed.vehicles.map((number, link) => (this.#weight[link] > 0 ? number : 0));
+    const drove = (link: number) => Number.isFinite(this.#passed_var[link]);
+    const samples = observed.samples.map((passes, link) => (drove(link) ? passes : 0));
+    const vehicles = observed.vehicles.map((number, link) => (drove(link) ? number : 0));
     const speed_kmh = new Float32Array(links).fill(Number.NaN);
     const half_width_kmh = new Float32Array(links).fill(Number.NaN);
     const own_weight = new Float32Array(links);
@@ -379,15 +454,26 @@ export class LinkFusion {
       const passes = samples[link];
       if (passes === 0 && Z95 * Math.sqrt(this.#posterior_var[link]) > this.#options.widest) continue;
       const seen = this.#share[link];
-      const mean = (1 - seen) * this.#posterior[link] + seen * (this.#observation[link] + this.#pace[link]);
+      const mean = (1 - seen) * this.#posterior[link] + seen * (this.#passed[link] + this.#pace[link]);
       const estimate_kmh = free_flow_kmh[link] * Math.exp(this.#usual[link] + mean);
       speed_kmh[link] = Math.min(this.#top_kmh[link], estimate_kmh);
       half_width_kmh[link] = speed_kmh[link] * Z95 * Math.sqrt(this.#varianceOf(link, passes));
-      own_weight[link] = this.#seenOf(link).weight;
+      own_weight[link] = this.#seenOf(link).weight + this.#spotsOf(link).weight;
       state[link] = stateOf(speed_kmh[link], free_flow_kmh[link]);
     }
-    return { ...observed, samples, vehicles, speed_kmh, half_width_kmh, own_weight, state };
+    const flow_vph = detections && flowsOf(detections, links);
+    return {
+      ...observed,
+      ...{ samples, vehicles, speed_kmh, half_width_kmh, own_weight, state },
+      ...(flow_vph && { flow_vph }),
+    };
   }
+}
+
+function flowsOf({ link, flow_vph }: LinkDetections, links: number): Float32Array {
+  const flows = new Float32Array(links).fill(Number.NaN);
+  for (const [row, of] of link.entries()) flows[of] = flow_vph[row];
+  return flows;
 }
 
 /** Pace of the vehicles of a window, by passes: what it is beside this is beside the traffic. */

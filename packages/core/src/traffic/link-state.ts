@@ -23,10 +23,12 @@ export interface LinkStates {
   /** Distinct vehicles among them. */
   readonly vehicles: Uint16Array;
   /**
-   * Share of the speed that rests on its own passes in the window, 0–1; the rest is fused from the link's profile, its
-   * road and its last windows. Absent where passes alone were counted. Under a half is an estimate.
+   * Share of the speed that rests on its own passes and detectors in the window, 0–1; the rest is fused from the link's
+   * profile, its road and its last windows. Absent where passes alone were counted. Under a half is an estimate.
    */
   readonly own_weight?: Float32Array;
+  /** Vehicles per hour as detectors counted them; NaN where none stands. Absent where there are none at all. */
+  readonly flow_vph?: Float32Array;
   /** Half width of the 90 % confidence interval of the speed, km/h; NaN when it cannot be estimated (under 2 samples). */
   readonly half_width_kmh: Float32Array;
   /** Free-flow speed used for the state, km/h. */
@@ -35,7 +37,7 @@ export interface LinkStates {
   readonly state: Uint8Array;
 }
 
-/** Whether the speed of a link rests more on what others say than on its own passes in the window. */
+/** Whether the speed of a link rests more on what others say than on its own passes and detectors in the window. */
 export function isEstimated({ speed_kmh, own_weight }: LinkStates, link: number): boolean {
   return own_weight !== undefined && !Number.isNaN(speed_kmh[link]) && own_weight[link] < 0.5;
 }

@@ -23,7 +23,7 @@ const REBUILD_MS = 6 * 60_000;
 
 /** 交通大脑: what the fixes of the base say of the roads. */
 export async function composeBrain({ config, db, clock, log, network: roads }: Platform, base: Base) {
-  const { sources, quality, history, intake, openQuality } = base;
+  const { sources, detectors, quality, history, intake, openQuality } = base;
   const network = createNetwork({ network: roads, clock });
   const linkPast = linkPastOf(history);
   const indices = createIndices({ network: roads, db, clock, log, linkPast });
@@ -44,6 +44,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
     penetration_rate: config.penetration_rate,
     traits,
     blocksSince,
+    detectionsIn: detectors.detectionsIn,
     freeFlow_kmh: indices.freeFlow_kmh,
     typical_kmh: indices.typical_kmh,
     stateOf: indices.stateOf,
@@ -81,6 +82,8 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
       standard: indices.stateStandard,
       findVehicle: sources.findVehicle,
       maskPlate: sources.maskPlate,
+      detectionsIn: detectors.detectionsIn,
+      findDetector: detectors.find,
       recent: () => history.tail(clock.now() - REBUILD_MS),
       demo: {
         network: roads,

@@ -1,11 +1,16 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { RoadNetwork } from '@opentocc/core/network';
-import { createCityLife } from '@opentocc/testkit/city-life';
-import { DEMO_DEFECTS, type FleetProgress, fleetRoster, rosterCsv, runFleet } from '@opentocc/testkit/fleet';
-import { createTrafficField, type TrafficField } from '@opentocc/testkit/world';
+import {
+  DEMO_DEFECTS,
+  type FleetProgress,
+  fleetRoster,
+  rosterCsv,
+  runFleet,
+  TravelTruth,
+} from '@opentocc/testkit/fleet';
 import { endWithParent } from './end-with-parent.ts';
+import { LiveFollowing } from './live-following.ts';
 import { demoNetwork, readNetworkFile } from './networks.ts';
 
 export interface FleetFlags {
@@ -35,9 +40,14 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   if (flags.withParent) endWithParent(() => ended.abort());
   const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
+  const from_ms = Math.floor(Date.now() / 1000) * 1000 - 1000;
+  const truth = new TravelTruth(network);
+  const motion = await LiveFollowing.open({ ...flags, from: from_ms }, { network, truth, from_ms });
+  void motion.listen().then(() => ended.abort());
   const report = await runFleet({
     network,
-    field: worldTraffic(network, flags),
+    motion,
+    truth,
     host: flags.host,
     port: flags.port,
     vehicles: flags.vehicles,
@@ -49,15 +59,10 @@ export async function fleet(flags: FleetFlags): Promise<void> {
     signal: ended.signal,
     onProgress: flags.quiet ? undefined : showProgress,
   });
+  motion.close();
   if (flags.truth) await finished(Readable.from(report.truth.toCsv()).pipe(createWriteStream(flags.truth)));
   const { truth: _truth, ...figures } = report;
   if (!flags.quiet) process.stdout.write(`${JSON.stringify(figures)}\n`);
-}
-
-/** The world as it is from now on. */
-function worldTraffic(network: RoadNetwork, { seed, trips }: FleetFlags): TrafficField {
-  const life = createCityLife(network, seed);
-  return createTrafficField(network, { seed, life, trips, live_from_ms: Date.now() });
 }
 
 function showProgress({

@@ -83,7 +83,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
 
   const ending = new AbortController();
   const gateway = { host: reachable(config.gateway.host), port: gateway_port };
-  const door = { url, gateway, signal: ending.signal };
+  const door = { url, gateway, mqtt: brokerOf(tocc, config), signal: ending.signal, log };
   const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
   await ended_by_signal;
   process.stderr.write('正在停止… stopping…\n');
@@ -110,6 +110,14 @@ async function play(demo: DemoRun, door: DemoDoor, log: Logger): Promise<void> {
     part('outside world', demo.playWorld(door)),
     part('officer on duty', demo.keepDuty(door)),
   ]);
+}
+
+/** The broker that detectors of this machine report to. */
+function brokerOf({ detectors }: Tocc, { mqtt }: Config): DemoDoor['mqtt'] {
+  const { host, port, state } = detectors.access();
+  if (mqtt.url !== undefined) return { url: mqtt.url, own: false };
+  // Where the port is taken, somebody else listens there, whom secrets of sources do not concern.
+  return state === 'up' ? { url: `mqtt://${reachable(host)}:${port}`, own: true } : null;
 }
 
 /** Where a program of this machine reaches what listens at an address. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { createCityLife } from '@opentocc/testkit/city-life';
 import { type DayKey, DayRun, encodeDay, layOutWorld } from '@opentocc/testkit/world';
+import { cityDay } from '../kit/clock.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { readNetworkFile } from './networks.ts';
 
@@ -22,7 +23,7 @@ export interface WorldDaysFlags {
 const NICENESS = 5;
 
 /** Name of the file of a day in the folder of the world. */
-export const dayFile = (start_ms: number): string => `${new Date(start_ms).toISOString().slice(0, 10)}.day`;
+export const dayFile = (start_ms: number): string => `${cityDay(start_ms)}.day`;
 
 /**
  * `tocc world-days`: simulates days of the demo city and writes each into a file, whole or not at all. A process of its own at

@@ -95,8 +95,8 @@ export function openFilesCheck(limitsFile = '/proc/self/limits'): Check {
     async run() {
       const limit = openFileLimit(limitsFile);
       if (limit === undefined) return ok({ zh: '本系统不检查', en: 'not checked on this system' });
-      const { gateway, http } = shareOpenFiles(limit);
-      const reserve = limit - gateway - http;
+      const { gateway, detectors, http } = shareOpenFiles(limit);
+      const reserve = limit - gateway - detectors - http;
       const found = Number.isFinite(limit) ? String(limit) : 'unlimited';
       if (limit >= FILES_WARN) return ok(found);
       const advice = {

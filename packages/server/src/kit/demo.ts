@@ -2,6 +2,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import type { CityLife } from '@opentocc/testkit/city-life';
 import type { TrafficField } from '@opentocc/testkit/world';
 import type { Clock } from './clock.ts';
+import type { ErrorLog } from './unattended.ts';
 
 /** The demo city as every module that plays a part in it reads it. */
 export interface DemoCity {
@@ -36,8 +37,11 @@ export interface DemoDoor {
   /** Base URL of the console and its API, without a slash at the end. */
   readonly url: string;
   readonly gateway: { readonly host: string; readonly port: number };
+  /** The broker that detectors report to, and whether it is the platform's own, which asks for secrets; null without one. */
+  readonly mqtt: { readonly url: string; readonly own: boolean } | null;
   /** Ends the world. */
   readonly signal: AbortSignal;
+  readonly log: ErrorLog;
 }
 
 export interface DemoPast {

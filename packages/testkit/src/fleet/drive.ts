@@ -2,6 +2,7 @@ import { LINK_FLAG, networkFor, type RoadNetwork } from '@opentocc/core/network'
 import { createRandom, type Random } from '../random.ts';
 import type { TrafficField } from '../world/index.ts';
 import { type Destinations, growDestinations } from './destinations.ts';
+import type { Motion } from './motion.ts';
 import { FLEET_CLASSES, type FleetClass, type RosterEntry } from './roster.ts';
 import { createSignals, type Signals } from './signals.ts';
 import type { TravelTruth } from './travel-truth.ts';
@@ -34,7 +35,7 @@ const PARKED_AT_START = 0.08;
  * taxis set down and pick up, everybody rests, at night for long. All drive where cars may, buses too: their routes are
  * made up, and a made-up bus on a busway would say nothing of a real one.
  */
-export class Driving {
+export class Driving implements Motion {
   readonly count: number;
   /** Where each vehicle is: link and metres along it. */
   readonly link: Uint32Array;

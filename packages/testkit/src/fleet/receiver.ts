@@ -1,7 +1,7 @@
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createRandom, type Random } from '../random.ts';
-import type { Driving } from './drive.ts';
+import type { Motion } from './motion.ts';
 import { createShapeWalker, type Spot } from './shape-walker.ts';
 
 /** What one terminal reports, written in place. */
@@ -27,7 +27,7 @@ const STATUS = { running: 0b11, parked: 0b10 };
  */
 export class Receivers {
   readonly reading: Reading = { at_ms: 0, lon: 0, lat: 0, speed_dkmh: 0, direction_deg: 0, status: 0 };
-  readonly #driving: Driving;
+  readonly #driving: Motion;
   readonly #walk: (link: number, along_m: number, into: Spot) => void;
   readonly #spot: Spot = { lon: 0, lat: 0, course_deg: 0 };
   readonly #random: Random;
@@ -37,7 +37,7 @@ export class Receivers {
   readonly #read_ms: Float64Array;
   readonly #course: Uint16Array;
 
-  constructor(network: RoadNetwork, driving: Driving, noise_m: number, seed: number) {
+  constructor(network: RoadNetwork, driving: Motion, noise_m: number, seed: number) {
     this.#driving = driving;
     this.#walk = createShapeWalker(network);
     this.#random = createRandom(seed + 5);

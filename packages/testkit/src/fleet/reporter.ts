@@ -1,8 +1,8 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createRandom, type Random } from '../random.ts';
 import { clockError_ms, type Defects, JUMP_DEG, sendsGcj02 } from './defects.ts';
-import type { Driving } from './drive.ts';
 import { gcj02Of } from './gcj02.ts';
+import type { Motion } from './motion.ts';
 import { type Reading, Receivers } from './receiver.ts';
 
 export interface ReporterOptions {
@@ -18,6 +18,7 @@ export type Emit = (v: number, reading: Reading) => void;
 
 /** Turns true places into what terminals send, with the defects that were asked for. */
 export class Reporter {
+  readonly #motion: Motion;
   readonly #receivers: Receivers;
   readonly #defects: Defects;
   readonly #seed: number;
@@ -25,8 +26,9 @@ export class Reporter {
   /** Readings held back until the next one of the same vehicle. */
   readonly #late = new Map<number, Reading>();
 
-  constructor(driving: Driving, { network, noise_m = 5, defects = {}, seed }: ReporterOptions) {
-    this.#receivers = new Receivers(network, driving, noise_m, seed);
+  constructor(motion: Motion, { network, noise_m = 5, defects = {}, seed }: ReporterOptions) {
+    this.#motion = motion;
+    this.#receivers = new Receivers(network, motion, noise_m, seed);
     this.#defects = defects;
     this.#seed = seed;
     this.#random = createRandom(seed + 9);
@@ -34,6 +36,7 @@ export class Reporter {
 
   /** Reads the receiver of `v` and emits none, one or two readings. */
   report(v: number, emit: Emit): void {
+    if (this.#motion.isPlaced?.(v) === false) return;
     const { duplicate = 0, out_of_order = 0, jump = 0 } = this.#defects;
     const reading = this.#receivers.read(v);
     this.#distort(v, reading);

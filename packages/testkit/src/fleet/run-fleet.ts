@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createRandom } from '../random.ts';
-import type { TrafficField } from '../world/index.ts';
 import type { Defects } from './defects.ts';
 import { Driving } from './drive.ts';
 import { Latency } from './latency.ts';
+import type { Motion } from './motion.ts';
 import type { Reading } from './receiver.ts';
 import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';
@@ -28,8 +28,8 @@ export interface FleetOptions {
   /** Deviation of the position on each axis, m; default 5. */
   readonly noise_m?: number;
   readonly defects?: Defects;
-  /** The traffic to drive in; default one that does not change. */
-  readonly field?: TrafficField;
+  /** How its vehicles move; default in traffic that does not change. */
+  readonly motion?: Motion;
   /** Hold back while 32 positions of a terminal are unanswered, and wait for the last answers at the end; default true. */
   readonly wait?: boolean;
   /** Connections opened each second; default 500. */
@@ -85,6 +85,17 @@ export async function runFleet(options: FleetOptions): Promise<FleetReport> {
   }
 }
 
+function steadyDriving(
+  { network, seed, interval_s = 10 }: FleetOptions,
+  truth: TravelTruth,
+  roster: readonly RosterEntry[],
+  now_ms: number,
+): Driving {
+  const step_ms = Math.min(1000, interval_s * 1000);
+  const from_ms = Math.floor(now_ms / 1000) * 1000 - step_ms;
+  return new Driving({ network, field: steadyTraffic(network, seed), truth, roster, seed, from_ms, step_ms });
+}
+
 class FleetRun {
   readonly #options: FleetOptions;
   readonly #now: () => number;
@@ -101,13 +112,13 @@ class FleetRun {
   };
   readonly #latency = new Latency();
   readonly #truth: TravelTruth;
-  readonly #driving: Driving;
+  readonly #motion: Motion;
   readonly #reporter: Reporter;
   readonly #terminals: readonly TerminalClient[];
   #last = { at_ms: 0, sent: 0, acknowledged: 0 };
 
   constructor(options: FleetOptions) {
-    const { network, seed, interval_s = 10, wait = true, now = Date.now } = options;
+    const { network, seed, wait = true, now = Date.now } = options;
     const roster = options.roster ?? fleetRoster(options.vehicles ?? 1000, seed);
     const random = createRandom(seed + 17);
     const port: TerminalPort = {
@@ -119,14 +130,11 @@ class FleetRun {
       random: random.next,
       window: wait ? WINDOW : Number.POSITIVE_INFINITY,
     };
-    const step_ms = Math.min(1000, interval_s * 1000);
     this.#options = options;
     this.#now = now;
     this.#truth = options.truth ?? new TravelTruth(network);
-    const from_ms = Math.floor(now() / 1000) * 1000 - step_ms;
-    const field = options.field ?? steadyTraffic(network, seed);
-    this.#driving = new Driving({ network, field, truth: this.#truth, roster, seed, from_ms, step_ms });
-    this.#reporter = new Reporter(this.#driving, options);
+    this.#motion = options.motion ?? steadyDriving(options, this.#truth, roster, now());
+    this.#reporter = new Reporter(this.#motion, options);
     this.#terminals = roster.map((entry) => new TerminalClient(entry, port));
     this.#start_ms = now();
     this.#last.at_ms = this.#start_ms;
@@ -141,16 +149,16 @@ class FleetRun {
   }
 
   async drive(): Promise<void> {
-    const driving = this.#driving;
+    const motion = this.#motion;
     const emit = (v: number, reading: Reading) => this.#terminals[v].send(reading);
     while (!this.#over()) {
-      driving.step();
+      motion.step();
       const due = this.#dueVehicles();
       for (let slice = 0; slice < SLICES; slice += 1) {
         for (let k = slice; k < due.length; k += SLICES) this.#reporter.report(due[k], emit);
-        await this.#until(driving.now_ms + ((slice + 1) * driving.step_ms) / SLICES);
+        await this.#until(motion.now_ms + ((slice + 1) * motion.step_ms) / SLICES);
       }
-      while (this.#now() - driving.now_ms > LATEST_MS) driving.step();
+      while (this.#now() - motion.now_ms > LATEST_MS) motion.step();
       this.#progress();
     }
   }
@@ -181,11 +189,11 @@ class FleetRun {
   }
 
   #dueVehicles(): number[] {
-    const driving = this.#driving;
-    const interval_s = Math.max(this.#options.interval_s ?? 10, driving.step_ms / 1000);
-    const second = Math.round(driving.now_ms / driving.step_ms) * (driving.step_ms / 1000);
+    const motion = this.#motion;
+    const interval_s = Math.max(this.#options.interval_s ?? 10, motion.step_ms / 1000);
+    const second = Math.round(motion.now_ms / motion.step_ms) * (motion.step_ms / 1000);
     const due: number[] = [];
-    for (let v = 0; v < driving.count; v += 1) {
+    for (let v = 0; v < motion.count; v += 1) {
       if (interval_s <= 1 || (second + v) % interval_s < 1) due.push(v);
       if ((second + v) % HEARTBEAT_S === 0) this.#terminals[v].heartbeat();
     }

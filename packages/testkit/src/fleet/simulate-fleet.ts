@@ -1,10 +1,12 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { createRandom, hash01 } from '../random.ts';
-import type { TrafficField } from '../world/index.ts';
+import type { TrafficField, WorldCity } from '../world/index.ts';
 import { type Defects, sendsGcj02 } from './defects.ts';
 import { Driving } from './drive.ts';
 import { FixRows } from './fix-rows.ts';
+import { followWorld } from './follow-world.ts';
+import type { Motion } from './motion.ts';
 import type { Reading } from './receiver.ts';
 import { Reporter } from './reporter.ts';
 import { fleetRoster, type RosterEntry } from './roster.ts';
@@ -29,6 +31,8 @@ export interface FleetSimulationOptions {
   readonly defects?: Defects;
   /** The traffic to drive in; default one that does not change. */
   readonly field?: TrafficField;
+  /** The world whose vehicles it follows, instead of driving in a field. */
+  readonly world?: WorldCity;
 }
 
 /** A fleet driven offline. */
@@ -57,11 +61,13 @@ export function simulateFleet(options: FleetSimulationOptions): FleetSimulation 
   const field = options.field ?? steadyTraffic(network, seed);
   const truth = new TravelTruth(network);
   const { step_ms } = options;
-  const driving = new Driving({ network, field, truth, roster, seed, from_ms, step_ms });
-  return { batches: reports(driving, options), truth, field, roster };
+  const motion = options.world
+    ? followWorld({ ...options, world: options.world, truth, roster })
+    : new Driving({ network, field, truth, roster, seed, from_ms, step_ms });
+  return { batches: reports(motion, options), truth, field, roster };
 }
 
-function* reports(driving: Driving, options: FleetSimulationOptions): Generator<FixBatch> {
+function* reports(driving: Motion, options: FleetSimulationOptions): Generator<FixBatch> {
   const { to_ms, interval_s = 10, penetration_rate = 1, seed, defects = {} } = options;
   const reporter = new Reporter(driving, options);
   const random = createRandom(seed + 13);

@@ -36,7 +36,13 @@ export interface DayRunOptions {
   /** Where it begins, from empty streets, s; default 45 minutes before the day. */
   readonly from_s?: number;
   /** Sees passages beside the bins. */
-  readonly observer?: SimObserver;
+  readonly observer?: DayObserver;
+}
+
+/** Sees vehicles depart and pass links; must not change the simulation. */
+export interface DayObserver extends SimObserver {
+  /** Rows of trips, from `first` to before `end`, that depart next, until `until_s`. */
+  departing?(first: number, end: number, until_s: number): void;
 }
 
 /**
@@ -54,6 +60,7 @@ export class DayRun {
   readonly #trees: RouteTrees;
   readonly #known_s: Float32Array;
   readonly #path = new Int32Array(MOST_LINKS);
+  readonly #observer: DayObserver | undefined;
   #routed = 0;
   #oldest = 0;
   #now_s: number;
@@ -78,7 +85,13 @@ export class DayRun {
       changes: roadConditions({ ...city, sim: roads.sim, start_ms: options.start_ms }),
       deadlock_release_s: RELEASE_S,
     });
+    this.#observer = options.observer;
     this.simulation.observer = both(this.bins, options.observer);
+  }
+
+  /** Time over each link as drivers know it, s; not to be changed. */
+  get known_s(): Float32Array {
+    return this.#known_s;
   }
 
   /** Until when it has run, s from the begin of the day. */
@@ -95,7 +108,9 @@ export class DayRun {
     const next_s = (Math.floor(this.#now_s / BIN_S) + 1) * BIN_S;
     this.#renewTrees();
     this.#rerouteStuck();
+    const first = this.#routed;
     this.#routeUntil(next_s);
+    this.#observer?.departing?.(first, this.#routed, next_s);
     this.simulation.run(next_s);
     this.bins.close();
     if (next_s > 0) this.#record(next_s / BIN_S - 1);

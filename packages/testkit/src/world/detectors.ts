@@ -1,6 +1,6 @@
 import type { SimObserver } from '@opentocc/core/simulation';
 import type { DetectorCount, DetectorReading } from './model.ts';
-import { delayedPassage } from './passage.ts';
+import { speedAt_mps, timeAt_s } from './passage.ts';
 import type { WorldCity } from './world-city.ts';
 
 /** Length of a vehicle and of the loop that it covers, m. */
@@ -70,10 +70,10 @@ export class Detectors implements SimObserver, DetectorReading {
     let [passed, speeds_mps, covered_s] = [0, 0, 0];
     for (const [row, leave_s] of passages.leave_s.entries()) {
       if (leave_s < from_s) continue;
-      const way = delayedPassage(roads, link, passages.enter_s[row], leave_s);
-      const at_s = way.timeAt_s(at);
+      const enter_s = passages.enter_s[row];
+      const at_s = enter_s + timeAt_s(roads.passages, link, leave_s - enter_s, at);
       if (at_s < from_s || at_s >= to_s) continue;
-      const speed_mps = way.speedAt_mps(at);
+      const speed_mps = speedAt_mps(roads.passages, link, leave_s - enter_s, at);
       passed++;
       speeds_mps += speed_mps;
       covered_s += COVERED_M / speed_mps;

@@ -2,8 +2,11 @@ export { type DayKey, decodeDay, encodeDay } from './day-file.ts';
 export type { DayRecord } from './day-record.ts';
 export { DayRun, type DayRunOptions } from './day-run.ts';
 export { Detectors } from './detectors.ts';
+export { FOLLOWER_KINDS, type FollowerKind } from './followers.ts';
 export { BIN_S, type LinkBin } from './link-bins.ts';
 export * from './model.ts';
+export { type PassageModel, placeIn } from './passage.ts';
+export type { PassageBatch, Passages } from './passages.ts';
 export {
   createTrafficField,
   fieldOver,
@@ -12,3 +15,4 @@ export {
   worldDayStart,
 } from './traffic-field.ts';
 export { DEFAULT_TRIPS, layOutWorld, type WorldCity } from './world-city.ts';
+export { WorldFeed } from './world-feed.ts';

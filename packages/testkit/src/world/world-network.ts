@@ -1,6 +1,7 @@
 import { laneCapacity_vps, simArea } from '@opentocc/core/demand';
 import { LINK_FLAG, type RoadNetwork } from '@opentocc/core/network';
 import type { SimNetwork } from '@opentocc/core/simulation';
+import type { PassageModel } from './passage.ts';
 import type { TypicalTraffic } from './typical-traffic.ts';
 
 /** A city as the simulation runs on it: simulated links are the links of the city. */
@@ -10,8 +11,7 @@ export interface WorldNetwork {
   readonly turn: Int32Array;
   /** Mean time over each link without other traffic, waits at its signal included, s. */
   readonly free_s: Float32Array;
-  /** Room that a vehicle takes in a queue against its share of the capacity, m/s: capacity over jam density. */
-  readonly queue_mps: Float32Array;
+  readonly passages: PassageModel;
 }
 
 /** Lanes of ramps, which the demo city draws with one: those of a city of this size have two. Assumed, 2026-11-27. */
@@ -31,14 +31,19 @@ export function worldNetwork(
     sim,
     turn: turnsOf(network, sim),
     free_s: Float32Array.from(links, (l) => sim.link_length_m[l] / sim.link_speed_mps[l] + wait_s[l]),
-    queue_mps: Float32Array.from(links, (l) => {
-      const section = sim.link_section[l];
-      const density_vpm = sim.section_storage_pcu[section] / sim.section_length_m[section];
-      return (
-        (laneCapacity_vps(network, l) * network.link_lanes[l] * ROOM[network.link_class[l]]) / density_vpm
-      );
-    }),
+    passages: {
+      length_m: network.link_length_m,
+      free_mps: sim.link_speed_mps,
+      queue_mps: Float32Array.from(links, (l) => queueSpeed_mps(network, area, l)),
+    },
   };
+}
+
+/** Room that a vehicle takes in a queue over its share of the capacity: capacity over jam density, m/s. */
+function queueSpeed_mps(network: RoadNetwork, sim: SimNetwork, link: number): number {
+  const section = sim.link_section[link];
+  const density_vpm = sim.section_storage_pcu[section] / sim.section_length_m[section];
+  return (laneCapacity_vps(network, link) * network.link_lanes[link]) / density_vpm;
 }
 
 /**

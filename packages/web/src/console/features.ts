@@ -2,6 +2,7 @@ import type { Feature } from './feature.ts';
 import { accounts } from './features/accounts/index.ts';
 import { audit } from './features/audit/index.ts';
 import { desk } from './features/desk/index.ts';
+import { detectors } from './features/detectors/index.ts';
 import { history } from './features/history/index.ts';
 import { indices } from './features/indices/index.ts';
 import { keys } from './features/keys/index.ts';
@@ -16,6 +17,7 @@ import { views } from './features/views/index.ts';
 const ALL = [
   indices,
   sources,
+  detectors,
   history,
   network,
   studies,

@@ -34,12 +34,16 @@ export function createCondition({
   watch,
   newest_ms,
 }: ConditionDeps) {
+  const started_ms = clock.now();
+  const stopped_ms = Math.max(0, ...newest_ms.values());
   const lastEnd_ms = ({ id }: RegisteredDetector) => recent.lastEnd_ms(id) ?? newest_ms.get(id) ?? null;
 
   function isSilent(detector: RegisteredDetector): boolean {
     const last_ms = lastEnd_ms(detector);
     const patience_ms = Math.max(SILENT_MS, SILENT_PERIODS * detector.period_s * 1000);
-    return last_ms !== null && clock.now() - last_ms > patience_ms;
+    // Nobody can be blamed for silence while the platform did not run: until then counts what was reported before.
+    const heard_ms = clock.now() - started_ms > patience_ms ? clock.now() : stopped_ms;
+    return last_ms !== null && heard_ms - last_ms > patience_ms;
   }
 
   function stateOf(detector: RegisteredDetector): Detector['state'] {

@@ -229,6 +229,17 @@ test('after a restart it is known what was reported, and a report of before is a
   expect(await rowsOf()).toBe(1);
 });
 
+test('what was well before a restart is not called silent before it could report again', async () => {
+  const client = await city.connect();
+  await publish(client, city.report());
+  await city.stop();
+  city.now_ms += 3_600_000;
+  await city.start();
+  expect(A1().state).toBe('ok');
+  city.now_ms += 181_000;
+  expect(A1().state).toBe('silent');
+});
+
 test('a report is not acknowledged while it cannot be stored, and is stored once it can be', async () => {
   const client = await city.connect();
   await sql`ALTER TABLE detectors_report RENAME TO away`.execute(city.db);

@@ -24,6 +24,7 @@ export const detectorsModule = ({ detectors, districtOf }: DetectorRoutesDeps): 
   ],
   degraded: [['detectors', detectors.trouble]],
   metrics: { detectors: detectors.metrics },
+  demo: async () => (await import('./demo.ts')).createDetectorsDemo(detectors),
   start: detectors.start,
   drain: detectors.close,
 });

@@ -33,6 +33,7 @@ export async function openDetectorRegistry(deps: DetectorRegistryDeps) {
       if (!detector || !isInService(detector)) throw detectorErrors.unknown({ id });
       return detector;
     },
+    findById: (id: number): RegisteredDetector | undefined => byId.get(id),
     find(source: number, code: string): RegisteredDetector | undefined {
       const detector = byCode.get(keyOf({ source, code }));
       return detector && isInService(detector) ? detector : undefined;

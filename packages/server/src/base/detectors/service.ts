@@ -20,7 +20,7 @@ import { FaultWatch } from './fault-watch.ts';
 import { importList, type ListImport } from './import-list.ts';
 import { createIntake } from './intake.ts';
 import { DetectorLocator } from './locate.ts';
-import type { RegisteredDetector, StoredReport } from './model.ts';
+import { endOf, type RegisteredDetector, type StoredReport } from './model.ts';
 import { PendingDetectors } from './pending.ts';
 import { RECENT_MS, RecentReports } from './recent-reports.ts';
 import { openDetectorRegistry } from './registry.ts';
@@ -54,6 +54,7 @@ export async function createDetectors(deps: DetectorsDeps) {
   const writer = new ReportWriter({ store, log, clock });
   const [recent, watch, pending] = [new RecentReports(), new FaultWatch(), new PendingDetectors()];
   const newest_ms = new Map((await store.listNewest()).map(({ detector, end_ms }) => [detector, end_ms]));
+  const has_past = newest_ms.size > 0;
   for (const report of await store.listReportsSince(clock.now() - RECENT_MS)) {
     recent.add(report);
     watch.note(report);
@@ -67,6 +68,7 @@ export async function createDetectors(deps: DetectorsDeps) {
     list: (source?: number): Detector[] => listOf(source).map(shown),
     /** @throws AppError when there is no such detector in service. */
     get: (id: number): Detector => shown(registry.get(id)),
+    find: (id: number): RegisteredDetector | undefined => registry.findById(id),
     listPending: () => pending.list(),
     access: (): DetectorAccess => broker.access(),
     counts: (id: number, span: Span) => countsOf(store, registry.get(id), span),
@@ -98,8 +100,15 @@ export async function createDetectors(deps: DetectorsDeps) {
       return { user: code, secret, topic: reportTopicOf(code) };
     },
     hasSecret: secrets.has,
+    listRegistered: (): RegisteredDetector[] => registry.list(),
+    /** Whether anything was stored before the start. */
+    hasPast: (): boolean => has_past,
     /** Stores reports of a past. */
-    storePast: (reports: readonly StoredReport[]) => store.addReports(reports),
+    async storePast(reports: readonly StoredReport[]): Promise<void> {
+      await store.addReports(reports);
+      for (const report of reports)
+        newest_ms.set(report.detector, Math.max(endOf(report), newest_ms.get(report.detector) ?? 0));
+    },
     async sweep(): Promise<void> {
       await store.forgetReports(clock.now() - KEEP_REPORTS_MS);
       pending.forget(clock.now() - FORGET_PENDING_MS);

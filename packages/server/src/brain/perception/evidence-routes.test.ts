@@ -67,6 +67,11 @@ beforeAll(async () => {
     network: city.network,
     current: () => states,
     partsOf: () => [{ kind: 'passes', speed_kmh: 36, weight: 1 }],
+    detectionsIn: () => [
+      { detector: 7, link, vehicles: 30, flow_vph: 360, speed_kmh: 35 },
+      { detector: 8, link: link + 1, vehicles: 3, flow_vph: 36, speed_kmh: 20 },
+    ],
+    findDetector: () => ({ code: 'L1', source: 2 }),
     evidence,
     traits: () => ({}),
     standard: () => 'GB/T 33171-2016',
@@ -88,6 +93,9 @@ test('who may trace vehicles reads which of them made a state, how each fix was 
   const found = LinkEvidence.parse(answer.json());
   expect(found.standard).toBe('GB/T 33171-2016');
   expect(found.state.samples).toBe(2);
+  expect(found.detectors).toEqual([
+    { id: 7, code: 'L1', source: 2, vehicles: 30, flow_vph: 360, speed_kmh: 35 },
+  ]);
   expect(found.passes.map(({ plate }) => plate).sort()).toEqual(['粤B·D***', '粤B·D***']);
   expect(found.passes[0].fixes[0].matched).toMatchObject({ link, is_here: true });
   expect(found.rejects).toMatchObject([{ reason: 'impossible_speed', plate: '粤B·D***' }]);

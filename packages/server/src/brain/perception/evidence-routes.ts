@@ -1,6 +1,7 @@
 import { type LinkEvidence, linkEvidenceRoutes } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FusionPart, LinkStates } from '@opentocc/core/traffic';
+import type { Detection } from '../../base/detectors/index.ts';
 import { districtOfLink, requireWithin } from '../../kit/area.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import { perceptionErrors } from './errors.ts';
@@ -18,6 +19,8 @@ export interface EvidenceRoutesDeps {
   readonly network: RoadNetwork;
   readonly current: () => LinkStates | null;
   readonly partsOf: (link: number) => readonly FusionPart[];
+  readonly detectionsIn: (start_ms: number, end_ms: number) => readonly Detection[];
+  readonly findDetector: (id: number) => { readonly code: string; readonly source: number } | undefined;
   readonly evidence: EvidenceService;
   readonly traits: () => TraitsOfSources;
   /** What the states are named by. */
@@ -50,6 +53,7 @@ export function serveLinkEvidence(deps: EvidenceRoutesDeps): Served {
         state: linkStateNow(network, id, states),
         standard: deps.standard(),
         parts: [...parts],
+        detectors: detectorsOf(deps, id, states),
         passes: passes.map((pass) => ({
           ...pass,
           enter_ms: Math.round(pass.enter_ms),
@@ -64,6 +68,20 @@ export function serveLinkEvidence(deps: EvidenceRoutesDeps): Served {
       };
     },
   });
+}
+
+function detectorsOf(
+  { detectionsIn, findDetector }: EvidenceRoutesDeps,
+  link: number,
+  { window_start_ms, window_end_ms }: LinkStates,
+): LinkEvidence['detectors'] {
+  return detectionsIn(window_start_ms, window_end_ms)
+    .filter((detection) => detection.link === link)
+    .map(({ detector: id, vehicles, flow_vph, speed_kmh }) => {
+      const { code, source } = findDetector(id) ?? { code: '', source: 0 };
+      const measured = { vehicles, flow_vph, speed_kmh: Number.isNaN(speed_kmh) ? null : speed_kmh };
+      return { id, code, source, ...measured };
+    });
 }
 
 /** Plates are masked here for everybody; one in full is revealed by its vehicle, for a reason. */

@@ -17,6 +17,7 @@ export function linkStateNow(network: RoadNetwork, id: number, states: LinkState
     half_width_kmh: known(states.half_width_kmh[id]),
     state: TrafficStateName.options[states.state[id]],
     estimated: isEstimated(states, id),
+    flow_vph: known(states.flow_vph?.[id] ?? Number.NaN),
     own_weight: states.own_weight?.[id] ?? (speed_kmh === null ? 0 : 1),
   };
 }

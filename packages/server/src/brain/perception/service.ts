@@ -3,10 +3,12 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { MINUTE_MS, SECOND_MS } from '@opentocc/core/time';
 import {
+  detectionsOf,
   estimateLinkStates,
   type FusionPart,
   LinkFusion,
   type LinkStates,
+  type SpotCount,
   type TravelSums,
 } from '@opentocc/core/traffic';
 import type { FixSample } from '../../base/quality/index.ts';
@@ -45,6 +47,8 @@ export interface PerceptionDeps {
   readonly stateOf: (speed_kmh: number, free_flow_kmh: number) => number;
   /** Speed usual on each link at this time of the week, km/h, NaN where too few days are known. */
   readonly typical_kmh?: (at_ms: number) => Float32Array | undefined;
+  /** What detectors counted in a window. */
+  readonly detectionsIn?: (start_ms: number, end_ms: number) => readonly SpotCount[];
   /** Share of all vehicles that report, over 0 to 1; assumed where it is not known. */
   readonly penetration_rate?: number;
   /** Starts the thread of a shard; a worker thread of this process by default. */
@@ -125,7 +129,9 @@ export function createPerception(deps: PerceptionDeps) {
       stateOf,
     });
     const typical_kmh = deps.typical_kmh?.(sums.window_start_ms);
-    const states = fusion.fuse(sums, observed, { stateOf, typical_kmh });
+    const spots = deps.detectionsIn?.(sums.window_start_ms, sums.window_end_ms);
+    const detections = spots && detectionsOf(spots);
+    const states = fusion.fuse(sums, observed, { stateOf, typical_kmh, detections });
     if (current && states.window_end_ms <= current.window_end_ms) {
       settledStates.publish(states);
       return;

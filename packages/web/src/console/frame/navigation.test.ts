@@ -10,7 +10,7 @@ describe('the navigation', () => {
   it('shows the groups that hold a page one may open, and no other', () => {
     const groups = groupsFor(FEATURES, ['sources:read', 'audit:read']);
     expect(groups.map(({ name, entries }) => [name, entries.map(({ to }) => to)])).toEqual([
-      ['base', ['/sources']],
+      ['base', ['/sources', '/detectors']],
       ['system', ['/admin/audit']],
     ]);
     expect(groupsFor(FEATURES, [])).toEqual([]);

@@ -39,8 +39,12 @@ export const TERMS = {
     en: 'With 90 % confidence the true mean speed is within the speed ± this; the fewer vehicles, the wider.',
   }),
   fusion: term('数据融合', 'data fusion', {
-    zh: '数据融合：当前通过的车辆、前几个时窗、上下游路段、典型日与同类道路，各按其方差加权得出速度。本窗口车辆的权重不足一半时标为“估计值”，否则标为“实测”。',
-    en: 'A speed is put together from the vehicles now, the last windows, the road before and behind, the typical day and links alike, each weighted by its variance. Where vehicles now weigh less than half it is marked as estimated, otherwise as observed.',
+    zh: '数据融合：当前通过的车辆、检测器、前几个时窗、上下游路段、典型日与同类道路，各按其方差加权得出速度。本窗口车辆与检测器的权重不足一半时标为“估计值”，否则标为“实测”。',
+    en: 'A speed is put together from the vehicles now, detectors, the last windows, the road before and behind, the typical day and links alike, each weighted by its variance. Where vehicles and detectors now weigh less than half it is marked as estimated, otherwise as observed.',
+  }),
+  measured_flow: term('实测流量', 'measured flow', {
+    zh: '实测流量：检测器在统计时窗内数到的车辆数，折算为每小时；没有检测器的路段不给出。',
+    en: 'Vehicles that detectors counted in the window, as an hourly rate; a link without a detector has none.',
   }),
   qualified_on_time: term('合格及时率', 'qualified on time', {
     zh: '合格及时率：30 秒内到达且可用的定位，占已判定定位的比例，即服务水平。',

@@ -23,6 +23,7 @@ export function clipResult(network: RoadNetwork, area: Area, result: StudyResult
     speeds: clipColumns(one.speeds, result.links.length, rows),
     speed_halves: clipColumns(one.speed_halves, result.links.length, rows),
     roads: one.roads.filter(({ road }) => roads.has(road.zh)),
+    ...(one.harmed ? { harmed: one.harmed.filter(({ links }) => links.every(isSeen)) } : {}),
     reached: one.reached.filter(({ node }) => isSeenNode(node)),
     route_times_s: seen.map((i) => one.route_times_s[i]),
     kpis: one.kpis.filter((_, i) => kpis[i]),

@@ -1,4 +1,4 @@
-import type { Bilingual, NewStudy, Study, StudyCheck, StudySummary } from '@opentocc/contract';
+import type { Bilingual, NewStudy, Study, StudyCheck, StudyLink, StudySummary } from '@opentocc/contract';
 import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { AuditSink, Json } from '../../../base/audit/index.ts';
@@ -15,6 +15,7 @@ import { kitErrors } from '../../../kit/errors.ts';
 import type { Logger } from '../../../kit/log.ts';
 import { clipResult } from './clip-result.ts';
 import { studiesErrors } from './errors.ts';
+import { findLinks } from './find-links.ts';
 import { limitsOf, requireLimits } from './limits.ts';
 import { RunningStudies } from './running-studies.ts';
 import type { NewStudyRow, StudyRow, StudyStore } from './store.ts';
@@ -96,6 +97,10 @@ export class StudyService {
     };
     return this.#begin(acting, area, row, { action: 'studies.ask', detail: { name, ...asked } as never });
   }
+
+  /** Links that something of a study may lie on, by the name of their road. */
+  findLinks = async (area: Area, road: string): Promise<StudyLink[]> =>
+    findLinks(this.#deps.network, area, road);
 
   /** Everything that is wrong with a study, before it is asked. */
   async check({ session }: Acting, area: Area, { name: _, ...asked }: NewStudy): Promise<StudyCheck> {

@@ -1,4 +1,5 @@
 import type { LinkEvidence } from '@opentocc/contract';
+import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed, grouped, hourMinuteOf, percent, speedText } from '../../../ui/format.ts';
@@ -45,6 +46,13 @@ export function StateCard({ evidence }: { readonly evidence: LinkEvidence }) {
       </p>
       <dl className="facts facts-row">
         <Fact name={<Term of="samples">{t('index.samples')}</Term>} value={grouped(state.samples)} />
+        {state.flow_vph !== null && (
+          <Fact
+            name={<Term of="measured_flow">{t('network.flow')}</Term>}
+            value={grouped(Math.round(state.flow_vph))}
+            unit={t('network.flow_unit')}
+          />
+        )}
         <Fact name={t('network.travel_time')} value={fixed(state.travel_time_s, 1)} unit="s" />
         <Fact
           name={t('network.evidence.replayed')}
@@ -53,7 +61,32 @@ export function StateCard({ evidence }: { readonly evidence: LinkEvidence }) {
         />
       </dl>
       {state.speed_kmh === null ? <p className="note">{t('network.none')}</p> : <Parts parts={parts} />}
+      {evidence.detectors.length > 0 && <Detectors detectors={evidence.detectors} />}
     </Card>
+  );
+}
+
+/** What each detector of the link counted. */
+function Detectors({ detectors }: { readonly detectors: LinkEvidence['detectors'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3 className="card-sub">{t('network.evidence.detectors')}</h3>
+      <ul className="evidence-detectors">
+        {detectors.map(({ id, code, vehicles, flow_vph, speed_kmh }) => (
+          <li key={id}>
+            <Link to="/detectors" search={{ detector: id }}>
+              {code}
+            </Link>
+            <span>{t('network.evidence.counted', { vehicles: grouped(vehicles) })}</span>
+            <span>
+              {grouped(Math.round(flow_vph))} {t('network.flow_unit')}
+            </span>
+            <span className="muted">{speedText(speed_kmh)} km/h</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

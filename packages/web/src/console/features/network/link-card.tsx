@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
-import { dayOf, fixed, hourMinuteOf, speedText } from '../../../ui/format.ts';
+import { dayOf, fixed, grouped, hourMinuteOf, speedText } from '../../../ui/format.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import {
@@ -153,7 +153,7 @@ function State({ state: now }: { state: LinkState | LinkStateNow }) {
   );
 }
 
-function Measured({ state }: { state: LinkState }) {
+function Measured({ state }: { state: LinkState | LinkStateNow }) {
   const { t } = useTranslation();
   const { samples, vehicles } = state;
   return (
@@ -174,6 +174,12 @@ function Measured({ state }: { state: LinkState }) {
         )}
         <Term of="samples">{t('network.samples', { samples, vehicles })}</Term>
       </p>
+      {'flow_vph' in state && state.flow_vph !== null && (
+        <p>
+          <Term of="measured_flow">{t('network.flow')}</Term> <b>{grouped(Math.round(state.flow_vph))}</b>{' '}
+          {t('network.flow_unit')}
+        </p>
+      )}
     </>
   );
 }

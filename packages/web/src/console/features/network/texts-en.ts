@@ -19,6 +19,8 @@ export const en: typeof zh = {
   by_standard: 'State by {{standard}}',
   day: 'Speed of the day and of last week (km/h, 15 min)',
   no_history: 'Nothing recorded today or on this day last week',
+  flow: 'Measured flow',
+  flow_unit: 'veh/h',
   opposite: 'Opposite direction',
   whole_road: 'The whole road',
   evidence: {
@@ -33,12 +35,15 @@ export const en: typeof zh = {
     parts: 'What the value rests on',
     part: {
       passes: 'Passes in the window',
+      detectors: 'Detectors in the window',
       last_windows: 'Last windows',
       upstream: 'Upstream links',
       downstream: 'Downstream links',
       typical: 'Typical day',
       alike: 'Roads of the class',
     },
+    detectors: 'Detectors of the link (at their spot)',
+    counted: '{{vehicles}} vehicles',
     replayed: 'Speed as replayed',
     replayed_fixes: '{{number}} fixes',
     replay_hint:

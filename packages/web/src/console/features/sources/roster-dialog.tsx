@@ -1,19 +1,15 @@
 import type { RosterOutcome, SourceHealth, VehicleClass } from '@opentocc/contract';
 import { Alert, Button, Form, Modal, Select, Space, Table } from 'antd';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { plateOf } from '../../../ui/format.ts';
 import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
+import { readUpload, type Upload } from '../../ui/read-upload.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-
-interface Upload {
-  readonly file: string;
-  readonly content_base64: string;
-}
 
 interface Props {
   readonly sources: readonly SourceHealth[];
@@ -107,18 +103,6 @@ export function RosterDialog({ sources, close }: Props) {
       {outcome && <Outcome outcome={outcome} />}
     </Modal>
   );
-}
-
-async function readUpload({ target }: ChangeEvent<HTMLInputElement>): Promise<Upload | undefined> {
-  const file = target.files?.[0];
-  if (!file) return undefined;
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
-  return { file: file.name, content_base64: url.slice(url.indexOf(',') + 1) };
 }
 
 function Outcome({ outcome }: { outcome: RosterOutcome }) {

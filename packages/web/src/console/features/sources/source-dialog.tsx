@@ -1,10 +1,12 @@
 import type { SourceDraft } from '@opentocc/contract';
-import { Form, Input } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { SourceFields } from './source-fields.tsx';
+
+const PROTOCOLS = ['JT/T 808', 'MQTT'] as const satisfies readonly SourceDraft['protocol'][];
 
 /** Makes a source: who delivers data, by what datum and how often. */
 export function SourceDialog({ close }: { close(): void }) {
@@ -16,7 +18,7 @@ export function SourceDialog({ close }: { close(): void }) {
       title={t('sources.add')}
       okText={t('sources.add')}
       form={form}
-      initial={{ datum: 'WGS-84', report_interval_s: 30 }}
+      initial={{ protocol: 'JT/T 808', datum: 'WGS-84', report_interval_s: 30 }}
       save={(fields) => act(() => call('POST /api/v1/sources', { body: fields }))}
       close={close}
     >
@@ -27,6 +29,9 @@ export function SourceDialog({ close }: { close(): void }) {
         rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9-]{0,39}$/, message: t('sources.code_hint') }]}
       >
         <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="protocol" label={t('sources.protocol')} extra={t('sources.protocol_hint')}>
+        <Select options={PROTOCOLS.map((value) => ({ value, label: value }))} />
       </Form.Item>
       <SourceFields />
     </FormDialog>

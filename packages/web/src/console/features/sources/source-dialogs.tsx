@@ -16,6 +16,8 @@ export interface SourceDialogs {
   readonly shown: React.ReactNode;
 }
 
+const takesTerminals = (source: SourceHealth) => isInService(source) && source.protocol === 'JT/T 808';
+
 /** The dialogs over some sources, and what opens each of them. */
 export function useSourceDialogs(sources: readonly SourceHealth[]): SourceDialogs {
   const [opened, setOpened] = useState<'source' | 'roster' | null>(null);
@@ -26,7 +28,7 @@ export function useSourceDialogs(sources: readonly SourceHealth[]): SourceDialog
     <>
       {opened === 'source' && <SourceDialog close={() => setOpened(null)} />}
       {opened === 'roster' && (
-        <RosterDialog sources={sources.filter(isInService)} close={() => setOpened(null)} />
+        <RosterDialog sources={sources.filter(takesTerminals)} close={() => setOpened(null)} />
       )}
       {edited && <SourceSettingsDialog source={edited} close={() => setEditing(null)} />}
       {samples && (

@@ -18,6 +18,7 @@ export const en: typeof zh = {
   },
   owner: 'Owner',
   protocol: 'Protocol',
+  protocol_hint: 'JT/T 808 for vehicle terminals, MQTT for detectors at the road; stays as it is',
   datum: 'Datum',
   terminals: 'Terminals',
   last_fix: 'Last fix',

@@ -16,6 +16,7 @@ export const zh = {
   },
   owner: '责任单位',
   protocol: '协议',
+  protocol_hint: '车载终端用 JT/T 808，路侧检测器用 MQTT；建成后不可修改',
   datum: '坐标系',
   terminals: '终端',
   last_fix: '最后定位',

@@ -33,6 +33,11 @@ export const studies = {
       load: () => import('./trust/trust-page.tsx').then((m) => m.TrustPage),
     },
     {
+      path: '/studies/new',
+      authority: 'studies:run',
+      load: () => import('./editor-page.tsx').then((m) => m.StudyEditorPage),
+    },
+    {
       path: '/studies/$study',
       authority: 'studies:read',
       accepts: ({ study }) => /^[1-9]\d{0,8}$/.test(study),

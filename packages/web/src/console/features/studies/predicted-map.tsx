@@ -1,5 +1,6 @@
-import type { City, StudyResult, StudyScenario } from '@opentocc/contract';
-import { Segmented } from 'antd';
+import type { StudyResult, StudyScenario } from '@opentocc/contract';
+import { Segmented, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { both } from '../../../ui/asked.ts';
@@ -8,8 +9,10 @@ import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useCity, useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
-import { STATE_COLOURS } from '../../../ui/theme/palette.ts';
+import { CHANGE_COLOURS, STATE_COLOURS } from '../../../ui/theme/palette.ts';
 import { Card } from '../../card.tsx';
+import { bytesOf, differences, overCity } from './difference.ts';
+import { MinuteSlider } from './minute-slider.tsx';
 import { useScenarioName } from './scenario-name.ts';
 import { StateMap } from './state-map.tsx';
 
@@ -27,7 +30,9 @@ interface Props {
 export function PredictedMap({ result, shown, minute, setMinute, setKey }: Props) {
   const { t } = useTranslation();
   const nameOf = useScenarioName();
-  const [{ link }] = result.places;
+  const [other, setAgainst] = useState<string>();
+  const against = result.scenarios.find(({ key }) => key === other && key !== shown.key);
+  const link = result.places[0]?.link ?? result.links[0] ?? 0;
   const at = `${t('studies.minute', { minute })} · ${hourMinuteOf(result.base_ms + minute * MINUTE_MS)}`;
   return (
     <Card title={t('studies.map')} extra={at}>
@@ -38,23 +43,29 @@ export function PredictedMap({ result, shown, minute, setMinute, setKey }: Props
           value={shown.key}
           onChange={setKey}
         />
+        <Select
+          aria-label={t('studies.against')}
+          allowClear
+          placeholder={t('studies.against')}
+          value={against?.key}
+          options={result.scenarios
+            .filter(({ key, speeds }) => key !== shown.key && speeds !== '')
+            .map((one) => ({ value: one.key, label: t('studies.against_one', { kind: nameOf(one) }) }))}
+          onChange={(key?: string) => setAgainst(key)}
+        />
       </div>
-      <input
-        type="range"
-        className="study-slider"
-        min={1}
-        max={result.horizon_min}
-        value={minute}
-        aria-label={t('studies.time')}
-        aria-valuetext={at}
-        onChange={(event) => setMinute(Number(event.target.value))}
-      />
-      <StateKey />
+      <MinuteSlider {...{ minute, setMinute, at, last: result.horizon_min }} />
+      {against ? <ChangeKey /> : <StateKey />}
       <Answer query={both(useCity(), useLink(link))} height_px={430}>
         {([city, { coordinates }]) => (
           <StateMap
             city={city}
-            states={statesAt(city, result, shown, minute)}
+            states={overCity(
+              city.link_count,
+              result.links,
+              against ? differences(result, shown, against, minute) : statesAt(result, shown, minute),
+            )}
+            isChange={against !== undefined}
             place={coordinates}
             link={link}
           />
@@ -65,14 +76,25 @@ export function PredictedMap({ result, shown, minute, setMinute, setKey }: Props
   );
 }
 
-/** States by link of the city at the end of a minute; unknown outside of the area. */
-function statesAt(city: City, { links }: StudyResult, { states }: StudyScenario, minute: number): Uint8Array {
-  const bytes = atob(states);
-  const codes = new Uint8Array(city.link_count);
-  links.forEach((link, i) => {
-    if (link < codes.length) codes[link] = bytes.charCodeAt((minute - 1) * links.length + i);
-  });
-  return codes;
+/** States by link of the result at the end of a minute. */
+const statesAt = ({ links }: StudyResult, { states }: StudyScenario, minute: number): Uint8Array =>
+  bytesOf(states).subarray((minute - 1) * links.length, minute * links.length);
+
+const CHANGES = ['unknown', 'much_better', 'better', 'none', 'worse', 'much_worse'] as const;
+
+function ChangeKey() {
+  const { t } = useTranslation();
+  const theme = useStore(themeStore);
+  return (
+    <div className="study-key">
+      {CHANGES.map((name, i) => (
+        <span key={name}>
+          <i className="row-lamp" style={{ background: CHANGE_COLOURS[theme][i] }} />
+          {t(`studies.changes.${name}`)}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 function StateKey() {

@@ -7,6 +7,7 @@ import { districtsLayer, landLayer } from '../../../ui/map/districts-layer.ts';
 import { linksLayer, roadNamesLayer } from '../../../ui/map/links-layer.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
+import { CHANGE_COLOURS } from '../../../ui/theme/palette.ts';
 import { mapWords } from '../../map/map-words.ts';
 
 const PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
@@ -21,10 +22,12 @@ interface Props {
   /** Where the incident is: its link is marked. */
   readonly place: readonly (readonly [number, number])[];
   readonly link: number;
+  /** Whether the codes are those of a change, not of states. */
+  readonly isChange: boolean;
 }
 
 /** A map of given states round a place. The wheel scrolls the page, not the map. */
-export function StateMap({ city, states, place, link }: Props) {
+export function StateMap({ city, states, place, link, isChange }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const theme = useStore(themeStore);
@@ -36,7 +39,7 @@ export function StateMap({ city, states, place, link }: Props) {
     if (!box.current) return;
     const made = new CityMap({
       ...{ container: box.current, city, layers: LAYERS, interactive: true, padding: PADDING },
-      look: { theme, language, wall: false },
+      look: { theme, language, wall: false, ...(isChange ? { link_colours: CHANGE_COLOURS[theme] } : {}) },
       view: { center: centre.current, zoom: ZOOM },
     });
     made.map.scrollZoom.disable();
@@ -45,7 +48,7 @@ export function StateMap({ city, states, place, link }: Props) {
       setMap(null);
       made.dispose();
     };
-  }, [city, theme, language]);
+  }, [city, theme, language, isChange]);
 
   useEffect(() => {
     if (!map) return;

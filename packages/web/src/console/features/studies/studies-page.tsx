@@ -6,6 +6,7 @@ import { Answer } from '../../../ui/answer.tsx';
 import { minuteOf } from '../../../ui/format.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
 import { Card } from '../../card.tsx';
+import { useMay } from '../../session/session.ts';
 import { useStudies } from './queries.ts';
 import { StatusTag } from './study-status.tsx';
 import { useWhat } from './what.ts';
@@ -15,10 +16,12 @@ import './studies.css';
 export function StudiesPage() {
   const { t } = useTranslation();
   const columns = useColumns();
+  const mayRun = useMay('studies:run');
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('studies.title')}</h1>
+        {mayRun && <Link to="/studies/new">{t('studies.new_study')}</Link>}
         <Link to="/map">{t('studies.open_map')}</Link>
       </div>
       <Card title={t('studies.all')} extra={t('studies.list_hint')}>

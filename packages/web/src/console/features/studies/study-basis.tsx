@@ -46,7 +46,7 @@ export function StudyBasis({ study, result, shown }: Props) {
         <Fact name={t('studies.seeds')} value={String(shown.seeds)} />
         <Fact
           name={t('studies.versions')}
-          value={`${result.engine_version} · ${result.parameters_version} · ${result.network_version.slice(0, 8)}`}
+          value={`${result.engine_version} · ${result.parameters_version} · ${result.demand_version || '–'} · ${result.network_version.slice(0, 8)}`}
         />
       </dl>
       <AssumptionsTable assumptions={study.assumptions} />

@@ -6,6 +6,7 @@ import { known } from '../../../ui/asked.ts';
 import { minuteOf } from '../../../ui/format.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
 import { useStudy } from './queries.ts';
+import { ReplayNote, ReplayStudy } from './replay-study.tsx';
 import { StudyResults } from './study-results.tsx';
 import { CopyAddress, StatusTag, StudyStanding } from './study-status.tsx';
 import { SuggestionsCard } from './suggestions/suggestions-card.tsx';
@@ -27,11 +28,13 @@ export function StudyPage() {
         <Link to="/studies">{t('studies.title')}</Link>
         <Link to="/map">{t('studies.back')}</Link>
         <CopyAddress />
+        {asked && <ReplayStudy study={asked} />}
       </div>
       <Answer query={study} height_px={320}>
         {(of) => (
           <>
             <Heading study={of} />
+            <ReplayNote study={of} />
             <StudyStanding study={of} />
             {isScorable(of) && <ScoreCard study={of.id} />}
             {isScorable(of) && <SuggestionsCard study={of} />}

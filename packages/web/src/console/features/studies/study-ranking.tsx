@@ -1,4 +1,4 @@
-import type { Study, StudyResult, StudyScenario, StudySpread } from '@opentocc/contract';
+import type { Study, StudyResult, StudyScenario } from '@opentocc/contract';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
@@ -6,6 +6,7 @@ import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { isMeasure, useScenarioName } from './scenario-name.ts';
 import { useRankingTable } from './study-tables.ts';
+import { spreadText, VERDICT_COLOURS } from './verdict.ts';
 
 interface Props {
   readonly study: Study;
@@ -39,12 +40,6 @@ export function StudyRanking({ study, result, chosen, choose }: Props) {
     </Card>
   );
 }
-
-const VERDICT_COLOURS = { better: 'success', worse: 'error', no_difference: 'default', unknown: 'warning' };
-
-/** A mean with its band: "12.5 ± 3.1". */
-const spreadText = ({ mean, half }: StudySpread, digits = 1): string =>
-  half === null ? fixed(mean, digits) : `${fixed(mean, digits)} ± ${fixed(half, digits)}`;
 
 function useColumns(choose: Props['choose']): TableColumnsType<StudyScenario> {
   const { t } = useTranslation();

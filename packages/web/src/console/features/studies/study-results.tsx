@@ -1,7 +1,10 @@
 import type { Study, StudyResult } from '@opentocc/contract';
 import { useState } from 'react';
+import { KpiCard } from './kpi-card.tsx';
 import { PredictedMap } from './predicted-map.tsx';
 import { ReachedCard } from './reached-card.tsx';
+import { RoadsCard } from './roads-card.tsx';
+import { RoutesCard } from './routes-card.tsx';
 import { StudyBasis } from './study-basis.tsx';
 import { StudyRanking } from './study-ranking.tsx';
 import { TailCard } from './tail-card.tsx';
@@ -14,13 +17,16 @@ export function StudyResults({ study, result }: { readonly study: Study; readonl
   return (
     <>
       <StudyRanking study={study} result={result} chosen={shown.key} choose={setKey} />
+      <KpiCard study={study} result={result} />
       <div className="study-columns">
         <PredictedMap result={result} shown={shown} {...{ minute, setMinute, setKey }} />
         <div className="study-side">
           <TailCard study={study} result={result} minute={minute} setMinute={setMinute} />
           <ReachedCard scenario={shown} />
+          <RoadsCard scenario={shown} />
         </div>
       </div>
+      <RoutesCard {...{ study, result, shown, minute }} />
       <StudyBasis study={study} result={result} shown={shown} />
     </>
   );

@@ -1,4 +1,4 @@
-import type { Study, StudyResult } from '@opentocc/contract';
+import type { Study, StudyKpi, StudyResult } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../ui/format.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
@@ -72,6 +72,62 @@ export function useTailTable(study: Study, result: StudyResult): () => ExportTab
     rows: Array.from({ length: result.horizon_min }, (_, i) => [
       i + 1,
       ...result.scenarios.flatMap(({ tail_m: { mean, low, high } }) => [mean[i], low[i], high[i]]),
+    ]),
+  });
+}
+
+/** All figures of all scenarios as a table to be saved. */
+export function useKpiTable(
+  study: Study,
+  result: StudyResult,
+  kpiName: (kpi: StudyKpi, at: number) => string,
+): () => ExportTable {
+  const { t } = useTranslation();
+  const facts = useFacts(study, result);
+  const nameOf = useScenarioName();
+  return () => ({
+    title: t('studies.kpis'),
+    facts,
+    columns: [
+      ...[{ title: t('studies.kpi') }, { title: t('studies.unit') }, { title: t('studies.better') }],
+      { title: t('studies.counts_from'), digits: 1 },
+      ...result.scenarios.flatMap((one) => [
+        { title: nameOf(one), digits: 1 },
+        { title: '±', digits: 1 },
+        { title: t('studies.verdict') },
+      ]),
+    ],
+    rows: result.kpis.map((kpi, at) => [
+      ...[kpiName(kpi, at), kpi.unit, t(`studies.betters.${kpi.better}`), kpi.counts_from],
+      ...result.scenarios.flatMap(({ kpis }) => [
+        kpis[at].value.mean,
+        kpis[at].value.half,
+        kpis[at].difference ? t(`studies.verdicts.${kpis[at].verdict}`) : '',
+      ]),
+    ]),
+  });
+}
+
+/** Travel time of a route by minute of departure and scenario as a table to be saved. */
+export function useRouteTable(study: Study, result: StudyResult, route: number): () => ExportTable {
+  const { t } = useTranslation();
+  const facts = useFacts(study, result);
+  const nameOf = useScenarioName();
+  return () => ({
+    title: `${t('studies.route_times')} (s)`,
+    facts,
+    columns: [
+      { title: t('studies.minute_axis'), digits: 0 },
+      ...result.scenarios.flatMap((one) =>
+        ['', ' min', ' max'].map((end) => ({ title: `${nameOf(one)}${end}`, digits: 0 })),
+      ),
+    ],
+    rows: Array.from({ length: result.horizon_min }, (_, i) => [
+      i + 1,
+      ...result.scenarios.flatMap(({ route_times_s }) => {
+        const { mean, low, high } = route_times_s[route];
+        return [mean[i], low[i], high[i]];
+      }),
     ]),
   });
 }

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { setPriority } from 'node:os';
+import { createCityLife } from '@opentocc/testkit/city-life';
+import { fleetRoster } from '@opentocc/testkit/fleet';
+import { layOutWorld, type PassageBatch, type PassageModel, WorldFeed } from '@opentocc/testkit/world';
+import { endWithParent } from './end-with-parent.ts';
+import { demoNetwork, readNetworkFile } from './networks.ts';
+
+export interface WorldFeedFlags {
+  readonly network?: string;
+  readonly seed: number;
+  readonly trips: number;
+  /** Of the fleet that follows its vehicles. */
+  readonly vehicles: number;
+  /** Of the first passages that are wanted, UTC ms. */
+  readonly from: number;
+}
+
+/** What the world says over the channel to the process that started it. */
+export type FromWorld = { readonly model: PassageModel } | { readonly batch: PassageBatch };
+
+/** Until when it is to be simulated, UTC ms. */
+export interface ToWorld {
+  readonly ahead_ms: number;
+}
+
+/** Behind the platform and its fleet, both of which must not wait for it: it is minutes ahead. */
+const NICENESS = 5;
+
+/**
+ * `tocc world`: the simulated world of the demo city in a process of its own, as far ahead of the clock as its fleet asks it
+ * to be, with which it ends.
+ */
+export async function worldFeed({ seed, trips, vehicles, from, ...flags }: WorldFeedFlags): Promise<void> {
+  endWithParent(() => process.exit(0));
+  process.channel?.ref(); // it waits for what the fleet asks
+  setPriority(NICENESS);
+  const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
+  const city = layOutWorld({ network, seed, trips, life: createCityLife(network, seed) });
+  const kinds = fleetRoster(vehicles, seed).map(({ vehicle_class }) => vehicle_class);
+  const feed = new WorldFeed(city, kinds, from);
+  say({ model: city.roads.passages });
+  for (;;) {
+    const [{ ahead_ms }] = (await once(process, 'message')) as [ToWorld];
+    while (feed.until_ms < ahead_ms) say({ batch: feed.advance() });
+  }
+}
+
+function say(message: FromWorld): void {
+  process.send?.(message);
+}

@@ -1,0 +1,14 @@
+import type { Detector } from '@opentocc/contract';
+import { useTranslation } from 'react-i18next';
+
+/** The state of a detector in a word, with its faults. */
+export function DetectorState({ detector: { state, faults } }: { readonly detector: Detector }) {
+  const { t } = useTranslation();
+  const words = faults.map((fault) => t(`detectors.fault.${fault}`)).join(t('common.comma'));
+  return (
+    <span className={`live-word detector-${state}`}>
+      <i className="lamp" aria-hidden="true" />
+      {state === 'fault' ? words : t(`detectors.state.${state}`)}
+    </span>
+  );
+}
