@@ -42,7 +42,11 @@ export async function fleet(flags: FleetFlags): Promise<void> {
   const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
   const from_ms = Math.floor(Date.now() / 1000) * 1000 - 1000;
   const truth = new TravelTruth(network);
-  const motion = await LiveFollowing.open({ ...flags, from: from_ms }, { network, truth, from_ms });
+  const motion = await LiveFollowing.open(
+    { ...flags, from: from_ms },
+    { network, truth, from_ms },
+    ended.signal,
+  );
   void motion.listen().then(() => ended.abort());
   const report = await runFleet({
     network,

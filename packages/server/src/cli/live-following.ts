@@ -24,9 +24,13 @@ export class LiveFollowing extends Following {
     this.#messages = messages;
   }
 
-  /** Starts the world. @throws AbortError when it ends before the fleet can set out */
-  static async open(flags: WorldFeedFlags, options: Options): Promise<LiveFollowing> {
+  /**
+   * Starts the world, and waits until the fleet can set out.
+   * @throws AbortError when the world ends before, by itself or by the signal
+   */
+  static async open(flags: WorldFeedFlags, options: Options, signal: AbortSignal): Promise<LiveFollowing> {
     const world = startWorld(flags);
+    void once(signal, 'abort').then(() => world.kill('SIGTERM'));
     const gone = new AbortController();
     void once(world, 'exit').then(() => gone.abort());
     const messages: Messages = on(world, 'message', { signal: gone.signal });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { createCityLife } from '@opentocc/testkit/city-life';
 import { fleetRoster } from '@opentocc/testkit/fleet';
 import { layOutWorld, type PassageBatch, type PassageModel, WorldFeed } from '@opentocc/testkit/world';
@@ -42,7 +43,10 @@ export async function worldFeed({ seed, trips, vehicles, from, ...flags }: World
   say({ model: city.roads.passages });
   for (;;) {
     const [{ ahead_ms }] = (await once(process, 'message')) as [ToWorld];
-    while (feed.until_ms < ahead_ms) say({ batch: feed.advance() });
+    while (feed.until_ms < ahead_ms) {
+      say({ batch: feed.advance() });
+      await breathe(); // so that the end of the parent is heard
+    }
   }
 }
 

@@ -50,7 +50,7 @@ function queueSpeed_mps(network: RoadNetwork, sim: SimNetwork, link: number): nu
  * Room of a link against that of its lanes by class: side streets, lots and bays hold who waits as well. Assumed, 2026-11-27;
  * without it a few streets of the centre lock each other up for the night, as no real city's do.
  */
-const ROOM = [1, 1, 1.3, 1.7, 2.2];
+const ROOM = [1.2, 1.2, 1.6, 2.2, 3];
 
 function withRoom({ link_class }: RoadNetwork, sim: SimNetwork): SimNetwork {
   const { section_storage_pcu, section_link } = sim;

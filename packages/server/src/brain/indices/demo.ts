@@ -23,7 +23,7 @@ export interface IndicesDemoDeps {
 }
 
 /**
- * The days before: their indices come from the traffic field in which the fleet drives, each link known as often as the
+ * The days before: their indices come from the recorded days of the simulated world, each link known as often as the
  * fleet covered it in the hour that perception saw.
  */
 export function createIndicesDemo(deps: IndicesDemoDeps): Demo {
