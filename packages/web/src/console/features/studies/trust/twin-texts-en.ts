@@ -17,12 +17,12 @@ export const en: typeof zh = {
   links_seen: 'Links with passes',
   passes: 'Passes',
   held_out: 'Day left out',
-  held_out_none: 'A single day: nothing to judge by',
+  held_out_none: 'Too few days or passes to judge by',
   scored: 'Judged by',
   scored_hint: 'Links × hours in which two or more passes were expected',
   ours: 'Error of the typical day',
   mean_of_days: 'Plain means',
-  last_week: 'Last week',
+  last_week: 'Last week (or the day before)',
   noise_floor: 'Noise floor',
   error_hint: 'RMSN of passes by link and hour, less is better; the noise floor is what chance alone leaves',
   bias: 'bias {{value}}',
@@ -30,7 +30,7 @@ export const en: typeof zh = {
   scale_hint:
     'Vehicles that one pass stands for, from detectors; a third of them is left out and predicted hour by hour from the others',
   scale_none:
-    'Fewer than 6 detectors: nobody knows how many drive, and studies read flows from speeds (assumed)',
+    'Fewer than 6 detectors with whole days of counts: nobody knows how many drive, and studies read flows from speeds (assumed)',
   vehicles_per_pass: 'One pass stands for',
   detectors: 'Detectors',
   detectors_value: '{{used}} used, {{held_out}} left out',
@@ -40,7 +40,7 @@ export const en: typeof zh = {
   scale_bias: 'Bias',
   today: 'Running day',
   today_hint:
-    'Trips of today over the typical day, by the passes of about the last half hour; studies start from it',
+    'Trips of today over the typical day, by the passes of about the last half hour; studies start from it where the scale of the fleet is known',
   today_none: 'Nothing to compare yet: begins about 5 minutes after typical days are estimated',
   city: 'City',
   district: 'District',
