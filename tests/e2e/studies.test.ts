@@ -81,7 +81,7 @@ describe.skipIf(!browser_path)(
       await keepPicture(page, 'study-editor');
       await press(page, 'button', '开始推演', 'Enter');
       await page.waitForURL(/\/studies\/\d+$/);
-      await page.getByText('已完成', { exact: true }).waitFor({ timeout: RUN_MS });
+      await page.locator('.study-heading').getByText('已完成', { exact: true }).waitFor({ timeout: RUN_MS });
       await page.getByRole('heading', { name: '指标对比' }).waitFor();
       const path = new URL(page.url()).pathname;
       const { result } = await analyst.ask<Study>('GET', path);
