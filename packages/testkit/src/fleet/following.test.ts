@@ -19,7 +19,7 @@ beforeAll(() => {
   world = layOutWorld({ network, seed: 1, trips: 30_000 });
   fleet = drive();
   batches = [...fleet.batches];
-}, 60_000);
+}, 120_000);
 
 const drive = (to_ms = TO_MS) =>
   simulateFleet({ network, world, seed: 1, vehicles: VEHICLES, from_ms: FROM_MS, to_ms, interval_s: 10 });
@@ -84,7 +84,7 @@ describe('a fleet that follows simulated vehicles', () => {
   it('drives the same for the same seed', () => {
     const [a, b] = [drive(FROM_MS + 2 * MINUTE_MS), drive(FROM_MS + 2 * MINUTE_MS)];
     expect([...a.batches]).toEqual([...b.batches]);
-  }, 60_000);
+  }, 120_000);
 
   it('rests by night', () => {
     const from_ms = FROM_MS + 19 * HOUR_MS;
@@ -95,5 +95,5 @@ describe('a fleet that follows simulated vehicles', () => {
     for (const { length } of night.batches) expect(length).toBeGreaterThan(0);
     // 10 minutes against 40, on free roads: less than half as many drive.
     expect(night.truth.length).toBeLessThan(fleet.truth.length / 8);
-  }, 60_000);
+  }, 120_000);
 });

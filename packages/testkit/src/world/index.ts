@@ -15,5 +15,6 @@ export {
   type TrafficFieldOptions,
   worldDayStart,
 } from './traffic-field.ts';
+export { trueDemand, trueFlows } from './truth.ts';
 export { DEFAULT_TRIPS, layOutWorld, type WorldCity } from './world-city.ts';
 export { WorldFeed } from './world-feed.ts';

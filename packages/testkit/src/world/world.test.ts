@@ -3,7 +3,16 @@ import { buildNetwork, LINK_CLASSES } from '@opentocc/core/network';
 import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCityLife, everydayLife } from '../city-life/index.ts';
-import { DayRun, Detectors, decodeDay, encodeDay, layOutWorld, type WorldCity } from './index.ts';
+import {
+  DayRun,
+  Detectors,
+  decodeDay,
+  encodeDay,
+  layOutWorld,
+  trueDemand,
+  trueFlows,
+  type WorldCity,
+} from './index.ts';
 
 const demo = buildNetwork(generateDemoCity());
 const SEED = 1;
@@ -19,8 +28,8 @@ beforeAll(() => {
   city = layOutWorld({ network: demo, seed: SEED, trips: TRIPS, life: everydayLife(demo, { seed: SEED }) });
   detectors = new Detectors(city, START_MS, mainLinks());
   day = new DayRun(city, { start_ms: START_MS, observer: detectors });
-  runUntil(day, 10);
-}, 60_000);
+  runUntil(day, 9);
+}, 120_000);
 
 function runUntil(run: DayRun, hours: number): void {
   while (run.now_s < hours * 3600) {
@@ -103,8 +112,26 @@ describe('a weekday of the world', () => {
   });
 });
 
+describe('the truth of a day', () => {
+  it('is its trips by zones and quarters, and the flows of its links', () => {
+    const demand = trueDemand(city, START_MS);
+    const zones = demand.zones.map((_, zone) => zone);
+    const inQuarter = (quarter: number) =>
+      zones.reduce((sum, a) => sum + zones.reduce((own, b) => own + demand.vehicles(a, b, quarter), 0), 0);
+    const departed = demand.depart_ms.filter(
+      (at_ms) => at_ms >= START_MS + 4 * HOUR_MS && at_ms < START_MS + 4.25 * HOUR_MS,
+    ).length;
+    expect(inQuarter(16)).toBeCloseTo(departed * city.weight, 3);
+    expect(inQuarter(16)).toBeGreaterThan(inQuarter(1) * 5);
+    const flows = trueFlows(day.record);
+    const link = day.record.entered.subarray(0, demo.link_count * 100).indexOf(2) % demo.link_count;
+    const bin = Math.floor(day.record.entered.indexOf(2) / demo.link_count);
+    expect(flows.vehicles(link, bin)).toBeCloseTo(2 * city.weight, 6);
+  });
+});
+
 describe('an accident in the world', () => {
-  it('makes the link slow, and its queue reaches the links behind it', () => {
+  it('makes the link slow, and more vehicles are under way', () => {
     const life = createCityLife(demo, SEED);
     const [accident] = life.dayAt(START_MS).accidents;
     const hurt = new DayRun(
