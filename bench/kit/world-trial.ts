@@ -3,6 +3,7 @@ import {
   type DetectorCount,
   estimateDemand,
   expandTrips,
+  fleetScale,
   flowsNow,
   mergeZones,
   passagesSeen,
@@ -17,9 +18,9 @@ import type { Outcome, TrialResult } from './demand-trial.ts';
 import { detectorCounts, type Entries, hourly, type Places, placeDetectors, tripsOf } from './seen-city.ts';
 import { MORNING, morningOf, type WorldMorning } from './world-days.ts';
 
-/** Five workdays that are known, and the next, which is held out. */
-const KNOWN_DAYS = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13'];
-const HELD_OUT_DAY = '2026-11-16';
+/** Three workdays that are known, and one of the week after, which is held out; all mid-week. */
+const KNOWN_DAYS = ['2026-11-10', '2026-11-11', '2026-11-12'];
+const HELD_OUT_DAY = '2026-11-17';
 const MOST_DETECTORS = 300;
 const APART_M = 300;
 const LEAST_VPH = 300;
@@ -32,18 +33,47 @@ const SHARE_LEVEL = { generation: 0.2, share: 0.001, route: 0.001, count: 0.1 };
 
 export interface WorldTrial {
   readonly city: WorldCity;
+  readonly mornings: WorldMornings;
   readonly share_seen: number;
   readonly seed: number;
 }
 
-/** Demand of a workday from five others, at detectors held out; of links and of the day at once. */
+/** Mornings with the passages of the largest fleet; smaller ones are a part of it. */
+export interface WorldMornings {
+  readonly known: readonly WorldMorning[];
+  readonly last: WorldMorning;
+  readonly share_seen: number;
+}
+
+export function simulateMornings(city: WorldCity, share_seen: number, seed: number): WorldMornings {
+  const zone_of = zonesOf(city.network);
+  const share = (link: number) => share_seen * (1 + SPREAD * (hash01(seed, zone_of[link], 0, 9) - 0.5));
+  return {
+    known: KNOWN_DAYS.map((day) => morning(city, day, share)),
+    last: morning(city, HELD_OUT_DAY, share),
+    share_seen,
+  };
+}
+
+/** A morning as a smaller fleet saw it. */
+function thinned({ entered, speed_kmh, seen }: WorldMorning, share: number): WorldMorning {
+  const rows = [...seen.vehicle.keys()].filter((i) => hash01(2, seen.vehicle[i], 0, 13) < share);
+  const of = (column: readonly number[]) => rows.map((i) => column[i]);
+  return {
+    entered,
+    speed_kmh,
+    seen: { link: of(seen.link), vehicle: of(seen.vehicle), at_s: of(seen.at_s) },
+  };
+}
+
+/** Demand of a workday from others, at detectors held out; of links and of the day at once. */
 export function runWorldTrial(trial: WorldTrial): TrialResult {
-  const { city, share_seen, seed } = trial;
+  const { city, mornings, share_seen, seed } = trial;
   const { network } = city;
   const zone_of = zonesOf(network);
-  const share = (link: number) => share_seen * (1 + SPREAD * (hash01(seed, zone_of[link], 0, 9) - 0.5));
-  const known = KNOWN_DAYS.map((day) => morning(city, day, share));
-  const last = morning(city, HELD_OUT_DAY, share);
+  const part = share_seen / mornings.share_seen;
+  const known = mornings.known.map((day) => thinned(day, part));
+  const last = thinned(mornings.last, part);
   const mean = known[0].entered.map(
     (_, at) => known.reduce((sum, day) => sum + day.entered[at], 0) / known.length,
   );
@@ -65,7 +95,7 @@ export function runWorldTrial(trial: WorldTrial): TrialResult {
       name: 'mean of the three nearest detectors',
       made_vph: nearest(placesOf(network), last, used, held_out),
     },
-    { name: 'probes of five days, one factor for all', made_vph: by_trips.scaled },
+    { name: 'probes of the known days, one factor for all', made_vph: by_trips.scaled },
     { name: 'demand by trips, typical day', made_vph: by_trips.typical },
     { name: 'demand by trips, corrected by the used detectors of the day', made_vph: by_trips.corrected },
     { name: 'typical day by passes', made_vph: flows(by_passes.typical) },
@@ -75,7 +105,7 @@ export function runWorldTrial(trial: WorldTrial): TrialResult {
       made_vph: flows(by_passes.without_detectors),
     },
     { name: 'if they had been counted: last week', made_vph: flows(known[0].entered) },
-    { name: 'if they had been counted: mean of five days (noise floor)', made_vph: flows(mean) },
+    { name: 'if they had been counted: mean of the known days (noise floor)', made_vph: flows(mean) },
   ];
   return {
     seen_vph: flows(last.entered),
@@ -115,7 +145,7 @@ interface Known {
   readonly held_out?: readonly number[];
 }
 
-/** By trips: those of all days as of one, each standing for a fifth. */
+/** By trips: those of all days as of one, each standing for its share. */
 function byTrips({ trial, known, last, mean, zone_of, used, held_out = [] }: Known) {
   const all: Entries = {
     link: known.flatMap(({ seen }) => seen.link),
@@ -182,29 +212,43 @@ function byPasses({ trial, known, last, mean, zone_of, used }: Known) {
   }
   const { passes } = builder.build();
   const expected = passes.subarray(FIRST_QUARTER * links, (FIRST_QUARTER + MORNING.count) * links);
-  const counted = sumOver(used, (link, k) => mean[link * MORNING.count + k]);
-  const scale = counted / sumOver(used, (link, k) => expected[k * links + link]);
+  const by_zone = scaleByZone(used, mean, expected, zone_of);
   const filtered = filter(expected, passesOf(last.seen, links), zone_of);
   const by_speed = speedScale(trial.city, known[0], expected);
-  const flows = (of: number, factor: (k: number, link: number) => number) => {
+  const flows = (factor: (k: number, link: number) => number) => {
     const made = new Float64Array(links * MORNING.count);
     for (let k = 0; k < MORNING.count; k++)
       for (let link = 0; link < links; link++)
-        made[link * MORNING.count + k] = of * expected[k * links + link] * factor(k, link);
+        made[link * MORNING.count + k] = expected[k * links + link] * factor(k, link);
     return made;
   };
   return {
-    typical: flows(scale, () => 1),
-    corrected: flows(scale, (k, link) => filtered[k][zone_of[link]]),
-    without_detectors: flows(by_speed, () => 1),
+    typical: flows((_, link) => by_zone[zone_of[link]]),
+    corrected: flows((k, link) => by_zone[zone_of[link]] * filtered[k][zone_of[link]]),
+    without_detectors: flows(() => by_speed),
   };
 }
 
-const sumOver = (links: readonly number[], of: (link: number, period: number) => number): number =>
-  links.reduce((sum, link) => {
-    for (let k = 0; k < MORNING.count; k++) sum += of(link, k);
-    return sum;
-  }, 0);
+/** As the platform does: vehicles for each pass by zone, from the used detectors. */
+function scaleByZone(
+  used: readonly number[],
+  mean: Float64Array,
+  expected: Float32Array,
+  zone_of: Uint16Array,
+) {
+  const links = zone_of.length;
+  const hours = used.flatMap((link) =>
+    hourly(mean, [link], MORNING).map((vehicles, hour) => {
+      let passes = 0;
+      for (let k = 4 * hour; k < 4 * hour + 4; k++) passes += expected[k * links + link];
+      return { link, zone: zone_of[link], vehicles, passes };
+    }),
+  );
+  const zones = zone_of.reduce((most, zone) => Math.max(most, zone), 0) + 1;
+  const found = fleetScale(hours, zones);
+  if (!found) throw new Error('too few detectors for a scale');
+  return found.vehicles_per_pass;
+}
 
 /** As the platform groups links: by district and class. */
 function kindsOf({ link_class, link_district, meta }: RoadNetwork): Uint8Array {
@@ -243,12 +287,13 @@ function filter(expected: Float32Array, came: Uint16Array, zone_of: Uint16Array)
 }
 
 /** Vehicles for each pass by what speeds say, where they say something. */
-function speedScale({ network }: WorldCity, { speed_kmh }: WorldMorning, expected: Float32Array): number {
+function speedScale(city: WorldCity, { speed_kmh }: WorldMorning, expected: Float32Array): number {
+  const { network } = city;
   let [flow, passes] = [0, 0];
   for (let k = 0; k < MORNING.count; k++) {
-    const found = flowsAt(network, speed_kmh, k);
+    const found = flowsAt(city, speed_kmh, k);
     for (let link = 0; link < network.link_count; link++) {
-      const ratio = speed_kmh[link * MORNING.count + k] / freeOf(network, link);
+      const ratio = speed_kmh[link * MORNING.count + k] / freeOf(city, link);
       if (!(ratio > 0.5 && ratio < 0.9)) continue;
       flow += found[link] * MORNING.length_s;
       passes += expected[k * network.link_count + link];
@@ -257,25 +302,28 @@ function speedScale({ network }: WorldCity, { speed_kmh }: WorldMorning, expecte
   return flow / passes;
 }
 
-const freeOf = ({ link_limit_kmh }: RoadNetwork, link: number): number => 0.9 * link_limit_kmh[link];
+/** Speed over a link without others, signals included, km/h. */
+const freeOf = ({ network, roads }: WorldCity, link: number): number =>
+  (3.6 * network.link_length_m[link]) / roads.free_s[link];
 
-function flowsAt(network: RoadNetwork, speed_kmh: Float32Array, period: number): Float32Array {
+function flowsAt(city: WorldCity, speed_kmh: Float32Array, period: number): Float32Array {
+  const { network } = city;
   return flowsNow(network, {
     speed_kmh: Float32Array.from(
       { length: network.link_count },
       (_, link) => speed_kmh[link * MORNING.count + period],
     ),
-    free_flow_kmh: Float32Array.from({ length: network.link_count }, (_, link) => freeOf(network, link)),
+    free_flow_kmh: Float32Array.from({ length: network.link_count }, (_, link) => freeOf(city, link)),
     passes: new Uint16Array(network.link_count),
     window_s: MORNING.length_s,
   });
 }
 
 /** What studies took before: the true speeds of the day, read backwards. */
-function fromSpeeds({ network }: WorldCity, { speed_kmh }: WorldMorning, links: readonly number[]): number[] {
-  const made = new Float64Array(network.link_count * MORNING.count);
+function fromSpeeds(city: WorldCity, { speed_kmh }: WorldMorning, links: readonly number[]): number[] {
+  const made = new Float64Array(city.network.link_count * MORNING.count);
   for (let k = 0; k < MORNING.count; k++) {
-    const flow_vps = flowsAt(network, speed_kmh, k);
+    const flow_vps = flowsAt(city, speed_kmh, k);
     for (const link of links) made[link * MORNING.count + k] = flow_vps[link] * MORNING.length_s;
   }
   return hourly(made, links, MORNING);

@@ -7,8 +7,8 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-/** Of a motorway with ramps and streets beside it. */
-const LINK = 16_393;
+/** Of 深南大道, which has ways round it at whatever hour. */
+const LINK = 21;
 const CITY_MS = 300_000;
 
 describe.skipIf(!browser_path)('suggestions and scores', () => {
@@ -44,7 +44,10 @@ describe.skipIf(!browser_path)('suggestions and scores', () => {
     const page = await open(`/map?chosen=link:${LINK}`);
     const card = page.locator('.simulate-card');
     await card.getByRole('button', { name: /推\s*演/ }).click();
+    const answered = page.waitForResponse('**/api/v1/suggestions', { timeout: 60_000 });
     await card.getByRole('button', { name: '求管控建议' }).click();
+    const answer = await answered;
+    expect({ status: answer.status(), body: await answer.text() }).toMatchObject({ status: 201 });
     await page.waitForURL(/\/studies\/\d+$/);
     await page.getByText('已完成', { exact: true }).waitFor({ timeout: 150_000 });
     const accept = page.getByRole('button', { name: '采纳为草稿' });

@@ -74,6 +74,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
       progress: null,
     },
     incidents: [{ link: 1, at: 0.5, lanes_closed: 1, from_min: 0, minutes: 30 }],
+    ...{ scenarios: null, routes: [], horizon_min: 60, replay_of: null, same_bytes: null },
     ...{ ahead: 0, failure: null, result: null, assumptions: [], fits_network: true },
   },
   views: { views: [], may_share_with: [], most: 100 },

@@ -101,11 +101,33 @@ export const TypicalDaySummary = z
   .meta({ id: 'TypicalDaySummary' });
 export type TypicalDaySummary = z.infer<typeof TypicalDaySummary>;
 
+export const FleetScaleSummary = z
+  .object({
+    /** Mean of the city. */
+    vehicles_per_pass: z.number(),
+    /** Detectors that were used and left out, and days of counts. */
+    used: z.number().int(),
+    held_out: z.number().int(),
+    days: z.array(z.string()),
+    /** Of hourly flows at the detectors left out, by the scale of the others; null without any. */
+    score: z
+      .object({ count: z.number().int(), geh_under_5: z.number(), rmsn: z.number(), bias: z.number() })
+      .nullable(),
+  })
+  .meta({ id: 'FleetScaleSummary' });
+export type FleetScaleSummary = z.infer<typeof FleetScaleSummary>;
+
 export const DemandStatus = z
   .object({
     /** The estimate in use; null before the first. */
     estimate: z
-      .object({ version: z.string(), made_ms: AtMs, typical_days: z.array(TypicalDaySummary) })
+      .object({
+        version: z.string(),
+        made_ms: AtMs,
+        typical_days: z.array(TypicalDaySummary),
+        /** How many vehicles a pass stands for, from detectors; null with too few: then studies take flows from speeds. */
+        scale: FleetScaleSummary.nullable(),
+      })
       .nullable(),
     /** The running day against the typical one; null before anything was expected. */
     today: z

@@ -1,7 +1,10 @@
 /** Share of what was learned that is left after a step of five minutes: half of it after half an hour. */
 const LEFT_PER_STEP = 0.9;
-/** Expected passes that the city's factor is worth beside a zone's own, and 1 beside the city's. Assumed, 2026-11-27. */
-const WORTH_PASSES = 30;
+/**
+ * Expected passes that the city's factor is worth beside a zone's own, and 1 beside the city's: some thirty vehicles, each of
+ * which passes ten links, so that passes are not so many chances. With 30 the filter was worse than none (bench/demand.ts).
+ */
+const WORTH_PASSES = 300;
 const LEAST = 0.2;
 const MOST = 5;
 

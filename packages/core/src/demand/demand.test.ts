@@ -5,6 +5,7 @@ import { Simulation } from '../simulation/index.ts';
 import { areaTraffic, placeAll } from './area-traffic.ts';
 import { type CalibratedArea, calibrateArea } from './calibrate-area.ts';
 import { cutArea } from './cut-area.ts';
+import { flowsByDemand } from './flow-from-demand.ts';
 import { flowsNow, loadOfRatio, throughput_vps } from './flow-from-speed.ts';
 import { isSignalised } from './junctions.ts';
 import type { SimArea } from './sim-area.ts';
@@ -72,6 +73,30 @@ describe('flow read from speed', () => {
       })[incident];
     expect(counted(0.1)).toBeCloseTo(0.2, 6);
     expect(counted(0.0001)).toBeCloseTo(throughput_vps(city, incident), 6);
+  });
+});
+
+describe('flow from what is expected to pass', () => {
+  const known = (slow_ratio = RATIO) => {
+    const slow_kmh = speed_kmh.slice();
+    slow_kmh[incident] = slow_ratio * free_flow_kmh[incident];
+    return { speed_kmh: slow_kmh, free_flow_kmh, passes: new Uint16Array(city.link_count), window_s: 300 };
+  };
+  const expected = (vph: number) => new Float32Array(city.link_count).fill(vph);
+
+  it('is what is expected, up to what the link lets pass', () => {
+    expect(flowsByDemand(city, known(), expected(360))[incident]).toBeCloseTo(0.1, 6);
+    expect(flowsByDemand(city, known(), expected(1e6))[incident]).toBeCloseTo(
+      throughput_vps(city, incident),
+      6,
+    );
+  });
+
+  it('is what the queue lets pass where a link stands in one, and what speeds say where nothing is expected', () => {
+    expect(flowsByDemand(city, known(0.2), expected(360))[incident]).toBe(
+      flowsNow(city, known(0.2))[incident],
+    );
+    expect(flowsByDemand(city, known(), expected(Number.NaN))).toEqual(flowsNow(city, known()));
   });
 });
 

@@ -6,6 +6,8 @@ export * from './demand-filter.ts';
 export * from './detector-queue.ts';
 export * from './estimate-demand.ts';
 export * from './expand-trips.ts';
+export * from './fleet-scale.ts';
+export * from './flow-from-demand.ts';
 export * from './flow-from-speed.ts';
 export * from './free-share.ts';
 export { isSignalised } from './junctions.ts';

@@ -1,6 +1,6 @@
 import { QUARTERS_OF_DAY } from './typical-day.ts';
 
-/** How well something says how many pass each link in each hour of a day that it did not know. */
+/** How well something says how many pass each link in each hour of a day that it did not know; NaN where nobody came. */
 export interface DayScore {
   /** Links × hours that are scored. */
   readonly count: number;
@@ -33,8 +33,8 @@ export function scoreDay(
     sum_made += m;
     sum_came += c;
   });
-  const whole = Math.max(1e-9, sum_came);
-  return { count, rmsn: Math.sqrt(count * squares) / whole, bias: (sum_made - sum_came) / whole };
+  // Where nobody came there is nothing to be a share of.
+  return { count, rmsn: Math.sqrt(count * squares) / sum_came, bias: (sum_made - sum_came) / sum_came };
 }
 
 /** RMSN that is left when each hour is met but for the chance of whole vehicles (Poisson). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hash01 } from '../random/index.ts';
 import { DemandFilter } from './demand-filter.ts';
+import { fleetScale } from './fleet-scale.ts';
 import { FreeShareBuilder } from './free-share.ts';
 import { noiseFloor, scoreDay } from './score-days.ts';
 import { QUARTERS_OF_DAY, TypicalDayBuilder } from './typical-day.ts';
@@ -109,20 +110,63 @@ describe('the filter of the running day', () => {
     return filter;
   };
   it('comes to the factor of the day', () => {
-    const filter = run(60, [150, 300], [100, 200]);
+    const filter = run(60, [1500, 3000], [1000, 2000]);
     expect(filter.city).toBeCloseTo(1.5, 1);
     expect(filter.factors()[0]).toBeCloseTo(1.5, 1);
   });
   it('is one before anything came, and near the city’s where a zone is hardly expected', () => {
     expect([...new DemandFilter(2).factors()]).toEqual([1, 1]);
-    expect(run(60, [500, 0], [1000, 0.01]).factors()[1]).toBeCloseTo(0.5, 1);
+    expect(run(60, [5000, 0], [10_000, 0.1]).factors()[1]).toBeCloseTo(0.5, 1);
   });
-  it('moves by little on one step, and is bounded whatever comes', () => {
-    const filter = run(60, [100], [100]);
-    filter.learn([300], [100]);
+  it('hardly moves by a few vehicles, and by little on one step', () => {
+    // 4 expected in five minutes and 6 seen, for five hours: (40 × 1.5 + 300) / (40 + 300).
+    expect(run(60, [6], [4]).city).toBeCloseTo(360 / 340, 2);
+    const filter = run(60, [1000], [1000]);
+    filter.learn([3000], [1000]);
     expect(filter.city).toBeLessThan(1.25);
+  });
+  it('is bounded whatever comes', () => {
     expect(run(60, [1e9], [1]).city).toBe(5);
     expect(run(600, [0], [1e6]).city).toBe(0.2);
+  });
+});
+
+describe('what a pass stands for', () => {
+  const hour = (link: number, zone: number, vehicles: number, passes: number) => ({
+    link,
+    zone,
+    vehicles,
+    passes,
+  });
+  const hours = [0, 1].flatMap((zone) =>
+    Array.from({ length: 30 }, (_, n) => hour(100 * zone + n, zone, zone === 0 ? 1000 : 4000, 100)),
+  );
+  it('is counted over passes by zone, drawn to the city’s', () => {
+    const found = fleetScale(hours, 3);
+    // City (30 × 1000 + 30 × 4000) / 6000 = 25; zone 0 (30,000 + 300 × 25) / 3300.
+    expect(found?.vehicles_per_pass[0]).toBeCloseTo(37_500 / 3300, 6);
+    expect(found?.vehicles_per_pass[2]).toBeCloseTo(25, 6);
+    expect((found?.used ?? 0) + (found?.held_out ?? 0)).toBe(60);
+    expect(found?.held_out).toBeGreaterThan(8);
+  });
+  it('is judged on detectors that it does not know', () => {
+    const even = hours.map((one) => ({ ...one, vehicles: 1000 }));
+    expect(fleetScale(even, 2)?.score).toMatchObject({ geh_under_5: 1, rmsn: 0 });
+    expect(
+      fleetScale(
+        hours.map((one, n) => ({ ...one, vehicles: n % 2 ? 100 : 2000 })),
+        2,
+      )?.score?.rmsn,
+    ).toBeGreaterThan(0.5);
+  });
+  it('is not known from a few detectors, or where nothing was expected', () => {
+    expect(fleetScale(hours.slice(0, 5), 2)).toBeUndefined();
+    expect(
+      fleetScale(
+        hours.map((one) => ({ ...one, passes: 0 })),
+        2,
+      ),
+    ).toBeUndefined();
   });
 });
 

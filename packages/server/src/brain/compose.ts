@@ -58,7 +58,10 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
   perception.settledStates.subscribe(indices.onSettledStates);
 
   const { listSlotStarts, listSlots } = indices;
-  const calibration = createCalibration({ network: roads, db, clock, log, listSlotStarts, listSlots });
+  const calibration = createCalibration({
+    ...{ network: roads, db, clock, log, listSlotStarts, listSlots },
+    detectorCounts: base.detectors.quarterCounts,
+  });
   perception.linkStates.subscribe((states) => calibration.onLinkStates(states));
 
   const simulation = createSimulation({
@@ -68,6 +71,7 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
     penetration_rate: config.penetration_rate,
     current: perception.current,
     stateOf: indices.stateOf,
+    calibrated: calibration,
   });
 
   const modules: readonly Module[] = [

@@ -12,7 +12,7 @@ import {
   fieldOver,
   worldDayStart,
 } from '@opentocc/testkit/world';
-import type { DemoCity, DemoTraffic } from '../kit/demo.ts';
+import type { DemoCity, DemoSpan, DemoTraffic } from '../kit/demo.ts';
 import { dayFile } from './world-days.ts';
 
 type City = Omit<DemoCity, 'traffic' | 'vehicles'>;
@@ -36,12 +36,11 @@ export function recordedTraffic(city: Recorded): DemoTraffic {
   return {
     async over(span) {
       const days = daysOf(span);
-      const known = await readDays(city, days, span.to_ms);
+      const known = await readDays(city, days, span);
       const missing = days.filter((start_ms) => !known.has(start_ms));
       if (missing.length > 0) {
         await simulateDays(city, missing, span);
-        for (const [start_ms, record] of await readDays(city, missing, span.to_ms))
-          known.set(start_ms, record);
+        for (const [start_ms, record] of await readDays(city, missing, span)) known.set(start_ms, record);
       }
       return fieldOver(city, (at_ms) => {
         const record = known.get(worldDayStart(at_ms));
@@ -61,11 +60,11 @@ function daysOf({ from_ms, to_ms }: { from_ms: number; to_ms: number }): number[
 }
 
 /** Those of the days that are recorded, as far as `to_ms`. */
-async function readDays(city: Recorded, days: readonly number[], to_ms: number) {
+async function readDays(city: Recorded, days: readonly number[], { to_ms, passages = false }: DemoSpan) {
   const known = new Map<number, DayRecord>();
   for (const start_ms of days) {
     const bytes = await readFile(join(city.folder, dayFile(start_ms))).catch(() => undefined);
-    const record = bytes && (await decodeDay(bytes, keyOf(city, start_ms), false));
+    const record = bytes && (await decodeDay(bytes, keyOf(city, start_ms), passages));
     const known_ms = record && start_ms + record.bin_count * BIN_S * 1000;
     if (record && known_ms && known_ms >= Math.min(to_ms, start_ms + DAY_MS)) known.set(start_ms, record);
   }

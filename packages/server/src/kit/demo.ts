@@ -1,6 +1,6 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { CityLife } from '@opentocc/testkit/city-life';
-import type { TrafficField } from '@opentocc/testkit/world';
+import type { RecordedTraffic } from '@opentocc/testkit/world';
 import type { Clock } from './clock.ts';
 import type { ErrorLog } from './unattended.ts';
 
@@ -20,10 +20,18 @@ export interface DemoCity {
   readonly traffic: DemoTraffic;
 }
 
+export interface DemoSpan {
+  readonly from_ms: number;
+  readonly to_ms: number;
+  readonly signal: AbortSignal;
+  /** Also how many vehicles drove where, which takes three times the memory; default false. */
+  readonly passages?: boolean;
+}
+
 /** The true traffic of the demo city's past, of which the pasts of modules are made; no service reads it. */
 export interface DemoTraffic {
   /** Resolves when the span is simulated: a CPU minute for each day where it was not recorded before. */
-  over(span: { from_ms: number; to_ms: number; signal: AbortSignal }): Promise<TrafficField>;
+  over(span: DemoSpan): Promise<RecordedTraffic>;
 }
 
 /** An account of the platform that a program signs in with over HTTP, as that of a firm would. */

@@ -1,9 +1,8 @@
-import { loadOfRatio, throughput_vps } from '@opentocc/core/demand';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { createSignals } from '../fleet/signals.ts';
 import type { TravelTruth } from '../fleet/travel-truth.ts';
 import { hash01 } from '../random.ts';
-import type { TrafficField } from '../world/index.ts';
+import { BIN_S, type RecordedTraffic } from '../world/index.ts';
 
 /** What passed a point of a link in a span. */
 export interface SpotSpan {
@@ -49,20 +48,21 @@ function spanOf(vehicles: number, speed_kmh: number, lane_s: number): SpotSpan {
 }
 
 /**
- * The traffic field as detectors see it: flow by the fundamental diagram read backwards from its speed, speed at the point
- * without the mean wait at the link's signal. The same span says the same at every time.
+ * Recorded days as detectors saw them: the vehicles that entered the link, with the noise of how many of them had come to the
+ * point, and their speed without the mean wait at its signal. The same span says the same at every time.
  */
-export function fieldTraffic(network: RoadNetwork, field: TrafficField, seed: number): SpotTraffic {
+export function fieldTraffic(network: RoadNetwork, field: RecordedTraffic, seed: number): SpotTraffic {
   const { mean_s } = createSignals(network, seed);
   return {
     counts(link, from_ms, to_ms) {
       const span_s = (to_ms - from_ms) / 1000;
-      const mean_kmh = field.linkSpeed_kmh(link, (from_ms + to_ms) / 2);
+      const middle_ms = (from_ms + to_ms) / 2;
+      const mean_kmh = field.linkSpeed_kmh(link, middle_ms);
       const free_kmh = field.free_kmh[link];
-      const flow_vps = throughput_vps(network, link) * loadOfRatio(mean_kmh / free_kmh, free_kmh / 3.6);
+      const expected = (field.vehicles(link, middle_ms) * span_s) / BIN_S;
       const cruise_kmh = Math.min(free_kmh, cruise(network.link_length_m[link], mean_kmh, mean_s[link]));
       const of = { link, from_ms, seed };
-      return drawSpan(of, flow_vps * span_s, cruise_kmh, network.link_lanes[link] * span_s);
+      return drawSpan(of, expected, cruise_kmh, network.link_lanes[link] * span_s);
     },
   };
 }

@@ -72,3 +72,13 @@ export function binOf(record: DayRecord, at_ms: number): number {
 export function recordedSpeed_kmh(record: DayRecord, link: number, bin: number): number {
   return record.speed[bin * record.link_count + link] * STEP_KMH;
 }
+
+/** Vehicles that entered a link in a bin. @throws RangeError of a record that was read without its passages */
+export function recordedVehicles(
+  { entered, link_count, weight }: DayRecord,
+  link: number,
+  bin: number,
+): number {
+  if (entered.length === 0) throw new RangeError('the record was read without its passages');
+  return entered[bin * link_count + link] * weight;
+}

@@ -10,6 +10,7 @@ export type { PassageBatch, Passages } from './passages.ts';
 export {
   createTrafficField,
   fieldOver,
+  type RecordedTraffic,
   type TrafficField,
   type TrafficFieldOptions,
   worldDayStart,

@@ -1,7 +1,7 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import type { CityLife, Incident } from '../city-life/index.ts';
-import { binOf, type DayRecord, recordedSpeed_kmh } from './day-record.ts';
+import { binOf, type DayRecord, recordedSpeed_kmh, recordedVehicles } from './day-record.ts';
 import { DayRun } from './day-run.ts';
 import { BIN_S } from './link-bins.ts';
 import { assumedFree_s } from './typical-traffic.ts';
@@ -22,6 +22,15 @@ export interface TrafficField {
   incidentsAt(at_ms: number): readonly Incident[];
 }
 
+/** The traffic of simulated days, with how many drove. */
+export interface RecordedTraffic extends TrafficField {
+  /**
+   * Vehicles that entered a link in the five minutes that hold `at_ms`.
+   * @throws RangeError for an instant that is not known, or where passages were not read
+   */
+  vehicles(link: number, at_ms: number): number;
+}
+
 export interface TrafficFieldOptions {
   readonly seed: number;
   /** What happens in the city; default its everyday life of the same seed. */
@@ -37,7 +46,7 @@ const FIELD_TRIPS = 60_000;
 const FOUR_MS = 4 * HOUR_MS;
 const SHANGHAI_MS = 8 * HOUR_MS;
 const WARM_UP_MS = 1.25 * HOUR_MS;
-/** Days that are held, of a whole one its speeds alone: 5 MB for the demo city. */
+/** Days that are held, each of 16 MB for the demo city. */
 const HELD = 10;
 
 /** 04:00 in Asia/Shanghai of the world's day that holds an instant, UTC ms. */
@@ -48,7 +57,7 @@ export const worldDayStart = (at_ms: number): number =>
  * The traffic of the city, simulated as far as it is asked for. The first question of a day costs as much as the day until then:
  * for the demo city about 2 CPU-s to lay it out, and half a CPU-s for each hour.
  */
-export function createTrafficField(network: RoadNetwork, options: TrafficFieldOptions): TrafficField {
+export function createTrafficField(network: RoadNetwork, options: TrafficFieldOptions): RecordedTraffic {
   const city = layOutWorld({ network, trips: FIELD_TRIPS, ...options });
   const from_ms = options.live_from_ms;
   const whole = new Map<number, DayRecord>();
@@ -62,7 +71,7 @@ export function createTrafficField(network: RoadNetwork, options: TrafficFieldOp
     const { record } = run;
     if (!run.isOver) return record;
     if (whole.size >= HELD) whole.delete([...whole.keys()][0]);
-    whole.set(start_ms, { ...record, entered: new Uint16Array(0) });
+    whole.set(start_ms, record);
     run = undefined;
     return record;
   });
@@ -78,7 +87,7 @@ function beginOf(start_ms: number, from_ms: number | undefined): number | undefi
 export function fieldOver(
   city: { readonly network: RoadNetwork; readonly life: CityLife },
   recordAt: (at_ms: number) => DayRecord,
-): TrafficField {
+): RecordedTraffic {
   const { link_length_m } = city.network;
   return {
     free_kmh: assumedFree_s(city.network).map((free_s, link) => (3.6 * link_length_m[link]) / free_s),
@@ -90,6 +99,10 @@ export function fieldOver(
       const record = recordAt(at_ms);
       const bin = binOf(record, at_ms);
       for (let link = 0; link < into.length; link++) into[link] = recordedSpeed_kmh(record, link, bin);
+    },
+    vehicles(link, at_ms) {
+      const record = recordAt(at_ms);
+      return recordedVehicles(record, link, binOf(record, at_ms));
     },
     incidentsAt: city.life.incidentsAt,
   };

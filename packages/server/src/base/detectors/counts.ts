@@ -24,6 +24,30 @@ export async function countsOf(
   return rows.map((row) => countOf(row, span_s));
 }
 
+const QUARTER_S = 900;
+
+/** What one detector on a link counted in one quarter-hour. */
+export interface QuarterCount {
+  readonly detector: number;
+  readonly link: number;
+  readonly at_ms: number;
+  readonly vehicles: number;
+}
+
+/** Counts of detectors that lie on a link, by quarter-hours that reports cover whole. */
+export async function quarterCountsOf(
+  store: Pick<DetectorStore, 'count'>,
+  detectors: readonly RegisteredDetector[],
+  span: Span,
+): Promise<QuarterCount[]> {
+  const link_of = new Map(detectors.map(({ id, link }) => [id, link]));
+  const rows = await store.count({ detectors: [...link_of.keys()], ...span, step_ms: QUARTER_S * 1000 });
+  return rows.flatMap(({ detector, at_ms, vehicles, covered_s }) => {
+    const link = link_of.get(detector) ?? null;
+    return link === null || covered_s < QUARTER_S ? [] : [{ detector, link, at_ms, vehicles }];
+  });
+}
+
 /** The same of several as a table for spreadsheets, by time and detector. */
 export async function countsCsv(
   store: Pick<DetectorStore, 'count'>,

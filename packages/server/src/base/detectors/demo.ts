@@ -17,6 +17,7 @@ import {
 } from '@opentocc/testkit/detectors';
 import type { Demo, DemoCity, DemoDoor, DemoOperator, DemoPast } from '../../kit/demo.ts';
 import { invariant } from '../../kit/errors.ts';
+import { FaultWatch, STUCK } from './fault-watch.ts';
 import { ruleBroken } from './judge-report.ts';
 import type { RegisteredDetector, StoredReport } from './model.ts';
 import { valuesOf } from './report-values.ts';
@@ -111,9 +112,10 @@ async function makePast(
 ): Promise<void> {
   if (deps.hasPast()) return;
   const { network, seed } = city;
-  const field = await city.traffic.over({ from_ms: now_ms - DAY_MS, to_ms: now_ms, signal });
+  const field = await city.traffic.over({ from_ms: now_ms - DAY_MS, to_ms: now_ms, signal, passages: true });
   const traffic = fieldTraffic(network, field, seed);
   const byCode = new Map(deps.listRegistered().map((detector) => [detector.code, detector]));
+  const watch = new FaultWatch();
   const step_ms = PAST_PERIOD_S * 1000;
   const end_ms = Math.floor(now_ms / step_ms) * step_ms;
   const sites = detectorSites(city.network, city.seed).map((site) => ({ ...site, period_s: PAST_PERIOD_S }));
@@ -121,11 +123,18 @@ async function makePast(
     const reports = sites.flatMap((site) => {
       const detector = byCode.get(site.code);
       const isGone = site.defect === 'silent' && begin_ms > end_ms - SILENT_FOR_MS;
-      return detector && !isGone ? [pastReport(site, detector, begin_ms, traffic)] : [];
+      return detector && !isGone ? [judgedBy(watch, pastReport(site, detector, begin_ms, traffic))] : [];
     });
     if (reports.length > 0) await deps.storePast(reports);
     await breathe();
   }
+}
+
+/** A report as the platform would have judged it then. */
+function judgedBy(watch: FaultWatch, report: StoredReport): StoredReport {
+  const isStuck = report.refused === null && watch.isStuck(report);
+  watch.note(report);
+  return isStuck ? { ...report, refused: STUCK } : report;
 }
 
 function pastReport(

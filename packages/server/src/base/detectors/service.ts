@@ -14,7 +14,7 @@ import type { Quality } from '../quality/index.ts';
 import type { Registry } from '../sources/index.ts';
 import type { ReportBroker } from './broker.ts';
 import { createCondition } from './condition.ts';
-import { countsCsv, countsOf, type Span } from './counts.ts';
+import { countsCsv, countsOf, type QuarterCount, quarterCountsOf, type Span } from './counts.ts';
 import { detectorErrors } from './errors.ts';
 import { FaultWatch } from './fault-watch.ts';
 import { importList, type ListImport } from './import-list.ts';
@@ -72,6 +72,9 @@ export async function createDetectors(deps: DetectorsDeps) {
     listPending: () => pending.list(),
     access: (): DetectorAccess => broker.access(),
     counts: (id: number, span: Span) => countsOf(store, registry.get(id), span),
+    /** What all detectors counted by quarter-hours that their reports cover whole. */
+    quarterCounts: (from_ms: number, to_ms: number): Promise<QuarterCount[]> =>
+      quarterCountsOf(store, registry.list(), { from_ms, to_ms }),
     /** @param isShown whether who asks may see a detector of this link */
     csv: (source: number | undefined, span: Span, isShown: (link: number | null) => boolean) => {
       const shownOnes = listOf(source).filter(({ link }) => isShown(link));

@@ -1,3 +1,4 @@
+import { DemandStatus } from '@opentocc/contract/calibration';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
@@ -9,29 +10,34 @@ import type { PastSlot } from './estimation.ts';
 import { createCalibration } from './index.ts';
 import { migrations } from './migrations/index.ts';
 import { figuresOf, roadFiguresOf } from './road-figures.ts';
+import type { QuarterCount } from './scale-by-detectors.ts';
 import type { StoredEstimate } from './store.ts';
 
 const QUARTER_MS = 15 * MINUTE_MS;
 /** A Monday. */
 const MONDAY_MS = Date.parse('2026-11-09T00:00:00+08:00');
 const CITY = textNetwork(`
-  A---B---C
+  A---B---C---D---E
 
   AB arterial 60 name=深南大道
   BC arterial 60 name=深南大道
-  district 福田 AC
+  district 福田 AE
 `);
 const { network } = CITY;
 
 let database: TestDatabase;
 let now_ms: number;
 let lost = 0;
+/** Nobody is seen. */
+let thin = false;
 const opened: { close(): Promise<void> }[] = [];
 
 beforeEach(async () => {
   database = await startTestDatabase();
   await migrate(database.db, migrations);
   starts = startsOf(DAYS);
+  detectors = 8;
+  thin = false;
   lost = 0;
   now_ms = MONDAY_MS + 14 * DAY_MS + 9 * HOUR_MS;
 });
@@ -45,7 +51,7 @@ function slotAt(slot_start_ms: number): PastSlot {
   const day = Math.floor((slot_start_ms - MONDAY_MS) / DAY_MS);
   const hour = ((slot_start_ms - MONDAY_MS) % DAY_MS) / HOUR_MS;
   const isRest = day % 7 >= 5;
-  const count = hour < 6 ? 0 : isRest ? 2 : 4;
+  const count = thin || hour < 6 ? 0 : isRest ? 2 : 4;
   const links = network.link_count;
   return {
     slot_start_ms,
@@ -59,9 +65,20 @@ const startsOf = (days: number): number[] =>
   Array.from({ length: days * 96 }, (_, i) => MONDAY_MS + i * QUARTER_MS);
 let starts: number[];
 
+/** Eight detectors; each pass stands for ten vehicles. */
+let detectors = 8;
+function detectorsOf(day_ms: number): QuarterCount[] {
+  return Array.from({ length: 96 * detectors }, (_, i) => {
+    const at_ms = day_ms + Math.floor(i / detectors) * QUARTER_MS;
+    const link = (i % detectors) % network.link_count;
+    return { detector: i % detectors, link, at_ms, vehicles: 10 * (slotAt(at_ms).passes?.[link] ?? 0) };
+  });
+}
+
 async function open() {
   const calibration = createCalibration({
     ...{ network, db: database.db, clock: { now: () => now_ms }, log: createLog('silent') },
+    detectorCounts: async (from_ms) => detectorsOf(from_ms),
     listSlotStarts: async (from_ms) => starts.filter((start_ms) => start_ms >= from_ms),
     listSlots: async (from_ms, to_ms) => {
       if (lost > 0 && lost-- === 1) throw new Error('the database is gone');
@@ -104,11 +121,11 @@ describe('typical days', () => {
       ['weekday', 10],
       ['weekend', 4],
     ]);
-    // 4 passes in each quarter-hour of a weekday's morning: 16 in an hour.
-    expect(made.passesNow([AB], now_ms)?.passes_ph[0]).toBeCloseTo(16, 0);
+    // 4 passes in each quarter-hour of a weekday's morning, each for ten vehicles: 160 in an hour.
+    expect((made.flowsNow([AB], now_ms)?.flow_vph[0] ?? 0) / 160).toBeCloseTo(1, 1);
     const again = await open();
     expect(again.demand(null).estimate).toEqual(estimate);
-    expect(again.passesNow([AB], now_ms)).toEqual(made.passesNow([AB], now_ms));
+    expect(again.flowsNow([AB], now_ms)).toEqual(made.flowsNow([AB], now_ms));
   });
 
   it('predict a day that they did not know, beside naive ways and the floor of chance', async () => {
@@ -122,11 +139,18 @@ describe('typical days', () => {
     expect(weekday.held_out?.noise_floor).toBeCloseTo(0.25, 1);
   });
 
+  it('are not judged by a day on which hardly anybody was seen, and can be asked for', async () => {
+    thin = true;
+    const made = await estimated();
+    expect(made.demand(null).estimate?.typical_days.map(({ held_out }) => held_out)).toEqual([null, null]);
+    expect(DemandStatus.parse(made.demand(null)).estimate?.typical_days).toHaveLength(2);
+  });
+
   it('change with the class of the day', async () => {
     const made = await estimated();
     now_ms = Date.parse('2026-11-28T09:00:00+08:00');
     await made.whenDue();
-    expect(made.passesNow([AB], now_ms)?.passes_ph[0]).toBeCloseTo(8, 0);
+    expect((made.flowsNow([AB], now_ms)?.flow_vph[0] ?? 0) / 80).toBeCloseTo(1, 1);
   });
 
   it('are made again by night alone once there are some', async () => {
@@ -166,6 +190,24 @@ describe('typical days', () => {
   });
 });
 
+describe('how many drive', () => {
+  it('is said by detectors, and how well those left out are predicted', async () => {
+    const { estimate } = (await estimated()).demand(null);
+    expect(estimate?.scale?.days).toEqual(['2026-11-20', '2026-11-21', '2026-11-22']);
+    expect(estimate?.scale?.vehicles_per_pass).toBeCloseTo(10, 0);
+    expect((estimate?.scale?.used ?? 0) + (estimate?.scale?.held_out ?? 0)).toBe(
+      Math.min(8, network.link_count),
+    );
+  });
+
+  it('is not known with a few detectors: nothing is said of flows', async () => {
+    detectors = 1;
+    const made = await estimated();
+    expect(made.demand(null).estimate?.scale).toBeNull();
+    expect(made.flowsNow([AB], now_ms)).toBeUndefined();
+  });
+});
+
 describe('the running day', () => {
   it('moves what is expected by what comes, in the districts that the reader may see', async () => {
     const made = await estimated();
@@ -174,7 +216,7 @@ describe('the running day', () => {
     for (let n = 1; n <= 40; n++) made.onLinkStates(windowOf(now_ms + n * 5 * MINUTE_MS, 2));
     const { today } = made.demand(null);
     expect(today?.city).toBeGreaterThan(1.1);
-    expect(made.passesNow([AB], now_ms)?.passes_ph[0]).toBeGreaterThan(17);
+    expect(made.flowsNow([AB], now_ms)?.flow_vph[0]).toBeGreaterThan(161);
     const [district] = network.meta.districts;
     expect(today?.districts.map(({ code }) => code)).toEqual([district.code]);
     expect(made.demand([]).today?.districts).toEqual([]);
@@ -187,6 +229,7 @@ const MEASURED: StoredEstimate = {
   made_ms: 1,
   summary: {
     ...{ typical_days: [], from_day: '2026-11-09', to_day: '2026-11-22' },
+    scale: null,
     free_share: [null, null, { share: 0.91234, links: 40, quarters: 900 }, null, null],
   },
 };

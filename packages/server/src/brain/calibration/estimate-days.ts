@@ -110,6 +110,7 @@ export class DaysEstimation {
     const { passes } = builder.build();
     const score = (made: Float32Array) => scoreDay(made, came.passes, passes, came.known);
     const ours = score(passes);
+    if (!Number.isFinite(ours.rmsn)) return null;
     return {
       day: this.#start.days[aside.held_out].day,
       count: ours.count,

@@ -26,8 +26,8 @@ export function quarterOf(at_ms: number): number {
 export class RunningDay {
   readonly #network: RoadNetwork;
   /** District of each link; those in none are a zone of their own. */
-  readonly #zone: Uint16Array;
-  readonly #zones: number;
+  readonly zone: Uint16Array;
+  readonly zone_count: number;
   #filter: DemandFilter;
   #typical: TypicalInUse | undefined;
   #at_ms: number | undefined;
@@ -35,9 +35,9 @@ export class RunningDay {
   constructor(network: RoadNetwork) {
     this.#network = network;
     const districts = network.meta.districts.length;
-    this.#zone = network.link_district.map((one) => (one === NONE_U16 ? districts : one));
-    this.#zones = districts + 1;
-    this.#filter = new DemandFilter(this.#zones);
+    this.zone = network.link_district.map((one) => (one === NONE_U16 ? districts : one));
+    this.zone_count = districts + 1;
+    this.#filter = new DemandFilter(this.zone_count);
   }
 
   get typical(): TypicalInUse | undefined {
@@ -46,31 +46,34 @@ export class RunningDay {
 
   /** Another estimate or another class of day: what was learned against the last one does not hold for it. */
   use(typical: TypicalInUse): void {
-    if (typical.day_class !== this.#typical?.day_class) this.#filter = new DemandFilter(this.#zones);
+    if (typical.day_class !== this.#typical?.day_class) this.#filter = new DemandFilter(this.zone_count);
     this.#typical = typical;
   }
 
   /** Takes each window; those that end at a full five minutes count, so that no pass counts twice. */
   onLinkStates({ samples, window_start_ms, window_end_ms }: LinkStates): void {
     if (!this.#typical || window_end_ms % STEP_MS !== 0) return;
-    const [seen, expected] = [new Float64Array(this.#zones), new Float64Array(this.#zones)];
+    const [seen, expected] = [new Float64Array(this.zone_count), new Float64Array(this.zone_count)];
     const from = quarterOf(window_start_ms) * samples.length;
     const share = (window_end_ms - window_start_ms) / QUARTER_MS;
     for (let link = 0; link < samples.length; link++) {
-      seen[this.#zone[link]] += samples[link];
-      expected[this.#zone[link]] += share * this.#typical.passes[from + link];
+      seen[this.zone[link]] += samples[link];
+      expected[this.zone[link]] += share * this.#typical.passes[from + link];
     }
     this.#filter.learn(seen, expected);
     this.#at_ms = window_end_ms;
   }
 
-  /** Vehicles that report and are expected to pass each of some links now, in an hour. */
-  passesNow(links: readonly number[], at_ms: number): number[] | undefined {
+  /**
+   * Vehicles that are expected on each of some links now, in an hour.
+   * @param by_zone vehicles that a pass stands for
+   */
+  flowsNow(links: readonly number[], at_ms: number, by_zone: readonly number[]): number[] | undefined {
     const { passes } = this.#typical ?? {};
     if (!passes) return undefined;
     const factors = this.#filter.factors();
-    const from = quarterOf(at_ms) * this.#zone.length;
-    return links.map((link) => 4 * passes[from + link] * factors[this.#zone[link]]);
+    const from = quarterOf(at_ms) * this.zone.length;
+    return links.map((link) => 4 * passes[from + link] * factors[this.zone[link]] * by_zone[this.zone[link]]);
   }
 
   describe(): DemandStatus['today'] {

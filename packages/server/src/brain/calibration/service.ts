@@ -2,7 +2,9 @@ import type {
   CalibratedFigure,
   Calibration,
   CalibrationOverride,
+  DayClass,
   DemandStatus,
+  FleetScaleSummary,
   NewOverride,
 } from '@opentocc/contract';
 import { ROAD_PARAMETER_RANGE } from '@opentocc/contract/calibration';
@@ -15,9 +17,10 @@ import type { Logger } from '../../kit/log.ts';
 import { calibrationErrors } from './errors.ts';
 import { Estimation, EstimationEnded, type EstimationThread, type PastSlot } from './estimation.ts';
 import { unpackPasses } from './packed-passes.ts';
-import type { EstimationStart } from './protocol.ts';
+import type { Estimated, EstimationStart } from './protocol.ts';
 import { figuresOf, roadFiguresOf } from './road-figures.ts';
 import { classOfDay, RunningDay } from './running-day.ts';
+import { type QuarterCount, scaleByDetectors } from './scale-by-detectors.ts';
 import type { CalibrationStore, StoredEstimate } from './store.ts';
 
 /** Days that an estimate looks back over. Assumed, 2026-11-27: four weeks follow the seasons and give eight days of rest. */
@@ -34,6 +37,8 @@ export interface CalibrationDeps {
   /** Starts of the slots since an instant, oldest first. */
   readonly listSlotStarts: (from_ms: number) => Promise<number[]>;
   readonly listSlots: (from_ms: number, to_ms: number) => Promise<PastSlot[]>;
+  /** What detectors counted by whole quarter-hours in [from_ms, to_ms). */
+  readonly detectorCounts: (from_ms: number, to_ms: number) => Promise<readonly QuarterCount[]>;
   readonly startThread?: (start: EstimationStart) => EstimationThread;
 }
 
@@ -82,6 +87,7 @@ export class CalibrationService {
         ? {
             ...{ version: estimate.version, made_ms: estimate.made_ms },
             typical_days: [...estimate.summary.typical_days],
+            scale: scaleShown(estimate),
           }
         : null,
       today: today && {
@@ -93,11 +99,13 @@ export class CalibrationService {
     };
   }
 
-  /** What reports of each of some links in an hour on a day like this one, and the estimate that says so; undefined before the first. */
-  passesNow(links: readonly number[], at_ms: number) {
-    const passes_ph = this.#running.passesNow(links, at_ms);
+  /** Vehicles that are expected on each of some links in an hour, and the estimate that says so; undefined before there is one with a scale. */
+  flowsNow(links: readonly number[], at_ms: number) {
     const version = this.#running.typical?.version;
-    return passes_ph && version !== undefined ? { version, passes_ph } : undefined;
+    const scale = this.#estimate?.summary.scale;
+    if (!scale || version === undefined || version !== this.#estimate?.version) return undefined;
+    const flow_vph = this.#running.flowsNow(links, at_ms, scale.by_zone);
+    return flow_vph && { version, flow_vph };
   }
 
   onLinkStates(states: LinkStates): void {
@@ -203,7 +211,10 @@ export class CalibrationService {
       if (this.#estimation !== estimation) return;
       const made_ms = clock.now();
       const [from_day, to_day] = [days_ms[0], days_ms[days_ms.length - 1]].map(cityDay);
-      const summary = { typical_days: typical_days.map((one) => one.summary), free_share, from_day, to_day };
+      const scale = await this.#scale(typical_days, days_ms);
+      const summary = {
+        ...{ typical_days: typical_days.map((one) => one.summary), free_share, scale, from_day, to_day },
+      };
       const made = { version: versionOf(made_ms), made_ms, summary };
       await store.add(
         made,
@@ -217,6 +228,15 @@ export class CalibrationService {
     } finally {
       if (this.#estimation === estimation) this.#estimation = undefined;
     }
+  }
+
+  async #scale(made: Estimated['typical_days'], days_ms: readonly number[]) {
+    const { network, detectorCounts } = this.#deps;
+    const { zone, zone_count } = this.#running;
+    const typical = new Map<DayClass, Float32Array>();
+    for (const { summary, passes } of made)
+      typical.set(summary.day_class, await unpackPasses(passes, network.link_count));
+    return scaleByDetectors({ zone, zone_count, days_ms, typical, countsOf: detectorCounts });
   }
 
   /** The typical day of today's class, once after each estimate and each midnight. */
@@ -235,3 +255,9 @@ export class CalibrationService {
 
 /** Named by the instant at which it was made; there is one at a time. */
 const versionOf = (made_ms: number): string => `demand-${new Date(made_ms).toISOString()}`;
+
+function scaleShown({ summary }: StoredEstimate): FleetScaleSummary | null {
+  if (!summary.scale) return null;
+  const { by_zone: _, ...shown } = summary.scale;
+  return shown;
+}

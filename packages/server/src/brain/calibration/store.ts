@@ -1,4 +1,10 @@
-import type { CalibrationOverride, DayClass, NewOverride, TypicalDaySummary } from '@opentocc/contract';
+import type {
+  CalibrationOverride,
+  DayClass,
+  FleetScaleSummary,
+  NewOverride,
+  TypicalDaySummary,
+} from '@opentocc/contract';
 import type { FreeShare } from '@opentocc/core/demand';
 import { sql } from 'kysely';
 import type { Db } from '../../kit/db.ts';
@@ -8,6 +14,8 @@ export interface EstimateSummary {
   readonly typical_days: readonly TypicalDaySummary[];
   /** By class of roads; null where too little was seen. */
   readonly free_share: readonly (FreeShare | null)[];
+  /** Vehicles that a pass stands for, by district and then outside all; null with too few detectors. */
+  readonly scale: (FleetScaleSummary & { readonly by_zone: readonly number[] }) | null;
   readonly from_day: string;
   readonly to_day: string;
 }

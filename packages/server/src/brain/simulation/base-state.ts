@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RoadFigures } from '@opentocc/core/demand';
 import { latDegree_m, lonDegree_m } from '@opentocc/core/geo';
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { LinkStates } from '@opentocc/core/traffic';
@@ -16,6 +17,7 @@ export function baseStateOf(
   states: LinkStates,
   question: Question,
   penetration_rate: number | undefined,
+  calibrated?: Calibrated,
 ): BaseState {
   const link = linksRound(network, linksWithin(question), radiusOf(question));
   const tenth = (value: number) => (Number.isFinite(value) ? Math.round(value * 10) / 10 : null);
@@ -27,6 +29,33 @@ export function baseStateOf(
     speed_kmh: link.map((one) => tenth(states.speed_kmh[one])),
     free_flow_kmh: link.map((one) => tenth(states.free_flow_kmh[one]) ?? network.link_limit_kmh[one]),
     passes: link.map((one) => states.samples[one]),
+    ...calibratedState(link, states.window_end_ms, calibrated),
+  };
+}
+
+/** What simulations take of the city besides its state: from `brain/calibration`. */
+export interface Calibrated {
+  figures(): RoadFigures;
+  /** Undefined before the first typical day, and where nobody knows how many drive. */
+  flowsNow(
+    links: readonly number[],
+    at_ms: number,
+  ): { readonly version: string; readonly flow_vph: readonly number[] } | undefined;
+}
+
+function calibratedState(
+  link: readonly number[],
+  at_ms: number,
+  calibrated: Calibrated | undefined,
+): Pick<BaseState, 'demand' | 'figures'> {
+  if (!calibrated) return {};
+  const expected = calibrated.flowsNow(link, at_ms);
+  const whole = (value: number) => (Number.isFinite(value) ? Math.round(value) : null);
+  return {
+    figures: calibrated.figures(),
+    ...(expected && {
+      demand: { version: expected.version, flow_vph: expected.flow_vph.map(whole) },
+    }),
   };
 }
 
@@ -59,9 +88,31 @@ export function spread({ link_count, link_limit_kmh }: RoadNetwork, state: BaseS
   return { speed_kmh, free_flow_kmh, passes, window_s, penetration_rate: penetration_rate ?? undefined };
 }
 
-/** Names the state that demand is estimated from: equal for equal states, however they were stored. */
+/** Vehicles that are expected in an hour, by link of the city; undefined of studies without typical demand. */
+export function expectedFlows(
+  { link_count }: RoadNetwork,
+  { link, demand }: BaseState,
+): Float32Array | undefined {
+  if (!demand) return undefined;
+  const flow_vph = new Float32Array(link_count).fill(Number.NaN);
+  link.forEach((one, i) => {
+    flow_vph[one] = demand.flow_vph[i] ?? Number.NaN;
+  });
+  return flow_vph;
+}
+
+/**
+ * Names what demand is estimated from: the typical demand, where there is one, and the state; equal for equal ones, however they
+ * were stored.
+ */
 export function demandVersion(state: BaseState): string {
-  const { base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes } = state;
+  const { base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes, demand, figures } =
+    state;
   const columns = [base_ms, window_s, penetration_rate, link, speed_kmh, free_flow_kmh, passes];
-  return createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 12);
+  // Column by column: a database gives members back in another order.
+  const calibrated = demand || figures ? [demand?.version, demand?.flow_vph, figures?.version] : [];
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...columns, ...calibrated]))
+    .digest('hex');
+  return [demand?.version, hash.slice(0, 12)].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { StudyAction, StudyPlan, StudyScenarioKind } from '@opentocc/contract';
-import type { AreaPlace, Calibration, Fit } from '@opentocc/core/demand';
+import type { AreaPlace, Calibration, Fit, RoadFigures } from '@opentocc/core/demand';
 
 /** A way whose travel time is followed, as far as it lies in the area. */
 export interface FollowedRoute {
@@ -57,6 +57,14 @@ export interface BaseState {
   readonly speed_kmh: readonly (number | null)[];
   readonly free_flow_kmh: readonly number[];
   readonly passes: readonly number[];
+  /** What was expected to pass on a day like this one; absent where nobody knows how many drive, and of older studies. */
+  readonly demand?: {
+    readonly version: string;
+    /** Vehicles in an hour; null where nothing is expected. */
+    readonly flow_vph: readonly (number | null)[];
+  };
+  /** Calibrated figures of roads; the assumed ones where it is absent, as of older studies. */
+  readonly figures?: RoadFigures;
 }
 
 /** What is compared: what happens on the roads, from the same instant for all. */
@@ -105,6 +113,8 @@ export interface Preparation {
   readonly radius_m: number;
   readonly signals: number;
   readonly assumed_signals: number;
+  /** Version of the figures of roads that it was made with. */
+  readonly figures_version: string;
   readonly calibration: Calibration;
   readonly fit: Fit;
   readonly horizon_min: number;

@@ -13,4 +13,6 @@ export interface PreparedArea extends CalibratedArea {
   readonly around: ReadonlyMap<string, readonly number[]>;
   readonly routes: readonly FollowedRoute[];
   readonly horizon_min: number;
+  /** Of the figures of roads. */
+  readonly figures_version: string;
 }

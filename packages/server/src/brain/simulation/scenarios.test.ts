@@ -1,6 +1,7 @@
+import { ASSUMED_ROAD_FIGURES } from '@opentocc/core/demand';
 import { textNetwork } from '@opentocc/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { baseStateOf, spread } from './base-state.ts';
+import { baseStateOf, demandVersion, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import type { Question, RunOutcome } from './model.ts';
 import { packArea, unpackArea } from './packed-area.ts';
@@ -212,5 +213,46 @@ describe('a question that cannot be answered is refused before anything runs', (
 
   it('two incidents one after the other on one link do not overlap', () => {
     expect(ask({}, { from_min: 20 })).toEqual([]);
+  });
+});
+
+describe('a study of a city that was calibrated', () => {
+  const figures = {
+    ...ASSUMED_ROAD_FIGURES,
+    version: 'assumed+set-7',
+    wave_mps: { ...ASSUMED_ROAD_FIGURES.wave_mps, expressway: 4 },
+  };
+  const calibrated = {
+    figures: () => figures,
+    flowsNow: (links: readonly number[]) => ({ version: 'demand-1', flow_vph: links.map(() => 600.4) }),
+  };
+  const own = baseStateOf(network, statesAt(network, RATIO), QUESTION, 1, calibrated);
+
+  it('stores the demand and the figures that it runs from, and names their versions', () => {
+    expect(own.demand).toEqual({ version: 'demand-1', flow_vph: own.link.map(() => 600) });
+    expect(own.figures).toEqual(figures);
+    const made = prepare(network, own, QUESTION);
+    expect(describeArea(made)).toMatchObject({ figures_version: 'assumed+set-7' });
+    expect(demandVersion(own)).toMatch(/^demand-1 [0-9a-f]{12}$/);
+    // As it comes back from the database, members in another order.
+    const { figures: f, demand: d, ...others } = own;
+    expect(
+      demandVersion({ demand: d && { flow_vph: d.flow_vph, version: d.version }, figures: f, ...others }),
+    ).toBe(demandVersion(own));
+    const again = prepare(network, JSON.parse(JSON.stringify(own)), QUESTION);
+    expect(again.flow_vps).toEqual(made.flow_vps);
+    expect(made.flow_vps[link('BC')]).toBeLessThan(0.9 * prepared.flow_vps[link('BC')]);
+    const ab = made.area.parts.get(link('AB'))?.[0] ?? 0;
+    const { section_wave_s, link_section, link_length_m } = made.area.network;
+    expect(link_length_m[ab] / section_wave_s[link_section[ab]]).toBeCloseTo(4, 1);
+  });
+
+  it('takes flows from speeds where nobody knows how many drive, as older studies do', () => {
+    const without = baseStateOf(network, statesAt(network, RATIO), QUESTION, 1, {
+      ...calibrated,
+      flowsNow: () => undefined,
+    });
+    expect(without.demand).toBeUndefined();
+    expect(describeArea(prepared)).toMatchObject({ figures_version: ASSUMED_ROAD_FIGURES.version });
   });
 });

@@ -6,7 +6,7 @@ import type { Logger } from '../../kit/log.ts';
 import { guarded } from '../../kit/unattended.ts';
 import { startWorker } from '../../kit/worker.ts';
 import { assumptions } from './assumptions.ts';
-import { baseStateOf, demandVersion, spread } from './base-state.ts';
+import { baseStateOf, type Calibrated, demandVersion, spread } from './base-state.ts';
 import { checkQuestion } from './check-question.ts';
 import { simulationErrors } from './errors.ts';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
@@ -29,6 +29,8 @@ export interface SimulationDeps {
   readonly current: () => LinkStates | null;
   /** Index of the traffic state by the standard in force. */
   readonly stateOf: (speed_kmh: number, free_flow_kmh: number) => number;
+  /** Typical demand and figures of roads; without them speeds alone and what is assumed. */
+  readonly calibrated?: Calibrated;
   readonly startThread?: () => SimulationThread;
 }
 
@@ -55,7 +57,7 @@ export function createSimulation(deps: SimulationDeps) {
       const states = current();
       if (!states) throw simulationErrors.no_state();
       const question = { ...asked, ways: waysOf(asked, findWay) };
-      return { question, base: baseStateOf(network, states, question, penetration_rate) };
+      return { question, base: baseStateOf(network, states, question, penetration_rate, deps.calibrated) };
     },
     submit: (job: StudyJob): void => runner.submit(job),
     cancel: (study: number): void => runner.cancel(study),

@@ -8,12 +8,14 @@ export interface Spread {
 /** Student's t at 97.5 %, by degrees of freedom from 1. */
 const T_975 = [12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262] as const;
 
-/** Mean and the half width of its 95 % interval (Student). @param values at least one */
-export function spreadOf(values: readonly number[]): Spread {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+/** Mean and the half width of its 95 % interval (Student). @param values at least one, of which the first `n` count */
+export function spreadOf(values: ArrayLike<number>, n = values.length): Spread {
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < n; i++) sum += values[i];
+  const mean = sum / n;
   if (n < 2) return { mean, half: null };
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
+  const variance = squares / (n - 1);
   const t = T_975[Math.min(n - 2, T_975.length - 1)];
   return { mean, half: t * Math.sqrt(variance / n) };
 }

@@ -14,7 +14,7 @@ const PREPARATION: Preparation = {
   ...{ links: new Uint32Array(0), radius_m: 1000, signals: 0, assumed_signals: 0 },
   calibration: { rounds: 1, perceived_kmh: 1, simulated_kmh: 1, share_of_flow: 1 },
   fit: { links: 0, geh_under_5: 1, rmsn: 0 },
-  ...{ horizon_min: 60, places: [], routes: [] },
+  ...{ horizon_min: 60, places: [], routes: [], figures_version: 'assumed' },
   scenarios: (['none', 'diversion'] as const).map((kind) => ({
     ...{ key: kind, kind, name: '', isUndisturbed: false, actions: [] },
   })),

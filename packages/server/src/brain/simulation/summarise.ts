@@ -1,5 +1,4 @@
 import type { StudyResult, StudyScenario } from '@opentocc/contract';
-import { TRAFFIC_PARAMETERS } from '@opentocc/core/demand';
 import { bilingualRoadName } from '@opentocc/core/names';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { harmedRoads } from './harmed-roads.ts';
@@ -13,7 +12,7 @@ import { routeTimes } from './route-times.ts';
 import { rounded, type Spread, spreadOf, verdictOf } from './spread.ts';
 
 /** Raised whenever an equal question may have another answer. */
-export const ENGINE_VERSION = '3';
+export const ENGINE_VERSION = '4';
 /** From how many vehicle-hours on a difference is worth acting on, and as a share of all in the area. Assumed, 2026-11-27. */
 export const COUNTS_FROM = { vehicle_hours: 5, share: 0.005 } as const;
 /** A shorter queue than this is a vehicle that passes, m. */
@@ -53,7 +52,7 @@ export function summarise(input: SummaryInput): StudyResult {
   );
   return {
     engine_version: ENGINE_VERSION,
-    parameters_version: TRAFFIC_PARAMETERS.version,
+    parameters_version: preparation.figures_version,
     network_version: network.meta.version,
     ...{ base_ms, horizon_min, places: [...places], counts_from_vehicle_hours },
     demand_version: input.demand_version,

@@ -81,10 +81,16 @@ export class StudyService {
   }
 
   /** Takes the state of the roads now and runs from it; what is answered outlives a power cut. */
-  async ask(acting: Acting, area: Area, { name, ...asked }: NewStudy): Promise<Study> {
+  async ask(acting: Acting, area: Area, study: NewStudy): Promise<Study> {
+    this.#requireReach(area, study);
+    requireLimits(limitsOf(acting.session), study);
+    return this.askWhole(acting, area, study);
+  }
+
+  /** As {@link ask}, for a question that a module of ours made and bounded itself: its size is not the caller's choice. */
+  async askWhole(acting: Acting, area: Area, { name, ...asked }: NewStudy): Promise<Study> {
     const { simulation, network, clock } = this.#deps;
     this.#requireReach(area, asked);
-    requireLimits(limitsOf(acting.session), asked);
     const { principal, account: owner } = acting.session;
     this.#requireRoom(principal);
     const { question, base } = simulation.begin({ ...asked, seeds: SEEDS }, this.#asking.length);

@@ -61,7 +61,7 @@ export class SuggestionService {
   async ask(acting: Acting, area: Area, incident: StudyIncident, language: Language): Promise<SuggestionSet> {
     const { studies, store, clock } = this.#deps;
     const { candidates, outside } = this.#candidatesFor(area, incident);
-    const study = await studies.service.ask(acting, area, questionOf(incident, candidates, language));
+    const study = await studies.service.askWhole(acting, area, questionOf(incident, candidates, language));
     const suggestions = candidates.map((one, i): Suggestion => ({ key: `plan-${i + 1}`, ...one }));
     const set = { study: study.id, district: study.district, asked_ms: clock.now(), suggestions, outside };
     await store.addSet(set).catch(async (error: unknown) => {

@@ -73,7 +73,7 @@ function Ways({ detector, onRetired }: { readonly detector: Detector; onRetired(
   const show = () => {
     if (link !== null) choose({ kind: 'link', id: link });
     goTo([[lon, lat]]);
-    void navigate({ to: '/' });
+    void navigate({ to: '/map' });
   };
   const retire = async () => {
     await act(() => call('DELETE /api/v1/detectors/:id', { params: { id } }));

@@ -1,17 +1,21 @@
 import type { City } from '@opentocc/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { known } from '../../../ui/asked.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import { CityMap } from '../../../ui/map/city-map.ts';
 import { districtsLayer, landLayer } from '../../../ui/map/districts-layer.ts';
 import { linksLayer, roadNamesLayer } from '../../../ui/map/links-layer.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
+import { useLink } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { mapWords } from '../../map/map-words.ts';
 
 const PADDING = { top: 16, right: 16, bottom: 16, left: 16 };
 const LAYERS = [landLayer, districtsLayer, linksLayer, roadNamesLayer];
 const NO_VEHICLES = new VehiclesBoard();
+/** Near enough to know a link, far enough to see what lies around it. */
+const CLOSEST_ZOOM = 13.5;
 /** Codes of states that mark links of the draft, and those that something is wrong with. */
 const MARKED = 3;
 const FAULTY = 5;
@@ -59,5 +63,20 @@ export function EditorMap({ city, marked, faulty, onLink }: Props) {
     });
   }, [map, key, city]);
   useEffect(() => map?.setWords(mapWords(t)), [map, t]);
-  return <div ref={box} className="map study-map study-editor-map" />;
+  const last = marked.at(-1);
+  return (
+    <>
+      <div ref={box} className="map study-map study-editor-map" />
+      {map && last !== undefined && <FlyTo map={map} link={last} />}
+    </>
+  );
+}
+
+/** Brings the link that was chosen last into sight. */
+function FlyTo({ map, link }: { readonly map: CityMap; readonly link: number }) {
+  const coordinates = known(useLink(link))?.coordinates;
+  useEffect(() => {
+    if (coordinates) map.flyTo(coordinates, CLOSEST_ZOOM);
+  }, [map, coordinates]);
+  return null;
 }

@@ -10,6 +10,9 @@ import { useScenarioName } from './scenario-name.ts';
 import { useKpiTable } from './study-tables.ts';
 import { spreadText, VERDICT_COLOURS } from './verdict.ts';
 
+/** Units of which no decimals are shown. */
+const WHOLE = ['veh', 'm', 's'];
+
 interface Props {
   readonly study: Study;
   readonly result: StudyResult;
@@ -47,7 +50,9 @@ export function KpiCard({ study, result }: Props) {
             title: nameOf(one),
             key: one.key,
             align: 'right' as const,
-            render: (_: unknown, { at }: { at: number }) => <Value value={one.kpis[at]} />,
+            render: (_: unknown, { kpi, at }: { kpi: StudyKpi; at: number }) => (
+              <Value value={one.kpis[at]} digits={WHOLE.includes(kpi.unit) ? 0 : 1} />
+            ),
           })),
         ]}
       />
@@ -56,11 +61,16 @@ export function KpiCard({ study, result }: Props) {
   );
 }
 
-function Value({ value: { value, difference, verdict } }: { readonly value: StudyKpiValue }) {
+interface ValueProps {
+  readonly value: StudyKpiValue;
+  readonly digits: number;
+}
+
+function Value({ value: { value, difference, verdict }, digits }: ValueProps) {
   const { t } = useTranslation();
   return (
     <>
-      {spreadText(value)}
+      {spreadText(value, digits)}
       {difference && (
         <>
           {' '}

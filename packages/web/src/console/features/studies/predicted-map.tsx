@@ -59,6 +59,7 @@ export function PredictedMap({ result, shown, minute, setMinute, setKey }: Props
       <Answer query={both(useCity(), useLink(link))} height_px={430}>
         {([city, { coordinates }]) => (
           <StateMap
+            key={against ? 'change' : 'state'}
             city={city}
             states={overCity(
               city.link_count,

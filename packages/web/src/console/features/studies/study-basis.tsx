@@ -44,12 +44,14 @@ export function StudyBasis({ study, result, shown }: Props) {
           })}
         />
         <Fact name={t('studies.seeds')} value={String(shown.seeds)} />
-        <Fact
-          name={t('studies.versions')}
-          value={`${result.engine_version} · ${result.parameters_version} · ${result.demand_version || '–'} · ${result.network_version.slice(0, 8)}`}
-        />
+        <Fact name={t('studies.versions')} value={versionsOf(result)} />
       </dl>
       <AssumptionsTable assumptions={study.assumptions} />
     </Card>
   );
 }
+
+const versionsOf = ({ engine_version, parameters_version, demand_version, network_version }: StudyResult) =>
+  [engine_version, parameters_version, demand_version, network_version.slice(0, 8)]
+    .filter(Boolean)
+    .join(' · ');

@@ -19,11 +19,13 @@ export function StudyResults({ study, result }: { readonly study: Study; readonl
       <StudyRanking study={study} result={result} chosen={shown.key} choose={setKey} />
       <KpiCard study={study} result={result} />
       <div className="study-columns">
-        <PredictedMap result={result} shown={shown} {...{ minute, setMinute, setKey }} />
+        <div className="study-side">
+          <PredictedMap result={result} shown={shown} {...{ minute, setMinute, setKey }} />
+          <RoadsCard scenario={shown} />
+        </div>
         <div className="study-side">
           <TailCard study={study} result={result} minute={minute} setMinute={setMinute} />
           <ReachedCard scenario={shown} />
-          <RoadsCard scenario={shown} />
         </div>
       </div>
       <RoutesCard {...{ study, result, shown, minute }} />

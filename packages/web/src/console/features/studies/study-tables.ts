@@ -17,7 +17,9 @@ function useFacts({ id, owner, road, ...study }: Study, result: StudyResult) {
     [t('studies.owner'), owner],
     [
       t('studies.versions'),
-      `${result.engine_version} · ${result.parameters_version} · ${result.network_version}`,
+      [result.engine_version, result.parameters_version, result.demand_version, result.network_version]
+        .filter(Boolean)
+        .join(' · '),
     ],
   ] as const;
 }

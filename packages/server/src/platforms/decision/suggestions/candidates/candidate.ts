@@ -47,6 +47,8 @@ export const ASSUMED = {
   /** Share of the flow of a ramp that a gate lets pass, and at least so many, veh/h. */
   gate_share: 0.7,
   gate_least_vph: 120,
+  /** Drivers do not look for another way to gain less than this, s. */
+  least_gain_s: 120,
   /** A way round that is longer than this is none, s. */
   most_extra_s: 900,
   /** Room that a way round must have at least, veh/h, and as a share of those who drive by the incident. */

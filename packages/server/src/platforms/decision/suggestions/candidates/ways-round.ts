@@ -50,11 +50,14 @@ function findWay(
   without: Float32Array,
 ): Way | undefined {
   const { network, router, incident, flow_vps, cost_s } = situation;
-  const found = router.route(place, target, without);
   const own = wayOfNow(situation, place, target);
+  const time_s = (all: Iterable<number>) => [...all].reduce((sum, link) => sum + cost_s[link], 0);
+  const best = router.route(place, target, cost_s);
+  // Who could go quicker than by the incident does not drive there now.
+  if (!best || time_s(own) > time_s(best) + ASSUMED.least_gain_s) return undefined;
+  const found = router.route(place, target, without);
   const links = [...(found ?? [])].filter((link) => !own.includes(link));
   if (!found || links.length === 0) return undefined;
-  const time_s = (all: Iterable<number>) => [...all].reduce((sum, link) => sum + cost_s[link], 0);
   const extra_s = Math.round(time_s(found) - time_s(own));
   const spare_vps = Math.min(...links.map((link) => throughput_vps(network, link) - flow_vps[link]));
   const spare_vph = Math.max(0, Math.round(spare_vps * 360) * 10);

@@ -26,6 +26,7 @@ export function Figure({ figure }: { readonly figure: CalibratedFigure }) {
     <>
       <b>{valueText(parameter, value)}</b>{' '}
       {origin === 'assumed' ? <Assumed /> : <Tag>{t(`studies.twin.origins.${origin}`)}</Tag>}
+      {others.length > 0 && ' '}
       {others.length > 0 && <span className="muted">{others.join(' · ')}</span>}
     </>
   );

@@ -8,6 +8,7 @@ import { Card } from '../../../card.tsx';
 import { useMayInCity } from '../../../session/session.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { biasText, shareText } from './figures.ts';
+import { FleetScale } from './fleet-scale.tsx';
 import { RunningDay } from './running-day.tsx';
 import { useDemand } from './twin-queries.ts';
 
@@ -21,7 +22,10 @@ export function DemandCard() {
           <>
             <Standing demand={demand} />
             {demand.estimate ? (
-              <TypicalDays days={demand.estimate.typical_days} />
+              <>
+                <TypicalDays days={demand.estimate.typical_days} />
+                <FleetScale scale={demand.estimate.scale} />
+              </>
             ) : (
               <p className="muted">{t('studies.twin.demand_none')}</p>
             )}
