@@ -128,6 +128,27 @@ describe('typical days', () => {
     expect(again.flowsNow([AB], now_ms)).toEqual(made.flowsNow([AB], now_ms));
   });
 
+  it('are estimated once more when detectors counted on their newest day after all, and not for ever without', async () => {
+    detectors = 0;
+    const made = await estimated();
+    const version = made.demand(null).estimate?.version;
+    expect(made.flowsNow([AB], now_ms)).toBeUndefined();
+    detectors = 1;
+    for (let look = 0; look < 2; look++) {
+      now_ms += MINUTE_MS;
+      await made.whenDue();
+      await made.settled();
+    }
+    const once_more = made.demand(null).estimate?.version;
+    expect(once_more).toBe(`demand-${new Date(now_ms - MINUTE_MS).toISOString()}`);
+    expect(once_more).not.toBe(version);
+    const again = await open();
+    detectors = 8;
+    await again.whenDue();
+    await again.settled();
+    expect((again.flowsNow([AB], now_ms)?.flow_vph[0] ?? 0) / 160).toBeCloseTo(1, 1);
+  });
+
   it('predict a day that they did not know, beside naive ways and the floor of chance', async () => {
     const { estimate } = (await estimated()).demand(null);
     const [weekday] = estimate?.typical_days ?? [];

@@ -51,6 +51,8 @@ export class CalibrationService {
   #estimation: Estimation | undefined;
   #work: Promise<void> = Promise.resolve();
   #days_waiting = 0;
+  /** Newest day for which a scale was looked for again. */
+  #scaled_ms: number | undefined;
 
   constructor(deps: CalibrationDeps) {
     this.#deps = deps;
@@ -155,7 +157,10 @@ export class CalibrationService {
     this.#estimation = undefined;
   }
 
-  /** Estimates when a day is whole that no estimate knows: at once before the first, then by night. Loads the day's class. */
+  /**
+   * Estimates when a day is whole that no estimate knows: at once before the first, then by night; and once more when detectors
+   * counted on a day whose estimate has no scale. Loads the day's class.
+   */
   whenDue = async (): Promise<void> => {
     await this.#loadDay();
     const known = this.#estimate?.summary.to_day;
@@ -164,8 +169,19 @@ export class CalibrationService {
     const now_ms = this.#deps.clock.now();
     const hour = (now_ms - cityDayStart(now_ms)) / HOUR_MS;
     const isNight = hour >= NIGHT.from_hour && hour < NIGHT.to_hour;
-    if (this.#days_waiting > 0 && (known === undefined || isNight) && !this.#estimation) await this.begin();
+    const isDue = this.#days_waiting > 0 && (known === undefined || isNight);
+    if (!this.#estimation && (isDue || (await this.#canBeScaled(days_ms)))) await this.begin();
   };
+
+  /** Whether detectors counted by now on the newest day of an estimate without a scale; said once for each day. */
+  async #canBeScaled(days_ms: readonly number[]): Promise<boolean> {
+    const newest_ms = days_ms[days_ms.length - 1];
+    if (!this.#estimate || this.#estimate.summary.scale || newest_ms === this.#scaled_ms) return false;
+    const counts = await this.#deps.detectorCounts(newest_ms, newest_ms + DAY_MS);
+    if (counts.length === 0) return false;
+    this.#scaled_ms = newest_ms;
+    return true;
+  }
 
   /** Resolves when no estimation is under way. */
   settled = (): Promise<void> => this.#work;
