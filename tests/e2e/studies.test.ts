@@ -1,6 +1,6 @@
 import type { Study } from '@opentocc/contract';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
@@ -18,6 +18,10 @@ describe.skipIf(!browser_path)(
     beforeAll(async () => {
       [city, browser] = await Promise.all([joinCity(), joinBrowser()]);
       analyst = await appoint(city.system, city.security, 'study-analyst', 'analyst');
+      // Nothing can be asked before the first window of states is over.
+      const hasStates = async () =>
+        expect(await analyst.ask('GET', '/indices/current?scope=city')).not.toEqual([]);
+      await vi.waitFor(hasStates, { timeout: 100_000, interval: 2_000 });
     }, CITY_MS);
 
     afterAll(async () => {
