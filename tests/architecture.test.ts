@@ -130,6 +130,26 @@ describe('the dependency rule', () => {
     expect(taken.filter((path) => !choices.test(path))).toEqual([]);
   });
 
+  it('the platform knows the simulated world by its front doors alone: only the parts of the demo city import it', () => {
+    const isDemo = (path: string) =>
+      /^server\/src\/(?:cli\/|kit\/demo\.ts$)|\/(?:demo(?:-[\w-]+)?|test-[\w-]+)\.ts$/.test(path);
+    const knows = ours.filter(({ from, to }) => packageOf(from) === 'server' && packageOf(to) === 'testkit');
+    expect(knows.filter(({ from }) => isDemo(from)).length).toBeGreaterThan(10);
+    expect(
+      offenders(
+        ({ from, to }) =>
+          packageOf(from) === 'server' && packageOf(to) === 'testkit' && !isDemo(from) && !isTest(from),
+      ),
+    ).toEqual([]);
+    // A part of the demo city is asked for by its module's door and by nothing else of it.
+    expect(
+      offenders(({ from, to }) => {
+        const part = /^server\/src\/(?:base|brain|platforms)\/.*\/demo(?:-[\w-]+)?\.ts$/.test(to);
+        return part && !isDemo(from) && !isTest(from) && !from.endsWith('/index.ts');
+      }),
+    ).toEqual([]);
+  });
+
   it('core does no input or output', () => {
     expect(
       offenders(({ from, to }) => packageOf(from) === 'core' && !isTest(from) && to.startsWith('node:')),

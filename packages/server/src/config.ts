@@ -81,7 +81,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     second_factor: secondFactorRule(env.TOCC_SECOND_FACTOR),
     matching_workers: flags.workers ?? 1,
     // Nobody drives in the demo city but its fleet.
-    penetration_rate: flags.demo ? 1 : shareOf(env.TOCC_PENETRATION_RATE),
+    penetration_rate: shareOf(env.TOCC_PENETRATION_RATE),
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
     demo_trips: flags.demoTrips ?? DEFAULT_DEMO_TRIPS,
