@@ -21,9 +21,10 @@ export function isCutOff(network: RoadNetwork, link: number, closed: ReadonlySet
     return false;
   // All that comes leads nowhere else, or all that follows comes from nowhere else.
   if (behind.size === 0 || before.length === 0) return true;
-  const found = reach(before, (one) => following(one).filter(isOutside));
-  return (
-    found.size <= MOST_SEARCHED && ![...found].some((one) => following(one).some((next) => behind.has(next)))
+  return !mayReach(
+    before,
+    (one) => following(one).filter(isOutside),
+    (one) => following(one).some((next) => behind.has(next)),
   );
 }
 
@@ -49,6 +50,24 @@ function reach(
     if (found.size > MOST_SEARCHED) break;
   }
   return found;
+}
+
+/**
+ * Whether some links lead to a goal, which they are taken to where nothing is found among as many as are looked at. Ends at the
+ * first goal: most ways round are short, and a study may ask for thousands.
+ */
+function mayReach(
+  from: readonly number[],
+  next: (link: number) => readonly number[],
+  isGoal: (link: number) => boolean,
+): boolean {
+  const found = new Set(from);
+  for (const one of found) {
+    if (isGoal(one)) return true;
+    for (const other of next(one)) found.add(other);
+    if (found.size > MOST_SEARCHED) return true;
+  }
+  return false;
 }
 
 /** Whether any link that may follow or come before a link is open. */
