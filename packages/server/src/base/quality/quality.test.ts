@@ -162,6 +162,17 @@ describe('examples of what was rejected', () => {
     await quality.close();
   });
 
+  test('of texts that no database takes hold up nothing', async () => {
+    const quality = await open();
+    quality.count(9, 'unauthenticated', 1, 'a\0b\ud83d');
+    quality.count(9, 'malformed', 1, '{');
+    const stored = async (reason: 'unauthenticated' | 'malformed') =>
+      (await quality.rejects({ ...query, source: 9, reason })).map(({ terminal }) => terminal);
+    expect(await stored('malformed')).toEqual(['{', '{']);
+    expect(await stored('unauthenticated')).toEqual(['a\ufffdb\ufffd', 'a\ufffdb\ufffd']);
+    await quality.close();
+  });
+
   test('are forgotten after a week', async () => {
     const quality = await open();
     quality.count(8, 'malformed', 1, '0x0200');

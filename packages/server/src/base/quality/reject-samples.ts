@@ -44,6 +44,10 @@ export function maskNumbers(text: string): string {
   return text.replace(/\d{7,}/g, (digits) => `${digits.slice(0, 3)}****${digits.slice(-4)}`);
 }
 
+/** Without 0x00 and halves of surrogate pairs: no database takes them, and one such sample would hold up all others. */
+const storable = (text: string): string =>
+  text.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD');
+
 /** Examples of what was rejected, by source, reason and hour. */
 export class RejectSamples {
   readonly #drawers = new Map<string, Drawer>();
@@ -72,7 +76,8 @@ export class RejectSamples {
   /** A record that was no position, or whose sender is not known. */
   addText(source: number, reason: RejectReason, received_ms: number, text: string): void {
     const key = this.#random();
-    const one = { source, reason, received_ms, fix: null, figure: null, terminal: maskNumbers(text), key };
+    const terminal = maskNumbers(storable(text));
+    const one = { source, reason, received_ms, fix: null, figure: null, terminal, key };
     this.#add({ ...one, newest: false });
     this.#add({ ...one, newest: true });
   }
