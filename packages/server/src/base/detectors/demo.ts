@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DetectorOutcome, SourceHealth, SourceSecret } from '@opentocc/contract';
@@ -16,6 +15,7 @@ import {
   type SpotTraffic,
 } from '@opentocc/testkit/detectors';
 import type { Demo, DemoCity, DemoDoor, DemoOperator, DemoPast } from '../../kit/demo.ts';
+import { keepRunning } from '../../kit/demo-process.ts';
 import { invariant } from '../../kit/errors.ts';
 import { FaultWatch, STUCK } from './fault-watch.ts';
 import { ruleBroken } from './judge-report.ts';
@@ -51,10 +51,11 @@ export function createDetectorsDemo(deps: DetectorsDemoDeps): Demo {
       }
     },
     past: (city, past) => makePast(deps, city, past),
-    async world(city, { mqtt, signal }) {
+    async world(city, { mqtt, ...door }) {
       const [police, operator, contractor] = [access.police, access.operator, access.contractor];
-      if (signal.aborted || !mqtt || !police || !operator || !contractor) return;
-      await playDetectors(city, { mqtt, signal, access: { police, operator, contractor } });
+      if (door.signal.aborted || !mqtt || !police || !operator || !contractor) return;
+      const played = { mqtt, access: { police, operator, contractor } };
+      await keepRunning('the process of the demo detectors', () => startDetectors(city, played), door);
     },
   };
 }
@@ -84,11 +85,10 @@ async function importSites(operator: DemoOperator, source: number, csv: string):
 interface Played {
   readonly mqtt: NonNullable<DemoDoor['mqtt']>;
   readonly access: Readonly<Record<DetectorOwner, SourceSecret>>;
-  readonly signal: AbortSignal;
 }
 
-/** Runs the detectors in a process of its own until the signal ends it; secrets go in by its standard input. */
-async function playDetectors(city: DemoCity, { mqtt, access, signal }: Played): Promise<void> {
+/** Starts the detectors in a process of their own; secrets go in by its standard input. */
+function startDetectors(city: DemoCity, { mqtt, access }: Played): ChildProcess {
   const args = ['detectors', '--network', city.network_file, '--broker', mqtt.url];
   args.push('--seed', `${city.seed}`, '--trips', `${city.trips}`, '--with-parent');
   if (!mqtt.own) args.push('--outside');
@@ -96,12 +96,9 @@ async function playDetectors(city: DemoCity, { mqtt, access, signal }: Played): 
     // The channel carries nothing: it closes when this process ends, in whatever way.
     stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
   });
-  child.stdin?.end(JSON.stringify(access));
-  const ended = once(child, 'exit');
-  await Promise.race([ended, once(signal, 'abort')]);
-  invariant(signal.aborted, `the demo detectors ended by themselves with exit code ${child.exitCode}`);
-  child.kill('SIGTERM');
-  await ended;
+  // One that ends before it has read them is started again, as any.
+  child.stdin?.on('error', () => undefined).end(JSON.stringify(access));
+  return child;
 }
 
 /** A day of reports, by the same traffic and with the same faults. */

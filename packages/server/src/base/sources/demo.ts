@@ -1,15 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RosterOutcome, SourceDraft, SourceHealth } from '@opentocc/contract';
 import { DEMO_FIRMS, DEMO_INTERVAL_S, firmOf, fleetRoster, rosterCsv } from '@opentocc/testkit/fleet';
 import type { Demo, DemoCity, DemoDoor, DemoOperator } from '../../kit/demo.ts';
+import { keepRunning } from '../../kit/demo-process.ts';
 import { invariant } from '../../kit/errors.ts';
 import type { Registry } from './registry.ts';
 
-/** Time before a fleet that ended by itself is started again, ms. */
-const AGAIN_MS = 2000;
 /** Rows of one roster file: what the route takes. */
 const ROWS_OF_FILE = 20_000;
 
@@ -36,7 +33,8 @@ export function createSourcesDemo({ index }: Pick<Registry, 'index'>): Demo {
         invariant(bad_rows === 0, `the roster of the demo fleet has ${bad_rows} bad rows`);
       }
     },
-    world: driveFleet,
+    world: (city, { gateway, ...door }) =>
+      keepRunning('the demo fleet', () => startFleet(city, gateway), door),
   };
 }
 
@@ -56,20 +54,6 @@ async function addFirms(operator: DemoOperator): Promise<Map<string, number>> {
     ids.set(code, id);
   }
   return ids;
-}
-
-/** The fleet, with its world, until it is ended; one that ended by itself is logged and started again. */
-async function driveFleet(city: DemoCity, { gateway, signal, log }: DemoDoor): Promise<void> {
-  while (!signal.aborted) {
-    const fleet = startFleet(city, gateway);
-    const ended = once(fleet, 'exit');
-    await Promise.race([ended, once(signal, 'abort')]);
-    if (signal.aborted) fleet.kill('SIGTERM');
-    const [code] = await ended;
-    if (signal.aborted) return;
-    log.error({ code }, 'the demo fleet ended by itself and is started again');
-    await sleep(AGAIN_MS, undefined, { signal }).catch(() => undefined);
-  }
 }
 
 /** Starts the demo fleet in a process of its own, speaking to the gateway like any other; it ends with this one. */
