@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CalibrationOverride, NewOverride } from '@opentocc/contract';
 import { DemandStatus } from '@opentocc/contract/calibration';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { textNetwork } from '@opentocc/testkit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
@@ -11,6 +13,7 @@ import { createCalibration } from './index.ts';
 import { migrations } from './migrations/index.ts';
 import { figuresOf, roadFiguresOf } from './road-figures.ts';
 import type { QuarterCount } from './scale-by-detectors.ts';
+import { CalibrationService } from './service.ts';
 import type { StoredEstimate } from './store.ts';
 
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -308,6 +311,29 @@ describe('figures of roads', () => {
     await expect(made.withdraw(own.override?.id ?? 0, 'li', '误填')).rejects.toMatchObject({
       code: 'calibration.unknown_override',
     });
+  });
+
+  it('that two people set at once are both in force', async () => {
+    const rows: CalibrationOverride[] = [];
+    let slow_ms = 20;
+    const store = {
+      addOverride: async (
+        draft: NewOverride,
+        set: Pick<CalibrationOverride, 'instead_of' | 'set_by' | 'set_ms'>,
+      ) => rows.push({ ...draft, ...set, id: rows.length + 1, withdrawn: null }) > 0,
+      async listOverrides() {
+        const read = [...rows];
+        await sleep(slow_ms);
+        return read;
+      },
+    };
+    const deps = { network, store, clock: { now: () => now_ms }, log: createLog('silent') };
+    const made = new CalibrationService(deps as never);
+    const first = made.set(OURS, 'zhang');
+    await vi.waitFor(() => expect(rows).toHaveLength(1));
+    slow_ms = 0;
+    await Promise.all([first, made.set({ ...OURS, link_class: 'local' }, 'li')]);
+    expect(made.describe().figures.filter(({ override }) => override !== null)).toHaveLength(2);
   });
 
   it('lie within what roads can be', async () => {

@@ -48,6 +48,7 @@ export class CalibrationService {
   readonly #running: RunningDay;
   #estimate: StoredEstimate | undefined;
   #overrides: readonly CalibrationOverride[] = [];
+  #reading: Promise<void> = Promise.resolve();
   #estimation: Estimation | undefined;
   #work: Promise<void> = Promise.resolve();
   #days_waiting = 0;
@@ -124,7 +125,7 @@ export class CalibrationService {
     const instead_of = own?.value ?? draft.value;
     const set = { instead_of, set_by: by, set_ms: this.#deps.clock.now() };
     if (!(await this.#deps.store.addOverride(draft, set))) throw calibrationErrors.set_already();
-    this.#overrides = await this.#deps.store.listOverrides();
+    await this.#readOverrides();
     return instead_of;
   }
 
@@ -133,7 +134,7 @@ export class CalibrationService {
     const found = this.#overrides.find((one) => one.id === id);
     const isDone = await this.#deps.store.withdrawOverride(id, by, this.#deps.clock.now(), reason);
     if (!found || !isDone) throw calibrationErrors.unknown_override({ id });
-    this.#overrides = await this.#deps.store.listOverrides();
+    await this.#readOverrides();
     return found;
   }
 
@@ -189,6 +190,15 @@ export class CalibrationService {
   async close(): Promise<void> {
     this.#estimation?.end('the platform stops');
     await this.#work;
+  }
+
+  /** One reading after the other: of two people who set figures at once, neither's reading takes away what the other set. */
+  #readOverrides(): Promise<void> {
+    const read = async () => {
+      this.#overrides = await this.#deps.store.listOverrides();
+    };
+    this.#reading = this.#reading.then(read, read);
+    return this.#reading;
   }
 
   #figures(): CalibratedFigure[] {
