@@ -47,7 +47,8 @@ export async function decodeDay(
   try {
     const head = JSON.parse(file.toString('utf8', 0, Math.max(0, end)));
     const body = file.subarray(end + 1);
-    if (head.magic !== MAGIC || head.version !== VERSION || head.sha256 !== digestOf(body)) return undefined;
+    if (head === null || head.magic !== MAGIC || head.version !== VERSION || head.sha256 !== digestOf(body))
+      return undefined;
     if ((Object.keys(key) as (keyof DayKey)[]).some((name) => head[name] !== key[name])) return undefined;
     return unpack(await promisify(inflateRaw)(body), head, withPassages);
   } catch (error) {

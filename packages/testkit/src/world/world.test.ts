@@ -172,6 +172,7 @@ describe('the file of a day', () => {
     expect(await decodeDay(file.subarray(0, file.length - 1), key)).toBeUndefined();
     expect(await decodeDay(file.subarray(0, 20), key)).toBeUndefined();
     expect(await decodeDay(new Uint8Array(0), key)).toBeUndefined();
+    expect(await decodeDay(Buffer.from('null\n'), key)).toBeUndefined();
     expect(await decodeDay(file, { ...key, seed: 2 })).toBeUndefined();
   });
 });
