@@ -3,7 +3,7 @@ import type { DetectorLocator } from './locate.ts';
 import type { DetectorEntry, RegisteredDetector } from './model.ts';
 import type { DetectorStore } from './store.ts';
 
-/** Detectors of an installation, in memory; assumed on 2026-11-27: ten times what a city of twenty millions runs. */
+/** Detectors in service of an installation; assumed on 2026-11-27: ten times what a city of twenty millions runs. */
 export const MOST_DETECTORS = 50_000;
 
 export interface DetectorRegistryDeps {
@@ -24,9 +24,15 @@ export async function openDetectorRegistry(deps: DetectorRegistryDeps) {
   for (const detector of await store.listDetectors()) hold(await placedHere(detector, deps));
 
   const isInService = ({ retired_ms }: RegisteredDetector) => retired_ms === null;
+  const list = (): RegisteredDetector[] => [...byId.values()].filter(isInService);
+  const find = (source: number, code: string): RegisteredDetector | undefined => {
+    const detector = byCode.get(keyOf({ source, code }));
+    return detector && isInService(detector) ? detector : undefined;
+  };
 
   return {
-    list: (): RegisteredDetector[] => [...byId.values()].filter(isInService),
+    list,
+    find,
     /** @throws AppError when there is no such detector in service. */
     get(id: number): RegisteredDetector {
       const detector = byId.get(id);
@@ -34,14 +40,10 @@ export async function openDetectorRegistry(deps: DetectorRegistryDeps) {
       return detector;
     },
     findById: (id: number): RegisteredDetector | undefined => byId.get(id),
-    find(source: number, code: string): RegisteredDetector | undefined {
-      const detector = byCode.get(keyOf({ source, code }));
-      return detector && isInService(detector) ? detector : undefined;
-    },
     /** Adds detectors, or brings them up to date; all or none. @throws AppError when there would be too many. */
     async save(entries: readonly DetectorEntry[]): Promise<void> {
-      const added = entries.filter((entry) => !byCode.has(keyOf(entry))).length;
-      if (byId.size + added > MOST_DETECTORS) throw detectorErrors.too_many({ limit: MOST_DETECTORS });
+      const added = entries.filter(({ source, code }) => !find(source, code)).length;
+      if (list().length + added > MOST_DETECTORS) throw detectorErrors.too_many({ limit: MOST_DETECTORS });
       for (const detector of await store.saveDetectors(entries)) hold(detector);
     },
     async retire(id: number, retired_ms: number): Promise<void> {
