@@ -19,6 +19,11 @@ test('a place and the way of its traffic find the link', () => {
   expect(entries[0].along_m).toBeCloseTo(206, -1);
 });
 
+test('a cell with 0x00, which no database takes, is read without', () => {
+  const { entries } = read(`编号,名称,路段\nA1\0,深南\0大道,${link('AB')}\n`);
+  expect(entries).toMatchObject([{ code: 'A1', name: '深南大道' }]);
+});
+
 test.each([
   [`编号,经度,纬度\n,${lon},${lat}`, 'code', 'missing'],
   [`编号,经度,纬度\nA 1,${lon},${lat}`, 'code', 'no_code'],

@@ -45,7 +45,8 @@ export function readDetectorList(cells: Cells, of: ListOf): DetectorList {
   for (let i = 1; i < cells.length; i++) {
     if (cells[i].every((text) => text.trim() === '')) continue;
     const wrong: CellProblem[] = [];
-    const cell: Cell = (column) => cells[i][columns.get(column) ?? -1]?.trim() ?? '';
+    // No database takes 0x00.
+    const cell: Cell = (column) => cells[i][columns.get(column) ?? -1]?.replaceAll('\0', '').trim() ?? '';
     const blame: Blame = (column, code) => {
       const heading = cells[0][columns.get(column) ?? -1]?.trim() ?? '';
       wrong.push({ row: i + 1, column, heading, value: cell(column).slice(0, 60), code });
