@@ -96,6 +96,13 @@ describe('what becomes of a report', () => {
     expect(city.rejected()).toEqual({ duplicate: 1 });
   });
 
+  test('two whose periods overlap count once, also when they come together', async () => {
+    const client = await city.connect();
+    const five = city.report({ begin: city.now_ms - 300_000, period_s: 300, vehicles: 100 });
+    await Promise.all([publish(client, five), publish(client, city.report())]);
+    expect([city.accepted, city.rejected()]).toEqual([1, { duplicate: 1 }]);
+  });
+
   test.each([
     ['no JSON', 'hello', 'malformed'],
     ['of another version', { version: 2 }, 'malformed'],

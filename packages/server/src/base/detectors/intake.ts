@@ -97,7 +97,7 @@ async function take(deps: IntakeDeps, detector: RegisteredDetector, read: Detect
   quality.received(source, 1, received_ms);
   const misfit = timeFault(report, received_ms) ?? (recent.overlaps(report) ? 'duplicate' : null);
   if (misfit !== null) return quality.count(source, misfit, 1, textOf(detector, report));
-  const stored = await writer.add(report);
+  const stored = await recent.reserve(report, writer.add(report));
   if (stored !== 'stored') {
     const reason = stored === 'duplicate' ? 'duplicate' : 'malformed';
     return quality.count(source, reason, 1, textOf(detector, report));

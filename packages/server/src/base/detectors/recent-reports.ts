@@ -12,6 +12,8 @@ const NOW_MS = 5 * MINUTE_MS;
 /** The newest reports of each detector, in the order of their periods; those refused too. */
 export class RecentReports {
   readonly #reports = new Map<number, StoredReport[]>();
+  /** Those that are being stored. */
+  readonly #coming = new Map<number, Set<StoredReport>>();
 
   add(report: StoredReport): void {
     const known = this.#reports.get(report.detector) ?? [];
@@ -21,6 +23,18 @@ export class RecentReports {
     known.splice(at, 0, report);
     const oldest_ms = endOf(known[known.length - 1]) - RECENT_MS;
     while (known.length > MOST || endOf(known[0]) < oldest_ms) known.shift();
+  }
+
+  /** Holds the period of a report while it is being stored: one that overlaps it may come at the same time. */
+  async reserve<T>(report: StoredReport, stored: Promise<T>): Promise<T> {
+    const coming = this.#coming.get(report.detector) ?? new Set();
+    this.#coming.set(report.detector, coming.add(report));
+    try {
+      return await stored;
+    } finally {
+      coming.delete(report);
+      if (coming.size === 0) this.#coming.delete(report.detector);
+    }
   }
 
   /** End of the newest period; null before the first. */
@@ -33,14 +47,14 @@ export class RecentReports {
     return this.#reports.get(detector) ?? [];
   }
 
-  /** Whether another period that was reported overlaps this one. */
+  /** Whether another period that was reported, or is being stored, overlaps this one. */
   overlaps({
     detector,
     begin_ms,
     period_s,
   }: Pick<StoredReport, 'detector' | 'begin_ms' | 'period_s'>): boolean {
     const end_ms = begin_ms + period_s * 1000;
-    return this.of(detector).some(
+    return [...this.of(detector), ...(this.#coming.get(detector) ?? [])].some(
       (known) => known.begin_ms !== begin_ms && known.begin_ms < end_ms && endOf(known) > begin_ms,
     );
   }
