@@ -1,3 +1,4 @@
+import type { StudyAction } from '@opentocc/contract';
 import { textNetwork } from '@opentocc/testkit';
 import { describe, expect, it } from 'vitest';
 import { baseStateOf } from './base-state.ts';
@@ -37,5 +38,27 @@ describe('a full closure of an arterial', () => {
     expect(Math.max(...tails_m[0])).toBeGreaterThan(100);
     expect(tails_m[0][59]).toBeLessThan(30);
     expect(waiting).toBeLessThan(20);
+  });
+});
+
+describe('added trips that no way leads for', () => {
+  const apart = textNetwork(`
+    A>>>>>>>>B>>>>>>>>C>>>>>>>>D
+
+    AB arterial 60 lanes=3 name=深南大道
+    BC arterial 60 lanes=3 name=深南大道
+    CD arterial 60 lanes=3 name=深南大道
+  `);
+  const trips: StudyAction = {
+    ...{ kind: 'demand', link: apart.link('CD'), radius_m: 50, end: 'origin', factor: 1 },
+    ...{ added_vph: 600, other_link: apart.link('AB'), from_min: 0, minutes: 30 },
+  };
+  const asked: Question = { ...QUESTION, scenarios: [{ name: '散场', actions: [trips] }] };
+
+  it('are refused in words that say what to change', () => {
+    const base = baseStateOf(apart.network, statesAt(apart.network, 0.9), asked, 1);
+    const prepared = prepare(apart.network, base, asked);
+    const run = () => runScenario(prepared, asked, 'plan-1', 1);
+    expect(run).toThrow(expect.objectContaining({ code: 'simulation.no_way_inside' }));
   });
 });

@@ -86,6 +86,11 @@ export const simulationErrors = defineErrors('simulation', {
     zh: '推演范围内没有路通往增加的车次的地点，请增大半径或另选路段',
     en: 'Within the area no way leads for the added trips; widen the area or choose another link',
   },
+  too_long: {
+    status: 500,
+    zh: '推演 {minutes} 分钟仍未完成，已中止：请减少方案、时长或半径后重新发起',
+    en: 'The study was not over after {minutes} min and was ended; ask for fewer scenarios, a shorter time or a smaller area',
+  },
   cut_off: {
     status: 422,
     zh: '封闭路段 {link} 会把路网切断：上游车辆没有其他路可到下游，请改为占用部分车道或另选路段',

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@opentocc/contract';
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
 import type { PackedArea } from './packed-area.ts';
 
@@ -22,4 +23,12 @@ export type WorkerTask =
 export type WorkerReply =
   | { readonly preparation: Preparation; readonly prepared: PackedArea }
   | { readonly outcome: RunOutcome }
-  | { readonly failed: string };
+  | { readonly failed: Failure };
+
+/** Why a study cannot be run to its end. */
+export interface Failure {
+  /** For the log. */
+  readonly reason: string;
+  /** For who asked, who can ask otherwise; null where that would not help. */
+  readonly says: Bilingual | null;
+}

@@ -1,6 +1,7 @@
-import { areaTraffic, placeAll, type SimArea } from '@opentocc/core/demand';
+import { areaTraffic, NoWayError, placeAll, type SimArea } from '@opentocc/core/demand';
 import { LinkIntervals, type SimOptions, Simulation } from '@opentocc/core/simulation';
 import { invariant } from '../../kit/errors.ts';
+import { simulationErrors } from './errors.ts';
 import type { Question, RunOutcome } from './model.ts';
 import type { PreparedArea } from './prepared-area.ts';
 import { nodesReached, QueueTail } from './queue-tail.ts';
@@ -21,7 +22,7 @@ export function runScenario(
   const scenario = prepared.scenarios.find((one) => one.key === key);
   invariant(scenario, 'a run is of a scenario of the study');
   const { options, demand } = optionsOf(scenario, seed, prepared, question);
-  const traffic = areaTraffic({
+  const traffic = trafficOf({
     ...prepared,
     seed,
     horizon_s,
@@ -47,6 +48,15 @@ export function runScenario(
     deadlocks: simulation.count('deadlocks'),
     releases: simulation.count('releases'),
   };
+}
+
+/** @throws AppError for added trips that no way leads for within the area */
+function trafficOf(asked: Parameters<typeof areaTraffic>[0]): ReturnType<typeof areaTraffic> {
+  try {
+    return areaTraffic(asked);
+  } catch (error) {
+    throw error instanceof NoWayError ? simulationErrors.no_way_inside() : error;
+  }
 }
 
 /** Links of the city that are closed at their place for a while. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { invariant } from '../../kit/errors.ts';
+import { failureOf } from './failure.ts';
 import { packArea, unpackArea } from './packed-area.ts';
 import { describe, prepare } from './prepare.ts';
 import type { PreparedArea } from './prepared-area.ts';
@@ -19,7 +20,7 @@ port.on('message', (task: WorkerTask) => {
   try {
     port.postMessage(work(task) satisfies WorkerReply);
   } catch (error) {
-    port.postMessage({ failed: String(error) } satisfies WorkerReply);
+    port.postMessage({ failed: failureOf(error) } satisfies WorkerReply);
   }
 });
 

@@ -1,5 +1,5 @@
 import type { BaseState, Preparation, Question, RunOutcome } from './model.ts';
-import type { WorkerReply, WorkerTask } from './protocol.ts';
+import type { Failure, WorkerReply, WorkerTask } from './protocol.ts';
 import type { Queued } from './study-queue.ts';
 
 /** A study to be run. */
@@ -15,7 +15,7 @@ export type StudyEvent =
   | { readonly type: 'prepared'; readonly preparation: Preparation; readonly runs: number }
   | { readonly type: 'outcome'; readonly outcome: RunOutcome }
   | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly reason: string };
+  | ({ readonly type: 'failed' } & Failure);
 
 /** A thread that simulates. */
 export interface SimulationThread {

@@ -1,6 +1,8 @@
 import { invariant } from '../../kit/errors.ts';
 import type { Logger } from '../../kit/log.ts';
 import { after } from '../../kit/unattended.ts';
+import { simulationErrors } from './errors.ts';
+import { failureOf } from './failure.ts';
 import type { Preparation, Question } from './model.ts';
 import type { PackedArea } from './packed-area.ts';
 import type { Run, WorkerReply } from './protocol.ts';
@@ -129,7 +131,7 @@ export class StudyRunner {
       if (place >= 0) this.#threads.splice(place, 1);
       if (!this.#isClosed) this.#deps.log.error({ err: error }, 'a thread that simulates ended');
       if (own.busy !== null && own.busy === this.#current?.job.study)
-        this.#end({ type: 'failed', reason: String(error) });
+        this.#end({ type: 'failed', ...failureOf(error) });
       // Its study may have been given up: the one that runs now waited for this thread.
       else this.#goOn();
     });
@@ -142,11 +144,11 @@ export class StudyRunner {
       this.#threads.splice(this.#threads.indexOf(own), 1);
       own.thread.terminate().catch((err: unknown) => this.#deps.log.error({ err }, 'a thread did not end'));
     }
-    this.#end({ type: 'failed', reason: `not over after ${MOST_MS / 60_000} min` });
+    this.#end({ type: 'failed', ...failureOf(simulationErrors.too_long({ minutes: MOST_MS / 60_000 })) });
   }
 
   #hear(current: Current, reply: WorkerReply): void {
-    if ('failed' in reply) this.#end({ type: 'failed', reason: reply.failed });
+    if ('failed' in reply) this.#end({ type: 'failed', ...reply.failed });
     else if ('preparation' in reply) this.#hearPrepared(current, reply.preparation, reply.prepared);
     else {
       current.left--;

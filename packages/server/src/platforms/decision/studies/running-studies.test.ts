@@ -30,3 +30,20 @@ it('a study whose picture cannot be made ends as failed and is given up, and doe
   expect(cancel).toHaveBeenCalledWith(3);
   expect(running.find(3)).toBeUndefined();
 });
+
+it('a study that cannot be run says so in words, where there are any', async () => {
+  const end = vi.fn(async () => undefined);
+  const hears: ((event: object) => void)[] = [];
+  const running = new RunningStudies({
+    store: { end } as never,
+    simulation: { submit: (job: { hear: (event: object) => void }) => hears.push(job.hear) } as never,
+    clock: { now: () => 7 } as never,
+    log: createLog('silent'),
+  });
+  running.submit({ id: 3, principal: 'li', question: {} } as never, {} as never);
+  const says = { zh: '这一端没有信号灯', en: 'no signal at that end' };
+  hears[0]({ type: 'failed', reason: 'simulation.no_signal', says });
+  await vi.waitFor(() => expect(running.find(3)).toBeUndefined());
+  const failed = { status: 'failed', failure: 'simulation.no_signal', failure_says: says };
+  expect(end).toHaveBeenCalledWith(3, { ...failed, ended_ms: 7 });
+});

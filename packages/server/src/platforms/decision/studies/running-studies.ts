@@ -90,8 +90,9 @@ export class RunningStudies {
     if (event.type === 'prepared') Object.assign(running, { preparation: event.preparation, of: event.runs });
     if (event.type === 'outcome') this.#take(running, event.outcome);
     if (event.type === 'failed') {
-      log.error({ study: id, reason: event.reason }, 'a study failed');
-      await store.end(id, { status: 'failed', ended_ms: clock.now(), failure: event.reason });
+      const { reason: failure, says: failure_says } = event;
+      log.error({ study: id, reason: failure }, 'a study failed');
+      await store.end(id, { status: 'failed', ended_ms: clock.now(), failure, failure_says });
       this.#running.delete(id);
     }
     if (event.type === 'done') {

@@ -218,7 +218,7 @@ export class StudyService {
       ...summaryOf(row, principal),
       progress: running?.progress ?? null,
       ahead: row.status === 'waiting' ? simulation.ahead(row.id) : 0,
-      failure: row.status === 'failed' ? FAILED : null,
+      failure: row.status === 'failed' ? (row.failure_says ?? FAILED) : null,
       result: result && clipResult(network, area, result),
       assumptions: simulation.assumptions(),
       fits_network: row.network_version === network.meta.version,

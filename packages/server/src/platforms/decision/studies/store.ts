@@ -1,4 +1,4 @@
-import type { StudyStatus } from '@opentocc/contract';
+import type { Bilingual, StudyStatus } from '@opentocc/contract';
 import { type Generated, type JSONColumnType, sql } from 'kysely';
 import type { BaseState, Question } from '../../../brain/simulation/index.ts';
 import { type Db, tables } from '../../../kit/db.ts';
@@ -18,7 +18,9 @@ interface StudyTable {
   district: string | null;
   question: JSONColumnType<Question>;
   base: JSONColumnType<BaseState>;
+  /** For the log; what is said of it to who asked, null where asking again is all that there is to say. */
   failure: string | null;
+  failure_says: JSONColumnType<Bilingual> | null;
   result: Buffer | null;
   /** Study that it runs again. */
   replay_of: number | null;
@@ -27,11 +29,12 @@ interface StudyTable {
 }
 
 /** A study without what it runs from and came to. */
-export type StudyRow = Omit<StudyTable, 'id' | 'question' | 'base' | 'result'> & {
+export type StudyRow = Omit<StudyTable, 'id' | 'question' | 'base' | 'result' | 'failure_says'> & {
   readonly id: number;
   readonly question: Question;
+  readonly failure_says: Bilingual | null;
 };
-export type NewStudyRow = Omit<StudyRow, 'id' | 'ended_ms' | 'failure' | 'same_bytes'> & {
+export type NewStudyRow = Omit<StudyRow, 'id' | 'ended_ms' | 'failure' | 'failure_says' | 'same_bytes'> & {
   readonly base: BaseState;
 };
 
@@ -39,6 +42,7 @@ export interface StudyEnd {
   readonly status: 'done' | 'failed' | 'cancelled';
   readonly ended_ms: number;
   readonly failure?: string;
+  readonly failure_says?: Bilingual | null;
   readonly result?: Buffer;
   readonly same_bytes?: boolean | null;
 }
@@ -46,7 +50,7 @@ export interface StudyEnd {
 const SUMMARY = [
   ...(['id', 'principal', 'owner', 'name', 'status', 'asked_ms', 'ended_ms', 'base_ms'] as const),
   ...(['network_version', 'road', 'district', 'question', 'failure', 'replay_of'] as const),
-  'same_bytes' as const,
+  ...(['failure_says', 'same_bytes'] as const),
 ] as const;
 
 /** The only SQL of the module. */
@@ -115,10 +119,13 @@ export function createStudyStore(root: Db) {
         .execute();
     },
     /** Ends a study that has not ended. @returns undefined when it had */
-    end: (id: number, { status, ended_ms, failure, result, same_bytes = null }: StudyEnd) =>
+    end: (id: number, { failure, failure_says, result, same_bytes = null, ...end }: StudyEnd) =>
       db
         .updateTable('studies_study')
-        .set({ status, ended_ms, failure: failure ?? null, result: result ?? null, same_bytes })
+        .set({
+          ...{ ...end, same_bytes, failure: failure ?? null, result: result ?? null },
+          failure_says: failure_says ? JSON.stringify(failure_says) : null,
+        })
         .where('id', '=', id)
         .where('status', 'in', ['waiting', 'running'])
         .returning(SUMMARY)

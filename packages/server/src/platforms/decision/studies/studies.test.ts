@@ -14,6 +14,7 @@ import { districtOfLink } from '../../../kit/area.ts';
 import { createLog } from '../../../kit/log.ts';
 import { up as addTable } from './migrations/001-study.ts';
 import { up as addReplay } from './migrations/002-replay.ts';
+import { up as addFailureSays } from './migrations/003-failure-says.ts';
 import { serveStudies } from './routes.ts';
 import { StudyService } from './service.ts';
 import { createStudyStore } from './store.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   const log = createLog('silent');
   await addTable(db);
   await addReplay(db);
+  await addFailureSays(db);
   simulation = createSimulation({
     ...{ network, log, threads: 1, penetration_rate: 1, current: () => states },
     stateOf: (speed_kmh, free_kmh) => (speed_kmh < free_kmh / 2 ? 5 : 1),
