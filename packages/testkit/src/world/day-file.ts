@@ -50,7 +50,10 @@ export async function decodeDay(
     if (head === null || head.magic !== MAGIC || head.version !== VERSION || head.sha256 !== digestOf(body))
       return undefined;
     if ((Object.keys(key) as (keyof DayKey)[]).some((name) => head[name] !== key[name])) return undefined;
-    return unpack(await promisify(inflateRaw)(body), head, withPassages);
+    const cells = await promisify(inflateRaw)(body);
+    // The sum is of what is packed alone: a head that does not fit it is damaged too.
+    if (head.bin_count > DAY_BINS || cells.length !== 3 * head.bin_count * head.link_count) return undefined;
+    return unpack(cells, head, withPassages);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -173,6 +173,10 @@ describe('the file of a day', () => {
     expect(await decodeDay(file.subarray(0, 20), key)).toBeUndefined();
     expect(await decodeDay(new Uint8Array(0), key)).toBeUndefined();
     expect(await decodeDay(Buffer.from('null\n'), key)).toBeUndefined();
+    for (const count of ['bin_count', 'link_count']) {
+      const other = Buffer.from(file).toString('latin1').replace(`"${count}":`, `"${count}":9`);
+      expect(await decodeDay(Buffer.from(other, 'latin1'), key)).toBeUndefined();
+    }
     expect(await decodeDay(file, { ...key, seed: 2 })).toBeUndefined();
   });
 });
