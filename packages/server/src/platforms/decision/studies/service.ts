@@ -127,7 +127,9 @@ export class StudyService {
     const row = await this.#require(area, id);
     const [stored, base] = await Promise.all([store.findResult(id), store.findBase(id)]);
     if (row.status !== 'done' || !stored || !base) throw studiesErrors.not_done();
-    const first = readResult(stored, []);
+    const result = readResult(stored, []);
+    // Figures of roads that were measured or set are named behind what was assumed, and are stored with the state.
+    const first = { ...result, parameters_version: result.parameters_version.split('+')[0] };
     const now = { ...simulation.versions(), network_version: network.meta.version };
     for (const what of ['network_version', 'parameters_version', 'engine_version'] as const)
       if (first[what] !== now[what])

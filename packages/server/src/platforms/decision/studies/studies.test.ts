@@ -238,13 +238,22 @@ describe('a study of edited scenarios', () => {
     await untilDone(again.id);
     expect(await get(officer, again.id)).toMatchObject({ same_bytes: true, own: true });
     expect(await bytesOf(again.id)).toBe(await bytesOf(id));
-    await sql`
-      UPDATE studies_study
-      SET result = convert_to(replace(convert_from(result, 'UTF8'), '"engine_version":"', '"engine_version":"0'), 'UTF8')
-      WHERE id = ${id}`.execute(identity.db);
-    expect((await post(analyst, `/${id}/replay`, {})).body).toMatchObject({
-      code: 'studies.other_versions',
-    });
+    const rewrite = (before: string, after: string) =>
+      sql`
+        UPDATE studies_study
+        SET result = convert_to(replace(convert_from(result, 'UTF8'), ${before}, ${after}), 'UTF8')
+        WHERE id = ${id}`.execute(identity.db);
+    const assumed = result?.parameters_version;
+    // With figures of roads that were measured since or are no longer: they are stored with the state.
+    await rewrite(`"parameters_version":"${assumed}"`, `"parameters_version":"${assumed}+demand-1+set-7"`);
+    const third = (await post(analyst, `/${id}/replay`, {})).body as unknown as Study;
+    expect(third).toMatchObject({ replay_of: id });
+    await untilDone(third.id);
+    await rewrite('"parameters_version":"', '"parameters_version":"before-');
+    expect((await post(analyst, `/${id}/replay`, {})).body).toMatchObject({ code: 'studies.other_versions' });
+    await rewrite('"parameters_version":"before-', '"parameters_version":"');
+    await rewrite('"engine_version":"', '"engine_version":"0');
+    expect((await post(analyst, `/${id}/replay`, {})).body).toMatchObject({ code: 'studies.other_versions' });
   });
 });
 
