@@ -12,7 +12,10 @@ export const limitsOf = ({ permissions }: Session): StudyLimits =>
   permissions.includes('studies:plan') ? LIMITS.large : LIMITS.quick;
 
 /** @throws AppError for a larger one */
-export function requireLimits(limits: StudyLimits, asked: Omit<NewStudy, 'name'>): void {
+export function requireLimits(
+  limits: StudyLimits,
+  asked: Pick<NewStudy, 'scenarios' | 'horizon_min' | 'radius_m'>,
+): void {
   const { scenarios = [], horizon_min, radius_m } = asked;
   if (scenarios.length > limits.scenarios || horizon_min > limits.horizon_min || radius_m > limits.radius_m)
     throw studiesErrors.too_large({

@@ -6,6 +6,7 @@ import {
   horizonOf,
   linksNamed,
   placesNamed,
+  type Question,
   type TrafficSimulation,
 } from '../../../brain/simulation/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
@@ -125,6 +126,8 @@ export class StudyService {
   async replay(acting: Acting, area: Area, id: number): Promise<Study> {
     const { store, clock, simulation, network } = this.#deps;
     const row = await this.#require(area, id);
+    // What somebody asked for was let in then; that of others is let in by the size and the reach of who runs it again.
+    if (row.principal !== acting.session.principal) this.#requireOwnSize(acting, area, row.question);
     const [stored, base] = await Promise.all([store.findResult(id), store.findBase(id)]);
     if (row.status !== 'done' || !stored || !base) throw studiesErrors.not_done();
     const result = readResult(stored, []);
@@ -166,7 +169,13 @@ export class StudyService {
   }
 
   /** Who asks must reach every place that is named; a study of the whole area alone is for who reaches the city. */
-  #requireReach(area: Area, asked: Omit<NewStudy, 'name'>): void {
+  #requireOwnSize({ session }: Acting, area: Area, question: Question): void {
+    const { scenarios = [], horizon_min = 0, radius_m = 0 } = question;
+    requireLimits(limitsOf(session), { scenarios: [...scenarios], horizon_min, radius_m });
+    this.#requireReach(area, question);
+  }
+
+  #requireReach(area: Area, asked: Omit<Question, 'seeds'>): void {
     const { network } = this.#deps;
     const links = linksNamed({ ...asked, seeds: SEEDS });
     if (links.length === 0 && area !== null) throw kitErrors.out_of_area();

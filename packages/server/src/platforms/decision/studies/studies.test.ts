@@ -222,6 +222,10 @@ describe('a study of edited scenarios', () => {
     for (const body of [four, { scenarios: [plan(closure)], horizon_min: 90 }])
       expect((await post(officer, '', body)).body).toMatchObject({ status: 422, code: 'studies.too_large' });
     expect((await post(analyst, '', { scenarios: Array(9).fill(plan(closure)) })).status).toBe(400);
+    const { id } = (await post(analyst, '', { scenarios: [plan(closure)], horizon_min: 90 }))
+      .body as unknown as Study;
+    await untilDone(id);
+    expect((await post(officer, `/${id}/replay`, {})).body).toMatchObject({ code: 'studies.too_large' });
   });
 
   it('compares them with the base, is run again to the same bytes, and not by another engine', async () => {
