@@ -92,6 +92,14 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, Bilingual>> = {
     zh: '周期 {cycle_s} 秒短于各相位之和 {phases_s} 秒',
     en: 'the cycle of {cycle_s} s is shorter than its phases together, {phases_s} s',
   },
+  too_many_vehicles: {
+    zh: '需求有 {vehicles} 辆车，最多 {most} 辆；请减小流量或缩短时段',
+    en: 'the demand has {vehicles} vehicles; at most {most} are possible: lower the flow or shorten its time',
+  },
+  too_many_intervals: {
+    zh: '统计时段共 {intervals} 个，最多 {most} 个；请加长 interval_s 或提前 end_s',
+    en: 'there are {intervals} intervals; at most {most} are possible: lengthen interval_s or bring end_s forward',
+  },
   too_many_phases: {
     zh: '感应信号有 {phases} 个相位，最多 {most} 个',
     en: 'the actuated signal has {phases} phases; at most {most} are possible',

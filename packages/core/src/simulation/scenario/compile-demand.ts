@@ -58,6 +58,9 @@ function addDemand(
   });
 }
 
+/** Of one item of demand: more than a city has in a day, and as many as memory holds. */
+const MOST_VEHICLES = 5_000_000;
+
 type Add = (vehicle: VehicleSpec, n: number) => void;
 
 /** How the vehicles of an item of demand are added: by its routes in turn, or free to choose between its ends. */
@@ -151,6 +154,12 @@ function departuresOf(
     to_s: part.end_s,
     rate_vps: flowOf(part.flow_vps, part.flow_vph) ?? 0,
   })) ?? [{ from_s, to_s, rate_vps: flow_vps ?? (item.count ?? 0) / span_s }];
+  const vehicles = parts.reduce((sum, part) => sum + (part.to_s - part.from_s) * part.rate_vps, 0);
+  if (!(vehicles <= MOST_VEHICLES))
+    return findings.error('too_many_vehicles', at, {
+      vehicles: vehicles.toPrecision(3),
+      most: MOST_VEHICLES,
+    });
   return item.arrivals === 'poisson'
     ? parts.flatMap((part, i) =>
         poissonArrivals(part, (n) => hash01(seed, index * 1000 + i, n, DRAW_ARRIVAL)),

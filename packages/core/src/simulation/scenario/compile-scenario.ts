@@ -35,6 +35,25 @@ const BUS: VehicleClass = { id: 'bus', pcu: 2, max_speed_mps: 60 / 3.6 };
 const SMALL_NETWORK = 500;
 const MAX_CLASSES = 32;
 
+/** Length of intervals where a scenario names none, s. */
+export const DEFAULT_INTERVAL_S = 300;
+/** Figures by link and interval: as many as memory holds. */
+const MOST_CELLS = 20_000_000;
+
+function checkIntervals(
+  { links, start_s = 0, end_s, interval_s = DEFAULT_INTERVAL_S }: Scenario,
+  { depart_s }: SimVehicles,
+  findings: Findings,
+): void {
+  const last_s = end_s ?? depart_s.reduce((latest, t) => Math.max(latest, t), start_s);
+  const cells = ((last_s - start_s) / interval_s) * links.length;
+  if (!(cells <= MOST_CELLS))
+    findings.error('too_many_intervals', 'interval_s', {
+      intervals: (cells / links.length).toPrecision(3),
+      most: Math.floor(MOST_CELLS / links.length),
+    });
+}
+
 /** Makes a network, vehicles and options of a scenario; all that is wrong with it is named at once. */
 export function compileScenario(given: Scenario): Compilation {
   const findings = new Findings();
@@ -66,6 +85,7 @@ export function compileScenario(given: Scenario): Compilation {
   const context = { network, linkIds, classIds, connectorOf, findings, seed, start_s, end_s };
   const { table, source } = compileDemand(scenario, context);
   const vehicles = table.build();
+  checkIntervals(scenario, vehicles, findings);
   checkReach(network, vehicles, changes, findings);
   if (findings.hasErrors) return { findings: findings.list };
   const route_update_s = links.length > SMALL_NETWORK ? 60 : 0;

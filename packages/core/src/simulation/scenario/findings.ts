@@ -16,6 +16,8 @@ export type FindingCode =
   | 'no_route'
   | 'unreachable'
   | 'no_amount'
+  | 'too_many_vehicles'
+  | 'too_many_intervals'
   | 'no_ends'
   | 'bad_interval'
   | 'overlapping_closures'

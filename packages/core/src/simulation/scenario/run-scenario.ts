@@ -2,12 +2,11 @@ import { LinkCurves } from '../link-curves.ts';
 import { LinkIntervals } from '../link-intervals.ts';
 import type { SimObserver } from '../sim-options.ts';
 import { Simulation } from '../simulation.ts';
-import type { CompiledScenario } from './compile-scenario.ts';
+import { type CompiledScenario, DEFAULT_INTERVAL_S } from './compile-scenario.ts';
 import { type LinkQueue, QueueSamples } from './queue-samples.ts';
 import type { Scenario } from './scenario.ts';
 import { linkResult, type ScenarioResult, tripResults, tripTotals } from './scenario-results.ts';
 
-const DEFAULT_INTERVAL_S = 300;
 /** Samples of queues in each interval. */
 const SAMPLES = 5;
 /** How long after the last departure a run without an end may last, s. */

@@ -194,6 +194,13 @@ describe('what is wrong is named before the run, all at once', () => {
     ['a route with a gap', { demand: [{ route: ['ab', 'cd'], count: 1 }] }, 'error demand[0] no_route'],
     ['an unknown link', { demand: [{ route: ['ab', 'zz'], count: 1 }] }, 'error demand[0] unknown_link'],
     [
+      'more vehicles than a computer holds',
+      { demand: [{ route: ['ab', 'bc'], flow_vph: 1e12, end_s: 100 }] },
+      'error demand[0] too_many_vehicles',
+    ],
+    ['an end that never comes', { end_s: 1e300 }, 'error interval_s too_many_intervals'],
+    ['intervals without number', { interval_s: 1e-9 }, 'error interval_s too_many_intervals'],
+    [
       'more phases than a controller can choose among',
       {
         signals: [
