@@ -63,6 +63,7 @@ describe.skipIf(!browser_path)('suggestions and scores', () => {
     await page.locator('.suggest-draft').getByText('草稿', { exact: true }).waitFor();
 
     await page.getByRole('link', { name: '管控草稿' }).first().click();
+    await page.locator('main h1', { hasText: '管控草稿' }).waitFor();
     const row = page.getByRole('row').filter({ hasText: name });
     await row.waitFor();
     expect((await officer.ask<ControlDraft[]>('GET', '/control-drafts'))[0]).toMatchObject({
