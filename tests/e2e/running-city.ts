@@ -28,9 +28,8 @@ interface CityOptions {
   readonly prepared?: string;
 }
 
-/** Where a past is to be made, days of which must be cheap; a city that has one drives more, so that its nights are not empty. */
+/** Where a past is to be made, days of which must be cheap; a city that has one drives as a newcomer's does, so that its nights are not empty. */
 const FEW = ['--demo-trips', `${FEW_TRIPS}`];
-const MORE = ['--demo-trips', `${5 * FEW_TRIPS}`];
 
 /** @throws Error with what was printed when the city does not print its address in two minutes. */
 export async function startCity({ args = [], prepared }: CityOptions): Promise<RunningCity> {
@@ -38,7 +37,7 @@ export async function startCity({ args = [], prepared }: CityOptions): Promise<R
   const serve = (port: string) =>
     spawnTocc([
       ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0', '--mqtt-port', '0'],
-      ...(prepared ? MORE : FEW),
+      ...(prepared ? [] : FEW),
       ...args,
     ]);
   const first = prepared && (await copyPrepared(prepared, data_dir));

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { useStore } from '../ui/store.ts';
@@ -8,6 +9,7 @@ import { ToastLine } from './frame/toast-line.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { UpgradeNote } from './frame/upgrade-note.tsx';
 import { useNarrow } from './frame/use-narrow.ts';
+import { useReachableTables } from './frame/use-reachable-tables.ts';
 import { wasMapShownStore } from './map/map-model.ts';
 import { usePrefetch } from './prefetch.ts';
 import { PrintLine } from './print-line.tsx';
@@ -20,7 +22,9 @@ const MapCanvas = lazyPart(() => import('./map/map-canvas.tsx').then((m) => m.Ma
 /** Around every page: the bar over it, the rail beside it, the pages of its group, and the map that stays between pages. */
 export function Shell() {
   const { t } = useTranslation();
+  const main = useRef<HTMLElement>(null);
   usePrefetch(useSession().permissions);
+  useReachableTables(main);
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>
@@ -33,7 +37,7 @@ export function Shell() {
       </div>
       <Rail />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages scroll inside it, so the keyboard must reach it */}
-      <main id="main" tabIndex={0}>
+      <main id="main" ref={main} tabIndex={0}>
         <PrintLine />
         <GroupRow />
         <div className="main-page">

@@ -1,14 +1,14 @@
 import type { RosterOutcome, SourceHealth, VehicleClass } from '@opentocc/contract';
-import { Alert, Button, Form, Modal, Select, Space, Table } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, Form, Modal, Select, Table } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { plateOf } from '../../../ui/format.ts';
 import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
-import { readUpload, type Upload } from '../../ui/read-upload.ts';
-import { useAction } from '../../ui/use-action.ts';
+import { ListFile, useListImport } from '../../ui/list-import.tsx';
+import type { Upload } from '../../ui/read-upload.ts';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
@@ -23,38 +23,21 @@ export function RosterDialog({ sources, close }: Props) {
   const language = useStore(languageStore);
   const [source, setSource] = useState(sources[0]?.id);
   const [vehicle_class, setClass] = useState<VehicleClass>('other');
-  const [upload, setUpload] = useState<Upload | null>(null);
-  const [outcome, setOutcome] = useState<RosterOutcome | null>(null);
-  const chooser = useRef<HTMLInputElement>(null);
-  const look = useAction();
-  const act = useAction('sources', 'terminal-decisions');
   const body = (file: Upload) => ({ ...file, source, vehicle_class });
-  const preview = async (file: Upload) => {
-    setUpload(file);
-    const seen = await look(() => call('POST /api/v1/rosters/preview', { body: body(file) }));
-    setOutcome(seen ?? null);
-  };
-  const forget = () => {
-    setUpload(null);
-    setOutcome(null);
-  };
-  const take = async () => {
-    if (!upload) return;
-    const taken = await act(() => call('POST /api/v1/rosters/import', { body: body(upload) }));
-    if (taken) setOutcome(taken);
-  };
-  const ready = outcome !== null && !outcome.applied && outcome.good_rows > 0;
+  const { upload, outcome, isTaken, isReady, preview, take, forget } = useListImport({
+    look: (file) => call('POST /api/v1/rosters/preview', { body: body(file) }),
+    take: (file) => call('POST /api/v1/rosters/import', { body: body(file) }),
+    changed: ['sources', 'terminal-decisions'],
+  });
   return (
     <Modal
       open
       width={860}
       title={t('sources.roster')}
-      okText={
-        outcome?.applied ? t('common.close') : t('sources.roster_take', { number: outcome?.good_rows ?? 0 })
-      }
-      okButtonProps={{ disabled: !ready && !outcome?.applied }}
-      cancelButtonProps={{ hidden: outcome?.applied }}
-      onOk={outcome?.applied ? close : take}
+      okText={isTaken ? t('common.close') : t('sources.roster_take', { number: outcome?.good_rows ?? 0 })}
+      okButtonProps={{ disabled: !isReady }}
+      cancelButtonProps={{ hidden: isTaken }}
+      onOk={isTaken ? close : take}
       onCancel={close}
     >
       <p className="muted">{t('sources.roster_hint')}</p>
@@ -82,21 +65,11 @@ export function RosterDialog({ sources, close }: Props) {
           />
         </Form.Item>
         <Form.Item label={t('sources.roster_file')}>
-          <Space wrap>
-            <Button onClick={() => chooser.current?.click()}>{t('sources.roster_choose')}</Button>
-            <span className="muted">{upload?.file}</span>
-          </Space>
-          <input
-            ref={chooser}
-            key={upload ? 'chosen' : 'none'}
-            hidden
-            type="file"
-            aria-label={t('sources.roster_file')}
-            accept=".csv,.xlsx,text/csv"
-            onChange={async (event) => {
-              const read = await readUpload(event);
-              if (read) await preview(read);
-            }}
+          <ListFile
+            upload={upload}
+            label={t('sources.roster_file')}
+            text={t('sources.roster_choose')}
+            onRead={preview}
           />
         </Form.Item>
       </Form>

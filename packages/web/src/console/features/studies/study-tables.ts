@@ -1,4 +1,4 @@
-import type { Study, StudyKpi, StudyResult } from '@opentocc/contract';
+import type { Study, StudyKpi, StudyResult, StudyScenario } from '@opentocc/contract';
 import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../ui/format.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
@@ -60,11 +60,29 @@ export function useRankingTable(study: Study, result: StudyResult): () => Export
 /** The tail of the queue by minute and scenario as a table to be saved. */
 export function useTailTable(study: Study, result: StudyResult): () => ExportTable {
   const { t } = useTranslation();
+  return useBandTable(study, result, `${t('studies.tail')} (m)`, ({ tail_m }) => tail_m);
+}
+
+/** Travel time of a route by minute of departure and scenario as a table to be saved. */
+export function useRouteTable(study: Study, result: StudyResult, route: number): () => ExportTable {
+  const { t } = useTranslation();
+  const title = `${t('studies.route_times')} (s)`;
+  return useBandTable(study, result, title, ({ route_times_s }) => route_times_s[route]);
+}
+
+/** A value of each scenario with its band by minute. */
+function useBandTable(
+  study: Study,
+  result: StudyResult,
+  title: string,
+  bandOf: (scenario: StudyScenario) => StudyScenario['tail_m'],
+): () => ExportTable {
+  const { t } = useTranslation();
   const facts = useFacts(study, result);
   const nameOf = useScenarioName();
+  const bands = result.scenarios.map(bandOf);
   return () => ({
-    title: `${t('studies.tail')} (m)`,
-    facts,
+    ...{ title, facts },
     columns: [
       { title: t('studies.minute_axis'), digits: 0 },
       ...result.scenarios.flatMap((one) =>
@@ -73,7 +91,7 @@ export function useTailTable(study: Study, result: StudyResult): () => ExportTab
     ],
     rows: Array.from({ length: result.horizon_min }, (_, i) => [
       i + 1,
-      ...result.scenarios.flatMap(({ tail_m: { mean, low, high } }) => [mean[i], low[i], high[i]]),
+      ...bands.flatMap(({ mean, low, high }) => [mean[i], low[i], high[i]]),
     ]),
   });
 }
@@ -106,30 +124,6 @@ export function useKpiTable(
         kpis[at].value.half,
         kpis[at].difference ? t(`studies.verdicts.${kpis[at].verdict}`) : '',
       ]),
-    ]),
-  });
-}
-
-/** Travel time of a route by minute of departure and scenario as a table to be saved. */
-export function useRouteTable(study: Study, result: StudyResult, route: number): () => ExportTable {
-  const { t } = useTranslation();
-  const facts = useFacts(study, result);
-  const nameOf = useScenarioName();
-  return () => ({
-    title: `${t('studies.route_times')} (s)`,
-    facts,
-    columns: [
-      { title: t('studies.minute_axis'), digits: 0 },
-      ...result.scenarios.flatMap((one) =>
-        ['', ' min', ' max'].map((end) => ({ title: `${nameOf(one)}${end}`, digits: 0 })),
-      ),
-    ],
-    rows: Array.from({ length: result.horizon_min }, (_, i) => [
-      i + 1,
-      ...result.scenarios.flatMap(({ route_times_s }) => {
-        const { mean, low, high } = route_times_s[route];
-        return [mean[i], low[i], high[i]];
-      }),
     ]),
   });
 }
