@@ -12,7 +12,7 @@ const SHARES = [0.01, 0.03, 0.1];
 /** The platform has run so long: an hour, in which it learns how spots differ from links. */
 const RUN_MINUTES = 60;
 const DETECTORS = 400;
-/** One detector in so many says nothing and is judged by. */
+/** One detector in four says nothing and is judged by. */
 const HELD_OUT = 4;
 
 /**

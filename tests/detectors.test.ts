@@ -34,7 +34,7 @@ async function ask<T>(by: Browser, method: 'GET' | 'POST', path: string, body?: 
   return answer.body as T;
 }
 
-/** The link once the window that ends so many minutes after the start is published. */
+/** The link once the window that ends `minute` min after the start is published. */
 const seeWindow = (minute: number): Promise<LinkDetail> =>
   vi.waitFor(
     async () => {

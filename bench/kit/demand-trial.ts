@@ -29,7 +29,7 @@ const ZONE_M = 1500;
 const APART_M = 400;
 const LEAST_TRIPS = 20;
 const MOST_DETECTORS = 300;
-/** Detectors stand where so many pass in an hour. */
+/** Detectors stand where at least this flow passes, veh/h. */
 const LEAST_VPH = 100;
 /** Share of vehicles that report, by zone: from 0.5 to 1.5 times the mean. */
 const SPREAD = 1;

@@ -43,7 +43,7 @@ export const CalibratedFigure = z
     value: z.number(),
     origin: z.enum(['measured', 'assumed', 'overridden']),
     assumed: z.object({ value: z.number(), source: Bilingual, valid_from: z.string() }),
-    /** From history: median of so many links over so many quarter-hours; null where too little was seen. */
+    /** From history: median over links and quarter-hours, with how many of each; null where too little was seen. */
     measured: z
       .object({
         value: z.number(),

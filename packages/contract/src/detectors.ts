@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, ById, Interval } from './common.ts';
+import { listOutcome } from './list-outcome.ts';
 import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 
@@ -141,16 +142,8 @@ export type DetectorProblem = z.infer<typeof DetectorProblem>;
 /** What a list of detectors comes to. At most 1,000 problems are listed. */
 export const DetectorOutcome = z
   .object({
-    /** False for a preview. */
-    applied: z.boolean(),
-    good_rows: z.number().int(),
-    bad_rows: z.number().int(),
-    added: z.number().int(),
-    changed: z.number().int(),
-    unchanged: z.number().int(),
+    ...listOutcome,
     problems: z.array(DetectorProblem),
-    /** Headings that mean nothing to the platform. */
-    ignored: z.array(z.string()),
   })
   .meta({ id: 'DetectorOutcome' });
 export type DetectorOutcome = z.infer<typeof DetectorOutcome>;

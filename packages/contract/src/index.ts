@@ -37,6 +37,7 @@ export * from './sources.ts';
 export * from './studies.ts';
 export * from './study-actions.ts';
 export * from './study-forecast.ts';
+export * from './study-result.ts';
 export * from './suggestions.ts';
 export * from './terminals.ts';
 export * from './typed-form.ts';

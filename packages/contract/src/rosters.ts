@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOutcome } from './list-outcome.ts';
 import { defineRoutes } from './route.ts';
 import { VehicleClass } from './vehicles.ts';
 
@@ -77,17 +78,9 @@ export type RosterChange = z.infer<typeof RosterChange>;
 /** What a roster comes to. Of changes and problems at most 1,000 each are listed. */
 export const RosterOutcome = z
   .object({
-    /** False for a preview. */
-    applied: z.boolean(),
-    good_rows: z.number().int(),
-    bad_rows: z.number().int(),
-    added: z.number().int(),
-    changed: z.number().int(),
-    unchanged: z.number().int(),
+    ...listOutcome,
     changes: z.array(RosterChange),
     problems: z.array(RosterProblem),
-    /** Headings that mean nothing to the platform. */
-    ignored: z.array(z.string()),
   })
   .meta({ id: 'RosterOutcome' });
 export type RosterOutcome = z.infer<typeof RosterOutcome>;

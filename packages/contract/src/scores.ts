@@ -77,7 +77,7 @@ const summary = {
 export const ScoreSummary = z.object(summary).meta({ id: 'ScoreSummary' });
 export type ScoreSummary = z.infer<typeof ScoreSummary>;
 
-/** Errors of the values up to so many minutes ahead, from the horizon before on. */
+/** Errors of the values between the horizon before and this one, min. */
 const HorizonErrors = z.object({ to_min: z.number().int(), ...Errors }).meta({ id: 'ScoreHorizon' });
 export type ScoreHorizon = z.infer<typeof HorizonErrors>;
 

@@ -2,7 +2,7 @@
 const LEFT_PER_STEP = 0.9;
 /**
  * Expected passes that the city's factor is worth beside a zone's own, and 1 beside the city's: some thirty vehicles, each of
- * which passes ten links, so that passes are not so many chances. With 30 the filter was worse than none (bench/demand.ts).
+ * which passes ten links, so that passes are not independent. With 30 the filter was worse than none (bench/demand.ts).
  */
 const WORTH_PASSES = 300;
 const LEAST = 0.2;

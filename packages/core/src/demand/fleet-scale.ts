@@ -18,7 +18,7 @@ export interface FleetScale {
   readonly score: FlowScore | undefined;
 }
 
-/** A scale rests on so many detectors at least. */
+/** Least number of detectors that a scale rests on. */
 const LEAST_DETECTORS = 6;
 /** Passes that the city's scale is worth beside a zone's own. Assumed, 2026-11-27. */
 const WORTH_PASSES = 300;

@@ -68,7 +68,7 @@ export class FreeShareBuilder {
   }
 }
 
-/** Least byte up to which so many lie. */
+/** Least byte up to which at least `rank` values lie. */
 function quantileByte(histogram: Uint16Array, rank: number): number {
   let sum = 0;
   for (let byte = 1; byte < BYTES; byte++) {

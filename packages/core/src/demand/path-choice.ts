@@ -18,7 +18,7 @@ export interface TrafficInput {
   readonly changes?: readonly DemandChange[];
 }
 
-/** Part of a path: from one place in it to another, which is excluded, after so many links that are driven before. */
+/** Part of a path: from one place in it to another, which is excluded, after the links that are driven before. */
 interface Stretch {
   readonly from: number;
   readonly to?: number;

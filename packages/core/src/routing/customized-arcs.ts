@@ -146,13 +146,13 @@ function keepArcs(
   shortest_s: Float32Array,
   into: SearchArcs,
 ): void {
-  let kept = 0;
+  let count = 0;
   for (let rank = 0; rank < rank_count; rank++) {
     for (let arc = offset[rank]; arc < offset[rank + 1]; arc++) {
       if (own_s[arc] === Infinity || shortest_s[arc] < own_s[arc]) continue;
-      into.head[kept] = head[arc];
-      into.cost_s[kept++] = own_s[arc];
+      into.head[count] = head[arc];
+      into.cost_s[count++] = own_s[arc];
     }
-    into.offset[rank + 1] = kept;
+    into.offset[rank + 1] = count;
   }
 }

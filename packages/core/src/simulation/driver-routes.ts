@@ -78,11 +78,28 @@ export class DriverRoutes {
    * Gives a vehicle its way: all of it before it departs; on the way the rest behind its next link, for which it may already
    * stand in line.
    * @param turns the last one out of the network
+   * @throws RangeError when it has begun another way
    */
   give(vehicle: number, turns: ArrayLike<number>): void {
-    const { route_at } = this.#state.columns;
-    if (route_at[vehicle] >= 0) route_at[vehicle] = this.#store(turns);
-    else this.#vehicles.route_start[vehicle] = this.#store(turns);
+    const { routes, columns } = this.#state;
+    const at = columns.route_at[vehicle];
+    if (at < 0) {
+      this.#vehicles.route_start[vehicle] = this.#store(turns);
+      return;
+    }
+    const isLast = this.#network.turn_to[routes[at]] < 0;
+    if (turns[0] !== routes[at] || (!isLast && turns[1] !== routes[at + 1]))
+      throw new RangeError(`vehicle ${vehicle} has begun another way`);
+    columns.route_at[vehicle] = this.#store(turns);
+  }
+
+  /** Turns that a vehicle under way has yet to make, as a view that the next step may move; none of one that is not. */
+  ahead(vehicle: number): Int32Array {
+    const { routes, route_rows, columns } = this.#state;
+    const at = columns.route_at[vehicle];
+    let end = at;
+    while (end >= 0 && end < route_rows && routes[end] < this.#network.turn_count) end++;
+    return routes.subarray(Math.max(0, at), end + 1);
   }
 
   #store(turns: ArrayLike<number>): number {

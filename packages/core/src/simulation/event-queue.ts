@@ -10,7 +10,7 @@ const [NOWHERE, IN_WHEEL] = [0, -1];
 /** Rows of `event_count`: how many wait in the heap and in the wheel. */
 const ROW = { heap: 0, wheel: 1 } as const;
 
-/** Columns of a queue of so many event numbers, to be laid out in the state. */
+/** Columns of a queue of `events` event numbers, to be laid out in the state. */
 export function eventColumns(events: number) {
   return {
     event_time: ['f64', events],

@@ -183,27 +183,16 @@ export class Simulation {
 
   /**
    * Gives a vehicle its way, as turns of which the last leads out of the network: all of it before it departs; on the way
-   * it must begin with the two turns that come next.
+   * it must begin with the two turns that come next. A state that is saved belongs to the vehicles with the ways that they have then.
    * @throws RangeError when it begins otherwise
    */
   giveRoute(vehicle: number, turns: ArrayLike<number>): void {
-    const at = this.#c.route_at[vehicle];
-    const { routes } = this.state;
-    const isLast = at >= 0 && this.network.turn_to[routes[at]] < 0;
-    if (at >= 0 && (turns[0] !== routes[at] || (!isLast && turns[1] !== routes[at + 1])))
-      throw new RangeError(`vehicle ${vehicle} has begun another way`);
     this.#routes.give(vehicle, turns);
   }
 
   /** Turns that a vehicle under way has yet to make, as a view that the next step may move. */
   routeAhead(vehicle: number): Int32Array {
-    const { routes, route_rows } = this.state;
-    const { turn_count } = this.network;
-    const at = this.#c.route_at[vehicle];
-    if (at < 0) return routes.subarray(0, 0);
-    let end = at;
-    while (end < route_rows && routes[end] < turn_count) end++;
-    return routes.subarray(at, end + 1);
+    return this.#routes.ahead(vehicle);
   }
 
   /** Length over which the lane groups of a link are apart, m. */
@@ -419,8 +408,7 @@ export class Simulation {
 
   /** The movement that a vehicle will make from a section that it enters. */
   #retarget(target: number, vehicle: number): void {
-    const { turn_movement, movement_section, section_link, link_has_approach, link_section, section_count } =
-      this.network;
+    const { section_link, link_has_approach, link_section, section_count } = this.network;
     const c = this.#c;
     this.#targetMovement = -1;
     const link = section_link[target];
@@ -428,8 +416,7 @@ export class Simulation {
     const own = c.section[vehicle];
     const stays = own >= section_count || (section_link[own] === link && c.movement[vehicle] < 0);
     const turn = this.state.routes[c.route_at[vehicle] + (stays ? 0 : 1)];
-    for (let movement = turn_movement[turn]; movement < turn_movement[turn + 1]; movement++)
-      if (movement_section[movement] === target) this.#targetMovement = movement;
+    this.#targetMovement = this.#movementFrom(target, turn);
   }
 
   /** The first vehicle of a section goes on to another. */

@@ -11,6 +11,7 @@ export {
   slotSpeed_kmh,
   slotsOfDay,
 } from './free-flow-profile.ts';
+export type { FusionOptions } from './fusion-options.ts';
 export {
   GB_33171_2016,
   type Gb33171,
@@ -27,7 +28,7 @@ export {
   type NetworkWeights,
 } from './index-config.ts';
 export { detectionsOf, type LinkDetections, type SpotCount } from './link-detections.ts';
-export { type FusionDeps, type FusionOptions, type FusionPart, LinkFusion } from './link-fusion.ts';
+export { type FusionDeps, type FusionPart, LinkFusion } from './link-fusion.ts';
 export {
   DEFAULT_STAND_RULES,
   LEFT_OUT,

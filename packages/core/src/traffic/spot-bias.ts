@@ -58,7 +58,7 @@ export class SpotBias {
     this.#windows = new Float64Array(kinds);
   }
 
-  /** What a spot of a link says of the link, by so many vehicles. */
+  /** What a spot of a link says of the link, by the number of vehicles. */
   read(link: number, vehicles: number): SpotReading {
     const { bias, variance } = this.#ofLink(link);
     const sampling = VEHICLE_SPREAD ** 2 / Math.max(1, vehicles);

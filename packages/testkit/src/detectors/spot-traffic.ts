@@ -24,7 +24,7 @@ const COVERED_M = 7;
 const SPEED_SPREAD = 0.12;
 const SALT = 83;
 
-/** What a detector reads of a span in which so many vehicles are expected: with the noise of a Poisson number and of its speeds. */
+/** What a detector reads of a span, from the number of vehicles that is expected: with the noise of a Poisson number and of its speeds. */
 export function drawSpan(
   { link, from_ms, seed }: { readonly link: number; readonly from_ms: number; readonly seed: number },
   expected: number,

@@ -137,6 +137,24 @@ export async function signInFirstTime(
   return browser;
 }
 
+/**
+ * Signs the first administrator in, who appoints a security administrator.
+ * @returns what makes an account of a unit, gives it a role within the area of that unit, and signs it in
+ */
+export async function createAppointer(identity: Identity, password?: string) {
+  const system = await signInFirstTime(identity, 'admin', identity.first.one_time_password, password);
+  const appoint = async (by: Browser, name: string, unit: string, role: string): Promise<Browser> => {
+    const made = (await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit })).body;
+    const { id } = made.account as { id: number };
+    await by.ask('PUT', `/api/v1/accounts/${id}/grants`, [
+      { role, platform: null, unit: unit === 'city' ? null : unit },
+    ]);
+    return signInFirstTime(identity, name, String(made.one_time_password), password);
+  };
+  const security = await appoint(system, 'secure', 'city', 'security-administrator');
+  return (name: string, unit: string, role: string) => appoint(security, name, unit, role);
+}
+
 /** What an authenticator shows. */
 export function totpCode(secret: string, at_ms: number): string {
   return new TOTP({ secret }).generate({ timestamp: at_ms });

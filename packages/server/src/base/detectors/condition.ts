@@ -20,7 +20,7 @@ export interface ConditionDeps {
   readonly newest_ms: ReadonlyMap<number, number>;
 }
 
-/** A detector is silent after so many periods without a report, and after this at least; assumed on 2026-11-27. */
+/** A detector is silent after this number of periods without a report, and after this time at least; assumed on 2026-11-27. */
 const SILENT_PERIODS = 3;
 const SILENT_MS = 3 * MINUTE_MS;
 

@@ -5,10 +5,10 @@ import { endOf, type StoredReport } from './model.ts';
 
 /** When a fault opens and when it closes again, in reports of a detector. All assumed on 2026-11-27. */
 export const FAULT_RULES = {
-  /** So many equal reports in a row are stuck; so many that differ end it. */
+  /** Equal reports in a row that are stuck; reports that differ and end it. */
   stuck_after: 6,
   moves_after: 3,
-  /** Of the last so many reports, this many bad ones open a fault, this many or fewer close it. */
+  /** Reports that are looked back on; bad ones among them that open a fault, and at most as many as close it. */
   looked_at: 10,
   impossible_opens: 3,
   impossible_closes: 0,

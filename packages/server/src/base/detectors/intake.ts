@@ -151,7 +151,7 @@ function tickOf(source: number, report: StoredReport) {
   return { source, accepted: 1, on_time, rejected: {}, delays, samples: [], newest: [] };
 }
 
-/** Lets so many messages of a source through in a second; the others wait their turn. */
+/** Lets messages of a source through at a rate, 1/s; the others wait their turn. */
 function createPace(clock: Clock): (source: string) => Promise<void> {
   const next_ms = new Map<string, number>();
   const step_ms = 1000 / REPORT_LIMITS.per_second;

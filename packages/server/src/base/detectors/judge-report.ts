@@ -3,11 +3,11 @@ import type { RegisteredDetector } from './model.ts';
 
 /** What no detector can have measured. All assumed on 2026-11-27, wide enough for what was seen on real roads. */
 export const IMPOSSIBLE = {
-  /** Vehicles of one lane in an hour: headways of 1.2 s all along; and so many more in a short period. */
+  /** Vehicles of one lane in an hour: headways of 1.2 s all along; and further ones in a short period. */
   lane_capacity_vph: 3000,
   bunch: 3,
   speed_kmh: 200,
-  /** Mean length of vehicles that count, speed and occupancy imply, m; of so many vehicles at least. */
+  /** Mean length of vehicles that count, speed and occupancy imply, m; looked at from a least number of vehicles on. */
   shortest_m: 1,
   longest_m: 40,
   least_vehicles: 5,
@@ -89,6 +89,6 @@ export function lanesDiffer(lanes: readonly LaneReport[] | null): boolean {
   });
 }
 
-/** Assumed on 2026-11-27: vehicles of each other lane beside one that counts none; speeds so many times apart. */
+/** Assumed on 2026-11-27: vehicles of each other lane beside one that counts none; ratio of speeds. */
 const LEAST_BESIDE = 5;
 const FAR_APART = 2.5;

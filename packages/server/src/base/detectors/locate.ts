@@ -50,7 +50,7 @@ export class DetectorLocator {
     };
   }
 
-  /** The place at so many metres along a link and the way that it leads there; undefined where there is no such link. */
+  /** The place at a distance along a link, m, and the way that it leads there; undefined where there is no such link. */
   placeOn(link: number, along_m: number) {
     const { link_count, link_length_m } = this.network;
     if (link >= link_count || along_m > link_length_m[link]) return undefined;

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { harmonicMean_kmh } from '@opentocc/core/traffic';
 import { endOf, type StoredReport } from './model.ts';
 
-/** Reports stay in memory so long, and so many of a detector at most. */
+/** How long reports stay in memory, ms, and how many of a detector at most. */
 export const RECENT_MS = 2 * HOUR_MS;
 const MOST = 240;
 /** Span of what is shown as now. */

@@ -29,7 +29,7 @@ export interface CountRow {
   readonly rejected: number;
 }
 
-/** Bounds of a question: reports that begin in [from_ms, to_ms), by stretches of so many ms. */
+/** Bounds of a question: reports that begin in [from_ms, to_ms), by stretches of a length, ms. */
 export interface CountQuery {
   readonly detectors: readonly number[];
   readonly from_ms: number;

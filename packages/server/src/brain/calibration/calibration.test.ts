@@ -102,7 +102,7 @@ async function estimated() {
 
 const AB = CITY.link('AB');
 
-/** A window of five minutes in which so many passed each link. */
+/** A window of five minutes in which each link has the same number of passes. */
 function windowOf(end_ms: number, passes: number): LinkStates {
   const filled = new Float32Array(network.link_count).fill(40);
   return {

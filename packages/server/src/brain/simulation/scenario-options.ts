@@ -8,7 +8,7 @@ import type { Question, Scenario } from './model.ts';
 import type { PreparedArea } from './prepared-area.ts';
 
 /**
- * Drivers whom no message reaches: so many look for another way when they see a closure from the junction before it, or
+ * Drivers whom no message reaches: a share looks for another way when they see a closure from the junction before it, or
  * stand at a junction for long. Assumed; shown with every answer.
  */
 export const DETOURS = {

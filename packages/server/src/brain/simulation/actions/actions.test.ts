@@ -121,7 +121,7 @@ describe('what a scenario does to the roads', () => {
     expect(driven('favoured', AB, 10, 35)).toBeGreaterThan(0.97 * driven('', AB, 10, 35));
   });
 
-  it('a gate lets so many pass an hour', () => {
+  it('a gate lets no more than its flow pass', () => {
     expect(driven('gate', BC, 15, 35) * 3).toBeLessThan(900);
     expect(driven('gate', link('CD'), 15, 35)).toBeLessThan(driven('', link('CD'), 15, 35));
     expect(Math.max(...of('gate').tails_m[0])).toBeGreaterThan(200);

@@ -1,7 +1,7 @@
 import type { StudyActionOf } from '@opentocc/contract/study-actions';
 import { type ActionKind, spanOf } from './action-kind.ts';
 
-/** 闸口限流: no more than so many pass the place; the queue stands before it. */
+/** 闸口限流: at most its flow passes the place; the queue stands before it. */
 export const gate: ActionKind<StudyActionOf<'gate'>> = {
   links: ({ link }) => [link],
   places: ({ link, at }) => [{ link, at }],

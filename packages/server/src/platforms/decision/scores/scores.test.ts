@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type Browser,
+  createAppointer,
   type Identity,
-  signInFirstTime,
   startIdentity,
 } from '../../../base/accounts/test-identity.ts';
 import { createSimulation, type TrafficSimulation } from '../../../brain/simulation/index.ts';
@@ -65,18 +65,9 @@ beforeAll(async () => {
     pastOf: (at_ms, links) => answerPast(at_ms, links),
   });
   serveScores(service).mount(http);
-  const system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
-  const appoint = async (by: Browser, name: string, unit: string, role: string) => {
-    const made = (await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit })).body;
-    const { id } = made.account as { id: number };
-    await by.ask('PUT', `/api/v1/accounts/${id}/grants`, [
-      { role, platform: null, unit: unit === 'city' ? null : unit },
-    ]);
-    return signInFirstTime(identity, name, String(made.one_time_password), PASSWORD);
-  };
-  const security = await appoint(system, 'secure', 'city', 'security-administrator');
-  officer = await appoint(security, 'officer', 'city', 'duty-officer');
-  nanshan = await appoint(security, 'nanshan', '440305', 'duty-officer');
+  const appoint = await createAppointer(identity, PASSWORD);
+  officer = await appoint('officer', 'city', 'duty-officer');
+  nanshan = await appoint('nanshan', '440305', 'duty-officer');
 });
 afterAll(async () => {
   await simulation.close();

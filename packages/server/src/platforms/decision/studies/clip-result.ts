@@ -43,10 +43,10 @@ const firstRoute = ({ kpis }: StudyResult): number => kpis.findIndex(({ id }) =>
 function clipColumns(text: string, links: number, rows: readonly number[]): string {
   const bytes = Buffer.from(text, 'base64');
   const minutes = links > 0 ? bytes.length / links : 0;
-  const kept = new Uint8Array(minutes * rows.length);
+  const clipped = new Uint8Array(minutes * rows.length);
   for (let minute = 0; minute < minutes; minute++)
     rows.forEach((row, i) => {
-      kept[minute * rows.length + i] = bytes[minute * links + row];
+      clipped[minute * rows.length + i] = bytes[minute * links + row];
     });
-  return Buffer.from(kept).toString('base64');
+  return Buffer.from(clipped).toString('base64');
 }

@@ -5,11 +5,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type Browser,
+  createAppointer,
   type Identity,
-  signInFirstTime,
   startIdentity,
 } from '../../../base/accounts/test-identity.ts';
 import { createSimulation, type TrafficSimulation } from '../../../brain/simulation/index.ts';
+import { statesAt } from '../../../brain/simulation/test-states.ts';
 import { districtOfLink } from '../../../kit/area.ts';
 import { createLog } from '../../../kit/log.ts';
 import { up as addTable } from './migrations/001-study.ts';
@@ -61,37 +62,17 @@ beforeAll(async () => {
   serviceOf = (by = simulation) =>
     new StudyService({ store: createStudyStore(db), simulation: by, network, clock, log, audit });
   serveStudies(serviceOf()).mount(http);
-  const system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
-  const appoint = async (by: Browser, name: string, unit: string, role: string) => {
-    const made = (await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit })).body;
-    const { id } = made.account as { id: number };
-    await by.ask('PUT', `/api/v1/accounts/${id}/grants`, [
-      { role, platform: null, unit: unit === 'city' ? null : unit },
-    ]);
-    return signInFirstTime(identity, name, String(made.one_time_password));
-  };
-  const security = await appoint(system, 'secure', 'city', 'security-administrator');
-  officer = await appoint(security, 'officer', 'city', 'duty-officer');
-  analyst = await appoint(security, 'analyst', 'city', 'analyst');
-  futian = await appoint(security, 'futian', FUTIAN, 'analyst');
-  nanshan = await appoint(security, 'nanshan', '440305', 'analyst');
-  department = await appoint(security, 'department', 'city', 'department-user');
+  const appoint = await createAppointer(identity);
+  officer = await appoint('officer', 'city', 'duty-officer');
+  analyst = await appoint('analyst', 'city', 'analyst');
+  futian = await appoint('futian', FUTIAN, 'analyst');
+  nanshan = await appoint('nanshan', '440305', 'analyst');
+  department = await appoint('department', 'city', 'department-user');
 });
 afterAll(async () => {
   await simulation.close();
   await identity.stop();
 });
-
-function statesNow(): LinkStates {
-  const count = network.link_count;
-  const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
-  return {
-    ...{ sequence: 1, network_version: '', window_start_ms: 0, window_end_ms: 300_000 },
-    ...{ free_flow_kmh, speed_kmh: free_flow_kmh.map((free) => 0.8 * free) },
-    ...{ samples: new Uint16Array(count), vehicles: new Uint16Array(count), state: new Uint8Array(count) },
-    half_width_kmh: new Float32Array(count),
-  };
-}
 
 const ask = (browser: Browser, incident: object = {}) =>
   browser.ask('POST', PATH, { incidents: [{ ...INCIDENT, ...incident }] });
@@ -107,7 +88,7 @@ const bytesOf = async (id: number) => (await createStudyStore(identity.db).findR
 describe('a quick answer', () => {
   it('is refused in words before there is any state of the roads', async () => {
     expect((await ask(officer)).body).toMatchObject({ status: 409, code: 'simulation.no_state' });
-    states = statesNow();
+    states = statesAt(network, 0.8);
   });
 
   it('is refused before it runs when the question is wrong', async () => {
@@ -169,7 +150,7 @@ describe('a study that had not ended when the platform did', () => {
     await serviceOf().start();
     await untilDone(id);
     expect(await bytesOf(id)).toBe(await bytesOf(1));
-    states = statesNow();
+    states = statesAt(network, 0.8);
   });
 });
 

@@ -1,4 +1,4 @@
-import { StudyResult } from '@opentocc/contract/studies';
+import { StudyResult } from '@opentocc/contract/study-result';
 import { expect, it } from 'vitest';
 import { readResult } from './study-result.ts';
 

@@ -5,11 +5,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type Browser,
+  createAppointer,
   type Identity,
-  signInFirstTime,
   startIdentity,
 } from '../../../base/accounts/test-identity.ts';
 import { createSimulation, type TrafficSimulation } from '../../../brain/simulation/index.ts';
+import { statesAt } from '../../../brain/simulation/test-states.ts';
 import { createLog } from '../../../kit/log.ts';
 import { migrations as studyMigrations } from '../studies/migrations/index.ts';
 import { serveStudies } from '../studies/routes.ts';
@@ -63,35 +64,15 @@ beforeAll(async () => {
       ...{ store, studies, simulation, network, current, penetration_rate: 1, clock, audit },
     }),
   ).mount(http);
-  const system = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
-  const appoint = async (by: Browser, name: string, unit: string, role: string) => {
-    const made = (await system.ask('POST', '/api/v1/accounts', { name, display_name: name, unit })).body;
-    const { id } = made.account as { id: number };
-    await by.ask('PUT', `/api/v1/accounts/${id}/grants`, [
-      { role, platform: null, unit: unit === 'city' ? null : unit },
-    ]);
-    return signInFirstTime(identity, name, String(made.one_time_password));
-  };
-  const security = await appoint(system, 'secure', 'city', 'security-administrator');
-  officer = await appoint(security, 'officer', 'city', 'duty-officer');
-  analyst = await appoint(security, 'analyst', 'city', 'analyst');
-  nanshan = await appoint(security, 'nanshan', '440305', 'duty-officer');
+  const appoint = await createAppointer(identity);
+  officer = await appoint('officer', 'city', 'duty-officer');
+  analyst = await appoint('analyst', 'city', 'analyst');
+  nanshan = await appoint('nanshan', '440305', 'duty-officer');
 });
 afterAll(async () => {
   await simulation.close();
   await identity.stop();
 });
-
-function statesNow(): LinkStates {
-  const count = network.link_count;
-  const free_flow_kmh = Float32Array.from(network.link_limit_kmh);
-  return {
-    ...{ sequence: 1, network_version: '', window_start_ms: 0, window_end_ms: 300_000 },
-    ...{ free_flow_kmh, speed_kmh: free_flow_kmh.map((free) => 0.8 * free) },
-    ...{ samples: new Uint16Array(count), vehicles: new Uint16Array(count), state: new Uint8Array(count) },
-    half_width_kmh: new Float32Array(count),
-  };
-}
 
 const ask = (browser: Browser, incident: object = {}) =>
   browser.ask('POST', '/api/v1/suggestions', { ...INCIDENT, ...incident });
@@ -109,7 +90,7 @@ let study: number;
 describe('suggestions for an incident', () => {
   it('are refused in words where nothing can be said', async () => {
     expect((await ask(officer)).body).toMatchObject({ status: 409, code: 'suggestions.no_state' });
-    states = statesNow();
+    states = statesAt(network, 0.8);
     expect((await ask(officer, { link: 999 })).body).toMatchObject({ code: 'suggestions.unknown_link' });
     expect((await ask(officer, { lanes_closed: 4 })).body).toMatchObject({
       code: 'simulation.too_many_lanes',

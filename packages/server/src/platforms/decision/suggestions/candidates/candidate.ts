@@ -44,7 +44,7 @@ export const ASSUMED = {
   /** Green of the way round over what it has, and of those who drive towards the incident. */
   more_green: 1.3,
   less_green: 0.5,
-  /** Share of the flow of a ramp that a gate lets pass, and at least so many, veh/h. */
+  /** Share of the flow of a ramp that a gate lets pass, and the least flow that it lets pass, veh/h. */
   gate_share: 0.7,
   gate_least_vph: 120,
   /** Drivers do not look for another way to gain less than this, s. */
