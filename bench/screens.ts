@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { firstSignIn } from '../tests/e2e/first-sign-in.ts';
 import { browser_path, FLAGS, paintedLinks } from '../tests/e2e/open-browser.ts';
 import { startCity } from '../tests/e2e/running-city.ts';
+import { measureDeskKeys } from './desk-keys.ts';
 import type { Bench, Figure } from './harness.ts';
 import { memorySlope } from './soak/memory-slope.ts';
 
@@ -18,8 +19,9 @@ type Report = (figure: Figure) => void;
 
 /**
  * What the screens cost a browser: bytes on the wire of the sign-in page and of the first map, the time to the first map
- * with coloured roads, tasks that block the page for over 50 ms, and whether its heap grows. Arguments: `--minutes 10`
- * watches the heap for that time on the map and on the wall, min; `--settle 120` lets the city fill first, s.
+ * with coloured roads, tasks that block the page for over 50 ms, whether its heap grows, and how long a key of the desks of situations and warnings takes. Arguments: `--minutes 10`
+ * watches the heap for that time on the map and on the wall, min; `--settle 120` lets the city fill first, s; `--desks` measures
+ * the keys of the desks alone.
  */
 export const run: Bench = async (args, report) => {
   const { values } = parseArgs({
@@ -27,16 +29,21 @@ export const run: Bench = async (args, report) => {
     options: {
       minutes: { type: 'string', default: '10' },
       settle: { type: 'string', default: '120' },
+      desks: { type: 'boolean', default: false },
     },
   });
   if (!browser_path) return; // said already
   const city = await startCity({});
   const browser = await chromium.launch({ executablePath: browser_path, args: FLAGS });
   try {
-    await measureSignIn(browser, city.url, report);
+    if (!values.desks) await measureSignIn(browser, city.url, report);
     const cookie = await firstSignIn(city);
     await new Promise((resolve) => setTimeout(resolve, 1000 * Number(values.settle)));
-    await measureFirstMap(browser, city.url, cookie, report);
+    if (!values.desks) await measureFirstMap(browser, city.url, cookie, report);
+    const desks = await signedIn(browser, city.url, cookie);
+    await measureDeskKeys(desks, city.url, report);
+    await desks.close();
+    if (values.desks) return;
     for (const path of ['/map', '/wall'])
       await measureRunning({ browser, url: city.url, cookie, path, minutes: Number(values.minutes) }, report);
   } finally {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PERMISSIONS, ROUTES } from '../packages/contract/src/index.ts';
+import { PERMISSIONS, ROUTES, WarningAct } from '../packages/contract/src/index.ts';
 import { isPermission } from '../packages/server/src/base/accounts/index.ts';
 import { BUILT_IN_ROLES } from '../packages/server/src/base/accounts/roles.ts';
 import { type Browser, signInFirstTime } from '../packages/server/src/base/accounts/test-identity.ts';
@@ -9,7 +9,7 @@ import type { DeclaredRoute } from '../packages/server/src/kit/http-server.ts';
 import { auditWordsOf } from '../packages/web/src/console/audit-words-of.ts';
 import { FEATURES } from '../packages/web/src/console/features.ts';
 import { TOPIC_PERMISSION } from '../packages/web/src/console/feed-topics.ts';
-import { FUTIAN, PASSWORD, type Product, routesOf, startProduct } from './whole-product.ts';
+import { FUTIAN, PASSWORD, type Product, pagesOf, routesOf, startProduct } from './whole-product.ts';
 
 /**
  * Who may do what. The table in tests/golden/authority.txt is reviewed by people: a new route or a wider role changes
@@ -55,7 +55,7 @@ function whoMay(declared: Pick<DeclaredRoute, 'authority' | 'topics'>): string {
 
 describe('the table of who may do what', () => {
   it('is the one that was reviewed', async () => {
-    const lines = routes().map(({ method, url, authority, topics }) =>
+    const lines = [...routes(), ...pagesOf(identity)].map(({ method, url, authority, topics }) =>
       [
         `${method} ${url}\n    ${authority}: ${whoMay({ authority, topics })}`,
         ...Object.entries(topics).map(
@@ -66,7 +66,7 @@ describe('the table of who may do what', () => {
     await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot('golden/authority.txt');
   });
 
-  it('holds for every route and every role', async () => {
+  it('holds for every route and every role', { timeout: 120_000 }, async () => {
     let walked = 0;
     for (const [role, browser] of browsers)
       for (const route of routes()) {
@@ -148,7 +148,10 @@ describe('the table of who may do what', () => {
     const decided = lines.flatMap((line) => [...line.matchAll(/`([a-z]+)\.\$\{/g)]);
     const actions = new Set([
       ...literals.map(([, action]) => action),
-      ...decided.flatMap(([, group]) => [`${group}.approved`, `${group}.refused`]),
+      ...decided
+        .filter(([, group]) => group !== 'warnings')
+        .flatMap(([, group]) => [`${group}.approved`, `${group}.refused`]),
+      ...WarningAct.options.map(({ shape }) => `warnings.${shape.kind.value}`),
     ]);
     expect(actions.size).toBeGreaterThan(20);
     const { acts } = auditWordsOf(FEATURES);

@@ -43,7 +43,7 @@ const register = async (vehicles?: number) => (await load(vehicles)).register(ur
 const get = async <T>(path: string, browser = steward): Promise<T> =>
   (await browser.ask('GET', `/api/v1/${path}`)).body as T;
 const importsByDemo = async () =>
-  (await get<AuditPage>('audit?limit=100', people.auditor)).entries.filter(
+  (await get<AuditPage>('audit?limit=500', people.auditor)).entries.filter(
     ({ actor, action }) => actor === 'demo-operator' && action === 'POST /api/v1/rosters/import',
   );
 

@@ -115,5 +115,16 @@ export async function appointAllWithin({ appoint }: People, unit: string): Promi
 
 /** Routes with their address parameters, without the console's files, which stand there only after a build. */
 export function routesOf(product: Product) {
+  return declaredBy(product).filter(({ url }) => !isOfSite(url));
+}
+
+/** Pages and forms of the citizens' site, which are no part of the interface that programs use. */
+export function pagesOf(product: Product) {
+  return declaredBy(product).filter(({ url }) => isOfSite(url));
+}
+
+const isOfSite = (url: string) => url === '/service' || url.startsWith('/service/');
+
+function declaredBy(product: Product) {
   return product.http.declaredRoutes.filter(({ method, url }) => method !== 'HEAD' && !url.includes('*'));
 }

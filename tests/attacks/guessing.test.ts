@@ -13,7 +13,7 @@ import { PASSWORD } from '../whole-product.ts';
 /** Digests that passwords were checked against: the work that an answer cost. */
 const checked: string[] = [];
 const { verify } = PasswordHasher.prototype;
-vi.spyOn(PasswordHasher.prototype, 'verify').mockImplementation(function (
+const watched = vi.spyOn(PasswordHasher.prototype, 'verify').mockImplementation(function (
   this: PasswordHasher,
   digest,
   password,
@@ -28,7 +28,10 @@ beforeAll(async () => {
   identity = await startIdentity();
   admin = await signInFirstTime(identity, 'admin', identity.first.one_time_password);
 });
-afterAll(() => identity.stop());
+afterAll(() => {
+  watched.mockRestore();
+  return identity.stop();
+});
 
 const guess = (account: string, address = '10.1.0.1', more = {}) =>
   identity.browser(address).ask('POST', '/api/v1/session', { account, password: 'guess', ...more });

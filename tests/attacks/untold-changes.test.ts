@@ -12,6 +12,8 @@ import {
   routesOf,
   startProduct,
 } from '../whole-product.ts';
+import { CASE_ACTS, TAKEN_CASE } from './case-acts.ts';
+import { ARTICLE, ON_KNOWLEDGE, ON_RECTIFICATIONS, ON_VISITS } from './citizen-acts.ts';
 
 /**
  * Whoever changes, reveals, exports or asks a vehicle is on record: every route that changes something is walked, taken
@@ -44,6 +46,9 @@ const BEFORE_AND_AFTER = ['before', 'after'];
 const unit = { parent: FUTIAN, kind: 'department', name: { zh: '科', en: 'Office' }, districts: null };
 const role = { name: { zh: '临时', en: 'Temporary' }, permissions: ['map:read'] };
 const interval = 'from_ms=1000&to_ms=2000';
+const SAMPLING = {
+  ...{ kind: 'sampling', share: 0.25, attempts_most: 3, between_min: 60, satisfied_from: 3, link_days: 14 },
+};
 const days = 'scope=city&key=city&period=day&from=2026-11-22&to=2026-11-23';
 
 let product: Product;
@@ -52,6 +57,7 @@ let clerk: Browser;
 let operator: Browser;
 let applicant: Browser;
 let officer: Browser;
+let hotline: Browser;
 /** Key of something that waits for the system administrator. */
 let waiting: string;
 let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'loops' | 'vehicle', number>;
@@ -64,6 +70,12 @@ const asOperator = () => operator;
 const asApplicant = () => applicant;
 const asClerk = () => clerk;
 const none: readonly string[] = [];
+/** What an officer does about duty; with an id that is not there it fails, and that it was tried is on record too. */
+const onDuty = (path: string, body: object, action: string | null = null, detail = none): Case => ({
+  ...{ by: () => officer, url: () => `/api/v1/duty/${path}`, body: () => body, detail },
+  ...(action === null ? { result: 'failed' as const } : { action: `duty.${action}` }),
+});
+
 /** Something done about a finding that is not there: what was tried is on record too. */
 const handling = (body: object): Case => ({
   by: system,
@@ -91,6 +103,49 @@ const DRAFT = {
   valid_from: TOMORROW,
   reason: '按新版技术文件',
   ...{ gb: { ...gb, annex: 'A' }, shenzhen, weights, free_flow, peaks },
+};
+
+const MATCHERS = [{ name: 'road', value: '深南大道' }];
+const NO_SILENCE = '00000000-0000-4000-8000-000000000000';
+const RULE = {
+  ...{ name: { zh: '区指数', en: 'District index' }, measure: 'index', target: {}, schedule: {} },
+  ...{ levels: { red: 8 }, advice: { zh: '', en: '' } },
+};
+/** A plan that begins and ends, with nothing to do. */
+const planOf = () => ({
+  ...{ name: { zh: '暴雨' }, kind: 'rain', districts: null, routes: [] },
+  basis: { source: '', dated: '2026-11-27', assumed: true },
+  begin: { how: 'hand', when: [] },
+  phases: [
+    {
+      ...{ key: 'a', name: { zh: '防御' }, tasks: [], messages: [] },
+      transitions: [{ key: 'on-end', to: null, when: { kind: 'hold', min: 600 }, asks: false }],
+    },
+  ],
+});
+
+/** Something done with the first situation. @param action null where it fails, which is on record by its route */
+const situationCase = (
+  what: string,
+  action: string | null,
+  body: object,
+  detail: readonly string[] = none,
+): Case => ({
+  ...{ by: () => officer, url: () => `/api/v1/situations/1/${what}`, body: () => body, detail },
+  ...(action === null ? { result: 'failed' as const } : { action: `situations.${action}` }),
+});
+
+const NATIONAL_WARNING = JSON.stringify({
+  ...{
+    identifier: '44030041600000_20261127080000',
+    msgType: 'Alert',
+    SIGNALTYPE: '暴雨',
+    SIGNALLEVEL: '黄色',
+  },
+  ...{ head: '深圳市发布暴雨黄色预警信号', ISSUETIME: '2026-11-27 08:00:00' },
+});
+const TRACK_POINT = {
+  ...{ at_ms: 1000, lon: 120, lat: 20, grade: 4, wind_mps: 40, pressure_hpa: 960, forecast: false },
 };
 
 /** In the order in which they are asked. */
@@ -131,6 +186,131 @@ const CASES: Record<string, Case> = {
     action: 'views.delete',
     detail: none,
   },
+  'POST /api/v1/warning-rules': {
+    by: () => officer,
+    body: () => RULE,
+    action: 'rules.add',
+    detail: BEFORE_AND_AFTER,
+  },
+  'PUT /api/v1/warning-rules/:id': {
+    by: () => officer,
+    url: () => '/api/v1/warning-rules/1',
+    body: () => ({ ...RULE, version: 1 }),
+    action: 'rules.change',
+    detail: BEFORE_AND_AFTER,
+  },
+  'DELETE /api/v1/warning-rules/:id': {
+    by: () => officer,
+    url: () => '/api/v1/warning-rules/1',
+    action: 'rules.retire',
+    detail: BEFORE_AND_AFTER,
+  },
+  // One that is not there: that it was tried is on record.
+  'POST /api/v1/warnings/acts': {
+    by: () => officer,
+    body: () => ({ on: [{ id: 999_999, version: 1 }], act: { kind: 'take_over' } }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/silences': {
+    by: () => officer,
+    body: () => ({ matchers: MATCHERS, reason: '道路施工', ends_ms: Date.now() + 3_600_000 }),
+    action: 'silences.set',
+    detail: ['reason', 'before'],
+  },
+  'DELETE /api/v1/silences/:id': {
+    by: () => officer,
+    url: () => `/api/v1/silences/${NO_SILENCE}`,
+    result: 'failed',
+    detail: none,
+  },
+  'PUT /api/v1/inhibitions': {
+    by: () => officer,
+    body: () => ({ version: 0, list: [] }),
+    action: 'inhibitions.set',
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/alertmanager/api/v2/silences': {
+    by: () => officer,
+    body: () => ({
+      ...{ matchers: MATCHERS, createdBy: 'amtool', comment: '道路施工' },
+      startsAt: new Date().toISOString(),
+      endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
+    action: 'silences.set',
+    detail: ['reason', 'before'],
+  },
+  'DELETE /api/v1/alertmanager/api/v2/silence/:id': {
+    by: () => officer,
+    url: () => `/api/v1/alertmanager/api/v2/silence/${NO_SILENCE}`,
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/duty/posts': onDuty(
+    'posts',
+    { unit: 'city', name: { zh: '值守席', en: 'Desk' }, rank: 1 },
+    'post-add',
+  ),
+  'PUT /api/v1/duty/posts/:id': onDuty(
+    'posts/1',
+    { version: 1, name: { zh: '指挥席', en: 'Desk' }, rank: 2 },
+    'post-change',
+    BEFORE_AND_AFTER,
+  ),
+  'POST /api/v1/duty/posts/:id/preview': {
+    ...{ by: () => officer, url: () => '/api/v1/duty/posts/1/preview', detail: none },
+    body: () => ({ version: 2, add: null }),
+  },
+  'POST /api/v1/duty/posts/:id/changes': onDuty(
+    'posts/1/changes',
+    { version: 2, add: null },
+    'roster-change',
+  ),
+  'POST /api/v1/duty/posts/:id/calendar': onDuty(
+    'posts/1/calendar',
+    { file: 'a.ics', content_base64: '', priority: 1, from_ms: 0, to_ms: 1000, version: 3, apply: false },
+    'calendar',
+  ),
+  'POST /api/v1/duty/posts/:id/retirement': onDuty('posts/1/retirement', { version: 3 }, 'post-retire', [
+    'before',
+  ]),
+  'POST /api/v1/duty/log': onDuty('log', { text: '巡查一切正常' }, 'log'),
+  'POST /api/v1/duty/leave': onDuty('leave', {
+    person: 'account:999999',
+    from_ms: 0,
+    to_ms: 1000,
+    kind: 'annual',
+  }),
+  'POST /api/v1/duty/leave/:id/withdrawal': onDuty('leave/1/withdrawal', {}),
+  'POST /api/v1/duty/swaps': onDuty('swaps', { post: 999_999, from_ms: 0, to_ms: 1000 }),
+  'POST /api/v1/duty/swaps/:id/taking': onDuty('swaps/1/taking', { from_ms: 0, to_ms: 1000 }),
+  'POST /api/v1/duty/swaps/:id/deletion': onDuty('swaps/1/deletion', {}),
+  'POST /api/v1/duty/feed': onDuty('feed', {}, 'feed-make'),
+  'DELETE /api/v1/duty/feed': onDuty('feed', {}, 'feed-end'),
+  'POST /api/v1/duty/handovers': onDuty('handovers', { post: 999_999, incoming: 'account:1' }),
+  'POST /api/v1/duty/handovers/:id/lines': onDuty('handovers/1/lines', { kind: 'promise', text: '回电' }),
+  'POST /api/v1/duty/handovers/:id/acceptances': onDuty('handovers/1/acceptances', { lines: [1] }),
+  'POST /api/v1/duty/handovers/:id/refusals': onDuty('handovers/1/refusals', {
+    ...{ line: 1, reason: 'records', text: '记录不全' },
+  }),
+  'POST /api/v1/duty/handovers/:id/answers': onDuty('handovers/1/answers', { line: 1, text: '已补' }),
+  'POST /api/v1/duty/handovers/:id/closing': onDuty('handovers/1/closing', {}),
+  'POST /api/v1/duty/handovers/:id/cancellation': onDuty('handovers/1/cancellation', { text: '误点' }),
+  'POST /api/v1/duty/bulletins': onDuty('bulletins', {}, 'bulletin-draft'),
+  'PUT /api/v1/duty/bulletins/:id': onDuty(
+    'bulletins/1',
+    { version: 1, text: { zh: '平稳', en: 'Calm' } },
+    'bulletin-edit',
+    BEFORE_AND_AFTER,
+  ),
+  'POST /api/v1/duty/bulletins/:id/approval': onDuty('bulletins/999/approval', { version: 2 }),
+  'POST /api/v1/duty/bulletins/:id/sending': onDuty('bulletins/1/sending', { version: 2 }),
+  'POST /api/v1/duty/bulletins/:id/withdrawal': onDuty(
+    'bulletins/1/withdrawal',
+    { reason: '有误' },
+    'bulletin-withdraw',
+    ['before'],
+  ),
   // Before the first state of the roads nothing can be simulated: that it was tried is on record.
   'POST /api/v1/studies': {
     by: () => officer,
@@ -188,6 +368,306 @@ const CASES: Record<string, Case> = {
     result: 'failed',
     detail: none,
   },
+  'POST /api/v1/drills': {
+    by: () => officer,
+    body: () => ({ day: '2026-01-01', note: '复盘' }),
+    detail: ['day', 'note'],
+  },
+  'GET /api/v1/drills/:id/warnings.csv': {
+    by: () => officer,
+    url: () => '/api/v1/drills/999/warnings.csv',
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/situations': {
+    by: () => officer,
+    body: () => ({
+      ...{ key: 'first-call', origin: 'call', kind: 'accident', text: '两车追尾', lon: 114.051, lat: 22.55 },
+      caller: { name: '王小明', phone: '13812345678' },
+    }),
+    action: 'situations.report',
+    detail: ['key', 'kind', 'origin'],
+  },
+  'POST /api/v1/situations/:id/acknowledgement': situationCase('acknowledgement', 'acknowledge', {
+    version: 1,
+  }),
+  'POST /api/v1/situations/:id/owner': situationCase('owner', 'own', { version: 2, to: 'me' }, ['to']),
+  'POST /api/v1/situations/:id/state': situationCase('state', 'move', { version: 3, to: 'verified' }, ['to']),
+  'POST /api/v1/situations/:id/facts': situationCase('facts', 'correct', { version: 4, level: 'general' }, [
+    'fields',
+  ]),
+  'POST /api/v1/situations/:id/filings': situationCase(
+    ...(['filings', 'file'] as const),
+    { version: 5, kind: 'first', to: '市交通运输局', text: '关于事故的首报' },
+    ['kind', 'to'],
+  ),
+  'POST /api/v1/situations/:id/notes': situationCase('notes', 'note', { text: '交警已到场' }),
+  'POST /api/v1/situations/:id/attachments': situationCase(
+    ...(['attachments', 'attach'] as const),
+    { file: '接报单.pdf', content_base64: Buffer.from('%PDF-1.4 接报').toString('base64') },
+    ['file'],
+  ),
+  'POST /api/v1/situations/:id/merges': situationCase(...(['merges', null] as const), {
+    version: 8,
+    other: 999,
+    other_version: 1,
+    reason: '同一事故',
+  }),
+  'POST /api/v1/situations/:id/splits': situationCase(...(['splits', null] as const), {
+    version: 8,
+    other: 999,
+    reason: '不是一起',
+  }),
+  'POST /api/v1/situations/:id/refusals': situationCase(...(['refusals', null] as const), {
+    proposal: 999,
+    reason: '不是一起',
+  }),
+  'POST /api/v1/situations/:id/clocks': {
+    ...situationCase('clocks', null, {
+      version: 8,
+      code: 'none',
+      act: { kind: 'paused', reason: '等待认定' },
+    }),
+    by: system,
+  },
+  'POST /api/v1/situations/:id/callers/:report/reveal': {
+    ...situationCase('callers/1/reveal', 'reveal', { reason: '回拨核实' }, ['report', 'reason']),
+    by: asOperator,
+  },
+  'PUT /api/v1/calls/seat': {
+    by: () => hotline,
+    body: () => ({ extension: '8001', state: 'ready' }),
+    action: 'calls.seat',
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/calls/:id/number': {
+    by: () => hotline,
+    url: () => '/api/v1/calls/999/number',
+    body: () => ({ reason: '回拨核实' }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/transfers': {
+    by: system,
+    body: () => ({
+      ...{ number: 'GD-1', text: '出租车拒载' },
+      asker: { name: '王小明', phone: '13812345678' },
+    }),
+    action: 'intake.transfer',
+    detail: ['case', 'same'],
+  },
+  'PUT /api/v1/intake/peer': {
+    by: () => hotline,
+    body: () => ({ endpoint: null }),
+    action: 'intake.peer',
+    detail: BEFORE_AND_AFTER,
+  },
+  ...Object.fromEntries(
+    ['release', 'joining', 'discarding'].map((act) => [
+      `POST /api/v1/intake/held/:id/${act}`,
+      {
+        by: () => hotline,
+        url: () => `/api/v1/intake/held/999/${act}`,
+        body: () => ({ reason: '同一件事' }),
+        result: 'failed' as const,
+        detail: none,
+      },
+    ]),
+  ),
+  // None of them is there: that it was tried is on record.
+  ...Object.fromEntries(
+    [
+      ...Object.entries({ ...ON_VISITS, ...ON_RECTIFICATIONS }).map(([path, body]) => [
+        `POST /api/v1/${path}`,
+        body,
+      ]),
+      ...Object.entries(ON_KNOWLEDGE).map(([route, body]) => [
+        route.replace(' ', ' /api/v1/knowledge/'),
+        body,
+      ]),
+    ].map(([route, body]) => [
+      route as string,
+      {
+        by: () => ((route as string).endsWith('courses/:id/answers') ? operator : hotline),
+        url: () => (route as string).split(' ')[1].replace(':id', '999'),
+        body: () => body as object,
+        result: 'failed' as const,
+        detail: none,
+      },
+    ]),
+  ),
+  'POST /api/v1/visit-draws': {
+    ...{ by: () => hotline, body: () => ({ from: '2026-11-22', to: '2026-11-23' }), result: 'failed' },
+    detail: none,
+  },
+  'POST /api/v1/visit-rules': {
+    by: () => hotline,
+    body: () => ({
+      ...{ key: 'nothing', seen: 1, valid_from: '2026-12-01', source: { zh: '试行' }, assumed: true },
+      ...{ reason: '试行', rule: SAMPLING },
+    }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/review-draws': {
+    ...{ by: () => hotline, body: () => ({ from: '2026-11-22', to: '2026-11-23' }), result: 'failed' },
+    detail: none,
+  },
+  'POST /api/v1/statistics/publications': {
+    ...{ by: () => hotline, body: () => ({ month: '2026-10' }), action: 'statistics.publish', detail: none },
+  },
+  'POST /api/v1/knowledge/articles': {
+    by: () => hotline,
+    body: () => ({ ...ARTICLE, key: 'article-of-nobody' }),
+    action: 'knowledge.write',
+    detail: ['version', 'title'],
+  },
+  'POST /api/v1/knowledge/drafts': {
+    ...{ by: () => hotline, body: () => ({ case: 999 }), result: 'failed', detail: none },
+  },
+  'POST /api/v1/knowledge/courses': {
+    by: () => hotline,
+    body: () => ({ month: '2026-11', title: '十一月培训', articles: [999], key: 'course-of-nobody' }),
+    result: 'failed',
+    detail: none,
+  },
+  'GET /api/v1/situations/datex2': { by: () => officer, detail: none },
+  'GET /api/v1/situations/:id/cap': {
+    by: () => officer,
+    url: () => '/api/v1/situations/1/cap',
+    detail: none,
+  },
+  'GET /api/v1/situations/:id/datex2': {
+    by: () => officer,
+    url: () => '/api/v1/situations/1/datex2',
+    detail: none,
+  },
+  'POST /api/v1/cases': {
+    ...{ by: asOperator, body: () => TAKEN_CASE, action: 'cases.take' },
+    detail: ['number', 'channel', 'type'],
+  },
+  'POST /api/v1/cases/earlier': {
+    ...{ by: asOperator, body: () => ({ phone: '13812345678' }), action: 'cases.earlier', detail: ['found'] },
+  },
+  ...Object.fromEntries(
+    Object.entries(CASE_ACTS).map(([act, body]) => [
+      `POST /api/v1/cases/:id/${act}`,
+      {
+        by: asOperator,
+        url: () => `/api/v1/cases/1/${act}`,
+        body: () => body,
+        result: 'failed' as const,
+        detail: none,
+      },
+    ]),
+  ),
+  'POST /api/v1/cases/:id/notes': {
+    ...{ by: asOperator, url: () => '/api/v1/cases/1/notes', body: () => ({ text: '已联系企业' }) },
+    ...{ action: 'cases.note', detail: none },
+  },
+  'POST /api/v1/cases/:id/attachments': {
+    ...{ by: asOperator, url: () => '/api/v1/cases/1/attachments', action: 'cases.attach', detail: ['file'] },
+    body: () => ({ file: '记录.pdf', content_base64: Buffer.from('%PDF-1.4 x').toString('base64') }),
+  },
+  'GET /api/v1/cases/:id/attachments/:attachment': {
+    ...{ by: asOperator, url: () => '/api/v1/cases/1/attachments/1', action: 'cases.file' },
+    detail: ['attachment'],
+  },
+  'GET /api/v1/cases/export': { by: asOperator, detail: none },
+  'POST /api/v1/cases/:id/reveal': {
+    ...{ by: asOperator, url: () => '/api/v1/cases/1/reveal', body: () => ({ reason: '回电核实' }) },
+    ...{ action: 'cases.reveal', detail: ['reason'] },
+  },
+  'POST /api/v1/case-categories': {
+    by: asOperator,
+    body: () => ({
+      categories: [
+        { code: 'kick_scooter', field: 'urban_passenger', name: { zh: '滑板车', en: 'Scooters' } },
+      ],
+      ...{ replaced: [], valid_from: cityDay(Date.now()), reason: '新增' },
+    }),
+    action: 'cases.categories',
+    detail: ['replaced', 'made', 'valid_from', 'reason'],
+  },
+  'POST /api/v1/case-rules': {
+    by: asOperator,
+    body: () => ({
+      ...{ code: 'answer', match: {}, seen: 1, valid_from: cityDay(Date.now()), length: 8, soon: 1 },
+      ...{ extension: 5, pausable: true, assumed: true, reason: '新办法', source: { zh: '市办法' } },
+    }),
+    action: 'cases.rules',
+    detail: ['version', 'length', 'valid_from', 'reason'],
+  },
+  'POST /api/v1/case-clusters/:id/decision': {
+    ...{ by: asOperator, url: () => '/api/v1/case-clusters/1/decision', result: 'failed', detail: none },
+    body: () => ({ version: 1, decision: 'dissolved' }),
+  },
+  'POST /api/v1/case-clusters/:id/answer': {
+    ...{ by: asOperator, url: () => '/api/v1/case-clusters/1/answer', result: 'failed', detail: none },
+    body: () => ({ version: 1, text: '统一答复' }),
+  },
+  'POST /api/v1/plans/check': { by: () => officer, body: () => ({ document: planOf() }), detail: none },
+  'POST /api/v1/plans': { by: () => officer, body: () => ({ document: planOf() }), detail: ['name'] },
+  'PUT /api/v1/plans/:id/draft': {
+    by: () => officer,
+    url: () => '/api/v1/plans/1/draft',
+    body: () => ({ document: planOf(), rev: 0 }),
+    detail: ['name', 'rev'],
+  },
+  'POST /api/v1/plans/:id/publication': {
+    by: () => officer,
+    url: () => '/api/v1/plans/1/publication',
+    body: () => ({ rev: 1, note: '首版' }),
+    detail: ['rev', 'note'],
+  },
+  'POST /api/v1/plans/:id/runs': {
+    by: () => officer,
+    url: () => '/api/v1/plans/1/runs',
+    body: () => ({ drill: true }),
+    detail: ['drill', 'districts'],
+  },
+  ...Object.fromEntries(
+    ['approval', 'refusal', 'transitions', 'end'].map((act) => [
+      `POST /api/v1/plan-runs/:id/${act}`,
+      {
+        by: () => officer,
+        url: () => `/api/v1/plan-runs/1/${act}`,
+        body: () => ({ rev: 999, reason: '演练结束', transition: 'on-end' }),
+        result: 'failed' as const,
+        detail: ['rev', 'reason'],
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['acceptance', 'refusal', 'completion', 'unit', 'withdrawal', 'clock'].map((act) => [
+      `POST /api/v1/plan-tasks/:id/${act}`,
+      {
+        by: () => officer,
+        url: () => `/api/v1/plan-tasks/999/${act}`,
+        body: () => ({
+          rev: 0,
+          reason: '人员不足',
+          unit: 'city',
+          evidence: {},
+          act: { kind: 'paused', reason: '等待' },
+        }),
+        result: 'failed' as const,
+        detail: none,
+      },
+    ]),
+  ),
+  'POST /api/v1/plans/:id/retirement': {
+    by: () => officer,
+    url: () => '/api/v1/plans/1/retirement',
+    body: () => ({ rev: 2, reason: '已换新版' }),
+    detail: ['rev', 'reason'],
+  },
+  'PUT /api/v1/plan-units/:code/tags': {
+    by: () => officer,
+    url: () => `/api/v1/plan-units/${FUTIAN}/tags`,
+    body: () => ({ tags: ['flood'] }),
+    detail: ['tags'],
+  },
   'POST /api/v1/quality/findings/acknowledgements': handling({}),
   'POST /api/v1/quality/findings/assignments': handling({ to: null }),
   'POST /api/v1/quality/findings/notes': handling({ text: '已电话联系' }),
@@ -210,6 +690,13 @@ const CASES: Record<string, Case> = {
     url: () => '/api/v1/calibration/overrides/1/withdrawal',
     body: () => ({ reason: '误填' }),
     detail: ['reason', ...BEFORE_AND_AFTER],
+  },
+  'POST /api/v1/signals/:id/verdicts': {
+    by: () => officer,
+    url: () => '/api/v1/signals/1/verdicts',
+    body: () => ({ verdict: 'confirmed', reason: '视频已见' }),
+    result: 'failed',
+    detail: ['verdict', 'reason'],
   },
   'POST /api/v1/demand/estimations': { by: () => operator, result: 'failed', detail: [] },
   'DELETE /api/v1/demand/estimations': { by: () => operator, result: 'failed', detail: [] },
@@ -276,6 +763,105 @@ const CASES: Record<string, Case> = {
     url: () => '/api/v1/roles/temporary',
     action: 'roles.remove',
     detail: ['before'],
+  },
+  'POST /api/v1/weather/messages': {
+    by: () => officer,
+    body: () => ({ format: 'national', content: NATIONAL_WARNING }),
+    action: 'weather.take',
+    detail: ['identifiers', 'known'],
+  },
+  'POST /api/v1/weather/storms': {
+    by: () => officer,
+    body: () => ({ code: '2026-01', name: { zh: '一', en: 'One' }, points: [TRACK_POINT] }),
+    action: 'weather.storm',
+    detail: ['points'],
+  },
+  'POST /api/v1/weather/best-tracks': {
+    by: () => officer,
+    body: () => ({ year: 2016, content: 'no tracks here' }),
+    result: 'failed',
+    detail: none,
+  },
+  'POST /api/v1/situation-rules': {
+    by: system,
+    body: () => ({
+      ...{ code: 'response', seen: 1, valid_from: '2099-01-01', length: 1_200_000, soon: null },
+      ...{ extension: null, pausable: false, assumed: true, reason: '新预案', source: { zh: '市预案' } },
+    }),
+    action: 'situations.rule',
+    detail: ['version', 'before', 'after'],
+  },
+  'POST /api/v1/weather/drill-runs': {
+    by: () => officer,
+    body: () => ({ script: 'ragasa-2025' }),
+    action: 'weather.drill-start',
+    detail: ['script', 'speed'],
+  },
+  'POST /api/v1/weather/drill-runs/:id/steps': {
+    by: () => officer,
+    url: () => '/api/v1/weather/drill-runs/1/steps',
+    body: () => ({ fed: 1 }),
+    action: 'weather.drill-step',
+    detail: ['step'],
+  },
+  'POST /api/v1/weather/drill-runs/:id/end': {
+    by: () => officer,
+    url: () => '/api/v1/weather/drill-runs/1/end',
+    body: () => ({ note: '到此为止' }),
+    action: 'weather.drill-end',
+    detail: ['note'],
+  },
+  'POST /api/v1/weather/responses': {
+    by: () => officer,
+    body: () => ({ level: 'II', reason: '提前部署', after: 0 }),
+    action: 'weather.decide',
+    detail: ['level', 'signal', 'proposed', 'reason', 'before'],
+  },
+  'POST /api/v1/message-endpoints': {
+    by: system,
+    body: () => ({ name: '交警', url: 'https://example.com/hook' }),
+    action: 'messages.endpoint-add',
+    detail: ['name', 'url', 'digest'],
+  },
+  'PATCH /api/v1/message-endpoints/:id': {
+    by: system,
+    url: () => '/api/v1/message-endpoints/1',
+    body: () => ({ active: false, version: 1 }),
+    action: 'messages.endpoint-change',
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/message-endpoints/:id/secret': {
+    by: system,
+    url: () => '/api/v1/message-endpoints/1/secret',
+    action: 'messages.endpoint-secret',
+    detail: none,
+  },
+  'POST /api/v1/message-endpoints/:id/test': {
+    by: system,
+    url: () => '/api/v1/message-endpoints/1/test',
+    action: 'messages.endpoint-test',
+    detail: ['name', 'message'],
+  },
+  'POST /api/v1/messages/:id/again': {
+    by: () => officer,
+    url: () => '/api/v1/messages/999999/again',
+    body: () => ({ reason: '已修复', version: 0 }),
+    result: 'failed',
+    detail: none,
+  },
+  // Nobody else's message is there to be read.
+  'POST /api/v1/inbox/:id/reading': {
+    by: system,
+    url: () => '/api/v1/inbox/999999/reading',
+    result: 'failed',
+    detail: none,
+  },
+  // Who is nobody is on record too: the gateway has no account, and its signature is wrong.
+  'POST /api/v1/messages/sms-receipts': {
+    by: system,
+    body: () => ({ id: 'tocc-1-0', state: 'delivered' }),
+    result: 'failed',
+    detail: none,
   },
   'POST /api/v1/keys/:purpose/rotation': {
     by: security,
@@ -488,6 +1074,7 @@ beforeAll(async () => {
   applicant = await people.appoint('applicant', 'department-user', FUTIAN);
   clerk = await people.appoint('clerk', 'display');
   officer = await people.appoint('officer', 'duty-officer');
+  hotline = await people.appoint('hotline', 'hotline-supervisor');
   const accounts = (await people.system.ask('GET', '/api/v1/accounts')).body as unknown as {
     id: number;
     name: string;
@@ -561,11 +1148,26 @@ async function principalOf(browser: Browser): Promise<string> {
   return String((await browser.ask('GET', '/api/v1/session')).body.principal);
 }
 
+/** Questions with a body, and what machines say each minute, which the warnings themselves record. */
+const UNRECORDED = [
+  'POST /api/v1/warning-rules/preview',
+  'POST /api/v1/alertmanager/api/v2/alerts',
+  'POST /api/v1/cases/suggestions',
+  // A switchboard says what became of calls, which stands in the rows of calls.
+  'POST /api/v1/calls/events',
+  'POST /api/v1/knowledge/searches',
+  'POST /api/v1/knowledge/suggestions',
+  'POST /api/v1/knowledge/articles/:id/uses',
+  'POST /api/v1/knowledge/gaps',
+  // Where no visit waits, nobody took one.
+  'POST /api/v1/visits/next',
+];
+
 describe('what the audit knows', () => {
   it('has a case for every route that changes something', () => {
     const changing = routesOf(product).filter(({ method }) => method !== 'GET');
     const declared = changing.map(({ method, url }) => `${method} ${url}`);
-    expect(declared.filter((route) => !CASES[route])).toEqual([]);
+    expect(declared.filter((route) => !CASES[route])).toEqual(UNRECORDED);
     const all = routesOf(product).map(({ method, url }) => `${method} ${url}`);
     expect(Object.keys(CASES).filter((route) => !all.includes(route))).toEqual([]);
   });

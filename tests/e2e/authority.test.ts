@@ -56,7 +56,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
       locale: 'zh-CN',
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(25_000);
     const page = await context.newPage();
     misdeeds.push(watch(page, city.url));
     return page;
@@ -175,7 +175,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   it('finds all of it in the audit, by names, and nothing by codes', { timeout: 60_000 }, async () => {
     await auditor.getByRole('link', { name: '审计', exact: true }).first().click();
     // Asked for one by one: what the city's own operator registers meanwhile is newer, and fills the first page.
-    for (const name of ['查看姓名与电话原文', '轮换密钥', '启用双因子', '授权']) {
+    for (const name of ['查看姓名与联系方式原文', '轮换密钥', '启用双因子', '授权']) {
       await auditor.getByRole('combobox', { name: '动作' }).fill(name);
       await auditor.locator('.ant-select-item-option').getByText(name, { exact: true }).click();
       await auditor.getByRole('button', { name: /^查\s*询$/ }).click();
@@ -194,7 +194,7 @@ describe.skipIf(!browser_path)('the administrators at the console', () => {
   });
 
   it('lets a department apply, the steward approve, and the department collect its key, once', {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     const [by, grantor] = await Promise.all(
       [system, security].map((page) => Caller.at(city.url, page.context())),

@@ -54,8 +54,12 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 /** Serious and critical findings of axe on the page once its colours have stopped changing: rule and first place. */
 export const seriousFindings = (page: Page): Promise<string[]> => findings(page, ['serious', 'critical']);
 
-/** Findings of axe of these impacts, of any where none is named. */
-export async function findings(page: Page, impacts: readonly string[] = []): Promise<string[]> {
+/** Findings of axe of these impacts, of any where none is named; by these rules alone where they are. */
+export async function findings(
+  page: Page,
+  impacts: readonly string[] = [],
+  rules?: readonly string[],
+): Promise<string[]> {
   await page.evaluate(() =>
     Promise.allSettled(
       document
@@ -66,6 +70,7 @@ export async function findings(page: Page, impacts: readonly string[] = []): Pro
   );
   // Without frames of other hosts it need not open a second page, nor describe what is as it should be.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  if (rules) axe.withRules([...rules]);
   const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impacts.length === 0 || impacts.includes(impact ?? ''))
@@ -85,7 +90,8 @@ export async function findingsInBothThemes(page: Page, picture: string): Promise
   const in_first = await seriousFindings(page);
   await chooseInMenu(page, /^(切换到[深浅]色|Switch to (dark|light).*)$/);
   await keepPicture(page, picture);
-  return [...in_first, ...(await seriousFindings(page))];
+  // All else of a page is the same in any colours.
+  return [...in_first, ...(await findings(page, ['serious', 'critical'], ['color-contrast']))];
 }
 
 /** Signs in with the one-time password and sets a new one, as the first administrator does. */

@@ -1,18 +1,13 @@
 import type { PermissionInfo, Session } from '@opentocc/contract';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FEATURES } from '../../packages/web/src/console/features.ts';
 import { Caller } from './appoint.ts';
 import { firstSignIn } from './first-sign-in.ts';
 import { browser_path } from './open-browser.ts';
+import { PAGES } from './pages.ts';
 import { FRAME, readPrinted } from './printed.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const PAGES = [
-  ...['/', '/map', '/about'],
-  ...FEATURES.flatMap(({ tabs = [] }) => tabs.map(({ key }) => `/admin/${key}`)),
-  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path.replace(/\$(?:link|study)/, '1'))),
-];
 /** A4 without its margins at 96 dots to the inch, upright and lying. */
 const PAPERS = [
   { width: 718, height: 1024 },
@@ -52,11 +47,12 @@ describe.skipIf(!browser_path)('on paper', () => {
   }, async () => {
     const page = await context.newPage();
     await page.route('**/api/v1/session', (route) => route.fulfill({ json: session }));
+    await page.goto(`${city.url}/about`);
+    await page.locator('main h1').waitFor();
     for (const path of PAGES) {
       await page.emulateMedia({ media: 'screen' });
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.goto(`${city.url}${path}`);
-      await page.locator('main h1').first().waitFor({ state: 'attached' });
+      await goTo(page, path);
       await page
         .waitForFunction(() => !document.querySelector('main [data-answer=loading]'), null, {
           timeout: PATIENCE_MS,
@@ -99,3 +95,17 @@ describe.skipIf(!browser_path)('on paper', () => {
     await page.close();
   });
 });
+
+/** Goes to a page as a link would, without loading the console again, and waits until it stands. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    for (const one of document.querySelectorAll('[data-answer]')) one.setAttribute('data-left', '');
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  const stands = () =>
+    document.querySelector('main h1') !== null &&
+    document.querySelector('main [data-answer]:not([data-left])') !== null &&
+    ![...document.querySelectorAll('main [data-left]')].some((one) => !one.closest('.map-host'));
+  await page.waitForFunction(stands, null, { timeout: PATIENCE_MS });
+}

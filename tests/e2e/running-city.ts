@@ -28,8 +28,8 @@ interface CityOptions {
   readonly prepared?: string;
 }
 
-/** Where a past is to be made, days of which must be cheap; a city that has one drives as a newcomer's does, so that its nights are not empty. */
-const FEW = ['--demo-trips', `${FEW_TRIPS}`];
+/** Few trips, so that days of the past are cheap, and always the morning peak: at four in the morning nobody drives. */
+const LIVED = ['--demo-trips', `${FEW_TRIPS}`, '--demo-hour', '8'];
 
 /** @throws Error with what was printed when the city does not print its address in two minutes. */
 export async function startCity({ args = [], prepared }: CityOptions): Promise<RunningCity> {
@@ -37,7 +37,7 @@ export async function startCity({ args = [], prepared }: CityOptions): Promise<R
   const serve = (port: string) =>
     spawnTocc([
       ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0', '--mqtt-port', '0'],
-      ...(prepared ? [] : FEW),
+      ...LIVED,
       ...args,
     ]);
   const first = prepared && (await copyPrepared(prepared, data_dir));

@@ -31,5 +31,6 @@ export async function joinBrowser(): Promise<Browser> {
   return chromium.connect(address);
 }
 
-/** A city of one's own with the past of the run. */
-export const startPreparedCity = (): Promise<RunningCity> => startCity({ prepared: inject('browser_run') });
+/** A city of one's own with the past of the run. @param args more of `tocc serve` */
+export const startPreparedCity = (args: readonly string[] = []): Promise<RunningCity> =>
+  startCity({ prepared: inject('browser_run'), args });

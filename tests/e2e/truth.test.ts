@@ -1,18 +1,12 @@
 import type { PermissionInfo, Session } from '@opentocc/contract';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FEATURES } from '../../packages/web/src/console/features.ts';
 import { Caller } from './appoint.ts';
 import { firstSignIn } from './first-sign-in.ts';
 import { browser_path, keepPicture } from './open-browser.ts';
+import { PAGES } from './pages.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-/** Every page that there is: the console's own, and those of all features. */
-const PAGES = [
-  ...['/', '/map', '/about'],
-  ...FEATURES.flatMap(({ tabs = [] }) => tabs.map(({ key }) => `/admin/${key}`)),
-  ...FEATURES.flatMap(({ pages = [] }) => pages.map(({ path }) => path.replace(/\$(?:link|study)/, '1'))),
-];
 /** Parts of a page that load by themselves. */
 const LEAST: Readonly<Record<string, number>> = { '/': 2, '/map': 5 };
 /** The city that is shared is in the making at first. */
@@ -20,6 +14,8 @@ const CITY_MS = 300_000;
 /** Where what cannot be had stands after the page itself was loaded, ms. */
 const PATIENCE_MS = 20_000;
 const REFERENCE = 'req-truth-1';
+/** Of pages that ask nothing before somebody has. */
+const QUESTIONS: Readonly<Record<string, string>> = { '/knowledge': '末班车几点' };
 
 /** Words that say that there is nothing; none may stand where nothing is known. */
 const CLAIMS_NOTHING =
@@ -45,7 +41,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     ]
       .concat(['quality/findings', 'quality/sources', 'terminals/pending', 'terminals/mismatches'])
       .concat(['terminals/decisions', 'sharing/items', 'sharing/applications', 'history/datasets'])
-      .concat(['accounts', 'roles', 'session/open'])
+      .concat(['accounts', 'roles', 'session/open', 'plan-tasks', 'drills'])
       .map((path) => [path, []]),
   ),
   'indices/curve': EMPTY_CURVE,
@@ -58,6 +54,8 @@ const EMPTY: Readonly<Record<string, unknown>> = {
     formula_versions: [],
   },
   studies: [],
+  cases: { cases: [], total: 0 },
+  'case-clusters': [],
   'studies/scores': {
     ...{ scores: [], truncated: false, by_horizon: [], by_day: [], assumptions: [] },
     all: { scored: 0, travel: NO_ERRORS, tail: NO_ERRORS },
@@ -102,9 +100,16 @@ const ANSWERS = {
   refused: (route: Route) => route.fulfill(problem(403, '您的账号没有“查看”权限，请联系安全管理员授权')),
   /** Never: the test ends before. */
   loading: () => undefined,
-  empty: (route: Route) => {
+  empty: async (route: Route) => {
     const path = new URL(route.request().url()).pathname.replace('/api/v1/', '');
-    return path in EMPTY ? route.fulfill({ json: EMPTY[path] }) : route.fallback();
+    if (path in EMPTY) return route.fulfill({ json: EMPTY[path] });
+    // Whatever the city holds: a thing of number 1 is not there, nor what an administrator may not read of a hotline.
+    if (path.endsWith('/1')) return route.fulfill(problem(404, '没有这个编号'));
+    const response = await route.fetch().catch(() => undefined);
+    if (!response) return route.abort(); // the page was closed meanwhile
+    return response.status() === 403
+      ? route.fulfill(problem(404, '没有这个编号'))
+      : route.fulfill({ response });
   },
 } as const;
 type State = keyof typeof ANSWERS;
@@ -112,11 +117,13 @@ type State = keyof typeof ANSWERS;
 /** How the answers of a page stand, and all that it says. */
 interface Said {
   readonly marks: readonly string[];
+  /** What the page is called, whatever it can show. */
+  readonly heading: string;
   readonly text: string;
   /** Texts too small to be read at a desk. */
   readonly tiny: readonly string[];
 }
-const NOTHING: Said = { marks: [], text: '', tiny: [] };
+const NOTHING: Said = { marks: [], heading: '', text: '', tiny: [] };
 const LEAST_TEXT_PX = 12;
 
 describe.skipIf(!browser_path)('screens that tell the truth', () => {
@@ -168,9 +175,14 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
         history.pushState({}, '', to);
         dispatchEvent(new PopStateEvent('popstate'));
       }, path);
+      const question = QUESTIONS[path];
+      if (question) await page.getByRole('main').getByRole('combobox').fill(question);
       const said = await page.waitForFunction(
         readPage,
-        { key: KEY, waits: state !== 'loading', least: LEAST[path] ?? 1, least_px: LEAST_TEXT_PX },
+        {
+          ...{ key: KEY, waits: state !== 'loading', asks: question !== undefined },
+          ...{ least: LEAST[path] ?? 1, least_px: LEAST_TEXT_PX },
+        },
         { timeout: PATIENCE_MS },
       );
       found.set(path, (await said.jsonValue()) ?? NOTHING);
@@ -183,7 +195,7 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
     ['failed', ['failed'], [CLAIMS_NOTHING, CLAIMS_REFUSED]],
     ['refused', ['refused'], [CLAIMS_NOTHING, CLAIMS_FAILED]],
     ['loading', ['loading'], [CLAIMS_NOTHING, CLAIMS_FAILED, CLAIMS_REFUSED]],
-    ['empty', ['empty', 'no-data', 'shown'], [CLAIMS_FAILED, CLAIMS_REFUSED]],
+    ['empty', ['empty', 'no-data', 'shown', 'missing'], [CLAIMS_FAILED, CLAIMS_REFUSED]],
   ] as const)(
     'say %s on every page, and nothing else',
     { timeout: 180_000 },
@@ -197,6 +209,7 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
         expect({ path, others }).toEqual({ path, others: [] });
         if (state !== 'empty')
           expect({ path, marks: said.marks }).toMatchObject({ marks: expect.arrayContaining([state]) });
+        expect({ path, heading: said.heading }).toEqual({ path, heading: expect.stringMatching(/\S/) });
         expect({ path, tiny: said.tiny }).toEqual({ path, tiny: [] });
         for (const claim of claims) expect({ path, said: claim.exec(said.text)?.[0] }).toEqual({ path });
         if (state === 'failed') expect(said.text).toContain(REFERENCE);
@@ -212,18 +225,21 @@ describe.skipIf(!browser_path)('screens that tell the truth', () => {
 interface Look {
   readonly key: string;
   readonly waits: boolean;
+  /** Whether something was asked on it. */
+  readonly asks: boolean;
   readonly least: number;
   readonly least_px: number;
 }
 
 /** Runs in the page. @returns null until the page that was left is gone and, where it waits, its answers have come */
-function readPage({ key, waits, least, least_px }: Look): Said | null {
+function readPage({ key, waits, asks, least, least_px }: Look): Said | null {
   const main = document.querySelector<HTMLElement>('main');
   const answers = [...(main?.querySelectorAll<HTMLElement>('[data-answer]') ?? [])];
   const marks = answers.map((one) => one.dataset.answer ?? '');
   const isLeft = (one: HTMLElement) => one.hasAttribute('data-left') && !one.closest('.map-host');
   if (!main || answers.length < least || answers.some(isLeft)) return null;
   if (waits && marks.includes('loading')) return null;
+  if (asks && marks.includes('unasked')) return null;
   const fixed = [...main.querySelectorAll<HTMLElement>(key)].map((one) => one.innerText);
   const isTiny = (one: HTMLElement) =>
     one.checkVisibility() &&
@@ -232,6 +248,7 @@ function readPage({ key, waits, least, least_px }: Look): Said | null {
   const tiny = [...document.querySelectorAll<HTMLElement>('body *:not(script, style, svg *)')].filter(isTiny);
   return {
     marks,
+    heading: main.querySelector<HTMLElement>('h1')?.innerText ?? '',
     tiny: tiny.map((one) => one.outerHTML.slice(0, 120)),
     text: fixed.reduce((all, part) => all.replace(part, ''), main.innerText),
   };

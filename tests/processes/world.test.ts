@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textNetwork } from '@opentocc/testkit';
-import { worldDayStart } from '@opentocc/testkit/world';
+import { type PassageBatch, worldDayStart } from '@opentocc/testkit/world';
 import { afterAll, expect, test } from 'vitest';
 import { writeNetworkFile } from '../../packages/server/src/cli/networks.ts';
 
@@ -54,6 +54,29 @@ test('a day is recorded in one file, under its date, and nothing else is left', 
   expect(await once(days, 'exit')).toEqual([0, null]);
   expect(readdirSync(out)).toEqual(['2026-11-25.day']);
 }, 60_000);
+
+test('a world that is ahead of the clock is that of the later hour, at the times of the clock', async () => {
+  const [from_ms, shift_ms] = [Date.parse('2026-11-25T04:30:00+08:00'), 4 * 3_600_000];
+  const until = async (start_ms: number, shift: number): Promise<PassageBatch> => {
+    const when = ['--vehicles', '5', '--from', `${start_ms}`, `--shift=${shift}`];
+    const world = spawn(process.execPath, [BIN, 'world', ...WORLD, ...when], {
+      ...{ stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' },
+    });
+    started.push(world);
+    for await (const [{ batch }] of on(world, 'message') as AsyncIterable<[{ batch?: PassageBatch }]>) {
+      if (batch && batch.until_ms >= start_ms && batch.length > 0) return batch;
+      // First comes its model.
+      if (!batch || batch.until_ms >= start_ms)
+        world.send({ ahead_ms: batch ? batch.until_ms + 1 : start_ms });
+    }
+    throw new Error('the world ended');
+  };
+  const [shifted, later] = await Promise.all([until(from_ms, shift_ms), until(from_ms + shift_ms, 0)]);
+  expect(later.until_ms - shifted.until_ms).toBe(shift_ms);
+  expect(shifted.link).toEqual(later.link);
+  expect(shifted.enter_ms).toEqual(later.enter_ms.map((at_ms) => at_ms - shift_ms));
+  expect(shifted.leave_ms).toEqual(later.leave_ms.map((at_ms) => at_ms - shift_ms));
+}, 300_000);
 
 function isRunning(pid: number): boolean {
   try {

@@ -34,6 +34,8 @@ export const Account = z
     outside: z.boolean(),
     /** Masked (138****1234); null when none is known. */
     phone: z.string().nullable(),
+    /** Masked (a***@example.com); null when none is known. */
+    email: z.string().nullable(),
     created_ms: AtMs,
     last_sign_in_ms: AtMs.nullable(),
     grants: z.array(Grant),
@@ -42,6 +44,10 @@ export const Account = z
 export type Account = z.infer<typeof Account>;
 
 const Phone = typedText().regex(/^\+?[0-9]{5,15}$/);
+/** Where messages go; of the form that mail servers take, in ASCII. */
+const Email = typedText()
+  .max(120)
+  .regex(/^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,60}[A-Za-z0-9])?$/);
 
 export const NewAccount = z.object({
   name: AccountName,
@@ -49,6 +55,7 @@ export const NewAccount = z.object({
   unit: z.string().max(40),
   language: Language.default('zh'),
   phone: Phone.nullable().default(null),
+  email: Email.nullable().default(null),
   /** Subject at the outside provider; the account then has no password. */
   oidc_subject: z.string().max(200).nullable().default(null),
 });
@@ -60,6 +67,7 @@ export const AccountChange = z.object({
   language: Language.optional(),
   state: z.enum(['active', 'disabled']).optional(),
   phone: Phone.nullable().optional(),
+  email: Email.nullable().optional(),
 });
 export type AccountChange = z.infer<typeof AccountChange>;
 
@@ -91,7 +99,7 @@ export const Unit = z
   .object({
     code: z.string(),
     parent: z.string().nullable(),
-    kind: z.enum(['city_centre', 'sub_centre', 'department']),
+    kind: z.enum(['city_centre', 'sub_centre', 'department', 'firm']),
     name: Bilingual,
     /** Districts that it answers for; null is as its parent, at the top the whole city. */
     districts: z.array(z.string()).nullable(),
@@ -103,7 +111,7 @@ export type Unit = z.infer<typeof Unit>;
 
 export const UnitInput = z.object({
   parent: z.string().max(40),
-  kind: z.enum(['sub_centre', 'department']),
+  kind: z.enum(['sub_centre', 'department', 'firm']),
   name: z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(60) }),
   districts: z.array(z.string().max(12)).max(100).nullable(),
 });
@@ -173,7 +181,11 @@ export const SignInMethods = z.object({
 });
 
 /** Personal data of an account in full. */
-export const RevealedAccount = z.object({ display_name: z.string(), phone: z.string().nullable() });
+export const RevealedAccount = z.object({
+  display_name: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+});
 
 /** Why somebody needs to see personal data; goes into the audit. */
 export const RevealReason = z.object({ reason: z.string().trim().min(4).max(200) });
@@ -244,7 +256,10 @@ export const accountRoutes = defineRoutes('accounts', {
   revealAccount: {
     method: 'POST',
     path: '/api/v1/accounts/:id/reveal',
-    summary: { zh: '查看姓名与电话原文（须说明理由）', en: 'See a name and phone in full, for a reason' },
+    summary: {
+      zh: '查看姓名、电话与邮箱原文（须说明理由）',
+      en: 'See name, phone and e-mail in full, for a reason',
+    },
     authority: 'personal:reveal',
     audit: 'own',
     target: 'account',

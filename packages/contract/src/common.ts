@@ -27,6 +27,13 @@ export const Interval = z.object({ from_ms: AtMsText, to_ms: AtMsText });
 /** A thing of the network or of the fleet in a path, by its number from 0. */
 export const ById = z.object({ id: z.coerce.number().int().nonnegative() });
 
+/** The number of a row, or of a version of it that one is added to, in a body. */
+export const RowNumber = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(2 ** 31 - 2);
+
 /** The number of a row in a path. */
 export const RowId = z.object({
   id: z.coerce

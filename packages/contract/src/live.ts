@@ -1,4 +1,10 @@
+import type { CallsMessage } from './calls-topic.ts';
+import type { CasesMessage } from './cases-topic.ts';
 import type { IndicesMessage } from './indices-topic.ts';
+import type { MessagesMessage } from './messages-topic.ts';
+import type { SignalsMessage } from './signals-topic.ts';
+import type { SituationsMessage } from './situations-topic.ts';
+import type { WarningsMessage } from './warnings-topic.ts';
 
 /** What the live channel says first. */
 export interface HelloMessage {
@@ -8,4 +14,12 @@ export interface HelloMessage {
 }
 
 /** Text messages of the live channel, beside its binary frames. */
-export type LiveMessage = HelloMessage | IndicesMessage;
+export type LiveMessage =
+  | HelloMessage
+  | CallsMessage
+  | CasesMessage
+  | IndicesMessage
+  | MessagesMessage
+  | SignalsMessage
+  | SituationsMessage
+  | WarningsMessage;

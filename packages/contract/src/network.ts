@@ -179,7 +179,8 @@ export const networkContract = defineContract({
       platform: 'brain',
       zh: '查看路网与路况地图',
       en: 'See the map of the network and its states',
-      roles: [...WATCHERS, 'department-user', 'display'],
+      // Most who call ask how the traffic is.
+      roles: [...WATCHERS, 'department-user', 'display', 'hotline-agent', 'hotline-supervisor'],
     },
   },
 });

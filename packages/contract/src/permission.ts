@@ -26,6 +26,9 @@ export const BUILT_IN_ROLE_NAMES = {
   'data-steward': { zh: '数据管理员', en: 'Data steward' },
   'department-user': { zh: '部门用户', en: 'Department user' },
   display: { zh: '大屏展示', en: 'Display' },
+  'hotline-agent': { zh: '话务员', en: 'Hotline agent' },
+  'hotline-supervisor': { zh: '热线督办', en: 'Hotline supervisor' },
+  'case-handler': { zh: '承办人', en: 'Case handler' },
 } as const satisfies Record<string, Bilingual>;
 export type BuiltInRole = keyof typeof BUILT_IN_ROLE_NAMES;
 

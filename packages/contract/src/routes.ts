@@ -1,27 +1,43 @@
 import { accountsContract } from './accounts.ts';
+import { alertmanagerContract } from './alertmanager.ts';
 import { auditContract } from './audit.ts';
 import { calibrationContract } from './calibration.ts';
+import { callsContract } from './calls.ts';
+import { casesContract } from './cases.ts';
+import { detectionContract } from './detection.ts';
 import { detectorsContract } from './detectors.ts';
+import { drillsContract } from './drills.ts';
+import { dutyContract } from './duty.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
+import { intakeContract } from './intake.ts';
 import { keysContract } from './keys.ts';
+import { knowledgeContract } from './knowledge.ts';
 import { liveMapContract } from './live-map.ts';
 import type { LiveTopicEntry } from './live-topic.ts';
+import { messagesContract } from './messages.ts';
 import type { ModuleContract } from './module.ts';
 import { networkContract } from './network.ts';
 import { obligationsContract } from './obligations.ts';
 import { operationsContract } from './operations.ts';
 import { perceptionContract } from './perception.ts';
 import type { PermissionEntry } from './permission.ts';
+import { plansContract } from './plans.ts';
 import { qualityContract } from './quality.ts';
+import { reviewsContract } from './reviews.ts';
 import type { Answer, Given, Route } from './route.ts';
 import { scoresContract } from './scores.ts';
 import { sessionContract } from './session.ts';
 import { sharingContract } from './sharing.ts';
+import { situationsContract } from './situations.ts';
 import { sourcesContract } from './sources.ts';
+import { statisticsContract } from './statistics.ts';
 import { studiesContract } from './studies.ts';
 import { suggestionsContract } from './suggestions.ts';
 import { viewsContract } from './views.ts';
+import { visitsContract } from './visits.ts';
+import { warningsContract } from './warning-routes.ts';
+import { weatherContract } from './weather.ts';
 
 /** Every module of the platform that has an interface: one line for each. */
 const CONTRACTS = [
@@ -30,6 +46,7 @@ const CONTRACTS = [
   sharingContract,
   keysContract,
   auditContract,
+  messagesContract,
   sourcesContract,
   qualityContract,
   detectorsContract,
@@ -37,11 +54,26 @@ const CONTRACTS = [
   networkContract,
   perceptionContract,
   indicesContract,
+  detectionContract,
   calibrationContract,
   liveMapContract,
   studiesContract,
   scoresContract,
   suggestionsContract,
+  dutyContract,
+  warningsContract,
+  weatherContract,
+  alertmanagerContract,
+  situationsContract,
+  plansContract,
+  drillsContract,
+  casesContract,
+  callsContract,
+  intakeContract,
+  visitsContract,
+  reviewsContract,
+  statisticsContract,
+  knowledgeContract,
   obligationsContract,
   viewsContract,
   operationsContract,

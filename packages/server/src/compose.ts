@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { type HelloMessage, PERMISSIONS } from '@opentocc/contract';
 import { sql } from 'kysely';
+import { createAlertmanager } from './adapters/alertmanager/index.ts';
 import { createDuckDbParquet } from './adapters/duckdb/index.ts';
+import { allowHosts, createFetch, createWebhook } from './adapters/http-out/index.ts';
+import { createImageCleaner } from './adapters/images/index.ts';
+import { createImapMailbox } from './adapters/imap/index.ts';
 import { createReportBroker } from './adapters/mqtt/index.ts';
+import { createSmsGateway } from './adapters/sms-gateway/index.ts';
+import { createSmtpMail } from './adapters/smtp/index.ts';
 import { composeBase } from './base/compose.ts';
 import { obligationsModule } from './base/obligations/index.ts';
 import { composeBrain } from './brain/compose.ts';
+import type { MessagesConfig } from './config.ts';
 import { type Db, migrate, openDb } from './kit/db.ts';
 import { createHttp } from './kit/http.ts';
 import { startJobs } from './kit/jobs.ts';
@@ -37,10 +44,14 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   const db = openDb(database_url);
   await migrate(db, ...migrationsOf(MODULES));
 
-  const platform: Platform = { ...options, db };
+  const alertmanager = createAlertmanager(config.alertmanager_url);
+  const mailbox = createImapMailbox(config.mail_in_url, { log });
+  const platform: Platform = { ...options, db, alertmanager, mailbox };
   const base = await composeBase({
     ...platform,
     parquet: createDuckDbParquet({ log, temp_dir: join(config.data_dir, 'tmp') }),
+    images: createImageCleaner(),
+    ways_out: waysOut(config.messages),
     gateway_connections: open_files.gateway,
     broker: createReportBroker(config.mqtt, {
       name: config.data_dir,
@@ -92,6 +103,16 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
       await stopModules(modules, between, log);
       await db.destroy();
     },
+  };
+}
+
+/** How messages leave the building, as far as it is set up. */
+function waysOut({ smtp, sms, private_networks }: MessagesConfig) {
+  return {
+    mail: createSmtpMail(smtp),
+    sms: createSmsGateway(sms),
+    webhook: createWebhook(allowHosts(private_networks)),
+    fetch: createFetch(allowHosts(private_networks)),
   };
 }
 

@@ -12,6 +12,16 @@ export interface Config {
   readonly gateway: { readonly host: string; readonly port: number };
   /** Where detectors report over MQTT: a broker of this process, or one elsewhere by its URL. */
   readonly mqtt: { readonly host: string; readonly port: number; readonly url: string | undefined };
+  /** How messages leave the building. */
+  readonly messages: MessagesConfig;
+  /** The mailbox to which citizens write: `imaps://user:password@host/folder`. */
+  readonly mail_in_url: string | undefined;
+  /** Base URL of an Alertmanager that hears of our warnings. */
+  readonly alertmanager_url: string | undefined;
+  /** Feeds of weather warnings (CAP, Atom). */
+  readonly weather_feeds: readonly string[];
+  /** Hosts beside a feed's own to which entries of it may lead. */
+  readonly weather_feed_hosts: readonly string[];
   /** Network file to serve. */
   readonly network_file: string | undefined;
   readonly log_level: string;
@@ -33,8 +43,24 @@ export interface Config {
   readonly demo_vehicles: number;
   /** Simulated trips of a weekday of the demo city. */
   readonly demo_trips: number;
+  /** Hour of the day whose traffic the demo city has when it starts, 0–23; that of the clock when undefined. */
+  readonly demo_hour: number | undefined;
   /** Whether the demo fleet drives and the demo city gets a past; without it, terminals are only registered. */
   readonly demo_fleet: boolean;
+}
+
+/** Ways out for messages; what is undefined is not set up. */
+export interface MessagesConfig {
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  readonly sms:
+    | { readonly url: string; readonly token: string | undefined; readonly sign: string | undefined }
+    | undefined;
+  /** What signs the receipts that the SMS gateway posts. */
+  readonly sms_receipt_secret: string | undefined;
+  /** Inner addresses or CIDR blocks that webhooks and feeds may use. */
+  readonly private_networks: readonly string[];
+  /** Where the console is reached from outside, for links in messages. */
+  readonly console_url: string | undefined;
 }
 
 export interface ServeFlags {
@@ -50,6 +76,7 @@ export interface ServeFlags {
   demo?: boolean;
   vehicles?: number;
   demoTrips?: number;
+  demoHour?: number;
   fleet?: boolean;
 }
 
@@ -59,7 +86,7 @@ export const DEFAULT_MQTT_PORT = 1883;
 /** Each stands for four vehicles; a day of it costs about 20 CPU-s. */
 export const DEFAULT_DEMO_TRIPS = 500_000;
 
-/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
+/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, SMTP_URL, SMTP_FROM, SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN, SMS_SIGN, SMS_RECEIPT_SECRET, WEBHOOK_PRIVATE_NETWORKS, TOCC_URL, MAIL_IN_URL, WEATHER_FEEDS, WEATHER_FEED_HOSTS, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
   return {
     data_dir: dataDir(flags.data, env),
@@ -68,11 +95,13 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
       host: flags.host ?? env.TOCC_HOST ?? '127.0.0.1',
       port: flags.port ?? portOf(env.TOCC_PORT) ?? DEFAULT_HTTP_PORT,
     },
-    gateway: {
-      host: flags.gatewayHost ?? env.TOCC_GATEWAY_HOST ?? '127.0.0.1',
-      port: flags.gatewayPort ?? portOf(env.TOCC_GATEWAY_PORT) ?? DEFAULT_GATEWAY_PORT,
-    },
+    gateway: gatewayOf(flags, env),
     mqtt: mqttOf(flags, env),
+    messages: messagesOf(env),
+    mail_in_url: env.MAIL_IN_URL || undefined,
+    alertmanager_url: env.ALERTMANAGER_URL || undefined,
+    weather_feeds: listOf(env.WEATHER_FEEDS),
+    weather_feed_hosts: listOf(env.WEATHER_FEED_HOSTS),
     network_file: flags.network ?? (env.TOCC_NETWORK || undefined),
     log_level: env.TOCC_LOG ?? 'warn',
     https: env.TOCC_HTTPS === '1',
@@ -80,12 +109,22 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     oidc: oidcOf(env),
     second_factor: secondFactorRule(env.TOCC_SECOND_FACTOR),
     matching_workers: flags.workers ?? 1,
-    // Nobody drives in the demo city but its fleet.
     penetration_rate: shareOf(env.TOCC_PENETRATION_RATE),
     demo: flags.demo ?? false,
     demo_vehicles: flags.vehicles ?? 1500,
     demo_trips: flags.demoTrips ?? DEFAULT_DEMO_TRIPS,
+    demo_hour: flags.demoHour,
     demo_fleet: flags.fleet ?? true,
+  };
+}
+
+function gatewayOf(
+  { gatewayHost, gatewayPort }: ServeFlags,
+  env: Record<string, string | undefined>,
+): Config['gateway'] {
+  return {
+    host: gatewayHost ?? env.TOCC_GATEWAY_HOST ?? '127.0.0.1',
+    port: gatewayPort ?? portOf(env.TOCC_GATEWAY_PORT) ?? DEFAULT_GATEWAY_PORT,
   };
 }
 
@@ -94,6 +133,26 @@ function mqttOf({ mqttHost, mqttPort }: ServeFlags, env: Record<string, string |
     host: mqttHost ?? env.TOCC_MQTT_HOST ?? '127.0.0.1',
     port: mqttPort ?? portOf(env.TOCC_MQTT_PORT) ?? DEFAULT_MQTT_PORT,
     url: env.MQTT_URL || undefined,
+  };
+}
+
+/** Texts apart by commas. */
+const listOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+function messagesOf(env: Record<string, string | undefined>): MessagesConfig {
+  const { SMTP_URL, SMTP_FROM, SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN, SMS_SIGN, SMS_RECEIPT_SECRET } = env;
+  return {
+    smtp: SMTP_URL ? { url: SMTP_URL, from: SMTP_FROM || 'OpenTOCC <tocc@localhost>' } : undefined,
+    sms: SMS_GATEWAY_URL
+      ? { url: SMS_GATEWAY_URL, token: SMS_GATEWAY_TOKEN || undefined, sign: SMS_SIGN || undefined }
+      : undefined,
+    sms_receipt_secret: SMS_RECEIPT_SECRET || undefined,
+    private_networks: listOf(env.WEBHOOK_PRIVATE_NETWORKS),
+    console_url: env.TOCC_URL || undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { DetectorFlags } from './cli/detectors.ts';
 import type { FleetFlags } from './cli/fleet.ts';
+import type { RosterCheckFlags } from './cli/roster.ts';
 import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
 import { explainSystemError } from './cli/system-errors.ts';
@@ -51,6 +52,11 @@ program
     '--demo-trips <n>',
     `示范城市工作日仿真出行数 · simulated trips of its weekday (default ${DEFAULT_DEMO_TRIPS})`,
     positive,
+  )
+  .option(
+    '--demo-hour <h>',
+    '示范车流从一天的几点开始（0–23），默认当前时刻 · hour of the day whose traffic it starts with (default now)',
+    hour,
   )
   .option('--no-fleet', '示范城市但不启动车队与历史 · the demo city without its fleet and its past')
   .option('--workers <n>', '匹配线程 · matching threads (default 1)', positive)
@@ -118,6 +124,7 @@ program
     positive,
     DEFAULT_DEMO_TRIPS,
   )
+  .option('--shift <ms>', '世界比时钟快多少 · how far its world is ahead of the clock', Number, 0)
   .option('--no-wait', '不等待应答 · do not hold back for answers')
   .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
   .option('--quiet', '不输出进度 · no progress')
@@ -132,6 +139,7 @@ program
   .requiredOption('--trips <n>', 'trips', positive)
   .requiredOption('--vehicles <n>', 'vehicles', positive)
   .requiredOption('--from <ms>', 'UTC ms', positive)
+  .option('--shift <ms>', 'ms', Number, 0)
   .action(async (flags: WorldFeedFlags) => (await import('./cli/world-feed.ts')).worldFeed(flags));
 
 program
@@ -151,6 +159,7 @@ program
   .option('--broker <url>', '消息代理 · broker', 'mqtt://127.0.0.1:1883')
   .option('--seed <n>', '随机种子 · random seed', positive, 1)
   .option('--trips <n>', '仿真世界每个工作日的出行数 · simulated trips of a weekday', positive, 60_000)
+  .option('--shift <ms>', '世界比时钟快多少 · how far its world is ahead of the clock', Number, 0)
   .option('--outside', '代理不属于本平台，不用数据源密钥 · the broker asks for no secrets of sources')
   .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
   .action(async (flags: DetectorFlags) => (await import('./cli/detectors.ts')).detectors(flags));
@@ -187,6 +196,13 @@ jt808
   .command('decode <hex>')
   .description('解码报文，每帧一行 JSON，- 读标准输入 · decode frames, one JSON line each')
   .action(async (hex: string) => (await import('./cli/jt808.ts')).decodeFrames(hex));
+
+program
+  .command('cap')
+  .description('CAP 预警 · warnings in CAP')
+  .command('check <file>')
+  .description('检查文件：读到什么、哪里不合标准 · what is read and what breaks the standard')
+  .action(async (file: string) => (await import('./cli/cap.ts')).checkCap(file));
 
 program
   .command('accounts')
@@ -245,6 +261,20 @@ sources
   );
 
 program
+  .command('roster')
+  .description('值班表 · duty rosters')
+  .command('check <file>')
+  .description(
+    '检查日历文件 (.ics)：班次、缺口、重复、未知人员 · look at a calendar: shifts, gaps, who stands twice',
+  )
+  .option('--from <day>', '起始日期，默认今天 · first day, yyyy-mm-dd')
+  .option('--days <n>', '天数 · days', positive, 31)
+  .option('--people <names>', '可值班的账号名，逗号分隔 · accounts that may stand duty, by commas')
+  .action(async (file: string, flags: RosterCheckFlags) =>
+    (await import('./cli/roster.ts')).checkRoster(file, flags),
+  );
+
+program
   .command('audit')
   .description('审计 · the audit')
   .command('verify <file>')
@@ -254,6 +284,13 @@ program
   .action(async (file: string, flags: VerifyFlags) =>
     (await import('./cli/audit.ts')).verifyAudit(file, flags),
   );
+
+program
+  .command('visits')
+  .description('回访 · return visits')
+  .command('redraw <file>')
+  .description('离线复核抽样 · draw a published sample again without a server')
+  .action(async (file: string) => (await import('./cli/visits.ts')).redrawVisits(file));
 
 program
   .command('history')
@@ -284,6 +321,12 @@ try {
 function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('0–65535');
+  return value;
+}
+
+function hour(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 23) throw new InvalidArgumentError('0–23');
   return value;
 }
 

@@ -41,5 +41,5 @@ export { SHENZHEN_INDEX, type ShenzhenIndex, shenzhenBandOf, shenzhenIndexOf } f
 export { harmonicMean_kmh, type SpeedOfVehicles, spaceMean_kmh } from './spot-speed.ts';
 export { topSpeed_kmh } from './top-speed.ts';
 export { TravelAccumulator, type TravelOptions } from './travel-accumulator.ts';
-export { addInto, type TravelSums } from './travel-sums.ts';
+export { addEnded, addInto, type EndedPasses, noEndedPasses, type TravelSums } from './travel-sums.ts';
 export type { LinkExpectation } from './vehicle-pace.ts';

@@ -42,6 +42,27 @@ describe('sums of travel', () => {
     expect(sums.pace_2).toBeCloseTo(sums.pace[path[1]] ** 2, 6);
   });
 
+  test('tell each pass that ended once, and none that is under way', () => {
+    const travel = new TravelAccumulator(network);
+    travel.travel(0, path[0], 0, 500, START_MS, START_MS + 50_000);
+    travel.travel(0, path[1], 0, 100, START_MS + 50_000, START_MS + 55_000);
+    const first = travel.takeEnded();
+    expect([first.samples[path[0]], first.distance_m[path[0]], first.time_s[path[0]]]).toEqual([1, 500, 50]);
+    expect(first.samples[path[1]]).toBe(0);
+    travel.travel(0, path[2], 0, 100, START_MS + 55_000, START_MS + 60_000);
+    travel.interrupt(0);
+    const second = travel.takeEnded();
+    expect([...path.map((at) => second.samples[at])]).toEqual([0, 1, 1]);
+    expect(Math.max(...travel.takeEnded().samples)).toBe(0);
+    // One that ended eight minutes before the newest is not of now.
+    travel.travel(1, path[0], 0, 500, START_MS + 20 * MINUTE_MS, START_MS + 20 * MINUTE_MS + 50_000);
+    travel.interrupt(1);
+    travel.travel(2, path[1], 0, 500, START_MS, START_MS + 50_000);
+    travel.interrupt(2);
+    const third = travel.takeEnded();
+    expect(path.map((at) => third.samples[at])).toEqual([1, 0, 0]);
+  });
+
   test('leave a window when its minutes are over', () => {
     const travel = new TravelAccumulator(network);
     travel.travel(0, path[0], 0, 500, START_MS, START_MS + 50_000);

@@ -1,7 +1,14 @@
 import type { RoadNetwork } from '../network/index.ts';
 import { MINUTE_MS } from '../time/index.ts';
 import { DEFAULT_STAND_RULES, type LinkPass, LinkPasses, type StandRules } from './link-passes.ts';
-import { addInto, type PassTravel, TravelBucket, type TravelSums } from './travel-sums.ts';
+import {
+  addInto,
+  type EndedPasses,
+  noEndedPasses,
+  type PassTravel,
+  TravelBucket,
+  type TravelSums,
+} from './travel-sums.ts';
 import { type LinkExpectation, VehiclePace } from './vehicle-pace.ts';
 
 /** Minutes buffered: the window and what may come late. */
@@ -39,6 +46,7 @@ export class TravelAccumulator {
   /** Passes that no vehicle drives so fast. */
   too_fast = 0;
   #newest_minute = -1;
+  #ended: EndedPasses;
 
   constructor(network: RoadNetwork, options: TravelOptions = {}) {
     this.#network = network;
@@ -48,6 +56,7 @@ export class TravelAccumulator {
     this.#ring = Array.from({ length: RING }, () => new TravelBucket(network.link_count));
     this.#running = new TravelBucket(network.link_count);
     this.#passed_by = new Uint32Array(network.link_count);
+    this.#ended = noEndedPasses(network.link_count);
   }
 
   travel(slot: number, link: number, from_m: number, to_m: number, enter_ms: number, exit_ms: number): void {
@@ -85,6 +94,13 @@ export class TravelAccumulator {
     const window = { window_start_ms: end_ms - minutes * MINUTE_MS, window_end_ms: end_ms };
     const travel = { passes, vehicles, distance, time, distance_2, distance_time, time_2 };
     return { ...window, ...travel, pace, pace_variance, pace_2 };
+  }
+
+  /** Passes that ended since the last call, however late they came to be known; those that came too late are left out. */
+  takeEnded(): EndedPasses {
+    const ended = this.#ended;
+    this.#ended = noEndedPasses(this.#network.link_count);
+    return ended;
   }
 
   /** Passes that have not ended, with what they have come to. */
@@ -129,6 +145,9 @@ export class TravelAccumulator {
     }
     bucket.add(link, this.#travelOf(pass, this.#passed_by[link] === slot + 1));
     this.#passed_by[link] = slot + 1;
+    this.#ended.samples[link]++;
+    this.#ended.distance_m[link] += distance_m;
+    this.#ended.time_s[link] += time_s;
     const part = distance_m / this.#network.link_length_m[link];
     this.#pace.learn(slot, link, exit_ms, distance_m / time_s, part);
   }

@@ -83,6 +83,28 @@ export class TravelBucket {
   }
 }
 
+/** Passes that have ended, each reported once; columns by link. */
+export interface EndedPasses {
+  readonly samples: Uint16Array;
+  readonly distance_m: Float32Array;
+  readonly time_s: Float32Array;
+}
+
+export const noEndedPasses = (links: number): EndedPasses => ({
+  samples: new Uint16Array(links),
+  distance_m: new Float32Array(links),
+  time_s: new Float32Array(links),
+});
+
+/** Adds the passes of `from` to those of `into`. */
+export function addEnded(into: EndedPasses, from: EndedPasses): void {
+  for (let link = 0; link < into.samples.length; link++) {
+    into.samples[link] += from.samples[link];
+    into.distance_m[link] += from.distance_m[link];
+    into.time_s[link] += from.time_s[link];
+  }
+}
+
 type SumColumns = Omit<TravelSums, 'window_start_ms' | 'window_end_ms'>;
 
 /** Adds the sums of `from` to those of `into`. */

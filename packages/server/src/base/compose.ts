@@ -10,10 +10,19 @@ import { freeBytesAt } from '../kit/disk.ts';
 import type { Module } from '../kit/module.ts';
 import type { Platform } from '../platform.ts';
 import { accountsModule, createAccounts } from './accounts/index.ts';
+import { createAttachments, type ImageCleaner } from './attachments/index.ts';
 import { auditModule, createAudit } from './audit/index.ts';
 import { createDetectors, detectorsModule, type ReportBroker } from './detectors/index.ts';
 import { createHistory, type History, historyModule, type ParquetPort } from './history/index.ts';
 import { createKeys, createSoftwareVault, keysModule, masterKeyOf } from './keys/index.ts';
+import {
+  createMessages,
+  type MailPort,
+  messagesModule,
+  type SmsPort,
+  SEALED_COLUMNS as sealedMessageColumns,
+  type WebhookPort,
+} from './messages/index.ts';
 import { createQuality, createQualityStore, qualityModule } from './quality/index.ts';
 import { authenticateBy, createSharing, sharingModule } from './sharing/index.ts';
 import {
@@ -29,8 +38,18 @@ import { viewsModule } from './views/index.ts';
 
 export interface BaseDeps extends Platform {
   readonly parquet: ParquetPort & { stop(): Promise<void> };
+  /** Cleans pictures that people attach. */
+  readonly images: ImageCleaner;
   /** The way by which detectors report. */
   readonly broker: ReportBroker;
+  /** Ways out for messages; null where the installation has none. */
+  readonly ways_out: {
+    readonly mail: MailPort | null;
+    readonly sms: SmsPort | null;
+    readonly webhook: WebhookPort;
+    /** Reads what others publish; what is too long or too slow is an error. */
+    readonly fetch: (url: string) => Promise<Uint8Array>;
+  };
   /** Connections that the gateway may hold, by the limit of open files. */
   readonly gateway_connections: number;
 }
@@ -53,7 +72,7 @@ export async function composeIdentity({ config, db, clock, log }: Omit<Platform,
     keys: keys.service,
     config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
   });
-  keys.service.watch([...accounts.sealed_columns, ...sealedSourceColumns]);
+  keys.service.watch([...accounts.sealed_columns, ...sealedMessageColumns, ...sealedSourceColumns]);
   await keys.service.start();
   return { audit, keys, accounts };
 }
@@ -64,6 +83,12 @@ export async function composeBase(deps: BaseDeps) {
   const { audit, keys, accounts } = await composeIdentity(deps);
   const { districtsOf } = accounts;
   const sharing = createSharing({ db, clock, random: randomBytes, audit, log, districtsOf });
+
+  const { sms_receipt_secret, console_url } = config.messages;
+  const messages = createMessages({
+    ...{ db, clock, log, audit, random: randomBytes, keys: keys.service, sms_receipt_secret, console_url },
+    ...{ ...deps.ways_out, contactOf: accounts.contactOf, namesOf: accounts.namesOf },
+  });
 
   const registry = await openRegistry({ db, clock, log, keys: keys.service });
   const store = createQualityStore(db);
@@ -101,6 +126,7 @@ export async function composeBase(deps: BaseDeps) {
     auditModule(audit),
     keysModule(keys),
     accountsModule(accounts),
+    messagesModule(messages),
     sharingModule(sharing),
     qualityModule({
       ...{ quality, store, clock },
@@ -114,7 +140,11 @@ export async function composeBase(deps: BaseDeps) {
     viewsModule({ db, clock, audit, unitsOf: accounts.unitsOf }),
   ];
   return {
-    ...{ audit, accounts, quality, history, sources, detectors, modules },
+    ...{ audit, accounts, messages, quality, history, sources, detectors, modules },
+    keys: keys.service,
+    attachments: createAttachments({ db, images: deps.images }),
+    /** What others publish on the net. */
+    outside: { fetch: deps.ways_out.fetch },
     /** What was received waits here until the modules above have room for it. */
     intake,
     /** Quality on another clock and the same tables: a past is judged on the clock of that past. */

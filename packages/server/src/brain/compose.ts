@@ -5,6 +5,7 @@ import type { Base } from '../base/compose.ts';
 import type { Module } from '../kit/module.ts';
 import type { Platform } from '../platform.ts';
 import { calibrationModule, createCalibration } from './calibration/index.ts';
+import { createDetection, detectionModule, type Silences } from './detection/index.ts';
 import { createIndices, indicesModule, type LinkPast } from './indices/index.ts';
 import { createNetwork, networkModule } from './network/index.ts';
 import {
@@ -58,6 +59,10 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
   perception.settledStates.subscribe(indices.onSettledStates);
 
   const { listSlotStarts, listSlots } = indices;
+  const silences = () => silencesOf(base);
+  const past = { listSlotStarts, listSlots };
+  const detection = createDetection({ network: roads, db, clock, log, ...past, silences });
+  perception.passes.subscribe(detection.take);
   const calibration = createCalibration({
     ...{ network: roads, db, clock, log, listSlotStarts, listSlots },
     detectorCounts: base.detectors.quarterCounts,
@@ -104,10 +109,11 @@ export async function composeBrain({ config, db, clock, log, network: roads }: P
         recallFindings: quality.recallFindings,
       },
     }),
+    detectionModule(detection),
     calibrationModule(calibration),
     simulationModule(simulation),
   ];
-  return { indices, perception, simulation, modules };
+  return { indices, perception, detection, simulation, modules };
 }
 
 /** What the indices ask the history of links. */
@@ -116,6 +122,15 @@ function linkPastOf(history: Base['history']): LinkPast {
     statesOf: async (link, from_ms, to_ms) => (await history.linkStatesOf(link, from_ms, to_ms)).rows,
     statesAt: history.findLinkStatesAt,
   };
+}
+
+/** Sources and detectors in service that deliver nothing. */
+function silencesOf({ sources, quality, detectors }: Base): Silences {
+  const silent = sources
+    .listSources()
+    .filter(({ id, retired_ms }) => retired_ms === null && quality.health(id).state === 'silent')
+    .map(({ id, name }) => ({ id, name, last_ms: quality.health(id).last_fix_ms }));
+  return { sources: silent, detectors: detectors.list().filter(({ state }) => state === 'silent') };
 }
 
 /** Datum and position error of every source, as they are now. */

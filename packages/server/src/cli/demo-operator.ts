@@ -27,7 +27,7 @@ export class HttpOperator implements DemoOperator {
     return operator;
   }
 
-  async call<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+  async call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
     return (await (await this.#fetch(method, path, body)).json()) as T;
   }
 

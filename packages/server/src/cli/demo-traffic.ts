@@ -15,7 +15,7 @@ import {
 import type { DemoCity, DemoSpan, DemoTraffic } from '../kit/demo.ts';
 import { dayFile } from './world-days.ts';
 
-type City = Omit<DemoCity, 'traffic' | 'vehicles'>;
+type City = Omit<DemoCity, 'traffic' | 'vehicles' | 'shift_ms'>;
 
 interface Recorded extends City {
   /** Folder of the recorded days. */

@@ -2,8 +2,10 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { createCityLife } from '@opentocc/testkit/city-life';
 import type { Tocc } from '../compose.ts';
 import { systemClock } from '../kit/clock.ts';
-import type { DemoCity, DemoDoor, DemoPast } from '../kit/demo.ts';
+import type { Demo, DemoCity, DemoDoor, DemoPast } from '../kit/demo.ts';
+import { createLimit } from '../kit/limit.ts';
 import { HttpOperator } from './demo-operator.ts';
+import { DemoPeople } from './demo-people.ts';
 import { recordedTraffic, simulatedTraffic } from './demo-traffic.ts';
 
 /** Seed of the demo city: the same vehicles and the same days at every start. */
@@ -15,6 +17,9 @@ const OPERATOR = { name: 'demo-operator', display_name: '示范城市数据管�
 /** Sits at the desk of an officer on duty; an account like any other too. */
 const OFFICER = { name: 'demo-officer', display_name: '示范城市值守员', role: 'duty-officer' };
 
+/** Relieves that officer at the end of a shift, and is relieved in turn. */
+const RELIEF = { name: 'demo-relief', display_name: '示范城市接班员', role: 'duty-officer' };
+
 export interface DemoSetUp {
   readonly tocc: Tocc;
   readonly network: RoadNetwork;
@@ -23,6 +28,8 @@ export interface DemoSetUp {
   readonly trips: number;
   /** Where its days are recorded; without it they are simulated in this process. */
   readonly world_folder?: string;
+  /** As `DemoCity.shift_ms`; default 0. */
+  readonly shift_ms?: number;
 }
 
 /** The parts that the modules play in the demo city, together. */
@@ -40,18 +47,27 @@ export interface DemoRun {
   keepDuty(door: Pick<DemoDoor, 'url' | 'signal'>): Promise<void>;
 }
 
-export async function loadDemo({ tocc, world_folder: folder, ...rest }: DemoSetUp): Promise<DemoRun> {
+export async function loadDemo({
+  tocc,
+  world_folder: folder,
+  shift_ms = 0,
+  ...rest
+}: DemoSetUp): Promise<DemoRun> {
   const scripted = { ...rest, seed: DEMO_SEED, life: createCityLife(rest.network, DEMO_SEED) };
   const traffic = folder ? recordedTraffic({ ...scripted, folder }) : simulatedTraffic(scripted);
-  const city: DemoCity = { ...scripted, traffic };
-  const demos = await Promise.all(tocc.modules.flatMap(({ demo }) => (demo ? [demo()] : [])));
+  const city: DemoCity = { ...scripted, shift_ms, traffic };
+  const demos: readonly Demo[] = await Promise.all(
+    tocc.modules.flatMap(({ demo }) => (demo ? [demo()] : [])),
+  );
+  const people = new DemoPeople(tocc.accounts, demos);
   return {
     async register(url) {
       const due = demos.filter((demo) => demo.isUnregistered?.(city));
       if (due.length === 0) return;
+      await people.openUnits();
       const password = await tocc.accounts.openProgramAccount(OPERATOR);
       const operator = await HttpOperator.signIn({ url, account: OPERATOR.name, password });
-      for (const demo of due) await demo.register?.(city, operator);
+      for (const demo of due) await demo.register?.(city, operator, (name) => people.signIn(url, name));
       await operator.signOut();
     },
     async makePast(past) {
@@ -61,11 +77,24 @@ export async function loadDemo({ tocc, world_folder: folder, ...rest }: DemoSetU
       await Promise.all(demos.map((demo) => demo.world?.(city, door)));
     },
     async keepDuty({ url, signal }) {
-      const signIn = async () => {
-        const password = await tocc.accounts.openProgramAccount(OFFICER);
-        return HttpOperator.signIn({ url, account: OFFICER.name, password });
-      };
-      await Promise.all(demos.map((demo) => demo.duty?.(city, { signIn, signal, clock: systemClock })));
+      // One password for all modules: opening the account again would end the sessions of those who sit there already.
+      const [password, relief] = [
+        await tocc.accounts.openProgramAccount(OFFICER),
+        await tocc.accounts.openProgramAccount(RELIEF),
+      ];
+      // In turn: many at once at one account are held for guessing.
+      const inTurn = createLimit(1, 2 * demos.length, () => new Error('more desks than modules'));
+      const signIn = () => inTurn(() => HttpOperator.signIn({ url, account: OFFICER.name, password }));
+      const signInRelief = () =>
+        inTurn(() => HttpOperator.signIn({ url, account: RELIEF.name, password: relief }));
+      await Promise.all(
+        demos.map((demo) =>
+          demo.duty?.(city, {
+            ...{ signIn, signInRelief, signal, clock: systemClock },
+            signInAs: (name) => people.signIn(url, name),
+          }),
+        ),
+      );
     },
   };
 }

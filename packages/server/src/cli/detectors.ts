@@ -19,6 +19,8 @@ export interface DetectorFlags {
   readonly trips: number;
   /** The broker is not the platform's and asks for no secrets of sources. */
   readonly outside?: boolean;
+  /** How far their world is ahead of the clock, ms. */
+  readonly shift: number;
   readonly withParent?: boolean;
 }
 
@@ -29,10 +31,10 @@ export async function detectors(flags: DetectorFlags): Promise<void> {
   if (flags.withParent) endWithParent(() => ended.abort());
   const access = JSON.parse(await text(process.stdin)) as Record<DetectorOwner, OwnerAccess>;
   const network = readNetworkFile(flags.network);
-  const { seed, trips } = flags;
+  const { seed, trips, shift: shift_ms } = flags;
   const sites = detectorSites(network, seed);
   const traffic = new WorldSpots({
-    ...{ network, seed, trips, live_from_ms: Date.now() },
+    ...{ network, seed, trips, live_from_ms: Date.now(), shift_ms },
     life: createCityLife(network, seed),
     links: sites.map(({ link }) => link),
   });

@@ -23,6 +23,8 @@ export interface FleetFlags {
   readonly seed: number;
   /** Simulated trips of a weekday of the world in which it drives. */
   readonly trips: number;
+  /** How far its world is ahead of the clock, ms. */
+  readonly shift: number;
   readonly truth?: string;
   /** Where to write its roster, instead of driving. */
   readonly roster?: string;

@@ -77,9 +77,10 @@ async function next<K extends 'model' | 'batch'>(messages: Messages, kind: K) {
   return message as Extract<FromWorld, Record<K, unknown>>;
 }
 
-function startWorld({ network, seed, trips, vehicles, from }: WorldFeedFlags): ChildProcess {
+function startWorld({ network, seed, trips, vehicles, from, shift }: WorldFeedFlags): ChildProcess {
   const where = network ? ['--network', network] : [];
   const what = ['--seed', `${seed}`, '--trips', `${trips}`, '--vehicles', `${vehicles}`, '--from', `${from}`];
+  what.push(`--shift=${shift}`);
   return spawn(
     process.execPath,
     [join(import.meta.dirname, '../../bin/tocc.mjs'), 'world', ...where, ...what],

@@ -1,16 +1,17 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RoadNetwork } from '@opentocc/core/network';
-import { compose, type Tocc } from '../compose.ts';
+import { HOUR_MS } from '@opentocc/core/time';
+import type { Tocc } from '../compose.ts';
 import { type Config, readConfig, type ServeFlags } from '../config.ts';
-import { systemClock } from '../kit/clock.ts';
+import { cityDayStart, systemClock } from '../kit/clock.ts';
 import type { DemoDoor } from '../kit/demo.ts';
 import { defineErrors } from '../kit/errors.ts';
 import { createLog, type Logger } from '../kit/log.ts';
 import { watchUncaught } from '../kit/unattended.ts';
 import { openDatabase } from './database.ts';
-import { type DemoRun, loadDemo } from './demo.ts';
+import type { DemoRun } from './demo.ts';
 import { demoNetwork, readNetworkFile, writeNetworkFile } from './networks.ts';
 
 const errors = defineErrors('serve', {
@@ -41,6 +42,8 @@ export async function serve(flags: ServeFlags): Promise<void> {
   const ended_by_signal = endSignal();
   const database = await openDatabase(config, log);
   try {
+    // Loaded only now: what is wrong with a start is said without waiting for it.
+    const { compose } = await import('../compose.ts');
     const tocc = await compose({
       config,
       database_url: database.url,
@@ -75,13 +78,14 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   const http_port = await listen(tocc, config);
   const url = `http://${reachable(config.http.host)}:${http_port}`;
   const first = await tocc.accounts.ensureFirstAdministrator();
-  const city = { network, network_file: networkFile(config), ...demoOf(config) };
-  const demo = config.demo ? await loadDemo({ tocc, ...city }) : undefined;
+  const city = { network, network_file: networkFile(config), ...demoOf(config, systemClock.now()) };
+  const demo = config.demo ? await (await import('./demo.ts')).loadDemo({ tocc, ...city }) : undefined;
   // A fleet waits until it is registered; who brings terminals of their own must not have to.
   if (demo && !config.demo_fleet) await demo.register(url);
   greet(tocc, config, { http_port, gateway_port, first });
 
   const ending = new AbortController();
+  setMaxListeners(0, ending.signal); // each part of the demo waits for its end
   const gateway = { host: reachable(config.gateway.host), port: gateway_port };
   const door = { url, gateway, mqtt: brokerOf(tocc, config), signal: ending.signal, log };
   const playing = demo && config.demo_fleet ? play(demo, door, log) : undefined;
@@ -91,9 +95,10 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   await playing;
 }
 
-const demoOf = ({ demo_vehicles, demo_trips, data_dir }: Config) => ({
+const demoOf = ({ demo_vehicles, demo_trips, demo_hour, data_dir }: Config, now_ms: number) => ({
   vehicles: demo_vehicles,
   trips: demo_trips,
+  shift_ms: demo_hour === undefined ? 0 : cityDayStart(now_ms) + demo_hour * HOUR_MS - now_ms,
   world_folder: join(data_dir, 'demo-world'),
 });
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { setPriority } from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { createCityLife } from '@opentocc/testkit/city-life';
@@ -15,6 +15,8 @@ export interface WorldFeedFlags {
   readonly vehicles: number;
   /** Of the first passages that are wanted, UTC ms. */
   readonly from: number;
+  /** How far the world is ahead of the clock of those whom it speaks to, ms. */
+  readonly shift: number;
 }
 
 /** What the world says over the channel to the process that started it. */
@@ -32,22 +34,39 @@ const NICENESS = 5;
  * `tocc world`: the simulated world of the demo city in a process of its own, as far ahead of the clock as its fleet asks it
  * to be, with which it ends.
  */
-export async function worldFeed({ seed, trips, vehicles, from, ...flags }: WorldFeedFlags): Promise<void> {
+export async function worldFeed({
+  seed,
+  trips,
+  vehicles,
+  from,
+  shift,
+  ...flags
+}: WorldFeedFlags): Promise<void> {
   endWithParent(() => process.exit(0));
   process.channel?.ref(); // it waits for what the fleet asks
   setPriority(NICENESS);
   const network = flags.network ? readNetworkFile(flags.network) : demoNetwork();
   const city = layOutWorld({ network, seed, trips, life: createCityLife(network, seed) });
   const kinds = fleetRoster(vehicles, seed).map(({ vehicle_class }) => vehicle_class);
-  const feed = new WorldFeed(city, kinds, from);
+  const feed = new WorldFeed(city, kinds, from + shift);
   say({ model: city.roads.passages });
-  for (;;) {
-    const [{ ahead_ms }] = (await once(process, 'message')) as [ToWorld];
-    while (feed.until_ms < ahead_ms) {
-      say({ batch: feed.advance() });
+  // What is asked while a batch is on its way waits in line.
+  for await (const [{ ahead_ms }] of on(process, 'message') as AsyncIterable<[ToWorld]>) {
+    while (feed.until_ms < ahead_ms + shift) {
+      say({ batch: onClock(feed.advance(), shift) });
       await breathe(); // so that the end of the parent is heard
     }
   }
+}
+
+/** Passages of the world as those have them whose clock it is ahead of. */
+function onClock(batch: PassageBatch, shift_ms: number): PassageBatch {
+  return {
+    ...batch,
+    until_ms: batch.until_ms - shift_ms,
+    enter_ms: batch.enter_ms.map((at_ms) => at_ms - shift_ms),
+    leave_ms: batch.leave_ms.map((at_ms) => at_ms - shift_ms),
+  };
 }
 
 function say(message: FromWorld): void {

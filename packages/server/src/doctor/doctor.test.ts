@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
 import { historyCheck } from './history-check.ts';
 import { doctorChecks } from './index.ts';
 import { clockCheck, dataFolderCheck, diskCheck, nodeCheck, openFilesCheck } from './machine-checks.ts';
@@ -23,6 +24,7 @@ test('every check has a code of its own and says in both languages what it found
     http: { host: '127.0.0.1', port: 0 },
     gateway: { host: '127.0.0.1', port: 0 },
     mqtt: { host: '127.0.0.1', port: 0, url: undefined },
+    messages: readConfig({}, { SMTP_URL: 'smtp://127.0.0.1:9', SMS_GATEWAY_URL: 'no address' }).messages,
   });
   const codes = checks.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);

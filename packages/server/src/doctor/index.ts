@@ -10,14 +10,14 @@ import {
   nodeCheck,
   openFilesCheck,
 } from './machine-checks.ts';
-import { brokerCheck, databaseCheck, portCheck } from './service-checks.ts';
+import { brokerCheck, databaseCheck, portCheck, wayOutCheck } from './service-checks.ts';
 
 export type { Check, Finding, Verdict } from './check.ts';
 
-type Checked = Pick<Config, 'data_dir' | 'database_url' | 'http' | 'gateway' | 'mqtt'>;
+type Checked = Pick<Config, 'data_dir' | 'database_url' | 'http' | 'gateway' | 'mqtt' | 'messages'>;
 
 /** Everything that `tocc doctor` looks at, in the order in which a fault in one explains those after it. */
-export function doctorChecks({ data_dir, database_url, http, gateway, mqtt }: Checked): Check[] {
+export function doctorChecks({ data_dir, database_url, http, gateway, mqtt, messages }: Checked): Check[] {
   return [
     nodeCheck(process.versions.node),
     clockCheck(() => systemClock.now()),
@@ -32,5 +32,14 @@ export function doctorChecks({ data_dir, database_url, http, gateway, mqtt }: Ch
     mqtt.url === undefined
       ? portCheck('mqtt_port', { zh: '检测器接入 (MQTT) ', en: 'Detectors (MQTT)' }, mqtt.host, mqtt.port)
       : brokerCheck(mqtt.url),
+    ...wayOutChecks(messages),
+  ];
+}
+
+/** Of what messages leave by; what is not set up is not looked at. */
+function wayOutChecks({ smtp, sms }: Config['messages']): Check[] {
+  return [
+    ...(smtp ? [wayOutCheck('smtp', { zh: '邮件服务器', en: 'Mail server' }, 'SMTP_URL', smtp.url)] : []),
+    ...(sms ? [wayOutCheck('sms', { zh: '短信网关', en: 'SMS gateway' }, 'SMS_GATEWAY_URL', sms.url)] : []),
   ];
 }

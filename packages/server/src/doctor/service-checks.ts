@@ -99,6 +99,34 @@ export function brokerCheck(url: string): Check {
   };
 }
 
+/** @param setting by which the place was named. @param url of what messages go through: whether something listens there. */
+export function wayOutCheck(
+  code: string,
+  what: { zh: string; en: string },
+  setting: string,
+  url: string,
+): Check {
+  return {
+    code,
+    title: what,
+    async run() {
+      if (!URL.canParse(url))
+        return fail(setting, {
+          zh: `${setting} 不是有效网址，请改正`,
+          en: `${setting} is no URL; correct it`,
+        });
+      const { hostname, port, protocol, host } = new URL(url);
+      const usual = { 'smtp:': 587, 'smtps:': 465, 'http:': 80, 'https:': 443 }[protocol] ?? 25;
+      const refused = await tryConnect(hostname.replace(/^\[|\]$/g, ''), Number(port || usual));
+      if (!refused) return ok(host);
+      return warn(`${host}: ${refused}`, {
+        zh: `连不上 ${setting} 所指的服务：请检查地址、网络与防火墙；消息会留在待发并自动重试`,
+        en: `What ${setting} names cannot be reached: check address, network and firewall; messages wait and are tried again`,
+      });
+    },
+  };
+}
+
 /** @returns the code of what prevents connecting; undefined when nothing does. */
 async function tryConnect(host: string, port: number): Promise<string | undefined> {
   const socket = connect({ host, port, timeout: REACH_MS });

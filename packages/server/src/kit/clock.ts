@@ -16,6 +16,10 @@ export function cityDay(at_ms: number): string {
   return new Date(at_ms + CITY_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The minute of an instant in the city's time zone, yyyy-mm-dd HH:mm. */
+export const cityMinute = (at_ms: number): string =>
+  new Date(at_ms + CITY_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+
 /** First instant of the city's day that holds `at_ms`, UTC ms. */
 export function cityDayStart(at_ms: number): number {
   return Math.floor((at_ms + CITY_OFFSET_MS) / DAY_MS) * DAY_MS - CITY_OFFSET_MS;

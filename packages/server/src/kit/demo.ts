@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bilingual } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
+import { MINUTE_MS } from '@opentocc/core/time';
 import type { CityLife } from '@opentocc/testkit/city-life';
 import type { RecordedTraffic } from '@opentocc/testkit/world';
 import type { Clock } from './clock.ts';
+import type { Logger } from './log.ts';
 import type { ErrorLog } from './unattended.ts';
 
 /** The demo city as every module that plays a part in it reads it. */
@@ -16,6 +20,8 @@ export interface DemoCity {
   readonly vehicles: number;
   /** Simulated trips of a weekday of the world in which the fleet drives. */
   readonly trips: number;
+  /** How far the world that is lived now is ahead of the clock, ms: 0 but for who shows another hour. */
+  readonly shift_ms: number;
   /** The traffic of days before. */
   readonly traffic: DemoTraffic;
 }
@@ -37,7 +43,7 @@ export interface DemoTraffic {
 /** An account of the platform that a program signs in with over HTTP, as that of a firm would. */
 export interface DemoOperator {
   /** @param path from `/api/v1` on. @throws Error with the answer when it is not a success. */
-  call<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T>;
+  call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T>;
 }
 
 /** Where the platform is reached; all that the outside world knows of it. */
@@ -59,10 +65,34 @@ export interface DemoPast {
   readonly signal: AbortSignal;
 }
 
+/** Somebody of the demo city with an account of their own, beside its officers. */
+export interface DemoPerson {
+  readonly name: string;
+  readonly display_name: string;
+  readonly role: string;
+  /** Code of their unit, within which they hold the role; the city centre and the whole city without it. */
+  readonly unit?: string;
+}
+
+/** A unit of the demo city's organisation beside those that every installation begins with. */
+export interface DemoUnit {
+  readonly code: string;
+  readonly parent: string;
+  readonly kind: 'department' | 'firm';
+  readonly name: Bilingual;
+}
+
+/** Opens a session of one of the people that the module named. */
+export type SignInAs = (name: string) => Promise<DemoOfficer>;
+
 /** The desk of an officer of the demo city. */
 export interface DemoDesk {
   /** Opens a session over HTTP, as an officer does who sits down; to be ended with {@link DemoOfficer.signOut}. */
   signIn(): Promise<DemoOfficer>;
+  /** As `signIn`, for the other officer, who relieves the first at the end of a shift; absent where there is one alone. */
+  signInRelief?(): Promise<DemoOfficer>;
+  /** As `signIn`, for people whom the module named; absent where there are none. */
+  readonly signInAs?: SignInAs;
   /** Ends the work. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
@@ -74,14 +104,42 @@ export interface DemoOfficer extends DemoOperator {
 
 /** The part of a module in the demo city; each member may be missing. */
 export interface Demo {
+  /** Made before anything is registered, where they are not there yet. */
+  readonly units?: readonly DemoUnit[];
+  readonly people?: readonly DemoPerson[];
   /** Whether something of the outside world is not registered with the platform yet. */
   isUnregistered?(city: DemoCity): boolean;
   /** Registers the outside world with the platform, over HTTP alone; before anything of it comes. */
-  register?(city: DemoCity, operator: DemoOperator): Promise<void>;
+  register?(city: DemoCity, operator: DemoOperator, signInAs: SignInAs): Promise<void>;
   /** Gives the module a past, by its own services, in small steps beside the live city. A module that has a past retains it. */
   past?(city: DemoCity, past: DemoPast): Promise<void>;
   /** What an officer on duty does at the screen while the world runs, over HTTP alone. Resolves when the signal ends it. */
   duty?(city: DemoCity, desk: DemoDesk): Promise<void>;
   /** Plays the outside world, which speaks to the platform as outsiders do: TCP, HTTP, MQTT. Resolves when it has ended. */
   world?(city: DemoCity, door: DemoDoor): Promise<void>;
+}
+
+/** What an officer does each minute of their duty, in a session of its own; what fails is tried again in the next. */
+export async function eachMinute(
+  desk: DemoDesk,
+  log: Logger,
+  /** What could not be done: "plans of the demo city were not seen to". */
+  failed: string,
+  work: (officer: DemoOfficer, now_ms: number) => Promise<void>,
+): Promise<void> {
+  while (!desk.signal.aborted) {
+    await atDesk(desk, (officer) => work(officer, desk.clock.now())).catch((err: unknown) => {
+      if (!desk.signal.aborted) log.warn({ err }, failed);
+    });
+    await sleep(MINUTE_MS, undefined, { signal: desk.signal }).catch(() => undefined);
+  }
+}
+
+async function atDesk({ signIn }: DemoDesk, work: (officer: DemoOfficer) => Promise<void>): Promise<void> {
+  const officer = await signIn();
+  try {
+    await work(officer);
+  } finally {
+    await officer.signOut();
+  }
 }

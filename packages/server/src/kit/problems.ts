@@ -9,8 +9,8 @@ import { languageOf } from './i18n.ts';
 import type { Logger } from './log.ts';
 
 const PROBLEM = 'application/problem+json; charset=utf-8';
-/** What PostgreSQL says of a value that no column of ours can hold: U+0000 in a text or within JSON, a number out of range. */
-const UNSTORABLE = new Set(['22021', '22P05', '22003']);
+/** What PostgreSQL says of a value that no column of ours can hold: U+0000 or half a character within JSON, a number out of range. */
+const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003']);
 
 /**
  * The one error path: whatever is thrown becomes a problem document (RFC 9457) that reveals nothing of the inside.

@@ -13,6 +13,8 @@ export interface WorldSpotsOptions {
   readonly links: Iterable<number>;
   /** From when on it is asked: the day that is being lived begins an hour and a quarter before, not at 04:00. */
   readonly live_from_ms: number;
+  /** How far the world is ahead of the clock of who asks, ms. */
+  readonly shift_ms: number;
 }
 
 interface Day {
@@ -33,11 +35,12 @@ export class WorldSpots implements SpotTraffic {
   readonly #days = new Map<number, Day>();
 
   constructor(options: WorldSpotsOptions) {
-    this.#options = options;
+    this.#options = { ...options, live_from_ms: options.live_from_ms + options.shift_ms };
     this.#city = layOutWorld(options);
   }
 
-  counts(link: number, from_ms: number, to_ms: number, at = 0.5): SpotSpan {
+  counts(link: number, asked_from_ms: number, asked_to_ms: number, at = 0.5): SpotSpan {
+    const [from_ms, to_ms] = [asked_from_ms, asked_to_ms].map((at_ms) => at_ms + this.#options.shift_ms);
     const { run, detectors } = this.#reach(from_ms, to_ms);
     const known_ms = run.start_ms + run.record.first_bin * BIN_S * 1000;
     const since_ms = Math.max(known_ms, Math.min(from_ms, to_ms - SPREAD_MS));

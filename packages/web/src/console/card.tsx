@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { createContext, type ReactNode, use, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { hourMinuteOf, minuteOf } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 
 /** The past time that a card shows, UTC ms; null for one that shows what is now. */
 export const ReplayedContext = createContext<number | null>(null);

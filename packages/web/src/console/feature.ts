@@ -18,6 +18,8 @@ export interface NavEntry {
   readonly group: Group;
   /** Whoever holds this permission sees the entry. */
   readonly authority: string;
+  /** The page that it stands below, in a second row; of the group itself where that is not for the reader. */
+  readonly under?: string;
 }
 
 /** What is chosen on the map, and where it is; null where that is not known. */
@@ -122,6 +124,21 @@ export interface AuditWords {
   readonly subjects?: Readonly<Record<string, Bilingual>>;
 }
 
+/** A case while an agent types it. */
+export interface TypingProps {
+  /** What the caller says, as far as it is typed. */
+  readonly text: string;
+  /** Takes a text into the answer. */
+  onTake(text: string): void;
+}
+
+/** A case that others than its own feature know something of. */
+export interface OfCase {
+  readonly id: number;
+  /** Whether it was answered and is over. */
+  readonly isClosed: boolean;
+}
+
 /** What a module of the console adds to it. Router, navigation, map and administration are loops over these. */
 export interface Feature {
   /** That of its folder; its texts stand under it. */
@@ -142,5 +159,11 @@ export interface Feature {
   readonly drawers?: { readonly [kind in 'link' | 'vehicle']?: () => Promise<Drawer> } & {
     readonly road?: () => Promise<Drawer<string>>;
   };
+  /** What it shows of a situation on that situation's own page. */
+  readonly situation?: Load<{ readonly id: number }>;
+  /** What it knows while an agent types a case. */
+  readonly typing?: Load<TypingProps>;
+  /** What it shows of a case on that case's own page. */
+  readonly case?: Load<OfCase>;
   readonly audit?: AuditWords;
 }

@@ -1,7 +1,7 @@
 import type { LiveTopic } from '@opentocc/contract';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
-import { LIVE_TOPICS, TOPIC_PERMISSION } from './feed-topics.ts';
+import { topicsFor } from './feed-topics.ts';
 import { useSession } from './session/session.ts';
 
 const FeedContext = createContext<CityFeed | null>(null);
@@ -9,7 +9,7 @@ const FeedContext = createContext<CityFeed | null>(null);
 /** Holds one live channel for all pages of the console, of the topics that its reader may hear. */
 export function FeedProvider({ children }: { children: ReactNode }) {
   const { permissions } = useSession();
-  const allowed = LIVE_TOPICS.filter((topic) => permissions.includes(TOPIC_PERMISSION[topic])).join(',');
+  const allowed = topicsFor(permissions).join(',');
   const [feed, setFeed] = useState<CityFeed | null>(null);
   useEffect(() => {
     const opened = createCityFeed(allowed.split(',').filter(Boolean) as LiveTopic[]);

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useFailing } from '../ui/failing.ts';
 import { feedAge, screenVerdict } from '../ui/feed-age.ts';
 import { ageOf, grouped, minuteOf } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { useStore } from '../ui/store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useFeed } from './feed-context.tsx';

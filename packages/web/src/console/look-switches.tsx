@@ -1,5 +1,5 @@
 import { MoonOutlined, SunOutlined } from '@ant-design/icons';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { languageStore, themeStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { FeatureCards } from './feature-cards.tsx';
 import { ChoiceCard } from './map/choice-card.tsx';
 import { LayerSwitch } from './map/layer-switch.tsx';

@@ -1,6 +1,6 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 
 /** Stands in the frame where a page could not be loaded or drawn; the frame around it goes on. */
 export function PageFailed({ error }: ErrorComponentProps) {

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useAreaName } from './session/area.ts';
 import { useSession } from './session/session.ts';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ApiError } from './api.ts';
 import { type Asked, type Stand, standOf } from './asked.ts';
 import { useErrorText } from './error-text.ts';
 import { clockOf } from './format.ts';
+import { useTranslation } from './i18n/use-translation.ts';
 import './answer.css';
 
 interface Props<T> {
@@ -47,6 +47,7 @@ function Said<T>({ stand, query, isEmpty, empty, lacks, unasked, children }: Pro
   if (stand.kind === 'unasked') return unasked && <p className="muted">{unasked}</p>;
   if (stand.kind === 'loading') return <Loading />;
   if (stand.kind === 'refused') return <Refused error={stand.error} />;
+  if (stand.kind === 'missing') return <Missing error={stand.error} />;
   if (stand.kind === 'failed') return <Failed error={stand.error} query={query} />;
   return (
     <>
@@ -74,6 +75,15 @@ function Refused({ error }: { error: Error }) {
   return (
     <div className="answer-box" role="status">
       <strong>{t('answer.refused')}</strong>
+      <span>{useErrorText()(error)}</span>
+    </div>
+  );
+}
+
+/** The server names what it was asked for. */
+function Missing({ error }: { error: Error }) {
+  return (
+    <div className="answer-box" role="status">
       <span>{useErrorText()(error)}</span>
     </div>
   );

@@ -22,6 +22,8 @@ const asked = <T>(parts: Partial<Asked<T>>): Asked<T> => ({
 });
 const unavailable = new ApiError(503, null);
 const forbidden = new ApiError(403, null);
+const notFound = (code: string) =>
+  new ApiError(404, { type: `urn:opentocc:error:${code}`, title: code, status: 404, code });
 
 describe('how an answer stands', () => {
   it.each([
@@ -29,6 +31,9 @@ describe('how an answer stands', () => {
     ['unasked', asked({})],
     ['refused', asked({ error: forbidden })],
     ['refused', asked({ error: forbidden, data: [1] })],
+    ['missing', asked({ error: notFound('warnings.unknown') })],
+    ['failed', asked({ error: notFound('kit.no_such_route') })],
+    ['failed', asked({ error: new ApiError(404, null) })],
     ['failed', asked({ error: unavailable })],
     ['failed', asked({ failureReason: unavailable, fetchStatus: 'fetching' })],
     ['failed', asked({ failureReason: unavailable, data: [1], isPlaceholderData: true })],

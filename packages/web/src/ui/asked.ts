@@ -1,5 +1,8 @@
 import { ApiError } from './api.ts';
 
+/** Of a console that is newer or older than the server: that is a failure. */
+const NO_SUCH_ROUTE = 'kit.no_such_route';
+
 /** What a screen needs of a query to say how its answer stands. */
 export interface Asked<T> {
   readonly data: T | undefined;
@@ -20,6 +23,8 @@ export type Stand<T> =
   | { readonly kind: 'unasked' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'refused'; readonly error: Error }
+  /** There is no such thing: the address is wrong, or it was removed. */
+  | { readonly kind: 'missing'; readonly error: Error }
   | { readonly kind: 'failed'; readonly error: Error }
   | {
       readonly kind: 'known';
@@ -34,9 +39,14 @@ export type Stand<T> =
 export const isRefusal = (error: unknown): error is ApiError =>
   error instanceof ApiError && (error.status === 403 || error.status === 401);
 
+/** That what was asked for by its name or number does not exist: asking again changes nothing. */
+const isMissing = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 404 && error.problem !== null && error.code !== NO_SUCH_ROUTE;
+
 export function standOf<T>(asked: Asked<T>): Stand<T> {
   const error = asked.error ?? asked.failureReason;
   if (isRefusal(error)) return { kind: 'refused', error };
+  if (isMissing(error)) return { kind: 'missing', error };
   // What answered another question is not shown where this one failed or is not asked.
   const isOld = asked.isPlaceholderData && (error !== null || asked.fetchStatus === 'idle');
   if (asked.data !== undefined && !isOld)

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { ApiError } from './api.ts';
+import { useTranslation } from './i18n/use-translation.ts';
 
 /** What to show a person of an error: the server's own words, or that it does not answer. */
 export function useErrorText(): (error: unknown) => string {

@@ -25,6 +25,9 @@ export const hourMinuteOf = (at_ms: number): string => clockOf(at_ms).slice(0, 5
 /** 08:05:09 of today, 2026-03-01 08:05 of another day. */
 export const shortTimeOf = (at_ms: number, now_ms: number): string =>
   dayOf(at_ms) === dayOf(now_ms) ? clockOf(at_ms) : minuteOf(at_ms);
+/** 08:05, with its date where that is not today's. */
+export const nearMinuteOf = (at_ms: number, now_ms: number): string =>
+  dayOf(at_ms) === dayOf(now_ms) ? hourMinuteOf(at_ms) : minuteOf(at_ms);
 /** yyyy-mm-dd in the time zone of the city. */
 export const dayOf = (at_ms: number): string => day.format(at_ms);
 /** 2026-03-01 08:05 in the time zone of the city. */

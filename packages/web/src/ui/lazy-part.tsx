@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { useTranslation } from './i18n/use-translation.ts';
 import { reloadIfUpgraded } from './new-version.ts';
 import './answer.css';
 

@@ -1,6 +1,6 @@
 import type { City } from '@opentocc/contract';
 import { Fragment, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './i18n/use-translation.ts';
 import { STATE_NAMES, VEHICLE_CLASS_NAMES } from './names.ts';
 import { languageStore } from './preferences.ts';
 import { useStore } from './store.ts';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HOUR_MS } from '@opentocc/core/time';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { feedAge } from './feed-age.ts';
 import { platformNow, setPlatformTime, setPlatformTimeBy } from './platform-clock.ts';
 
 const SCREEN_MS = Date.UTC(2026, 2, 1, 8);
-const HOUR_MS = 3_600_000;
 const answer = (date_ms: number, cache = 'no-store') =>
   new Response(null, { headers: { date: new Date(date_ms).toUTCString(), 'cache-control': cache } });
 

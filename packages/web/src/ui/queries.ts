@@ -1,4 +1,5 @@
 import type { IndexConfiguration, IndexPeriod, IndexScope } from '@opentocc/contract';
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { keepPreviousData, QueryClient, skipToken, useQuery } from '@tanstack/react-query';
 import { ApiError, call } from './api.ts';
 import { known } from './asked.ts';
@@ -19,8 +20,6 @@ export function createQueries(): QueryClient {
     },
   });
 }
-
-const MINUTE_MS = 60_000;
 
 /** What has an index besides single links. */
 export type GroupScope = Exclude<IndexScope, 'link'>;
@@ -171,8 +170,6 @@ export const useWorstRoads = (limit: number, at_ms: number | null = null) =>
     refetchInterval: at_ms === null && MINUTE_MS / 2,
     placeholderData: at_ms === null ? undefined : formerMinute,
   });
-
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** States of a link in the hour of an instant, one a minute; the whole hour, so that replay does not ask each minute. */
 export const useLinkHour = (link: number, at_ms: number | null) => {

@@ -1,5 +1,5 @@
 import type { Bilingual, LinkStretch } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './i18n/use-translation.ts';
 import { languageStore } from './preferences.ts';
 import { useStore } from './store.ts';
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { percent } from './format.ts';
+import { useTranslation } from './i18n/use-translation.ts';
 import { STATE_NAMES } from './names.ts';
 import { STATE_COLOURS, type ThemeName } from './theme/palette.ts';
 

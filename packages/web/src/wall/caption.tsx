@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { indexText } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useRoadName } from '../ui/road-name.ts';
 import { useStore } from '../ui/store.ts';

@@ -1,8 +1,8 @@
 import type { IndexCurve } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { known } from '../ui/asked.ts';
 import { bandName } from '../ui/charts/index-dial.tsx';
 import { dayOf, hourMinuteOf, indexText, NO_VALUE, signed } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { bandOf } from '../ui/index-bands.ts';
 import { useBandBelow, useIndexCurve } from '../ui/queries.ts';
 import { useNow } from '../ui/use-now.ts';

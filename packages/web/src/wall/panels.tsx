@@ -1,12 +1,12 @@
 import type { IndexValue } from '@opentocc/contract';
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../ui/answer.tsx';
 import { answerFrom, known } from '../ui/asked.ts';
 import { DayCurve } from '../ui/charts/day-curve.tsx';
 import { IndexDial } from '../ui/charts/index-dial.tsx';
 import { dayOf, hourMinuteOf, indexText, percent, speedText } from '../ui/format.ts';
 import { useProvenance } from '../ui/i18n/provenance.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { bandOf, colourOfBand } from '../ui/index-bands.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { type GroupScope, useBandBelow, useIndexCurve } from '../ui/queries.ts';

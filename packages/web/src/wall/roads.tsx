@@ -1,8 +1,8 @@
 import type { WorstRoad } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../ui/answer.tsx';
 import { answerFrom } from '../ui/asked.ts';
 import { fixed, indexText, speedText } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { bandOf, colourOfBand } from '../ui/index-bands.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useBandBelow, useWorstRoads } from '../ui/queries.ts';

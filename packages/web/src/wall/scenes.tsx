@@ -10,6 +10,8 @@ import { WallSources } from './sources-scene.tsx';
 import { WallFleet } from './status.tsx';
 import type { WallView } from './wall-context.ts';
 import type { Focus } from './wall-map.tsx';
+import { WatchScene } from './watch-scene.tsx';
+import { WallWeather } from './weather.tsx';
 
 /** What a scene depends on. */
 export interface SceneOf {
@@ -32,7 +34,8 @@ export function focusOf({ name, event, district }: SceneOf): Focus {
 }
 
 /** Whether a scene stands in the place of the map. */
-export const coversMap = (name: SceneOf['name']): boolean => ['day', 'sources', 'source'].includes(name);
+export const coversMap = (name: SceneOf['name']): boolean =>
+  ['day', 'watch', 'sources', 'source'].includes(name);
 
 /** The columns on the left: what it is like. */
 export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly isWide: boolean }) {
@@ -64,6 +67,7 @@ export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly is
       <WallIndex {...OF_CITY} />
       <WallCurve {...OF_CITY} />
       <WallFleet />
+      <WallWeather />
       {isWide && district && <WallIndex scope="district" key_of={district.key} place={place} />}
       {isWide && district && <WallCurve scope="district" key_of={district.key} place={place} />}
     </>
@@ -109,6 +113,7 @@ export function RightOf({ scene, isWide }: { readonly scene: SceneOf; readonly i
 /** What stands in the place of the map. */
 export function CoverOf({ scene: { name, event } }: { readonly scene: SceneOf }) {
   if (name === 'day') return <DayScene />;
+  if (name === 'watch') return <WatchScene />;
   return (
     <div className="wall-cover">
       <WallSources chosen={event?.key} />

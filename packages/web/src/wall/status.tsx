@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { known } from '../ui/asked.ts';
 import { useFailing } from '../ui/failing.ts';
 import { feedAge, screenVerdict } from '../ui/feed-age.ts';
 import { ageOf, clockOf, fixed, grouped, longDateOf } from '../ui/format.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { languageStore } from '../ui/preferences.ts';
 import { useSources } from '../ui/queries.ts';
 import { useStore } from '../ui/store.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { CityMap } from '../ui/map/city-map.ts';
 import { districtsLayer, landLayer } from '../ui/map/districts-layer.ts';
 import { linksLayer, roadNamesLayer } from '../ui/map/links-layer.ts';

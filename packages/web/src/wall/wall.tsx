@@ -1,6 +1,6 @@
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { known, standOf } from '../ui/asked.ts';
+import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { Legend } from '../ui/legend.tsx';
 import { type CityFeed, createCityFeed } from '../ui/live/city-feed.ts';
 import { languageStore } from '../ui/preferences.ts';

@@ -78,8 +78,7 @@ export class Administration {
       created_ms: clock.now(),
       oidc_subject: input.oidc_subject,
     });
-    if (input.phone !== null)
-      await store.updateAccount(row.id, { phone_sealed: await personal.sealPhone(row.id, input.phone) });
+    await store.updateAccount(row.id, await personal.sealContacts(row.id, input));
     await this.#audit(acting, 'accounts.add', row.id, { name: row.name, unit: row.unit });
     return { account: await this.get(acting, row.id), one_time_password };
   }
@@ -161,7 +160,7 @@ export class Administration {
     return this.#describe(row, await store.listGrants(id));
   }
 
-  /** Name and phone in full, for a reason that the audit records. */
+  /** Name, phone and e-mail address in full, for a reason that the audit records. */
   async reveal(acting: Acting, id: number, reason: string): Promise<PersonalData> {
     const row = await this.#within(acting, 'personal:reveal', id);
     await this.#audit(acting, 'accounts.reveal', id, { reason });
@@ -258,7 +257,7 @@ export class Administration {
 
   async #sealed(
     row: AccountRow,
-    { display_name, phone, ...plain }: AccountChange,
+    { display_name, phone, email, ...plain }: AccountChange,
   ): Promise<Partial<AccountRow>> {
     const { personal } = this.#deps;
     return {
@@ -266,7 +265,7 @@ export class Administration {
       ...(display_name === undefined
         ? {}
         : { display_name: await personal.sealName(row.name, display_name) }),
-      ...(phone === undefined ? {} : { phone_sealed: await personal.sealPhone(row.id, phone) }),
+      ...(await personal.sealContacts(row.id, { phone, email })),
     };
   }
 
@@ -310,7 +309,7 @@ function difference(before: readonly Permission[], after: readonly Permission[])
 
 /** What a change touches, as it stands in the row; personal data masked, because the audit retains it for good. */
 function picked(
-  row: Required<Omit<AccountChange, 'display_name' | 'phone'>> & PersonalData,
+  row: Required<Omit<AccountChange, keyof PersonalData>> & PersonalData,
   change: AccountChange,
 ): { [key: string]: Json } {
   const shown = { ...row, ...masked(row) };

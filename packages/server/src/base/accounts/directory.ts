@@ -1,6 +1,6 @@
 import type { Permission } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
-import { type Authority, authorityOf, subtree, type Unit } from './model.ts';
+import { type Authority, authorityOf, districtsOf, subtree, type Unit } from './model.ts';
 import { BUILT_IN_ROLES, type Role } from './roles.ts';
 import type { AccountQueries, AccountStore } from './store.ts';
 
@@ -12,6 +12,15 @@ export interface Holder {
   readonly principal: string;
   /** Of the account. */
   readonly name: string;
+}
+
+/** Somebody who holds a permission for some units or all, with what they are. */
+export interface Actor extends Holder {
+  /** Of the account. */
+  readonly unit: string;
+  readonly roles: readonly string[];
+  /** Units that the permission reaches; null is all. */
+  readonly units: readonly string[] | null;
 }
 
 /** Roles and the organisation, cached in memory because every request needs them. */
@@ -53,6 +62,25 @@ export class Directory {
       .map(({ id, name }) => ({ principal: `account:${id}`, name }));
   }
 
+  /** Active accounts that hold a permission, however far. */
+  async actorsWith(permission: Permission): Promise<Actor[]> {
+    const [roles, units] = [await this.roles(), await this.units()];
+    const grants = await this.store.grantsByAccount();
+    const active = (await this.store.listAccounts()).filter(({ state }) => state === 'active');
+    return active.flatMap(({ id, name, unit }) => {
+      const held = authorityOf(grants.get(id) ?? [], roles, units);
+      if (!held.permissions.includes(permission)) return [];
+      const reached = held.reach[permission]?.units ?? null;
+      return [{ principal: `account:${id}`, name, unit, roles: held.roles, units: reached }];
+    });
+  }
+
+  /** Every unit with the districts that it answers for, its own or its parent's. */
+  async answeringUnits(): Promise<Unit[]> {
+    const units = await this.units();
+    return [...units.values()].map((unit) => ({ ...unit, districts: districtsOf(unit.code, units) }));
+  }
+
   /** The unit of an account and those below it; null where the principal is no account. */
   async unitsOf(principal: string): Promise<{ own: string; below: string[] } | null> {
     const [, id] = /^account:(\d+)$/.exec(principal) ?? [];
@@ -60,6 +88,15 @@ export class Directory {
     if (!row) return null;
     const below = [...subtree(row.unit, await this.units())].filter((code) => code !== row.unit);
     return { own: row.unit, below };
+  }
+
+  /** A unit and those above it, from itself upwards; empty where there is no such unit. */
+  async unitsAbove(code: string): Promise<string[]> {
+    const units = await this.units();
+    const above: string[] = [];
+    for (let unit = units.get(code); unit && !above.includes(unit.code); unit = units.get(unit.parent ?? ''))
+      above.push(unit.code);
+    return above;
   }
 
   /** To be called after a change to roles or units. */

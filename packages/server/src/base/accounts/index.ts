@@ -1,4 +1,4 @@
-import type { Permission, Session } from '@opentocc/contract';
+import type { Bilingual, Permission, Session } from '@opentocc/contract';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Credentials } from '../../kit/http-server.ts';
@@ -12,18 +12,20 @@ import type { AuditSink } from '../audit/index.ts';
 import type { KeyService, SealedColumn } from '../keys/index.ts';
 import { Administration } from './administration.ts';
 import { serveAccounts, serveRoles, serveUnits } from './administration-routes.ts';
-import { Directory, type Holder } from './directory.ts';
+import { type AccountContact, Contacts } from './contacts.ts';
+import { type Actor, Directory, type Holder } from './directory.ts';
 import { accountErrors } from './errors.ts';
 import { FirstAdministrator, type NewAdministrator } from './first-administrator.ts';
 import { KnownDevices } from './known-devices.ts';
 import { MachineDesk, type ProgramAccount } from './machine-desk.ts';
 import { migrations } from './migrations/index.ts';
-import { districtsOf } from './model.ts';
+import { districtsOf, type Unit } from './model.ts';
 import { createAccountObligations } from './obligations.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { serveOidc } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
 import { PasswordHasher } from './password.ts';
+import { type AccountPerson, peopleWith } from './people.ts';
 import { PERSONAL_COLUMNS, Personal } from './personal.ts';
 import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
 import { Profile } from './profile.ts';
@@ -36,11 +38,13 @@ import { createAccountStore } from './store.ts';
 import { Throttle } from './throttle.ts';
 import { Watch } from './watch.ts';
 
+export type { AccountContact } from './contacts.ts';
 export { accountErrors } from './errors.ts';
 export { maskIdentity, maskName, maskPhone } from './masking.ts';
 export { migrations } from './migrations/index.ts';
-export { reachesUnit } from './model.ts';
+export { reachesUnit, type Unit } from './model.ts';
 export type { OidcConfig } from './oidc.ts';
+export type { AccountPerson } from './people.ts';
 export { isPermission } from './permissions.ts';
 export { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
 
@@ -75,12 +79,28 @@ export interface Accounts {
   resetPassword(name: string): Promise<string>;
   /** For a program that acts over the interface: makes its account where there is none. @returns its new password */
   openProgramAccount(account: ProgramAccount): Promise<string>;
+  /** For a program too: makes a unit where there is none of its code. */
+  openUnit(unit: Unit): Promise<void>;
   /** Codes of the districts that a unit answers for; null is the whole city. */
   districtsOf(unit: string): Promise<readonly string[] | null>;
   /** The unit of an account and those below it; null for who has no account, as a key. */
   unitsOf(principal: string): Promise<{ readonly own: string; readonly below: readonly string[] } | null>;
   /** Accounts that are active and hold a permission for the whole city, by name. */
   holdersOf(permission: Permission): Promise<readonly Holder[]>;
+  /** Accounts that are active and hold a permission, however far, with their unit and roles. */
+  actorsWith(permission: Permission): Promise<readonly Actor[]>;
+  /** Every unit with the districts that it answers for, its own or its parent's. */
+  answeringUnits(): Promise<readonly Unit[]>;
+  /** Code and name of every role. */
+  listRoles(): Promise<readonly { readonly code: string; readonly name: Bilingual }[]>;
+  /** How somebody is reached, in full, for what sends messages; undefined for who has no account. */
+  contactOf(principal: string): Promise<AccountContact | undefined>;
+  /** Names of accounts, by principal. */
+  namesOf(principals: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Everybody with an account, masked, and how far each holds a permission. */
+  peopleWith(permission: Permission): Promise<readonly AccountPerson[]>;
+  /** A unit and those above it, up to the city; nothing where there is no such unit. */
+  unitsAbove(unit: string): Promise<readonly string[]>;
   readonly routes: readonly Served[];
   readonly obligations: Obligations;
   /** Sessions that ended or may do more or less than before. */
@@ -152,7 +172,10 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     audit,
     personal,
   });
-  const machine = new MachineDesk({ store, clock, random, audit, hasher, personal, administration });
+  const machine = new MachineDesk({
+    ...{ store, clock, random, audit, hasher, personal, administration, directory },
+  });
+  const contacts = new Contacts(store, personal);
   const cookie = { secure: config.secure_cookies };
   return {
     async authenticate(request) {
@@ -162,10 +185,18 @@ export function createAccounts({ db, clock, log, random, audit, keys, config }: 
     ensureFirstAdministrator: () => first.ensure(),
     resetPassword: (name) => machine.resetPassword(name),
     openProgramAccount: (account) => machine.openProgramAccount(account),
+    openUnit: (unit) => machine.openUnit(unit),
     session_changes: changes,
     districtsOf: async (unit) => districtsOf(unit, await directory.units()),
     unitsOf: (principal) => directory.unitsOf(principal),
     holdersOf: (permission) => directory.holdersOf(permission),
+    actorsWith: (permission) => directory.actorsWith(permission),
+    answeringUnits: () => directory.answeringUnits(),
+    listRoles: async () => [...(await directory.roles()).values()],
+    contactOf: (principal) => contacts.find(principal),
+    namesOf: (principals) => contacts.namesOf(principals),
+    peopleWith: (permission) => peopleWith(permission, { store, directory, personal }),
+    unitsAbove: (unit) => directory.unitsAbove(unit),
     routes: [
       serveSession(signIn, new Watch({ sessions, clock, audit }), cookie),
       serveOidc(oidc, cookie, () => first.isWaiting()),

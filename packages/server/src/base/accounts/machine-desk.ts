@@ -1,7 +1,9 @@
 import type { Clock } from '../../kit/clock.ts';
 import type { AuditSink } from '../audit/index.ts';
 import type { Administration } from './administration.ts';
+import { type Directory, unitsIn } from './directory.ts';
 import { accountErrors } from './errors.ts';
+import type { Unit } from './model.ts';
 import { oneTimePassword, type PasswordHasher } from './password.ts';
 import type { Personal } from './personal.ts';
 import { normalName } from './sign-in.ts';
@@ -12,8 +14,10 @@ import { FIRST_UNITS } from './units.ts';
 export interface ProgramAccount {
   readonly name: string;
   readonly display_name: string;
-  /** Code of a role, which it holds for the whole city. */
+  /** Code of a role, which it holds for its unit and those below; for the whole city where it has none. */
   readonly role: string;
+  /** Code of its unit; the city centre without it. */
+  readonly unit?: string;
 }
 
 interface Deps {
@@ -24,6 +28,7 @@ interface Deps {
   readonly hasher: PasswordHasher;
   readonly personal: Personal;
   readonly administration: Administration;
+  readonly directory: Pick<Directory, 'forget'>;
 }
 
 /** What is done with accounts on the machine itself, where no session is; audited as the system's doing. */
@@ -48,7 +53,7 @@ export class MachineDesk {
    * Makes the account of a program where there is none, and gives it a new random password, which the program holds in
    * memory alone and asks for again at its next start.
    */
-  async openProgramAccount({ name, display_name, role }: ProgramAccount): Promise<string> {
+  async openProgramAccount({ name, display_name, role, unit }: ProgramAccount): Promise<string> {
     const { store, clock, random, hasher, personal, administration } = this.#deps;
     const password = oneTimePassword(random);
     const credentials = {
@@ -66,15 +71,29 @@ export class MachineDesk {
     const row = await store.addAccount({
       name,
       display_name: await personal.sealName(name, display_name),
-      unit: FIRST_UNITS[0].code,
+      unit: unit ?? FIRST_UNITS[0].code,
       language: 'zh',
       state: 'active',
       ...credentials,
       created_ms: clock.now(),
     });
-    await store.setGrants(row.id, [{ role, platform: null, unit: null }]);
+    await store.setGrants(row.id, [{ role, platform: null, unit: unit ?? null }]);
     await this.#audit('accounts.add', row, { name, unit: row.unit, role });
     return password;
+  }
+
+  /** Makes a unit where there is none of its code; one that is there stays as people made it. */
+  async openUnit(unit: Unit): Promise<void> {
+    const { store, directory, audit } = this.#deps;
+    await store.exclusively(async (alone) => {
+      if ((await unitsIn(alone)).has(unit.code)) return;
+      await alone.putUnit(unit);
+      await audit.record({
+        ...{ principal: 'system', actor: 'command line', address: null, result: 'done' },
+        ...{ action: 'units.put', target: `unit:${unit.code}`, detail: { before: null, after: { ...unit } } },
+      });
+    });
+    directory.forget();
   }
 
   async #audit(action: string, { id }: AccountRow, detail?: Record<string, string>): Promise<void> {

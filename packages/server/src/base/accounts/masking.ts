@@ -5,6 +5,12 @@ export function maskPhone(phone: string): string {
     : `${'*'.repeat(Math.max(phone.length - 2, 0))}${phone.slice(-2)}`;
 }
 
+/** z***@example.com: the first letter and where the mailbox is. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, 1)}***${email.slice(at)}`;
+}
+
 /** 张*: the family name, one sign for each further character. */
 export function maskName(name: string): string {
   const [first = '', ...rest] = name;

@@ -2,9 +2,9 @@ import type { Bilingual, Permission, PlatformName as Platform, Reach, Session } 
 import { platformOf } from './permissions.ts';
 import type { Role } from './roles.ts';
 
-export type UnitKind = 'city_centre' | 'sub_centre' | 'department';
+export type UnitKind = 'city_centre' | 'sub_centre' | 'department' | 'firm';
 
-/** A place in the organisation: one city centre, sub-centres by district, departments. */
+/** A place in the organisation: one city centre, sub-centres by district, departments, firms. */
 export interface Unit {
   readonly code: string;
   readonly parent: string | null;

@@ -25,6 +25,7 @@ interface AccountTable {
   recovery_hashes: string[];
   oidc_subject: string | null;
   phone_sealed: string | null;
+  email_sealed: string | null;
   created_ms: number;
   last_sign_in_ms: number | null;
 }
@@ -72,7 +73,7 @@ export type NewAccount = Pick<
   | 'password_changed_ms'
   | 'must_change_password'
   | 'created_ms'
-> & { readonly phone_sealed?: string | null; readonly oidc_subject?: string | null };
+> & { readonly oidc_subject?: string | null };
 const AT_FIRST = { password_history: [], totp_confirmed: false, totp_step: 0, recovery_hashes: [] };
 
 /** How many failures are free, and how the wait grows after them. */
@@ -125,6 +126,12 @@ function accountQueries(t: Tables) {
     findById: (id: number) => all().where('id', '=', id).executeTakeFirst(),
     findBySubject: (subject: string) => all().where('oidc_subject', '=', subject).executeTakeFirst(),
     listAccounts: () => all().orderBy('name').execute(),
+    findNames: (ids: readonly number[]) =>
+      t
+        .selectFrom('accounts_account')
+        .select(['id', 'name'])
+        .where('id', 'in', [...ids, 0])
+        .execute(),
     async countAccounts(): Promise<number> {
       const row = await t
         .selectFrom('accounts_account')

@@ -33,6 +33,14 @@ export interface Browser {
   }>;
 }
 
+/** Tables of an identity; a module's own are made beside them. */
+export const identityMigrations = {
+  ...auditMigrations,
+  ...keyMigrations,
+  ...migrations,
+  ...sharingMigrations,
+};
+
 /** Accounts, keys, audit and HTTP as the product wires them, on a database of their own and a clock that tests turn. */
 export async function startIdentity(
   config: Partial<AccountsConfig> = {},
@@ -41,7 +49,7 @@ export async function startIdentity(
   const database = await startTestDatabase();
   const { db } = database;
   const folder = mkdtempSync(join(tmpdir(), 'opentocc-identity-'));
-  await migrate(db, { ...auditMigrations, ...keyMigrations, ...migrations, ...sharingMigrations });
+  await migrate(db, identityMigrations);
   const clock = { now_ms: start_ms, now: () => clock.now_ms };
   const log = createLog('silent');
   const random = (bytes: number) => randomBytes(bytes);

@@ -1,10 +1,9 @@
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Identity, signInFirstTime, startIdentity } from './test-identity.ts';
 
 const WATCH = '/api/v1/session/watch';
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 let identity: Identity;
 let system: Browser;
 let security: Browser;

@@ -90,7 +90,14 @@ interface Played {
 /** Starts the detectors in a process of their own; secrets go in by its standard input. */
 function startDetectors(city: DemoCity, { mqtt, access }: Played): ChildProcess {
   const args = ['detectors', '--network', city.network_file, '--broker', mqtt.url];
-  args.push('--seed', `${city.seed}`, '--trips', `${city.trips}`, '--with-parent');
+  args.push(
+    '--seed',
+    `${city.seed}`,
+    '--trips',
+    `${city.trips}`,
+    `--shift=${city.shift_ms}`,
+    '--with-parent',
+  );
   if (!mqtt.own) args.push('--outside');
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bin/tocc.mjs'), ...args], {
     // The channel carries nothing: it closes when this process ends, in whatever way.

@@ -86,4 +86,4 @@ test('kill −9 at any moment, compaction included, loses no acknowledged fix an
   expect(acknowledged.filter((number) => !stored.has(number))).toEqual([]);
   expect((await history.datasets())[0].pending_rows).toBe(0);
   await parquet.stop();
-}, 120_000);
+}, 300_000);

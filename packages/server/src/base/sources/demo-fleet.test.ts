@@ -11,7 +11,7 @@ import { writeNetworkFile } from '../../cli/networks.ts';
 /** Starts the demo fleet as the platform does, and says its process id. */
 const PARENT = `
   const { startFleet } = await import(process.argv[2]);
-  console.log(startFleet({ network_file: process.argv[3], seed: 1, vehicles: 2, trips: 1000 }, { host: '127.0.0.1', port: Number(process.argv[4]) }).pid);
+  console.log(startFleet({ network_file: process.argv[3], seed: 1, vehicles: 2, trips: 1000, shift_ms: 0 }, { host: '127.0.0.1', port: Number(process.argv[4]) }).pid);
   setInterval(() => undefined, 1000);
 `;
 

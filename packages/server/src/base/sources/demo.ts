@@ -56,14 +56,16 @@ async function addFirms(operator: DemoOperator): Promise<Map<string, number>> {
   return ids;
 }
 
+type FleetOf = Pick<DemoCity, 'network_file' | 'seed' | 'vehicles' | 'trips' | 'shift_ms'>;
+
 /** Starts the demo fleet in a process of its own, speaking to the gateway like any other; it ends with this one. */
 export function startFleet(
-  { network_file, seed, vehicles, trips }: Pick<DemoCity, 'network_file' | 'seed' | 'vehicles' | 'trips'>,
+  { network_file, seed, vehicles, trips, shift_ms }: FleetOf,
   { host, port }: DemoDoor['gateway'],
 ): ChildProcess {
   const where = ['--network', network_file, '--host', host, '--port', `${port}`];
   const who = ['--vehicles', `${vehicles}`, '--seed', `${seed}`, '--interval', `${DEMO_INTERVAL_S}`];
-  who.push('--trips', `${trips}`);
+  who.push('--trips', `${trips}`, `--shift=${shift_ms}`);
   return spawn(
     process.execPath,
     [

@@ -8,12 +8,12 @@ import {
   TypicalDayBuilder,
 } from '@opentocc/core/demand';
 import { LINK_CLASSES } from '@opentocc/core/network';
+import { DAY_MS } from '@opentocc/core/time';
 import { packPasses } from './packed-passes.ts';
 import type { DayQuarter, Estimated, EstimationStart } from './protocol.ts';
 
 const DAY_CLASSES = ['weekday', 'weekend', 'holiday'] as const satisfies readonly DayClass[];
 const DAYS_OF_WEEK = 7;
-const DAY_MS = 86_400_000;
 
 /** Passes of one day, whole. */
 interface WholeDay {

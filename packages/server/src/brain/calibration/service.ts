@@ -10,7 +10,7 @@ import type {
 import { ROAD_PARAMETER_RANGE } from '@opentocc/contract/calibration';
 import type { RoadFigures } from '@opentocc/core/demand';
 import { LINK_CLASSES, NONE_U16, type RoadNetwork } from '@opentocc/core/network';
-import { DAY_MS } from '@opentocc/core/time';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import type { LinkStates } from '@opentocc/core/traffic';
 import { type Clock, cityDay, cityDayStart } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -27,7 +27,6 @@ import type { CalibrationStore, StoredEstimate } from './store.ts';
 const LOOK_BACK_DAYS = 28;
 /** An estimate is made at night, when studies are rare and yesterday is whole: hour of the city, [from, to). */
 const NIGHT = { from_hour: 2, to_hour: 5 };
-const HOUR_MS = 3_600_000;
 
 export interface CalibrationDeps {
   readonly network: RoadNetwork;

@@ -7,11 +7,16 @@ import { serveIndices } from './routes.ts';
 import type { Indices } from './service.ts';
 
 export { indicesErrors } from './errors.ts';
+export type { Slot } from './free-flow-store.ts';
+export type { Grouping } from './grouping.ts';
+export { membersOf } from './grouping.ts';
+export { hubsOf } from './hubs.ts';
 export type { LinkPast } from './link-past.ts';
 export { createLiveIndices } from './live-indices.ts';
 export { migrations } from './migrations/index.ts';
 export { serveIndices } from './routes.ts';
 export { createIndices, type Indices, type IndicesDeps } from './service.ts';
+export type { IndexSeriesRow } from './store.ts';
 
 export const declaration: ModuleDeclaration = { name: 'indices', migrations, errors: indicesErrors };
 

@@ -86,6 +86,10 @@ export function createIndices(deps: IndicesDeps) {
     ...past,
     /** What an area may see. */
     reach,
+    /** What has indices of its own, with its links. */
+    groupings,
+    /** Stored values of several keys, oldest first. */
+    listSeries: store.listSeries,
     /** City, districts and classes after each window. */
     updated,
     /** What {@link updated} said last; empty before the first window. */

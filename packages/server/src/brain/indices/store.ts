@@ -24,6 +24,15 @@ export interface Means extends Omit<IndexMeans, 'coverage' | 'windows_expected'>
   readonly coverage_sum: number;
 }
 
+/** A stored value of one key. */
+export interface IndexSeriesRow {
+  readonly key: string;
+  /** End of its window. */
+  readonly at_ms: number;
+  readonly index: number | null;
+  readonly speed_kmh: number | null;
+}
+
 const MEANS = sql`avg(shenzhen_index) AS index, avg(gb_index) AS gb_index, avg(tti) AS tti, avg(dtp) AS dtp,
   avg(speed_kmh) AS speed_kmh, coalesce(sum(coverage), 0)::double precision AS coverage_sum,
   coalesce(sum(samples), 0)::bigint AS samples, count(shenzhen_index) AS windows,
@@ -68,6 +77,25 @@ export function createIndicesStore(db: Db) {
           ORDER BY window_start_ms, revision DESC
         ) newest
         GROUP BY 1 ORDER BY 1`.execute(db);
+      return rows;
+    },
+    /** Newest values of several keys whose window ended in (from_ms, to_ms], by that time. */
+    async listSeries(
+      scope: IndexScope,
+      keys: readonly string[],
+      from_ms: number,
+      to_ms: number,
+    ): Promise<IndexSeriesRow[]> {
+      const { rows } = await sql<IndexSeriesRow>`
+        SELECT key, window_end_ms AS at_ms, index, speed_kmh FROM (
+          SELECT DISTINCT ON (key, window_start_ms) key, window_end_ms, shenzhen_index AS index, speed_kmh
+          FROM indices_value
+          WHERE scope = ${scope} AND key = ANY(${[...keys]}::text[])
+            AND window_start_ms >= ${from_ms - 3_600_000} AND window_start_ms < ${to_ms}
+          ORDER BY key, window_start_ms, revision DESC
+        ) newest
+        WHERE window_end_ms > ${from_ms} AND window_end_ms <= ${to_ms}
+        ORDER BY window_end_ms`.execute(db);
       return rows;
     },
     /** Means of the newest values of a key in each span, in the order of the spans. */

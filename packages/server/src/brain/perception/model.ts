@@ -1,4 +1,5 @@
 import type { Datum } from '@opentocc/contract';
+import type { EndedPasses } from '@opentocc/core/traffic';
 import type { SourceTick } from '../../base/quality/index.ts';
 
 /** What must be known of a source to read its positions. */
@@ -32,3 +33,16 @@ export interface PerceivedPositions {
 
 /** What became of one source's fixes since the last tick. */
 export type QualityTick = SourceTick;
+
+/** What passes alone say of a window, without what others say of a link; columns by link. */
+export interface PassedWindow {
+  /** UTC ms. */
+  readonly end_ms: number;
+  /** NaN without passes. */
+  readonly speed_kmh: Float32Array;
+  readonly samples: Uint16Array;
+  /** Driven by all of them, m. */
+  readonly distance_m: Float32Array;
+  /** Passes that ended since the window before, each reported once. */
+  readonly fresh: EndedPasses;
+}

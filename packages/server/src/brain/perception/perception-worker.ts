@@ -33,7 +33,12 @@ function answer(request: WorkerRequest): WorkerReply {
       };
     }
     case 'window':
-      return { type: 'window', question: request.question, sums: shard.readWindow(request.end_ms) };
+      return {
+        type: 'window',
+        question: request.question,
+        sums: shard.readWindow(request.end_ms),
+        ended: shard.takeEnded(),
+      };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
-import type { LinkExpectation, TravelSums } from '@opentocc/core/traffic';
+import type { EndedPasses, LinkExpectation, TravelSums } from '@opentocc/core/traffic';
 import type { FixSample } from '../../base/quality/index.ts';
 import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
 import type { ShardOptions } from './shard.ts';
@@ -55,4 +55,10 @@ export type WorkerReply =
       /** Since the last second. */
       readonly passes_too_fast: number;
     }
-  | { readonly type: 'window'; readonly question: number; readonly sums: TravelSums };
+  | {
+      readonly type: 'window';
+      readonly question: number;
+      readonly sums: TravelSums;
+      /** Since the last window. */
+      readonly ended: EndedPasses;
+    };

@@ -16,7 +16,8 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic } from '../../kit/topic.ts';
 import { every } from '../../kit/unattended.ts';
-import type { PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
+import { EndedTally } from './ended-tally.ts';
+import type { PassedWindow, PerceivedPositions, QualityTick, TraitsOfSources } from './model.ts';
 import { OpenWindows } from './open-windows.ts';
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 import type { ShardThread } from './shard-queue.ts';
@@ -72,6 +73,7 @@ export function createPerception(deps: PerceptionDeps) {
   const onError = (err: unknown) => log.error({ err }, 'a listener of perception failed');
   const linkStates = createTopic<LinkStates>(onError);
   const settledStates = createTopic<LinkStates>(onError);
+  const passes = createTopic<PassedWindow>(onError);
   const positions = createTopic<PerceivedPositions>(onError);
   const options = { shards: deps.workers, lists: deps.lists, classes: classes?.table };
   const start: WorkerStart = { network, options };
@@ -79,6 +81,7 @@ export function createPerception(deps: PerceptionDeps) {
   const { penetration_rate } = deps;
   const fusion = new LinkFusion(network, penetration_rate === undefined ? {} : { penetration_rate });
   let current: LinkStates | null = null;
+  const ended = new EndedTally(network.link_count);
   let sequence = 0;
   let table_bytes = 0;
   let passes_too_fast = 0;
@@ -111,7 +114,10 @@ export function createPerception(deps: PerceptionDeps) {
   }
 
   function hear(reply: WorkerReply): void {
-    if (reply.type === 'window') windows.gather(reply.question, reply.sums);
+    if (reply.type === 'window') {
+      ended.add(reply.ended);
+      windows.gather(reply.question, reply.sums);
+    }
     if (reply.type !== 'second') return;
     table_bytes = Math.max(table_bytes, reply.table_bytes);
     passes_too_fast += reply.passes_too_fast;
@@ -139,6 +145,8 @@ export function createPerception(deps: PerceptionDeps) {
     current = states;
     shards.expect(fusion.expectation(states));
     linkStates.publish(states);
+    const { speed_kmh, samples, window_end_ms: end_ms } = observed;
+    passes.publish({ end_ms, speed_kmh, samples, distance_m: sums.distance, fresh: ended.take() });
   }
 
   return {
@@ -146,6 +154,8 @@ export function createPerception(deps: PerceptionDeps) {
     linkStates,
     /** Windows that end at a full five minutes once more, two minutes later, with what came late. */
     settledStates,
+    /** With each snapshot, what its passes say alone. */
+    passes,
     /** Each second, the vehicles that reported in it. */
     positions,
     /** The newest snapshot, null before the first. */

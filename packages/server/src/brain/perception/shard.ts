@@ -4,6 +4,7 @@ import { type MatcherOptions, type ReachLists, type TravelSink, UserMatcher } fr
 import { NONE_U32, type RoadNetwork } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import {
+  type EndedPasses,
   type LinkExpectation,
   type LinkPass,
   TravelAccumulator,
@@ -164,6 +165,11 @@ export class PerceptionShard {
   readWindow(end_ms: number): TravelSums {
     for (let slot = 0; slot < this.#vehicle.length; slot++) this.#matcher.expire(slot, end_ms - SILENT_MS);
     return this.#travel.read(end_ms, WINDOW_MINUTES);
+  }
+
+  /** Passes that ended since the last call. */
+  takeEnded(): EndedPasses {
+    return this.#travel.takeEnded();
   }
 
   /** Takes what traffic does now, to learn how each vehicle drives beside it. */

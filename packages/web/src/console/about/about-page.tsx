@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../ui/answer.tsx';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useCity } from '../../ui/queries.ts';
 import { FeatureCards } from '../feature-cards.tsx';
 import { DistrictsCard } from './districts-card.tsx';

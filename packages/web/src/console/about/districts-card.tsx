@@ -1,7 +1,7 @@
 import type { City } from '@opentocc/contract';
 import { Table, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed, grouped } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { Card } from '../card.tsx';

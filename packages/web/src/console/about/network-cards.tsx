@@ -1,6 +1,6 @@
 import type { City } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { fixed, grouped } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { LINK_CLASS_NAMES } from '../../ui/names.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';

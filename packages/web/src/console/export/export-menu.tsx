@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Dropdown } from 'antd';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { toast } from '../ui/toast.ts';

@@ -1,5 +1,5 @@
 import { EnvironmentOutlined } from '@ant-design/icons';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useAreaName } from '../session/area.ts';
 
 /** Of what part of the city this screen speaks: what lies outside is not empty, it is not one's own. */

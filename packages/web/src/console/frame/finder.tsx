@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, type InputRef, Modal } from 'antd';
 import { type Ref, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../ui/answer.tsx';
 import { known } from '../../ui/asked.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import type { Found } from '../feature.ts';
@@ -151,7 +151,7 @@ function usePages(text: string): readonly Row[] {
   const navigate = useNavigate();
   const wanted = text.trim().toLowerCase();
   return groupsFor(FEATURES, useSession().permissions).flatMap((group) =>
-    group.entries
+    group.pages
       .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(wanted))
       .map(({ to, label }) => ({
         key: to,

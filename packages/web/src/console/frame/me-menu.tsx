@@ -1,8 +1,8 @@
 import { UserOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Dropdown, type MenuProps } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../ui/api.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { languageStore, themeStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import { lastAccount } from '../session/last-account.ts';

@@ -35,7 +35,10 @@ const entriesOf = (features: readonly Feature[]): readonly NavEntry[] => [
 export interface PageGroup {
   readonly name: Group;
   readonly label: Bilingual;
+  /** Its first row. */
   readonly entries: readonly NavEntry[];
+  /** All of its pages. */
+  readonly pages: readonly NavEntry[];
 }
 
 /** The groups in which these permissions open something; those of modules that are not there are not either. */
@@ -43,13 +46,19 @@ export function groupsFor(
   features: readonly Feature[],
   permissions: readonly string[],
 ): readonly PageGroup[] {
-  const all = entriesOf(features);
-  return GROUPS.map(([name, label]) => ({
-    name,
-    label,
-    entries: all.filter(({ group, authority }) => group === name && permissions.includes(authority)),
-  })).filter(({ entries }) => entries.length > 0);
+  const open = entriesOf(features).filter(({ authority }) => permissions.includes(authority));
+  return GROUPS.map(([name, label]) => {
+    const pages = open.filter(({ group }) => group === name);
+    return { name, label, pages, entries: pages.filter((page) => !isBelow(page, pages)) };
+  }).filter(({ pages }) => pages.length > 0);
 }
+
+const isBelow = ({ under }: NavEntry, pages: readonly NavEntry[]): boolean =>
+  pages.some(({ to }) => to === under);
+
+/** The pages of one entry of the first row, its own first; one alone needs no second row. */
+export const pagesBelow = ({ pages }: PageGroup, entry: NavEntry | undefined): readonly NavEntry[] =>
+  pages.filter((page) => page === entry || (entry !== undefined && page.under === entry.to));
 
 /** The entry that a page belongs to: that of its own address, or the nearest of which its address goes on. */
 export const entryAt = (entries: readonly NavEntry[], path: string): NavEntry | undefined =>
@@ -60,4 +69,4 @@ export const entryAt = (entries: readonly NavEntry[], path: string): NavEntry | 
 
 /** The group that a page belongs to. */
 export const groupAt = (groups: readonly PageGroup[], path: string): PageGroup | undefined =>
-  groups.find(({ entries }) => entryAt(entries, path) !== undefined);
+  groups.find(({ pages }) => entryAt(pages, path) !== undefined);

@@ -2,8 +2,8 @@ import { EllipsisOutlined, MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-des
 import { Link, useLocation } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../ui/asked.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { languageStore, railStore } from '../../ui/preferences.ts';
 import { useStore } from '../../ui/store.ts';
 import type { Group } from '../feature.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useStore } from '../../ui/store.ts';
 import { upgradedStore, useUpgradeWatch } from './upgrade.ts';
 

@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons';
 import { App } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { clockOf } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useScreenAwake } from '../../ui/screen-awake.ts';
 import { useSetWatch, useWatchEnd } from '../session/watch.ts';
 

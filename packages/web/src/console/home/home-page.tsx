@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { InReplay } from '../map/in-replay.tsx';
 import { Arrange } from './arrange.tsx';

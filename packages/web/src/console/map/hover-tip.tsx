@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { NO_VALUE, speedText } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import type { Pointed } from '../../ui/map/map-layer.ts';
 import { LINK_CLASS_NAMES, STATE_NAMES, VEHICLE_CLASS_NAMES } from '../../ui/names.ts';
 import { themeStore } from '../../ui/preferences.ts';

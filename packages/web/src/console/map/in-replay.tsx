@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { ReplayedContext } from '../card.tsx';
 import type { InReplay as How } from '../feature.ts';
 import { useReplayedMinute_ms } from './replay-clock.ts';

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useState } from 'react';
 import { speedText } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import type { Pointed } from '../../ui/map/map-layer.ts';
 import { LINK_CLASS_NAMES, STATE_NAMES } from '../../ui/names.ts';
 import { themeStore } from '../../ui/preferences.ts';
@@ -12,17 +12,29 @@ import { Popup } from '../ui/popup.tsx';
 import { choose, mapStore } from './map-model.ts';
 
 const SHOWN = 40;
+/** A map that still draws has no links yet: it is asked again while its list stands open and empty, ms. */
+const AGAIN_MS = 500;
 
 /** The links that the map shows, as a list: for who does not point at them. The worst stand first, then the larger roads. */
 export function LinksInView() {
   const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
   const [found, setFound] = useState<readonly Pointed[]>([]);
+  const waits = isOpen && found.length === 0;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(() => setFound(linksInView()), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waits]);
   return (
     <Popup
       placement="bottomLeft"
       getPopupContainer={beside}
       title={t('map.in_view')}
-      onOpenChange={(isOpen) => isOpen && setFound(inOrder(mapStore.get()?.inView() ?? []))}
+      onOpenChange={(opens) => {
+        setOpen(opens);
+        if (opens) setFound(linksInView());
+      }}
       content={(close) => <List found={found} close={close} />}
     >
       <button type="button" className="tool-button">
@@ -31,6 +43,8 @@ export function LinksInView() {
     </Popup>
   );
 }
+
+const linksInView = (): readonly Pointed[] => inOrder(mapStore.get()?.inView() ?? []);
 
 const inOrder = (links: readonly Pointed[]): readonly Pointed[] =>
   [...links].sort(

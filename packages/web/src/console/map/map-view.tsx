@@ -1,6 +1,6 @@
 import type { City } from '@opentocc/contract';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { CityMap } from '../../ui/map/city-map.ts';
 import type { MapLayer } from '../../ui/map/map-layer.ts';
 import { languageStore, themeStore } from '../../ui/preferences.ts';

@@ -1,9 +1,8 @@
+import { MINUTE_MS } from '@opentocc/core/time';
 import { useSyncExternalStore } from 'react';
 import { createStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import type { Replay } from './replay.ts';
-
-const MINUTE_MS = 60_000;
 
 /** The replay that the map shows, or null while the map is live. */
 export const playerStore = createStore<Replay | null>(null);

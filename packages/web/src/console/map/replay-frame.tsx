@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { clockOf, dayOf } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useStore } from '../../ui/store.ts';
 import type { Replay } from './replay.ts';
 import { playerStore } from './replay-clock.ts';

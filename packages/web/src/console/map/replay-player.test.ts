@@ -1,4 +1,5 @@
 import { linksTopic } from '@opentocc/contract/links-topic';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 // The modules read the reader's preferences when they are loaded; here is no browser.
@@ -11,7 +12,6 @@ const { playerStore, replayedStore } = await import('./replay-clock.ts');
 const { replayAt } = await import('./replay-player.ts');
 
 const NOON_MS = Date.parse('2026-11-27T12:00:00+08:00');
-const MINUTE_MS = 60_000;
 /** Minutes of which something is stored; others are not. */
 let stored: ReadonlySet<number>;
 

@@ -1,5 +1,6 @@
 import { SPEED_UNKNOWN } from '@opentocc/contract/links-topic';
 import { decodeLiveFrame } from '@opentocc/contract/live-frame';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { ApiError, callForPart } from '../../ui/api.ts';
 import { startOfDay_ms } from '../../ui/format.ts';
 import { VehiclesBoard } from '../../ui/live/vehicles-board.ts';
@@ -8,10 +9,7 @@ import type { Replay, ReplayRange, ReplayState } from './replay.ts';
 import { playerStore, replayedStore, restedStore } from './replay-clock.ts';
 
 export const REPLAY_SPEEDS = [1, 5, 15, 30, 60, 120] as const;
-const MINUTE_MS = 60_000;
 /** A replay is of this much before its end, until another range is chosen. */
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const TICK_MS = 1000;
 /** An address follows what plays in steps of this much. */
 const WRITTEN_MS = 600_000;

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useDistrictName } from './directory.ts';
 import { useSession } from './session.ts';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../ui/api.ts';
 import { known } from '../../ui/asked.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { lastRequest_ms } from '../../ui/last-request.ts';
 import { useStore } from '../../ui/store.ts';
 import { useNow } from '../../ui/use-now.ts';

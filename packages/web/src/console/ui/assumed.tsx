@@ -1,5 +1,5 @@
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { Hint } from './hint.tsx';
 
 /** Marks figures that their source does not state for certain. */

@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../ui/platform-clock.ts';
 import { type Day, isWithin, shiftDay, shiftMonth, weeksOf } from './typed-time.ts';
 

@@ -1,6 +1,6 @@
 import { Button, type PopoverProps, Space } from 'antd';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { Popup } from './popup.tsx';
 
 interface Props extends Pick<PopoverProps, 'placement'> {

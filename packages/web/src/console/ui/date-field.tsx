@@ -1,7 +1,7 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../ui/platform-clock.ts';
 import { Calendar } from './calendar.tsx';
 import { Popup } from './popup.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 
 /** Names the damaged files of the history that what is shown lacks; nothing when it lacks none. */
 export function LeftOut({ files }: { files: readonly string[] }) {

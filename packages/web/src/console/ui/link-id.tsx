@@ -1,5 +1,5 @@
 import { Typography } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 
 /** The number of a link, beside what it is called: for who quotes it elsewhere. */
 export function LinkId({ id }: { readonly id: number }) {

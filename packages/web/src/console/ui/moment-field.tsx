@@ -1,10 +1,10 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { clockOf, dayOf } from '../../ui/format.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { dayTyped, momentOf, timeTyped } from './typed-moment.ts';
 import './moment-field.css';
 
-const DAY_MS = 86_400_000;
 const ARROWS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 };
 
 interface Props {

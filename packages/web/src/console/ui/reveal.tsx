@@ -1,6 +1,6 @@
 import { Button, Input, Space } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { Popup } from './popup.tsx';
 import { useAction } from './use-action.ts';
 

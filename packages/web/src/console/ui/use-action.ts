@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../ui/error-text.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { toast } from './toast.ts';
 
 /**

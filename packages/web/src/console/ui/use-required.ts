@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 
 /** The rule of a field that must be filled in. */
 export function useRequired(): { required: true; message: string } {

@@ -1,8 +1,8 @@
 import { BellOutlined } from '@ant-design/icons';
 import { Drawer } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { known, standOf } from '../../ui/asked.ts';
+import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { useWaiting } from './obligations.ts';
 import { WaitingList } from './waiting-list.tsx';
 import './waiting.css';

@@ -1,12 +1,12 @@
 import type { IndexCurve, IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fixed, hourMinuteOf, startOfDay_ms } from '../format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { COLOURS, type ThemeName } from '../theme/palette.ts';
 import { Chart } from './chart.tsx';
 
-const DAY_MS = 86_400_000;
 /** Longest pause between points that the line still bridges, in steps of the curve. */
 const MAX_PAUSE_STEPS = 3;
 

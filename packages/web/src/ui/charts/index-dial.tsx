@@ -1,6 +1,6 @@
 import type { IndexValue } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { indexText } from '../format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { type BandBelow, bandOf, colourOfBand, GREATEST_INDEX } from '../index-bands.ts';
 import { platformNow } from '../platform-clock.ts';
 import { useBandBelow } from '../queries.ts';

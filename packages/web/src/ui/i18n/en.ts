@@ -5,6 +5,7 @@ export const en: typeof zh = {
   product: 'Transportation operations coordination centre',
   product_short: 'OpenTOCC',
   common: {
+    on_paper: 'The first {{shown}} of {{count}} are printed',
     no_records: 'No records',
     done: 'Done',
     unit: 'Unit',
@@ -32,11 +33,29 @@ export const en: typeof zh = {
     reload: 'Reload the page',
     sign_out: 'Sign out',
     required: 'Please fill this in',
+    reason: 'Reason',
     day: 'Day',
     hour: 'Hour',
     source: 'Source',
     left_out:
       'Lacks what {{number}} damaged file(s) held, first {{first}} (an administrator can run tocc history repair)',
+  },
+  clocks: {
+    left: '{{time}} left',
+    over: '{{time}} over',
+    days_left: '{{n}} working days left',
+    due_at: 'due {{at}}',
+    why_due: 'Why it is due then',
+    beyond: 'The working days of {{year}} are not loaded: no due time can be said',
+    state: {
+      running: 'running',
+      due_soon: 'due soon',
+      overdue: 'overdue',
+      paused: 'paused',
+      met: 'met',
+      missed: 'missed',
+      withdrawn: 'withdrawn',
+    },
   },
   dates: {
     choose: 'Choose a day',

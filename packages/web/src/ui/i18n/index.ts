@@ -9,13 +9,6 @@ type SharedTexts = typeof zh;
 /** All that screens say: the words that they share, and those of each feature under its name, added where they stand. */
 export interface ScreenTexts extends SharedTexts {}
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'screen';
-    resources: { screen: ScreenTexts };
-  }
-}
-
 /** What one part of the screens says, in both languages. */
 export interface Texts {
   readonly zh: object;

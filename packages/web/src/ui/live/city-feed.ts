@@ -1,4 +1,18 @@
-import type { IndexValue, LiveFrame, LiveMessage, LiveTopic } from '@opentocc/contract';
+import type {
+  Agent,
+  CallBrief,
+  CallsMessage,
+  CasesMessage,
+  IndexValue,
+  LiveFrame,
+  LiveMessage,
+  LiveTopic,
+  Signal,
+  SignalsMessage,
+  SituationBrief,
+  SituationsMessage,
+  WarningsMessage,
+} from '@opentocc/contract';
 import { setPlatformTime } from '../platform-clock.ts';
 import { noteSessionEnd } from '../session-end.ts';
 import { createStore, type Store } from '../store.ts';
@@ -15,6 +29,14 @@ export interface FeedStatus {
   readonly network_version: string;
 }
 
+/** The telephones of the hotline. */
+export interface Telephones {
+  /** Calls that ring or are spoken, by number. */
+  readonly calls: ReadonlyMap<number, CallBrief>;
+  /** Who takes calls, by principal. */
+  readonly agents: ReadonlyMap<string, Agent>;
+}
+
 /** The living city as a screen holds it: boards for the map, stores for the panels. */
 export interface CityFeed {
   readonly links: LinksBoard;
@@ -22,6 +44,18 @@ export interface CityFeed {
   readonly status: Store<FeedStatus>;
   /** Index values by `scope/key`. */
   readonly indices: Store<ReadonlyMap<string, IndexValue>>;
+  /** Number of the newest message to a screen: when it grows, the reader's own are asked for. */
+  readonly messages: Store<number>;
+  /** The newest change among the warnings; null before the channel said anything. */
+  readonly warnings: Store<WarningsMessage | null>;
+  /** Open situations by number; null before any were sent. */
+  readonly situations: Store<ReadonlyMap<number, SituationBrief> | null>;
+  /** Null before the channel said anything of them. */
+  readonly telephones: Store<Telephones | null>;
+  /** The newest change among the cases of the hotline; null before the channel said anything. */
+  readonly cases: Store<CasesMessage | null>;
+  /** Open signals of detection by id; null before any were said. */
+  readonly signals: Store<ReadonlyMap<number, Signal> | null>;
   /** Called after each frame of that topic. */
   onLinks(listener: () => void): () => void;
   onVehicles(listener: () => void): () => void;
@@ -44,6 +78,12 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
   const vehicles = new VehiclesBoard();
   const status = createStore(START);
   const indices = createStore<ReadonlyMap<string, IndexValue>>(new Map());
+  const messages = createStore(0);
+  const warnings = createStore<WarningsMessage | null>(null);
+  const situations = createStore<ReadonlyMap<number, SituationBrief> | null>(null);
+  const telephones = createStore<Telephones | null>(null);
+  const cases = createStore<CasesMessage | null>(null);
+  const signals = createStore<ReadonlyMap<number, Signal> | null>(null);
   const linksListeners = new Set<() => void>();
   const vehiclesListeners = new Set<() => void>();
   const update = (part: Partial<FeedStatus>) => status.set({ ...status.get(), ...part });
@@ -60,12 +100,21 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
     tell(vehiclesListeners);
     return true;
   };
-  const onMessage = (message: LiveMessage) => {
-    if (message.type === 'hello') {
-      setPlatformTime(message.server_ms);
-      update({ network_version: message.network_version });
-    } else indices.set(merged(indices.get(), message.values));
+  const heard: { [M in LiveMessage as M['type']]: (message: M) => void } = {
+    hello({ server_ms, network_version }) {
+      setPlatformTime(server_ms);
+      update({ network_version });
+    },
+    messages: ({ newest }) => messages.set(newest),
+    warnings: (message) => warnings.set(message),
+    calls: (message) => telephones.set(withCalls(telephones.get(), message)),
+    cases: (message) => cases.set(message),
+    situations: (message) => situations.set(withSituations(situations.get(), message)),
+    signals: (message) => signals.set(openSignals(signals.get(), message)),
+    indices: ({ values }) => indices.set(merged(indices.get(), values)),
   };
+  // A message of a newer server is not known here, and nothing is lost with it.
+  const onMessage = (message: LiveMessage) => (heard[message.type] as (said: LiveMessage) => void)?.(message);
   const channel =
     topics.length === 0
       ? null
@@ -86,6 +135,12 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
     vehicles,
     status,
     indices,
+    messages,
+    warnings,
+    situations,
+    telephones,
+    cases,
+    signals,
     onLinks: (listener) => joined(linksListeners, listener),
     onVehicles: (listener) => joined(vehiclesListeners, listener),
     close: () => channel?.close(),
@@ -95,6 +150,33 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
 function merged(old: ReadonlyMap<string, IndexValue>, values: readonly IndexValue[]) {
   const next = new Map(old);
   for (const value of values) next.set(`${value.scope}/${value.key}`, value);
+  return next;
+}
+
+function withSituations(
+  old: ReadonlyMap<number, SituationBrief> | null,
+  { whole, changed, gone }: SituationsMessage,
+) {
+  const next = new Map(whole ? null : old);
+  for (const one of changed) next.set(one.id, one);
+  for (const id of gone) next.delete(id);
+  return next;
+}
+
+function withCalls(old: Telephones | null, { whole, changed, gone, agents }: CallsMessage): Telephones {
+  const calls = new Map(whole ? null : old?.calls);
+  for (const one of changed) calls.set(one.id, one);
+  for (const id of gone) calls.delete(id);
+  const seats = new Map(whole ? null : old?.agents);
+  for (const one of agents) seats.set(one.principal, one);
+  return { calls, agents: seats };
+}
+
+function openSignals(old: ReadonlyMap<number, Signal> | null, { all, signals }: SignalsMessage) {
+  const next = new Map(all ? [] : old);
+  for (const signal of signals)
+    if (signal.ended_ms === null) next.set(signal.id, signal);
+    else next.delete(signal.id);
   return next;
 }
 

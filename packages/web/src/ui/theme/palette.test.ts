@@ -19,6 +19,7 @@ import {
   inkOn,
   SHARE_COLOURS,
   STATE_COLOURS,
+  siteColoursAsCss,
   type ThemeName,
 } from './palette.ts';
 
@@ -39,7 +40,7 @@ describe('colours', () => {
   });
 
   it('that style sheets name are properties of the page', () => {
-    const css = coloursAsCss();
+    const css = coloursAsCss() + siteColoursAsCss();
     const sheets = files
       .filter((file) => file.endsWith('.css'))
       .map((file) => readFileSync(join(root, file), 'utf8'));

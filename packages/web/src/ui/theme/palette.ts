@@ -32,6 +32,17 @@ export const GRADE_COLOURS: Record<ThemeName, readonly string[]> = {
   dark: STATE_COLOURS.dark.slice(1),
 };
 
+/** Grounds of the levels of a warning and of a signal of weather, in both themes what their names say, and the inks on them. */
+export const LEVEL_COLOURS = {
+  level_white: '#ffffff',
+  level_blue: '#1555b7',
+  level_yellow: '#fdd835',
+  level_orange: '#f59a23',
+  level_red: '#b3121d',
+  level_ink: '#1f1f1f',
+  level_ink_light: '#ffffff',
+} as const;
+
 /** Colours of vehicle classes, in the order of VEHICLE_CLASS_NAMES; apart from the scale of the states. */
 export const VEHICLE_COLOURS: Record<ThemeName, readonly string[]> = {
   light: ['#0b66d8', '#007f8c', '#7a4fc4', '#2f4a8a', '#c2187a', '#5b6875'],
@@ -163,7 +174,22 @@ export function coloursAsCss(): string {
     `${selector} {\n${Object.entries(colours)
       .map(([name, colour]) => `  --${name.replaceAll('_', '-')}: ${colour};\n`)
       .join('')}}\n`;
-  return block(':root', COLOURS.light) + block(':root[data-theme="dark"]', COLOURS.dark);
+  return (
+    block(':root', { ...LEVEL_COLOURS, ...COLOURS.light }) + block(':root[data-theme="dark"]', COLOURS.dark)
+  );
+}
+
+/**
+ * The same for the citizens' site, whose theme is that of the reader's device: no script has to choose it. A button's ground
+ * is apart from the console's, since text of every size stands on it.
+ */
+export function siteColoursAsCss(): string {
+  const block = (theme: ThemeName, button: string, button_hover: string) =>
+    `:root {\n${Object.entries({ ...COLOURS[theme], button, button_hover })
+      .map(([name, colour]) => `  --${name.replaceAll('_', '-')}: ${colour};\n`)
+      .join('')}}\n`;
+  const { primary, primary_hover } = COLOURS.light;
+  return `${block('light', primary, primary_hover)}@media (prefers-color-scheme: dark) {\n${block('dark', '#1f6bc4', '#2a7ad6')}}\n`;
 }
 
 /** Red, green, blue (0–255) of a colour written #rrggbb. */

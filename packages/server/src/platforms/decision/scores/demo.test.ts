@@ -43,7 +43,7 @@ it('asks over HTTP, says that it is happening, signs out, and goes on after an a
   };
   const clock = { now: () => asked[0].at_ms };
   const traffic = { over: () => Promise.reject(new Error('nobody asks for it here')) };
-  const city = { life, network, network_file: '', seed: 1, vehicles: 0, trips: 0, traffic };
+  const city = { life, network, network_file: '', seed: 1, vehicles: 0, trips: 0, shift_ms: 0, traffic };
   const desk = { signIn: async () => officer, signal: ending.signal, clock };
   await createScoresDemo(createLog('silent')).duty?.(city, desk);
   expect(calls).toEqual(['POST /studies', 'POST /studies/7/confirmation', 'out']);

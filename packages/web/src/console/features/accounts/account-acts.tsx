@@ -1,9 +1,9 @@
 import type { Account, OneTimePassword } from '@opentocc/contract';
 import { Button, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useAccounts } from '../../session/directory.ts';
 import { useMay, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';

@@ -1,10 +1,10 @@
 import type { Account, NewAccount, OneTimePassword } from '@opentocc/contract';
 import { typedForm } from '@opentocc/contract/typed-form';
 import { Form, Input, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useUnits } from '../../session/directory.ts';
 import { useSession } from '../../session/session.ts';
 import { UnitPicker } from '../../session/unit-picker.tsx';
@@ -19,7 +19,7 @@ interface Props {
   close(): void;
 }
 
-/** A new account, or another unit, name, phone or language of one: personal data that is left empty stays as it is. */
+/** A new account, or another unit, name, phone, e-mail address or language of one: personal data that is left empty stays as it is. */
 export function AccountDialog({ account, issued, close }: Props) {
   const { t } = useTranslation();
   const act = useSaving('accounts');
@@ -27,13 +27,15 @@ export function AccountDialog({ account, issued, close }: Props) {
   const top = known(useUnits())?.find(({ parent }) => parent === null)?.code;
   const [form] = Form.useForm<NewAccount>();
   const required = useRequired();
-  const add = async ({ phone, oidc_subject, ...fields }: NewAccount) => {
-    const body = { ...fields, phone: phone || null, oidc_subject: oidc_subject || null };
+  const add = async ({ phone, email, oidc_subject, ...fields }: NewAccount) => {
+    const contacts = { phone: phone || null, email: email || null };
+    const body = { ...fields, ...contacts, oidc_subject: oidc_subject || null };
     const made = await act(() => call('POST /api/v1/accounts', { body }));
     issued(made);
   };
-  const change = ({ unit, language, display_name, phone }: NewAccount) => {
-    const body = { unit, language, display_name: display_name || undefined, phone: phone || undefined };
+  const change = ({ unit, language, display_name, phone, email }: NewAccount) => {
+    const contacts = { phone: phone || undefined, email: email || undefined };
+    const body = { unit, language, display_name: display_name || undefined, ...contacts };
     return act(() => call('PATCH /api/v1/accounts/:id', { params: { id: account?.id ?? 0 }, body }));
   };
   const languages = (['zh', 'en'] as const).map((value) => ({
@@ -74,6 +76,13 @@ export function AccountDialog({ account, issued, close }: Props) {
         rules={[{ pattern: /^\+?[0-9]{5,15}$/, message: t('accounts.phone_rule'), transform: typedForm }]}
       >
         <Input autoComplete="off" inputMode="tel" placeholder={account?.phone ?? undefined} />
+      </Form.Item>
+      <Form.Item
+        name="email"
+        label={t('accounts.email')}
+        rules={[{ type: 'email', message: t('accounts.email_rule'), transform: typedForm }]}
+      >
+        <Input autoComplete="off" inputMode="email" placeholder={account?.email ?? undefined} />
       </Form.Item>
       <Form.Item name="language" label={t('accounts.language')}>
         <Select options={languages} />

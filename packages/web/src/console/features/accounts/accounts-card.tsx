@@ -2,11 +2,11 @@ import type { Account, OneTimePassword } from '@opentocc/contract';
 import { typedForm } from '@opentocc/contract/typed-form';
 import { Button, Input, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useAccounts, useRoleName, useUnitName } from '../../session/directory.ts';
 import { useMay } from '../../session/session.ts';
@@ -17,7 +17,7 @@ import { AccountDialog } from './account-dialog.tsx';
 import { GrantsDialog } from './grants-dialog.tsx';
 
 type Issued = z.infer<typeof OneTimePassword>;
-type Personal = Pick<Account, 'display_name' | 'phone'>;
+type Personal = Pick<Account, 'display_name' | 'phone' | 'email'>;
 
 /** The accounts within the administrator's area. */
 export function AccountsCard() {
@@ -147,11 +147,12 @@ function useColumns(acts: Acts): TableColumnsType<Account> {
   ];
 }
 
-function PersonalCell({ display_name, phone }: Personal) {
+function PersonalCell({ display_name, phone, email }: Personal) {
   return (
     <span>
       {display_name}
       {phone && <span className="muted"> {phone}</span>}
+      {email && <span className="muted"> {email}</span>}
     </span>
   );
 }

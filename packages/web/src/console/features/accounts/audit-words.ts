@@ -9,7 +9,7 @@ export const auditWords = {
     'accounts.change-password': { zh: '修改密码', en: 'Password changed' },
     'accounts.grant': { zh: '授权', en: 'Grants set' },
     'accounts.reset': { zh: '重置密码', en: 'Password reset' },
-    'accounts.reveal': { zh: '查看姓名与电话原文', en: 'Name and phone revealed' },
+    'accounts.reveal': { zh: '查看姓名与联系方式原文', en: 'Name and contacts revealed' },
     'roles.put': { zh: '保存角色', en: 'Role saved' },
     'roles.remove': { zh: '删除角色', en: 'Role removed' },
     'session.sign-in': { zh: '登录', en: 'Sign-in' },

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useErrorText } from '../../../ui/error-text.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useOwnAccount } from '../../session/directory.ts';
 import { SESSION_KEY } from '../../session/session.ts';
 import { Assumed } from '../../ui/assumed.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../look-switches.tsx';
 import './accounts.css';
 

@@ -1,9 +1,9 @@
 import type { Account, Grant, Platform, Unit } from '@opentocc/contract';
 import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, type FormInstance, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useAccounts, usePermissions, useRoleName, useRoles } from '../../session/directory.ts';
 import { useMay, useSession } from '../../session/session.ts';
 import { UnitPicker } from '../../session/unit-picker.tsx';

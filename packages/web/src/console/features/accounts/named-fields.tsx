@@ -1,5 +1,5 @@
 import { Button, Form, Input, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useRequired } from '../../ui/use-required.ts';
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useSession } from '../../session/session.ts';
 import { ChangePasswordForm } from './change-password.tsx';

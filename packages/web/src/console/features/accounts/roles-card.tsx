@@ -2,11 +2,11 @@ import type { PermissionInfo, Role } from '@opentocc/contract';
 import { PLATFORMS } from '@opentocc/contract/permission';
 import { Button, Form, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { NO_VALUE } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import {
   useAccounts,

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, QRCode, Typography } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { useErrorText } from '../../../ui/error-text.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { OnceDialog } from '../../ui/once-dialog.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';

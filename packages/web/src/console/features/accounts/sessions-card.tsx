@@ -1,11 +1,11 @@
 import type { OpenSession } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { browserOf } from './browser-of.ts';

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ApiError, call, rememberCsrfToken } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useErrorText } from '../../../ui/error-text.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { sessionEndStore } from '../../../ui/session-end.ts';
 import { useStore } from '../../../ui/store.ts';

@@ -1,9 +1,9 @@
 import type { Unit } from '@opentocc/contract';
 import { Button, Form, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useDistrictName, useDistrictOptions, useUnitName, useUnits } from '../../session/directory.ts';
 import { useMay } from '../../session/session.ts';
@@ -107,7 +107,7 @@ function branchesOf(parent: string | null, units: readonly Unit[]): Branch[] {
 
 interface Fields extends NamedFields {
   parent: string;
-  kind: 'sub_centre' | 'department';
+  kind: 'sub_centre' | 'department' | 'firm';
   districts: string[];
 }
 
@@ -117,7 +117,7 @@ function UnitDialog({ unit, close }: { unit: Unit | null; close(): void }) {
   const districts = useDistrictOptions();
   const [form] = Form.useForm<Fields>();
   const rules = [useRequired()];
-  const kinds = (['sub_centre', 'department'] as const).map((value) => ({
+  const kinds = (['sub_centre', 'department', 'firm'] as const).map((value) => ({
     value,
     label: t(`accounts.kind.${value}`),
   }));

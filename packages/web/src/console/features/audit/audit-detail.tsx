@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../ui/format.ts';
+import { useTextGroups, useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useCodeName, useSubjectName } from './audit-names.ts';
 
 type Json = AuditEntry['detail'][string];
@@ -65,11 +65,11 @@ function ChangeTable({ before, after, read }: Change) {
 
 /** Names fields; one of the parameters of the indices by its path: "gb.annex". */
 function useFieldName(): (field: string) => string {
-  const { t } = useTranslation();
-  const fields: Record<string, string> = t('audit.field', { returnObjects: true });
+  const { group } = useTextGroups();
+  const fields: Record<string, string> = group('audit.field');
   const parts: Record<string, string> = {
-    ...t('link_class', { returnObjects: true }),
-    ...t('audit.part', { returnObjects: true }),
+    ...group('link_class'),
+    ...group('audit.part'),
   };
   return (field) =>
     fields[field] ??

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@opentocc/contract';
 import { Button, Form, Input, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useAuditWords } from '../../audit-words.ts';
 import { useAccounts } from '../../session/directory.ts';
 import { DateField } from '../../ui/date-field.tsx';

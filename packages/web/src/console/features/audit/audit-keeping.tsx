@@ -1,9 +1,9 @@
 import type { AnswerOf } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Assumed } from '../../ui/assumed.tsx';
 
 /** How much is stored, for how long at least and by which rule, and up to where it is signed. */

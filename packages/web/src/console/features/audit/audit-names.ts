@@ -1,7 +1,7 @@
 import type { Bilingual } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTextGroups } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useAuditWords } from '../../audit-words.ts';
@@ -81,10 +81,10 @@ export function useSubjectName(): (subject: string) => string {
 
 /** Says codes that stand inside a record: errors, permissions, roles, units, districts, states. */
 export function useCodeName(): (code: string) => string {
-  const { t } = useTranslation();
+  const { group } = useTextGroups();
   const language = useStore(languageStore);
   const errors = useOpenApi()?.['x-errors'];
-  const words: Record<string, string> = t('audit.word', { returnObjects: true });
+  const words: Record<string, string> = group('audit.word');
   const lookUps = [usePermissionName(), useRoleName(), useUnitName(), useDistrictName()];
   return (code) => {
     const found = lookUps.map((nameOf) => nameOf(code)).find((name) => name !== code);

@@ -1,12 +1,13 @@
 import type { ArgsOf, AuditEntry } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { addressOf, call } from '../../../ui/api.ts';
 import { answerFrom } from '../../../ui/asked.ts';
 import { clockOf, dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';
@@ -16,7 +17,6 @@ import { AuditKeeping } from './audit-keeping.tsx';
 import { useActionName, useSubjectName } from './audit-names.ts';
 import './audit.css';
 
-const DAY_MS = 86_400_000;
 const RESULT_COLOUR = { done: undefined, refused: 'error', failed: 'warning' } as const;
 
 /** The audit, newest first, and its export. */

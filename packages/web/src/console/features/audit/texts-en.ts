@@ -24,6 +24,7 @@ export const en: typeof zh = {
     refused: 'refused',
     sub_centre: 'sub-centre',
     department: 'department',
+    firm: 'firm',
     sm2: 'SM2',
     sm4: 'SM4',
     software: 'software vault',

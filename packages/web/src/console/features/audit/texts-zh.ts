@@ -22,6 +22,7 @@ export const zh = {
     refused: '拒绝',
     sub_centre: '分中心',
     department: '部门',
+    firm: '企业',
     sm2: 'SM2',
     sm4: 'SM4',
     software: '软件密钥库',

@@ -1,9 +1,10 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { Slider } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { clockOf, dayOf, hourMinuteOf, minuteOf, startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useIndexCurve, useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -18,7 +19,6 @@ import './desk.css';
 
 const STEP_S = 300;
 const HEIGHT_PX = 112;
-const DAY_MS = 86_400_000;
 
 /** The day under the map, today or that of a replay: the index of one's area; a click or the handle has the map show that time. */
 export function DayStrip() {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useWaiting } from '../../waiting/obligations.ts';
 import { WaitingList } from '../../waiting/waiting-list.tsx';

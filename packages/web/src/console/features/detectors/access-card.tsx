@@ -1,8 +1,8 @@
 import type { DetectorAccess } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { both } from '../../../ui/asked.ts';
 import { grouped, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';

@@ -1,17 +1,16 @@
 import type { Detector, DetectorCount } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, hourMinuteOf, startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useDayCounts } from './queries.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Flow and speed of a detector over the day. */
 export function DayCounts({ detector: { id } }: { readonly detector: Detector }) {

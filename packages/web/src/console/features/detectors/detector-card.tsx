@@ -1,11 +1,11 @@
 import type { Detector } from '@opentocc/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { fixed, grouped, minuteOf, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { choose, goTo } from '../../map/map-model.ts';
 import { useMay } from '../../session/session.ts';

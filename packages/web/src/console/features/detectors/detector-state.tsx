@@ -1,5 +1,5 @@
 import type { Detector } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 /** The state of a detector in a word, with its faults. */
 export function DetectorState({ detector: { state, faults } }: { readonly detector: Detector }) {

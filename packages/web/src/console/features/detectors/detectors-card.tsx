@@ -1,10 +1,10 @@
 import type { Detector } from '@opentocc/contract';
 import { Select, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { fixed, grouped, minuteOf, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';

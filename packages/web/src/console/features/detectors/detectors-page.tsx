@@ -1,6 +1,6 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useMay } from '../../session/session.ts';
 import { AccessCard } from './access-card.tsx';
 import { DetectorCard } from './detector-card.tsx';

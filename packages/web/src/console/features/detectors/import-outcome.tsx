@@ -1,6 +1,6 @@
 import type { DetectorOutcome } from '@opentocc/contract';
 import { Alert, Table } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 /** What a list comes to, or came to, with every bad cell named. */
 export function ImportOutcome({ outcome }: { readonly outcome: DetectorOutcome }) {

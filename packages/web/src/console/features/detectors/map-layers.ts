@@ -1,10 +1,10 @@
-import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type { LayerSpecification } from 'maplibre-gl';
 import { call } from '../../../ui/api.ts';
-import type { DrawnLayer, MapLayer } from '../../../ui/map/map-layer.ts';
+import { AskedPlaces, NO_PLACES, placeAt } from '../../../ui/map/asked-places.ts';
+import type { MapLayer } from '../../../ui/map/map-layer.ts';
 import type { MapLook } from '../../../ui/map/map-look.ts';
 import { COLOURS } from '../../../ui/theme/palette.ts';
 
-const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 const EVERY_MS = 60_000;
 const CLOSE_ZOOM = 12;
 
@@ -12,9 +12,16 @@ const CLOSE_ZOOM = 12;
 const detectorsLayer: MapLayer = {
   name: 'detectors',
   label: { zh: '检测器', en: 'Detectors' },
-  sources: () => ({ detectors: { type: 'geojson', data: EMPTY } }),
+  sources: () => ({ detectors: { type: 'geojson', data: NO_PLACES } }),
   styles: { tracks: circles },
-  draw: (map) => new DrawnDetectors(map),
+  draw: (map) =>
+    new AskedPlaces(map, {
+      ...{ source: 'detectors', every_ms: EVERY_MS },
+      ask: async () =>
+        (await call('GET /api/v1/detectors', {})).map(({ lon, lat, state, code }) =>
+          placeAt(lon, lat, { state, code }),
+        ),
+    }),
 };
 
 function circles({ theme }: MapLook): LayerSpecification[] {
@@ -35,54 +42,6 @@ function circles({ theme }: MapLook): LayerSpecification[] {
       },
     },
   ];
-}
-
-/** Asks for the detectors each minute while the layer is shown. */
-class DrawnDetectors implements DrawnLayer {
-  private shown: GeoJSON.FeatureCollection = EMPTY;
-  private isVisible = true;
-  private readonly timer = setInterval(() => void this.ask(), EVERY_MS);
-
-  constructor(private readonly map: MapLibreMap) {
-    void this.ask();
-  }
-
-  restyle(): void {
-    this.draw();
-  }
-
-  setVisible(visible: boolean): void {
-    const comesBack = visible && !this.isVisible;
-    this.isVisible = visible;
-    if (comesBack) void this.ask();
-  }
-
-  dispose(): void {
-    clearInterval(this.timer);
-  }
-
-  private async ask(): Promise<void> {
-    if (!this.isVisible) return;
-    try {
-      const detectors = await call('GET /api/v1/detectors', {});
-      this.shown = {
-        type: 'FeatureCollection',
-        features: detectors.map(({ lon, lat, state, code }) => ({
-          type: 'Feature',
-          geometry: { type: 'Point', coordinates: [lon, lat] },
-          properties: { state, code },
-        })),
-      };
-    } catch {
-      // Whoever may not see them, or has lost the connection, sees the rest of the map; the page says why.
-      this.shown = EMPTY;
-    }
-    this.draw();
-  }
-
-  private draw(): void {
-    this.map.getSource<GeoJSONSource>('detectors')?.setData(this.shown);
-  }
 }
 
 export const layers: readonly MapLayer[] = [detectorsLayer];

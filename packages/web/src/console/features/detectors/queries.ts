@@ -1,12 +1,10 @@
 import type { SourceHealth } from '@opentocc/contract';
+import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { dayOf, startOfDay_ms } from '../../../ui/format.ts';
 import { useSources } from '../../../ui/queries.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 export const useDetectors = () =>
   useQuery({

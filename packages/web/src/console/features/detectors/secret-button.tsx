@@ -1,8 +1,8 @@
 import type { SourceHealth, SourceSecret } from '@opentocc/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Confirm } from '../../ui/confirm.tsx';

@@ -1,8 +1,8 @@
 import type { Dataset } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { bytesOf, grouped, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useDatasets } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';

@@ -1,9 +1,9 @@
 import type { Dataset } from '@opentocc/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { addressOf } from '../../../ui/api.ts';
 import { dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useDatasets } from '../../../ui/queries.ts';

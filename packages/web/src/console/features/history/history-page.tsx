@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useMayInCity } from '../../session/session.ts';
 import { DatasetsCard } from './datasets-card.tsx';
 import { DayExportCard } from './day-export-card.tsx';

@@ -1,8 +1,9 @@
 import { HistoryOutlined } from '@ant-design/icons';
+import { HOUR_MS } from '@opentocc/core/time';
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { known, standOf } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useReplaySpan } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
 import { endReplay, playerStore, wantedReplayStore } from '../../map/replay-clock.ts';
@@ -11,8 +12,6 @@ import { useMay, useMayInCity } from '../../session/session.ts';
 import { toast } from '../../ui/toast.ts';
 import { ReplayControls } from './replay-controls.tsx';
 import './replay.css';
-
-const HOUR_MS = 3_600_000;
 
 /** Opens the replay of any stored hour on the map, and leads back to the live city. */
 export function ReplayBar() {

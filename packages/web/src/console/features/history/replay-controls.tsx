@@ -5,10 +5,11 @@ import {
   StepBackwardOutlined,
   StepForwardOutlined,
 } from '@ant-design/icons';
+import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { Button, Select, Slider } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useStore } from '../../../ui/store.ts';
 import type { Replay } from '../../map/replay.ts';
 import { endReplay } from '../../map/replay-clock.ts';
@@ -17,8 +18,6 @@ import { beside } from '../../ui/beside.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { MomentField } from '../../ui/moment-field.tsx';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** By how much the step buttons and the arrow keys go on or back, minutes. */
 const STEPS_MIN = [1, 5, 10, 30, 60] as const;
 

@@ -25,6 +25,7 @@ export const en: typeof zh = {
       known: 'Nothing to replay yet',
       loading: 'Loading…',
       unasked: '',
+      missing: 'Nothing to replay yet',
       refused: 'Replay is not open to you',
       failed: 'The hours that can be replayed could not be read',
     },

@@ -22,6 +22,7 @@ export const zh = {
       known: '还没有可回放的历史',
       loading: '正在载入…',
       unasked: '',
+      missing: '还没有可回放的历史',
       refused: '您的权限不包含历史回放',
       failed: '没有读到可回放的时段',
     },

@@ -1,9 +1,9 @@
 import type { IndexConfiguration, IndexValue } from '@opentocc/contract';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, both, known } from '../../../ui/asked.ts';
 import { fixed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { useLiveIndices } from './live-indices.ts';

@@ -1,9 +1,9 @@
 import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
 import { grouped, minuteOf, percent } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { Hint } from '../../ui/hint.tsx';

@@ -1,7 +1,7 @@
 import type { City, IndexLinksComparison } from '@opentocc/contract';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import { CityMap } from '../../../ui/map/city-map.ts';
 import { districtsLayer, landLayer } from '../../../ui/map/districts-layer.ts';

@@ -1,6 +1,6 @@
 import type { IndexComparison } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { grouped, NO_VALUE, percent, signed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { isApart, LOW_COVERAGE, meanCoverage, NOTABLE, speedChange } from './comparison.ts';
 
 interface Props {

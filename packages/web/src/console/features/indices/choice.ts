@@ -1,6 +1,6 @@
 import type { IndexScope, IndexValue } from '@opentocc/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';

@@ -1,6 +1,6 @@
 import type { IndexComparison } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { DifferenceBars } from './change-bars.tsx';

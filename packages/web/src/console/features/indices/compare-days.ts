@@ -1,10 +1,10 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { daysBefore } from './comparison.ts';
 
 export const PRESETS = ['today', 'week_day', 'week', 'month'] as const;
 const SIDES = ['a_from', 'a_to', 'b_from', 'b_to'] as const;
 const LENGTHS = { week: 7, month: 30 } as const;
 const MOST_DAYS = 31;
-const DAY_MS = 86_400_000;
 
 /** The first and the last day of two intervals, the earlier (a) and the later (b), yyyy-mm-dd. */
 export type CompareDays = Record<(typeof SIDES)[number], string>;

@@ -1,7 +1,7 @@
 import type { IndexComparison } from '@opentocc/contract';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { grouped, indexText, ratioText, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Basis } from './basis.tsx';

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { SCOPES } from './address.ts';
 import { UnsureNote } from './change.tsx';
 import { ChangedLinks } from './change-links.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { type CompareDays, isSame, PRESETS, presetDays } from './compare-days.ts';
 

@@ -1,8 +1,8 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { grouped, indexText, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import { type BasisFacts, useBasisFacts } from './basis.tsx';
 import { BothCoverages, IndexChange, SpeedChange } from './change.tsx';

@@ -1,4 +1,5 @@
 import type { IndexComparison, IndexLinksComparison } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { dayOf } from '../../../ui/format.ts';
 
 /** What is covered less is not ranked: one driven link is no finding. Assumed on 2026-11-26. */
@@ -10,7 +11,6 @@ export const LOW_COVERAGE = 0.3;
 const MOST_APART = 1.5;
 /** Changes smaller than these are noise of a sample. Assumed on 2026-11-26. */
 export const NOTABLE = { index: 0.3, speed_kmh: 1 } as const;
-const DAY_MS = 86_400_000;
 
 /** Versions, windows, samples and coverage behind the newer side of comparisons. */
 export function basisOf(rows: readonly IndexComparison[], window: string) {

@@ -1,7 +1,7 @@
 import type { IndexConfigurationDraft } from '@opentocc/contract';
 import { Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { minuteText } from './day-parts.ts';

@@ -3,12 +3,13 @@ import type {
   IndexConfigurationPreview,
   IndexConfigurationTrial,
 } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { useErrorText } from '../../../ui/error-text.ts';
 import { dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { Card } from '../../card.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -24,7 +25,6 @@ import {
 } from './configuration-fields.tsx';
 import { PreviewCard } from './configuration-preview.tsx';
 
-const DAY_MS = 86_400_000;
 const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const satisfies readonly Part[];
 type Part = keyof Draft;
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { useMayInCity } from '../../session/session.ts';
 import { ConfigurationForm } from './configuration-form.tsx';

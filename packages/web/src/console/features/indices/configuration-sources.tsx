@@ -1,7 +1,7 @@
 import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { ANNEXES } from './annex-card.tsx';
 
 const PARTS = ['gb', 'shenzhen', 'weights', 'free_flow', 'peaks'] as const;

@@ -1,11 +1,11 @@
 import type { IndexConfiguration } from '@opentocc/contract';
 import { App, Button, Table, type TableColumnsType, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useIndexConfigurations } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { useMayInCity } from '../../session/session.ts';

@@ -1,6 +1,6 @@
 import { Segmented, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import type { Corridor } from './use-corridor.ts';
 
 const BOUNDS = ['eastbound', 'westbound', 'northbound', 'southbound'] as const;

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { hourMinuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import { useBasisFacts } from './basis.tsx';
 import type { IndexDay } from './use-day.ts';

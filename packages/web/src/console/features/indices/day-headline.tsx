@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { fixed, grouped, hourMinuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';

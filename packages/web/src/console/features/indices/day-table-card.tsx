@@ -1,8 +1,8 @@
 import { Table, type TableColumnsType } from 'antd';
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { grouped, hourMinuteOf, indexText, NO_VALUE, ratioText, speedText } from '../../../ui/format.ts';
+import type { Translate } from '../../../ui/i18n/use-translation.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { Term } from '../../ui/term.tsx';
@@ -58,7 +58,7 @@ export function DayTableCard({ day, onOpen }: Props) {
 }
 
 /** The first value beside the one it was restated to. */
-function restatedText({ first_index, index }: DayRow, t: TFunction): string {
+function restatedText({ first_index, index }: DayRow, t: Translate): string {
   const [first, value] = [indexText(first_index), indexText(index)];
   return first === value ? t('indices.restated_same') : t('indices.restated_from', { first, value });
 }

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { grouped } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useFreeFlowStatus } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 

@@ -1,10 +1,10 @@
 import type { IndexConfiguration } from '@opentocc/contract';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { fixed, speedText } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { configurationAt, GREATEST_INDEX } from '../../../ui/index-bands.ts';
 import { LINK_CLASS_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';

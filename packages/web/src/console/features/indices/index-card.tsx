@@ -1,12 +1,12 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { IndexDial } from '../../../ui/charts/index-dial.tsx';
 import { grouped, hourMinuteOf, indexText, percent, ratioText, speedText } from '../../../ui/format.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';
 import { useStore } from '../../../ui/store.ts';

@@ -1,9 +1,9 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, both } from '../../../ui/asked.ts';
 import { useProvenance } from '../../../ui/i18n/provenance.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useLiveIndices } from './live-indices.ts';
 import './cards.css';

@@ -2,7 +2,6 @@ import type { AnswerOf, IndexLink, IndexScope } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Drawer, Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import {
@@ -15,6 +14,7 @@ import {
   ratioText,
   speedText,
 } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useRoadName, useStretchText } from '../../../ui/road-name.ts';

@@ -1,9 +1,9 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
 import { grouped, indexText, ratioText, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type BandBelow, bandOf } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { ShareBar } from '../../../ui/share-bar.tsx';

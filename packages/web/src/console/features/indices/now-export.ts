@@ -1,6 +1,6 @@
 import type { IndexValue } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { bandName } from '../../../ui/charts/index-dial.tsx';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type BandBelow, bandOf } from '../../../ui/index-bands.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import { ANNEXES } from './annex-card.tsx';

@@ -1,9 +1,9 @@
 import type { IndexValue } from '@opentocc/contract';
 import { Table } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { hourMinuteOf, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useBandBelow } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { Card } from '../../card.tsx';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useValueName } from './choice.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import type { IndexObject } from './use-object.ts';

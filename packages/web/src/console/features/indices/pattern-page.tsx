@@ -1,6 +1,6 @@
 import { Segmented, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { DayPicker } from '../../day-picker.tsx';
 import { ObjectChoice } from './object-choice.tsx';

@@ -1,11 +1,11 @@
 import type { IndexPeriodValue, IndexTypicalPoint } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { HOUR_MS } from '@opentocc/core/time';
 import { dayOf, fixed, grouped, percent, startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import { type BasisFacts, useBasisFacts } from './basis.tsx';
 import type { HourCell } from './hour-heat.tsx';
 
-const HOUR_MS = 3_600_000;
 export const WEEKDAYS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 
 const hourOf = ({ from_ms }: IndexPeriodValue) => Math.round((from_ms - startOfDay_ms(from_ms)) / HOUR_MS);

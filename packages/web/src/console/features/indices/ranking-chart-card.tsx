@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { ValueBars } from './change-bars.tsx';

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { DayPicker } from '../../day-picker.tsx';
 import { SCOPES } from './address.ts';

@@ -1,8 +1,8 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { grouped, indexText, NO_VALUE, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type ChosenScope, SCOPES } from './address.ts';
 
 /** Chooses the scope alone. */

@@ -1,16 +1,16 @@
 import type { RoadProfile } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
 import { fixed, hourMinuteOf, percent, startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { COLOURS, STATE_COLOURS, type ThemeName } from '../../../ui/theme/palette.ts';
 import { marksToName } from './road-sections.ts';
 
 export const SLOT_MS = 900_000;
-const HOUR_MS = 3_600_000;
 const HEIGHT_PX = 520;
 const MOST_MARKS = 18;
 

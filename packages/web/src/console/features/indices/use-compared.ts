@@ -1,7 +1,7 @@
 import type { IndexComparison } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { type Asked, known } from '../../../ui/asked.ts';
 import { dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useComparison, useConfigurationInForce } from '../../../ui/queries.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import type { ExportTable } from '../../export/export-table.ts';

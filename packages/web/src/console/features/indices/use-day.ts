@@ -1,4 +1,5 @@
 import type { IndexCurve, IndexPoint, IndexTypicalPoint } from '@opentocc/contract';
+import { DAY_MS } from '@opentocc/core/time';
 import { useMemo } from 'react';
 import { type Asked, known, waitingFor } from '../../../ui/asked.ts';
 import type { CurveMeasure } from '../../../ui/charts/day-curve.tsx';
@@ -14,7 +15,6 @@ import type { IndexObject } from './use-object.ts';
 
 export const MEASURES = ['index', 'gb_index', 'speed_kmh'] as const satisfies readonly CurveMeasure[];
 export const STEPS = ['s300', 's900', 's3600'] as const;
-const DAY_MS = 86_400_000;
 const TYPICAL_DAYS = 28;
 const STEP_MS = 300_000;
 const NONE: readonly IndexTypicalPoint[] = [];

@@ -1,6 +1,6 @@
 import type { IndexValue } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { type Asked, known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import type { IndexChoice } from './address.ts';

@@ -1,4 +1,5 @@
 import type { IndexPeriodValue, IndexTypicalPoint } from '@opentocc/contract';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { type Asked, known, waitingFor } from '../../../ui/asked.ts';
 import { dayOf } from '../../../ui/format.ts';
 import type { BandBelow } from '../../../ui/index-bands.ts';
@@ -10,8 +11,6 @@ import type { IndexObject } from './use-object.ts';
 
 export const MEASURES = ['index', 'speed_kmh', 'coverage'] as const satisfies readonly HourMeasure[];
 export const DAYS = ['7', '14', '28', '56'] as const;
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 
 /** The hours of some days of an object, and of a typical week made of them; both diagrams show it. */
 export interface Pattern {

@@ -1,6 +1,6 @@
 import type { IndexComparison } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { type Asked, known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import type { BandBelow } from '../../../ui/index-bands.ts';
 import { useBandBelow, useComparison, useConfigurationInForce } from '../../../ui/queries.ts';
 import type { ExportTable } from '../../export/export-table.ts';

@@ -1,10 +1,9 @@
+import { DAY_MS, WEEK_MS } from '@opentocc/core/time';
 import { known } from '../../../ui/asked.ts';
 import { useDatasets } from '../../../ui/queries.ts';
 import { useMay } from '../../session/session.ts';
 import type { IndexDay } from './use-day.ts';
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
 const MINUTES_STEP_S = 300;
 
 /** Damaged files that the minutes of a link's day, or of the same day last week, lack; none where none is shown. */

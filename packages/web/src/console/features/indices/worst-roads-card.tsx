@@ -1,8 +1,8 @@
 import type { WorstRoad } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { fixed, indexText, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type BandBelow, bandOf, colourOfBand } from '../../../ui/index-bands.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useBandBelow, useCity, useWorstRoads } from '../../../ui/queries.ts';

@@ -1,9 +1,9 @@
 import type { IndexComparison } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { indexText, signed, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useComparison, useIndexCurve } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';

@@ -1,7 +1,6 @@
+import { DAY_MS } from '@opentocc/core/time';
 import { dayOf } from '../../../ui/format.ts';
 import type { ComparedDays } from '../../../ui/queries.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The whole of yesterday, and of the same weekday a week before it. */
 export function yesterdayAndBefore(now_ms: number): ComparedDays {

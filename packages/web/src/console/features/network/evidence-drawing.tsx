@@ -1,6 +1,6 @@
 import type { EvidencePass, LinkEvidence } from '@opentocc/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 type Place = readonly [lon: number, lat: number];
 

@@ -1,7 +1,7 @@
 import type { LinkDetail } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
 import { fixed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useCity } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';

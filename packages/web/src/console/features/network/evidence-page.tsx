@@ -1,10 +1,11 @@
+import { MINUTE_MS } from '@opentocc/core/time';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { both, known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 import { Card } from '../../card.tsx';
@@ -16,8 +17,6 @@ import { usePlates } from './evidence-plates.tsx';
 import { RejectsCard } from './evidence-rejects-card.tsx';
 import { StateCard } from './evidence-state-card.tsx';
 import './evidence.css';
-
-const MINUTE_MS = 60_000;
 
 /** Why the state of a link is what it is: its vehicles, their fixes, how each was matched, what was left out and why. */
 export function EvidencePage() {

@@ -1,7 +1,7 @@
 import type { EvidencePass, LinkEvidence } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { clockOf, fixed, NO_VALUE, percent, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { passKey } from './evidence-drawing.tsx';
 import type { PlateCell } from './evidence-plates.tsx';

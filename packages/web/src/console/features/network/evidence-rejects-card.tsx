@@ -1,7 +1,7 @@
 import type { EvidenceReject, LinkEvidence } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { clockOf, NO_VALUE, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import type { PlateCell } from './evidence-plates.tsx';
 

@@ -1,8 +1,8 @@
 import type { LinkEvidence } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed, grouped, hourMinuteOf, percent, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';

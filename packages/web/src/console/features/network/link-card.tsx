@@ -1,12 +1,13 @@
 import type { LinkDetail, LinkHistory, LinkState, LinkStateNow } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { DayCurve } from '../../../ui/charts/day-curve.tsx';
 import { dayOf, fixed, grouped, hourMinuteOf, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import {
@@ -115,8 +116,6 @@ function Then({ link, at_ms }: { link: number; at_ms: number }) {
     </Answer>
   );
 }
-
-const MINUTE_MS = 60_000;
 
 const stateAt = (rows: LinkHistory['rows'], at_ms: number): LinkState | undefined =>
   rows.findLast(({ window_end_ms }) => window_end_ms <= at_ms && window_end_ms > at_ms - MINUTE_MS);

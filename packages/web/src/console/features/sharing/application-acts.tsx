@@ -1,8 +1,8 @@
 import type { IssuedKey, SharingApplication } from '@opentocc/contract';
 import { Button, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useMay, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useAction } from '../../ui/use-action.ts';

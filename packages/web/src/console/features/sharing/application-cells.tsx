@@ -1,7 +1,7 @@
 import type { SharingApplication } from '@opentocc/contract';
 import { Progress, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { dayOf, grouped, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useDistrictName } from '../../session/directory.ts';
 
 type Access = NonNullable<SharingApplication['key']>;

@@ -1,8 +1,8 @@
 import type { SharedItem } from '@opentocc/contract';
 import { Form, Input } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useUnits } from '../../session/directory.ts';

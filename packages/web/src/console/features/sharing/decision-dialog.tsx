@@ -1,8 +1,8 @@
 import type { SharedItem } from '@opentocc/contract';
 import { Form, Input, InputNumber, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useDistrictOptions, useUnitName } from '../../session/directory.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';

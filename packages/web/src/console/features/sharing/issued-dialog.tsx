@@ -1,7 +1,7 @@
 import type { SharedItem } from '@opentocc/contract';
 import { Typography } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { OnceDialog } from '../../ui/once-dialog.tsx';
 import type { Issued } from './application-acts.tsx';
 

@@ -2,9 +2,9 @@ import type { PendingTerminal, SourceHealth, VehicleClass } from '@opentocc/cont
 import { useQuery } from '@tanstack/react-query';
 import { Form, Select } from 'antd';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { VEHICLE_CLASS_NAMES } from '../../../ui/names.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';

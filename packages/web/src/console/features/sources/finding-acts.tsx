@@ -1,8 +1,8 @@
 import { Button, Select, Space } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { type FindingGroup, idsOf } from './finding-groups.ts';

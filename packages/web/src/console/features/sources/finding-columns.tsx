@@ -1,7 +1,7 @@
 import type { QualityFinding, SourceHealth } from '@opentocc/contract';
 import { type TableColumnsType, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { ageOf, dayOf, fixed, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';

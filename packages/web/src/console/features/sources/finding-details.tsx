@@ -1,5 +1,6 @@
+import { HOUR_MS } from '@opentocc/core/time';
 import { Button, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -10,7 +11,6 @@ import type { FindingGroup } from './finding-groups.ts';
 import { FindingHistory } from './finding-history.tsx';
 import type { SampleChoice } from './queries.ts';
 
-const HOUR_MS = 3_600_000;
 /** Samples are retained for so long. */
 const RETENTION_MS = 7 * 24 * HOUR_MS;
 

@@ -1,6 +1,6 @@
 import type { HandlingAct, HandlingRecord } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { dayOf, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 /** What people did about a finding, the latest first. */
 export function FindingHistory({ history }: { history: readonly HandlingRecord[] }) {

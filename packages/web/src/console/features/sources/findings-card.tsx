@@ -1,10 +1,10 @@
 import type { QualityFinding, SourceHealth } from '@opentocc/contract';
 import { Segmented, Table } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { NO_VALUE } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { useFindingColumns } from './finding-columns.tsx';

@@ -1,8 +1,8 @@
 import type { TerminalMismatch } from '@opentocc/contract';
 import { Button, Space, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { minuteOf, plateOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { TerminalsCard, useTerminalAction } from './terminals-card.tsx';
 

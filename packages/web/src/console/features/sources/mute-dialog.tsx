@@ -1,8 +1,8 @@
 import { DAY_MS } from '@opentocc/core/time';
 import { Form, Input } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { dayOf, startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';

@@ -1,11 +1,11 @@
 import type { NoticeDraft } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Select, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { dayOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { saveFile } from '../../export/save-file.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';

@@ -1,10 +1,11 @@
 import type { SourceHealth } from '@opentocc/contract';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { Segmented } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { answerFrom, known } from '../../../ui/asked.ts';
 import { startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -17,8 +18,6 @@ import { QualityHourCard } from './quality-hour-card.tsx';
 import { useDaysTable, useHoursTable } from './quality-tables.ts';
 import { type SampleChoice, useComparedSources, useQualityHours } from './queries.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const DAYS = 7;
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { SourceHealth, SourceQuality } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { dayOf, NO_VALUE, signed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore, themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { GRADE_COLOURS } from '../../../ui/theme/palette.ts';

@@ -1,13 +1,13 @@
 import type { QualityHour } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import { Fragment, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayOf, hourMinuteOf, startOfDay_ms } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { GRADE_COLOURS, inkOn } from '../../../ui/theme/palette.ts';
 import { figureOf, gradeNames, gradeOf, type Metric } from './metrics.ts';
 
-const HOUR_MS = 3_600_000;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const MOVES: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -24, ArrowDown: 24 };
 

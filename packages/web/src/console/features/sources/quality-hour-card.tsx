@@ -1,8 +1,8 @@
 import type { PositionShift, QualityFigures, SourceHealth } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import type { Asked } from '../../../ui/asked.ts';
 import { fixed, grouped, minuteOf, NO_VALUE, signed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Card } from '../../card.tsx';

@@ -1,14 +1,13 @@
 import type { QualityFinding, QualityHour, SourceHealth, SourceQuality } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { HOUR_MS } from '@opentocc/core/time';
 import { dayOf, hourMinuteOf, minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import type { FindingState } from './finding-groups.ts';
 import { figureOf, METRICS } from './metrics.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** What every export of quality says of itself. */
 function useFacts(): (object: string, window: string) => ExportTable['facts'] {

@@ -1,8 +1,7 @@
 import type { RejectReason } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../../ui/api.ts';
-
-const MINUTE_MS = 60_000;
 
 export const useQualityHours = (source: number, from_ms: number, to_ms: number) =>
   useQuery({

@@ -1,8 +1,8 @@
 import type { RejectedSample, SourceHealth } from '@opentocc/contract';
 import { Drawer, Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { clockOf, dayOf, fixed, minuteOf, NO_VALUE, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { type SampleChoice, useSamples } from './queries.ts';

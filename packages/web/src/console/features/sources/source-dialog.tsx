@@ -1,7 +1,7 @@
 import type { SourceDraft } from '@opentocc/contract';
 import { Form, Input, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { SourceFields } from './source-fields.tsx';

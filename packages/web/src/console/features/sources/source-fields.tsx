@@ -1,6 +1,6 @@
 import type { SourceHealth } from '@opentocc/contract';
 import { Form, Input, InputNumber, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 const DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly SourceHealth['datum'][];
 

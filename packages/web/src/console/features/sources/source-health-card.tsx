@@ -1,9 +1,9 @@
 import type { SourceHealth } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { fixed, grouped, minuteOf } from '../../../ui/format.ts';
+import type { Translate } from '../../../ui/i18n/use-translation.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -94,7 +94,7 @@ function useColumns(
 }
 
 /** Opens the settings of a source; senders that no source is known for have none. */
-const settingsColumn = (edit: (id: number) => void, t: TFunction) => ({
+const settingsColumn = (edit: (id: number) => void, t: Translate) => ({
   title: t('sources.agreed'),
   render: (_: unknown, { id }: SourceHealth) =>
     id !== UNKNOWN_SOURCE && (

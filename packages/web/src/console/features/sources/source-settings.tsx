@@ -1,7 +1,7 @@
 import type { SourceHealth, SourceSettings } from '@opentocc/contract';
 import { Button, Form, InputNumber, Modal } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Confirm } from '../../ui/confirm.tsx';

@@ -1,7 +1,7 @@
 import { Button, Empty, Space } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useSources } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';

@@ -1,10 +1,10 @@
 import type { PendingTerminal, SourceHealth, TerminalCase } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import type { Asked } from '../../../ui/asked.ts';
 import { minuteOf, NO_VALUE, plateOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useMayInCity } from '../../session/session.ts';

@@ -1,6 +1,6 @@
 import { Button, InputNumber, Select } from 'antd';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { ACTION_FIELDS, type ActionField } from './action-fields.ts';
 import { DEMAND_PRESETS, type DraftAction, type DraftValue } from './draft.ts';
 import { LinkField } from './link-field.tsx';

@@ -1,6 +1,6 @@
 import type { StudyAssumption } from '@opentocc/contract';
 import { Table } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { Assumed } from '../../ui/assumed.tsx';

@@ -1,7 +1,7 @@
 import type { StudyCheck } from '@opentocc/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../ui/error-text.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { type Draft, isComplete } from './draft.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useCity } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { BaseEditor } from './base-editor.tsx';

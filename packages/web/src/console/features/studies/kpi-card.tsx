@@ -1,7 +1,7 @@
 import type { Study, StudyKpi, StudyKpiValue, StudyResult } from '@opentocc/contract';
 import { Table, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { Assumed } from '../../ui/assumed.tsx';

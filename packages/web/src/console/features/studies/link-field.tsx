@@ -2,9 +2,9 @@ import type { StudyLink } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known, standOf } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { known } from '../../../ui/asked.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { useRoadName, useStretchText } from '../../../ui/road-name.ts';
 

@@ -1,10 +1,11 @@
 import type { StudyResult, StudyScenario } from '@opentocc/contract';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { both } from '../../../ui/asked.ts';
 import { hourMinuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { STATE_NAMES } from '../../../ui/names.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useCity, useLink } from '../../../ui/queries.ts';
@@ -15,8 +16,6 @@ import { bytesOf, differences, overCity } from './difference.ts';
 import { MinuteSlider } from './minute-slider.tsx';
 import { useScenarioName } from './scenario-name.ts';
 import { StateMap } from './state-map.tsx';
-
-const MINUTE_MS = 60_000;
 
 interface Props {
   readonly result: StudyResult;

@@ -1,7 +1,7 @@
 import type { StudyScenario } from '@opentocc/contract';
 import { Table } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { useScenarioName } from './scenario-name.ts';
 

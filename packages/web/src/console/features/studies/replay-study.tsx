@@ -1,8 +1,8 @@
 import type { Study } from '@opentocc/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useMay } from '../../session/session.ts';
 import { useAction } from '../../ui/use-action.ts';
 

@@ -1,5 +1,5 @@
 import type { StudyResult } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
 
 type Route = StudyResult['routes'][number];

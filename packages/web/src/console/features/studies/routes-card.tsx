@@ -1,8 +1,8 @@
 import type { Study, StudyResult, StudyScenario } from '@opentocc/contract';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../ui/charts/chart.tsx';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { useRouteName } from './route-name.ts';

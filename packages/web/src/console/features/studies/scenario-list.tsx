@@ -1,6 +1,6 @@
 import type { StudyFault } from '@opentocc/contract';
 import { Button } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import type { EnterLink } from './action-editor.tsx';
 import { type Draft, type DraftScenario, replaced } from './draft.ts';
 import { ScenarioEditor } from './scenario-editor.tsx';

@@ -1,5 +1,5 @@
 import type { StudyScenario, StudyScenarioKind } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 type Named = Pick<StudyScenario, 'key' | 'kind' | 'name'>;
 

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, InputNumber, Select, Slider } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { percent } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useLink } from '../../../ui/queries.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';

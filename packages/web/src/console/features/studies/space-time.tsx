@@ -1,5 +1,5 @@
 import type { StudyResult, StudyScenario } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { inkOn, STATE_COLOURS } from '../../../ui/theme/palette.ts';

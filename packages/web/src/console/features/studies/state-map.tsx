@@ -1,6 +1,6 @@
 import type { City } from '@opentocc/contract';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { VehiclesBoard } from '../../../ui/live/vehicles-board.ts';
 import { CityMap } from '../../../ui/map/city-map.ts';
 import { districtsLayer, landLayer } from '../../../ui/map/districts-layer.ts';

@@ -1,9 +1,8 @@
 import type { StudySummary } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
-import { Answer } from '../../../ui/answer.tsx';
+import type { TableColumnsType } from 'antd';
 import { minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
 import { Card } from '../../card.tsx';
 import { useMay } from '../../session/session.ts';
@@ -11,6 +10,7 @@ import { useStudies } from './queries.ts';
 import { StatusTag } from './study-status.tsx';
 import { useWhat } from './what.ts';
 import './studies.css';
+import { ListTable } from '../../ui/list-table.tsx';
 
 /** All studies that the reader may see, the newest first. */
 export function StudiesPage() {
@@ -25,23 +25,7 @@ export function StudiesPage() {
         <Link to="/map">{t('studies.open_map')}</Link>
       </div>
       <Card title={t('studies.all')} extra={t('studies.list_hint')}>
-        <Answer
-          query={useStudies()}
-          isEmpty={({ length }) => length === 0}
-          empty={t('studies.none')}
-          height_px={240}
-        >
-          {(all) => (
-            <Table
-              rowKey="id"
-              size="small"
-              columns={columns}
-              dataSource={all}
-              scroll={{ x: true }}
-              pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-            />
-          )}
-        </Answer>
+        <ListTable query={useStudies()} columns={columns} none={t('studies.none')} height_px={240} />
       </Card>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Study, StudyResult, StudyScenario } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { fixed, minuteOf, percent } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { AssumptionsTable } from './assumptions-table.tsx';

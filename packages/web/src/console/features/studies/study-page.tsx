@@ -1,9 +1,9 @@
 import type { Study } from '@opentocc/contract';
 import { Link, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { known } from '../../../ui/asked.ts';
 import { minuteOf } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useRoadName } from '../../../ui/road-name.ts';
 import { useStudy } from './queries.ts';
 import { ReplayNote, ReplayStudy } from './replay-study.tsx';

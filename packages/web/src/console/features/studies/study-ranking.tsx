@@ -1,7 +1,7 @@
 import type { Study, StudyResult, StudyScenario } from '@opentocc/contract';
 import { Table, type TableColumnsType, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed, grouped, NO_VALUE } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { ExportMenu } from '../../export/export-menu.tsx';
 import { isMeasure, useScenarioName } from './scenario-name.ts';

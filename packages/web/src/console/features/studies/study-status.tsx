@@ -1,7 +1,7 @@
 import type { Study, StudyStatus } from '@opentocc/contract';
 import { Button, Progress, Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useMay } from '../../session/session.ts';

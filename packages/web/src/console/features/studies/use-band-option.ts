@@ -1,6 +1,6 @@
 import type { StudyBand, StudyResult, StudyScenario } from '@opentocc/contract';
 import type { EChartsCoreOption } from 'echarts/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { bandOption } from './band-chart.ts';

@@ -1,5 +1,5 @@
 import type { StudySummary } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 
 /** What a study is about, in a few words: its incidents, and how many scenarios it compares. */
 export function useWhat(): (study: Pick<StudySummary, 'incidents' | 'scenarios'>) => string {

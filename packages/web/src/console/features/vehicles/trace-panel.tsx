@@ -1,11 +1,12 @@
 import type { Trace } from '@opentocc/contract';
+import { HOUR_MS } from '@opentocc/core/time';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, Slider } from 'antd';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { ageOf, clockOf, dayOf, fixed, minuteOf, NO_VALUE, speedText } from '../../../ui/format.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
 import { useStore } from '../../../ui/store.ts';
 import { ExportMenu } from '../../export/export-menu.tsx';
@@ -20,7 +21,6 @@ import { MomentField } from '../../ui/moment-field.tsx';
 import { length_m, pointAt, type Stop, stopsOf, type TracePoint } from './trace.ts';
 import { cursorStore, traceStore } from './trace-store.ts';
 
-const HOUR_MS = 3_600_000;
 const HOURS = [1, 4, 12, 24] as const;
 const STEP_MS = 600_000;
 const SHOWN_STOPS = 6;

@@ -1,8 +1,8 @@
 import { SaveOutlined } from '@ant-design/icons';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import './views.css';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { UnitPicker } from '../../session/unit-picker.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';

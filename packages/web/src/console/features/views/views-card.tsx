@@ -1,9 +1,9 @@
 import type { SavedView } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
+import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { Card } from '../../card.tsx';
 import { viewsQuery } from './queries.ts';
 import { ViewDialog } from './view-dialog.tsx';

@@ -2,8 +2,8 @@ import type { StudyIncident } from '@opentocc/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../../ui/api.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { useAction } from '../../../ui/use-action.ts';
 
 type Asked = Pick<StudyIncident, 'link' | 'lanes_closed' | 'minutes'> & Partial<StudyIncident>;

@@ -1,8 +1,8 @@
 import type { ControlDraft } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed, minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useRoadName } from '../../../../ui/road-name.ts';
 import { useStore } from '../../../../ui/store.ts';

@@ -1,9 +1,9 @@
 import type { ControlDraft } from '@opentocc/contract';
 import { Button, Form, Input, Tag } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../../ui/api.ts';
 import { minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useStore } from '../../../../ui/store.ts';
 import { useMay } from '../../../session/session.ts';

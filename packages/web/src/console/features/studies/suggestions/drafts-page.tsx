@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Table } from 'antd';
-import { useTranslation } from 'react-i18next';
-import { Answer } from '../../../../ui/answer.tsx';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Card } from '../../../card.tsx';
 import { useDraftColumns } from './draft-columns.tsx';
 import { useDrafts } from './queries.ts';
 import './suggestions.css';
+import { ListTable } from '../../../ui/list-table.tsx';
 
 /** Every accepted suggestion, the newest first; none of them was sent anywhere. */
 export function DraftsPage() {
@@ -18,23 +17,13 @@ export function DraftsPage() {
         <Link to="/studies">{t('studies.title')}</Link>
       </div>
       <Card title={t('studies.suggest.drafts')} extra={t('studies.suggest.drafts_hint')}>
-        <Answer
+        <ListTable
           query={useDrafts()}
-          isEmpty={({ length }) => length === 0}
-          empty={t('studies.suggest.drafts_none')}
+          columns={columns}
+          none={t('studies.suggest.drafts_none')}
           height_px={240}
-        >
-          {(all) => (
-            <Table
-              rowKey="id"
-              size="small"
-              columns={columns}
-              dataSource={all}
-              scroll={{ x: 1000 }}
-              pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-            />
-          )}
-        </Answer>
+          width_px={1000}
+        />
       </Card>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { StudyAction, StudyScenario, Suggestion } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { fixed, percent } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useRoadName } from '../../../../ui/road-name.ts';
 import { useStore } from '../../../../ui/store.ts';

@@ -1,8 +1,8 @@
 import type { ControlDraft, Study, StudyScenario, Suggestion } from '@opentocc/contract';
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fixed } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useStore } from '../../../../ui/store.ts';
 import { useMay } from '../../../session/session.ts';

@@ -1,6 +1,7 @@
 import type { Study, StudyIncident, SuggestionSet } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
+import { MINUTE_MS } from '@opentocc/core/time';
 import { Answer } from '../../../../ui/answer.tsx';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../../ui/platform-clock.ts';
 import { Card } from '../../../card.tsx';
 import { useMay } from '../../../session/session.ts';
@@ -12,7 +13,6 @@ import { SuggestionItem } from './suggestion-item.tsx';
 import './suggestions.css';
 
 const LEAST_MINUTES = 5;
-const MINUTE_MS = 60_000;
 
 /** What could be done about the incident of a study: what was tested here, or how to ask for it. */
 export function SuggestionsCard({ study }: { readonly study: Study }) {

@@ -1,8 +1,8 @@
 import type { CalibratedFigure, CalibrationOverride } from '@opentocc/contract';
 import { Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../../ui/answer.tsx';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Card } from '../../../card.tsx';
 import { useMayInCity } from '../../../session/session.ts';
 import { OverrideDialog, TakeBackDialog } from './calibration-dialogs.tsx';

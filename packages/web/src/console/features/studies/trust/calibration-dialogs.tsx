@@ -1,7 +1,7 @@
 import type { CalibratedFigure, CalibrationOverride, RoadParameter } from '@opentocc/contract';
 import { Form, Input, InputNumber } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../../ui/api.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { useSaving } from '../../../ui/use-action.ts';
 import { useRequired } from '../../../ui/use-required.ts';

@@ -1,7 +1,7 @@
 import type { CalibratedFigure, CalibrationOverride, RoadParameter } from '@opentocc/contract';
 import { Tag } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { fixed, minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useStore } from '../../../../ui/store.ts';
 import { Assumed } from '../../../ui/assumed.tsx';

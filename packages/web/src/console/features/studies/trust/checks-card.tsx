@@ -1,5 +1,5 @@
 import { Table } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useStore } from '../../../../ui/store.ts';
 import { Card } from '../../../card.tsx';

@@ -1,9 +1,9 @@
 import type { DemandStatus, TypicalDaySummary } from '@opentocc/contract';
 import { Button, Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../../ui/answer.tsx';
 import { call } from '../../../../ui/api.ts';
 import { minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Card } from '../../../card.tsx';
 import { useMayInCity } from '../../../session/session.ts';
 import { useAction } from '../../../ui/use-action.ts';

@@ -1,6 +1,6 @@
 import type { ScoreBook, ScoreErrors } from '@opentocc/contract';
 import { Table, type TableColumnsType } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Card } from '../../../card.tsx';
 import { besideText, biasText, metresText, shareText } from './figures.ts';
 

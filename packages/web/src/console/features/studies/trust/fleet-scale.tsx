@@ -1,6 +1,6 @@
 import type { FleetScaleSummary } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { fixed, percent } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Fact } from '../../../ui/fact.tsx';
 import { biasText, shareText } from './figures.ts';
 

@@ -1,6 +1,6 @@
 import type { DemandStatus } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { fixed, minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../../ui/preferences.ts';
 import { useStore } from '../../../../ui/store.ts';
 import { Fact } from '../../../ui/fact.tsx';

@@ -1,10 +1,10 @@
 import type { StudyScore } from '@opentocc/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../../ui/answer.tsx';
 import { call } from '../../../../ui/api.ts';
 import { hourMinuteOf, minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../../ui/platform-clock.ts';
 import { Card } from '../../../card.tsx';
 import { useMay } from '../../../session/session.ts';

@@ -1,8 +1,8 @@
 import type { ScoreDetail, ScoreSeries, StudyScore } from '@opentocc/contract';
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chart } from '../../../../ui/charts/chart.tsx';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { themeStore } from '../../../../ui/preferences.ts';
 import { useRoadName } from '../../../../ui/road-name.ts';
 import { useStore } from '../../../../ui/store.ts';

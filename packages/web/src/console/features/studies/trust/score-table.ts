@@ -1,6 +1,6 @@
 import type { ScoreDetail, ScoreSeries, StudyScore } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import type { ExportTable } from '../../../export/export-table.ts';
 
 /** The curve that is shown as a table to be saved. */

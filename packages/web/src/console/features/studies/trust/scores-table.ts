@@ -1,6 +1,6 @@
 import type { ScoreSummary } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { minuteOf } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { useRoadName } from '../../../../ui/road-name.ts';
 import type { ExportTable } from '../../../export/export-table.ts';
 

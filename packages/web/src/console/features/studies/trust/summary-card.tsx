@@ -1,6 +1,6 @@
 import type { ScoreBook, ScoreErrors } from '@opentocc/contract';
-import { useTranslation } from 'react-i18next';
 import { NO_VALUE } from '../../../../ui/format.ts';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Card } from '../../../card.tsx';
 import { Fact } from '../../../ui/fact.tsx';
 import { biasText, metresText, shareText, signedMetresText } from './figures.ts';

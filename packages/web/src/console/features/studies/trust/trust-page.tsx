@@ -1,7 +1,7 @@
 import type { ScoreBook } from '@opentocc/contract';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../../ui/answer.tsx';
+import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { Card } from '../../../card.tsx';
 import { AssumptionsTable } from '../assumptions-table.tsx';
 import { CalibrationCard } from './calibration-card.tsx';

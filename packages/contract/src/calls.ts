@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import {
+  Agent,
+  CallDay,
+  CallDetail,
+  CallEvent,
+  CallEventsTaken,
+  CallFigureCode,
+  CallFigures,
+  CallList,
+  OwnSeat,
+} from './call-parts.ts';
+import { callsTopic } from './calls-topic.ts';
+import { AtMs, RowId } from './common.ts';
+import { defineContract } from './module.ts';
+import { defineRoutes } from './route.ts';
+import { typedText } from './typed-text.ts';
+
+export const callRoutes = defineRoutes('calls', {
+  deliverCallEvents: {
+    method: 'POST',
+    path: '/api/v1/calls/events',
+    summary: { zh: '呼叫平台上报来电事件', en: 'Events of calls, delivered by the switchboard (CTI)' },
+    authority: 'calls:deliver',
+    area: 'city',
+    // Each call has several, and the events themselves are append-only.
+    audit: 'none',
+    per_minute: 3_000,
+    body_limit: 2 ** 20,
+    body: z.object({ events: z.array(CallEvent).min(1).max(100) }),
+    response: CallEventsTaken,
+  },
+  getCallDelivery: {
+    method: 'GET',
+    path: '/api/v1/calls/events',
+    summary: { zh: '上报情况（供呼叫平台核对）', en: 'What was delivered, for the switchboard to check' },
+    authority: 'calls:deliver',
+    area: 'city',
+    response: z.object({
+      /** When the newest event was received; null where none ever was. */
+      newest_ms: AtMs.nullable(),
+      events_today: z.number().int(),
+      /** Extensions whose agents are ready: to them calls may be put through. */
+      ready: z.array(z.string()),
+    }),
+  },
+  getOwnSeat: {
+    method: 'GET',
+    path: '/api/v1/calls/seat',
+    summary: { zh: '本人的分机与状态', en: "The caller's own extension and state" },
+    authority: 'calls:take',
+    area: 'city',
+    response: z.object({ seat: Agent.nullable() }),
+  },
+  setOwnSeat: {
+    method: 'PUT',
+    path: '/api/v1/calls/seat',
+    summary: { zh: '设置本人的分机与状态', en: "Set the caller's own extension and state" },
+    authority: 'calls:take',
+    area: 'city',
+    audit: 'own',
+    body: OwnSeat,
+    response: Agent,
+  },
+  getCallFigures: {
+    method: 'GET',
+    path: '/api/v1/calls/figures',
+    summary: { zh: '接通指标（按日）', en: 'Connection figures by day' },
+    authority: 'calls:read',
+    area: 'city',
+    query: z.object({ from: CallDay, to: CallDay }),
+    response: CallFigures,
+  },
+  listCalls: {
+    method: 'GET',
+    path: '/api/v1/calls',
+    summary: {
+      zh: '来电：某日的，或某指标分子、分母中的',
+      en: 'Calls of a day, or those that a figure counts; the newest first',
+    },
+    authority: 'calls:read',
+    area: 'city',
+    query: z.object({
+      day: CallDay,
+      figure: CallFigureCode.optional(),
+      part: z.enum(['numerator', 'denominator']).default('denominator'),
+      before_id: z.coerce.number().int().positive().optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: CallList,
+  },
+  getCall: {
+    method: 'GET',
+    path: '/api/v1/calls/:id',
+    summary: { zh: '一通来电及该号码的历史工单', en: 'One call, with earlier cases of its number' },
+    authority: 'calls:take',
+    area: 'city',
+    params: RowId,
+    response: CallDetail,
+  },
+  revealCallNumber: {
+    method: 'POST',
+    path: '/api/v1/calls/:id/number',
+    summary: {
+      zh: '查看来电号码（说明原因，记入审计）',
+      en: 'The number of a call in full, for a reason on record',
+    },
+    authority: 'calls:take',
+    area: 'city',
+    audit: 'own',
+    target: 'call',
+    params: RowId,
+    body: z.object({ reason: typedText().trim().min(2).max(200) }),
+    response: z.object({ number: z.string() }),
+  },
+});
+
+export const callsContract = defineContract({
+  routes: callRoutes,
+  permissions: {
+    'calls:deliver': {
+      platform: 'citizen',
+      zh: '上报来电事件（呼叫平台）',
+      en: 'Deliver events of calls (switchboard)',
+      // Keys of the catalogue hold it; this one tries the way in.
+      roles: ['system-administrator'],
+    },
+    'calls:take': {
+      platform: 'citizen',
+      zh: '接听来电',
+      en: 'Take calls',
+      roles: ['hotline-agent', 'hotline-supervisor'],
+    },
+    'calls:read': {
+      platform: 'citizen',
+      zh: '查看来电与接通指标',
+      en: 'See calls and connection figures',
+      roles: ['hotline-supervisor', 'duty-officer', 'analyst'],
+    },
+  },
+  topics: [callsTopic],
+});

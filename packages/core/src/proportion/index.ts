@@ -1,0 +1,1 @@
+export { type Interval, wilson } from './wilson.ts';

@@ -1,0 +1,2 @@
+export * from './rule-kernel.ts';
+export * from './slots.ts';

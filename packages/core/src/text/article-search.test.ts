@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { ArticleSearch } from './index.ts';
+
+const ARTICLES = [
+  ['公交票价与换乘优惠', '单一票价线路为2元，90分钟内换乘地铁优惠0.4元。'],
+  ['M299路首末班车时间', '首班车6:30，末班车22:30。'],
+  ['11号线商务车厢', '商务车厢票价为普通车厢的3倍。'],
+  ['公交不停站投诉', '请记录车牌，如粤B·D12345，企业3个工作日内核实。'],
+  ['系统说明', '这是一个测试文档，写给话务员。'],
+  ['出租车失物', '有发票的直接转企业，72小时内答复。'],
+] as const;
+
+function filled(): ArticleSearch {
+  const search = new ArticleSearch();
+  for (const [id, [title, body]] of ARTICLES.entries()) search.put(id, { title, body });
+  return search;
+}
+const first = (search: ArticleSearch, text: string) => search.search(text, 5).at(0)?.id;
+
+describe('what is typed finds its article', () => {
+  it.each([
+    ['测试', 4, 'a word in the middle of a sentence'],
+    ['商务车厢票价', 2, 'an exact phrase'],
+    ['粤b d12345', 3, 'a plate, however it is typed'],
+    ['粤B·D12345', 3, 'a plate'],
+    ['m299', 1, 'a line by its number'],
+    ['11号线', 2, 'a metro line'],
+    ['ｍ２９９路', 1, 'full width'],
+    ['gongjiaopiaojia', 0, 'pinyin of a title'],
+    ['czcsw', 5, 'first letters of a title'],
+    ['换乘地铁能便宜多少', 0, 'a question in other words'],
+  ])('%s → %i: %s', (text, id) => {
+    expect(first(filled(), text)).toBe(id);
+  });
+
+  it('finds nothing by letters that no article has', () => {
+    expect(filled().search('🚀', 5)).toEqual([]);
+    expect(filled().search('', 5)).toEqual([]);
+  });
+});
+
+describe('articles come and go', () => {
+  it('forgets what an article said before it was changed', () => {
+    const search = filled();
+    search.put(4, { title: '系统说明', body: '写给话务员。' });
+    expect(search.search('测试文档', 5).map(({ id }) => id)).not.toContain(4);
+  });
+
+  it('does not find what was removed, and gives its place to another', () => {
+    const search = filled();
+    search.remove(2);
+    search.put(9, { title: '地铁延误证明', body: '晚点15分钟以上可开具。' });
+    expect(search.search('商务车厢', 5).map(({ id }) => id)).not.toContain(2);
+    expect(first(search, '延误证明')).toBe(9);
+    expect(search.size).toBe(ARTICLES.length);
+  });
+
+  it('gives the same scores whether it was built at once or changed on the way', () => {
+    const changed = filled();
+    changed.put(1, { title: '别的', body: '别的内容，稍后还原。' });
+    changed.remove(5);
+    changed.put(1, { title: ARTICLES[1][0], body: ARTICLES[1][1] });
+    changed.put(5, { title: ARTICLES[5][0], body: ARTICLES[5][1] });
+    for (const text of ['末班车几点', '票价', '失物发票']) {
+      const scores = (search: ArticleSearch) =>
+        new Map(search.suggest(text, 9).map(({ id, score }) => [id, Math.round(score * 1e9)]));
+      expect(scores(changed)).toEqual(scores(filled()));
+    }
+  });
+});
+
+it('learns which article answers a question that shares no words with it', () => {
+  const search = filled();
+  const question = '钱包丢了';
+  expect(search.suggest(question, 9).map(({ id }) => id)).not.toContain(5);
+  for (let i = 0; i < 2; i++) search.learn('钱包丢后座', 5);
+  expect(search.suggest(question, 9).at(0)?.id).toBe(5);
+});

@@ -1,0 +1,179 @@
+import { hash01 } from '../random/index.ts';
+import { type SparseRows, type SvmOptions, trainLinearSvm } from './linear-svm.ts';
+import { createKeyTable, createTextClassifier, featureValue, oddsOf } from './text-classifier.ts';
+import { type FeatureOptions, type Features, featuresOf } from './text-features.ts';
+import type { TextModel } from './text-model.ts';
+
+export interface ClassifierOptions {
+  readonly features: FeatureOptions;
+  readonly svm: SvmOptions;
+  /** How far features are scaled by how differently the class and the rest use them, 0 to 1 (Wang, Manning 2012). */
+  readonly contrast: number;
+  /** Features in fewer texts are dropped, where there are texts enough. */
+  readonly least_texts: number;
+}
+
+/**
+ * Chosen on the folds of seed 1 of the labelled citizens' letters: characters alone 0.919, with words 0.922, with the beginning 0.925,
+ * with contrast 0.928 macro-F1; runs of four, another cost and weights for small classes gained nothing.
+ */
+export const CLASSIFIER_OPTIONS: ClassifierOptions = {
+  features: { runs: [1, 2, 3], head: 25 },
+  svm: { cost: 1, most_rounds: 12, tolerance: 0.05 },
+  contrast: 0.25,
+  least_texts: 2,
+};
+
+/** Below this many texts every feature counts. */
+const FEW_TEXTS = 1000;
+/** One text in this number is held out to fit the odds. */
+const HELD_OUT_EACH = 5;
+/** Of models of fewer texts the odds are not fitted. */
+const LEAST_TO_FIT = 100;
+const UNFITTED = 2;
+
+export interface LabelledText {
+  readonly text: string;
+  readonly label: string;
+}
+
+/**
+ * Learns classes from texts: TF-IDF of runs of characters, one linear support vector machine for each class against the rest.
+ * The same texts, options and seed give the same model.
+ * @throws RangeError without two classes
+ */
+export function trainTextClassifier(
+  examples: readonly LabelledText[],
+  options: ClassifierOptions = CLASSIFIER_OPTIONS,
+  seed = 1,
+): TextModel {
+  const classes = [...new Set(examples.map(({ label }) => label))].sort();
+  if (classes.length < 2) throw new RangeError(`${classes.length} classes; two are the least`);
+  const texts = examples.map(({ text }) => featuresOf(text, options.features));
+  const labels = Int32Array.from(examples, ({ label }) => classes.indexOf(label));
+  const all = trainOn(texts, labels, classes, options, seed);
+  return { ...all, sharpness: fitSharpness(texts, examples, labels, classes, options, seed) };
+}
+
+function trainOn(
+  texts: readonly Features[],
+  labels: Int32Array,
+  classes: readonly string[],
+  options: ClassifierOptions,
+  seed: number,
+): TextModel {
+  const least = texts.length < FEW_TEXTS ? 1 : options.least_texts;
+  const { keys, rarities } = knownFeatures(texts, least);
+  const rows = rowsOf(texts, keys, rarities);
+  const weights = new Float32Array(keys.length * classes.length);
+  const constants = new Float32Array(classes.length);
+  for (let c = 0; c < classes.length; c++) {
+    const sides = Int8Array.from(labels, (label) => (label === c ? 1 : -1));
+    const scale = contrasts(rows, sides, keys.length, options.contrast);
+    let draw = 0;
+    const random = () => hash01(seed, c, draw++, 0);
+    const learned = trainLinearSvm(rows, sides, scale, options.svm, random);
+    for (let row = 0; row < keys.length; row++) weights[row * classes.length + c] = learned[row];
+    constants[c] = learned[keys.length];
+  }
+  return { features: options.features, classes, keys, rarities, weights, constants, sharpness: UNFITTED };
+}
+
+/** Features in as many texts as are asked for, and how rare they are. */
+function knownFeatures(texts: readonly Features[], least: number) {
+  const every = new Uint32Array(texts.reduce((sum, { keys }) => sum + keys.length, 0));
+  let end = 0;
+  for (const { keys } of texts) {
+    every.set(keys, end);
+    end += keys.length;
+  }
+  every.sort();
+  const keys: number[] = [];
+  const rarities: number[] = [];
+  for (let from = 0; from < every.length; ) {
+    let to = from + 1;
+    while (to < every.length && every[to] === every[from]) to++;
+    if (to - from >= least) {
+      keys.push(every[from]);
+      rarities.push(Math.log((1 + texts.length) / (1 + to - from)) + 1);
+    }
+    from = to;
+  }
+  return { keys: Uint32Array.from(keys), rarities: Float32Array.from(rarities) };
+}
+
+/** Texts as rows of length 1. */
+function rowsOf(texts: readonly Features[], keys: Uint32Array, rarities: Float32Array): SparseRows {
+  const table = createKeyTable(keys);
+  const starts = new Uint32Array(texts.length + 1);
+  const most = texts.reduce((sum, text) => sum + text.keys.length, 0);
+  const columns = new Uint32Array(most);
+  const values = new Float32Array(most);
+  let end = 0;
+  for (const [row, text] of texts.entries()) {
+    let length = 0;
+    for (let i = 0; i < text.keys.length; i++) {
+      const column = table.find(text.keys[i]);
+      if (column < 0) continue;
+      const value = featureValue(text.counts[i], rarities[column]);
+      length += value * value;
+      columns[end] = column;
+      values[end++] = value;
+    }
+    for (let i = starts[row]; i < end; i++) values[i] /= Math.sqrt(length);
+    starts[row + 1] = end;
+  }
+  return { starts, columns: columns.slice(0, end), values: values.slice(0, end) };
+}
+
+/** Between 1 and how differently two sides use a feature, as the logarithm of the ratio of the shares of their texts. */
+function contrasts({ starts, columns }: SparseRows, sides: Int8Array, features: number, share: number) {
+  const [ours, theirs] = [new Float32Array(features).fill(1), new Float32Array(features).fill(1)];
+  let [our_texts, their_texts] = [1, 1];
+  for (let row = 0; row < sides.length; row++) {
+    const side = sides[row] > 0 ? ours : theirs;
+    if (sides[row] > 0) our_texts++;
+    else their_texts++;
+    for (let i = starts[row]; i < starts[row + 1]; i++) side[columns[i]]++;
+  }
+  return ours.map((count, f) => {
+    const ratio = count / our_texts / (theirs[f] / their_texts);
+    return 1 - share + share * Math.abs(Math.log(ratio));
+  });
+}
+
+/** How sharply margins are odds: by the likelihood of texts that a model of the others had not seen. */
+function fitSharpness(
+  texts: readonly Features[],
+  examples: readonly LabelledText[],
+  labels: Int32Array,
+  classes: readonly string[],
+  options: ClassifierOptions,
+  seed: number,
+): number {
+  if (texts.length < LEAST_TO_FIT) return UNFITTED;
+  const isHeld = (i: number) => i % HELD_OUT_EACH === 0;
+  const model = trainOn(
+    texts.filter((_, i) => !isHeld(i)),
+    labels.filter((_, i) => !isHeld(i)),
+    classes,
+    options,
+    seed,
+  );
+  // Odds at sharpness 1 give the margins back, but for a constant that changes nothing.
+  const classifier = createTextClassifier({ ...model, sharpness: 1 });
+  const held = examples
+    .filter((_, i) => isHeld(i))
+    .map(({ text, label }) => {
+      const odds = new Map(classifier.classify(text).map(({ name, odds: of }) => [name, Math.log(of)]));
+      return {
+        right: classes.indexOf(label),
+        margins: Float64Array.from(classes, (name) => odds.get(name) ?? 0),
+      };
+    });
+  const likelihood = (sharpness: number) =>
+    held.reduce((sum, { right, margins }) => sum + Math.log(oddsOf(margins, sharpness)[right] + 1e-12), 0);
+  return SHARPNESSES.reduce((best, one) => (likelihood(one) > likelihood(best) ? one : best));
+}
+
+const SHARPNESSES = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8];

@@ -1,0 +1,33 @@
+import type { CaseLink, MeantParty } from '@opentocc/contract';
+
+const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
+const PLATE = new RegExp(`([${PROVINCES}])\\s?([A-Z])[·•・.\\s]?([A-Z0-9]{5,6})(?![A-Z0-9])`, 'gi');
+const MOST = 20;
+
+/** "粤B·D12345" and "粤b d12345" are one vehicle: "粤BD12345". */
+export const plateForm = (plate: string): string =>
+  plate
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[·•・.\s-]/g, '');
+
+/** A link as it is stored: one form for each thing, so that all that is said of it is found. */
+export const linkForm = ({ kind, ref }: CaseLink): CaseLink => ({
+  kind,
+  ref: kind === 'vehicle' ? plateForm(ref) : ref.normalize('NFKC').trim(),
+});
+
+/** What a case refers to: what was said, who is meant, and plates in its text. */
+export function linksIn(
+  text: string,
+  meant: MeantParty | null | undefined,
+  given: readonly CaseLink[] = [],
+): CaseLink[] {
+  const plates = [...text.normalize('NFKC').matchAll(PLATE)].map(([plate]) => ({
+    ...{ kind: 'vehicle' as const, ref: plate },
+  }));
+  const ofMeant: CaseLink[] =
+    meant?.kind === 'vehicle' || meant?.kind === 'line' ? [{ kind: meant.kind, ref: meant.name }] : [];
+  const all = [...given, ...ofMeant, ...plates].map(linkForm);
+  return [...new Map(all.map((link) => [`${link.kind} ${link.ref}`, link])).values()].slice(0, MOST);
+}

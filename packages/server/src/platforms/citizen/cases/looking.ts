@@ -1,0 +1,111 @@
+import type {
+  Case,
+  CaseBrief,
+  CaseCounts,
+  CaseLink,
+  CaseList,
+  CaseSearch,
+  RevealedAsker,
+} from '@opentocc/contract';
+import type { Acting } from '../../../kit/acting.ts';
+import type { Clock } from '../../../kit/clock.ts';
+import { kitErrors } from '../../../kit/errors.ts';
+import type { Askers } from './askers.ts';
+import type { BoardReach, CaseBoard } from './board.ts';
+import { casesErrors } from './errors.ts';
+import { tableOf } from './export-csv.ts';
+import { linkForm } from './links.ts';
+import { everywhere, type Reach, reachesAll, reachOf } from './reach.ts';
+import type { CaseReader } from './reader.ts';
+import type { Recorder } from './recording.ts';
+import type { CaseStore } from './store.ts';
+import type { Taxonomy } from './taxonomy.ts';
+import type { CaseUnits } from './units.ts';
+
+export interface LookingDeps {
+  readonly store: CaseStore;
+  readonly board: CaseBoard;
+  readonly reader: CaseReader;
+  readonly askers: Askers;
+  readonly units: CaseUnits;
+  readonly taxonomy: Pick<Taxonomy, 'withMerged'>;
+  readonly clock: Clock;
+  readonly record: Recorder;
+}
+
+const MOST_EXPORTED = 20_000;
+const MOST_OF_LINK = 200;
+
+export const readable = ({ session }: Acting): Reach => reachOf(session, 'cases:read');
+
+/** What people see of cases, as far as they reach. */
+export function createLooking({ store, board, reader, askers, units, taxonomy, clock, record }: LookingDeps) {
+  function search(acting: Acting, { offset, limit, ...filter }: CaseSearch) {
+    const categories = filter.category === undefined ? null : taxonomy.withMerged(filter.category);
+    const reach = filter.view === 'mine' ? mineOf(acting) : readable(acting);
+    const { total, rows } = board.search(filter, categories, reach, acting.session.principal);
+    return { total, rows: rows.slice(offset, offset + limit) };
+  }
+
+  return {
+    async list(acting: Acting, query: CaseSearch): Promise<CaseList> {
+      const { total, rows } = search(acting, query);
+      return { total, cases: await reader.briefs(rows) };
+    },
+    async exportCsv(acting: Acting, query: Omit<CaseSearch, 'offset' | 'limit'>): Promise<string> {
+      const { rows } = search(acting, { ...query, offset: 0, limit: MOST_EXPORTED });
+      return tableOf(await reader.briefs(rows), acting.session.language);
+    },
+    async counts(acting: Acting): Promise<CaseCounts> {
+      const { units: by_unit, ...counts } = board.counts(readable(acting), clock.now());
+      const names = await units.names();
+      const rows = [...by_unit].map(([unit, of]) => ({
+        unit,
+        name: names.get(unit) ?? { zh: unit, en: unit },
+        ...of,
+      }));
+      return {
+        ...counts,
+        units: rows.sort((a, b) => b.red - a.red || b.yellow - a.yellow || b.open - a.open),
+      };
+    },
+    get: (acting: Acting, id: number): Promise<Case> => reader.get(readable(acting), id, acting.session),
+    async casesOf(acting: Acting, given: CaseLink): Promise<CaseBrief[]> {
+      const ids = await store.links.casesOf(linkForm(given), MOST_OF_LINK);
+      const rows = ids.map(board.find).filter((row) => row !== undefined);
+      return reader.briefs(rows.filter(readable(acting)));
+    },
+    /** Earlier cases of a number, before there is a case. That somebody looked stands on record, the number does not. */
+    async earlierOf(acting: Acting, phone: string): Promise<CaseBrief[]> {
+      if (!reachesAll(acting.session, 'cases:take')) throw kitErrors.out_of_area();
+      const found = await reader.earlierByIndex(await askers.indexOf(phone));
+      await record(acting, null, 'cases.earlier', { found: found.length });
+      return found;
+    },
+    /** Who asks, once it is on record who looked and why. */
+    async reveal(acting: Acting, id: number, reason: string): Promise<RevealedAsker> {
+      const row = await reader.require(reachOf(acting.session, 'cases:reveal'), id);
+      if (row.secret && !reachesAll(acting.session, 'cases:reveal')) throw casesErrors.secret_reveal();
+      const sealed = await store.askers.find(id);
+      if (!sealed) throw casesErrors.no_asker();
+      await record(acting, id, 'cases.reveal', { reason });
+      return askers.open(sealed);
+    },
+    /** How who asked is reached, in full: for messages and visits, never for a screen. */
+    async contactOf(id: number): Promise<(RevealedAsker & { readonly answer_by: string }) | undefined> {
+      const [row, sealed] = await Promise.all([store.find(id), store.askers.find(id)]);
+      return row && sealed && { ...(await askers.open(sealed)), answer_by: row.answer_by };
+    },
+    /** The case as the platform itself reads it. */
+    read: (id: number): Promise<Case> => reader.get(everywhere, id, null),
+  };
+}
+
+/** What waits for somebody: at a unit what it has to answer, at the hotline what is to be dispatched, closed or ruled on. */
+function mineOf(acting: Acting): BoardReach {
+  const reads = readable(acting);
+  if (reachesAll(acting.session, 'cases:take'))
+    return (row) => reads(row) && (row.state !== 'dispatched' || row.requests > 0);
+  const handles = reachOf(acting.session, 'cases:handle');
+  return (row) => handles(row) && row.state === 'dispatched';
+}

@@ -1,0 +1,174 @@
+import type { CaseLink, CaseSuggestion } from '@opentocc/contract';
+import { type Db, tables } from '../../../kit/db.ts';
+import type { Tables } from './tables.ts';
+
+export type AskerRow = Tables['cases_asker'];
+export type AnswerRow = Omit<Tables['cases_answer'], 'id'> & { id: number };
+export type RequestRow = Omit<Tables['cases_request'], 'id'> & { id: number };
+
+/** What belongs to a case besides its row and its timeline. */
+export function partsOf(of: Db) {
+  return {
+    askers: askersOf(of),
+    answers: answersOf(of),
+    requests: requestsOf(of),
+    links: linksOf(of),
+    attachments: attachmentsOf(of),
+    suggested: suggestedOf(of),
+  };
+}
+
+function askersOf(of: Db) {
+  const db = tables<Tables>(of);
+  return {
+    add: (row: AskerRow) => db.insertInto('cases_asker').values(row).execute(),
+    find: (id: number): Promise<AskerRow | undefined> =>
+      db.selectFrom('cases_asker').selectAll().where('case', '=', id).executeTakeFirst(),
+    async listOf(ids: readonly number[]): Promise<Pick<AskerRow, 'case' | 'name' | 'phone' | 'email'>[]> {
+      if (ids.length === 0) return [];
+      return db
+        .selectFrom('cases_asker')
+        .select(['case', 'name', 'phone', 'email'])
+        .where('case', 'in', ids)
+        .execute();
+    },
+    /** Cases of one number by its blind index, the newest first. */
+    async casesOf(phone_index: string, most: number): Promise<number[]> {
+      const rows = await db
+        .selectFrom('cases_asker')
+        .select('case')
+        .where('phone_index', '=', phone_index)
+        .orderBy('case', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map((row) => row.case);
+    },
+    /** The text as it came in, once it is hidden for secrecy. */
+    sealText: (id: number, text_sealed: string) =>
+      db.updateTable('cases_asker').set({ text_sealed }).where('case', '=', id).execute(),
+  };
+}
+
+function answersOf(of: Db) {
+  const db = tables<Tables>(of);
+  return {
+    add: (row: Tables['cases_answer'] extends infer T ? Omit<T, 'id'> : never): Promise<{ id: number }> =>
+      db
+        .insertInto('cases_answer')
+        .values(row as Omit<Tables['cases_answer'], 'id'>)
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    listOf: (id: number): Promise<AnswerRow[]> =>
+      db.selectFrom('cases_answer').selectAll().where('case', '=', id).orderBy('id').execute(),
+    refuseAll: (id: number) =>
+      db.updateTable('cases_answer').set({ refused: true }).where('case', '=', id).execute(),
+  };
+}
+
+function requestsOf(of: Db) {
+  const db = tables<Tables>(of);
+  return {
+    add: (row: Omit<RequestRow, 'id'>): Promise<{ id: number }> =>
+      db.insertInto('cases_request').values(row).returning('id').executeTakeFirstOrThrow(),
+    find: (id: number): Promise<RequestRow | undefined> =>
+      db.selectFrom('cases_request').selectAll().where('id', '=', id).executeTakeFirst(),
+    listOf: (id: number): Promise<RequestRow[]> =>
+      db.selectFrom('cases_request').selectAll().where('case', '=', id).orderBy('id').execute(),
+    listOpen: (): Promise<RequestRow[]> =>
+      db.selectFrom('cases_request').selectAll().where('state', '=', 'open').orderBy('at_ms').execute(),
+    rule: (id: number, ruling: Pick<RequestRow, 'state' | 'ruled_by' | 'ruled_ms' | 'ruling'>) =>
+      db.updateTable('cases_request').set(ruling).where('id', '=', id).execute(),
+    /** What waits falls away with what it was about. @returns how many there were */
+    async endOf(id: number): Promise<number> {
+      const { numUpdatedRows } = await db
+        .updateTable('cases_request')
+        .set({ state: 'gone' })
+        .where('case', '=', id)
+        .where('state', '=', 'open')
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+  };
+}
+
+function linksOf(of: Db) {
+  const db = tables<Tables>(of);
+  return {
+    async add(id: number, links: readonly CaseLink[]): Promise<void> {
+      if (links.length === 0) return;
+      await db
+        .insertInto('cases_link')
+        .values(links.map(({ kind, ref }) => ({ case: id, kind, ref })))
+        .onConflict((on) => on.doNothing())
+        .execute();
+    },
+    remove: (id: number, { kind, ref }: CaseLink) =>
+      db
+        .deleteFrom('cases_link')
+        .where('case', '=', id)
+        .where('kind', '=', kind)
+        .where('ref', '=', ref)
+        .execute(),
+    listOf: (id: number): Promise<CaseLink[]> =>
+      db
+        .selectFrom('cases_link')
+        .select(['kind', 'ref'])
+        .where('case', '=', id)
+        .orderBy('kind')
+        .orderBy('ref')
+        .execute(),
+    async casesOf({ kind, ref }: CaseLink, most: number): Promise<number[]> {
+      const rows = await db
+        .selectFrom('cases_link')
+        .select('case')
+        .where('kind', '=', kind)
+        .where('ref', '=', ref)
+        .orderBy('case', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map((row) => row.case);
+    },
+  };
+}
+
+function attachmentsOf(of: Db) {
+  const db = tables<Tables>(of);
+  return {
+    add: (row: Omit<Tables['cases_attachment'], 'id'>) =>
+      db.insertInto('cases_attachment').values(row).returning('id').executeTakeFirstOrThrow(),
+    /** Of several cases: what was merged brings its own. */
+    async listOf(ids: readonly number[]) {
+      if (ids.length === 0) return [];
+      return db.selectFrom('cases_attachment').selectAll().where('case', 'in', ids).orderBy('id').execute();
+    },
+    find: (id: number) =>
+      db.selectFrom('cases_attachment').selectAll().where('id', '=', id).executeTakeFirst(),
+  };
+}
+
+export interface SuggestedRow {
+  readonly case: number;
+  readonly suggested: readonly CaseSuggestion[];
+  readonly category: string;
+  readonly unit: string | null;
+  readonly at_ms: number;
+}
+
+function suggestedOf(of: Db) {
+  const db = tables<Tables>(of);
+  return {
+    add: ({ suggested, ...row }: SuggestedRow) =>
+      db
+        .insertInto('cases_suggested')
+        .values({ ...row, suggested: JSON.stringify(suggested) })
+        .execute(),
+    listBetween: (from_ms: number, to_ms: number): Promise<SuggestedRow[]> =>
+      db
+        .selectFrom('cases_suggested')
+        .selectAll()
+        .where('at_ms', '>=', from_ms)
+        .where('at_ms', '<', to_ms)
+        .orderBy('at_ms')
+        .execute(),
+  };
+}

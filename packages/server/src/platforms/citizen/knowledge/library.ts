@@ -1,0 +1,97 @@
+import type { ArticleBrief, KnowledgeHits } from '@opentocc/contract';
+import { ArticleSearch, type FoundArticle, normalise, unitsOf } from '@opentocc/core/text';
+import type { Clock } from '../../../kit/clock.ts';
+import { holds, staleness } from './days.ts';
+import { cut, excerptOf } from './excerpt.ts';
+import type { ArticleRow } from './store.ts';
+
+/** Share of the pairs of letters of a question that its best article must hold to count as found. Assumed, 2026-11-28. */
+const GOOD_SHARE = 0.6;
+/** Articles whose likest are looked for in one step. */
+const RELATED_AT_ONCE = 5;
+/** Articles looked at for each that is shown: some hold no more, or are not for citizens. */
+const SPARE = 3;
+
+export const briefOf = (row: ArticleRow, now_ms: number): ArticleBrief => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  title: row.title,
+  audience: row.audience,
+  owner: { principal: row.owner, name: row.owner_name },
+  valid_from: row.valid_from,
+  valid_to: row.valid_to,
+  review_on: row.review_on,
+  changed_ms: row.changed_ms,
+  stale: staleness(row, now_ms),
+});
+
+/** Every article in memory, and the search over those that are published. The database has everything. */
+export class Library {
+  readonly #rows = new Map<number, ArticleRow>();
+  readonly #search = new ArticleSearch();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  put(row: ArticleRow): void {
+    const known = this.#rows.get(row.id);
+    if (known && known.version > row.version) return;
+    this.#rows.set(row.id, row);
+    if (row.state !== 'published') this.#search.remove(row.id);
+    else if (known?.state !== 'published' || known.title !== row.title || known.body !== row.body)
+      this.#search.put(row.id, row);
+  }
+
+  learn(question: string, article: number): void {
+    this.#search.learn(question, article);
+  }
+
+  /** One step of looking for the articles that are alike. @returns whether there is more to do */
+  relate = (): boolean => this.#search.relate(RELATED_AT_ONCE);
+
+  find = (id: number): ArticleRow | undefined => this.#rows.get(id);
+
+  all = (): readonly ArticleRow[] => [...this.#rows.values()];
+
+  /** @param public_only what citizens may read */
+  search(text: string, most: number, public_only = false): KnowledgeHits {
+    return this.#hits(text, most, public_only, this.#search.search(text, most * SPARE));
+  }
+
+  suggest(text: string, most: number): KnowledgeHits {
+    return this.#hits(text, most, false, this.#search.suggest(text, most * SPARE));
+  }
+
+  #hits(text: string, most: number, public_only: boolean, found: readonly FoundArticle[]): KnowledgeHits {
+    const now_ms = this.#clock.now();
+    const words = unitsOf(normalise(text)).map((units) => units.join(''));
+    const hits = found.flatMap(({ id, score }) => {
+      const row = this.#rows.get(id);
+      if (!row || !holds(row, now_ms) || (public_only && row.audience !== 'public')) return [];
+      const { title, body } = row;
+      const excerpt = excerptOf(body, words);
+      return [{ article: briefOf(row, now_ms), title: cut(title, words), excerpt, body, score }];
+    });
+    return { hits: hits.slice(0, most), good: isGood(hits.at(0), words) };
+  }
+}
+
+function isGood(
+  first: { readonly article: { readonly title: string }; readonly body: string } | undefined,
+  words: readonly string[],
+): boolean {
+  if (!first) return false;
+  const whole = unitsOf(normalise(`${first.article.title}\n${first.body}`))
+    .map((units) => units.join(''))
+    .join(' ');
+  // Words in Latin letters are one; of pinyin no part stands in the text, and the title was what it found.
+  const parts = words.flatMap((word) => (/^[a-z0-9]+$/.test(word) ? [word] : pairsOf(word)));
+  if (words.every((word) => /^[a-z]+$/.test(word))) return true;
+  return parts.filter((part) => whole.includes(part)).length >= GOOD_SHARE * parts.length;
+}
+
+const pairsOf = (word: string): string[] =>
+  word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));

@@ -1,0 +1,147 @@
+import type { CaseField, CaseType, Publication } from '@opentocc/contract';
+import { type Generated, type JSONColumnType, sql } from 'kysely';
+import { type Db, tables } from '../../../kit/db.ts';
+
+/** What figures count of a case. */
+export interface FactRow {
+  readonly case: number;
+  readonly version: number;
+  readonly number: string;
+  readonly title: string;
+  readonly type: CaseType;
+  readonly field: CaseField;
+  readonly unit: string | null;
+  readonly district: string | null;
+  readonly taken_by: string;
+  readonly answered_by: string | null;
+  readonly received_ms: number;
+  readonly closed_ms: number | null;
+  readonly at_once: boolean;
+  readonly is_answered: boolean;
+  readonly dispatches: number;
+  readonly returns: number;
+  readonly reworks: number;
+  readonly is_open: boolean;
+  /** Merged, withdrawn or referred: answered elsewhere or not at all, and counted there or nowhere. */
+  readonly is_left_out: boolean;
+  readonly answer_due_ms: number | null;
+  readonly answer_finished_ms: number | null;
+  readonly closing_due_ms: number | null;
+  readonly closing_finished_ms: number | null;
+}
+
+interface Tables {
+  statistics_fact: FactRow;
+  statistics_changed: { id: Generated<number>; case: number; at_ms: number };
+  statistics_publication: Omit<Publication, 'id' | 'figures'> & {
+    id: Generated<number>;
+    figures: JSONColumnType<Publication['figures'], string, string>;
+  };
+}
+
+const PAGE = 1000;
+
+export function createStatisticsStore(root: Db) {
+  const db = tables<Tables>(root);
+  return {
+    /** In the transaction of the change. */
+    async changed(tx: Db, cases: readonly number[], at_ms: number): Promise<void> {
+      if (cases.length === 0) return;
+      await tables<Tables>(tx)
+        .insertInto('statistics_changed')
+        .values(cases.map((one) => ({ case: one, at_ms })))
+        .execute();
+    },
+    /** Up to which row of the timeline of cases was read. */
+    async cursor(): Promise<number> {
+      const { rows } = await sql<{ last: number }>`SELECT last FROM statistics_cursor`.execute(db);
+      return rows[0]?.last ?? 0;
+    },
+    async changedUpTo(cases: readonly number[], last: number): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        await sql`
+          INSERT INTO statistics_changed ("case", at_ms)
+          SELECT one, (extract(epoch FROM now()) * 1000)::bigint FROM unnest(${[...cases]}::int[]) one`.execute(
+          tx,
+        );
+        await sql`
+          INSERT INTO statistics_cursor (singleton, last) VALUES (true, ${last})
+          ON CONFLICT (singleton) DO UPDATE SET last = greatest(statistics_cursor.last, excluded.last)`.execute(
+          tx,
+        );
+      });
+    },
+    async versionsOf(cases: readonly number[]): Promise<ReadonlyMap<number, number>> {
+      const { rows } = await sql<{ case: number; version: number }>`
+        SELECT "case", version FROM statistics_fact WHERE "case" = ANY(${[...cases]})`.execute(db);
+      return new Map(rows.map((row) => [row.case, row.version]));
+    },
+    listChanged: (most: number) =>
+      db.selectFrom('statistics_changed').selectAll().orderBy('id').limit(most).execute(),
+    async behind(): Promise<{ changes: number; since_ms: number | null }> {
+      const { rows } = await sql<{ changes: number; since_ms: number | null }>`
+        SELECT count(*)::int AS changes, min(at_ms) AS since_ms FROM statistics_changed`.execute(db);
+      return rows[0];
+    },
+    /** Facts, and that the changes which led to them are worked out: both or neither. */
+    async save(rows: readonly FactRow[], changes: readonly number[]): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        for (let from = 0; from < rows.length; from += PAGE)
+          await tx
+            .insertInto('statistics_fact')
+            .values(rows.slice(from, from + PAGE))
+            .onConflict((on) =>
+              on
+                .column('case')
+                .doUpdateSet((eb) =>
+                  Object.fromEntries(COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)])),
+                ),
+            )
+            .execute();
+        await sql`DELETE FROM statistics_changed WHERE id = ANY(${[...changes]})`.execute(tx);
+      });
+    },
+    /** With anything that may count within [from_ms, to_ms). */
+    async facts(from_ms: number, to_ms: number): Promise<FactRow[]> {
+      const within = (column: string) =>
+        sql`${sql.ref(column)} >= ${from_ms} AND ${sql.ref(column)} < ${to_ms}`;
+      const { rows } = await sql<FactRow>`
+        SELECT * FROM statistics_fact WHERE (${within('received_ms')}) OR (${within('answer_due_ms')})
+          OR (${within('answer_finished_ms')}) OR (${within('closing_due_ms')})
+          OR (${within('closing_finished_ms')})`.execute(db);
+      return rows;
+    },
+    async factsOf(cases: readonly number[]): Promise<ReadonlyMap<number, FactRow>> {
+      const { rows } = await sql<FactRow>`
+        SELECT * FROM statistics_fact WHERE "case" = ANY(${[...cases]})`.execute(db);
+      return new Map(rows.map((row) => [row.case, row]));
+    },
+    publish: ({ figures, ...row }: Omit<Publication, 'id'>): Promise<Publication> =>
+      db
+        .insertInto('statistics_publication')
+        .values({ ...row, figures: JSON.stringify(figures) })
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+    listPublications: (): Promise<Publication[]> =>
+      db.selectFrom('statistics_publication').selectAll().orderBy('id', 'desc').execute(),
+  };
+}
+
+const COLUMNS = [
+  ...([
+    'version',
+    'number',
+    'title',
+    'type',
+    'field',
+    'unit',
+    'district',
+    'taken_by',
+    'answered_by',
+  ] as const),
+  ...(['received_ms', 'closed_ms', 'at_once', 'is_answered', 'dispatches', 'returns', 'reworks'] as const),
+  ...(['is_open', 'is_left_out', 'answer_due_ms', 'answer_finished_ms', 'closing_due_ms'] as const),
+  'closing_finished_ms',
+] as const;
+
+export type StatisticsStore = ReturnType<typeof createStatisticsStore>;

@@ -1,0 +1,41 @@
+import type { AuditWords } from '../../feature.ts';
+
+/** What the audit calls the acts of duty. */
+export const auditWords = {
+  acts: {
+    'duty.post-add': { zh: '新建岗位', en: 'Post added' },
+    'duty.post-change': { zh: '修改岗位', en: 'Post changed' },
+    'duty.post-retire': { zh: '停用岗位', en: 'Post retired' },
+    'duty.roster-change': { zh: '改动值班表', en: 'Duty roster changed' },
+    'duty.calendar': { zh: '检查日历文件', en: 'Calendar looked at' },
+    'duty.feed-make': { zh: '生成日历订阅', en: 'Calendar feed made' },
+    'duty.feed-end': { zh: '停用日历订阅', en: 'Calendar feed ended' },
+    'duty.leave-add': { zh: '登记请假', en: 'Leave entered' },
+    'duty.leave-withdraw': { zh: '撤销请假', en: 'Leave withdrawn' },
+    'duty.swap-ask': { zh: '申请换班', en: 'Swap asked for' },
+    'duty.swap-take': { zh: '接下换班', en: 'Swap taken' },
+    'duty.swap-delete': { zh: '撤回换班', en: 'Swap deleted' },
+    'duty.log': { zh: '写值班日志', en: 'Duty log written' },
+    'duty.handover-begin': { zh: '发起交班', en: 'Handover begun' },
+    'duty.handover-line': { zh: '补充交班事项', en: 'Handover line added' },
+    'duty.handover-accept': { zh: '接收交班事项', en: 'Handover lines accepted' },
+    'duty.handover-refuse': { zh: '拒接交班事项', en: 'Handover line refused' },
+    'duty.handover-answer': { zh: '说明被拒事项', en: 'Refused line answered' },
+    'duty.handover-close': { zh: '完成接班', en: 'Shift taken over' },
+    'duty.handover-cancel': { zh: '取消交接', en: 'Handover cancelled' },
+    'duty.bulletin-draft': { zh: '起草简报', en: 'Bulletin drafted' },
+    'duty.bulletin-edit': { zh: '编辑简报', en: 'Bulletin edited' },
+    'duty.bulletin-approve': { zh: '审批简报', en: 'Bulletin approved' },
+    'duty.bulletin-send': { zh: '发送简报', en: 'Bulletin sent' },
+    'duty.bulletin-withdraw': { zh: '作废简报', en: 'Bulletin withdrawn' },
+  },
+  groups: { 'duty.': { zh: '值班', en: 'Duty' } },
+  subjects: {
+    'duty-post': { zh: '岗位', en: 'post' },
+    'duty-leave': { zh: '请假', en: 'leave' },
+    'duty-swap': { zh: '换班', en: 'swap' },
+    'duty-log': { zh: '值班日志', en: 'log entry' },
+    'duty-handover': { zh: '交接班', en: 'handover' },
+    'duty-bulletin': { zh: '值班简报', en: 'bulletin' },
+  },
+} satisfies AuditWords;
