@@ -1,3 +1,4 @@
+import type { RoadNetwork } from '@opentocc/core/network';
 import { loadWorkingCalendar } from '../../../kit/calendar/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import type { Module } from '../../../kit/module.ts';
@@ -16,6 +17,7 @@ import { createFollowTokens } from './follow-tokens.ts';
 import { migrations } from './migrations/index.ts';
 import { createCaseObligations } from './obligations.ts';
 import { outsiderOf } from './outsider.ts';
+import { createRoadNames } from './road-names.ts';
 import { serveCases } from './routes.ts';
 import { RuleBook } from './rule-book.ts';
 import { createRuleStore } from './rule-store.ts';
@@ -58,7 +60,8 @@ export const cases: PlatformModule<CasesModule> = {
   name: 'cases',
   migrations,
   errors: casesErrors,
-  compose({ db, clock, log, config }, { audit, accounts, attachments, keys, messages }, _brain, find) {
+  compose({ db, clock, log, config, network }, base, _brain, find) {
+    const { audit, accounts, attachments, keys, messages, sources } = base;
     const store = createCaseStore(db);
     const board = new CaseBoard();
     const units = createCaseUnits(accounts, clock);
@@ -78,6 +81,8 @@ export const cases: PlatformModule<CasesModule> = {
       suggest: suggester.suggest,
       districtAt: (lon: number, lat: number) => locate(lon, lat, null).district,
       report: take,
+      roads: createRoadNames(roadNamesOf(network)),
+      plateOf: (vehicle: number) => sources.findVehicle(vehicle)?.plate,
       invite: follow.invite,
     };
     const service = createCases(deps);
@@ -102,3 +107,8 @@ export const cases: PlatformModule<CasesModule> = {
     };
   },
 };
+
+/** Names of roads, as links have them. */
+function* roadNamesOf({ link_name, strings }: RoadNetwork): Generator<string> {
+  for (const name of new Set(link_name)) yield strings[name];
+}

@@ -31,6 +31,8 @@ export interface LookingDeps {
   readonly taxonomy: Pick<Taxonomy, 'withMerged'>;
   readonly clock: Clock;
   readonly record: Recorder;
+  /** Plate of a vehicle that is registered, in full; what is seen of it are cases. */
+  readonly plateOf: (vehicle: number) => string | undefined;
 }
 
 const MOST_EXPORTED = 20_000;
@@ -39,7 +41,15 @@ const MOST_OF_LINK = 200;
 export const readable = ({ session }: Acting): Reach => reachOf(session, 'cases:read');
 
 /** What people see of cases, as far as they reach. */
-export function createLooking({ store, board, reader, askers, units, taxonomy, clock, record }: LookingDeps) {
+export function createLooking(deps: LookingDeps) {
+  const { store, board, reader, askers, units, taxonomy, clock, record } = deps;
+
+  async function casesOf(acting: Acting, given: CaseLink): Promise<CaseBrief[]> {
+    const ids = await store.links.casesOf(linkForm(given), MOST_OF_LINK);
+    const rows = ids.map(board.find).filter((row) => row !== undefined);
+    return reader.briefs(rows.filter(readable(acting)));
+  }
+
   function search(acting: Acting, { offset, limit, ...filter }: CaseSearch) {
     const categories = filter.category === undefined ? null : taxonomy.withMerged(filter.category);
     const reach = filter.view === 'mine' ? mineOf(acting) : readable(acting);
@@ -70,10 +80,12 @@ export function createLooking({ store, board, reader, askers, units, taxonomy, c
       };
     },
     get: (acting: Acting, id: number): Promise<Case> => reader.get(readable(acting), id, acting.session),
-    async casesOf(acting: Acting, given: CaseLink): Promise<CaseBrief[]> {
-      const ids = await store.links.casesOf(linkForm(given), MOST_OF_LINK);
-      const rows = ids.map(board.find).filter((row) => row !== undefined);
-      return reader.briefs(rows.filter(readable(acting)));
+    casesOf,
+    /** @throws AppError when there is no such vehicle */
+    async casesOfVehicle(acting: Acting, vehicle: number): Promise<CaseBrief[]> {
+      const plate = deps.plateOf(vehicle);
+      if (plate === undefined) throw casesErrors.unknown_vehicle({ id: vehicle });
+      return casesOf(acting, { kind: 'vehicle', ref: plate });
     },
     /** Earlier cases of a number, before there is a case. That somebody looked stands on record, the number does not. */
     async earlierOf(acting: Acting, phone: string): Promise<CaseBrief[]> {

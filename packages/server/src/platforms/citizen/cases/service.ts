@@ -29,6 +29,7 @@ import { everywhere } from './reach.ts';
 import { createReader } from './reader.ts';
 import { createRecorder } from './recording.ts';
 import { createRemarks } from './remarks.ts';
+import type { RoadNames } from './road-names.ts';
 import type { RuleBook } from './rule-book.ts';
 import { createSituationLink } from './situation-link.ts';
 import type { CaseStore } from './store.ts';
@@ -54,6 +55,9 @@ export interface CasesDeps {
   readonly audit: AuditSink;
   readonly log: Pick<Logger, 'error'>;
   readonly districtAt: (lon: number, lat: number) => string | null;
+  readonly roads: RoadNames;
+  /** Plate of a vehicle that is registered, in full. */
+  readonly plateOf: (vehicle: number) => string | undefined;
   /** Says below an answer how the case is followed; nothing without it. */
   readonly invite?: Invite;
   /** Takes a report of a situation. @returns the situation in which it is */

@@ -19,6 +19,7 @@ import { createCategoryStore } from './category-store.ts';
 import { migrations } from './migrations/index.ts';
 import type { TakenCase } from './model.ts';
 import { createCaseObligations } from './obligations.ts';
+import { createRoadNames } from './road-names.ts';
 import { serveCases } from './routes.ts';
 import { RuleBook } from './rule-book.ts';
 import { createRuleStore } from './rule-store.ts';
@@ -63,6 +64,8 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
     log: { error: (given: unknown) => void failures.push(given) } as never,
     districtAt: (lon) => (lon < 114.1 ? FUTIAN : '440305'),
     report: async (report) => reports.push(report),
+    roads: createRoadNames(['深南大道', '深南大道辅路', '滨河大道']),
+    plateOf: (vehicle) => (vehicle === 7 ? '粤B·D12345' : undefined),
     ...(callers && { callers }),
   });
   return { cases, suggest, use, sent, reports, failures };
