@@ -51,8 +51,8 @@ describe.skipIf(!browser_path)('the wall', () => {
 
   it('rotates its scenes, and stands while somebody holds it', { timeout: PATIENCE_MS }, async () => {
     const scene = (name: string) => page.locator(`[data-scene=${name}]`).waitFor({ timeout: 60_000 });
-    await page.goto(`${city.url}/wall.html?scenes=district,day,watch,sources&every=8`);
-    for (const name of ['district', 'day', 'watch', 'sources']) {
+    await page.goto(`${city.url}/wall.html?scenes=district,day,watch,hotline,sources&every=8`);
+    for (const name of ['district', 'day', 'watch', 'hotline', 'sources']) {
       await scene(name);
       expect(await findings(page)).toEqual([]);
     }
