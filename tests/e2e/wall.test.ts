@@ -41,7 +41,7 @@ describe.skipIf(!browser_path)('the wall', () => {
     await city?.stop();
   });
 
-  it('shows the living city without a hand at it', { timeout: PATIENCE_MS }, async () => {
+  it('shows the living city without a hand at it', { timeout: 3 * PATIENCE_MS }, async () => {
     await page.locator('.wall-live', { hasText: '实时' }).waitFor({ timeout: PATIENCE_MS });
     await expect.poll(() => paintedLinks(page), { timeout: PATIENCE_MS }).toBeGreaterThan(200);
     expect(await findings(page)).toEqual([]);
