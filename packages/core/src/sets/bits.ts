@@ -12,7 +12,8 @@ export class Bits {
 
   add(value: number): void {
     const word = value >>> 5;
-    if (word >= this.#words.length) this.#words = lengthened(this.#words, lengthFor(word, this.#words.length));
+    if (word >= this.#words.length)
+      this.#words = lengthened(this.#words, lengthFor(word, this.#words.length));
     this.#words[word] |= 1 << (value & 31);
   }
 

@@ -92,7 +92,10 @@ describe('texts', () => {
 
   it('are found by every word, as reading all of them finds them, also after they changed', () => {
     // Few characters, so that words of queries and pairs of texts meet.
-    const text = fc.string({ unit: fc.constantFrom('公', '交', '站', '车', 'M', '2', '9', ' '), maxLength: 12 });
+    const text = fc.string({
+      unit: fc.constantFrom('公', '交', '站', '车', 'M', '2', '9', ' '),
+      maxLength: 12,
+    });
     const writes = fc.array(fc.tuple(fc.nat(40), text), { maxLength: 120 });
     fc.assert(
       fc.property(writes, text, numbers, (all, query, others) => {
@@ -106,9 +109,7 @@ describe('texts', () => {
         const right = ids.filter((id) => words.every((word) => texts.get(id)?.includes(word)));
         expect(find(index, query, setOf(ids))).toEqual(ascending(right));
         const among = others.filter((id) => texts.has(id));
-        expect(find(index, query, setOf(among))).toEqual(
-          ascending(right.filter((id) => among.includes(id))),
-        );
+        expect(find(index, query, setOf(among))).toEqual(ascending(right.filter((id) => among.includes(id))));
       }),
       { numRuns: 400 },
     );

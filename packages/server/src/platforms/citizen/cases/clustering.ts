@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { HOUR_MS } from '@opentocc/core/time';
 import type { Db } from '../../../kit/db.ts';
 import type { BoardRow, CaseBoard } from './board.ts';
@@ -68,6 +69,7 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
     const from = looked;
     const fresh = [...board.open()].filter(({ id }) => id > from).sort((a, b) => a.id - b.id);
     for (const one of fresh.slice(0, MOST)) {
+      await breathe();
       const alike = alikeOf(one);
       if (alike.length > 0) await propose(one, alike);
       looked = one.id;
@@ -75,10 +77,10 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
   };
 }
 
-/** The last case that came before an instant. */
+/** The last open case that came before an instant. */
 function lastBefore(board: CaseBoard, at_ms: number): number {
   let last = 0;
-  for (const { id, received_ms } of board.all()) if (received_ms < at_ms) last = Math.max(last, id);
+  for (const { id, received_ms } of board.open()) if (received_ms < at_ms) last = Math.max(last, id);
   return last;
 }
 
