@@ -1,8 +1,7 @@
-import { performance } from 'node:perf_hooks';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { CaseCounts } from '@opentocc/contract';
 import { DAY_MS } from '@opentocc/core/time';
 import { cityDayStart } from '../../../kit/clock.ts';
+import { Turns } from '../../../kit/turns.ts';
 import { CaseIndex, type CaseQuery, type IndexedCase, type Page } from './case-index.ts';
 import { type CaseRow, isOpen } from './model.ts';
 import { type Extent, reachOfExtent } from './reach.ts';
@@ -18,9 +17,6 @@ export interface Found {
   readonly total: number;
   readonly ids: readonly number[];
 }
-
-/** A search goes on after this long once others had their turn. */
-const TURN_MS = 5;
 
 /** Open cases in memory as lists show them, and all by what searches ask for; the rows of closed ones are in the database. */
 export class CaseBoard {
@@ -51,13 +47,11 @@ export class CaseBoard {
   /** What fits, in order, as far as the page, and how many there are. Where very many texts are read, others have their turn. */
   async search(query: CaseQuery, page: Page): Promise<Found> {
     const finding = this.#index.find(query);
-    let since_ms = performance.now();
+    const turns = new Turns();
     for (;;) {
       const { done, value: found } = finding.next();
       if (done) return { total: found.count, ids: this.#index.page(found, query.filter.sort, page) };
-      if (performance.now() - since_ms < TURN_MS) continue;
-      await breathe();
-      since_ms = performance.now();
+      if (turns.isOver) await turns.pause();
     }
   }
 

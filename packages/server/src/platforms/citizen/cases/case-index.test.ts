@@ -105,7 +105,7 @@ function scanned(all: readonly Written[], { filter, categories, extent, waits }:
   return [...byDue, ...newest.filter(({ due_ms }) => due_ms === null)].map(({ id }) => id);
 }
 
-const valueOf = <T>(steps: Generator<undefined, T>): T => {
+const lastOf = <T>(steps: Generator<undefined, T>): T => {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -123,7 +123,7 @@ test('lists what a scan of every case lists, in whatever order changes came in',
         if (isNews) known.set(one.row.id, one);
       }
       const right = scanned([...known.values()], asked);
-      const found = valueOf(index.find(asked));
+      const found = lastOf(index.find(asked));
       expect(found.count).toBe(right.length);
       expect(index.page(found, asked.filter.sort, { offset, limit })).toEqual(
         right.slice(offset, offset + limit),

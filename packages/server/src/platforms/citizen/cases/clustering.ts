@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { HOUR_MS } from '@opentocc/core/time';
 import type { Db } from '../../../kit/db.ts';
+import { Turns } from '../../../kit/turns.ts';
 import type { BoardRow, CaseBoard } from './board.ts';
 import { clustersOf, type MemberRow } from './cluster-store.ts';
 import { type Likeness, LONG_MS, likeness, PROPOSED_FROM, type Similar } from './likeness.ts';
@@ -68,8 +68,9 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
     looked ??= lastBefore(board, now() - AGAIN_MS);
     const from = looked;
     const fresh = [...board.open()].filter(({ id }) => id > from).sort((a, b) => a.id - b.id);
+    const turns = new Turns();
     for (const one of fresh.slice(0, MOST)) {
-      await breathe();
+      if (turns.isOver) await turns.pause();
       const alike = alikeOf(one);
       if (alike.length > 0) await propose(one, alike);
       looked = one.id;

@@ -17,7 +17,7 @@ import { casesErrors } from './errors.ts';
 import { headOf, linesOf } from './export-csv.ts';
 import { linkForm } from './links.ts';
 import { everywhere, extentOf, type Reach, reachesAll, reachOf, reachOfExtent } from './reach.ts';
-import type { CaseReader } from './reader.ts';
+import { type CaseReader, shownRow } from './reader.ts';
 import type { Recorder } from './recording.ts';
 import type { CaseStore } from './store.ts';
 import type { Taxonomy } from './taxonomy.ts';
@@ -53,8 +53,7 @@ export function createLooking({ store, board, reader, askers, units, taxonomy, c
   /** In the order of the numbers; who may not read one any more does not get it. */
   async function briefsOf(ids: readonly number[], reach: Reach): Promise<CaseBrief[]> {
     const closed = ids.filter((id) => !board.findOpen(id));
-    const read = await reader.boardRows(await store.listByIds(closed));
-    const rows = new Map(read.map((row) => [row.id, row]));
+    const rows = new Map((await store.listShown(closed)).map((row) => [row.id, shownRow(row)]));
     const all = ids.map((id) => rows.get(id) ?? board.findOpen(id));
     return reader.briefs(all.filter((row): row is BoardRow => row !== undefined && reach(row)));
   }

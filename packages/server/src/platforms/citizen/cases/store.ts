@@ -68,6 +68,18 @@ function rowsOf(of: Db) {
     /** Closed within [from_ms, to_ms), whatever became of them since. */
     listClosedBetween: (from_ms: number, to_ms: number): Promise<CaseRow[]> =>
       all().where('closed_ms', '>=', from_ms).where('closed_ms', '<', to_ms).orderBy('id').execute(),
+    /** As lists show them, without the texts. */
+    async listShown(ids: readonly number[]): Promise<ShownRow[]> {
+      if (ids.length === 0) return [];
+      return db
+        .selectFrom('cases_case as c')
+        .leftJoin('cases_asker as a', 'a.case', 'c.id')
+        .select(SHOWN)
+        .select(['a.name as asker_name', 'a.phone as asker_phone', 'a.email as asker_email'])
+        .select(sql<string>`coalesce(c.meant ->> 'name', '')`.as('meant'))
+        .where('c.id', 'in', ids)
+        .execute();
+    },
     /** How cases are filed now. */
     async filedOf(ids: readonly number[]): Promise<ReadonlyMap<number, Pick<CaseRow, 'category' | 'unit'>>> {
       const { rows } = await sql<Pick<CaseRow, 'id' | 'category' | 'unit'>>`
@@ -131,6 +143,33 @@ const INDEXED = [
   ...(['unit', 'district', 'card', 'supervision', 'requests', 'received_ms', 'closed_ms', 'due_ms'] as const),
   'merged_into',
 ] as const;
+
+const SHOWN = [
+  ...([
+    'id',
+    'version',
+    'number',
+    'state',
+    'type',
+    'field',
+    'category',
+    'channel',
+    'title',
+    'place',
+  ] as const),
+  ...(['lon', 'lat', 'district', 'secret', 'answer_by', 'received_ms', 'unit', 'dispatched_ms'] as const),
+  ...(['accepted_ms', 'answered_ms', 'closed_ms', 'at_once', 'supervision', 'card', 'round'] as const),
+  ...(['dispatches', 'reworks', 'returns', 'requests', 'referred_to', 'merged_into', 'cluster'] as const),
+  ...(['clock', 'due_ms', 'soon_ms'] as const),
+] as const;
+
+/** A case as lists show it, and what they show of who asks. */
+export type ShownRow = Pick<CaseRow, (typeof SHOWN)[number]> & {
+  readonly meant: string;
+  readonly asker_name: string | null;
+  readonly asker_phone: string | null;
+  readonly asker_email: string | null;
+};
 
 const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
