@@ -93,7 +93,7 @@ export function createCases(deps: CasesDeps) {
     merges: createCaseMerges(changer),
     clusters: createClusters({ ...deps, changer, reader, tell }),
     reportToSituations: createSituationLink({ ...deps, reader, changer }),
-    accuracy: createAccuracy({ store, board }),
+    accuracy: createAccuracy(store),
     cards: createCards({ board, changer, log }),
     archive: createArchiving({ store, changer }),
     cluster: createClustering({ ...deps, similar, now: clock.now }),

@@ -1,5 +1,5 @@
 import type { CaseSuggestion, SuggestionAccuracy } from '@opentocc/contract';
-import type { BoardRow, CaseBoard } from './board.ts';
+import type { CaseRow } from './model.ts';
 import type { CaseStore } from './store.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
@@ -39,17 +39,14 @@ function typeOf(text: string): CaseSuggestion['type'] {
 }
 
 /** What was suggested against what people decided in the end: the case as it is filed and dispatched now. */
-export function createAccuracy({ store, board }: { readonly store: CaseStore; readonly board: CaseBoard }) {
+export function createAccuracy(store: CaseStore) {
   return async (from_ms: number, to_ms: number): Promise<SuggestionAccuracy> => {
     // What was suggested last of a case counts.
     const last = new Map((await store.suggested.listBetween(from_ms, to_ms)).map((row) => [row.case, row]));
     const counted = { category: tally(), category_shown: tally(), unit: tally() };
-    for (const [id, { suggested }] of last) compare(counted, suggested, board.find(id));
-    const dispatched_once = tally();
-    for (const { dispatches, returns, received_ms } of board.all())
-      if (dispatches > 0 && received_ms >= from_ms && received_ms < to_ms)
-        count(dispatched_once, dispatches === 1 && returns === 0);
-    return { cases: last.size, ...counted, dispatched_once };
+    const filed = await store.filedOf([...last.keys()]);
+    for (const [id, { suggested }] of last) compare(counted, suggested, filed.get(id));
+    return { cases: last.size, ...counted, dispatched_once: await store.countDispatchedOnce(from_ms, to_ms) };
   };
 }
 
@@ -58,7 +55,7 @@ type Tally = ReturnType<typeof tally>;
 function compare(
   { category, category_shown, unit }: Record<'category' | 'category_shown' | 'unit', Tally>,
   suggested: readonly CaseSuggestion[],
-  now: BoardRow | undefined,
+  now: Pick<CaseRow, 'category' | 'unit'> | undefined,
 ): void {
   const [first] = suggested;
   if (!now || !first) return;
