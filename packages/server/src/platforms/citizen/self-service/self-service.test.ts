@@ -2,49 +2,22 @@ import type { Case, HeldList } from '@opentocc/contract';
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createImageCleaner } from '../../../adapters/images/index.ts';
-import { createAttachments } from '../../../base/attachments/index.ts';
-import { createHttp } from '../../../kit/http.ts';
 import type { Http } from '../../../kit/http-server.ts';
-import { createLog } from '../../../kit/log.ts';
-import { createCitizenSide } from '../cases/citizen-side.ts';
 import { createFollowTokens } from '../cases/follow-tokens.ts';
-import { createCaseStore } from '../cases/store.ts';
 import { read, run } from '../cases/test-cases.ts';
-import { startIntake, type TestIntake } from '../intake/test-intake.ts';
-import { createSite } from '../site/service.ts';
 import { Visitor } from '../site/test-site.ts';
-import { casesOnSite } from './index.ts';
+import { startServiceSite, type TestServiceSite } from './test-service-site.ts';
 
-let on: TestIntake;
+let on: TestServiceSite;
 let http: Http;
 let places = 0;
 const newcomer = () => new Visitor(http, `10.8.${++places >> 8}.${places & 255}`);
 
 beforeAll(async () => {
-  on = await startIntake();
-  const { db, keys } = on.identity;
-  const attachments = createAttachments({ db, images: createImageCleaner() });
-  const citizens = createCitizenSide({
-    ...{ cases: on.cases, store: createCaseStore(db), attachments, keys, clock: on.clock },
-  });
-  const site = createSite({
-    ...{ clock: on.clock, log: createLog('silent'), city: { zh: '深圳', en: 'Shenzhen' }, secure: false },
-    ...{
-      assets: { style: null, script: null },
-      digest: (field, text) => keys.blindIndex(field, text),
-      attachments,
-    },
-  });
-  site.pages.add(...casesOnSite(citizens, on.forms, site.signer, on.clock.now));
-  const log = createLog('silent');
-  http = await createHttp({ log, authenticate: async () => null, body_limit: 65_536 });
-  site.served.mount(http);
+  on = await startServiceSite();
+  ({ http } = on);
 });
-afterAll(async () => {
-  await http.close();
-  await on.identity.stop();
-});
+afterAll(() => on.stop());
 
 const ASKED = { type: 'complaint', text: '出租车司机绕路，多收了三十元', answer_by: 'web' };
 
