@@ -26,7 +26,7 @@ export class DemoBrowser {
     private readonly url: string,
     private readonly signal: AbortSignal,
     /** A little longer than the site asks a browser without script to. */
-    private readonly wait = () => sleep(22_000, undefined, { signal }),
+    private readonly wait: () => Promise<unknown> = () => sleep(22_000, undefined, { signal }),
   ) {}
 
   get = (path: string): Promise<SitePage> => this.#ask(path, { method: 'GET' });

@@ -4,8 +4,9 @@ import { hash01 } from '@opentocc/core/random';
 import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { DemoDesk, DemoOfficer } from '../../../kit/demo.ts';
 import type { Logger } from '../../../kit/log.ts';
+import { approveExemptions } from './demo-exemptions.ts';
 import type { Conversation, DemoLine } from './demo-line.ts';
-import { AGENTS, DISTRICT_UNITS, firmUnit, HANDLERS, SEATS, SUPERVISOR } from './demo-people.ts';
+import { AGENTS, DEPUTY, DISTRICT_UNITS, firmUnit, HANDLERS, SEATS, SUPERVISOR } from './demo-people.ts';
 import { topicOf } from './demo-script.ts';
 
 /** One of four is left for who looks at the demo. */
@@ -14,7 +15,12 @@ const LISTEN_MS = 5_000;
 const MOST = 30;
 
 /** Those who sit at the desks of the demo city's hotline, of its firms and its districts; over HTTP alone. */
-export async function workAtDesks(desk: DemoDesk, line: DemoLine, log: Logger): Promise<void> {
+export async function workAtDesks(
+  desk: DemoDesk,
+  line: DemoLine,
+  declareOverload: Work,
+  log: Logger,
+): Promise<void> {
   const { signInAs, signal, clock } = desk;
   if (!signInAs) return;
   const sit = (name: string, every_ms: number, begin: Work, work: Work) =>
@@ -26,7 +32,11 @@ export async function workAtDesks(desk: DemoDesk, line: DemoLine, log: Logger): 
         for (const heard of line.heard(seat, now_ms)) await takeDown(officer, heard);
       }),
     ),
-    sit(SUPERVISOR.name, MINUTE_MS, nothing, supervise),
+    sit(SUPERVISOR.name, MINUTE_MS, nothing, async (officer, now_ms) => {
+      await supervise(officer, now_ms);
+      await declareOverload(officer, now_ms);
+    }),
+    sit(DEPUTY.name, 5 * MINUTE_MS, nothing, approveExemptions),
     ...HANDLERS.map(({ name }) =>
       sit(name, MINUTE_MS, nothing, (officer, now_ms) => handle(officer, now_ms)),
     ),

@@ -2,6 +2,7 @@ import type { SharingApplication } from '@opentocc/contract';
 import type { Demo, DemoOperator, SignInAs } from '../../../kit/demo.ts';
 import type { Logger } from '../../../kit/log.ts';
 import { workAtDesks } from './demo-desks.ts';
+import { createOverloadDeclarer } from './demo-exemptions.ts';
 import { type DemoKeys, DemoLine, playLine } from './demo-line.ts';
 import { type DemoPastDeps, makeHotlinePast } from './demo-past.ts';
 import { APPLICANT, PEOPLE, UNITS } from './demo-people.ts';
@@ -30,7 +31,7 @@ export function createHotlineDemo({ log, ...deps }: HotlineDemoDeps): Demo {
       if (door.signal.aborted || !calls || !transfers) return;
       await Promise.all([playLine(city, door, { calls, transfers }, line), playSite(city, door)]);
     },
-    duty: (_city, desk) => workAtDesks(desk, line, log),
+    duty: (city, desk) => workAtDesks(desk, line, createOverloadDeclarer(city), log),
   };
 }
 

@@ -7,7 +7,7 @@ import type { FigureDefinition, Item, Sources } from './figures.ts';
 export type Reach = (item: Pick<Item, 'unit' | 'district'>) => boolean;
 
 const NO_CALLS: Bilingual = { zh: '没有话务数据', en: 'There are no records of calls' };
-const OF_CALLS = ['calls_connected', 'connected_10s', 'connected_15s'];
+const OF_CALLS = ['calls_connected', 'connected_10s', 'connected_15s', 'connected_15s_net'];
 
 /** What a figure counts, of what is asked for and may be seen. */
 export function itemsOf(

@@ -118,9 +118,9 @@ const satisfied = ({ visits, factOf }: Sources, which: (visit: VisitRow) => bool
     ];
   });
 
-const connected = ({ calls }: Sources, most_ms: number | null): Item[] =>
+const connected = ({ calls }: Sources, most_ms: number | null, net = false): Item[] =>
   calls
-    .filter(({ wait_ms }) => most_ms === null || wait_ms !== null)
+    .filter(({ wait_ms, exempt }) => (most_ms === null || wait_ms !== null) && !(net && exempt))
     .map(({ call, begin_ms, answered, wait_ms }) => ({
       ...{ case: null, number: call, title: '', type: null, field: null, unit: null, district: null },
       ...{ at_ms: begin_ms, counts: most_ms === null ? answered : wait_ms !== null && wait_ms <= most_ms },
@@ -274,6 +274,16 @@ export const FIGURES: readonly FigureDefinition[] = [
     ],
     [0.8, STANDARD, false],
     (sources) => connected(sources, 15_000),
+  ),
+  define(
+    'connected_15s_net',
+    ['15 秒内接通率（净值）', 'Connected within 15 s, net'],
+    [
+      '15 秒内接通 ÷ 接通，按呼入日；不含经他人批准的过载、故障时段',
+      'Answered within 15 s ÷ answered, by the day of the call; without hours of overload and outage that somebody else approved',
+    ],
+    [0.8, STANDARD, true],
+    (sources) => connected(sources, 15_000, true),
   ),
   define(
     'returned',
