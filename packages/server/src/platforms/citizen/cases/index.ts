@@ -31,6 +31,7 @@ import { createCaseUnits } from './units.ts';
 export type { CaseClockFacts, CaseFact, CaseFacts } from './case-fact.ts';
 export type { Change } from './changes.ts';
 export type { AddedToCase, AskedCase, CitizenSide } from './citizen-side.ts';
+export { createFollowTokens, type FollowKeys } from './follow-tokens.ts';
 export type { FollowedCase, FollowedDue, FollowedState } from './followed-case.ts';
 export type { CaseChange } from './hearing.ts';
 export type { Author, CaseRow, NewEntry, Taken, TakenCase, TakenFile } from './model.ts';

@@ -14,6 +14,7 @@ import { createByHand } from './by-hand.ts';
 import type { CallerBook } from './callers.ts';
 import { createCards } from './cards.ts';
 import { createChanger } from './changes.ts';
+import { CITIZEN, isBroughtByCitizen } from './citizen-author.ts';
 import { createClustering } from './clustering.ts';
 import { createClusters } from './clusters.ts';
 import { createCaseDesk } from './desk.ts';
@@ -81,6 +82,8 @@ export function createCases(deps: CasesDeps) {
   const remarks = createRemarks({ store, changer });
   const similar = createSimilar((id) => board.textOf(id));
   const asSystem = (actor = 'system'): Author => ({ principal: 'system', actor, at_ms: clock.now() });
+  const bringerOf = ({ channel }: TakenCase): Author =>
+    isBroughtByCitizen(channel) ? { ...CITIZEN, at_ms: clock.now() } : asSystem(channel);
 
   return {
     ...{ board, changes, remarks, ruleBook, taxonomy, units, reader, record, asSystem },
@@ -108,8 +111,8 @@ export function createCases(deps: CasesDeps) {
     async addEntry(tx: Db, id: number, entry: NewEntry, by: Author = asSystem()): Promise<void> {
       await store.of(tx).addEntries(id, by, [entry]);
     },
-    /** What comes in by a machine; `by` says which one it was. */
-    take: (taken: TakenCase, by: Author = asSystem(taken.channel)): Promise<Taken> => intake.take(taken, by),
+    /** What people bring by themselves, or a machine brings; `by` says which one it was. */
+    take: (taken: TakenCase, by: Author = bringerOf(taken)): Promise<Taken> => intake.take(taken, by),
     /** A file of who asked. */
     attachAs: (by: Author, id: number, file: GivenFile) => attaching.attach(id, everywhere, by, file),
     /** Reads rules, categories and all cases into memory. */

@@ -7,7 +7,7 @@ import type { FigureDefinition, Filed, Judge, Sources, Take, Things } from './fi
 export type Reach = (of: Pick<Filed, 'unit' | 'district'>) => boolean;
 
 const NO_CALLS: Bilingual = { zh: '没有话务数据', en: 'There are no records of calls' };
-const OF_CALLS = ['calls_connected', 'connected_10s', 'connected_15s'];
+const OF_CALLS = ['calls_connected', 'connected_10s', 'connected_15s', 'connected_15s_net'];
 /** Things that are looked at before it is asked whether others wait. */
 const AT_ONCE = 500;
 
