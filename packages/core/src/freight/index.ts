@@ -1,1 +1,2 @@
 export * from './regimes/index.ts';
+export * from './trips/index.ts';

@@ -1,5 +1,5 @@
 export { checkRegimes, type RegimeFault } from './checks/index.ts';
-export { type DayHours, dayOf } from './clock-words.ts';
+export { clockText, type DayHours, dayOf } from './clock-words.ts';
 export { FIRST_REGIMES } from './first/index.ts';
 export { type Judgement, judge } from './judge.ts';
 export { RULE_KINDS, type Rule } from './kinds/index.ts';
@@ -9,6 +9,7 @@ export { ALARM_MEANS, type AlarmMeans, type AlarmStage, mayStand, type StaysRule
 export { portName } from './port-names.ts';
 export { type PortState, portShut } from './port-states.ts';
 export { type Reason, type Regime, type RegimeBook, type RegimeRef, regimesAt } from './regime.ts';
-export { EVERY_TRIP, type RuleScope } from './scope.ts';
+export { EVERY_TRIP, isInScope, type RuleScope } from './scope.ts';
 export { type OpenTrip, type Settlement, switchTrips } from './switch-trips.ts';
 export * from './trip.ts';
+export type { Words } from './words.ts';

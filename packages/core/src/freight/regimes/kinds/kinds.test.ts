@@ -5,10 +5,11 @@ import { EVERY_TRIP } from '../scope.ts';
 import { at, tripAt } from '../test-trips.ts';
 import { breachesOf, contradictionOf, faultsOf, RULE_KINDS, type Rule } from './index.ts';
 
-const head = {
+const head: Pick<Rule, 'key' | 'name' | 'scope' | 'consequence' | 'assumed'> = {
   ...{ key: 'r', name: { zh: '规则', en: 'Rule' }, scope: EVERY_TRIP },
-  ...{ consequence: 'alarm', assumed: false },
-} as const;
+  consequence: 'alarm',
+  assumed: false,
+};
 const world = { ports: [] };
 const codes = (rule: Rule, trip = tripAt('2026-03-02 09:00')) =>
   breachesOf(rule, trip, world).map(({ code }) => code);

@@ -1,6 +1,6 @@
 import { clockText } from '../clock-words.ts';
 import { POINT_WORDS } from '../point-words.ts';
-import type { Declared, PointKind, Visit } from '../trip.ts';
+import type { PointKind, Visit } from '../trip.ts';
 import {
   type Breach,
   breach,
@@ -98,7 +98,7 @@ const wordsOf = (kinds: readonly PointKind[], language: 'zh' | 'en'): string =>
 export function mayStand(
   { at, declared_only }: Pick<StaysRule, 'at' | 'declared_only'>,
   { kind, code }: Pick<Visit, 'kind' | 'code'>,
-  { stops }: Pick<Declared, 'stops'>,
+  { stops }: { readonly stops: readonly Pick<Visit, 'kind' | 'code'>[] },
 ): boolean {
   if (kind === null || !at.includes(kind)) return false;
   if (!declared_only || !DECLARED.includes(kind)) return true;
