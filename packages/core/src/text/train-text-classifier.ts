@@ -11,6 +11,8 @@ export interface ClassifierOptions {
   readonly contrast: number;
   /** Features in fewer texts are dropped, where there are texts enough. */
   readonly least_texts: number;
+  /** Of more features those in the fewest texts are dropped: a bound on the memory that a model takes. */
+  readonly most_features?: number;
 }
 
 /**
@@ -63,7 +65,7 @@ function trainOn(
   seed: number,
 ): TextModel {
   const least = texts.length < FEW_TEXTS ? 1 : options.least_texts;
-  const { keys, rarities } = knownFeatures(texts, least);
+  const { keys, rarities } = knownFeatures(texts, least, options.most_features);
   const rows = rowsOf(texts, keys, rarities);
   const weights = new Float32Array(keys.length * classes.length);
   const constants = new Float32Array(classes.length);
@@ -79,8 +81,8 @@ function trainOn(
   return { features: options.features, classes, keys, rarities, weights, constants, sharpness: UNFITTED };
 }
 
-/** Features in as many texts as are asked for, and how rare they are. */
-function knownFeatures(texts: readonly Features[], least: number) {
+/** Features in as many texts as are asked for, or in more where they are too many, and how rare they are. */
+function knownFeatures(texts: readonly Features[], least_texts: number, most = Number.POSITIVE_INFINITY) {
   const every = new Uint32Array(texts.reduce((sum, { keys }) => sum + keys.length, 0));
   let end = 0;
   for (const { keys } of texts) {
@@ -88,18 +90,38 @@ function knownFeatures(texts: readonly Features[], least: number) {
     end += keys.length;
   }
   every.sort();
+  const least = leastWithin(every, texts.length, least_texts, most);
   const keys: number[] = [];
   const rarities: number[] = [];
-  for (let from = 0; from < every.length; ) {
-    let to = from + 1;
-    while (to < every.length && every[to] === every[from]) to++;
-    if (to - from >= least) {
-      keys.push(every[from]);
-      rarities.push(Math.log((1 + texts.length) / (1 + to - from)) + 1);
-    }
-    from = to;
+  for (const { key, count } of runsOf(every)) {
+    if (count < least) continue;
+    keys.push(key);
+    rarities.push(Math.log((1 + texts.length) / (1 + count)) + 1);
   }
   return { keys: Uint32Array.from(keys), rarities: Float32Array.from(rarities) };
+}
+
+/** Equal numbers of a sorted list, and how many there are. */
+function* runsOf(sorted: Uint32Array): Generator<{ readonly key: number; readonly count: number }> {
+  for (let from = 0; from < sorted.length; ) {
+    let to = from + 1;
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    yield { key: sorted[from], count: to - from };
+    from = to;
+  }
+}
+
+/** In how many texts a feature must be so that there are no more than `most` of them. */
+function leastWithin(sorted: Uint32Array, texts: number, least: number, most: number): number {
+  if (most === Number.POSITIVE_INFINITY) return least;
+  const with_count = new Uint32Array(texts + 1);
+  for (const { count } of runsOf(sorted)) with_count[count]++;
+  let features = 0;
+  for (let count = texts; count >= least; count--) {
+    features += with_count[count];
+    if (features > most) return count + 1;
+  }
+  return least;
 }
 
 /** Texts as rows of length 1. */

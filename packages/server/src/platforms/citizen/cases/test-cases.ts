@@ -16,6 +16,7 @@ import { ASKER_COLUMNS, createAskers } from './askers.ts';
 import { CaseBoard } from './board.ts';
 import type { CallerBook } from './callers.ts';
 import { createCategoryStore } from './category-store.ts';
+import { createExampleStore } from './example-store.ts';
 import { migrations } from './migrations/index.ts';
 import type { TakenCase } from './model.ts';
 import { createCaseObligations } from './obligations.ts';
@@ -53,6 +54,7 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
   const sent: NewMessage[] = [];
   const reports: TakenReport[] = [];
   const failures: unknown[] = [];
+  const districtAt = (lon: number) => (lon < 114.1 ? FUTIAN : '440305');
   const cases = createCases({
     ...{ db, clock, audit, units, taxonomy, suggest },
     ...{ store: createCaseStore(db), board: new CaseBoard(), askers: createAskers(keys) },
@@ -61,11 +63,11 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
     messages: { queue: async (_tx, message) => sent.push(message) },
     calendar: createWorkingCalendar(),
     log: { error: (given: unknown) => void failures.push(given) } as never,
-    districtAt: (lon) => (lon < 114.1 ? FUTIAN : '440305'),
+    ...{ districtAt },
     report: async (report) => reports.push(report),
     ...(callers && { callers }),
   });
-  return { cases, suggest, use, sent, reports, failures };
+  return { cases, suggest, use, districtAt, examples: createExampleStore(db), sent, reports, failures };
 }
 
 /** What a module beside cases is tied to before anybody signs in. */
