@@ -33,8 +33,7 @@ export function learn(examples: readonly ClassExample[], { rules, day }: LearnSt
   if (!candidate) return { ...said, state: 'too_few', held_out: null, says: nothing, model: null };
 
   const held_out = judged(candidate, held, day, rules.most_letters);
-  if (isWorse(held_out.category))
-    return { ...said, state: 'refused', held_out, says: nothing, model: null };
+  if (isWorse(held_out.category)) return { ...said, state: 'refused', held_out, says: nothing, model: null };
   const says = {
     type: candidate.types !== null && !isWorse(held_out.type),
     unit: !isWorse(held_out.unit),

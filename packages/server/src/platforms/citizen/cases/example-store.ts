@@ -33,9 +33,9 @@ const CLOSED = sql`c.state IN ('closed', 'archived') AND c.merged_into IS NULL`;
 export function createExampleStore(db: Db) {
   return {
     async countClosed(): Promise<number> {
-      const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM cases_case c WHERE ${CLOSED}`.execute(
-        db,
-      );
+      const { rows } = await sql<{
+        n: number;
+      }>`SELECT count(*) AS n FROM cases_case c WHERE ${CLOSED}`.execute(db);
       return rows[0].n;
     },
     /**

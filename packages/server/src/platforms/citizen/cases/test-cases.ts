@@ -71,7 +71,7 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
 }
 
 /** What a module beside cases is tied to before anybody signs in. */
-type Beside = Pick<ReturnType<typeof openCases>, 'cases'> & {
+type Beside = ReturnType<typeof openCases> & {
   readonly identity: Awaited<ReturnType<typeof startIdentity>>;
   readonly clock: { now_ms: number; now(): number };
 };
@@ -90,7 +90,7 @@ export async function startCases(
   const opened = openCases({ db, clock, keys, audit, accounts }, callers);
   await opened.cases.load();
   serveCases(opened).mount(http);
-  await tie({ identity, clock, cases: opened.cases });
+  await tie({ identity, clock, ...opened });
   const appoint = await createAppointer(identity);
   const system = identity.browser();
   await system.ask('POST', '/api/v1/session', { account: 'admin', password: PASSWORD });
