@@ -2,10 +2,10 @@ import type { CaseClasses, CaseSuggestion, CaseType, ClassRules } from '@opentoc
 import { networkFor } from '@opentocc/core/network';
 import { DAY_MS } from '@opentocc/core/time';
 import { createCityLife } from '@opentocc/testkit/city-life';
-import type { Browser } from '../../../base/accounts/test-identity.ts';
+import { type Browser, identityMigrations } from '../../../base/accounts/test-identity.ts';
 import { type Db, migrate, tables } from '../../../kit/db.ts';
 import { CITY } from '../../command/situations/test-situations.ts';
-import { START_MS, startCases, type TestCases } from '../cases/test-cases.ts';
+import { migrationsOfCases, START_MS, startCases, type TestCases } from '../cases/test-cases.ts';
 import { createDemoScript } from '../intake/demo-script.ts';
 import { migrations } from './migrations/index.ts';
 import { serveCaseClasses } from './routes.ts';
@@ -71,13 +71,15 @@ export type TestClasses = Awaited<ReturnType<typeof startCaseClasses>>;
 export async function startCaseClasses(more: Partial<CaseClassesDeps> = {}) {
   let opened: ReturnType<typeof openClasses> | undefined;
   const on = await startCases(async (beside) => {
-    await migrate(beside.identity.db, migrations);
+    await migrate(beside.identity.db, identityMigrations, ...migrationsOfCases, migrations);
     opened = openClasses({ ...beside, db: beside.identity.db }, more);
     await opened.classes.load();
     serveCaseClasses(opened.classes).mount(beside.identity.http);
   });
   if (!opened) throw new Error('cases were not tied to their classes');
   await addUnits(on);
+  // Names of units stay so for a moment, and the clock of tests stands still.
+  await on.cases.units.list();
   await opened.classes.whenDue();
   return { ...on, ...opened, db: on.identity.db };
 }

@@ -80,28 +80,27 @@ export function createUnitTable(counts: readonly UnitCount[]) {
     isUnit: (code: string) => boolean,
   ): string | null => {
     const [all, ...narrower] = contextsOf(asked);
-    const start = usual === null ? new Map<string, number>() : new Map([[usual, 1]]);
-    const whole = drawnTowards(start, rowOf(category, all));
-    const likely = [whole, ...narrower.map((one) => drawnTowards(whole, rowOf(category, one)))];
+    const start = usual === null || !isUnit(usual) ? NONE : new Map([[usual, 1]]);
+    const whole = drawnTowards(start, rowOf(category, all), isUnit);
+    const likely = [whole, ...narrower.map((one) => drawnTowards(whole, rowOf(category, one), isUnit))];
     let [best, most]: [string | null, number] = [null, LEAST_ODDS];
     for (const odds of likely)
-      for (const [unit, share] of odds) if (share >= most && isUnit(unit)) [best, most] = [unit, share];
+      for (const [unit, share] of odds) if (share >= most) [best, most] = [unit, share];
     return best;
   };
 }
 
-/** Shares of units by counted cases, which begin at what is known without them. */
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/** Shares of units by counted cases, which begin at what is known without them; of units that there are. */
 function drawnTowards(
   start: ReadonlyMap<string, number>,
-  row: ReadonlyMap<string, number> | undefined,
+  row: ReadonlyMap<string, number> = NONE,
+  isUnit: (code: string) => boolean,
 ): ReadonlyMap<string, number> {
-  if (!row) return start;
-  const cases = [...row.values()].reduce((a, b) => a + b, 0);
-  const units = new Set([...start.keys(), ...row.keys()]);
-  return new Map(
-    [...units].map((unit) => [
-      unit,
-      ((row.get(unit) ?? 0) + BEFORE * (start.get(unit) ?? 0)) / (cases + BEFORE),
-    ]),
-  );
+  const counted = new Map([...row].filter(([unit]) => isUnit(unit)));
+  const cases = [...counted.values()].reduce((a, b) => a + b, 0);
+  const shareOf = (unit: string) => (counted.get(unit) ?? 0) + BEFORE * (start.get(unit) ?? 0);
+  const units = new Set([...start.keys(), ...counted.keys()]);
+  return new Map([...units].map((unit) => [unit, shareOf(unit) / (cases + BEFORE)]));
 }

@@ -76,8 +76,8 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
 }
 
 /**
- * Cases that may be proposed with a new one. Those that a person took out, or of a proposal that a person dissolved, are brought up
- * again once more newer ones are alike than they were taken out times: what was decided is not asked again over nothing new.
+ * Cases that may be proposed with a new one. Those that a person took out, or whose proposal a person dissolved, are brought up again
+ * by as many newer ones as they were taken out times: over nothing new nobody is asked a second time.
  */
 function notDecided(alike: readonly Alike[], standing: readonly { readonly case: number }[]): Alike[] {
   const removed = new Map<number, number>();
