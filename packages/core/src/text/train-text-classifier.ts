@@ -1,7 +1,7 @@
 import { hash01 } from '../random/index.ts';
 import { type SparseRows, type SvmOptions, trainLinearSvm } from './linear-svm.ts';
-import { createKeyTable, createTextClassifier, featureValue, oddsOf } from './text-classifier.ts';
 import { bareText } from './normalise.ts';
+import { createKeyTable, createTextClassifier, featureValue, oddsOf } from './text-classifier.ts';
 import { type FeatureOptions, type Features, featuresOf } from './text-features.ts';
 import type { TextModel } from './text-model.ts';
 
@@ -91,11 +91,11 @@ function knownFeatures(texts: readonly Features[], least_texts: number, most = N
     end += keys.length;
   }
   every.sort();
-  const least = leastWithin(every, texts.length, least_texts, most);
+  let { least, spare } = leastWithin(every, texts.length, least_texts, most);
   const keys: number[] = [];
   const rarities: number[] = [];
   for (const { key, count } of runsOf(every)) {
-    if (count < least) continue;
+    if (count < least || (count === least && spare-- <= 0)) continue;
     keys.push(key);
     rarities.push(Math.log((1 + texts.length) / (1 + count)) + 1);
   }
@@ -112,17 +112,19 @@ function* runsOf(sorted: Uint32Array): Generator<{ readonly key: number; readonl
   }
 }
 
-/** In how many texts a feature must be so that there are no more than `most` of them. */
-function leastWithin(sorted: Uint32Array, texts: number, least: number, most: number): number {
-  if (most === Number.POSITIVE_INFINITY) return least;
+/**
+ * In how many texts a feature must be so that there are no more than `most`.
+ * @returns and how many of those in just as many texts there is room for: the first by their hash, which says nothing of them
+ */
+function leastWithin(sorted: Uint32Array, texts: number, least: number, most: number) {
   const with_count = new Uint32Array(texts + 1);
-  for (const { count } of runsOf(sorted)) with_count[count]++;
-  let features = 0;
+  if (most < sorted.length) for (const { count } of runsOf(sorted)) with_count[count]++;
+  let room = most;
   for (let count = texts; count >= least; count--) {
-    features += with_count[count];
-    if (features > most) return count + 1;
+    if (with_count[count] >= room) return { least: count, spare: room };
+    room -= with_count[count];
   }
-  return least;
+  return { least, spare: Number.POSITIVE_INFINITY };
 }
 
 /** Texts as rows of length 1. */
