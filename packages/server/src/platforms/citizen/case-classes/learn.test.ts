@@ -83,6 +83,13 @@ describe('units of closed cases', () => {
     expect(find({})).toBeNull();
   });
 
+  it('are learned by no name of a person and no plate', () => {
+    const named = (kind: 'person' | 'vehicle' | 'firm') =>
+      JSON.stringify(countUnits(dispatched(9, 'taxi', { meant: { kind, name: '王小明' } })));
+    for (const kind of ['person', 'vehicle'] as const) expect(named(kind)).not.toContain('王小明');
+    expect(named('firm')).toContain('王小明');
+  });
+
   it('are none that is not there any more, nor of cases that never left the hotline', () => {
     const counts = countUnits([...dispatched(20, 'closed-down'), ...dispatched(20, 'stays')]);
     const isUnit = (code: string) => code === 'stays';

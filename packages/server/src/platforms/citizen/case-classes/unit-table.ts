@@ -1,3 +1,4 @@
+import type { MeantParty } from '@opentocc/contract';
 import type { Asked } from '../cases/index.ts';
 
 /** How often cases of a category were with a unit in the end: of all, or of those of a district, a meant party or a line. */
@@ -22,14 +23,18 @@ const MOST_COUNTS = 20_000;
 /** Fewer cases than this say nothing of a district, a party or a line. */
 const LEAST_CASES = 3;
 
+/** Parties whose name tells who answers; names of persons and plates are of one case, and are not learned. */
+const NAMED: readonly MeantParty['kind'][] = ['firm', 'office', 'line'];
+
 /** What besides the category may tell to which unit a case goes, the whole category first. */
 function contextsOf({ district, meant, line }: Placed): readonly (readonly [Context, string])[] {
   return [
     ['all', ''],
     ...(district === null ? [] : [['district', district] as const]),
-    ...(meant === null
-      ? []
-      : [['kind', meant.kind] as const, ['party', `${meant.kind} ${meant.name}`] as const]),
+    ...(meant === null ? [] : [['kind', meant.kind] as const]),
+    ...(meant !== null && NAMED.includes(meant.kind)
+      ? [['party', `${meant.kind} ${meant.name}`] as const]
+      : []),
     ...(line === null ? [] : [['line', line] as const]),
   ];
 }

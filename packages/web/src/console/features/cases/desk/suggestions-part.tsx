@@ -19,12 +19,12 @@ interface Props {
 export function SuggestionsPart({ draft, onTake, onShown }: Props) {
   const { t } = useTranslation();
   const { category, suggested } = draft;
-  const asked = useSuggestions(draft);
+  const { asked, own } = useSuggestions(draft);
   const shown = known(asked) ?? [];
-  const isOther = shown.length > 0 && JSON.stringify(shown) !== JSON.stringify(suggested);
+  const isOther = own !== undefined && JSON.stringify(own) !== JSON.stringify(suggested);
   // biome-ignore lint/correctness/useExhaustiveDependencies: written once for each list that is shown
   useEffect(() => {
-    if (isOther) onShown(shown);
+    if (isOther) onShown(own);
   }, [isOther]);
   const onKeyDown = (event: KeyboardEvent) => {
     const one = shown[Number(event.key) - 1];
