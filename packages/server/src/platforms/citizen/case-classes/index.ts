@@ -20,6 +20,7 @@ export const caseClasses: PlatformModule = {
       name: 'case_classes',
       routes: [serveCaseClasses(classes)],
       jobs: [{ name: 'learn how cases are filed', every_ms: MINUTE_MS, run: classes.whenDue }],
+      degraded: [['case classes', () => classes.describe().trouble?.en ?? null]],
       start: classes.load,
       stop: () => classes.close(),
     };
