@@ -79,7 +79,7 @@ function reportSeed(
 
 /**
  * Says which classes are too few for folds, so that some fold has to find what it did not learn.
- * @throws UnfitFile where nothing can be told apart
+ * @throws UnfitFile where there is nothing to be distinguished
  */
 function checkFolds(
   examples: readonly LabelledText[],

@@ -66,7 +66,7 @@ export const NewCase = z.object({
 });
 export type NewCase = z.infer<typeof NewCase>;
 
-/** What an agent has typed so far; besides the text, what tells the units of one category apart. */
+/** What an agent has typed so far; besides the text, what distinguishes the units of one category. */
 export const SuggestFor = z.object({
   text: z.string().max(CASE_TEXT_LENGTH),
   place: CasePlace.optional(),

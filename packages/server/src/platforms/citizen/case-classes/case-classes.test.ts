@@ -183,7 +183,7 @@ describe('what is learned from', () => {
 });
 
 describe('when a model is trained', () => {
-  test('is once a night of the city, whenever there was none that day; by day only when cases have doubled', async () => {
+  test('is once a night of the city, where there was none that day; by day only when cases have doubled', async () => {
     const threads: LearningThread[] = [];
     const startThread = () => {
       threads.push(endless());

@@ -66,7 +66,7 @@ describe('units of closed cases', () => {
     expect(many('metro', NOBODY, null, anywhere)).toBeNull();
   });
 
-  it('are told apart by line, party or district where these say more than the category', () => {
+  it('are distinguished by line, party or district where these say more than the category', () => {
     const table = createUnitTable(
       countUnits([
         ...dispatched(30, 'west', { district: 'w' }),
@@ -148,7 +148,7 @@ describe('what is learned', () => {
     await expect(unpackModel(await packModel({ ...model, units: [{}] as never }))).rejects.toThrow();
   });
 
-  it('of types is used too once they are told apart better than by words', () => {
+  it('of types is used too once they are distinguished better than by words', () => {
     const typed = small(40).map((one, i) => ({
       ...one,
       ...(i % 2 === 0 && { text: `${one.text}，太差劲了`, type: 'complaint' as const }),
