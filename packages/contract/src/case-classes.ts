@@ -67,9 +67,10 @@ export const ClassRules = z
     least_held_out: z.number().int(),
     /** Share of different texts, the newest, that is held out. */
     held_out: z.number(),
-    /** The newest closed cases, as far as there are that many, and as many letters of each. */
+    /** The newest closed cases, as far as there are that many, and as many letters of each, and of all of them. */
     most_cases: z.number().int(),
     most_letters: z.number().int(),
+    most_letters_in_all: z.number().int(),
     /** Runs of characters that a model knows at most. */
     most_features: z.number().int(),
     source: Bilingual,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClassRules } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { act, START_MS, take, taken } from '../cases/test-cases.ts';
@@ -34,13 +35,19 @@ async function trainNow() {
 }
 
 /** A thread that takes what it is given and never has done. */
-function endless(): LearningThread & { readonly taken: number[] } {
+function endless(): LearningThread & { readonly taken: number[]; isOver(): boolean } {
   let hear: (reply: FromLearning) => void = () => undefined;
   const ids: number[] = [];
+  let isOver = false;
   return {
     taken: ids,
+    /** Whether it was given all. */
+    isOver: () => isOver,
     postMessage(message: ToLearning) {
-      if (!('examples' in message)) return;
+      if (!('examples' in message)) {
+        isOver = true;
+        return;
+      }
       ids.push(...message.examples.map(({ received_ms }) => received_ms));
       queueMicrotask(() => hear({ taken: ids.length }));
     },
@@ -164,21 +171,26 @@ describe('what is learned from', () => {
   });
 
   test('of 100,000 cases are the newest as far as the rules say, and their beginnings', async () => {
-    const thread = endless();
-    const { classes } = openClasses(on, { rules: [SMALL_RULES], startThread: () => thread });
+    const given = async (rules: ClassRules): Promise<readonly number[]> => {
+      const thread = endless();
+      const { classes } = openClasses(on, { rules: [rules], startThread: () => thread });
+      await classes.begin(null);
+      while (!thread.isOver()) await sleep(20);
+      await classes.close();
+      return thread.taken;
+    };
     await sql`
       INSERT INTO cases_case (version, number, state, type, field, category, channel, key, title, text, place, secret,
         answer_by, received_ms, closed_ms, at_once, supervision, card, round, dispatches, reworks, returns, requests)
       SELECT 1, 'M' || n, 'archived', 'consultation', 'urban_passenger', 'metro', 'phone', 'M' || n, '标题',
         repeat('长', 300), '', false, 'phone', n, n, true, 'none', 'none', 1, 0, 0, 0, 0
       FROM generate_series(1, 100000) n`.execute(on.db);
-    await classes.begin(null);
-    while (thread.taken.length < SMALL_RULES.most_cases) await sleep(20);
     const texts = await on.examples.list(null, 5, SMALL_RULES.most_letters);
-    expect(Math.max(...texts.map(({ text }) => text.length))).toBe(SMALL_RULES.most_letters);
-    expect(thread.taken).toHaveLength(SMALL_RULES.most_cases);
-    expect(Math.min(...thread.taken)).toBeGreaterThan(97_000);
-    await classes.close();
+    expect(texts.map(({ text }) => text.length)).toEqual(Array(5).fill(SMALL_RULES.most_letters));
+    const newest = await given(SMALL_RULES);
+    expect(newest).toHaveLength(SMALL_RULES.most_cases);
+    expect(Math.min(...newest)).toBe(100_001 - SMALL_RULES.most_cases);
+    expect(await given({ ...SMALL_RULES, most_letters_in_all: 300_100 })).toHaveLength(1_500);
   });
 });
 

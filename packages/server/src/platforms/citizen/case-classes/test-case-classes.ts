@@ -122,7 +122,7 @@ export const suggestionsFor = async (by: Browser, text: string, more: object = {
 /** Two words each, some sentences: enough for a small model. */
 export const SMALL_RULES: ClassRules = {
   ...{ valid_from: '2020-01-01', least_cases: 10, least_categories: 2, least_held_out: 5, held_out: 0.2 },
-  ...{ most_cases: 2_000, most_letters: 200, most_features: 5_000 },
+  ...{ most_cases: 2_000, most_letters: 200, most_letters_in_all: 500_000, most_features: 5_000 },
   ...{ source: { zh: '测试', en: 'test' }, assumed: true },
 };
 

@@ -76,12 +76,16 @@ export class Training {
   async #feed(): Promise<void> {
     const { rules, day } = this.#start;
     let last: CaseExample | null = null;
-    for (let read = 0; read < rules.most_cases; ) {
+    let letters = 0;
+    for (let read = 0; read < rules.most_cases && letters < rules.most_letters_in_all; ) {
       const most = Math.min(PAGE, rules.most_cases - read);
       const page: readonly CaseExample[] = await this.#deps.examples.list(last, most, rules.most_letters);
       read += page.length;
-      const examples = page.flatMap((one) => exampleOf(one, day.today.get(one.category)));
-      await this.#ask({ examples });
+      const within = page.filter(({ text }) => {
+        letters += text.length;
+        return letters <= rules.most_letters_in_all;
+      });
+      await this.#ask({ examples: within.flatMap((one) => exampleOf(one, day.today.get(one.category))) });
       if (page.length < most) return;
       last = page[page.length - 1];
       await breathe();

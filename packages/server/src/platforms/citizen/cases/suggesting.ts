@@ -15,9 +15,6 @@ export interface Asked {
 /** What a text speaks for, the likeliest first. */
 export type Suggest = (asked: Asked) => readonly CaseSuggestion[];
 
-/** A text of which nothing but the text is known. */
-export const askedOf = (text: string): Asked => ({ text, district: null, meant: null, line: null });
-
 /** Suggestions that are shown. */
 const MOST = 3;
 
@@ -29,7 +26,7 @@ export const TYPE_CLASSES: readonly { readonly name: CaseType; readonly words: r
   },
   { name: 'suggestion', words: ['建议', '希望', '能不能增设', '最好能'] },
 ];
-export const typeByWords = (text: string): CaseType => firstByWords(TYPE_CLASSES, text, 'consultation');
+const typeByWords = (text: string): CaseType => firstByWords(TYPE_CLASSES, text, 'consultation');
 
 /** By the words of the taxonomy: the start, before there are cases to learn from. */
 export function suggestByWords(taxonomy: Pick<Taxonomy, 'inUse'>, now: () => number): Suggest {
