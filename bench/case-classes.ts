@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { hash01 } from '@opentocc/core/random';
@@ -93,16 +93,13 @@ function checkFolds(
     const different = new Set(groups.filter((_, i) => examples[i].label === name)).size;
     if (different < FOLDS)
       process.stderr.write(
-        `the class ${name} has ${different} different texts, fewer than ${FOLDS} folds: it is not learned in each\n`,
+        `the class ${name} has ${different} different texts, fewer than ${FOLDS} folds: some have not learned it\n`,
       );
   }
 }
 
 function readExamples(file: string): LabelledText[] {
-  const lines = unpacked(readFileSync(file))
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/);
+  const lines = decoded(unpacked(bytesOf(file))).split(/\r\n|\n|\r/);
   return lines.flatMap((line, i) => {
     if (line.trim() === '') return [];
     const [label, text, ...rest] = line.split('\t');
@@ -110,6 +107,20 @@ function readExamples(file: string): LabelledText[] {
       throw new UnfitFile(`line ${i + 1} is not a class, a tab and a text`);
     return [{ label: label.trim(), text }];
   });
+}
+
+function bytesOf(file: string): Buffer {
+  if (!statSync(file).isFile()) throw new UnfitFile('it is no file');
+  return readFileSync(file);
+}
+
+/** Without a mark at its beginning. */
+function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnfitFile('it is not written in UTF-8');
+  }
 }
 
 function unpacked(bytes: Buffer): Buffer {
