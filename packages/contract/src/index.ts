@@ -5,6 +5,7 @@ export * from './calibration.ts';
 export * from './call-parts.ts';
 export * from './calls.ts';
 export * from './calls-topic.ts';
+export * from './case-classes.ts';
 export * from './case-parts.ts';
 export * from './cases.ts';
 export * from './cases-topic.ts';

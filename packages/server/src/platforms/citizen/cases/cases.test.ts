@@ -464,7 +464,12 @@ describe('suggestions', () => {
   });
 
   test('come from a model once there is one', async () => {
-    on.use(() => [{ category: 'metro', type: null, unit: null, odds: 0.9, reasons: ['模型'] }]);
+    on.use(() => [
+      {
+        ...{ category: 'metro', type: null, unit: null, odds: 0.9, reasons: ['模型'] },
+        ...{ by: 'model', model: 1 },
+      },
+    ]);
     const { body } = await on.agent.ask('POST', `${PATH}/suggestions`, { text: '任意' });
     on.use(null);
     expect(body).toMatchObject([{ category: 'metro', reasons: ['模型'] }]);

@@ -46,7 +46,7 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
       await clusters.addMembers([memberOf(known.cluster, one.id, like)]);
       return;
     }
-    const free = alike.filter(({ row }) => !standing.some((member) => member.case === row.id));
+    const free = notDecided(alike, standing);
     if (free.length + 1 < FEWEST) return;
     await db.transaction().execute(async (tx) => {
       const of = clustersOf(tx);
@@ -76,6 +76,17 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
       looked = one.id;
     }
   };
+}
+
+/**
+ * Cases that may be proposed with a new one. Those that a person took out, or whose proposal a person dissolved, are brought up again
+ * by as many newer ones as they were taken out times: over nothing new nobody is asked a second time.
+ */
+function notDecided(alike: readonly Alike[], standing: readonly { readonly case: number }[]): Alike[] {
+  const removed = new Map<number, number>();
+  for (const { case: id } of standing) removed.set(id, (removed.get(id) ?? 0) + 1);
+  const newer = 1 + alike.filter(({ row }) => !removed.has(row.id)).length;
+  return alike.filter(({ row }) => (removed.get(row.id) ?? 0) <= newer);
 }
 
 /** The last open case that came before an instant. */

@@ -80,12 +80,6 @@ function rowsOf(of: Db) {
         .where('c.id', 'in', ids)
         .execute();
     },
-    /** How cases are filed now. */
-    async filedOf(ids: readonly number[]): Promise<ReadonlyMap<number, Pick<CaseRow, 'category' | 'unit'>>> {
-      const { rows } = await sql<Pick<CaseRow, 'id' | 'category' | 'unit'>>`
-        SELECT id, category, unit FROM cases_case WHERE id = ANY(${[...ids]})`.execute(of);
-      return new Map(rows.map((row) => [row.id, row]));
-    },
     /** Of those that were received within [from_ms, to_ms) and dispatched: how many, and how many once and for all. */
     async countDispatchedOnce(from_ms: number, to_ms: number): Promise<{ right: number; of: number }> {
       const { rows } = await sql<{ right: number; of: number }>`
