@@ -11,7 +11,8 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { VISITS } from './queries.ts';
-import { fieldsOf, type RuleFields, RuleFieldsOf, ruleOf } from './rule-fields.tsx';
+import { RuleFieldsOf } from './rule-fields.tsx';
+import { fieldsOf, type RuleFields, ruleOf } from './rule-values.ts';
 
 interface Fields extends RuleFields {
   readonly valid_from: string;

@@ -1,6 +1,6 @@
 import { VisitRuleText } from '@opentocc/contract/visits';
 import { expect, test } from 'vitest';
-import { fieldsOf, ruleOf } from './rule-fields.tsx';
+import { fieldsOf, ruleOf } from './rule-values.ts';
 
 const SAMPLING: Extract<VisitRuleText, { kind: 'sampling' }> = {
   ...{ kind: 'sampling', share: 0.29, attempts_most: 3, between_min: 120, satisfied_from: 3, link_days: 14 },
