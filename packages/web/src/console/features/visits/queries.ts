@@ -33,3 +33,6 @@ export const useRectifications = (state: RectificationState | undefined) =>
 
 export const useVisitRules = () =>
   useQuery({ queryKey: [VISITS, 'rules'], queryFn: () => call('GET /api/v1/visit-rules') });
+
+export const useCategoryNames = () =>
+  useQuery({ queryKey: ['case-categories'], queryFn: () => call('GET /api/v1/case-categories') });
