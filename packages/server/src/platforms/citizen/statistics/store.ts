@@ -1,7 +1,6 @@
 import type { CaseField, CaseType, Publication } from '@opentocc/contract';
 import { type Generated, type JSONColumnType, sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
-import type { Fact } from './fact-table.ts';
 
 /** What figures count of a case. */
 export interface FactRow {
@@ -30,6 +29,9 @@ export interface FactRow {
   readonly closing_due_ms: number | null;
   readonly closing_finished_ms: number | null;
 }
+
+/** What is held in memory of it. */
+export type Fact = Omit<FactRow, 'number' | 'title' | 'closed_ms' | 'is_open'>;
 
 interface Tables {
   statistics_fact: FactRow;
