@@ -1,6 +1,6 @@
 import type { VisitRuleText } from '@opentocc/contract';
 import { Checkbox, Form, InputNumber, Select } from 'antd';
-import { known } from '../../../ui/asked.ts';
+import { known, standOf } from '../../../ui/asked.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
@@ -33,15 +33,15 @@ export function RuleFieldsOf({ kind }: Pick<VisitRuleText, 'kind'>) {
 function CategoriesField() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  // Former versions of a category have its code too: the last one names it.
-  const byCode = new Map((known(useCategoryNames()) ?? []).map((one) => [one.code, one]));
-  const options = [...byCode.values()].map(({ code, name }) => ({
-    value: code,
-    label: name[language],
-  }));
+  const categories = useCategoryNames();
   return (
     <Form.Item name="categories" label={t('visits.rule_categories')}>
-      <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} />
+      <Select
+        mode="multiple"
+        loading={standOf(categories).kind === 'loading'}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={known(categories)?.map(({ code, name }) => ({ value: code, label: name[language] }))}
+      />
     </Form.Item>
   );
 }
