@@ -461,6 +461,7 @@ const CASES: Record<string, Case> = {
   // A message is read by whom it is for, wherever that is: nobody else's is there.
   'POST /api/v1/inbox/:id/reading': { params: message, outsider: 404, insider: 404 },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },
+  'GET /api/v1/vehicles/:id/cases': { params: vehicle, outsider: 404, insider: 200 },
   'POST /api/v1/vehicles/:id/plate/reveal': {
     params: vehicle,
     body: { reason: '核实事故车辆' },
