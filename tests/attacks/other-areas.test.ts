@@ -184,6 +184,10 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/calls/:id/number': {
     ...{ params: message, body: { reason: '回拨核实' }, outsider: 403, insider: 404, by: 'city' },
   },
+  'POST /api/v1/calls/exemptions/:id/decision': {
+    ...{ params: message, body: { verdict: 'approved', reason: '与记录相符' } },
+    ...{ outsider: 403, insider: 404, by: 'city' },
+  },
   ...Object.fromEntries(
     ['release', 'joining', 'discarding'].map((act) => [
       `POST /api/v1/intake/held/:id/${act}`,

@@ -447,6 +447,24 @@ const CASES: Record<string, Case> = {
     result: 'failed',
     detail: none,
   },
+  'POST /api/v1/calls/exemptions': {
+    by: () => hotline,
+    body: () => ({
+      kind: 'outage',
+      from_ms: Date.now() - 3_600_000,
+      to_ms: Date.now() - 60_000,
+      reason: '中继中断',
+    }),
+    action: 'calls.declare-exemption',
+    detail: ['kind', 'from_ms', 'to_ms', 'reason'],
+  },
+  'POST /api/v1/calls/exemptions/:id/decision': {
+    by: () => hotline,
+    url: () => '/api/v1/calls/exemptions/999/decision',
+    body: () => ({ verdict: 'approved', reason: '与记录相符' }),
+    result: 'failed',
+    detail: none,
+  },
   'POST /api/v1/transfers': {
     by: system,
     body: () => ({

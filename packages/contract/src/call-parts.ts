@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseBrief } from './case-parts.ts';
 import { AtMs, Bilingual } from './common.ts';
+import { typedText } from './typed-text.ts';
 
 /** A telephone number as a switchboard writes it; empty where the caller withholds it. */
 export const CallNumber = z
@@ -100,7 +101,8 @@ export type Agent = z.infer<typeof Agent>;
 export const OwnSeat = z.object({ extension: CallExtension.nullable(), state: AgentState });
 export type OwnSeat = z.infer<typeof OwnSeat>;
 
-export const CallFigureCode = z.enum(['connected', 'within_15s', 'within_10s']);
+/** `within_15s_net`: without calls that began in exempt hours. */
+export const CallFigureCode = z.enum(['connected', 'within_15s', 'within_15s_net', 'within_10s']);
 export type CallFigureCode = z.infer<typeof CallFigureCode>;
 
 export const CallFigureRule = z
@@ -139,6 +141,46 @@ export const CallFigures = z
   })
   .meta({ id: 'CallFigures' });
 export type CallFigures = z.infer<typeof CallFigures>;
+
+/** 过载: more calls than all seats can take, for a reason outside; 故障: the switchboard or its lines were down. */
+export const ExemptionKind = z.enum(['overload', 'outage']);
+export type ExemptionKind = z.infer<typeof ExemptionKind>;
+
+/** `declared` waits for somebody else; `revoked` was approved and counts no more. */
+export const ExemptionState = z.enum(['declared', 'approved', 'refused', 'revoked']);
+export type ExemptionState = z.infer<typeof ExemptionState>;
+
+const ExemptionReason = typedText().trim().min(2).max(500);
+
+/** Hours that are to be left out of the 15-second figure. They are over by then. */
+export const NewCallExemption = z.object({
+  kind: ExemptionKind,
+  from_ms: AtMs,
+  /** The first instant that counts again. */
+  to_ms: AtMs,
+  reason: ExemptionReason,
+});
+export type NewCallExemption = z.infer<typeof NewCallExemption>;
+
+export const ExemptionDecision = z.object({
+  verdict: z.enum(['approved', 'refused', 'revoked']),
+  reason: ExemptionReason,
+});
+export type ExemptionDecision = z.infer<typeof ExemptionDecision>;
+
+/** Hours that one person declared and another one has to approve. */
+export const CallExemption = NewCallExemption.extend({
+  id: z.number().int(),
+  reason: z.string(),
+  state: ExemptionState,
+  declared_by: z.string(),
+  declared_ms: AtMs,
+  /** Answered calls that began in these hours, as it stands now. */
+  calls: z.number().int(),
+  /** Every decision, the first one first. */
+  decisions: z.array(ExemptionDecision.extend({ reason: z.string(), by: z.string(), at_ms: AtMs })),
+}).meta({ id: 'CallExemption' });
+export type CallExemption = z.infer<typeof CallExemption>;
 
 export const CallList = z
   .object({ calls: z.array(CallBrief), total: z.number().int() })

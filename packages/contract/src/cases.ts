@@ -444,6 +444,14 @@ export const caseRoutes = defineRoutes('cases', {
     query: z.object({ kind: CaseLinkKind, ref: z.string().trim().min(1).max(80) }),
     response: z.array(CaseBrief),
   },
+  listCasesOfVehicle: {
+    method: 'GET',
+    path: '/api/v1/vehicles/:id/cases',
+    summary: { zh: '涉及某辆登记车辆的工单', en: 'Cases that refer to a registered vehicle' },
+    authority: 'cases:read',
+    params: RowId,
+    response: z.array(CaseBrief),
+  },
   listCaseUnits: {
     method: 'GET',
     path: '/api/v1/case-units',

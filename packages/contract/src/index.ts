@@ -24,6 +24,7 @@ export * from './duty-people.ts';
 export * from './duty-rosters.ts';
 export * from './finding-handling.ts';
 export * from './frame-codec.ts';
+export * from './freight-regimes.ts';
 export * from './history.ts';
 export * from './index-configuration.ts';
 export * from './index-routes.ts';

@@ -74,10 +74,18 @@ export const TransferNews = z
   .meta({ id: 'TransferNews' });
 export type TransferNews = z.infer<typeof TransferNews>;
 
+/**
+ * By what a sender is known: `person` by a number or an address of mail, `network` by the address of the connection alone,
+ * which many people may share.
+ */
+export const SenderKind = z.enum(['person', 'network']);
+export type SenderKind = z.infer<typeof SenderKind>;
+
 /** Why something is held back: the most that one sender may bring within a time. Dated. */
 export const FloodRule = z
   .object({
     channel: CaseChannel,
+    sender: SenderKind,
     within_ms: z.number().int(),
     /** As many go through; the next one is held back. */
     most: z.number().int(),

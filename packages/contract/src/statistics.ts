@@ -14,7 +14,13 @@ export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const FigureKey = z.enum([
   ...(['consultations_at_once', 'others_closed_in_time', 'at_once_satisfied', 'dispatched_visited'] as const),
   ...(['bad_answers_rectified', 'complaints_closed_in_time', 'complaints_reviewed'] as const),
-  ...(['complaints_satisfied', 'calls_connected', 'connected_10s', 'connected_15s'] as const),
+  ...([
+    'complaints_satisfied',
+    'calls_connected',
+    'connected_10s',
+    'connected_15s',
+    'connected_15s_net',
+  ] as const),
   ...(['returned', 'reworked', 'accurate', 'answered_in_time'] as const),
 ]);
 export type FigureKey = z.infer<typeof FigureKey>;

@@ -12,10 +12,14 @@ const CITY_OFFSET_MS = -cityDayStart(0);
 const PARTS: Readonly<Record<CallFigureCode, (of: DayCounts) => readonly [number, number]>> = {
   connected: ({ answered, incoming }) => [answered, incoming],
   within_15s: ({ within_15s, timed }) => [within_15s, timed],
+  within_15s_net: ({ within_15s_net, timed_net }) => [within_15s_net, timed_net],
   within_10s: ({ within_10s, timed }) => [within_10s, timed],
 };
 
-const NOTHING = { incoming: 0, answered: 0, timed: 0, within_15s: 0, within_10s: 0 };
+const NOTHING = {
+  ...{ incoming: 0, answered: 0, timed: 0, within_15s: 0, within_10s: 0 },
+  ...{ timed_net: 0, within_15s_net: 0 },
+};
 
 /** Connection figures by day, counted when they are asked for. */
 export function createCallFigures(store: CallStore, clock: Clock) {

@@ -4,6 +4,8 @@ import type { PlatformModule } from '../../platform-module.ts';
 import { cases } from '../cases/index.ts';
 import { CallBoard } from './board.ts';
 import { callsErrors } from './errors.ts';
+import { createExemptionStore } from './exemption-store.ts';
+import { createExemptions } from './exemptions.ts';
 import { type CallFact, createCallFacts } from './fact-store.ts';
 import { linkCases } from './link-cases.ts';
 import { migrations } from './migrations/index.ts';
@@ -36,11 +38,13 @@ export const calls: PlatformModule<CallsModule> = {
       earlierOf: made.cases.earlierOf,
     });
     linkCases(made, service, log);
+    const exemptions = createExemptions({ store: createExemptionStore(db), clock, audit });
     return {
       name: 'calls',
       calls: service,
       facts: createCallFacts(db),
-      routes: [serveCalls(service)],
+      routes: [serveCalls(service, exemptions)],
+      obligations: exemptions.obligations,
       topics: [board.served],
       jobs: [{ name: 'take lost calls off the screens', every_ms: MINUTE_MS, run: service.forgetLost }],
       start: service.load,

@@ -5,6 +5,8 @@ import { migrate } from '../../../kit/db.ts';
 import { createCallerBook } from '../cases/callers.ts';
 import { migrationsOfCases, read, START_MS, startCases, type TestCases, take } from '../cases/test-cases.ts';
 import { CallBoard } from './board.ts';
+import { createExemptionStore } from './exemption-store.ts';
+import { createExemptions } from './exemptions.ts';
 import { linkCases } from './link-cases.ts';
 import { migrations } from './migrations/index.ts';
 import { CALL_COLUMNS, createNumbers } from './numbers.ts';
@@ -27,7 +29,8 @@ beforeAll(async () => {
       ...{ namesOf: accounts.namesOf, earlierOf: cases.earlierOf },
     });
     linkCases({ cases, callers }, calls, { error: () => undefined });
-    serveCalls(calls).mount(http);
+    const exemptions = createExemptions({ store: createExemptionStore(db), clock, audit });
+    serveCalls(calls, exemptions).mount(http);
   }, callers);
 }, 60_000);
 afterAll(() => on.identity.stop());

@@ -1,6 +1,7 @@
 import type { AgentState, CallEvent, CallEventKind, CallFigureCode, CallState } from '@opentocc/contract';
 import { type ExpressionBuilder, type Generated, type Kysely, sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
+import { isExempt } from './exemption-store.ts';
 import { WITHIN_MS } from './figure-rules.ts';
 import type { CallStanding } from './model.ts';
 
@@ -70,6 +71,9 @@ export interface DayCounts {
   readonly timed: number;
   readonly within_15s: number;
   readonly within_10s: number;
+  /** Without calls that began in exempt hours. */
+  readonly timed_net: number;
+  readonly within_15s_net: number;
 }
 
 /** Calls, their events and who takes them. */
@@ -244,9 +248,9 @@ function countedBy({ figure, part = 'denominator' }: Pick<CallFilter, 'figure' |
     if (!figure) return eb.lit(true);
     const done = eb.or([eb('c.answered_ms', 'is not', null), eb('c.state', '=', 'abandoned')]);
     if (figure === 'connected') return part === 'denominator' ? done : eb('c.answered_ms', 'is not', null);
-    return part === 'denominator'
-      ? eb('c.wait_ms', 'is not', null)
-      : eb('c.wait_ms', '<=', WITHIN_MS[figure]);
+    const timed =
+      part === 'denominator' ? eb('c.wait_ms', 'is not', null) : eb('c.wait_ms', '<=', WITHIN_MS[figure]);
+    return figure === 'within_15s_net' ? eb.and([timed, sql<boolean>`NOT ${isExempt('c.begin_ms')}`]) : timed;
   };
 }
 
@@ -281,8 +285,10 @@ function listsOf(root: Db) {
           count(answered_ms) AS answered,
           count(wait_ms) AS timed,
           count(*) FILTER (WHERE wait_ms <= ${WITHIN_MS.within_15s}) AS within_15s,
-          count(*) FILTER (WHERE wait_ms <= ${WITHIN_MS.within_10s}) AS within_10s
-        FROM calls_call WHERE begin_ms >= ${from_ms} AND begin_ms < ${to_ms}
+          count(*) FILTER (WHERE wait_ms <= ${WITHIN_MS.within_10s}) AS within_10s,
+          count(wait_ms) FILTER (WHERE NOT is_exempt) AS timed_net,
+          count(*) FILTER (WHERE wait_ms <= ${WITHIN_MS.within_15s_net} AND NOT is_exempt) AS within_15s_net
+        FROM calls_call CROSS JOIN LATERAL (SELECT ${isExempt('begin_ms')} AS is_exempt) AS exempt WHERE begin_ms >= ${from_ms} AND begin_ms < ${to_ms}
         GROUP BY 1 ORDER BY 1`.execute(root);
       return rows;
     },

@@ -7,6 +7,8 @@ import {
 } from '../../../base/accounts/test-identity.ts';
 import { migrate } from '../../../kit/db.ts';
 import { CallBoard } from './board.ts';
+import { createExemptionStore } from './exemption-store.ts';
+import { createExemptions } from './exemptions.ts';
 import { migrations } from './migrations/index.ts';
 import { CALL_COLUMNS, createNumbers } from './numbers.ts';
 import { serveCalls } from './routes.ts';
@@ -31,12 +33,14 @@ export async function startCalls() {
       earlierOf: async () => [],
     });
   const calls = open();
-  serveCalls(calls).mount(http);
+  const exemptions = createExemptions({ store: createExemptionStore(db), clock, audit });
+  serveCalls(calls, exemptions).mount(http);
   const appoint = await createAppointer(identity);
   const key = await keyOf(appoint, 'calls');
   return {
     identity,
     calls,
+    exemptions,
     board,
     clock,
     failures,

@@ -1,14 +1,8 @@
 import type { RightOf, SuggestionAccuracy } from '@opentocc/contract';
-import type { CaseBoard } from './board.ts';
 import type { CaseStore } from './store.ts';
 
-export interface AccuracyDeps {
-  readonly store: Pick<CaseStore, 'suggested'>;
-  readonly board: Pick<CaseBoard, 'all'>;
-}
-
 /** What was suggested against what people decided in the end: the case as it is filed and dispatched now. */
-export function createAccuracy({ store, board }: AccuracyDeps) {
+export function createAccuracy(store: Pick<CaseStore, 'suggested' | 'countDispatchedOnce'>) {
   return async (from_ms: number, to_ms: number): Promise<SuggestionAccuracy> => {
     const rows = await store.suggested.countBySuggester(from_ms, to_ms);
     const suggesters = rows.map((row) => ({
@@ -20,19 +14,9 @@ export function createAccuracy({ store, board }: AccuracyDeps) {
     return {
       cases: suggesters.reduce((sum, { cases }) => sum + cases, 0),
       ...{ category: total('category'), category_shown: total('category_shown'), unit: total('unit') },
-      ...{ dispatched_once: dispatchedOnce(board, from_ms, to_ms), suggesters },
+      ...{ dispatched_once: await store.countDispatchedOnce(from_ms, to_ms), suggesters },
     };
   };
-}
-
-function dispatchedOnce(board: Pick<CaseBoard, 'all'>, from_ms: number, to_ms: number): RightOf {
-  let [right, of] = [0, 0];
-  for (const { dispatches, returns, received_ms } of board.all()) {
-    if (dispatches === 0 || received_ms < from_ms || received_ms >= to_ms) continue;
-    of++;
-    if (dispatches === 1 && returns === 0) right++;
-  }
-  return { right, of };
 }
 
 const sumOf = (all: readonly RightOf[]): RightOf => ({

@@ -2,6 +2,7 @@ import type { CasePlace, CaseType, MeantParty, NewAsker } from '@opentocc/contra
 import type { Attachments, PreparedFile } from '../../../base/attachments/index.ts';
 import type { KeyService } from '../../../base/keys/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
+import { CITIZEN } from './citizen-author.ts';
 import { createFollowTokens } from './follow-tokens.ts';
 import { type FollowedCase, followedCase } from './followed-case.ts';
 import { type Author, type CaseRow, isOpen } from './model.ts';
@@ -31,15 +32,12 @@ export interface AddedToCase {
 }
 
 export interface CitizenSideDeps {
-  readonly cases: Pick<Cases, 'take' | 'find' | 'findByNumber' | 'reader' | 'remarks' | 'attachAs'>;
+  readonly cases: Pick<Cases, 'find' | 'findByNumber' | 'reader' | 'remarks' | 'attachAs'>;
   readonly store: Pick<CaseStore, 'find' | 'attachments' | 'listEntries'>;
   readonly attachments: Pick<Attachments, 'read' | 'describe'>;
   readonly keys: Pick<KeyService, 'blindIndex'>;
   readonly clock: Clock;
 }
-
-/** Who asked has no account; who it is stands sealed with the case. */
-const CITIZEN = { principal: 'citizen', actor: 'citizen' } as const;
 
 /** What was added after it was taken says of which case it is, since it may stand in another one that this was merged into. */
 const laterActor = (id: number): string => `${CITIZEN.actor} ${id}`;
@@ -74,13 +72,6 @@ export function createCitizenSide({ cases, store, attachments, keys, clock }: Ci
   }
 
   return {
-    tokenOf: tokens.tokenOf,
-    /** @returns the id of the case */
-    async take({ files, ...asked }: AskedCase): Promise<number> {
-      const given = files.map(({ name, content }) => ({ name, content }));
-      const taken = await cases.take({ ...asked, key: `site:${asked.key}`, attachments: given }, author());
-      return taken.id;
-    },
     /** The case of a number with its token; null for any other pair, whichever of them is wrong. */
     async identify(number: string, token: string): Promise<number | null> {
       const row = await cases.findByNumber(number);

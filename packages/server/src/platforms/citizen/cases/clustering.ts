@@ -1,5 +1,6 @@
 import { HOUR_MS } from '@opentocc/core/time';
 import type { Db } from '../../../kit/db.ts';
+import { Turns } from '../../../kit/turns.ts';
 import type { BoardRow, CaseBoard } from './board.ts';
 import { clustersOf, type MemberRow } from './cluster-store.ts';
 import { type Likeness, LONG_MS, likeness, PROPOSED_FROM, type Similar } from './likeness.ts';
@@ -67,7 +68,9 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
     looked ??= lastBefore(board, now() - AGAIN_MS);
     const from = looked;
     const fresh = [...board.open()].filter(({ id }) => id > from).sort((a, b) => a.id - b.id);
+    const turns = new Turns();
     for (const one of fresh.slice(0, MOST)) {
+      if (turns.isOver) await turns.pause();
       const alike = alikeOf(one);
       if (alike.length > 0) await propose(one, alike);
       looked = one.id;
@@ -86,10 +89,10 @@ function notDecided(alike: readonly Alike[], standing: readonly { readonly case:
   return alike.filter(({ row }) => (removed.get(row.id) ?? 0) <= newer);
 }
 
-/** The last case that came before an instant. */
+/** The last open case that came before an instant. */
 function lastBefore(board: CaseBoard, at_ms: number): number {
   let last = 0;
-  for (const { id, received_ms } of board.all()) if (received_ms < at_ms) last = Math.max(last, id);
+  for (const { id, received_ms } of board.open()) if (received_ms < at_ms) last = Math.max(last, id);
   return last;
 }
 

@@ -5,13 +5,16 @@ import type { KeyService } from '../../../base/keys/index.ts';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 
+export type FollowKeys = Pick<KeyService, 'blindIndex'>;
+
 /**
  * The secret by which who asked follows a case: 60 bits of a keyed digest of its id, so that it is nowhere stored, is the
  * same in every message about the case, and a copy of the database gives none away.
+ * @param field makes codes of cases and those of what is not a case yet differ
  */
-export function createFollowTokens(keys: Pick<KeyService, 'blindIndex'>) {
+export function createFollowTokens(keys: FollowKeys, field = 'cases:follow') {
   const bare = async (id: number): Promise<string> => {
-    const digest = Buffer.from(await keys.blindIndex('cases:follow', String(id)), 'base64url');
+    const digest = Buffer.from(await keys.blindIndex(field, String(id)), 'base64url');
     return [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte & 31]).join('');
   };
   return {

@@ -1,3 +1,4 @@
+import type { RoadNetwork } from '@opentocc/core/network';
 import { loadWorkingCalendar } from '../../../kit/calendar/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import type { Module } from '../../../kit/module.ts';
@@ -17,6 +18,7 @@ import { createFollowTokens } from './follow-tokens.ts';
 import { migrations } from './migrations/index.ts';
 import { createCaseObligations } from './obligations.ts';
 import { outsiderOf } from './outsider.ts';
+import { createRoadNames } from './road-names.ts';
 import { serveCases } from './routes.ts';
 import { RuleBook } from './rule-book.ts';
 import { createRuleStore } from './rule-store.ts';
@@ -31,6 +33,7 @@ export type { CaseClockFacts, CaseFact, CaseFacts } from './case-fact.ts';
 export type { Change } from './changes.ts';
 export type { AddedToCase, AskedCase, CitizenSide } from './citizen-side.ts';
 export type { CaseExample, ExamplePlace, ExampleStore } from './example-store.ts';
+export { createFollowTokens, type FollowKeys } from './follow-tokens.ts';
 export type { FollowedCase, FollowedDue, FollowedState } from './followed-case.ts';
 export type { CaseChange } from './hearing.ts';
 export type { Author, CaseRow, NewEntry, Taken, TakenCase, TakenFile } from './model.ts';
@@ -62,7 +65,8 @@ export const cases: PlatformModule<CasesModule> = {
   name: 'cases',
   migrations,
   errors: casesErrors,
-  compose({ db, clock, log, config }, { audit, accounts, attachments, keys, messages }, _brain, find) {
+  compose({ db, clock, log, config, network }, base, _brain, find) {
+    const { audit, accounts, attachments, keys, messages, sources } = base;
     const store = createCaseStore(db);
     const board = new CaseBoard();
     const units = createCaseUnits(accounts, clock);
@@ -83,6 +87,8 @@ export const cases: PlatformModule<CasesModule> = {
       suggest: suggester.suggest,
       ...{ districtAt },
       report: take,
+      roads: createRoadNames(roadNamesOf(network)),
+      plateOf: (vehicle: number) => sources.findVehicle(vehicle)?.plate,
       invite: follow.invite,
     };
     const service = createCases(deps);
@@ -107,3 +113,8 @@ export const cases: PlatformModule<CasesModule> = {
     };
   },
 };
+
+/** Names of roads, as links have them. */
+function* roadNamesOf({ link_name, strings }: RoadNetwork): Generator<string> {
+  for (const name of new Set(link_name)) yield strings[name];
+}

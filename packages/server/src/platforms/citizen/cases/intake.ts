@@ -11,6 +11,7 @@ import { casesErrors } from './errors.ts';
 import { linksIn } from './links.ts';
 import type { Author, CaseRow, NewEntry, Taken, TakenCase } from './model.ts';
 import { outsideRule } from './outside.ts';
+import type { RoadNames } from './road-names.ts';
 import type { RuleFinder } from './rule-book.ts';
 import { type CaseQueries, type CaseStore, lockKey } from './store.ts';
 import { askedFor, type Suggest } from './suggesting.ts';
@@ -26,6 +27,7 @@ export interface IntakeDeps {
   readonly rule: RuleFinder;
   /** Code of the district of a place; null where it lies in none. */
   readonly districtAt: (lon: number, lat: number) => string | null;
+  readonly roads: RoadNames;
   readonly suggest: Suggest;
   readonly within: (tx: Db, changes: readonly Change[]) => Promise<void>;
   readonly committed: (changes: readonly Change[]) => Promise<void>;
@@ -78,7 +80,7 @@ export function createIntake(deps: IntakeDeps) {
   ): Promise<void> {
     const original = text === taken.text ? null : taken.text;
     await queries.askers.add(await deps.askers.seal(id, taken.asker, original));
-    await queries.links.add(id, linksIn(taken.text, taken.meant, taken.links));
+    await queries.links.add(id, linksIn(taken, deps.roads));
     if (suggested.length > 0)
       await queries.suggested.add({ case: id, suggested, category, unit: null, at_ms: received_ms });
   }

@@ -72,7 +72,13 @@ test('a process that ends between any two statements loses and doubles no case, 
 /** @returns the steps that it said it had done, and the signal that ended it */
 async function runAndDie(run: string, from: number, statement: number) {
   const target = join(import.meta.dirname, 'test-kill-steps.ts');
-  const { ended } = await startTarget(target, [database.url, run, String(from), String(statement)]);
+  const { ended } = await startTarget(target, [
+    'kill-cases',
+    database.url,
+    run,
+    String(from),
+    String(statement),
+  ]);
   const { lines, signal } = await ended;
   return { done: from + lines.length, signal };
 }

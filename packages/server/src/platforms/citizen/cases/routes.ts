@@ -13,7 +13,15 @@ const of = (request: Request) => [actingOf(request), request.params.id] as const
 type Handlers = HandlersOf<typeof caseRoutes>;
 type OfClusters = 'listCaseClusters' | 'decideOnCluster' | 'answerCluster';
 type Reading =
-  | ('listCases' | 'exportCases' | 'countCases' | 'listEarlierCases' | 'getCase' | 'listCasesOf')
+  | (
+      | 'listCases'
+      | 'exportCases'
+      | 'countCases'
+      | 'listEarlierCases'
+      | 'getCase'
+      | 'listCasesOf'
+      | 'listCasesOfVehicle'
+    )
   | ('suggestCase' | 'getSuggestionAccuracy' | 'revealAsker' | 'readCaseAttachment' | 'listCaseUnits')
   | ('listCaseCategories' | 'changeCaseCategories' | 'listCaseRules' | 'addCaseRule');
 
@@ -42,6 +50,7 @@ function readingOf({ cases, suggest, districtAt }: RoutesDeps): Pick<Handlers, R
       cases.accuracy(query.from_ms ?? 0, query.to_ms ?? Number.MAX_SAFE_INTEGER),
     getCase: (request) => cases.get(...of(request)),
     revealAsker: (request) => cases.reveal(...of(request), request.body.reason),
+    listCasesOfVehicle: (request) => cases.casesOfVehicle(actingOf(request), request.params.id),
     listCasesOf: (request) => cases.casesOf(actingOf(request), request.query),
     listCaseUnits: () => cases.units.list(),
     listCaseCategories: async () => cases.taxonomy.list(),

@@ -15,6 +15,7 @@ import { createByHand } from './by-hand.ts';
 import type { CallerBook } from './callers.ts';
 import { createCards } from './cards.ts';
 import { createChanger } from './changes.ts';
+import { CITIZEN, isBroughtByCitizen } from './citizen-author.ts';
 import { createClustering } from './clustering.ts';
 import { createClusters } from './clusters.ts';
 import { createCaseDesk } from './desk.ts';
@@ -30,6 +31,7 @@ import { everywhere } from './reach.ts';
 import { createReader } from './reader.ts';
 import { createRecorder } from './recording.ts';
 import { createRemarks } from './remarks.ts';
+import type { RoadNames } from './road-names.ts';
 import type { RuleBook } from './rule-book.ts';
 import { createSituationLink } from './situation-link.ts';
 import type { CaseStore } from './store.ts';
@@ -55,6 +57,9 @@ export interface CasesDeps {
   readonly audit: AuditSink;
   readonly log: Pick<Logger, 'error'>;
   readonly districtAt: (lon: number, lat: number) => string | null;
+  readonly roads: RoadNames;
+  /** Plate of a vehicle that is registered, in full. */
+  readonly plateOf: (vehicle: number) => string | undefined;
   /** Says below an answer how the case is followed; nothing without it. */
   readonly invite?: Invite;
   /** Takes a report of a situation. @returns the situation in which it is */
@@ -78,6 +83,8 @@ export function createCases(deps: CasesDeps) {
   const remarks = createRemarks({ store, changer });
   const similar = createSimilar((id) => board.textOf(id));
   const asSystem = (actor = 'system'): Author => ({ principal: 'system', actor, at_ms: clock.now() });
+  const bringerOf = ({ channel }: TakenCase): Author =>
+    isBroughtByCitizen(channel) ? { ...CITIZEN, at_ms: clock.now() } : asSystem(channel);
 
   return {
     ...{ board, changes, remarks, ruleBook, taxonomy, units, reader, record, asSystem },
@@ -90,7 +97,7 @@ export function createCases(deps: CasesDeps) {
     merges: createCaseMerges(changer),
     clusters: createClusters({ ...deps, changer, reader, tell }),
     reportToSituations: createSituationLink({ ...deps, reader, changer }),
-    accuracy: createAccuracy({ store, board }),
+    accuracy: createAccuracy(store),
     cards: createCards({ board, changer, log }),
     archive: createArchiving({ store, changer }),
     cluster: createClustering({ ...deps, similar, now: clock.now }),
@@ -105,8 +112,8 @@ export function createCases(deps: CasesDeps) {
     async addEntry(tx: Db, id: number, entry: NewEntry, by: Author = asSystem()): Promise<void> {
       await store.of(tx).addEntries(id, by, [entry]);
     },
-    /** What comes in by a machine; `by` says which one it was. */
-    take: (taken: TakenCase, by: Author = asSystem(taken.channel)): Promise<Taken> => intake.take(taken, by),
+    /** What people bring by themselves, or a machine brings; `by` says which one it was. */
+    take: (taken: TakenCase, by: Author = bringerOf(taken)): Promise<Taken> => intake.take(taken, by),
     /** A file of who asked. */
     attachAs: (by: Author, id: number, file: GivenFile) => attaching.attach(id, everywhere, by, file),
     /** Reads rules, categories and all cases into memory. */

@@ -20,6 +20,7 @@ import { createExampleStore } from './example-store.ts';
 import { migrations } from './migrations/index.ts';
 import type { TakenCase } from './model.ts';
 import { createCaseObligations } from './obligations.ts';
+import { createRoadNames } from './road-names.ts';
 import { serveCases } from './routes.ts';
 import { RuleBook } from './rule-book.ts';
 import { createRuleStore } from './rule-store.ts';
@@ -65,6 +66,8 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
     log: { error: (given: unknown) => void failures.push(given) } as never,
     ...{ districtAt },
     report: async (report) => reports.push(report),
+    roads: createRoadNames(['深南大道', '深南大道辅路', '滨河大道']),
+    plateOf: (vehicle) => (vehicle === 7 ? '粤B·D12345' : undefined),
     ...(callers && { callers }),
   });
   return { cases, suggest, use, districtAt, examples: createExampleStore(db), sent, reports, failures };

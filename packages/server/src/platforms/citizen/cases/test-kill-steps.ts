@@ -146,5 +146,6 @@ async function killTarget(url: string, run: string, from: number, statement: num
   process.exit(0);
 }
 
-const [, script, url, run, from, statement] = process.argv;
-if (script === import.meta.filename) await killTarget(url, run, Number(from), Number(statement));
+const [, , program, url, run, from, statement] = process.argv;
+// By name: bundled into another one, a program has the path of that one.
+if (program === 'kill-cases') await killTarget(url, run, Number(from), Number(statement));

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Case, CaseBrief, CaseList, CaseSuggestion } from '@opentocc/contract';
+import type { Case, CaseBrief, CaseList, CaseSuggestion, HeldList } from '@opentocc/contract';
 import { hash01 } from '@opentocc/core/random';
 import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { DemoDesk, DemoOfficer } from '../../../kit/demo.ts';
 import type { Logger } from '../../../kit/log.ts';
+import { approveExemptions } from './demo-exemptions.ts';
 import type { Conversation, DemoLine } from './demo-line.ts';
-import { AGENTS, DISTRICT_UNITS, firmUnit, HANDLERS, SEATS, SUPERVISOR } from './demo-people.ts';
+import { AGENTS, DEPUTY, DISTRICT_UNITS, firmUnit, HANDLERS, SEATS, SUPERVISOR } from './demo-people.ts';
 import { topicOf } from './demo-script.ts';
 
 /** One of four is left for who looks at the demo. */
@@ -14,7 +15,12 @@ const LISTEN_MS = 5_000;
 const MOST = 30;
 
 /** Those who sit at the desks of the demo city's hotline, of its firms and its districts; over HTTP alone. */
-export async function workAtDesks(desk: DemoDesk, line: DemoLine, log: Logger): Promise<void> {
+export async function workAtDesks(
+  desk: DemoDesk,
+  line: DemoLine,
+  declareOverload: Work,
+  log: Logger,
+): Promise<void> {
   const { signInAs, signal, clock } = desk;
   if (!signInAs) return;
   const sit = (name: string, every_ms: number, begin: Work, work: Work) =>
@@ -26,7 +32,11 @@ export async function workAtDesks(desk: DemoDesk, line: DemoLine, log: Logger): 
         for (const heard of line.heard(seat, now_ms)) await takeDown(officer, heard);
       }),
     ),
-    sit(SUPERVISOR.name, MINUTE_MS, nothing, supervise),
+    sit(SUPERVISOR.name, MINUTE_MS, nothing, async (officer, now_ms) => {
+      await supervise(officer, now_ms);
+      await declareOverload(officer, now_ms);
+    }),
+    sit(DEPUTY.name, 5 * MINUTE_MS, nothing, approveExemptions),
     ...HANDLERS.map(({ name }) =>
       sit(name, MINUTE_MS, nothing, (officer, now_ms) => handle(officer, now_ms)),
     ),
@@ -110,9 +120,24 @@ async function supervise(officer: DemoOfficer, now_ms: number): Promise<void> {
   // What is older is of the past that is still being made.
   const isNew = ({ received_ms }: CaseBrief) => now_ms - received_ms < HOUR_MS;
   await each((await list('state=received&channel=12345')).filter(isNew), (one) => passOn(officer, one));
+  for (const channel of ['web', 'wechat'])
+    await each((await list(`state=received&channel=${channel}`)).filter(isNew).filter(isOurs), (one) =>
+      passOn(officer, one),
+    );
+  await joinFloods(officer, now_ms);
   await each((await list('state=answered')).filter(isOurs), (one) => close(officer, one, now_ms));
   await each((await list('requests=open')).filter(isOurs), (one) => rule(officer, one));
   await each((await list('card=red')).filter(isOurs), (one) => urge(officer, one));
+}
+
+/** What waited for longer than anybody who looks at the demo would is joined to the first one of its sender. */
+async function joinFloods(officer: DemoOfficer, now_ms: number): Promise<void> {
+  const { items } = await officer.call<HeldList>('GET', '/intake/held?state=held');
+  for (const { id, first_case } of items.filter(({ received_ms }) => now_ms - received_ms > HOUR_MS / 2))
+    if (first_case !== null)
+      await officer.call('POST', `/intake/held/${id}/joining`, {
+        reason: '同一号码反复来件，内容相同，并入首件',
+      });
 }
 
 /** One after the other; where somebody else was faster, the next one. */

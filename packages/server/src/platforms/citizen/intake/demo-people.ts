@@ -25,6 +25,10 @@ export const AGENTS: readonly DemoPerson[] = SEATS.map((_, i) => ({
 export const SUPERVISOR: DemoPerson = {
   ...{ name: 'demo-supervisor', display_name: '示范督办员', role: 'hotline-supervisor' },
 };
+/** Decides on what the supervisor declares. */
+export const DEPUTY: DemoPerson = {
+  ...{ name: 'demo-deputy', display_name: '示范督办副班长', role: 'hotline-supervisor' },
+};
 export const HANDLERS = [
   ...Object.values(FIRMS).map(([unit, zh]) => ({
     unit,
@@ -41,4 +45,4 @@ export const APPLICANT: DemoPerson = {
   ...{ name: 'demo-systems', display_name: '示范外部系统管理员', role: 'department-user' },
 };
 
-export const PEOPLE: readonly DemoPerson[] = [...AGENTS, SUPERVISOR, ...HANDLERS, APPLICANT];
+export const PEOPLE: readonly DemoPerson[] = [...AGENTS, SUPERVISOR, DEPUTY, ...HANDLERS, APPLICANT];

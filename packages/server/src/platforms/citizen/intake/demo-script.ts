@@ -41,8 +41,8 @@ const BY_HOUR = [
 ];
 /** Up to which draw somebody comes so. */
 const WAYS = [
-  [0.9, 'phone'],
-  [0.95, '12345'],
+  [0.88, 'phone'],
+  [0.92, '12345'],
   [0.99, 'web'],
   [1, 'walk_in'],
 ] as const;

@@ -2,9 +2,11 @@ import type { SharingApplication } from '@opentocc/contract';
 import type { Demo, DemoOperator, SignInAs } from '../../../kit/demo.ts';
 import type { Logger } from '../../../kit/log.ts';
 import { workAtDesks } from './demo-desks.ts';
+import { createOverloadDeclarer } from './demo-exemptions.ts';
 import { type DemoKeys, DemoLine, playLine } from './demo-line.ts';
 import { type DemoPastDeps, makeHotlinePast } from './demo-past.ts';
 import { APPLICANT, PEOPLE, UNITS } from './demo-people.ts';
+import { playSite } from './demo-site.ts';
 
 export interface HotlineDemoDeps extends DemoPastDeps {
   readonly log: Logger;
@@ -26,9 +28,10 @@ export function createHotlineDemo({ log, ...deps }: HotlineDemoDeps): Demo {
     past: (city, past) => makeHotlinePast(deps, city, past),
     async world(city, door) {
       const { calls, transfers } = keys;
-      if (!door.signal.aborted && calls && transfers) await playLine(city, door, { calls, transfers }, line);
+      if (door.signal.aborted || !calls || !transfers) return;
+      await Promise.all([playLine(city, door, { calls, transfers }, line), playSite(city, door)]);
     },
-    duty: (_city, desk) => workAtDesks(desk, line, log),
+    duty: (city, desk) => workAtDesks(desk, line, createOverloadDeclarer(city), log),
   };
 }
 

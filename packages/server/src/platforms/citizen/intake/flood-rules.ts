@@ -1,4 +1,4 @@
-import type { CaseChannel, FloodRule } from '@opentocc/contract';
+import type { CaseChannel, FloodRule, SenderKind } from '@opentocc/contract';
 import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 
 const SOURCE = {
@@ -6,8 +6,8 @@ const SOURCE = {
   en: 'No rule was found; drawn up by how often people add to what they wrote, to be confirmed by the operator',
 };
 
-const of = (channel: CaseChannel, within_ms: number, most: number): FloodRule => ({
-  ...{ channel, within_ms, most, valid_from: '2026-01-01', source: SOURCE, assumed: true },
+const of = (channel: CaseChannel, sender: SenderKind, within_ms: number, most: number): FloodRule => ({
+  ...{ channel, sender, within_ms, most, valid_from: '2026-01-01', source: SOURCE, assumed: true },
 });
 
 /**
@@ -15,17 +15,23 @@ const of = (channel: CaseChannel, within_ms: number, most: number): FloodRule =>
  * agent who hears that it is the same matter, and each transfer of 12345 has a clock that a person there set.
  */
 export const FLOOD_RULES: readonly FloodRule[] = [
-  of('mail', HOUR_MS, 5),
-  of('web', 30 * MINUTE_MS, 3),
-  of('wechat', 30 * MINUTE_MS, 3),
+  of('mail', 'person', HOUR_MS, 5),
+  of('web', 'person', 30 * MINUTE_MS, 3),
+  of('wechat', 'person', 30 * MINUTE_MS, 3),
+  // Whole streets share one address of a mobile network, and a library one of its computers.
+  of('web', 'network', 30 * MINUTE_MS, 20),
+  of('wechat', 'network', 30 * MINUTE_MS, 20),
 ];
 
-/** The rule of a channel on a day, yyyy-mm-dd; undefined where none holds. */
+/** The rule of a channel for a kind of sender on a day, yyyy-mm-dd; undefined where none holds. */
 export function findFloodRule(
   channel: CaseChannel,
+  sender: SenderKind,
   day: string,
   rules: readonly FloodRule[] = FLOOD_RULES,
 ): FloodRule | undefined {
-  const inForce = rules.filter((rule) => rule.channel === channel && rule.valid_from <= day);
+  const inForce = rules.filter(
+    (rule) => rule.channel === channel && rule.sender === sender && rule.valid_from <= day,
+  );
   return inForce.sort((a, b) => a.valid_from.localeCompare(b.valid_from)).at(-1);
 }

@@ -3,7 +3,7 @@ import { type Clock, cityDay } from '../../../kit/clock.ts';
 import type { TakenCase } from '../cases/index.ts';
 import { findFloodRule } from './flood-rules.ts';
 import type { CasesPort } from './ports.ts';
-import type { Senders } from './senders.ts';
+import type { Sender, Senders } from './senders.ts';
 import type { IntakeStore, ReceivedRow } from './store.ts';
 
 /** What became of something that came in. */
@@ -26,15 +26,15 @@ export interface GateDeps {
 export function createGate({ store, cases, attachments, senders, clock }: GateDeps) {
   const inTurn = createTurns();
 
-  /** @param sender number or address; empty for who did not say: those are not one sender */
-  async function offer(taken: TakenCase, sender: string): Promise<Offered> {
+  /** @param sender with an empty address for who did not say: those are not one sender */
+  async function offer(taken: TakenCase, sender: Sender): Promise<Offered> {
     const index = await senders.indexOf(taken.channel, sender);
     // One of a sender at a time, so that two that come at once are not both the last that goes through.
     return inTurn(`${taken.channel}/${index ?? taken.key}`, async () => {
       const known = await store.findReceived(taken.channel, taken.key);
       // Let through by a process that ended before its case was on record: nothing that came since holds it back.
       if (known) return known.case_id === null && known.held === null ? pass(taken) : outcomeOf(known);
-      const before = await floodBefore(taken, index);
+      const before = await floodBefore(taken, sender, index);
       if (before) return hold(taken, sender, index, before);
       const { channel, key } = taken;
       const row = { channel, key, sender_index: index, at_ms: clock.now() };
@@ -44,8 +44,8 @@ export function createGate({ store, cases, attachments, senders, clock }: GateDe
   }
 
   /** What a sender brought within the time of the rule, where that is as much as goes through. */
-  async function floodBefore({ channel }: TakenCase, index: string | null) {
-    const rule = findFloodRule(channel, cityDay(clock.now()));
+  async function floodBefore({ channel }: TakenCase, { kind }: Sender, index: string | null) {
+    const rule = findFloodRule(channel, kind, cityDay(clock.now()));
     if (!rule || index === null) return null;
     const before = await store.receivedOf(channel, index, clock.now() - rule.within_ms);
     return before.length >= rule.most ? before : null;
@@ -59,7 +59,7 @@ export function createGate({ store, cases, attachments, senders, clock }: GateDe
 
   async function hold(
     { attachments: given = [], ...content }: TakenCase,
-    sender: string,
+    sender: Sender,
     sender_index: string | null,
     before: readonly ReceivedRow[],
   ): Promise<Offered> {

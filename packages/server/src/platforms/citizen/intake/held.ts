@@ -12,7 +12,7 @@ import type { Senders } from './senders.ts';
 import type { HeldRow, IntakeStore } from './store.ts';
 
 /** Within how long somebody looks at what is held back. Assumed, 2026-11-28: it must not cost a case its first response. */
-const DECIDE_WITHIN_MS = 4 * HOUR_MS;
+export const DECIDE_WITHIN_MS = 4 * HOUR_MS;
 
 export interface HeldDeskDeps {
   readonly store: IntakeStore;

@@ -4,7 +4,7 @@ import { calls } from '../calls/index.ts';
 import { cases } from '../cases/index.ts';
 import { casesPort } from './cases-port.ts';
 import { intakeErrors } from './errors.ts';
-import { createGate, type Gate } from './gate.ts';
+import { createGate } from './gate.ts';
 import { createHeldDesk } from './held.ts';
 import { createLetters } from './letters.ts';
 import { createMailFollowing } from './mail-following.ts';
@@ -12,16 +12,17 @@ import { migrations } from './migrations/index.ts';
 import { createPeer } from './peer.ts';
 import { serveIntake } from './routes.ts';
 import { createSenders, HELD_COLUMN } from './senders.ts';
+import { createSiteForms, type SiteForms } from './site-forms.ts';
 import { createIntakeStore } from './store.ts';
 import { createTransferAnswers } from './transfer-answers.ts';
 import { createTransfers } from './transfers.ts';
 
-export type { Offered } from './gate.ts';
+export type { FollowedHeld, SiteForms } from './site-forms.ts';
 
 /** What modules beside this one may use of it. */
 export interface IntakeModule extends Module {
-  /** The way in for what people send by themselves: what is too much of one sender is held back for a person. */
-  readonly gate: Gate;
+  /** The way in for what people send by the site: what is too much of one sender is held back for a person. */
+  readonly forms: SiteForms;
 }
 
 export const intake: PlatformModule<IntakeModule> = {
@@ -46,7 +47,7 @@ export const intake: PlatformModule<IntakeModule> = {
     const peer = createPeer({ store, listEndpoints: () => messages.endpoints.list(), audit, clock });
     return {
       name: 'intake',
-      gate,
+      forms: createSiteForms({ gate, store, cases: port, keys }),
       routes: [serveIntake({ store, transfers, held, peer, mail, audit })],
       obligations: held.obligations,
       degraded: [['mailbox', () => mail.trouble()]],

@@ -6,6 +6,7 @@ import { act, clockOf, kindsOf, read, run, taken } from '../cases/test-cases.ts'
 import { casesPort } from './cases-port.ts';
 import { intakeErrors } from './errors.ts';
 import { createLetters } from './letters.ts';
+import { maskSender, person } from './senders.ts';
 import { LETTER, PNG, startIntake, type TestIntake } from './test-intake.ts';
 
 let on: TestIntake;
@@ -249,7 +250,7 @@ describe('a letter', () => {
 
 describe('a flood', () => {
   const offer = (key: string, sender: string, text = '反复来件') =>
-    on.gate.offer(taken(key, { channel: 'web', text }), sender);
+    on.gate.offer(taken(key, { channel: 'web', text }), person(sender));
   const decide = async (id: number, what: string, body: object) =>
     (await on.supervisor.ask('POST', `/api/v1/intake/held/${id}/${what}`, body)).body as unknown as HeldItem;
 
@@ -269,6 +270,29 @@ describe('a flood', () => {
     const all = await Promise.all(Array.from({ length: 12 }, (_, i) => offer(`at-once-${i}`, '13700003333')));
     expect(all.filter(({ kind }) => kind === 'case')).toHaveLength(3);
     expect(all.filter(({ kind }) => kind === 'held')).toHaveLength(9);
+  });
+
+  test('of a network begins later than that of a number, since many share it', async () => {
+    const kinds: string[] = [];
+    for (let i = 0; i < 22; i++) {
+      const sender = { kind: 'network', address: '10.7.0.1' } as const;
+      kinds.push((await on.gate.offer(taken(`net-${i}`, { channel: 'web', text: '路灯不亮' }), sender)).kind);
+    }
+    expect(kinds.indexOf('held')).toBe(20);
+    const other = { kind: 'network', address: '10.70.0.1' } as const;
+    expect((await on.gate.offer(taken('net-other', { channel: 'web' }), other)).kind).toBe('case');
+    const [item] = (await heldList()).items;
+    expect(item.sender).toBe('IP 10.7.*');
+    const ofNetwork = (await heldList()).items.filter(({ sender }) => sender.startsWith('IP'));
+    for (const { id } of ofNetwork) await decide(id, 'discarding', { reason: '同一内容' });
+  });
+
+  test.each([
+    ['10.7.0.1', 'IP 10.7.*'],
+    ['::ffff:10.7.0.1', 'IP 10.7.*'],
+    ['2001:da8:1:2', 'IP 2001:da8:*'],
+  ])('from the network %s is shown as from %s', (address, shown) => {
+    expect(maskSender({ kind: 'network', address })).toBe(shown);
   });
 
   test('is over after the time of the rule', async () => {

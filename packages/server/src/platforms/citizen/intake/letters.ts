@@ -6,7 +6,7 @@ import type { Letter, MailPlace } from '../../../platform.ts';
 import type { TakenCase } from '../cases/index.ts';
 import type { Gate } from './gate.ts';
 import type { CasesPort } from './ports.ts';
-import { maskSender } from './senders.ts';
+import { maskSender, person } from './senders.ts';
 import { type RefusedFile, siftFiles, withRefused } from './sift-files.ts';
 import type { IntakeStore, LetterRow } from './store.ts';
 
@@ -52,7 +52,7 @@ export function createLetters({ store, cases, gate, attachments, clock, mailbox 
     }
     const offered = await gate.offer(
       { ...takenOf(letter, text, clock.now()), attachments: good },
-      letter.from.address,
+      person(letter.from.address),
     );
     return offered.kind === 'case'
       ? { outcome: 'case', case_number: offered.number, notes }
@@ -87,7 +87,7 @@ export function createLetters({ store, cases, gate, attachments, clock, mailbox 
         const { letters } = store.of(tx);
         const row = {
           key: letter.key,
-          sender: maskSender(letter.from.address),
+          sender: maskSender(person(letter.from.address)),
           received_ms: letter.received_ms,
         };
         if (!known) await letters.add({ ...row, taken_ms: clock.now(), outcome, case_number, notes });

@@ -1,4 +1,4 @@
-import type { CaseChannel } from '@opentocc/contract';
+import type { CaseChannel, SenderKind } from '@opentocc/contract';
 import { maskPhone } from '../../../base/accounts/index.ts';
 import type { KeyService, SealedColumn } from '../../../base/keys/index.ts';
 import type { TakenCase } from '../cases/index.ts';
@@ -11,6 +11,15 @@ export const HELD_COLUMN: SealedColumn = {
   context: contextOf,
 };
 
+/** Who sent something, as far as that is known; an empty address is nobody who can be known again. */
+export interface Sender {
+  readonly kind: SenderKind;
+  /** Telephone number or address of mail; of a network as `kit/caller-network` cuts it. */
+  readonly address: string;
+}
+
+export const person = (address: string): Sender => ({ kind: 'person', address });
+
 /** What is held back, but for its files. */
 export type HeldContent = Omit<TakenCase, 'attachments'>;
 
@@ -18,8 +27,12 @@ export type HeldContent = Omit<TakenCase, 'attachments'>;
 export function createSenders(keys: Pick<KeyService, 'seal' | 'open' | 'blindIndex'>) {
   return {
     /** Null for who did not say. */
-    indexOf: async (channel: CaseChannel, sender: string): Promise<string | null> =>
-      sender === '' ? null : keys.blindIndex(`intake:${channel}`, normal(sender)),
+    indexOf: async (channel: CaseChannel, { kind, address }: Sender): Promise<string | null> => {
+      if (address === '') return null;
+      return kind === 'network'
+        ? keys.blindIndex(`intake:${channel}:network`, address)
+        : keys.blindIndex(`intake:${channel}`, normal(address));
+    },
     mask: maskSender,
     seal: (held: number, content: HeldContent) =>
       keys.seal('personal', JSON.stringify(content), contextOf(`${held}`)),
@@ -34,9 +47,20 @@ export type Senders = ReturnType<typeof createSenders>;
 const normal = (sender: string) =>
   sender.includes('@') ? sender.trim().toLowerCase() : sender.replace(/[^\d+]/g, '');
 
-/** 138****5678, z***@example.com. */
-export function maskSender(sender: string): string {
-  const at = sender.lastIndexOf('@');
-  if (at < 0) return sender === '' ? '' : maskPhone(normal(sender));
-  return `${sender.slice(0, 1)}***${sender.slice(at)}`;
+/** 138****5678, z***@example.com, IP 10.7.*. */
+export function maskSender({ kind, address }: Sender): string {
+  if (kind === 'network') return maskNetwork(address);
+  const at = address.lastIndexOf('@');
+  if (at < 0) return address === '' ? '' : maskPhone(normal(address));
+  return `${address.slice(0, 1)}***${address.slice(at)}`;
+}
+
+/** The first half of an IPv4 address, or of an IPv6 network: enough to see that two are the same provider's. */
+function maskNetwork(network: string): string {
+  const line = network.includes('.') ? '.' : ':';
+  return `IP ${network
+    .replace(/^::ffff:/, '')
+    .split(line)
+    .slice(0, 2)
+    .join(line)}${line}*`;
 }

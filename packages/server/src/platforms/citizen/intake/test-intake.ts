@@ -16,6 +16,7 @@ import { migrations } from './migrations/index.ts';
 import { createPeer } from './peer.ts';
 import { serveIntake } from './routes.ts';
 import { createSenders, HELD_COLUMN } from './senders.ts';
+import { createSiteForms } from './site-forms.ts';
 import { createIntakeStore } from './store.ts';
 import { createTransferAnswers } from './transfer-answers.ts';
 import { createTransfers } from './transfers.ts';
@@ -79,7 +80,8 @@ async function tieIntake({
   const listEndpoints = async () => [{ ...endpoint, active: true, added_ms: 0, by: 'admin', version: 1 }];
   const peer = createPeer({ store, listEndpoints, audit, clock });
   serveIntake({ store, transfers, held, peer, mail, audit }).mount(http);
-  return { store, gate, held, letters, mail, box, posted };
+  const forms = createSiteForms({ gate, store, cases: port, keys });
+  return { store, gate, forms, held, letters, mail, box, posted };
 }
 
 export type TestIntake = Awaited<ReturnType<typeof startIntake>>;

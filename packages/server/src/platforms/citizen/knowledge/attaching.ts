@@ -32,7 +32,10 @@ export function createAttaching({ store, attachments, clock }: AttachingDeps) {
       await store.transaction(async (tx) => {
         const queries = store.of(tx);
         await queries.hold(article);
-        if ((await queries.listAttachments(article)).length >= MOST_ATTACHMENTS)
+        const known = await queries.listAttachments(article);
+        // Sent once more after a lost answer.
+        if (known.some((one) => one.hash === hash && one.name === name)) return;
+        if (known.length >= MOST_ATTACHMENTS)
           throw knowledgeErrors.too_many_attachments({ most: MOST_ATTACHMENTS });
         await attachments.add(tx, prepared);
         const [author, at_ms] = [acting.session.account, clock.now()];

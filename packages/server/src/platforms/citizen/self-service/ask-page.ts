@@ -1,6 +1,5 @@
 import { CASE_TEXT_LENGTH } from '@opentocc/contract';
 import { HOUR_MS } from '@opentocc/core/time';
-import type { CitizenSide } from '../cases/index.ts';
 import {
   checkField,
   choiceField,
@@ -16,14 +15,14 @@ import {
   type Visit,
 } from '../site/index.ts';
 import { bareNumber, readAskedCase } from './asked-form.ts';
-import type { FollowCookie } from './follow-cookie.ts';
+import type { FollowDeps } from './identified.ts';
 import { T, TYPE_WORDS } from './words.ts';
 
 export const MOST_FILES = 4;
 export const ACCEPTED = '.jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf';
 const TYPES = ['consultation', 'complaint', 'suggestion'] as const;
 
-export const askPage = (desk: CitizenSide, cookie: FollowCookie): Page => ({
+export const askPage = ({ forms, cookies }: Pick<FollowDeps, 'forms' | 'cookies'>): Page => ({
   path: '/ask',
   nav: T.ask,
   show(visit, given) {
@@ -48,9 +47,12 @@ ${formOf(visit, given, {
       ...{ window_ms: HOUR_MS, free: 20, most: 120, also_free: 3, also_most: 12 },
       also: ({ phone = '' }) => bareNumber(phone) || null,
     },
-    async send(visit, { values, files, key }) {
-      const id = await desk.take(readAskedCase(visit, values, key, files));
-      return { go: '/receipt', cookies: [await cookie.set(id)] };
+    async send(visit, { values, files, key, network }) {
+      const { kind, id } = await forms.take(readAskedCase(visit, values, key, files), network);
+      // Of two receipts the page shows the one that is not a case yet.
+      const set =
+        kind === 'case' ? [await cookies.case.set(id), cookies.held.end] : [await cookies.held.set(id)];
+      return { go: '/receipt', cookies: set };
     },
   },
 });

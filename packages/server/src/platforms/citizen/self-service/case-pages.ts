@@ -23,8 +23,8 @@ import {
   reopenForm,
   untouched,
 } from './case-view.ts';
-import type { FollowCookie } from './follow-cookie.ts';
-import { IDENTITY_FIELDS, IDENTITY_GUARD, identified, identityFields } from './follow-page.ts';
+import { IDENTITY_FIELDS, IDENTITY_GUARD, identityFields } from './follow-page.ts';
+import { type FollowDeps, identifiedCase } from './identified.ts';
 import { T } from './words.ts';
 
 type Active = 'remark' | 'reopen' | null;
@@ -37,7 +37,10 @@ const WRITING: Guard = {
 const NO_FILES: readonly [] = [];
 
 /** The pages of who follows a case: by a cookie, so that no address says which. */
-export function casePages(desk: CitizenSide, cookie: FollowCookie): Page[] {
+export function casePages(deps: FollowDeps): Page[] {
+  const { desk, cookies } = deps;
+  const cookie = cookies.case;
+
   const show = (active: Active) => async (visit: Visit, given: Given) => {
     const id = await cookie.read(visit);
     if (id === null) return active === null ? { go: '/follow' } : signAgain(visit, given, active);
@@ -56,7 +59,7 @@ export function casePages(desk: CitizenSide, cookie: FollowCookie): Page[] {
       guard: WRITING,
       async send(visit, { values, key, files: sent }): Promise<Answer> {
         const text = textOf(visit, field, values[field] ?? '');
-        const id = (await cookie.read(visit)) ?? (await identified(desk, visit, values));
+        const id = (await cookie.read(visit)) ?? (await identifiedCase(deps, visit, values));
         await write(id, { key, text, files: files > 0 ? sent : NO_FILES });
         return {
           go: `/case?done=${field === 'remark' ? 'remark' : 'reopen'}`,
@@ -75,7 +78,7 @@ export function casePages(desk: CitizenSide, cookie: FollowCookie): Page[] {
       show: () => ({ go: '/case' }),
       form: {
         ...{ fields: {}, guard: WRITING },
-        send: async () => ({ go: '/', cookies: [cookie.end] }),
+        send: async () => ({ go: '/', cookies: [cookie.end, cookies.held.end] }),
       },
     },
     {

@@ -1,7 +1,5 @@
 import { HOUR_MS } from '@opentocc/core/time';
-import type { CitizenSide } from '../cases/index.ts';
 import {
-  FormProblems,
   formOf,
   type Given,
   type Guard,
@@ -12,7 +10,7 @@ import {
   textField,
   type Visit,
 } from '../site/index.ts';
-import type { FollowCookie } from './follow-cookie.ts';
+import { bareReceipt, type FollowDeps, identified } from './identified.ts';
 import { T } from './words.ts';
 
 /** By what who asked is known again. */
@@ -21,10 +19,8 @@ export const IDENTITY_FIELDS = { number: 40, code: 20 } as const;
 /** Who guesses at codes is slowed down from any address: a case takes few attempts in an hour. */
 export const IDENTITY_GUARD: Guard = {
   ...{ window_ms: HOUR_MS, free: 20, most: 300, also_free: 5, also_most: 20 },
-  also: ({ number = '' }) => bareNumber(number) || null,
+  also: ({ number = '' }) => bareReceipt(number) || null,
 };
-
-const bareNumber = (number: string) => number.trim().toUpperCase();
 
 export function identityFields(visit: Visit, given: Given): Html {
   const { say } = visit;
@@ -32,18 +28,7 @@ export function identityFields(visit: Visit, given: Given): Html {
 ${textField(visit, given, { name: 'code', label: say(T.token), hint: say(T.token_field_hint), most: 20 })}`;
 }
 
-/** @throws FormProblems where number and code do not belong together */
-export async function identified(
-  desk: CitizenSide,
-  visit: Visit,
-  { number = '', code = '' }: Readonly<Record<string, string>>,
-): Promise<number> {
-  const id = await desk.identify(bareNumber(number), code);
-  if (id === null) throw new FormProblems([{ field: 'code', text: visit.say(T.no_match) }]);
-  return id;
-}
-
-export const followPage = (desk: CitizenSide, cookie: FollowCookie): Page => ({
+export const followPage = (deps: FollowDeps): Page => ({
   path: '/follow',
   nav: T.follow,
   show(visit, given) {
@@ -64,8 +49,10 @@ ${formOf(visit, given, {
     fields: IDENTITY_FIELDS,
     guard: IDENTITY_GUARD,
     async send(visit, { values }) {
-      const id = await identified(desk, visit, values);
-      return { go: '/case', cookies: [await cookie.set(id)] };
+      const { cookies } = deps;
+      const { kind, id } = await identified(deps, visit, values);
+      if (kind === 'held') return { go: '/receipt', cookies: [await cookies.held.set(id)] };
+      return { go: '/case', cookies: [await cookies.case.set(id), cookies.held.end] };
     },
   },
 });

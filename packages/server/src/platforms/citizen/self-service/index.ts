@@ -3,12 +3,13 @@ import type { Module } from '../../../kit/module.ts';
 import { weather } from '../../command/weather/index.ts';
 import type { PlatformModule } from '../../platform-module.ts';
 import { type CitizenSide, cases } from '../cases/index.ts';
+import { intake, type SiteForms } from '../intake/index.ts';
 import { knowledge } from '../knowledge/index.ts';
 import { type Page, type Signer, site } from '../site/index.ts';
 import { visits } from '../visits/index.ts';
 import { askPage } from './ask-page.ts';
 import { casePages } from './case-pages.ts';
-import { createFollowCookie } from './follow-cookie.ts';
+import { createFollowCookies } from './follow-cookie.ts';
 import { followPage } from './follow-page.ts';
 import { type CityTraffic, homePage } from './home-page.ts';
 import { knowledgePages } from './knowledge-pages.ts';
@@ -29,7 +30,7 @@ export const selfService: PlatformModule = {
         traffic: () => trafficOf(indices.current('city')[0]),
         notices: () => find(weather).titlesInForce(MOST_NOTICES),
       }),
-      ...casesOnSite(citizens, signer, clock.now),
+      ...casesOnSite(citizens, find(intake).forms, signer, clock.now),
       ...knowledgePages(find(knowledge).knowledge),
       ...visitPages(find(visits).links, signer),
     );
@@ -38,14 +39,9 @@ export const selfService: PlatformModule = {
 };
 
 /** Asking and following: whatever concerns cases. */
-export function casesOnSite(citizens: CitizenSide, signer: Signer, now: () => number): Page[] {
-  const cookie = createFollowCookie(signer, now);
-  return [
-    askPage(citizens, cookie),
-    receiptPage(citizens, cookie),
-    followPage(citizens, cookie),
-    ...casePages(citizens, cookie),
-  ];
+export function casesOnSite(desk: CitizenSide, forms: SiteForms, signer: Signer, now: () => number): Page[] {
+  const deps = { desk, forms, cookies: createFollowCookies(signer, now) };
+  return [askPage(deps), receiptPage(deps), followPage(deps), ...casePages(deps)];
 }
 
 const trafficOf = (city: IndexValue | undefined): CityTraffic | null =>

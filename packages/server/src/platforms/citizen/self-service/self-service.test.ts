@@ -1,49 +1,23 @@
-import type { Case } from '@opentocc/contract';
+import type { Case, HeldList } from '@opentocc/contract';
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createImageCleaner } from '../../../adapters/images/index.ts';
-import { createAttachments } from '../../../base/attachments/index.ts';
-import { createHttp } from '../../../kit/http.ts';
 import type { Http } from '../../../kit/http-server.ts';
-import { createLog } from '../../../kit/log.ts';
-import { createCitizenSide } from '../cases/citizen-side.ts';
 import { createFollowTokens } from '../cases/follow-tokens.ts';
-import { createCaseStore } from '../cases/store.ts';
-import { read, run, startCases } from '../cases/test-cases.ts';
-import { createSite } from '../site/service.ts';
+import { read, run } from '../cases/test-cases.ts';
 import { Visitor } from '../site/test-site.ts';
-import { casesOnSite } from './index.ts';
+import { startServiceSite, type TestServiceSite } from './test-service-site.ts';
 
-let on: Awaited<ReturnType<typeof startCases>>;
+let on: TestServiceSite;
 let http: Http;
 let places = 0;
 const newcomer = () => new Visitor(http, `10.8.${++places >> 8}.${places & 255}`);
 
 beforeAll(async () => {
-  on = await startCases();
-  const { db, keys } = on.identity;
-  const attachments = createAttachments({ db, images: createImageCleaner() });
-  const citizens = createCitizenSide({
-    ...{ cases: on.cases, store: createCaseStore(db), attachments, keys, clock: on.clock },
-  });
-  const site = createSite({
-    ...{ clock: on.clock, log: createLog('silent'), city: { zh: '深圳', en: 'Shenzhen' }, secure: false },
-    ...{
-      assets: { style: null, script: null },
-      digest: (field, text) => keys.blindIndex(field, text),
-      attachments,
-    },
-  });
-  site.pages.add(...casesOnSite(citizens, site.signer, on.clock.now));
-  const log = createLog('silent');
-  http = await createHttp({ log, authenticate: async () => null, body_limit: 65_536 });
-  site.served.mount(http);
+  on = await startServiceSite();
+  ({ http } = on);
 });
-afterAll(async () => {
-  await http.close();
-  await on.identity.stop();
-});
+afterAll(() => on.stop());
 
 const ASKED = { type: 'complaint', text: '出租车司机绕路，多收了三十元', answer_by: 'web' };
 
@@ -142,6 +116,110 @@ describe('asking', () => {
     // Nobody else gets it, nor does who follows another case.
     expect((await newcomer().get(file)).to).toBe('/service/follow');
     expect((await (await ask()).visitor.get(file)).to).toBe('/service/case');
+  });
+});
+
+describe('more of one telephone number than goes through', () => {
+  const PHONE = { ...ASKED, answer_by: 'sms', phone: '138 0013 8111' };
+  const receiptOf = (text: string) => ({
+    receipt: /id="held-receipt">([^<]+)/.exec(text)?.[1] ?? '',
+    code: /id="case-token">([^<]+)/.exec(text)?.[1] ?? '',
+  });
+  const heldList = async () =>
+    (await on.supervisor.ask('GET', '/api/v1/intake/held?state=held')).body as unknown as HeldList;
+  const decide = (id: number, what: string, body: object) =>
+    on.supervisor.ask('POST', `/api/v1/intake/held/${id}/${what}`, body);
+  const photo = () =>
+    sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer();
+
+  /** As a browser without script does: where the challenge is set, it waits and presses the button again. */
+  async function sendAs(visitor: Visitor, text: string, files: Parameters<Visitor['send']>[2] = []) {
+    const page = await visitor.get('/service/ask');
+    const done = await visitor.send(page, { ...PHONE, text }, files);
+    if (done.status !== 429) return { page, done };
+    on.clock.now_ms += 21_000;
+    return { page: done, done: await visitor.send(done, { ...PHONE, text }) };
+  }
+
+  async function fillUp(phone: string): Promise<void> {
+    PHONE.phone = phone;
+    for (let i = 0; i < 3; i++)
+      expect((await sendAs(newcomer(), `第 ${i} 次投诉绕路`)).done.to).toBe('/service/receipt');
+  }
+
+  it('gets an honest receipt, once however often it is sent, and its code works before and after it is let through', async () => {
+    await fillUp('13800138111');
+    const before = on.cases.board.size;
+    const visitor = newcomer();
+    const { page, done } = await sendAs(visitor, '又一次投诉绕路', [
+      { name: '现场.jpg', content: await photo() },
+    ]);
+    expect(done.to).toBe('/service/receipt');
+    const { text } = await visitor.get('/service/receipt');
+    expect(text).toContain('已收到，需要人工确认');
+    expect(text).toContain('<dd id="case-number">待发</dd>');
+    const { receipt, code } = receiptOf(text);
+    expect(receipt).toMatch(/^SJ12328-\d{8}-\d{6}$/);
+    await visitor.send(page, { ...PHONE, text: '又一次投诉绕路' });
+    expect(receiptOf((await visitor.get('/service/receipt')).text)).toEqual({ receipt, code });
+    const { items } = await heldList();
+    expect(items).toMatchObject([{ text: '又一次投诉绕路', files: 1, sender: '138****8111' }]);
+    expect(on.cases.board.size).toBe(before);
+
+    // Before: followed from another browser, nothing to add to yet; a wrong code opens nothing.
+    const other = newcomer();
+    expect((await follow(other, receipt, code)).to).toBe('/service/receipt');
+    expect((await other.get('/service/receipt')).text).toContain('待发');
+    expect((await follow(newcomer(), receipt, 'AAAA-BBBB-CCCC')).status).toBe(422);
+    expect((await follow(newcomer(), receipt.replace(/\d{6}$/, '999999'), code)).status).toBe(422);
+
+    await decide(items[0].id, 'release', { reason: '另一件事' });
+    const released = (await other.get('/service/receipt')).text;
+    const [, number] = /id="case-number">(SZ12328-[^<]+)/.exec(released) ?? [];
+    const later = newcomer();
+    expect((await follow(later, receipt, code)).to).toBe('/service/case');
+    const followed = (await later.get('/service/case')).text;
+    expect(followed).toContain(number);
+    expect(followed).toContain('现场.jpg');
+    expect(await on.cases.contactOf((await on.cases.findByNumber(number))!.id)).toMatchObject({
+      phone: '13800138111',
+    });
+    // Sent once more after it was let through, it is still the same.
+    await visitor.send(page, { ...PHONE, text: '又一次投诉绕路' });
+    expect((await visitor.get('/service/receipt')).text).toContain(number);
+    expect(on.cases.board.size).toBe(before + 1);
+  });
+
+  it('is said to be joined or discarded, and opens the case of nobody else', async () => {
+    await fillUp('13800138222');
+    const [joined, discarded] = [newcomer(), newcomer()];
+    await sendAs(joined, '还是同一件事情');
+    await sendAs(discarded, '什么也没有说');
+    const [second, first] = (await heldList()).items;
+    await decide(first.id, 'joining', { reason: '同一件事' });
+    await decide(second.id, 'discarding', { reason: '无内容' });
+    const said = (await joined.get('/service/receipt')).text;
+    expect(said).toContain('已并入同一事项的工单');
+    expect(said).toContain(first.first_case);
+    expect((await joined.get('/service/case')).to).toBe('/service/follow');
+    expect((await discarded.get('/service/en/receipt')).text).toContain('no case was made');
+  });
+
+  it('what is added to a receipt by number and code waits with what was typed', async () => {
+    await fillUp('13800138333');
+    const visitor = newcomer();
+    await sendAs(visitor, '再来一次投诉');
+    const { receipt, code } = receiptOf((await visitor.get('/service/receipt')).text);
+    const page = await newcomer().get('/service/case/remark');
+    const writer = newcomer();
+    const form = await writer.get('/service/case/remark');
+    expect(page.status).toBe(200);
+    const sent = await writer.send(form, { remark: '补一句话', number: receipt, code });
+    expect(sent.status).toBe(422);
+    expect(sent.text).toContain('尚无工单可补充');
+    expect(sent.text).toContain('补一句话');
   });
 });
 

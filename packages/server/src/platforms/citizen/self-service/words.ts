@@ -1,4 +1,4 @@
-import type { Bilingual, CaseType } from '@opentocc/contract';
+import type { Bilingual, CaseType, HeldState } from '@opentocc/contract';
 import type { FollowedState } from '../cases/index.ts';
 
 export const TYPE_WORDS: Record<CaseType, { readonly name: Bilingual; readonly hint: Bilingual }> = {
@@ -62,6 +62,35 @@ export const STATE_WORDS: Record<FollowedState, { readonly name: Bilingual; read
     next: {
       zh: '与同一事项的其他诉求一并办理，结果同样会告知您。',
       en: 'It is handled with others about the same matter; you get the answer too.',
+    },
+  },
+};
+
+/** What becomes of what was held back, to who sent it. */
+export const HELD_WORDS: Record<HeldState, { readonly title: Bilingual; readonly lead: Bilingual }> = {
+  held: {
+    title: { zh: '已收到，需要人工确认', en: 'We have it; a person has to confirm it' },
+    lead: {
+      zh: '同一号码或网络短时间内的提交较多，工作人员将在 {time} 前确认，随后发放编号。请记下收件号和查询码，不必再次提交。',
+      en: 'Much came from the same number or network in a short time. Somebody confirms it by {time}, and it gets its number then. Write down receipt and code; do not send it again.',
+    },
+  },
+  released: {
+    title: { zh: '已受理', en: 'It was taken' },
+    lead: { zh: '编号 {number}。', en: 'Its number is {number}.' },
+  },
+  joined: {
+    title: { zh: '已并入同一事项的工单', en: 'It was joined to a case about the same matter' },
+    lead: {
+      zh: '您所述内容已补充到工单 {number}，与其一并办理。请凭该工单的编号和查询码查看；如不是同一事项，请拨打 12328。',
+      en: 'What you wrote was added to case {number} and is handled with it. Follow it with the number and code of that case; if it is another matter, call 12328.',
+    },
+  },
+  discarded: {
+    title: { zh: '经人工核对，未另立工单', en: 'A person looked at it and no case was made' },
+    lead: {
+      zh: '内容与已收到的重复或无需办理。如有不同意见，请拨打 12328。',
+      en: 'It repeats what is here already, or asks for nothing. If you see it otherwise, call 12328.',
     },
   },
 };
@@ -159,6 +188,13 @@ export const T = {
     zh: '请勿转告他人：知道查询码的人能看到您的诉求和答复',
     en: 'Give it to nobody: who has it can read your case and the answer',
   },
+  number_to_come: { zh: '待发', en: 'to come' },
+  held_receipt: { zh: '收件号', en: 'Receipt' },
+  held_received: { zh: '收到时间', en: 'Received' },
+  no_case_yet: {
+    zh: '该收件仍在等待人工确认，尚无工单可补充；请稍后再试或拨打 12328',
+    en: 'It still waits for somebody to confirm it, so there is no case to add to yet. Try later, or call 12328',
+  },
   see_progress: { zh: '查看进度', en: 'See how it stands' },
 
   follow_title: { zh: '查询办理进度', en: 'Follow a case' },
@@ -166,7 +202,10 @@ export const T = {
     zh: '编号和查询码在提交成功的页面上。打电话提出的诉求，请拨打 12328 查询。',
     en: 'Number and code stand on the page that you saw when it was sent. For what you asked by telephone, call 12328.',
   },
-  number_hint: { zh: '例如 SZ12328-20261128-000123', en: 'As SZ12328-20261128-000123' },
+  number_hint: {
+    zh: '例如 SZ12328-20261128-000123；尚无编号的填收件号 SJ12328-…',
+    en: 'As SZ12328-20261128-000123; the receipt SJ12328-… while there is no number',
+  },
   token_field_hint: { zh: '12 位，不分大小写', en: '12 letters and figures, in capitals or not' },
   look_up: { zh: '查询', en: 'Show it' },
   no_match: {

@@ -113,7 +113,7 @@ export function createFormAnswers({ tokens, challenges, gate, held, read }: Form
       const done =
         files.length > most
           ? refused(visit, siteErrors.too_many_files({ most }))
-          : await send(form, visit, { values: sent.values, files, key });
+          : await send(form, visit, { values: sent.values, files, key, network: address });
       if ('problems' in done) return show(page, visit, sent, done);
       held.release(earlier.map(({ id }) => id));
       return done;

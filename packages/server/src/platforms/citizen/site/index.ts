@@ -23,6 +23,7 @@ export {
   type View,
   type Visit,
 } from './page.ts';
+export { type ShownForm, shownForms } from './shown-form.ts';
 export { isSame, type Signer } from './signer.ts';
 export { sizeOf } from './words.ts';
 

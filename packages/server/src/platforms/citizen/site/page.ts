@@ -71,6 +71,8 @@ export interface SentForm {
   readonly files: readonly PreparedFile[];
   /** The same for the same form sent twice: a second press of the button is the same wish. */
   readonly key: string;
+  /** Whose connection it came by: the address, of IPv6 its network (`kit/caller-network`). */
+  readonly network: string;
 }
 
 /** How often a form may be sent. */

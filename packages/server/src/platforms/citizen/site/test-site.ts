@@ -6,6 +6,7 @@ import type { Http } from '../../../kit/http-server.ts';
 import { createLog } from '../../../kit/log.ts';
 import type { Page } from './page.ts';
 import { createSite } from './service.ts';
+import { shownForms } from './shown-form.ts';
 
 /** The site with pages of a test, on a database of its own and a clock that tests turn. */
 export async function startSite(pagesOf: (site: ReturnType<typeof createSite>) => readonly Page[]) {
@@ -42,14 +43,9 @@ export class Visitor {
 
   /** Fills in the form of a page that was shown and sends it: what is hidden in it goes along, as from a browser. */
   async send(page: { readonly text: string }, values: Values, files: readonly SentFile[] = [], nth = 0) {
-    const [, action, inner] = [
-      ...page.text.matchAll(/<form method="post" action="([^"]+)"([\s\S]*?)<\/form>/g),
-    ][nth];
-    return this.post(
-      decoded(action),
-      [...Object.entries({ ...hiddenOf(inner), ...values }), ...heldOf(inner)],
-      files,
-    );
+    const { action, fields } = shownForms(page.text)[nth];
+    const hidden = fields.filter(([name]) => !Object.hasOwn(values, name));
+    return this.post(action, [...hidden, ...Object.entries(values)], files);
   }
 
   async post(url: string, fields: readonly (readonly [string, string])[], files: readonly SentFile[] = []) {
@@ -86,14 +82,3 @@ export class Visitor {
     };
   }
 }
-
-const decoded = (text: string) =>
-  text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
-
-function hiddenOf(form: string): Record<string, string> {
-  const found = form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g);
-  return Object.fromEntries([...found].map(([, name, value]) => [name, decoded(value)]));
-}
-
-const heldOf = (form: string) =>
-  [...form.matchAll(/name="held" value="([^"]+)" checked/g)].map(([, id]) => ['held', id] as const);

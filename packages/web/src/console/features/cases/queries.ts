@@ -83,6 +83,13 @@ export const useCasesOf = (kind: CaseLinkKind, ref: string) =>
     refetchInterval: EVERY_MS,
   });
 
+export const useCasesOfVehicle = (vehicle: number) =>
+  useQuery({
+    queryKey: ['cases-of', 'registered', vehicle],
+    queryFn: () => call('GET /api/v1/vehicles/:id/cases', { params: { id: vehicle } }),
+    refetchInterval: EVERY_MS,
+  });
+
 export const useCaseUnits = () =>
   useQuery({ queryKey: ['case-units'], queryFn: () => call('GET /api/v1/case-units'), staleTime: 60_000 });
 

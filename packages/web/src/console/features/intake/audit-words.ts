@@ -5,6 +5,13 @@ export const auditWords: AuditWords = {
   acts: {
     'calls.seat': { zh: '设置话务分机与状态', en: 'Sat down at an extension, or got up' },
     'calls.reveal': { zh: '查看来电号码', en: 'Saw the number of a call in full' },
+    'calls.declare-exemption': { zh: '申报话务除外时段', en: 'Declared exempt hours of calls' },
+    'calls.decide-exemption': { zh: '决定话务除外时段', en: 'Decided on exempt hours of calls' },
+    'POST /api/v1/calls/exemptions': { zh: '申报话务除外时段', en: 'Declared exempt hours of calls' },
+    'POST /api/v1/calls/exemptions/:id/decision': {
+      zh: '决定话务除外时段',
+      en: 'Decided on exempt hours of calls',
+    },
     'intake.transfer': { zh: '12345 转来工单', en: 'Handed a case over (12345)' },
     'intake.peer': { zh: '选择 12345 回传地址', en: 'Chose where 12345 is answered' },
     'intake.release': { zh: '放行暂存件', en: 'Released what was held back' },
@@ -20,6 +27,7 @@ export const auditWords: AuditWords = {
   },
   subjects: {
     call: { zh: '来电', en: 'Call' },
+    exemption: { zh: '除外时段', en: 'Exempt hours' },
     agent: { zh: '话务员', en: 'Agent' },
     transfer: { zh: '转来工单', en: 'Transfer' },
     held: { zh: '暂存件', en: 'Held back' },

@@ -21,6 +21,15 @@ export const useFigures = (query: Span) =>
     refetchInterval: LIVE_MS,
   });
 
+/** First part of the key of the exempt hours of calls. */
+export const EXEMPTIONS = 'call-exemptions';
+
+export const useExemptions = (query: Pick<Span, 'from' | 'to'>) =>
+  useQuery({
+    queryKey: [EXEMPTIONS, query],
+    queryFn: () => call('GET /api/v1/calls/exemptions', { query }),
+  });
+
 export const useFigureDays = (key: FigureKey, query: Span) =>
   useQuery({
     queryKey: [STATISTICS, 'days', key, query],

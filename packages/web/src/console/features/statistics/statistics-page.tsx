@@ -3,7 +3,9 @@ import { Answer } from '../../../ui/answer.tsx';
 import { dayOf } from '../../../ui/format.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { platformNow } from '../../../ui/platform-clock.ts';
+import { useMay } from '../../session/session.ts';
 import { type StatisticsSearch, searchOf, spanOf } from './address.ts';
+import { ExemptionsCard } from './exemptions-card.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { FiguresCard } from './figures-card.tsx';
 import { MonthBar } from './month-bar.tsx';
@@ -20,6 +22,7 @@ export function StatisticsPage() {
   const month = search.month ?? dayOf(platformNow()).slice(0, 7);
   const span = { ...spanOf(month), unit: search.unit };
   const figures = useFigures(span);
+  const maySeeCalls = useMay('calls:read');
   return (
     <div className="page">
       <div className="page-head">
@@ -51,6 +54,7 @@ export function StatisticsPage() {
           );
         }}
       </Answer>
+      {maySeeCalls && <ExemptionsCard from={span.from} to={span.to} />}
     </div>
   );
 }

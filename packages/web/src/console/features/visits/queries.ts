@@ -33,3 +33,11 @@ export const useRectifications = (state: RectificationState | undefined) =>
 
 export const useVisitRules = () =>
   useQuery({ queryKey: [VISITS, 'rules'], queryFn: () => call('GET /api/v1/visit-rules') });
+
+/** Former versions of a category have its code too: the last one names it. */
+export const useCategoryNames = () =>
+  useQuery({
+    queryKey: ['case-categories'],
+    queryFn: () => call('GET /api/v1/case-categories'),
+    select: (all) => [...new Map(all.map((one) => [one.code, one])).values()],
+  });
