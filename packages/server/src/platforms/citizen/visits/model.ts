@@ -87,9 +87,15 @@ export interface VisitRow extends AnswerColumns {
 /** A visit that was answered, as figures see it. */
 export type AnsweredVisit = Pick<
   VisitRow,
-  'case' | 'type' | 'field' | 'unit' | 'at_once' | 'state' | 'asks_satisfaction' | 'satisfied_from'
+  'id' | 'case' | 'type' | 'field' | 'unit' | 'at_once' | 'state' | 'asks_satisfaction' | 'satisfied_from'
 > &
   Pick<AnswerColumns, 'answered_ms' | 'satisfied'>;
+
+/** What a visit says, as results add it up. */
+export type SaidVisit = Pick<
+  VisitRow,
+  'type' | 'unit' | 'state' | 'answered' | 'handled' | 'asks_satisfaction' | 'satisfied' | 'satisfied_from'
+>;
 
 interface AnswerColumns {
   readonly answered: boolean | null;

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { ClockEvent } from '../../../kit/clocks/index.ts';
+import type { StratumCount } from './draw-store.ts';
 import type {
   AttemptRow,
   DrawCaseRow,
@@ -18,6 +19,7 @@ type WithId<T> = Omit<T, 'id'> & { id: Generated<number> };
 export interface Tables {
   visits_draw: WithId<DrawRow>;
   visits_draw_case: DrawCaseRow;
+  visits_stratum: StratumCount;
   visits_visit: WithId<VisitRow>;
   visits_attempt: AttemptRow & { id: Generated<number> };
   visits_token: TokenRow;
