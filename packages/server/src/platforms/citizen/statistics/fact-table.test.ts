@@ -2,7 +2,8 @@ import { DAY_MS } from '@opentocc/core/time';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { count, Tally } from './counting.ts';
-import { type Fact, FactTable } from './fact-table.ts';
+import type { Fact } from './fact.ts';
+import { FactTable } from './fact-table.ts';
 import { FIGURES, type Sources } from './figures.ts';
 import { FoundItems } from './found-items.ts';
 

@@ -1,9 +1,6 @@
 import type { CaseField, CaseType } from '@opentocc/contract';
 import { lengthened, lengthFor } from '@opentocc/core/columns';
-import type { FactRow } from './store.ts';
-
-/** What figures count of a case. */
-export type Fact = Omit<FactRow, 'number' | 'title' | 'closed_ms' | 'is_open'>;
+import type { Fact } from './fact.ts';
 
 const BLOCK = 1024;
 const TIMES = [

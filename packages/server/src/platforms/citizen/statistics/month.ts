@@ -1,7 +1,7 @@
 import type { Figures } from '@opentocc/contract';
 import { satisfiedOf } from '../visits/index.ts';
 import { count } from './counting.ts';
-import type { Fact } from './fact-table.ts';
+import type { Fact } from './fact.ts';
 import type { FigureDefinition, Sources } from './figures.ts';
 import type { FormRow, Measure, MonthlyForm } from './form-12328.ts';
 

@@ -3,7 +3,8 @@ import type { CasesModule } from '../cases/index.ts';
 import type { ReviewsModule } from '../reviews/index.ts';
 import type { VisitsModule } from '../visits/index.ts';
 import { count } from './counting.ts';
-import type { Fact, FactTable } from './fact-table.ts';
+import type { Fact } from './fact.ts';
+import type { FactTable } from './fact-table.ts';
 import { isFollowedUp, type Sources, type Things } from './figures.ts';
 import type { StatisticsStore } from './store.ts';
 

@@ -1,9 +1,8 @@
 import type { VisitDraw, VisitDrawSheet } from '@opentocc/contract';
 import { DRAW_METHOD } from './draw.ts';
-import type { StratumCount } from './draw-store.ts';
 import { asListed, type DrawsDeps, daysOf } from './draws.ts';
 import { visitsErrors } from './errors.ts';
-import type { DrawRow } from './model.ts';
+import type { DrawRow, StratumCount } from './model.ts';
 
 /** Draws as they are shown, and what is needed to draw again. */
 export function createDrawReader({

@@ -1,16 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
-import type { DrawCaseRow, DrawRow } from './model.ts';
+import type { DrawCaseRow, DrawRow, StratumCount } from './model.ts';
 import type { Tables } from './tables.ts';
-
-/** How a stratum of a draw stands: null for a case that a rule left out. */
-export interface StratumCount {
-  readonly draw: number;
-  readonly type: DrawCaseRow['type'];
-  readonly unit: string | null;
-  readonly rule: string | null;
-  readonly cases: number;
-}
 
 /** Draws that are listed. */
 const MOST = 200;

@@ -107,6 +107,15 @@ interface AnswerColumns {
   readonly way: VisitWay | null;
 }
 
+/** How a stratum of a draw stands: null for a case that a rule left out. */
+export interface StratumCount {
+  readonly draw: number;
+  readonly type: DrawCaseRow['type'];
+  readonly unit: string | null;
+  readonly rule: string | null;
+  readonly cases: number;
+}
+
 export interface AttemptRow extends Author {
   readonly visit: number;
   readonly way: VisitWay;

@@ -1,8 +1,7 @@
 import type { Bilingual, Proportion, VisitResults } from '@opentocc/contract';
 import { wilson } from '@opentocc/core/proportion';
 import { groupBy } from '../../../kit/group-by.ts';
-import type { StratumCount } from './draw-store.ts';
-import type { SaidVisit, VisitRow } from './model.ts';
+import type { SaidVisit, StratumCount, VisitRow } from './model.ts';
 
 type Names = ReadonlyMap<string, Bilingual>;
 

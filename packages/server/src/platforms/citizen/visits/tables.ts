@@ -1,6 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { ClockEvent } from '../../../kit/clocks/index.ts';
-import type { StratumCount } from './draw-store.ts';
 import type {
   AttemptRow,
   DrawCaseRow,
@@ -8,6 +7,7 @@ import type {
   RectificationEntry,
   RectificationRow,
   RuleRow,
+  StratumCount,
   TokenRow,
   VisitRow,
 } from './model.ts';
