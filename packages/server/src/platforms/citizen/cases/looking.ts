@@ -56,9 +56,12 @@ export function createLooking(deps: LookingDeps) {
 
   /** In the order of the numbers; who may not read one any more does not get it. */
   async function briefsOf(ids: readonly number[], reach: Reach): Promise<CaseBrief[]> {
-    const closed = ids.filter((id) => !board.findOpen(id));
-    const rows = new Map((await store.listShown(closed)).map((row) => [row.id, shownRow(row)]));
-    const all = ids.map((id) => rows.get(id) ?? board.findOpen(id));
+    const known = new Map(ids.map((id) => [id, board.find(id)]));
+    for (const row of await store.listShown(ids.filter((id) => !known.get(id)))) {
+      known.set(row.id, shownRow(row));
+      board.remember(shownRow(row));
+    }
+    const all = ids.map((id) => known.get(id));
     return reader.briefs(all.filter((row): row is BoardRow => row !== undefined && reach(row)));
   }
 
