@@ -280,7 +280,8 @@ export const T = {
   knowledge_none: { zh: '暂无内容。', en: 'There is nothing here yet.' },
   article_from: { zh: '来源', en: 'Source' },
   article_changed: { zh: '更新于 {time}', en: 'Changed on {time}' },
-  article_language: { zh: '', en: 'This answer is in Chinese.' },
+  article_language: { zh: '', en: 'This answer is in Chinese only.' },
+  chinese_only: { zh: '', en: '(Chinese only)' },
   still_open: { zh: '还有疑问？', en: 'Still a question?' },
 } as const satisfies Record<string, Bilingual>;
 

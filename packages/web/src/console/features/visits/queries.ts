@@ -1,6 +1,7 @@
 import type { RectificationState } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../../ui/api.ts';
+import { known } from '../../../ui/asked.ts';
 
 /** First part of the keys of all that is asked of visits. */
 export const VISITS = 'visits';
@@ -36,3 +37,9 @@ export const useVisitRules = () =>
 
 export const useCategoryNames = () =>
   useQuery({ queryKey: ['case-categories'], queryFn: () => call('GET /api/v1/case-categories') });
+
+/** Each category once: former versions have its code too, and the last one names it. */
+export function useCategoryChoices() {
+  const all = known(useCategoryNames()) ?? [];
+  return [...new Map(all.map((one) => [one.code, one])).values()];
+}

@@ -1,11 +1,10 @@
 import type { VisitRuleText } from '@opentocc/contract';
 import { Checkbox, Form, InputNumber, Select } from 'antd';
-import { known } from '../../../ui/asked.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useRequired } from '../../ui/use-required.ts';
-import { useCategoryNames } from './queries.ts';
+import { useCategoryChoices } from './queries.ts';
 import { NUMBERS } from './rule-values.ts';
 
 /** The fields of one kind of rule. */
@@ -33,12 +32,7 @@ export function RuleFieldsOf({ kind }: Pick<VisitRuleText, 'kind'>) {
 function CategoriesField() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  // Former versions of a category have its code too: the last one names it.
-  const byCode = new Map((known(useCategoryNames()) ?? []).map((one) => [one.code, one]));
-  const options = [...byCode.values()].map(({ code, name }) => ({
-    value: code,
-    label: name[language],
-  }));
+  const options = useCategoryChoices().map(({ code, name }) => ({ value: code, label: name[language] }));
   return (
     <Form.Item name="categories" label={t('visits.rule_categories')}>
       <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} />
