@@ -5,6 +5,7 @@ import { minuteOf } from '../../../ui/format.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useMay } from '../../session/session.ts';
 import { readUpload } from '../../ui/read-upload.ts';
+import { isShownPicture } from '../../ui/shown-picture.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { CHANGED } from './queries.ts';
 
@@ -21,7 +22,7 @@ export function FilesPart({ situation }: { readonly situation: Situation }) {
       <ul className="situation-files">
         {attachments.map(({ id: attachment, name, media, bytes, by, at_ms }) => (
           <li key={attachment}>
-            {media.startsWith('image/') && (
+            {isShownPicture(media) && (
               <img src={path(attachment)} alt={t('situations.photo_of', { name })} loading="lazy" />
             )}
             <a href={path(attachment)} download={name} aria-label={t('situations.save_file', { name })}>
@@ -56,7 +57,7 @@ function AddFile({ id }: { readonly id: number }) {
         <input
           ref={input}
           type="file"
-          accept="image/jpeg,image/png,image/webp,application/pdf,audio/*,video/mp4"
+          accept="image/jpeg,image/png,image/webp,image/avif,image/heic,.heic,.heif,application/pdf,audio/*,video/mp4"
           onChange={send}
         />
       </label>
