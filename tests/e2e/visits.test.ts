@@ -1,4 +1,4 @@
-import type { CaseList, Figures, Rectification, Visit, VisitDraw } from '@opentocc/contract';
+import type { CaseList, Figures, Rectification, Visit, VisitDraw, VisitRule } from '@opentocc/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appoint, Caller } from './appoint.ts';
@@ -15,6 +15,7 @@ describe.skipIf(!browser_path)('return visits', () => {
   let city: RunningCity;
   let browser: Browser;
   let supervisor: Caller;
+  let deputy: Caller;
   let agent: Caller;
 
   beforeAll(async () => {
@@ -24,6 +25,7 @@ describe.skipIf(!browser_path)('return visits', () => {
     const system = new Caller(city.url, await firstSignIn(city));
     const security = await appoint(system, system, 'security', 'security-administrator');
     supervisor = await appoint(system, security, 'visit-supervisor', 'hotline-supervisor');
+    deputy = await appoint(system, security, 'visit-deputy', 'hotline-supervisor');
     agent = await appoint(system, security, 'visit-agent', 'hotline-agent');
   }, CITY_MS);
   afterAll(async () => {
@@ -135,6 +137,56 @@ describe.skipIf(!browser_path)('return visits', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await keepPicture(page, 'statistics');
     await page.context().close();
+  });
+
+  it('a rule is revised on the page, from a day on, with its source and the reason', {
+    timeout: 60_000,
+  }, async () => {
+    const page = await open(supervisor, '/visits/draws');
+    await page
+      .getByRole('row', { name: /抽样与拨打/ })
+      .getByRole('button', { name: '修订' })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/抽样比例/).fill('30');
+    await dialog.getByLabel('依据（中文）').fill('中心 2026 年第 12 号通知');
+    await dialog.getByLabel('理由').fill('扩大样本');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /修\s*订/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(/抽取 30%/).waitFor();
+    const rules = await supervisor.ask<VisitRule[]>('GET', '/visit-rules');
+    expect(rules.filter(({ key }) => key === 'sampling').at(-1)).toMatchObject({
+      ...{ version: 2, valid_from: dayOf(Date.now()), made_by: 'visit-supervisor', reason: '扩大样本' },
+      ...{ rule: { share: 0.3 }, source: { zh: '中心 2026 年第 12 号通知' } },
+    });
+    await page.context().close();
+  });
+
+  it('hours of overload are declared by one and approved by another', { timeout: 60_000 }, async () => {
+    const page = await open(supervisor, '/statistics');
+    await page.getByRole('button', { name: '申报除外时段' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill('暴雨致来电骤增');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '申报除外时段' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('本人申报，须由他人决定').waitFor();
+    await page.context().close();
+    const other = await open(deputy, '/statistics');
+    await other
+      .getByRole('row', { name: /暴雨致来电骤增/ })
+      .getByRole('button', { name: /批\s*准/ })
+      .click();
+    await other.getByRole('dialog').getByLabel('理由').fill('与气象记录相符');
+    await other
+      .getByRole('dialog')
+      .getByRole('button', { name: /确\s*定/ })
+      .click();
+    await other.getByText('已批准').first().waitFor();
+    expect(await seriousFindings(other)).toEqual([]);
+    await keepPicture(other, 'statistics-exemptions');
+    await other.context().close();
   });
 
   it.each([

@@ -20,6 +20,9 @@ export const ArticleContent = z.object({
   title: z.string().trim().min(2).max(100),
   /** Plain text; an empty line parts paragraphs. */
   body: z.string().trim().min(2).max(ARTICLE_LENGTH),
+  /** The same in English, written by who writes the article; both empty where there is none. */
+  title_en: z.string().trim().max(100).default(''),
+  body_en: z.string().trim().max(ARTICLE_LENGTH).default(''),
   /** The rule, document or office that it rests on. */
   source: z.string().trim().min(2).max(300),
   audience: ArticleAudience,
@@ -81,6 +84,8 @@ export type ArticleAttachment = z.infer<typeof ArticleAttachment>;
 
 export const Article = ArticleBrief.extend({
   body: z.string(),
+  title_en: z.string(),
+  body_en: z.string(),
   source: z.string(),
   /** The case that it was drafted from; null for none. */
   from_case: z.number().int().nullable(),

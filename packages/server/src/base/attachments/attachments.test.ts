@@ -4,6 +4,7 @@ import { createImageCleaner } from '../../adapters/images/index.ts';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { migrate } from '../../kit/db.ts';
 import { type Attachments, createAttachments, migrations } from './index.ts';
+import { sniff } from './sniff.ts';
 
 let database: TestDatabase;
 let attachments: Attachments;
@@ -64,6 +65,51 @@ describe('a photograph', () => {
     for (const file of [one, two]) await database.db.transaction().execute((tx) => attachments.add(tx, file));
     expect((await attachments.describe([one.hash])).size).toBe(1);
     expect((await attachments.read(one.hash))?.content).toEqual(Buffer.from(one.content));
+  });
+});
+
+describe('a photograph of AVIF or HEIC', () => {
+  const avif = async () =>
+    sharp({ create: { width: 40, height: 20, channels: 3, background: '#3020c0' } })
+      .withExif({ IFD0: { Make: 'PhoneMaker' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '22/1 32/1 0/1' } })
+      .avif({ effort: 0 })
+      .toBuffer();
+
+  test('stays as the camera wrote it, without place and device', async () => {
+    const taken = await avif();
+    expect((await sharp(taken).metadata()).exif).toBeDefined();
+    const { content, media } = await attachments.prepare('IMG_0001.avif', taken);
+    expect(media).toBe('image/avif');
+    expect(content).toHaveLength(taken.length);
+    expect(Buffer.from(content).includes('PhoneMaker')).toBe(false);
+    const [before, after] = await Promise.all([taken, content].map((one) => sharp(one).raw().toBuffer()));
+    expect(after.equals(before)).toBe(true);
+  });
+
+  test.each([
+    ['heic', 'mif1heic', 'image/heic'],
+    ['heix', 'mif1heix', 'image/heic'],
+    ['mif1', 'heicmiaf', 'image/heic'],
+    ['mif1', 'avifmiaf', 'image/avif'],
+    ['avif', 'mif1miaf', 'image/avif'],
+  ])('is known by its brands %s and %s', (own, others, media) => {
+    const head = Buffer.concat([
+      Buffer.from([0, 0, 0, 24]),
+      Buffer.from(`ftyp${own}\0\0\0\0${others}`, 'latin1'),
+    ]);
+    expect(sniff(head)?.media).toBe(media);
+  });
+
+  test('of a sequence or another kind is not taken for one', () => {
+    const head = Buffer.concat([Buffer.from([0, 0, 0, 20]), Buffer.from('ftypmsf1\0\0\0\0hevc', 'latin1')]);
+    expect(sniff(head)).toBeUndefined();
+  });
+
+  test('that is broken is refused with a word', async () => {
+    const broken = (await avif()).subarray(0, 200);
+    await expect(attachments.prepare('IMG_0002.avif', broken)).rejects.toMatchObject({
+      code: 'attachments.broken',
+    });
   });
 });
 

@@ -3,6 +3,9 @@ const KINDS: readonly Kind[] = [
   { media: 'image/jpeg', endings: ['jpg', 'jpeg'], is: (head) => head.startsWith('ffd8ff') },
   { media: 'image/png', endings: ['png'], is: (head) => head.startsWith('89504e470d0a1a0a') },
   { media: 'image/webp', endings: ['webp'], is: (head) => isRiff(head, '57454250') },
+  // HEIF: a telephone of Apple writes `heic`, or `mif1` with `heic` or `avif` among the brands that it goes with.
+  { media: 'image/avif', endings: ['avif'], is: (head) => isHeif(head, 'avif') },
+  { media: 'image/heic', endings: ['heic', 'heif', 'hif'], is: (head) => isHeif(head, 'heic', 'heix') },
   { media: 'audio/wav', endings: ['wav'], is: (head) => isRiff(head, '57415645') },
   { media: 'audio/mpeg', endings: ['mp3'], is: (head) => /^(494433|fff[23ab])/.test(head) },
   { media: 'audio/amr', endings: ['amr'], is: (head) => head.startsWith('2321414d52') },
@@ -22,7 +25,8 @@ interface Kind {
   is(head: string): boolean;
 }
 
-const HEAD_BYTES = 16;
+/** As far as the brands of a file of a camera reach. */
+const HEAD_BYTES = 64;
 
 /** RIFF, four bytes of length, then what it is. */
 const isRiff = (head: string, form: string): boolean =>
@@ -30,6 +34,15 @@ const isRiff = (head: string, form: string): boolean =>
 /** Of a file of the ISO base media form: which one it is. */
 const brandOf = (head: string): string | undefined =>
   head.slice(8, 16) === '66747970' ? head.slice(16, 24) : undefined;
+
+/** A still picture of HEIF whose own brand is one of these, or is that of any picture (`mif1`) and goes with one of these. */
+function isHeif(head: string, ...brands: readonly string[]): boolean {
+  const own = Buffer.from(brandOf(head) ?? '', 'hex').toString('latin1');
+  if (own !== 'mif1') return brands.includes(own);
+  const size = Math.min(HEAD_BYTES, Number.parseInt(head.slice(0, 8), 16));
+  const others = Buffer.from(head.slice(32, 2 * size), 'hex').toString('latin1');
+  return brands.some((brand) => others.includes(brand));
+}
 
 /** What a file is by its bytes; undefined where it is nothing that can be attached. */
 export function sniff(content: Uint8Array): Kind | undefined {

@@ -3,6 +3,7 @@ import { type ChangeEvent, useRef } from 'react';
 import { bytesOf, minuteOf } from '../../ui/format.ts';
 import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { readUpload, type Upload } from './read-upload.ts';
+import { isShownPicture } from './shown-picture.ts';
 import './files.css';
 
 interface StoredFile {
@@ -33,7 +34,7 @@ export function Files({ files, addressOf, add }: FilesProps) {
       <ul className="files">
         {files.map(({ id, name, media, bytes, by, at_ms, note }) => (
           <li key={id}>
-            {media.startsWith('image/') && (
+            {isShownPicture(media) && (
               <img src={addressOf(id)} alt={t('common.picture_of', { name })} loading="lazy" />
             )}
             <a href={addressOf(id)} download={name} aria-label={t('common.save_file', { name })}>
@@ -69,7 +70,7 @@ function AddFile({ add }: { readonly add: (upload: Upload) => Promise<unknown> }
         hidden
         type="file"
         aria-label={t('common.add_file')}
-        accept="image/jpeg,image/png,image/webp,application/pdf,audio/*,video/mp4"
+        accept="image/jpeg,image/png,image/webp,image/avif,image/heic,.heic,.heif,application/pdf,audio/*,video/mp4"
         onChange={send}
       />
       <small className="muted">{t('common.add_file_hint')}</small>

@@ -25,6 +25,7 @@ export function draftOfCase({ id, number, title, text, answer }: ClosedCase, now
     key: `knowledge:case:${id}`,
     title: withoutNumbers(title).slice(0, MOST_TITLE),
     body: `${question && `问：${question}\n\n`}答：${withoutNumbers(answer).slice(0, MOST_ANSWER)}`,
+    ...{ title_en: '', body_en: '' },
     source: `12328 工单 ${number} 的答复`,
     audience: 'agent',
     valid_from: cityDay(now_ms),

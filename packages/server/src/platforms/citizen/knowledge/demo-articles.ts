@@ -1,5 +1,11 @@
 /** Title, text, source, and whether citizens read it. Written for the demo city: an operator brings its own. */
-export type DemoArticle = readonly [title: string, body: string, source: string, is_public: boolean];
+export type DemoArticle = readonly [
+  title: string,
+  body: string,
+  source: string,
+  is_public: boolean,
+  english?: readonly [title: string, body: string],
+];
 
 const BUS = '市公交服务规范（示范数据）';
 const METRO = '轨道运营企业乘客守则（示范数据）';
@@ -14,12 +20,20 @@ export const DEMO_ARTICLES: readonly DemoArticle[] = [
     '常规公交单一票价线路为2元，分段计价线路最高10元。持深圳通或乘车码，90分钟内公交换地铁优惠0.4元。现金投币不找零，也不享受换乘优惠。',
     BUS,
     true,
+    [
+      'Bus fares and transfers',
+      'Ordinary lines with a single fare cost 2 yuan; lines with fares by section cost at most 10 yuan. With a Shenzhen Tong card or the ride code, a change from bus to metro within 90 minutes is 0.4 yuan cheaper. Drivers give no change, and cash has no transfer discount.',
+    ],
   ],
   [
     '老年人免费乘车',
     '年满60周岁的老年人凭敬老优待卡或身份证，可免费乘坐公交和地铁，不分户籍。高峰时段7:30至9:00建议错峰出行。敬老优待卡遗失后，可到深圳通网点补办，工本费15元。',
     BUS,
     true,
+    [
+      'Free rides for older people',
+      'People of 60 and over ride buses and the metro for free with a senior card or an identity card, wherever they are registered. From 7:30 to 9:00 it is crowded: travel at other times if you can. A lost card is replaced at a Shenzhen Tong counter for 15 yuan.',
+    ],
   ],
   [
     '学生卡办理与折扣',
@@ -32,6 +46,10 @@ export const DEMO_ARTICLES: readonly DemoArticle[] = [
     '身高1.2米以下的儿童由成人带领，可免费乘车。1.2米至1.5米的儿童持学生卡享受5折。每名成人可带2名免票儿童。',
     BUS,
     true,
+    [
+      'Children who ride for free',
+      'Children under 1.2 m ride for free with an adult; between 1.2 m and 1.5 m they pay half with a student card. Each adult may bring two children without a ticket.',
+    ],
   ],
   [
     'M299路首末班车时间',

@@ -31,10 +31,18 @@ export function createKnowledgeDemo(log: Logger): Demo {
 }
 
 async function publish(officer: DemoOfficer, article: DemoArticle, i: number, now_ms: number): Promise<void> {
-  const [title, body, source, is_public] = article;
+  const [title, body, source, is_public, [title_en, body_en] = ['', '']] = article;
   const days = i % SOON_EACH === 0 ? SOON_DAYS : REVIEW_DAYS;
   const { id, version, state } = await officer.call<Article>('POST', '/knowledge/articles', {
-    ...{ key: `demo:article:${i}`, title, body, source, audience: is_public ? 'public' : 'agent' },
+    ...{
+      key: `demo:article:${i}`,
+      title,
+      body,
+      title_en,
+      body_en,
+      source,
+      audience: is_public ? 'public' : 'agent',
+    },
     ...{ valid_from: cityDay(now_ms), valid_to: null, review_on: cityDay(now_ms + days * DAY_MS) },
   });
   if (state === 'draft')

@@ -7,6 +7,11 @@ export const knowledgeErrors = defineErrors('knowledge', {
     zh: '知识 {id} 刚被他人修改（现为第 {now} 版，您看到的是第 {seen} 版），未保存，请先查看新内容',
     en: 'Article {id} was changed just now (version {now}, you saw {seen}); nothing was saved, look again first',
   },
+  half_english: {
+    status: 422,
+    zh: '英文标题与正文须同时填写，或都留空',
+    en: 'Give both the English title and the English text, or neither',
+  },
   validity: {
     status: 422,
     zh: '失效日期须晚于生效日期',

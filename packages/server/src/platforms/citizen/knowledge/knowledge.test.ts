@@ -168,11 +168,59 @@ describe('what is asked', () => {
       audience: 'public',
     });
     const inner = await publish(test.supervisor, '轮渡话术', '轮渡咨询先问日期，内部话术。');
-    const found = test.knowledge.searchPublic('轮渡', 10).map(({ article: { id } }) => id);
+    const found = test.knowledge.searchPublic('轮渡', 10, 'zh').map(({ id }) => id);
     expect(found).toContain(open.id);
     expect(found).not.toContain(inner.id);
-    expect(test.knowledge.findPublic(inner.id)).toBeUndefined();
-    expect(test.knowledge.listPublic().map(({ id }) => id)).toContain(open.id);
+    expect(test.knowledge.findPublic(inner.id, 'zh')).toBeUndefined();
+    expect(test.knowledge.listPublic('zh').map(({ id }) => id)).toContain(open.id);
+  });
+});
+
+describe('an article in English too', () => {
+  const ENGLISH = {
+    audience: 'public',
+    title_en: 'Lost and found',
+    body_en: 'Ask at the depot of the line.',
+  } as const;
+
+  it('is shown to readers of either language in theirs, and found by its words in both', async () => {
+    const made = await publish(test.supervisor, '失物招领', '请到线路场站询问。', ENGLISH);
+    expect(test.knowledge.findPublic(made.id, 'en')).toMatchObject({
+      ...{ title: 'Lost and found', body: 'Ask at the depot of the line.', language: 'en' },
+    });
+    expect(test.knowledge.findPublic(made.id, 'zh')).toMatchObject({ title: '失物招领', language: 'zh' });
+    for (const [asked, language] of [
+      ['depot', 'en'],
+      ['失物招领', 'en'],
+      ['失物招领', 'zh'],
+    ] as const) {
+      const hit = test.knowledge.searchPublic(asked, 5, language).find(({ id }) => id === made.id);
+      expect([asked, hit?.language]).toEqual([asked, language]);
+    }
+  });
+
+  it('that is in Chinese alone says so to readers of English', async () => {
+    const made = await publish(test.supervisor, '只有中文', '没有英文的知识。', { audience: 'public' });
+    expect(test.knowledge.findPublic(made.id, 'en')).toMatchObject({ title: '只有中文', language: 'zh' });
+  });
+
+  it.each([{ title_en: 'Lost' }, { body_en: 'Ask at the depot.' }])(
+    'is not written by half: %j',
+    async (half) => {
+      const content = article('半篇英文', '只有一半的英文。', half);
+      const { body } = await test.supervisor.ask('POST', `${PATH}/articles`, content);
+      expect(body.code).toBe('knowledge.half_english');
+    },
+  );
+
+  it('is a version like any other, and one of before has none', async () => {
+    const made = await publish(test.supervisor, '补写英文', '先有中文后有英文。', { audience: 'public' });
+    const { key: _, ...content } = article('补写英文', '先有中文后有英文。', ENGLISH);
+    const changed = await test.supervisor.ask('PUT', `${PATH}/articles/${made.id}`, {
+      ...{ ...content, version: made.version, note: '补英文' },
+    });
+    const { versions } = changed.body as unknown as Article;
+    expect(versions.map(({ title_en }) => title_en)).toEqual(['Lost and found', '', '']);
   });
 });
 

@@ -1,8 +1,9 @@
-import type { ArticleBrief, KnowledgeHits } from '@opentocc/contract';
+import type { ArticleBrief, KnowledgeHits, Language } from '@opentocc/contract';
 import { ArticleSearch, type FoundArticle, normalise, unitsOf } from '@opentocc/core/text';
 import type { Clock } from '../../../kit/clock.ts';
 import { holds, staleness } from './days.ts';
 import { cut, excerptOf } from './excerpt.ts';
+import { inLanguage } from './in-language.ts';
 import type { ArticleRow } from './store.ts';
 
 /** Share of the pairs of letters of a question that its best article must hold to count as found. Assumed, 2026-11-28. */
@@ -26,6 +27,21 @@ export const briefOf = (row: ArticleRow, now_ms: number): ArticleBrief => ({
   stale: staleness(row, now_ms),
 });
 
+/** Who searches: what they may read, and in which language where an article has it. */
+export interface Reader {
+  readonly public_only: boolean;
+  readonly language: Language;
+}
+const AGENT: Reader = { public_only: false, language: 'zh' };
+
+const SEARCHED = ['title', 'body', 'title_en', 'body_en'] as const;
+
+/** An article is found by its words in both languages. */
+const searchedOf = ({ title, body, title_en, body_en }: ArticleRow) => ({
+  title: [title, title_en].filter((text) => text !== '').join('\n'),
+  body: [body, body_en].filter((text) => text !== '').join('\n'),
+});
+
 /** Every article in memory, and the search over those that are published. The database has everything. */
 export class Library {
   readonly #rows = new Map<number, ArticleRow>();
@@ -41,8 +57,8 @@ export class Library {
     if (known && known.version > row.version) return;
     this.#rows.set(row.id, row);
     if (row.state !== 'published') this.#search.remove(row.id);
-    else if (known?.state !== 'published' || known.title !== row.title || known.body !== row.body)
-      this.#search.put(row.id, row);
+    else if (known?.state !== 'published' || SEARCHED.some((name) => known[name] !== row[name]))
+      this.#search.put(row.id, searchedOf(row));
   }
 
   learn(question: string, article: number): void {
@@ -56,22 +72,26 @@ export class Library {
 
   all = (): readonly ArticleRow[] => [...this.#rows.values()];
 
-  /** @param public_only what citizens may read */
-  search(text: string, most: number, public_only = false): KnowledgeHits {
-    return this.#hits(text, most, public_only, this.#search.search(text, most * SPARE));
+  search(text: string, most: number, reader: Reader = AGENT): KnowledgeHits {
+    return this.#hits(text, most, reader, this.#search.search(text, most * SPARE));
   }
 
   suggest(text: string, most: number): KnowledgeHits {
-    return this.#hits(text, most, false, this.#search.suggest(text, most * SPARE));
+    return this.#hits(text, most, AGENT, this.#search.suggest(text, most * SPARE));
   }
 
-  #hits(text: string, most: number, public_only: boolean, found: readonly FoundArticle[]): KnowledgeHits {
+  #hits(
+    text: string,
+    most: number,
+    { public_only, language }: Reader,
+    found: readonly FoundArticle[],
+  ): KnowledgeHits {
     const now_ms = this.#clock.now();
     const words = unitsOf(normalise(text)).map((units) => units.join(''));
     const hits = found.flatMap(({ id, score }) => {
       const row = this.#rows.get(id);
       if (!row || !holds(row, now_ms) || (public_only && row.audience !== 'public')) return [];
-      const { title, body } = row;
+      const { title, body } = inLanguage(row, language);
       const excerpt = excerptOf(body, words);
       return [{ article: briefOf(row, now_ms), title: cut(title, words), excerpt, body, score }];
     });

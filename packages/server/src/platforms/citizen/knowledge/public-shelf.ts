@@ -1,5 +1,7 @@
+import type { Language } from '@opentocc/contract';
 import type { Clock } from '../../../kit/clock.ts';
 import { holds } from './days.ts';
+import { inLanguage, languageOf } from './in-language.ts';
 import type { Library } from './library.ts';
 import type { ArticleRow } from './store.ts';
 
@@ -13,14 +15,27 @@ export function createPublicShelf({ library, clock }: { readonly library: Librar
       .sort((a, b) => b.changed_ms - a.changed_ms);
   }
   return {
-    searchPublic: (text: string, most: number) => library.search(text, most, true).hits,
+    searchPublic: (text: string, most: number, language: Language) =>
+      library
+        .search(text, most, { public_only: true, language })
+        .hits.flatMap(({ article: { id }, title, excerpt }) => {
+          const row = library.find(id);
+          return row ? [{ id, title, excerpt, language: languageOf(row, language) }] : [];
+        }),
     /** Those that were changed last first. */
-    listPublic: (most = 200) => rows().slice(0, most).map(briefOf),
-    findPublic(id: number) {
+    listPublic: (language: Language, most = 200) =>
+      rows()
+        .slice(0, most)
+        .map((row) => briefOf(row, language)),
+    findPublic(id: number, language: Language) {
       const row = rows().find((one) => one.id === id);
-      return row && { ...briefOf(row), body: row.body, source: row.source };
+      return row && { ...briefOf(row, language), body: inLanguage(row, language).body, source: row.source };
     },
   };
 }
 
-const briefOf = ({ id, title, changed_ms }: ArticleRow) => ({ id, title, changed_ms });
+/** `language`: in which its title and text are; Chinese alone where nobody wrote it in English. */
+const briefOf = (row: ArticleRow, language: Language) => ({
+  ...{ id: row.id, changed_ms: row.changed_ms, title: inLanguage(row, language).title },
+  language: languageOf(row, language),
+});

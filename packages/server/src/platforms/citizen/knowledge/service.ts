@@ -53,10 +53,10 @@ export function createKnowledge(deps: KnowledgeDeps) {
       store.countUses(id),
     ]);
     const stored = await attachments.describe(files.map(({ hash }) => hash));
-    const { body, source, from_case } = row;
+    const { body, title_en, body_en, source, from_case } = row;
     return {
       ...briefOf(row, clock.now()),
-      ...{ body, source, from_case, uses, versions: versions.map(versionOf) },
+      ...{ body, title_en, body_en, source, from_case, uses, versions: versions.map(versionOf) },
       attachments: files.flatMap(({ article: _, author: by, ...file }) => {
         const { media, bytes } = stored.get(file.hash) ?? { media: 'application/octet-stream', bytes: 0 };
         return [{ ...file, by, media, bytes }];

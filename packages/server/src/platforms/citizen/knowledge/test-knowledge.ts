@@ -70,6 +70,7 @@ let number = 0;
 
 export const article = (title: string, body: string, more: Partial<NewArticle> = {}): NewArticle => ({
   ...{ key: `test-article-${++number}`, title, body, source: '公交服务规范', audience: 'agent' },
+  ...{ title_en: '', body_en: '' },
   ...{ valid_from: '2026-11-01', valid_to: null, review_on: '2027-05-01' },
   ...more,
 });

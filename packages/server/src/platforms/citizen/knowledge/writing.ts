@@ -134,7 +134,9 @@ export function requireOwn({ session }: Acting, { state, owner }: ArticleRow): v
 type Written = Partial<ArticleRow> & { readonly act: ArticleVersion['act']; readonly note: string };
 
 /** @param reviewed the day that stood there before, which may have passed meanwhile */
-function check({ valid_from, valid_to, review_on }: ArticleContent, now_ms: number, reviewed?: string): void {
+function check(content: ArticleContent, now_ms: number, reviewed?: string): void {
+  const { valid_from, valid_to, review_on, title_en, body_en } = content;
+  if ((title_en === '') !== (body_en === '')) throw knowledgeErrors.half_english();
   if (valid_to !== null && valid_to <= valid_from) throw knowledgeErrors.validity();
   if (review_on !== reviewed) requireReviewDay(review_on, now_ms);
 }

@@ -19,7 +19,8 @@ import type { FollowDeps } from './identified.ts';
 import { T, TYPE_WORDS } from './words.ts';
 
 export const MOST_FILES = 4;
-export const ACCEPTED = '.jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf';
+/** HEIC is taken too and not asked for: to who asks for JPEG an iPhone gives JPEG, which every screen shows. */
+const ACCEPTED = '.jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf';
 const TYPES = ['consultation', 'complaint', 'suggestion'] as const;
 
 export const askPage = ({ forms, cookies }: Pick<FollowDeps, 'forms' | 'cookies'>): Page => ({

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@opentocc/contract';
 import { cityMinute } from '../../../kit/clock.ts';
 import { type Html, html, type Page, type Visit } from '../site/index.ts';
 import { BANDS, T } from './words.ts';
@@ -13,7 +14,7 @@ export interface HomeDeps {
   /** Null before the first window. */
   readonly traffic: () => CityTraffic | null;
   /** What everybody should know now, as signals of weather in force. */
-  readonly notices: () => Promise<readonly string[]>;
+  readonly notices: () => Promise<readonly Bilingual[]>;
 }
 
 export const homePage = ({ traffic, notices }: HomeDeps): Page => ({
@@ -26,7 +27,7 @@ export const homePage = ({ traffic, notices }: HomeDeps): Page => ({
       title: say(T.home),
       body: html`<h1>${say(T.home_title)}</h1>
 <p class="lead">${say(T.home_lead)}</p>
-${now.length > 0 && html`<div class="notice warn" role="note">${now.map((text) => html`<p>${text}</p>`)}</div>`}
+${now.length > 0 && html`<div class="notice warn" role="note">${now.map((text) => html`<p>${say(text)}</p>`)}</div>`}
 <ul class="tasks">${tasks(visit)}</ul>
 ${trafficLine(visit, traffic())}`,
     };

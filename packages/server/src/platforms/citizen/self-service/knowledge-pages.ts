@@ -1,3 +1,4 @@
+import type { Language } from '@opentocc/contract';
 import { cityDay } from '../../../kit/clock.ts';
 import type { KnowledgeModule } from '../knowledge/index.ts';
 import { type Html, html, lines, type Page, type Visit } from '../site/index.ts';
@@ -29,7 +30,7 @@ ${query === '' ? listed(visit, knowledge) : found(visit, knowledge, query)}`,
     {
       path: '/knowledge/:id',
       show(visit) {
-        const article = knowledge.findPublic(Number(visit.params.id));
+        const article = knowledge.findPublic(Number(visit.params.id), visit.language);
         return article ? articleView(visit, article) : { go: '/knowledge' };
       },
     },
@@ -45,33 +46,44 @@ ${embedded && html`<input type="hidden" name="view" value="embed">`}
 }
 
 function listed(visit: Visit, knowledge: PublicKnowledge): Html {
-  const all = knowledge.listPublic();
+  const all = knowledge.listPublic(visit.language);
   if (all.length === 0) return html`<p>${visit.say(T.knowledge_none)}</p>`;
-  return html`<ul class="list">${all.map(({ id, title }) => link(visit, id, title))}</ul>`;
+  return html`<ul class="list">${all.map(({ id, title, language }) => link(visit, id, title, language))}</ul>`;
 }
 
 function found(visit: Visit, knowledge: PublicKnowledge, query: string): Html {
   const { say, at } = visit;
-  const hits = knowledge.searchPublic(query, MOST_HITS);
+  const hits = knowledge.searchPublic(query, MOST_HITS, visit.language);
   const count = hits.length > 0 ? say(T.found, { n: hits.length }) : say(T.found_none);
   return html`<p role="status">${count}</p>
-<ul class="list">${hits.map(({ article, title, excerpt }) => link(visit, article.id, marked(title), marked(excerpt)))}</ul>
+<ul class="list">${hits.map(({ id, language, title, excerpt }) => link(visit, id, marked(title), language, marked(excerpt)))}</ul>
 <p><a class="button quiet" href="${at('/ask?type=consultation')}">${say(T.ask)}</a></p>`;
 }
 
-const link = ({ at }: Visit, id: number, title: Html | string, excerpt?: Html): Html =>
-  html`<li><a href="${at(`/knowledge/${id}`)}" lang="zh-CN"><span>${title}</span></a>${excerpt && html`<p class="hint" lang="zh-CN">${excerpt}</p>`}</li>`;
+const TAGS = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Language, string>;
+
+/** @param of language of what is written there */
+function link(
+  { at, say, language }: Visit,
+  id: number,
+  title: Html | string,
+  of: Language,
+  excerpt?: Html,
+): Html {
+  const only = of !== language && html` <small>${say(T.chinese_only)}</small>`;
+  return html`<li><a href="${at(`/knowledge/${id}`)}"><span lang="${TAGS[of]}">${title}</span>${only}</a>${excerpt && html`<p class="hint" lang="${TAGS[of]}">${excerpt}</p>`}</li>`;
+}
 
 /** What was looked for stands out. */
 const marked = (pieces: readonly { readonly text: string; readonly hit: boolean }[]): Html =>
   html`${pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}`;
 
-function articleView(visit: Visit, { title, body, source, changed_ms }: PublicArticle) {
+function articleView(visit: Visit, { title, body, source, changed_ms, language }: PublicArticle) {
   const { say, at } = visit;
-  const note = say(T.article_language);
+  const note = language !== visit.language && say(T.article_language);
   return {
     title,
-    body: html`<article class="article" lang="zh-CN"><h1>${title}</h1><p>${lines(body)}</p></article>
+    body: html`<article class="article" lang="${TAGS[language]}"><h1>${title}</h1><p>${lines(body)}</p></article>
 ${note && html`<p class="hint">${note}</p>`}
 <p class="hint">${source && html`${say(T.article_from)}: ${source} · `}${say(T.article_changed, { time: cityDay(changed_ms) })}</p>
 <p>${say(T.still_open)} <a class="button quiet" href="${at('/ask?type=consultation')}">${say(T.ask)}</a></p>`,

@@ -135,8 +135,8 @@ export const T = {
   meant_hint: { zh: '车牌、线路或单位名称', en: 'Plate, line or name of the firm' },
   files: { zh: '照片或文件', en: 'Photographs or files' },
   files_hint: {
-    zh: '最多 {most} 个，每个不超过 10 MB：JPG、PNG、WebP、PDF。照片中的拍摄位置会被去除。',
-    en: 'Up to {most}, 10 MB each: JPG, PNG, WebP, PDF. Where a photograph was taken is removed from it.',
+    zh: '最多 {most} 个，每个不超过 10 MB：JPG、PNG、WebP、HEIC、AVIF、PDF。照片中的拍摄位置会被去除。',
+    en: 'Up to {most}, 10 MB each: JPG, PNG, WebP, HEIC, AVIF, PDF. Where a photograph was taken is removed from it.',
   },
   answer_by: { zh: '怎样答复您', en: 'How shall we answer you' },
   by_phone: { zh: '电话', en: 'A call' },
@@ -280,7 +280,8 @@ export const T = {
   knowledge_none: { zh: '暂无内容。', en: 'There is nothing here yet.' },
   article_from: { zh: '来源', en: 'Source' },
   article_changed: { zh: '更新于 {time}', en: 'Changed on {time}' },
-  article_language: { zh: '', en: 'This answer is in Chinese.' },
+  article_language: { zh: '', en: 'This answer is in Chinese only.' },
+  chinese_only: { zh: '', en: '(Chinese only)' },
   still_open: { zh: '还有疑问？', en: 'Still a question?' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@opentocc/contract';
 import type { RoadNetwork } from '@opentocc/core/network';
 import { districtOfLink } from '../../../kit/area.ts';
 import type { Module } from '../../../kit/module.ts';
@@ -19,7 +20,7 @@ export interface WeatherModule extends Module {
   /** Drills that run, with what they have in force: nothing of it is real. */
   drillWeather(): Promise<readonly DrillWeather[]>;
   /** Titles of real warnings in force, as everybody may read them. */
-  titlesInForce(most: number): Promise<readonly string[]>;
+  titlesInForce(most: number): Promise<readonly Bilingual[]>;
 }
 
 export const weather: PlatformModule<WeatherModule> = {

@@ -21,6 +21,7 @@ import { DrillRuns } from './drill-runs.ts';
 import { weatherErrors } from './errors.ts';
 import { Feeds } from './feeds.ts';
 import { type DistrictPlaces, distance_km, impactsOf, isAssumed } from './impact.ts';
+import { warningInEnglish } from './in-english.ts';
 import { Intake, shown } from './intake.ts';
 import { highestSignal, proposedBy, SIGNAL_RULES } from './signals.ts';
 import { createWeatherStore, type StormRow, type WarningRow } from './store.ts';
@@ -211,7 +212,7 @@ function raisedBy(row: WarningRow): Raised {
       kind: kind || 'weather',
       level: level === 'white' || level === null ? 'blue' : level,
     },
-    title: { zh: title, en: title },
+    title: { zh: title, en: warningInEnglish(row) },
     area: { districts: area.districts, streets: area.streets, polygon: area.polygons },
     ...{ began_ms: issued_ms, expires_ms },
     attributes: { signal: level ?? '', weather_warning: String(id) },

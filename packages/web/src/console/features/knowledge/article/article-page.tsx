@@ -37,6 +37,16 @@ export function ArticlePage() {
                 <Card title={t('knowledge.says')}>
                   <div className="know-body">{one.body}</div>
                 </Card>
+                <Card title={t('knowledge.in_english')}>
+                  {one.title_en === '' ? (
+                    <p className="muted">{t('knowledge.no_english')}</p>
+                  ) : (
+                    <div lang="en">
+                      <h3 className="card-sub">{one.title_en}</h3>
+                      <div className="know-body">{one.body_en}</div>
+                    </div>
+                  )}
+                </Card>
                 <VersionsCard versions={one.versions} />
               </div>
               <div className="know-stack">

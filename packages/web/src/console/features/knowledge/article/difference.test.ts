@@ -30,7 +30,7 @@ it('names the fields that changed, the owner by name', () => {
   const version = {
     ...{ version: 1, state: 'draft', act: 'written', by: 'a', at_ms: 0, note: '' },
     ...{ title: '票价', body: '两元', source: '价格目录', audience: 'agent' },
-    ...{ valid_from: '2026-01-01', valid_to: null, review_on: '2026-12-01' },
+    ...{ valid_from: '2026-01-01', valid_to: null, review_on: '2026-12-01', title_en: '', body_en: '' },
     owner: { principal: 'p1', name: '甲' },
   } as const satisfies ArticleVersion;
   const next = { ...version, audience: 'public', owner: { principal: 'p2', name: '乙' } } as const;

@@ -27,7 +27,16 @@ export function differenceOf(before: string, after: string): readonly Difference
 }
 
 /** What of an article two versions may differ in, besides its text. */
-const FIELDS = ['title', 'source', 'audience', 'valid_from', 'valid_to', 'review_on'] as const;
+const FIELDS = [
+  'title',
+  'title_en',
+  'body_en',
+  'source',
+  'audience',
+  'valid_from',
+  'valid_to',
+  'review_on',
+] as const;
 export type FieldName = (typeof FIELDS)[number] | 'state' | 'owner';
 
 export interface FieldChange {

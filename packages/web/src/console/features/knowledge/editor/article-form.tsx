@@ -56,6 +56,12 @@ export function ArticleForm({ editor, hasNote }: { readonly editor: Editor; read
         >
           <Input.TextArea autoSize={{ minRows: 10, maxRows: 30 }} maxLength={LONGEST} />
         </Form.Item>
+        <Form.Item name="title_en" label={t('knowledge.title_en')} extra={t('knowledge.english_hint')}>
+          <Input maxLength={100} showCount lang="en" />
+        </Form.Item>
+        <Form.Item name="body_en" label={t('knowledge.body_en')}>
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 30 }} maxLength={LONGEST} lang="en" />
+        </Form.Item>
         <Form.Item
           name="source"
           label={t('knowledge.source')}

@@ -6,7 +6,12 @@ const FIRST_REVIEW_DAYS = 180;
 const LONGEST_TITLE = 100;
 
 /** What a form of an article holds: an end that is not known is left empty. */
-export type ContentFields = Omit<ArticleContent, 'valid_to'> & { readonly valid_to?: string };
+/** A draft of before articles could be in English has neither of its fields. */
+export type ContentFields = Omit<ArticleContent, 'valid_to' | 'title_en' | 'body_en'> & {
+  readonly valid_to?: string;
+  readonly title_en?: string;
+  readonly body_en?: string;
+};
 
 /** @param today yyyy-mm-dd; @param title what was asked and not found */
 export const blankContent = (today: string, title = ''): ContentFields => ({
@@ -17,25 +22,29 @@ export const blankContent = (today: string, title = ''): ContentFields => ({
 export const fieldsOf = ({
   title,
   body,
+  title_en,
+  body_en,
   source,
   audience,
   valid_from,
   valid_to,
   review_on,
 }: Article): ContentFields => ({
-  ...{ title, body, source, audience, valid_from, review_on },
+  ...{ title, body, title_en, body_en, source, audience, valid_from, review_on },
   ...(valid_to !== null && { valid_to }),
 });
 
 export const contentOf = ({
   title,
   body,
+  title_en = '',
+  body_en = '',
   source,
   audience,
   valid_from,
   valid_to,
   review_on,
 }: ContentFields): ArticleContent => ({
-  ...{ title, body, source, audience, valid_from, review_on },
+  ...{ title, body, title_en, body_en, source, audience, valid_from, review_on },
   valid_to: valid_to ?? null,
 });

@@ -1,0 +1,1 @@
+export { type CleanHeif, cleanHeif } from './clean-heif.ts';
