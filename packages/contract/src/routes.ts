@@ -11,6 +11,7 @@ import { dutyContract } from './duty.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { intakeContract } from './intake.ts';
+import { interchangeContract } from './interchange.ts';
 import { keysContract } from './keys.ts';
 import { knowledgeContract } from './knowledge.ts';
 import { liveMapContract } from './live-map.ts';
@@ -50,6 +51,7 @@ const CONTRACTS = [
   sourcesContract,
   qualityContract,
   detectorsContract,
+  interchangeContract,
   historyContract,
   networkContract,
   perceptionContract,

@@ -42,6 +42,12 @@ program
     '终端接入端口 · port for terminals (TOCC_GATEWAY_PORT, default 6808)',
     port,
   )
+  .option('--interchange-host <address>', '下级平台接入地址 · address for platforms (TOCC_INTERCHANGE_HOST)')
+  .option(
+    '--interchange-port <port>',
+    '下级平台接入端口 (JT/T 809) · port for platforms (TOCC_INTERCHANGE_PORT, default 6809)',
+    port,
+  )
   .option('--mqtt-host <address>', '检测器接入地址 · address for detectors (TOCC_MQTT_HOST)')
   .option(
     '--mqtt-port <port>',
