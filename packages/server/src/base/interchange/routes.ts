@@ -1,4 +1,4 @@
-import { interchangeRoutes } from '@opentocc/contract';
+import { type ForwardingPlatform, interchangeRoutes } from '@opentocc/contract';
 import { languageOf } from '../../kit/i18n.ts';
 import { type Served, serve } from '../../kit/serve-routes.ts';
 import type { Interchange } from './service.ts';
@@ -7,11 +7,12 @@ export function serveInterchange(interchange: Interchange): Served {
   return serve(interchangeRoutes, {
     interchangeAccess: async (request) => interchange.access(languageOf(request.headers['accept-language'])),
     async registerPlatform(request) {
-      const { cipher, ...settings } = request.body;
-      // The constants are secrets: only that there are some, or that they were changed, is recorded.
-      const after = { ...settings, ...(cipher === undefined ? {} : { encrypted: cipher !== null }) };
-      request.audit_detail = { after };
-      return interchange.register(request.params.id, request.body);
+      const { id } = request.params;
+      const before = recordOf(interchange.find(id));
+      request.audit_detail = { before };
+      const registered = await interchange.register(id, request.body);
+      request.audit_detail = { before, after: recordOf(registered) };
+      return registered;
     },
     async renewPlatformPassword(request) {
       const { id } = request.params;
@@ -19,8 +20,17 @@ export function serveInterchange(interchange: Interchange): Served {
       return interchange.renewPassword(id);
     },
     async removePlatform(request) {
-      await interchange.remove(request.params.id);
-      request.audit_detail = { before: { registered: true }, after: { registered: false } };
+      const { id } = request.params;
+      const before = recordOf(interchange.find(id));
+      await interchange.remove(id);
+      request.audit_detail = { before, after: null };
     },
   });
+}
+
+/** What the audit records of a platform: the constants of its cipher are secrets, that there are some is not. */
+function recordOf(platform: ForwardingPlatform | undefined) {
+  if (!platform) return null;
+  const { centre, user, sub_link_host, encrypted } = platform;
+  return { centre, user, sub_link_host, encrypted };
 }

@@ -109,6 +109,11 @@ export async function createInterchange(deps: InterchangeDeps) {
       await save({ ...platform, password });
       return { centre: platform.centre, user: platform.user, password };
     },
+    /** The platform of a source as screens show it. */
+    find(source: number): ShownPlatform | undefined {
+      const platform = platforms.get(source);
+      return platform && shownOf(platform, superior);
+    },
     hasPassword: (source: number): boolean => getPlatform(source).password !== null,
     /** @throws AppError when no platform is registered. */
     async remove(source: number): Promise<void> {
