@@ -70,6 +70,10 @@ export class InferiorClient {
     return this.#main !== undefined && !this.#main.destroyed;
   }
 
+  get is_logged_in(): boolean {
+    return this.is_connected && this.result === 0;
+  }
+
   /** Dials and logs in; what was not counted before goes out again. @returns the result of 0x1002. */
   async logIn(): Promise<number> {
     const { host, port, user, password, centre } = this.options;

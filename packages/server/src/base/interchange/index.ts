@@ -20,9 +20,10 @@ export const interchangeModule = (interchange: Interchange): Module => ({
       every_ms: MINUTE_MS,
       run: async () => interchange.expectFixes(MINUTE_MS),
     },
+    { name: 'open the port for platforms', every_ms: 10_000, run: interchange.open },
   ],
   degraded: [['interchange', interchange.trouble]],
   metrics: { interchange: interchange.metrics },
-  start: interchange.start,
+  start: interchange.open,
   drain: interchange.close,
 });

@@ -126,8 +126,8 @@ export async function createInterchange(deps: InterchangeDeps) {
     trouble: () => door.trouble(),
     expectFixes: (every_ms: number) => deps.presence.expectFixes(deps.quality, every_ms),
     metrics: superior.metrics,
-    /** Listens when a platform is registered. */
-    start: async (): Promise<void> => {
+    /** Listens when a platform is registered and the port is free; to be called again and again. */
+    open: async (): Promise<void> => {
       if (platforms.size > 0) await door.open();
     },
     close: () => superior.close(),
@@ -148,8 +148,8 @@ function createDoor(superior: Superior, { address, log }: Pick<InterchangeDeps, 
         failure = null;
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
+        if (!failure) log.error({ err: error }, 'platforms cannot connect; tried again');
         failure = error;
-        log.error({ err: error }, 'platforms cannot connect');
       }
     },
     state(language: Language): Pick<InterchangeAccess, 'host' | 'port' | 'state' | 'reason'> {
