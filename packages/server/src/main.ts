@@ -132,6 +132,11 @@ program
     DEFAULT_DEMO_TRIPS,
   )
   .option('--shift <ms>', '世界比时钟快多少 · how far its world is ahead of the clock', Number, 0)
+  .option(
+    '--platform <centre:user:password@port>',
+    '货运车辆经下级平台转发 (JT/T 809-2019) · trucks are forwarded by a platform that logs in there',
+    platformOf,
+  )
   .option('--no-wait', '不等待应答 · do not hold back for answers')
   .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
   .option('--quiet', '不输出进度 · no progress')
@@ -338,6 +343,13 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('0–65535');
   return value;
+}
+
+function platformOf(text: string): FleetFlags['platform'] {
+  const found = /^(\d+):(\d+):([^@]+)@(\d+)$/.exec(text);
+  if (!found) throw new InvalidArgumentError('CENTRE:USER:PASSWORD@PORT');
+  const [, centre, user, password, at] = found;
+  return { edition: '2019', centre: Number(centre), user: Number(user), password, port: port(at) };
 }
 
 function cipherConstants(text: string): CipherConstants {

@@ -22,6 +22,8 @@ export interface InferiorOptions {
   /** Bodies are encrypted with these, and a key of the serial. */
   readonly cipher?: CipherConstants;
   readonly now: () => number;
+  /** Hears how many positions the superior has counted. */
+  readonly onCounted?: (positions: number) => void;
 }
 
 /** One position of one vehicle as a platform has it. */
@@ -32,10 +34,15 @@ export interface Forwarded {
   readonly speed_kmh: number;
   readonly direction_deg: number;
   readonly at_ms: number;
+  /** Status bits of JT/T 808; default driving with satellites. */
+  readonly status?: number;
   /** 1 when the coordinates went through the national plug-in. */
   readonly shifted?: number;
 }
 
+/** Positions held for a superior that does not count them; the oldest are lost then. */
+const MOST_UNCOUNTED = 100_000;
+const DRIVING = 3;
 /** Positions of one message of 0x1203, by the standard. */
 const MOST_OF_HISTORY = 5;
 
@@ -91,8 +98,11 @@ export class InferiorClient {
     return result;
   }
 
+  /** Sends a position, or holds it until the next log-in. */
   forward(position: Forwarded): void {
     this.#uncounted.push(position);
+    if (this.#uncounted.length > MOST_UNCOUNTED) this.#uncounted.shift();
+    if (!this.is_logged_in) return;
     this.send({ kind: 'location', vehicle: position.vehicle, ...this.#locationOf(position) } as Message);
   }
 
@@ -167,6 +177,7 @@ export class InferiorClient {
     else if (message.kind === 'positions_received') {
       this.counted += message.positions;
       this.#uncounted.splice(0, message.positions);
+      this.options.onCounted?.(message.positions);
     } else this.received.push(message);
   }
 
@@ -186,9 +197,9 @@ export class InferiorClient {
   }
 
   #locationOf(position: Forwarded): Location {
-    const { lon, lat, speed_kmh, direction_deg, at_ms, shifted = 0 } = position;
+    const { lon, lat, speed_kmh, direction_deg, at_ms, status = DRIVING, shifted = 0 } = position;
     const place = { lon_e6: Math.round(lon * 1e6), lat_e6: Math.round(lat * 1e6), direction_deg };
-    const common = { ...place, altitude_m: 20, status: 3, alarm: 0, at_ms: Math.floor(at_ms / 1000) * 1000 };
+    const common = { ...place, altitude_m: 20, status, alarm: 0, at_ms: Math.floor(at_ms / 1000) * 1000 };
     if (this.options.edition === '2011')
       return { shifted, gnss: { ...common, speed_kmh, recorder_speed_kmh: 0, mileage_km: 0 } };
     const platforms = [this.options.centre, 0, 0].map((one) => ({ platform: `${one}`, alarm: 0 }));

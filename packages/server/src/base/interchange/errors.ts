@@ -16,6 +16,11 @@ export const interchangeErrors = defineErrors('interchange', {
     zh: '接入码 {centre} 已由数据源“{name}”使用，请核对',
     en: 'The access code {centre} belongs to the source “{name}”; check it',
   },
+  cannot_listen: {
+    status: 500,
+    zh: '无法在 {host}:{port} 接入平台（{reason}）：请检查地址与权限，1024 以下端口需要特权',
+    en: 'Cannot listen for platforms on {host}:{port} ({reason}): check the address and your rights; ports below 1024 need privilege',
+  },
   port_in_use: {
     status: 500,
     zh: '平台接入端口 {host}:{port} 已被占用：请关闭占用它的程序，或用 --interchange-port 改用其他端口',

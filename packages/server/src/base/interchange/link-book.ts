@@ -95,8 +95,13 @@ export class LinkBook implements LogInDesk {
     for (const link of this.links) {
       const late = !link.platform && now - link.opened_ms > limits.unauthenticated_ms;
       if (late || now - link.last_frame_ms > limits.idle_ms) this.shut(link);
+      else if (this.#isRetired(link)) link.end();
       else link.sweep();
     }
+  }
+
+  #isRetired({ platform }: MainLink): boolean {
+    return platform !== undefined && this.deps.registry.getSource(platform.source).retired_ms !== null;
   }
 
   #resultOf(said: MessageNamed<'log_in'>, centre: number, platform?: ForwardingPlatform): number {

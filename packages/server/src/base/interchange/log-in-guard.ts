@@ -1,3 +1,4 @@
+import { callerNetwork } from '../../kit/caller-network.ts';
 import type { Clock } from '../../kit/clock.ts';
 
 /** Wrong log-ins from one address within the span after which none is looked at. */
@@ -18,22 +19,24 @@ export class LogInGuard {
   constructor(private readonly clock: Clock) {}
 
   isBarred(address: string): boolean {
-    const failures = this.#byAddress.get(address);
+    const network = callerNetwork(address);
+    const failures = this.#byAddress.get(network);
     if (!failures) return false;
-    if (this.clock.now() - failures.first_ms > SPAN_MS) this.#byAddress.delete(address);
+    if (this.clock.now() - failures.first_ms > SPAN_MS) this.#byAddress.delete(network);
     else return failures.count >= MOST_FAILURES;
     return false;
   }
 
   failed(address: string): void {
-    const before = this.#byAddress.get(address) ?? { count: 0, first_ms: this.clock.now() };
-    this.#byAddress.delete(address);
-    this.#byAddress.set(address, { ...before, count: before.count + 1 });
+    const network = callerNetwork(address);
+    const before = this.#byAddress.get(network) ?? { count: 0, first_ms: this.clock.now() };
+    this.#byAddress.delete(network);
+    this.#byAddress.set(network, { ...before, count: before.count + 1 });
     const oldest = this.#byAddress.keys().next().value;
     if (this.#byAddress.size > MOST_ADDRESSES && oldest !== undefined) this.#byAddress.delete(oldest);
   }
 
   succeeded(address: string): void {
-    this.#byAddress.delete(address);
+    this.#byAddress.delete(callerNetwork(address));
   }
 }

@@ -150,6 +150,7 @@ export class MainLink implements AckTarget, FrameSink {
 
   /** Ends in order: what was written still goes out. */
   end(): void {
+    this.receipts?.flush();
     this.socket.end();
     this.close();
   }
@@ -240,7 +241,7 @@ export class MainLink implements AckTarget, FrameSink {
       at = endOfLocation(body, at, sub.end, head.edition);
     }
     if (tally.read < count) this.bad(platform, 'malformed', `0x${sub.sub_type.toString(16)}`);
-    this.settle(head.serial, tally.stored, count);
+    this.settle(head.serial, tally.stored, tally.read);
   }
 
   private settle(serial: number, stored: number, count: number): void {

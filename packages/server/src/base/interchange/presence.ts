@@ -11,7 +11,7 @@ const LEAST_MS = 60_000;
  * Which vehicles of platforms report: their terminals are not connected to us, so that they are online is known from what
  * their platform forwards. Holds vehicles of the registry alone.
  */
-export function createPresence(registry: Pick<Registry, 'index' | 'getSource'>, clock: Clock) {
+export function createPresence(registry: Pick<Registry, 'getSource'>, clock: Clock) {
   const bySource = new Map<number, Map<number, number>>();
 
   function onlineOf(source: number): number {
@@ -33,11 +33,8 @@ export function createPresence(registry: Pick<Registry, 'index' | 'getSource'>, 
       heard.set(vehicle, at_ms);
     },
     /** Of a source whose vehicles a platform forwards; undefined of others. */
-    presenceOf(source: number): { terminals: number; online: number } | undefined {
-      if (registry.getSource(source).protocol !== 'JT/T 809') return undefined;
-      const terminals = registry.index.listRegistered().filter((one) => one.source === source).length;
-      return { terminals, online: onlineOf(source) };
-    },
+    presenceOf: (source: number): { online: number } | undefined =>
+      registry.getSource(source).protocol === 'JT/T 809' ? { online: onlineOf(source) } : undefined,
     /** What the vehicles that report owe until the next look. */
     expectFixes(quality: Pick<Quality, 'expect'>, every_ms: number): void {
       for (const source of bySource.keys()) {

@@ -79,13 +79,14 @@ export class SubLink {
 
   close(): void {
     this.#closed = true;
-    this.#socket?.end(() => this.#socket?.destroy());
-    this.#socket?.unref();
+    const socket = this.#socket;
+    if (socket?.connecting) socket.destroy();
+    else socket?.end(() => socket.destroy());
   }
 
   #dial(now: number): void {
-    const { address, deps } = { address: this.deps.address, deps: this.deps };
-    const socket = connect(address);
+    const { deps } = this;
+    const socket = connect(deps.address);
     this.#socket = socket;
     this.#wire = new Wire(socket, deps);
     this.#dialled_ms = now;

@@ -168,6 +168,13 @@ describe('log-ins that are wrong', () => {
     expect(await t.client({ password: '' }).logIn()).toBe(4);
   });
 
+  test('a source that is retired has its link ended', async () => {
+    const platform = await t.loggedIn();
+    await t.registry.setRetired(t.trucks, START_MS);
+    await until(() => !platform.is_connected);
+    await t.registry.setRetired(t.trucks, null);
+  });
+
   test('a new password ends the link that came in with the old one', async () => {
     const platform = await t.loggedIn();
     await t.interchange.renewPassword(t.trucks);

@@ -125,8 +125,8 @@ export function createSuperior(deps: SuperiorDeps) {
       try {
         opening.listen({ host, port });
         await once(opening, 'listening');
-      } catch {
-        throw interchangeErrors.port_in_use({ host, port });
+      } catch (error) {
+        throw listenError(error as NodeJS.ErrnoException, host, port);
       }
       server = opening;
       const onError = (err: unknown) => log.error({ err }, 'a platform could not connect');
@@ -162,6 +162,11 @@ export function createSuperior(deps: SuperiorDeps) {
 }
 
 export type Superior = ReturnType<typeof createSuperior>;
+
+function listenError({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (code === 'EADDRINUSE') return interchangeErrors.port_in_use({ host, port });
+  return interchangeErrors.cannot_listen({ host, port, reason: code ?? message });
+}
 
 /** Hears what a platform sends, until it is gone. */
 function listenTo(link: MainLink, book: LinkBook, log: Logger, limits: SuperiorLimits): void {
