@@ -72,6 +72,18 @@ test('vehicles of others and unknown ones are refused, counted, and settled', as
   expect(t.rejected()).toMatchObject({ unregistered: 2 });
 });
 
+test('vehicles that report are online to their source, and owe reports, until they are silent', async () => {
+  const platform = await t.loggedIn();
+  platform.forward(truck('粤B10001', START_MS));
+  await until(() => platform.counted === 1);
+  expect(t.sources.getHealth(t.trucks)).toMatchObject({ terminals: 2, online: 1 });
+  const owed = vi.spyOn(t.quality, 'expect');
+  t.interchange.expectFixes(60_000);
+  expect(owed).toHaveBeenCalledWith(t.trucks, 2);
+  t.now_ms += 91_000;
+  expect(t.sources.getHealth(t.trucks)).toMatchObject({ terminals: 2, online: 0 });
+});
+
 test('shifted coordinates are refused from a source that declares WGS-84, and taken in GCJ-02', async () => {
   const platform = await t.loggedIn();
   platform.forward(truck('粤B10001', START_MS, { shifted: 1 }));

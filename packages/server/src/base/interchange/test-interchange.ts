@@ -87,7 +87,18 @@ class TestInterchange {
     const { registry } = this;
     this.quality = await createQuality({ store, clock, log, sources: () => registry.listSources() });
     const { quality } = this;
-    this.sources = createSources({ registry, db, clock, log, telemetryLog, quality, keys: testKeys });
+    const presence = createPresence(registry, clock);
+    const { presenceOf } = presence;
+    this.sources = createSources({
+      registry,
+      db,
+      clock,
+      log,
+      telemetryLog,
+      quality,
+      presenceOf,
+      keys: testKeys,
+    });
     this.trucks = await this.#addSource('trucks', 'JT/T 809');
     const taxis = await this.#addSource('taxis', 'JT/T 808');
     const device = { plate_colour: 2, terminal_id: '', maker: '', model: '' };
@@ -98,7 +109,7 @@ class TestInterchange {
     ]);
     this.interchange = await createInterchange({
       ...{ db, clock, log, registry, telemetryLog, quality, keys: testKeys },
-      presence: createPresence(registry, clock),
+      presence,
       publish: (batch) => void this.published.push(batch),
       address: { host: '127.0.0.1', port: 0 },
       random: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))),
