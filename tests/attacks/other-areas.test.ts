@@ -37,6 +37,8 @@ interface Futian {
   vehicle: number;
   source: number;
   loops: number;
+  /** Source whose vehicles a platform forwards. */
+  forwarder: number;
   detector: number;
 }
 
@@ -508,6 +510,25 @@ const CASES: Record<string, Case> = {
     insider: 200,
     by: 'city',
   },
+  'PUT /api/v1/sources/:id/platform': {
+    params: (own) => ({ id: own.forwarder }),
+    body: { centre: 440_399, user: 1 },
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'POST /api/v1/sources/:id/platform/password': {
+    params: (own) => ({ id: own.forwarder }),
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'DELETE /api/v1/sources/:id/platform': {
+    params: (own) => ({ id: own.forwarder }),
+    outsider: 403,
+    insider: 204,
+    by: 'city',
+  },
   'POST /api/v1/terminals/:phone/approval': {
     params: phone,
     body: { source: 1, vehicle_class: 'taxi' },
@@ -647,6 +668,7 @@ beforeAll(async () => {
   own = {
     source,
     loops,
+    forwarder: await sourceOf(product, 'forwarder', 'JT/T 809'),
     detector: await detectorIn(product, loops),
     account: (await people.add('victim', FUTIAN, { phone: '13812345678' })).id,
     clerk: (await people.add('clerk', FUTIAN)).id,
