@@ -308,14 +308,15 @@ function different<T>(random: Random, all: readonly T[], count: number): T[] {
   return Array.from({ length: count }, () => left.splice(random.below(left.length), 1)[0]);
 }
 
-/** A way as pieces of a designated route: one for each limit, so that each has its own. */
-function piecesOf({ lon, lat, limit_kmh }: Path): RoutePiece[] {
-  const pieces: { points: [number, number][]; limit_kmh: number }[] = [];
+/** A way as pieces of a designated route: one for each limit, tunnels apart. */
+function piecesOf({ lon, lat, limit_kmh, tunnel }: Path): RoutePiece[] {
+  const pieces: { points: [number, number][]; limit_kmh: number; tunnel: boolean }[] = [];
   for (let at = 0; at + 1 < lon.length; at++) {
     const last = pieces.at(-1);
     const next: [number, number] = [lon[at + 1], lat[at + 1]];
-    if (last !== undefined && last.limit_kmh === limit_kmh[at]) last.points.push(next);
-    else pieces.push({ points: [[lon[at], lat[at]], next], limit_kmh: limit_kmh[at] });
+    const own = { limit_kmh: limit_kmh[at], tunnel: tunnel[at] === 1 };
+    if (last?.limit_kmh === own.limit_kmh && last.tunnel === own.tunnel) last.points.push(next);
+    else pieces.push({ points: [[lon[at], lat[at]], next], ...own });
   }
   return pieces;
 }

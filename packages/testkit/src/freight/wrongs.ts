@@ -37,7 +37,7 @@ export function longHalt(map: FreightMap, path: Path, random: Random): Manner['h
 }
 
 /** Stretch of fast road that is long enough to be seen speeding on, m. */
-const RUSH_M = 2600;
+const RUSH_M = 4500;
 
 /** Too fast by 25 to 50 % on a stretch of fast road; null where there is none. */
 export function rushOn(path: Path, random: Random): Manner['rush'] {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarmWords } from './alarm-words.ts';
 import { declaredAgainstDriven, drivenOf } from './declared-driven.ts';
+import { RouteShape } from './route-shape.ts';
 import { ALARM_KINDS } from './state.ts';
-import { PLAN, place, START_MS, TestDrive } from './test-drive.ts';
+import { MAP, PLAN, place, START_MS, TestDrive } from './test-drive.ts';
 
 const MINUTE_MS = 60_000;
 /** From 3 km abroad through the port, as far as some km north. */
@@ -123,6 +124,20 @@ describe('what must not alarm', () => {
     expect(trip.drive({ to: place(12) }).kinds).toEqual([]);
   });
 
+  it('a tunnel of its route through which it takes longer than silence may last elsewhere', () => {
+    const pieces = [
+      { points: [place(0), place(4)], limit_kmh: 80 },
+      { points: [place(4), place(8)], limit_kmh: 80, tunnel: true },
+      { points: [place(8), place(12)], limit_kmh: 80 },
+    ];
+    const through = (plan: typeof PLAN) =>
+      into(3.8, plan)
+        .drive({ to: place(8.2), kmh: 30 }, true)
+        .drive({ to: place(12) }).kinds;
+    expect(through({ ...PLAN, route: new RouteShape(MAP, pieces) })).toEqual([]);
+    expect(through(PLAN)).toEqual(['silent']);
+  });
+
   it('gaps of three minutes, driving and standing', () => {
     const trip = into(3)
       .drive({ to: place(4.5), kmh: 30 }, true)
@@ -237,6 +252,46 @@ describe('ports', () => {
   it('what a port says late takes the place of what was inferred', () => {
     const trip = new TestDrive(place(-3)).drive({ to: place(4) }).seen('huanggang', 'port', 'in');
     expect(trip.state.crossings).toMatchObject([{ port: 'huanggang', seen: true }]);
+  });
+});
+
+describe('a truck that vanishes in the port of its way home', () => {
+  const vanished = () =>
+    into(12)
+      .stand(5)
+      .drive({ to: place(0) })
+      .stand(5)
+      .wait(46);
+
+  it('is taken to be across, and its trip to be over', () => {
+    const trip = vanished();
+    expect(trip.kinds).toEqual([]);
+    expect(trip.state).toMatchObject({ stage: 'over', vanished: true });
+    expect(trip.state.crossings.at(-1)).toMatchObject({ port: 'huanggang', direction: 'out', seen: false });
+  });
+
+  it('was silent when it is heard of in the city again, and is followed further', () => {
+    const trip = vanished()
+      .restart()
+      .drive({ to: place(4) });
+    expect(trip.kinds).toEqual(['silent']);
+    expect(trip.state.crossings).toHaveLength(1);
+    expect(trip.stand(16).kinds).toEqual(['silent', 'long_stay 0']);
+  });
+
+  it('may be seen by the port after all', () => {
+    const trip = vanished().seen('huanggang', 'port', 'out');
+    expect(trip.state.crossings.at(-1)).toMatchObject({ direction: 'out', seen: true });
+    expect(trip.state.vanished).toBe(false);
+  });
+
+  it('on its way in is silent', () => {
+    const trip = new TestDrive(place(-3))
+      .drive({ to: place(0) })
+      .seen('huanggang', 'port', 'in')
+      .stand(1)
+      .wait(47);
+    expect(trip.kinds).toEqual(['silent']);
   });
 });
 

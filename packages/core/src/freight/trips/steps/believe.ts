@@ -40,10 +40,12 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   const { state, options } = moment;
   const previous = state.stray.at(-1);
   if (previous && fix.at_ms <= previous.at_ms) return false;
+  if (previous && repeats(moment, previous, fix)) return false;
   const agrees =
     previous !== undefined && isInReach(moment, fix.at_ms - previous.at_ms, metres(moment, previous, fix));
   state.stray = agrees ? [...state.stray, fix] : [fix];
-  if (state.stray.length < options.jump_fixes) return false;
+  const lasts = fix.at_ms - state.stray[0].at_ms > options.frozen_ms;
+  if (state.stray.length < options.jump_fixes && !lasts) return false;
   const [first] = state.stray;
   const distance_m = Math.round(metres(moment, last, first));
   const speed_kmh = Math.round((distance_m / (first.at_ms - last.at_ms)) * 3600);
@@ -53,6 +55,12 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   [state.stand, state.leaving, state.speeding, state.visit] = [null, null, null, null];
   return true;
 }
+
+/** A receiver that repeats a stray position says nothing new by it, for as long as one may without a view of the sky. */
+const repeats = ({ options, state }: Moment, previous: TruckFix, fix: TruckFix): boolean =>
+  fix.lon === previous.lon &&
+  fix.lat === previous.lat &&
+  fix.at_ms - state.stray[0].at_ms <= options.frozen_ms;
 
 function remember({ state }: Moment, fix: TruckFix, same: boolean): void {
   if (!same) state.same_since_ms = fix.at_ms;

@@ -55,12 +55,14 @@ export function cross(moment: FixMoment): void {
 export function crossSeen(moment: Moment, { place, direction, at_ms }: PlateSeen): void {
   if (direction === null) return;
   const { state } = moment;
+  if (state.stage === 'over' && !state.vanished) return;
   const crossing: DrivenCrossing = { port: place, direction, at_ms, seen: true };
   const same = state.crossings.findIndex(
     (one) => one.direction === direction && Math.abs(one.at_ms - at_ms) <= SAME_CROSSING_MS,
   );
   if (same >= 0) {
     state.crossings[same] = crossing;
+    state.vanished = false;
     end(moment, 'wrong_port');
     judgePort(moment, crossing);
   } else take(moment, crossing);

@@ -1,4 +1,5 @@
 import { end, type Moment, raise } from '../moment.ts';
+import { vanish } from './vanish.ts';
 import { isAtAllowed } from './visit-places.ts';
 
 /** No word of the terminal for longer than it may be without one where it is. Abroad nobody watches. */
@@ -7,6 +8,7 @@ export function watchSilence(moment: Moment): void {
   const { heard_ms, last } = state;
   if (heard_ms === null || state.abroad !== false || state.stage === 'over') return;
   if (at_ms - heard_ms <= limit_ms(moment, heard_ms)) return;
+  if (state.port !== null && vanish(moment, state.port.code)) return;
   raise(moment, 'silent', last, { minutes: Math.round((at_ms - heard_ms) / 60_000) }, { began_ms: heard_ms });
 }
 
@@ -14,7 +16,9 @@ function limit_ms({ state, options, ...rest }: Moment, heard_ms: number): number
   if (state.port !== null) return options.silent_port_ms;
   const { stand } = state;
   const stood = stand !== null && stand.outside === 0 && heard_ms - stand.first.at_ms >= STOOD_MS;
-  return stood || isAtAllowed({ state, options, ...rest }) ? options.silent_standing_ms : options.silent_ms;
+  if (stood || isAtAllowed({ state, options, ...rest })) return options.silent_standing_ms;
+  const tunnel_m = rest.plan.route?.tunnel_m(state.segment) ?? 0;
+  return options.silent_ms + (tunnel_m * 3600) / options.tunnel_kmh;
 }
 
 /** Having stood so long, the engine may be off. */
