@@ -8,6 +8,7 @@ import {
   FreightMap,
   TripFollower,
   type TripState,
+  tunnelsOf,
 } from '@opentocc/core/freight';
 import { buildNetwork, networkFor } from '@opentocc/core/network';
 import { COMES_WITH, FreightCity, FreightWorld, type WorldTrip } from '@opentocc/testkit/freight';
@@ -50,7 +51,7 @@ export const run: Bench = async (args, report) => {
     },
   });
   const city = new FreightCity(networkFor(buildNetwork(generateDemoCity()), 'truck'), 1);
-  const map = new FreightMap(city.places, city.abroad);
+  const map = new FreightMap(city.places, city.abroad, tunnelsOf(city.network));
   const seed = Number(values.seed);
   const world = new FreightWorld(city, map, { seed, wrong: Number(values.wrong), start_ms: START_MS });
   const follower = new TripFollower(map);

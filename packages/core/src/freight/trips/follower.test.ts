@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarmWords } from './alarm-words.ts';
 import { declaredAgainstDriven, drivenOf } from './declared-driven.ts';
-import { RouteShape } from './route-shape.ts';
+import { FreightMap } from './freight-map.ts';
 import { ALARM_KINDS } from './state.ts';
-import { MAP, PLAN, place, START_MS, TestDrive } from './test-drive.ts';
+import { ABROAD, MAP, PLAN, place, START_MS, TestDrive } from './test-drive.ts';
 
 const MINUTE_MS = 60_000;
 /** From 3 km abroad through the port, as far as some km north. */
-const into = (north_km: number, plan = PLAN) =>
-  new TestDrive(place(-3), plan)
+const into = (north_km: number, plan = PLAN, map = MAP) =>
+  new TestDrive(place(-3), plan, map)
     .drive({ to: place(0) })
     .seen('huanggang', 'port', 'in')
     .drive({ to: place(north_km) });
@@ -124,18 +124,14 @@ describe('what must not alarm', () => {
     expect(trip.drive({ to: place(12) }).kinds).toEqual([]);
   });
 
-  it('a tunnel of its route through which it takes longer than silence may last elsewhere', () => {
-    const pieces = [
-      { points: [place(0), place(4)], limit_kmh: 80 },
-      { points: [place(4), place(8)], limit_kmh: 80, tunnel: true },
-      { points: [place(8), place(12)], limit_kmh: 80 },
-    ];
-    const through = (plan: typeof PLAN) =>
-      into(3.8, plan)
+  it('a tunnel through which it takes longer than silence may last elsewhere', () => {
+    const drive = (map: FreightMap) =>
+      into(3.8, PLAN, map)
         .drive({ to: place(8.2), kmh: 30 }, true)
         .drive({ to: place(12) }).kinds;
-    expect(through({ ...PLAN, route: new RouteShape(MAP, pieces) })).toEqual([]);
-    expect(through(PLAN)).toEqual(['silent']);
+    const tunnel = { points: [place(4), place(8)], length_m: 4000 };
+    expect(drive(new FreightMap(MAP.places, ABROAD, [tunnel]))).toEqual([]);
+    expect(drive(MAP)).toEqual(['silent']);
   });
 
   it('gaps of three minutes, driving and standing', () => {
@@ -167,6 +163,19 @@ describe('what must not alarm', () => {
 
   it('driving past another site', () => {
     expect(into(12, { ...PLAN, stops: [...PLAN.stops] }).kinds).toEqual([]);
+  });
+});
+
+describe('a receiver that repeats a stray position while it drives', () => {
+  it('is neither off its route nor standing, nor has it jumped', () => {
+    const trip = into(4);
+    trip.at = place(4, 300);
+    for (let i = 0; i < 70; i++) {
+      trip.now_ms += 15_000;
+      trip.fix(70);
+    }
+    trip.at = place(7);
+    expect(trip.drive({ to: place(12) }).kinds).toEqual([]);
   });
 });
 

@@ -22,6 +22,9 @@ const STEPS: readonly ((moment: FixMoment) => void)[] = [
   ...[watchStay, watchRoute, watchSpeed, watchFatigue],
 ];
 
+/** Of a fix that says nothing of where the truck is. */
+const STEPS_ANYWHERE: readonly ((moment: FixMoment) => void)[] = [identify, watchSpeed, watchFatigue];
+
 /** Over, and for certain. */
 const isDone = ({ stage, vanished }: TripState): boolean => stage === 'over' && !vanished;
 
@@ -44,7 +47,7 @@ export class TripFollower {
     const believed = believe(moment, fix);
     if (believed === null) return moment.events;
     reappear(believed);
-    if (!state.vanished) for (const step of STEPS) step(believed);
+    if (!state.vanished) for (const step of believed.frozen ? STEPS_ANYWHERE : STEPS) step(believed);
     return moment.events;
   }
 

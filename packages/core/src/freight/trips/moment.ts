@@ -29,6 +29,8 @@ export interface FixMoment extends Moment {
   readonly before: TruckFix | null;
   readonly moved_m: number;
   readonly since_ms: number;
+  /** It repeats the position before though it drives: nothing is known of where it is. */
+  readonly frozen: boolean;
 }
 
 /** The most fixes that stand behind an alarm, besides the one where it began. */

@@ -14,7 +14,7 @@ export interface FollowOptions {
   readonly silent_ms: number;
   readonly silent_standing_ms: number;
   readonly silent_port_ms: number;
-  /** Before or behind a tunnel of its route it may be silent for as long as its way through takes at this speed besides. */
+  /** Near a tunnel it may be silent for as long as the way through takes at this speed besides. */
   readonly tunnel_kmh: number;
 
   /** A truck stands while its positions lie within this distance of their mean: more than they wander at a stand. */

@@ -4,8 +4,6 @@ import type { FreightMap, XY } from './freight-map.ts';
 export interface RoutePiece {
   readonly points: readonly (readonly [lon: number, lat: number])[];
   readonly limit_kmh: number | null;
-  /** Without a view of the sky. */
-  readonly tunnel?: boolean;
 }
 
 /** Segments around the last one that are looked at before all are. */
@@ -13,8 +11,6 @@ const BACK = 4;
 const AHEAD = 16;
 /** A limit counts so far beyond the piece that it is of: positions and speeds lag. */
 const LIMIT_SPREAD_M = 250;
-/** A tunnel matters so far before and behind it: the last fix before it may be a minute old. */
-const TUNNEL_SPREAD_M = 1000;
 
 /**
  * A designated route as columns of straight segments. The distance of a fix is looked for near the segment of the fix before,
@@ -29,7 +25,6 @@ export class RouteShape {
   readonly #dy: Float64Array;
   readonly #per_length_2: Float64Array;
   readonly #limit_kmh: Float32Array;
-  readonly #tunnel_m: Float32Array;
   /** The segment that the last search found. */
   nearest = 0;
 
@@ -44,9 +39,9 @@ export class RouteShape {
       column(),
       column(),
     ];
-    const [own_kmh, own_tunnel] = [new Float32Array(this.count), new Uint8Array(this.count)];
+    const own_kmh = new Float32Array(this.count);
     let at = 0;
-    for (const { points, limit_kmh, tunnel } of pieces)
+    for (const { points, limit_kmh } of pieces)
       for (let i = 1; i < points.length; i++) {
         const [from, to] = [map.toPlane(...points[i - 1]), map.toPlane(...points[i])];
         const [dx, dy] = [to.x - from.x, to.y - from.y];
@@ -57,11 +52,9 @@ export class RouteShape {
         this.#dy[at] = dy;
         this.#per_length_2[at] = length_2 > 0 ? 1 / length_2 : 0;
         own_kmh[at] = limit_kmh ?? Number.POSITIVE_INFINITY;
-        own_tunnel[at] = tunnel ? 1 : 0;
         at++;
       }
     this.#limit_kmh = this.#spread(own_kmh);
-    this.#tunnel_m = this.#tunnels(own_tunnel);
   }
 
   /**
@@ -76,11 +69,6 @@ export class RouteShape {
   /** The highest limit within {@link LIMIT_SPREAD_M} of a segment, km/h; Infinity where none is known. */
   limit_kmh(segment: number): number {
     return this.#limit_kmh[segment] ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** Metres of the route in tunnels within a kilometre of a segment, each tunnel whole. */
-  tunnel_m(segment: number): number {
-    return this.#tunnel_m[segment] ?? 0;
   }
 
   #search(x: number, y: number, from: number, to: number): number {
@@ -99,31 +87,6 @@ export class RouteShape {
       this.nearest = at;
     }
     return Math.sqrt(least_2);
-  }
-
-  #tunnels(inside: Uint8Array): Float32Array {
-    const near_m = new Float32Array(this.count);
-    let from = 0;
-    while (from < this.count) {
-      if (inside[from] === 0) {
-        from++;
-        continue;
-      }
-      let [to, length_m] = [from, 0];
-      for (; to < this.count && inside[to] === 1; to++) length_m += this.#length_m(to);
-      this.#addAround(near_m, from, to, length_m);
-      from = to;
-    }
-    return near_m;
-  }
-
-  /** Adds a tunnel of segments `from … to)` to those in it and near it. */
-  #addAround(near_m: Float32Array, from: number, to: number, length_m: number): void {
-    for (let at = from; at < to; at++) near_m[at] += length_m;
-    let left_m = TUNNEL_SPREAD_M;
-    for (let at = from - 1; at >= 0 && left_m > 0; left_m -= this.#length_m(at--)) near_m[at] += length_m;
-    left_m = TUNNEL_SPREAD_M;
-    for (let at = to; at < this.count && left_m > 0; left_m -= this.#length_m(at++)) near_m[at] += length_m;
   }
 
   #length_m(segment: number): number {

@@ -113,7 +113,7 @@ export interface TripState {
   crossing_from: TruckFix | null;
   crossing_fixes: number;
   port: { code: string; last_ms: number } | null;
-  /** Whether it has left the area of a port since it crossed last. */
+  /** Whether it was away from the port by which it crossed last. */
   clear_of_port: boolean;
   crossings: DrivenCrossing[];
   /** Silent in the port of its way home for so long that it is taken to be across: what comes back shows that it was not. */

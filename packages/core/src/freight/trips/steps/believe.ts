@@ -1,6 +1,8 @@
 import type { TruckFix } from '../fix.ts';
 import { type FixMoment, type Moment, RECENT_FIXES, raise } from '../moment.ts';
 
+const MOVING_KMH = 5;
+
 /**
  * Whether a fix is believed. One that is out of reach of the last is held back: a stray position is followed by others near
  * the old place, a jump by others near the new one, and only then the truck (or what sends for it) is there.
@@ -12,15 +14,30 @@ export function believe(moment: Moment, fix: TruckFix): FixMoment | null {
   const at = map.toPlane(fix.lon, fix.lat);
   if (last === null) {
     remember(moment, fix, false);
-    return { ...moment, fix, at, before: null, moved_m: 0, since_ms: 0 };
+    return { ...moment, fix, at, before: null, moved_m: 0, since_ms: 0, frozen: false };
   }
   if (fix.at_ms <= last.at_ms) return null;
   const moved_m = metres(moment, last, fix);
   const same = fix.lon === last.lon && fix.lat === last.lat;
-  if (isInReach(moment, sinceSame(moment, last, fix), moved_m)) state.stray.length = 0;
+  if (isInReach(moment, sinceSame(moment, last, fix), moved_m) || followsEarlier(moment, fix))
+    state.stray.length = 0;
   else if (!jumped(moment, last, fix)) return null;
   remember(moment, fix, same);
-  return { ...moment, fix, at, before: last, moved_m, since_ms: fix.at_ms - last.at_ms };
+  return {
+    ...moment,
+    fix,
+    at,
+    before: last,
+    moved_m,
+    since_ms: fix.at_ms - last.at_ms,
+    frozen: same && fix.speed_kmh >= MOVING_KMH,
+  };
+}
+
+/** Whether the last fix was a stray one that lay within reach, and this one goes on from the fix before it. */
+function followsEarlier(moment: Moment, fix: TruckFix): boolean {
+  const earlier = moment.state.recent.at(-2);
+  return earlier !== undefined && isInReach(moment, fix.at_ms - earlier.at_ms, metres(moment, earlier, fix));
 }
 
 /** From when the truck may have moved: a receiver without a view of the sky repeats its last position for a while. */
