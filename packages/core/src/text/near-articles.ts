@@ -64,4 +64,3 @@ export class NearArticles {
     return { sum, most, most_alike };
   }
 }
-
