@@ -47,10 +47,17 @@ export function readTextModel({ features, classes, sharpness, ...columns }: Writ
     throw new RangeError(
       `${weights.length} weights for ${keys.length} features and ${classes.length} classes`,
     );
-  if (!(sharpness > 0) || ![weights, rarities, constants].every((column) => column.every(Number.isFinite)))
+  if (!(sharpness > 0) || ![weights, rarities, constants].every(areFinite))
     throw new RangeError('weights or sharpness of a model are no numbers');
   return { features, classes, sharpness, keys, rarities, weights, constants };
 }
+
+/** Whether all are finite numbers: only then their sum is one. */
+const areFinite = (column: Float32Array): boolean => {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i];
+  return Number.isFinite(sum);
+};
 
 const toBase64 = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64');

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { readTextModel, type WrittenModel, writeTextModel } from '@opentocc/core/text';
@@ -38,9 +39,14 @@ export function packModel({ categories, types, units }: ClassModel): Promise<Uin
   return pack(JSON.stringify(written));
 }
 
-/** @throws Error when it is damaged, or of another format */
+/** Between its steps whatever else waits has its turn: megabytes are read. @throws Error when it is damaged, or of another format */
 export async function unpackModel(packed: Uint8Array): Promise<ClassModel> {
   const text = (await unpack(packed, { maxOutputLength: MOST_BYTES })).toString('utf8');
-  const { categories, types, units } = Packed.parse(JSON.parse(text));
-  return { categories: readTextModel(categories), types: types && readTextModel(types), units };
+  await breathe();
+  const read: unknown = JSON.parse(text);
+  await breathe();
+  const { categories, types, units } = Packed.parse(read);
+  const of_categories = readTextModel(categories);
+  await breathe();
+  return { categories: of_categories, types: types && readTextModel(types), units };
 }
