@@ -6,15 +6,17 @@ const PAGE = 2 ** 20;
 /** Bytes at the head of a block: where the next one is. */
 const NEXT = 4;
 const FIRST_BLOCK = 8;
+/** Blocks begin at multiples of this, in which places are counted: 32 bits reach over 16 GiB. */
+const UNIT = 8;
 const LONGEST_BLOCK = 512;
 
 /**
  * What is known of a list, side by side since a push needs all of it: in columns of their own each would be a line of the
- * processor's cache. Where it begins, where its next byte goes, how many bytes are left there, how long that block is, the
+ * processor's cache. Where its first and its last block are, how many bytes are left in the last one and how long that is, the
  * last number and how many there are.
  */
 const KNOWN = 8;
-const [HEAD, AT, LEFT, BLOCK, LAST, LENGTH] = [0, 1, 2, 3, 4, 5];
+const [HEAD, TAIL, LEFT, BLOCK, LAST, LENGTH] = [0, 1, 2, 3, 4, 5];
 
 /**
  * Many lists of whole numbers in a store of bytes. A list is a chain of blocks, each twice as long as the one before up to
@@ -34,7 +36,7 @@ export class PackedLists {
     if (known >= this.#known.length)
       this.#known = lengthened(this.#known, lengthFor(known, this.#known.length));
     const head = this.#reserve(FIRST_BLOCK);
-    this.#known.set([head, head + NEXT, FIRST_BLOCK - NEXT, FIRST_BLOCK], known);
+    this.#known.set([head, head, FIRST_BLOCK - NEXT, FIRST_BLOCK], known);
     return this.#lists++;
   }
 
@@ -56,7 +58,7 @@ export class PackedLists {
   /** Adds all numbers of a list to a set. */
   addTo(bits: Bits, list: number): void {
     let [block, value] = [FIRST_BLOCK, 0];
-    const head = this.#known[list * KNOWN + HEAD];
+    const head = this.#known[list * KNOWN + HEAD] * UNIT;
     let [at, end, page] = [head + NEXT, head + block, this.#pageOf(head)];
     for (let left = this.lengthOf(list); left > 0; left--) {
       let rest = 0;
@@ -77,34 +79,32 @@ export class PackedLists {
 
   #write(of: number, byte: number): void {
     if (this.#known[of + LEFT] === 0) this.#chain(of);
-    const at = this.#known[of + AT]++;
+    const at = this.#known[of + TAIL] * UNIT + this.#known[of + BLOCK] - this.#known[of + LEFT];
     this.#pageOf(at)[at % PAGE] = byte;
     this.#known[of + LEFT]--;
   }
 
   /** Goes on in a block of its own. */
   #chain(of: number): void {
-    const before = this.#known[of + AT] - this.#known[of + BLOCK];
+    const before = this.#known[of + TAIL] * UNIT;
     const block = longer(this.#known[of + BLOCK]);
     const next = this.#reserve(block);
     new DataView(this.#pageOf(before).buffer).setInt32(before % PAGE, next);
-    this.#known.set([next + NEXT, block - NEXT, block], of + AT);
+    this.#known.set([next, block - NEXT, block], of + TAIL);
   }
 
-  #nextOf = (block: number): number => new DataView(this.#pageOf(block).buffer).getInt32(block % PAGE);
+  #nextOf = (block: number): number => new DataView(this.#pageOf(block).buffer).getInt32(block % PAGE) * UNIT;
   #pageOf = (at: number): Uint8Array<ArrayBuffer> => this.#pages[Math.floor(at / PAGE)];
 
-  /** Blocks do not reach over the border of a page. @throws RangeError beyond 2 GiB, which some four million long texts take */
+  /** Room for a block, which does not reach over the border of a page. @returns where, in units */
   #reserve(bytes: number): number {
     if (this.#free + bytes > PAGE) {
-      if (this.#pages.length * PAGE >= 2 ** 31 - PAGE)
-        throw new RangeError('the store of lists is full (2 GiB)');
       this.#pages.push(new Uint8Array(PAGE));
       this.#free = 0;
     }
     const at = (this.#pages.length - 1) * PAGE + this.#free;
     this.#free += bytes;
-    return at;
+    return at / UNIT;
   }
 }
 
