@@ -123,6 +123,30 @@ describe('texts', () => {
     expect(find(index, '299 400', setOf([7]))).toEqual([]);
   });
 
+  it('are found where lists run over many blocks and pages', () => {
+    const [index, bits] = [new SubstringIndex(), new Bits()];
+    // Each text has pairs of its own and shares others with every second, third and fifth one.
+    const textOf = (i: number) =>
+      `${i % 2 ? '公交' : '地铁'}${i % 3 ? '早班' : '末班'}${i % 5 ? '晚点' : '停运'}${String.fromCharCode(0x4e00 + (i % 9000), 0x5000 + (i % 7000))}`;
+    for (let i = 0; i < 120_000; i++) {
+      index.set(i, textOf(i));
+      bits.add(i);
+    }
+    const asked: readonly (readonly [query: string, step: number])[] = [
+      ...([
+        ['地铁', 2],
+        ['末班', 3],
+        ['停运', 5],
+        ['地铁 末班', 6],
+        ['地铁 末班 停运', 30],
+      ] as const),
+    ];
+    for (const [query, step] of asked) {
+      const right = Array.from({ length: Math.ceil(120_000 / step) }, (_, i) => i * step);
+      expect(find(index, query, bits.copy()), query).toEqual(right);
+    }
+  });
+
   it('let others have their turn while very many are read', () => {
     const [index, bits] = [new SubstringIndex(), new Bits()];
     for (let i = 0; i < 5000; i++) {

@@ -17,6 +17,9 @@ export interface SourcesDeps {
   readonly calls: CallsModule['facts'];
 }
 
+/** Cases that are asked for at once. */
+const AT_ONCE = 2000;
+
 /** Reads what figures of a span are counted from. @param kinds of things that are looked at; others are not read */
 export async function readSources(
   { table, visits, reviews, calls }: SourcesDeps,
@@ -39,6 +42,20 @@ export async function readSources(
   const ids: number[] = [];
   const facts = (fact: Fact) => void (isFollowedUp(fact, sources) && ids.push(fact.case));
   await count(sources, [{ judges: { facts }, take: () => undefined }]);
-  const [visited, reviewed] = await Promise.all([visits.answeredOf(ids), reviews.judgedOf(ids)]);
+  const [visited, reviewed] = await Promise.all([
+    among(ids, visits.answeredOf),
+    among(ids, reviews.judgedOf),
+  ]);
   return { ...sources, visited, reviewed };
+}
+
+/** Those of very many cases, asked for some at a time. */
+async function among(
+  ids: readonly number[],
+  ask: (some: readonly number[]) => Promise<ReadonlySet<number>>,
+): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
+  for (let from = 0; from < ids.length; from += AT_ONCE)
+    for (const id of await ask(ids.slice(from, from + AT_ONCE))) found.add(id);
+  return found;
 }
