@@ -84,7 +84,7 @@ function WallCases() {
     <WallCard title={t('wall.cases')} grows>
       <Answer query={useCaseCounts()}>
         {(counts) => (
-          <dl className="wall-facts">
+          <dl className="wall-facts wall-facts-pairs">
             {FIGURES.map((name) => (
               <div key={name} className="wall-level">
                 <dt>{t(`wall.case_count.${name}`)}</dt>
