@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import {
   createAppointer,
@@ -20,13 +21,24 @@ const SECONDS = 20;
 const TAKES = 20;
 const NOW_MS = Date.parse('2026-11-27T09:00:00+08:00');
 
+const PATH = '/api/v1/cases';
+const ONE_BY_ONE = 200;
+const TAKES_ONE_BY_ONE = 5;
+
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
-  'list, what is due first': ['view=open', 'view=mine', 'view=open&type=complaint', 'view=open&card=red'],
-  'list of all, the newest': ['view=all&sort=newest', 'view=all&sort=newest&offset=5000&field=highway'],
+  'list, what is due first': ['', 'view=mine', 'view=open&type=complaint', 'view=open&card=red'].map(
+    (query) => `?${query}`,
+  ),
+  'list of all, the newest': [
+    '?view=all&sort=newest',
+    '?view=all&sort=newest&offset=5000&field=highway',
+    `?view=all&sort=newest&from_ms=${NOW_MS - 30 * DAY_MS}&type=complaint`,
+  ],
   search: ['末班车', '粤B·D12345', '白石洲 积水', '收费站 ETC', '000123', 'M299'].map(
-    (text) => `view=all&sort=newest&text=${encodeURIComponent(text)}`,
+    (text) => `?view=all&sort=newest&text=${encodeURIComponent(text)}`,
   ),
 };
+const COUNTS = { counts: ['/counts'] };
 
 /** Lists and searches of 200 agents over HTTP among 100,000 cases, while new ones come in. */
 export const run: Bench = async (args, report) => {
@@ -38,18 +50,19 @@ export const run: Bench = async (args, report) => {
     await fill(db, count);
     await sql`ANALYZE`.execute(db);
     const opened = openCases({ db, clock, keys, audit, accounts });
-    const start_ms = performance.now();
+    const [start_ms, start_s] = [performance.now(), cpuSeconds()];
     await opened.cases.load();
     report({ figure: `start with ${count} cases`, value: (performance.now() - start_ms) / 1000, unit: 's' });
+    report({ figure: 'the same, CPU', value: cpuSeconds() - start_s, unit: 's' });
+    report({ figure: 'memory of the process then', value: process.memoryUsage().rss / 2 ** 20, unit: 'MiB' });
     serveCases(opened).mount(http);
     const agent = await (await createAppointer(identity))('agent', 'city', 'hotline-agent');
+    const ask: Ask = (url) => agent.ask('GET', url);
+    const takes = () => takeOne(opened.cases);
+    await measureOneByOne(ask, takes, report);
     const loop = monitorEventLoopDelay({ resolution: 10 });
     loop.enable();
-    await measure(
-      (url) => agent.ask('GET', url),
-      () => takeOne(opened.cases),
-      report,
-    );
+    await measure(ask, takes, report);
     loop.disable();
     report({ figure: 'longest time that the process answered nobody', value: loop.max / 1e6, unit: 'ms' });
     report({ figure: 'memory of the process', value: process.memoryUsage().rss / 2 ** 20, unit: 'MiB' });
@@ -60,6 +73,26 @@ export const run: Bench = async (args, report) => {
 
 type Ask = (url: string) => Promise<{ readonly status: number }>;
 
+/** What one costs by itself, with nobody beside it; a case is taken between them, as others do all the time. */
+async function measureOneByOne(ask: Ask, takes: () => Promise<unknown>, report: (figure: Figure) => void) {
+  for (const [name, queries] of Object.entries({ ...QUESTIONS, ...COUNTS })) {
+    const spent: number[] = [];
+    for (let i = 0; i < ONE_BY_ONE; i++) {
+      if (i % TAKES_ONE_BY_ONE === 0) await takes();
+      const from_s = cpuSeconds();
+      const { status } = await ask(`${PATH}${queries[i % queries.length]}`);
+      spent.push((cpuSeconds() - from_s) * 1000);
+      if (status !== 200) throw new Error(`a list answered ${status}`);
+    }
+    const note = `over HTTP, signed in, ${ONE_BY_ONE} one by one, a case taken after each ${TAKES_ONE_BY_ONE}`;
+    report({ figure: `${name}, CPU, mean`, value: mean(spent), unit: 'ms', note });
+    report({ figure: `${name}, CPU, p99`, value: quantile(spent, 0.99), unit: 'ms' });
+  }
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
 async function measure(ask: Ask, takes: () => Promise<unknown>, report: (figure: Figure) => void) {
   const took = new Map(Object.keys(QUESTIONS).map((name) => [name, [] as number[]]));
   const end_ms = performance.now() + SECONDS * 1000;
@@ -69,7 +102,7 @@ async function measure(ask: Ask, takes: () => Promise<unknown>, report: (figure:
     for (let i = number; performance.now() < end_ms; i++) {
       const [name, queries] = all[i % all.length];
       const from_ms = performance.now();
-      const { status } = await ask(`/api/v1/cases?${queries[i % queries.length]}`);
+      const { status } = await ask(`${PATH}${queries[i % queries.length]}`);
       if (status !== 200) throw new Error(`a list answered ${status}`);
       took.get(name)?.push(performance.now() - from_ms);
       if (i % TAKES === 0) await takes();

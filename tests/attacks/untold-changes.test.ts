@@ -607,6 +607,7 @@ const CASES: Record<string, Case> = {
     action: 'cases.categories',
     detail: ['replaced', 'made', 'valid_from', 'reason'],
   },
+  'POST /api/v1/case-classes/trainings': { by: asOperator, detail: none },
   'POST /api/v1/case-rules': {
     by: asOperator,
     body: () => ({

@@ -41,7 +41,7 @@ describe.skipIf(!browser_path)('the wall', () => {
     await city?.stop();
   });
 
-  it('shows the living city without a hand at it', { timeout: PATIENCE_MS }, async () => {
+  it('shows the living city without a hand at it', { timeout: 3 * PATIENCE_MS }, async () => {
     await page.locator('.wall-live', { hasText: '实时' }).waitFor({ timeout: PATIENCE_MS });
     await expect.poll(() => paintedLinks(page), { timeout: PATIENCE_MS }).toBeGreaterThan(200);
     expect(await findings(page)).toEqual([]);
@@ -51,8 +51,8 @@ describe.skipIf(!browser_path)('the wall', () => {
 
   it('rotates its scenes, and stands while somebody holds it', { timeout: PATIENCE_MS }, async () => {
     const scene = (name: string) => page.locator(`[data-scene=${name}]`).waitFor({ timeout: 60_000 });
-    await page.goto(`${city.url}/wall.html?scenes=district,day,watch,sources&every=8`);
-    for (const name of ['district', 'day', 'watch', 'sources']) {
+    await page.goto(`${city.url}/wall.html?scenes=district,day,watch,hotline,sources&every=8`);
+    for (const name of ['district', 'day', 'watch', 'hotline', 'sources']) {
       await scene(name);
       expect(await findings(page)).toEqual([]);
     }

@@ -350,7 +350,11 @@ export const CaseCluster = z
   .meta({ id: 'CaseCluster' });
 export type CaseCluster = z.infer<typeof CaseCluster>;
 
-/** What the text speaks for, with how sure that is and which words spoke. */
+/** How many were right, of how many. */
+export const RightOf = z.object({ right: z.number().int(), of: z.number().int() });
+export type RightOf = z.infer<typeof RightOf>;
+
+/** What the text speaks for, with how sure that is and what in it spoke. */
 export const CaseSuggestion = z
   .object({
     category: z.string(),
@@ -359,6 +363,10 @@ export const CaseSuggestion = z
     /** 0–1. */
     odds: z.number(),
     reasons: z.array(z.string()),
+    /** The words of the taxonomy, or a model that was trained on closed cases. */
+    by: z.enum(['words', 'model']).default('words'),
+    /** Number of the training whose model was in use, also where the words of the taxonomy spoke; null without one. */
+    model: z.number().int().nullable().default(null),
   })
   .meta({ id: 'CaseSuggestion' });
 export type CaseSuggestion = z.infer<typeof CaseSuggestion>;

@@ -20,6 +20,7 @@ import {
   NewAsker,
   NewCaseRule,
   RevealedAsker,
+  RightOf,
 } from './case-parts.ts';
 import { casesTopic } from './cases-topic.ts';
 import { ClockAct } from './clocks.ts';
@@ -64,6 +65,15 @@ export const NewCase = z.object({
   suggested: Suggested,
 });
 export type NewCase = z.infer<typeof NewCase>;
+
+/** What an agent has typed so far; besides the text, what distinguishes the units of one category. */
+export const SuggestFor = z.object({
+  text: z.string().max(CASE_TEXT_LENGTH),
+  place: CasePlace.optional(),
+  meant: MeantParty.nullable().default(null),
+  links: z.array(CaseLink).max(20).default([]),
+});
+export type SuggestFor = z.infer<typeof SuggestFor>;
 
 /** Facts of a case that a person corrects; what is left out stays. */
 export const CaseFacts = z.object({
@@ -132,18 +142,21 @@ export const CaseCounts = z
   .meta({ id: 'CaseCounts' });
 export type CaseCounts = z.infer<typeof CaseCounts>;
 
+const Suggestions = z.object({
+  cases: z.number().int(),
+  category: RightOf,
+  /** The right one among those shown. */
+  category_shown: RightOf,
+  unit: RightOf,
+});
+
 /** What was suggested against what people decided. */
-export const SuggestionAccuracy = z
-  .object({
-    cases: z.number().int(),
-    category: z.object({ right: z.number().int(), of: z.number().int() }),
-    /** The right one among those shown. */
-    category_shown: z.object({ right: z.number().int(), of: z.number().int() }),
-    unit: z.object({ right: z.number().int(), of: z.number().int() }),
-    /** Dispatched once and neither returned nor dispatched again (一次转办准确率). */
-    dispatched_once: z.object({ right: z.number().int(), of: z.number().int() }),
-  })
-  .meta({ id: 'SuggestionAccuracy' });
+export const SuggestionAccuracy = Suggestions.extend({
+  /** Dispatched once and neither returned nor dispatched again (一次转办准确率). */
+  dispatched_once: RightOf,
+  /** Of each suggester: the number of the training whose model was in use, null for the words of the taxonomy. */
+  suggesters: z.array(Suggestions.extend({ model: z.number().int().nullable() })),
+}).meta({ id: 'SuggestionAccuracy' });
 export type SuggestionAccuracy = z.infer<typeof SuggestionAccuracy>;
 
 /** Who a case may be dispatched to. */
@@ -214,7 +227,7 @@ export const caseRoutes = defineRoutes('cases', {
     authority: 'cases:take',
     audit: 'none',
     per_minute: 600,
-    body: z.object({ text: z.string().max(CASE_TEXT_LENGTH) }),
+    body: SuggestFor,
     response: z.array(CaseSuggestion),
   },
   getSuggestionAccuracy: {
@@ -429,6 +442,14 @@ export const caseRoutes = defineRoutes('cases', {
     },
     authority: 'cases:read',
     query: z.object({ kind: CaseLinkKind, ref: z.string().trim().min(1).max(80) }),
+    response: z.array(CaseBrief),
+  },
+  listCasesOfVehicle: {
+    method: 'GET',
+    path: '/api/v1/vehicles/:id/cases',
+    summary: { zh: '涉及某辆登记车辆的工单', en: 'Cases that refer to a registered vehicle' },
+    authority: 'cases:read',
+    params: RowId,
     response: z.array(CaseBrief),
   },
   listCaseUnits: {

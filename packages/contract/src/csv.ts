@@ -3,8 +3,12 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The lines of a table as a CSV file for spreadsheets, in which no text is taken for a formula. */
 export function csvOf(lines: readonly (readonly string[])[]): string {
-  return `${BYTE_ORDER_MARK}${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return `${BYTE_ORDER_MARK}${csvLinesOf(lines)}`;
 }
+
+/** Further lines of such a file, for one that is written in parts. */
+export const csvLinesOf = (lines: readonly (readonly string[])[]): string =>
+  lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 
 const NEGATIVE_NUMBER = /^-\d[\d.]*$/;
 /** What begins a formula, as spreadsheets read a cell: they pass over blanks and read full width as half width. */

@@ -3,6 +3,7 @@ import { alertmanagerContract } from './alertmanager.ts';
 import { auditContract } from './audit.ts';
 import { calibrationContract } from './calibration.ts';
 import { callsContract } from './calls.ts';
+import { caseClassesContract } from './case-classes.ts';
 import { casesContract } from './cases.ts';
 import { detectionContract } from './detection.ts';
 import { detectorsContract } from './detectors.ts';
@@ -68,6 +69,7 @@ const CONTRACTS = [
   plansContract,
   drillsContract,
   casesContract,
+  caseClassesContract,
   callsContract,
   intakeContract,
   visitsContract,

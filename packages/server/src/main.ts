@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CipherConstants } from '@opentocc/protocols/jt809';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
@@ -197,6 +198,15 @@ jt808
   .description('解码报文，每帧一行 JSON，- 读标准输入 · decode frames, one JSON line each')
   .action(async (hex: string) => (await import('./cli/jt808.ts')).decodeFrames(hex));
 
+const jt809 = program.command('jt809').description('JT/T 809');
+jt809
+  .command('decode <hex>')
+  .description('解码报文，每帧一行 JSON，- 读标准输入 · decode frames, one JSON line each')
+  .option('--cipher <m1,ia1,ic1>', '加密报文的三个常数 · constants of encrypted bodies', cipherConstants)
+  .action(async (hex: string, { cipher }: { cipher?: CipherConstants }) =>
+    (await import('./cli/jt809.ts')).decodeFrames(hex, cipher),
+  );
+
 program
   .command('cap')
   .description('CAP 预警 · warnings in CAP')
@@ -322,6 +332,14 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('0–65535');
   return value;
+}
+
+function cipherConstants(text: string): CipherConstants {
+  const [m1, ia1, ic1, ...more] = text.split(',').map(Number);
+  const fits = [m1, ia1, ic1].every((one) => Number.isInteger(one) && one >= 0 && one <= 0xffff_ffff);
+  if (!fits || more.length > 0 || m1 === 0)
+    throw new InvalidArgumentError('m1,ia1,ic1: 0–4294967295, m1 > 0');
+  return { m1, ia1, ic1 };
 }
 
 function hour(text: string): number {

@@ -21,6 +21,7 @@ import { clockErrors } from './kit/clocks/index.ts';
 import { kitErrors, textsOf } from './kit/errors.ts';
 import type { ModuleDeclaration } from './kit/module.ts';
 import { calls } from './platforms/citizen/calls/index.ts';
+import { caseClasses } from './platforms/citizen/case-classes/index.ts';
 import { cases } from './platforms/citizen/cases/index.ts';
 import { intake } from './platforms/citizen/intake/index.ts';
 import { knowledge } from './platforms/citizen/knowledge/index.ts';
@@ -76,6 +77,7 @@ export const PLATFORM_MODULES: readonly PlatformModule[] = [
   plans,
   drills,
   cases,
+  caseClasses,
   calls,
   knowledge,
   intake,

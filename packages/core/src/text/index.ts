@@ -3,10 +3,11 @@ export { bestOf } from './best-of.ts';
 export { GramIndex } from './gram-index.ts';
 export { bareText, gramsOf, normalise, unitsOf } from './normalise.ts';
 export { type ClassOdds, createTextClassifier, type Reason, type TextClassifier } from './text-classifier.ts';
-export { readTextModel, type TextModel, writeTextModel } from './text-model.ts';
+export { readTextModel, type TextModel, type WrittenModel, writeTextModel } from './text-model.ts';
 export {
   CLASSIFIER_OPTIONS,
   type ClassifierOptions,
   type LabelledText,
   trainTextClassifier,
 } from './train-text-classifier.ts';
+export { classifyByWords, firstByWords, type WordClass, type WordOdds } from './word-classes.ts';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createTextClassifier, readTextModel, trainTextClassifier, writeTextModel } from './index.ts';
+import {
+  CLASSIFIER_OPTIONS,
+  classifyByWords,
+  createTextClassifier,
+  firstByWords,
+  readTextModel,
+  trainTextClassifier,
+  writeTextModel,
+} from './index.ts';
 
 /** Sentences of three matters, each made of its own words and words of all. */
 function examples(from: number, to: number) {
@@ -54,6 +62,40 @@ describe('classes learned from texts', () => {
   });
 });
 
+it('knows no more features than it may, those of the most texts', () => {
+  const options = { ...CLASSIFIER_OPTIONS, most_features: 60 };
+  const model = trainTextClassifier(examples(0, 60), options);
+  expect(model.keys).toHaveLength(60);
+  expect(Math.max(...model.rarities)).toBeLessThan(
+    Math.max(...trainTextClassifier(examples(0, 60)).rarities),
+  );
+});
+
+describe('classes by words alone', () => {
+  const classes = [
+    { name: '公交', words: ['公交', '末班车'] },
+    { name: '出租', words: ['出租车', '拒载'] },
+  ];
+
+  it('are those whose words a text holds, the one with the most letters first, with the words that spoke', () => {
+    const [first, second, ...more] = classifyByWords(classes, '公交司机拒载，末班车也不停');
+    expect(first).toMatchObject({ name: '公交', reasons: ['公交', '末班车'] });
+    expect(second).toMatchObject({ name: '出租', reasons: ['拒载'] });
+    expect(first.odds).toBeCloseTo(5 / 9);
+    expect(more).toEqual([]);
+    expect(classifyByWords(classes, '今天天气不错')).toEqual([]);
+  });
+
+  it('are found in full width as in half width', () => {
+    expect(classifyByWords([{ name: 'toll', words: ['ETC'] }], 'ＥＴＣ扣费')[0].name).toBe('toll');
+  });
+
+  it('are the first one of a list where one is wanted', () => {
+    expect(firstByWords(classes, '出租车不如公交', '其他')).toBe('公交');
+    expect(firstByWords(classes, '天气', '其他')).toBe('其他');
+  });
+});
+
 it('refuses to learn a single class', () => {
   expect(() => trainTextClassifier([{ text: '你好', label: '公交' }])).toThrow(RangeError);
 });
@@ -61,4 +103,9 @@ it('refuses to learn a single class', () => {
 it('refuses a model whose columns do not fit', () => {
   const written = writeTextModel(trainTextClassifier(examples(0, 3)));
   expect(() => readTextModel({ ...written, classes: ['公交'] })).toThrow(RangeError);
+  expect(() => readTextModel({ ...written, constants: '' })).toThrow(RangeError);
+  expect(() => readTextModel({ ...written, sharpness: 0 })).toThrow(RangeError);
+  const { constants } = readTextModel(written);
+  const broken = writeTextModel({ ...readTextModel(written), constants: constants.fill(Number.NaN) });
+  expect(() => readTextModel(broken)).toThrow(RangeError);
 });

@@ -36,20 +36,24 @@ export const writeTextModel = ({ features, classes, sharpness, ...columns }: Tex
   constants: toBase64(columns.constants),
 });
 
-/** @throws RangeError when its columns do not fit each other */
+/** @throws RangeError when its columns do not fit each other, or hold what is no number */
 export function readTextModel({ features, classes, sharpness, ...columns }: WrittenModel): TextModel {
   const keys = new Uint32Array(bytesOf(columns.keys));
   const rarities = new Float32Array(bytesOf(columns.rarities));
   const weights = new Float32Array(bytesOf(columns.weights));
   const constants = new Float32Array(bytesOf(columns.constants));
-  if (rarities.length !== keys.length || weights.length !== keys.length * classes.length)
+  const fits = rarities.length === keys.length && constants.length === classes.length;
+  if (!fits || weights.length !== keys.length * classes.length)
     throw new RangeError(
       `${weights.length} weights for ${keys.length} features and ${classes.length} classes`,
     );
+  if (!(sharpness > 0) || ![weights, rarities, constants].every((column) => column.every(Number.isFinite)))
+    throw new RangeError('weights or sharpness of a model are no numbers');
   return { features, classes, sharpness, keys, rarities, weights, constants };
 }
 
 const toBase64 = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 
-const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer;
+/** Copied whole: a buffer of its own may begin anywhere in one that many share. */
+const bytesOf = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, 'base64')).buffer;

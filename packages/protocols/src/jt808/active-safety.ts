@@ -1,6 +1,6 @@
-import { bytes, list, sizedText, struct, text, u8, u16, u32 } from './fields.ts';
+import { bytes, list, sizedText, struct, text, u8, u16, u32 } from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 import { alarmIdentifier, terminalId } from './identifier.ts';
-import { message } from './message.ts';
 
 const file = { name: sizedText(u8), file_type: u8, bytes: u32 };
 

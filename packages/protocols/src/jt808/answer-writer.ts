@@ -1,4 +1,4 @@
-import type { Version } from './bytes.ts';
+import type { Version } from '../jt-wire/bytes.ts';
 
 /** Longest answer on the wire: 17 + 5 + 1 bytes, each escaped, and two delimiters. */
 export const MAX_ANSWER_BYTES = 48;

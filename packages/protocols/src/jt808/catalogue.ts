@@ -1,9 +1,9 @@
+import { ByteReader, type ByteWriter, type Version } from '../jt-wire/bytes.ts';
+import type { MessageCodec, MessageOf, RawMessage } from '../jt-wire/message.ts';
 import { activeSafetyMessages } from './active-safety.ts';
-import { ByteReader, type ByteWriter, type Version } from './bytes.ts';
 import { dispatchMessages } from './dispatch.ts';
 import { fenceMessages } from './fences.ts';
 import { mediaMessages } from './media.ts';
-import type { MessageCodec, MessageOf, RawMessage } from './message.ts';
 import { parameterMessages } from './parameters.ts';
 import { positionMessages } from './position.ts';
 import { recordMessages } from './records.ts';

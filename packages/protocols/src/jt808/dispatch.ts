@@ -1,5 +1,15 @@
-import { byVersion, list, restList, restText, since2019, sizedText, struct, u8, u16 } from './fields.ts';
-import { message } from './message.ts';
+import {
+  byVersion,
+  list,
+  restList,
+  restText,
+  since2019,
+  sizedText,
+  struct,
+  u8,
+  u16,
+} from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 
 const sizedItem = struct({ id: u8, text: sizedText(u16) });
 

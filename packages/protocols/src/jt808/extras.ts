@@ -1,4 +1,4 @@
-import type { ByteReader, ByteWriter } from './bytes.ts';
+import type { ByteReader, ByteWriter } from '../jt-wire/bytes.ts';
 import {
   bytes,
   byVersion,
@@ -11,7 +11,7 @@ import {
   u8,
   u16,
   u32,
-} from './fields.ts';
+} from '../jt-wire/fields.ts';
 import { alarmIdentifier } from './identifier.ts';
 
 interface ExtraCodec<K extends string, B> {

@@ -11,8 +11,8 @@ import {
   u16,
   u32,
   type ValueOf,
-} from './fields.ts';
-import { message } from './message.ts';
+} from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 
 /** Bit of a fence's attributes: it holds from `start_ms` to `end_ms` only. */
 const TIMED = 0;

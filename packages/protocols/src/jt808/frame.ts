@@ -1,4 +1,4 @@
-import { ByteWriter, type Version } from './bytes.ts';
+import { ByteWriter, type Version } from '../jt-wire/bytes.ts';
 import { type Message, messageId, readMessage, writeMessage } from './catalogue.ts';
 import { type FrameHead, type Header, headerOf, MAX_BODY_BYTES, readHead, writeHeader } from './header.ts';
 import { isRegistrationOf2011 } from './session.ts';

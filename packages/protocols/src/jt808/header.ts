@@ -1,5 +1,5 @@
-import type { ByteWriter, Version } from './bytes.ts';
-import { hexOf } from './text.ts';
+import type { ByteWriter, Version } from '../jt-wire/bytes.ts';
+import { hexOf } from '../jt-wire/text.ts';
 
 /** The header of a message, as its sender states it. */
 export interface Header {

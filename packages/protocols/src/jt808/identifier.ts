@@ -1,4 +1,4 @@
-import { byVersion, struct, text, time, u8, u16 } from './fields.ts';
+import { byVersion, struct, text, time, u8, u16 } from '../jt-wire/fields.ts';
 
 /** Terminal id: 7 bytes in the Jiangsu table, 30 in the Guangdong table, which builds on the 2019 edition. */
 export const terminalId = byVersion(text(30), text(7));

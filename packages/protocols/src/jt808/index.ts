@@ -1,5 +1,9 @@
+export type { Version } from '../jt-wire/bytes.ts';
+export type { RawMessage } from '../jt-wire/message.ts';
+export type { Json } from '../jt-wire/readable.ts';
+export { bytesOfHex, hexOf, outsideGbk } from '../jt-wire/text.ts';
+export { readBcdTime, writeBcdTime } from '../jt-wire/time.ts';
 export { type AnswerWriter, createAnswerWriter, MAX_ANSWER_BYTES } from './answer-writer.ts';
-export type { Version } from './bytes.ts';
 export {
   type Message,
   type MessageKind,
@@ -28,11 +32,8 @@ export {
   versionOf,
 } from './frame.ts';
 export { type FrameHead, type Header, normalPhone, phoneOf, readHead } from './header.ts';
-export { decodeLine, type Json } from './lines.ts';
-export type { RawMessage } from './message.ts';
+export { decodeLine } from './lines.ts';
 export type { Parameter } from './parameters.ts';
 export { hemisphereBits, POSITION_BYTES, type Position, placeOf, STATUS, unsignedE6 } from './position.ts';
 export { type PositionColumns, readPositionInto } from './position-columns.ts';
 export { createFrameSplitter, type FrameFault, type FrameSink, type FrameSplitter } from './splitter.ts';
-export { bytesOfHex, hexOf, outsideGbk } from './text.ts';
-export { readBcdTime, writeBcdTime } from './time.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteReader, type Version } from './bytes.ts';
+import { ByteReader, type Version } from '../jt-wire/bytes.ts';
+import { decodePlate, deviceText, encodeGbk } from '../jt-wire/text.ts';
 import { catalogue, type Message } from './catalogue.ts';
 import {
   bytesOfHex,
@@ -17,7 +18,6 @@ import {
   readMessage,
   readPositionInto,
 } from './index.ts';
-import { decodePlate, deviceText, encodeGbk } from './text.ts';
 
 const VERSIONS: Version[] = ['2011', '2013', '2019'];
 

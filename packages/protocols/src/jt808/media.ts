@@ -1,5 +1,5 @@
-import { ifPresent, list, restBytes, struct, time, u8, u16, u32 } from './fields.ts';
-import { message } from './message.ts';
+import { ifPresent, list, restBytes, struct, time, u8, u16, u32 } from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 import { barePosition } from './position.ts';
 
 const interval = { start_ms: time, end_ms: time };

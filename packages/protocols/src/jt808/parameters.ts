@@ -1,7 +1,7 @@
-import type { ByteReader, ByteWriter } from './bytes.ts';
-import { type Field, list, restBytes, sizedText, text, u8, u16, u32 } from './fields.ts';
-import { message } from './message.ts';
-import { decodeGbk, decodePlate, encodeGbk, withoutPadding } from './text.ts';
+import type { ByteReader, ByteWriter } from '../jt-wire/bytes.ts';
+import { type Field, list, restBytes, sizedText, text, u8, u16, u32 } from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
+import { decodeGbk, decodePlate, encodeGbk, withoutPadding } from '../jt-wire/text.ts';
 
 /** A terminal parameter: number or text where its type is known and fits, else its bytes. */
 export interface Parameter {

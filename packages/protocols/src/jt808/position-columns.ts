@@ -1,5 +1,5 @@
+import { readBcdTime } from '../jt-wire/time.ts';
 import { POSITION_BYTES, STATUS } from './position.ts';
-import { readBcdTime } from './time.ts';
 
 /** The columns of a batch that a position fills; a `FixBatch` has them. */
 export interface PositionColumns {

@@ -1,7 +1,7 @@
-import type { ByteReader, ByteWriter } from './bytes.ts';
+import type { ByteReader, ByteWriter } from '../jt-wire/bytes.ts';
+import { type Field, type StructOf, struct, time, u16, u32 } from '../jt-wire/fields.ts';
+import { codec, message } from '../jt-wire/message.ts';
 import { type Extra, readExtras, writeExtras } from './extras.ts';
-import { type Field, type StructOf, struct, time, u16, u32 } from './fields.ts';
-import { codec, message } from './message.ts';
 
 /** Bytes of a position before its items. */
 export const POSITION_BYTES = 28;

@@ -13,8 +13,8 @@ import {
   u8,
   u16,
   u32,
-} from './fields.ts';
-import { message } from './message.ts';
+} from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 
 /** What the driver's card says; absent when no card was read. */
 const card = struct({

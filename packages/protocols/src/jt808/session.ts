@@ -11,8 +11,8 @@ import {
   u8,
   u16,
   utcTime,
-} from './fields.ts';
-import { message } from './message.ts';
+} from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 
 /** Widths of maker, model and terminal id by edition; 2011 and 2013 differ only here and are distinguished by length. */
 const identity: Field<{ maker: string; model: string; terminal_id: string }> = {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Version } from './bytes.ts';
+import type { Version } from '../jt-wire/bytes.ts';
 import {
   bytesOfHex,
   decodeFrame,

@@ -1,5 +1,5 @@
-import { bytes, list, sizedText, struct, time, u8, u16, u32 } from './fields.ts';
-import { message } from './message.ts';
+import { bytes, list, sizedText, struct, time, u8, u16, u32 } from '../jt-wire/fields.ts';
+import { message } from '../jt-wire/message.ts';
 
 const server = { host: sizedText(u8), tcp_port: u16, udp_port: u16 };
 const interval = { start_ms: time, end_ms: time };

@@ -3,6 +3,7 @@ import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { DayScene } from './day-scene.tsx';
 import type { WallEvent } from './events.ts';
+import { HotlineScene } from './hotline-scene.tsx';
 import { WallCurve, WallIndex, WallRanking } from './panels.tsx';
 import type { SceneName } from './programme.ts';
 import { WallRoad, WallWorst } from './roads.tsx';
@@ -35,7 +36,7 @@ export function focusOf({ name, event, district }: SceneOf): Focus {
 
 /** Whether a scene stands in the place of the map. */
 export const coversMap = (name: SceneOf['name']): boolean =>
-  ['day', 'watch', 'sources', 'source'].includes(name);
+  ['day', 'watch', 'hotline', 'sources', 'source'].includes(name);
 
 /** The columns on the left: what it is like. */
 export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly isWide: boolean }) {
@@ -114,6 +115,7 @@ export function RightOf({ scene, isWide }: { readonly scene: SceneOf; readonly i
 export function CoverOf({ scene: { name, event } }: { readonly scene: SceneOf }) {
   if (name === 'day') return <DayScene />;
   if (name === 'watch') return <WatchScene />;
+  if (name === 'hotline') return <HotlineScene />;
   return (
     <div className="wall-cover">
       <WallSources chosen={event?.key} />

@@ -9,6 +9,7 @@ import { useScreenAwake } from '../ui/screen-awake.ts';
 import { sessionEndStore } from '../ui/session-end.ts';
 import { useStore } from '../ui/store.ts';
 import { Caption } from './caption.tsx';
+import { useCaseCounts } from './hotline-scene.tsx';
 import { useReloadOnNewVersion } from './new-version.ts';
 import { type Programme, programmeOf, type SceneName } from './programme.ts';
 import { CoverOf, coversMap, focusOf, LeftOf, RightOf, type SceneOf } from './scenes.tsx';
@@ -140,9 +141,11 @@ function Origin() {
 
 /** A scene of what one may not see is left out; the city is shown where nothing else is left. */
 function useAllowed(scenes: readonly SceneName[]): readonly SceneName[] {
-  const isRefused = standOf(useSources()).kind === 'refused';
+  const hasSources = standOf(useSources()).kind !== 'refused';
+  const hasHotline = standOf(useCaseCounts()).kind !== 'refused';
   return useMemo(() => {
-    const allowed = scenes.filter((scene) => scene !== 'sources' || !isRefused);
+    const may = { sources: hasSources, hotline: hasHotline } as Partial<Record<SceneName, boolean>>;
+    const allowed = scenes.filter((scene) => may[scene] ?? true);
     return allowed.length > 0 ? allowed : ['city'];
-  }, [scenes, isRefused]);
+  }, [scenes, hasSources, hasHotline]);
 }

@@ -5,6 +5,11 @@ export const en: typeof zh = {
   product: 'Transportation operations coordination centre',
   product_short: 'OpenTOCC',
   common: {
+    files_none: 'No attachments',
+    add_file: 'Attach a file',
+    add_file_hint: 'Pictures, PDF, sound or video up to 10 MB; place and device are removed from pictures',
+    picture_of: 'Attached picture: {{name}}',
+    save_file: 'Save {{name}}',
     on_paper: 'The first {{shown}} of {{count}} are printed',
     no_records: 'No records',
     done: 'Done',

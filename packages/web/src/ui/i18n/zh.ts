@@ -3,6 +3,11 @@ export const zh = {
   product: '综合交通运行指挥中心',
   product_short: '综合交通运行指挥中心',
   common: {
+    files_none: '没有附件',
+    add_file: '添加附件',
+    add_file_hint: '图片、PDF、录音或视频，不超过 10 MB；照片的位置和设备信息会被清除',
+    picture_of: '附件图片：{{name}}',
+    save_file: '保存 {{name}}',
     on_paper: '纸面列出前 {{shown}} 条，共 {{count}} 条',
     no_records: '没有记录',
     done: '已完成',

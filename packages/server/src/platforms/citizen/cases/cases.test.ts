@@ -63,6 +63,31 @@ describe('a case that is taken', () => {
     expect((of.body as unknown as { id: number }[]).map(({ id }) => id)).toEqual([one.id]);
   });
 
+  test('links to the roads that its text and its place name, of two that overlap to the longer one', async () => {
+    const one = await take(on.agent, {
+      text: '滨河大道和深南大道辅路口的灯坏了，深南大道辅路天天堵，东路没事',
+    });
+    expect(new Set(one.links)).toEqual(
+      new Set(['滨河大道', '深南大道辅路'].map((ref) => ({ kind: 'road', ref }))),
+    );
+    const placed = await take(on.agent, {
+      text: '路灯不亮',
+      place: { lon: null, lat: null, text: '深南大道与彩田路口' },
+    });
+    expect(placed.links).toEqual([{ kind: 'road', ref: '深南大道' }]);
+  });
+
+  test('is seen with the registered vehicle that it refers to, by who does not see its plate', async () => {
+    const of = await on.agent.ask('GET', '/api/v1/vehicles/7/cases');
+    expect((of.body as unknown as { title: string }[]).map(({ title }) => title)).toEqual([
+      '粤B·D12345 的司机拒载',
+    ]);
+    expect(await on.agent.ask('GET', '/api/v1/vehicles/8/cases')).toMatchObject({
+      status: 404,
+      body: { code: 'cases.unknown_vehicle' },
+    });
+  });
+
   test('of ten thousand characters is taken whole, of one more is refused with a word', async () => {
     const text = '慢'.repeat(10_000);
     expect((await take(on.agent, { text })).text).toBe(text);
@@ -439,7 +464,12 @@ describe('suggestions', () => {
   });
 
   test('come from a model once there is one', async () => {
-    on.use(() => [{ category: 'metro', type: null, unit: null, odds: 0.9, reasons: ['模型'] }]);
+    on.use(() => [
+      {
+        ...{ category: 'metro', type: null, unit: null, odds: 0.9, reasons: ['模型'] },
+        ...{ by: 'model', model: 1 },
+      },
+    ]);
     const { body } = await on.agent.ask('POST', `${PATH}/suggestions`, { text: '任意' });
     on.use(null);
     expect(body).toMatchObject([{ category: 'metro', reasons: ['模型'] }]);

@@ -1,5 +1,6 @@
 import { HOUR_MS } from '@opentocc/core/time';
 import type { Db } from '../../../kit/db.ts';
+import { Turns } from '../../../kit/turns.ts';
 import type { BoardRow, CaseBoard } from './board.ts';
 import { clustersOf, type MemberRow } from './cluster-store.ts';
 import { type Likeness, LONG_MS, likeness, PROPOSED_FROM, type Similar } from './likeness.ts';
@@ -45,7 +46,7 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
       await clusters.addMembers([memberOf(known.cluster, one.id, like)]);
       return;
     }
-    const free = alike.filter(({ row }) => !standing.some((member) => member.case === row.id));
+    const free = notDecided(alike, standing);
     if (free.length + 1 < FEWEST) return;
     await db.transaction().execute(async (tx) => {
       const of = clustersOf(tx);
@@ -67,7 +68,9 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
     looked ??= lastBefore(board, now() - AGAIN_MS);
     const from = looked;
     const fresh = [...board.open()].filter(({ id }) => id > from).sort((a, b) => a.id - b.id);
+    const turns = new Turns();
     for (const one of fresh.slice(0, MOST)) {
+      if (turns.isOver) await turns.pause();
       const alike = alikeOf(one);
       if (alike.length > 0) await propose(one, alike);
       looked = one.id;
@@ -75,10 +78,21 @@ export function createClustering({ db, board, similar, now }: ClusteringDeps) {
   };
 }
 
-/** The last case that came before an instant. */
+/**
+ * Cases that may be proposed with a new one. Those that a person took out, or whose proposal a person dissolved, are brought up again
+ * by as many newer ones as they were taken out times: over nothing new nobody is asked a second time.
+ */
+function notDecided(alike: readonly Alike[], standing: readonly { readonly case: number }[]): Alike[] {
+  const removed = new Map<number, number>();
+  for (const { case: id } of standing) removed.set(id, (removed.get(id) ?? 0) + 1);
+  const newer = 1 + alike.filter(({ row }) => !removed.has(row.id)).length;
+  return alike.filter(({ row }) => (removed.get(row.id) ?? 0) <= newer);
+}
+
+/** The last open case that came before an instant. */
 function lastBefore(board: CaseBoard, at_ms: number): number {
   let last = 0;
-  for (const { id, received_ms } of board.all()) if (received_ms < at_ms) last = Math.max(last, id);
+  for (const { id, received_ms } of board.open()) if (received_ms < at_ms) last = Math.max(last, id);
   return last;
 }
 

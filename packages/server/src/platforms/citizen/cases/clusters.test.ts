@@ -1,6 +1,6 @@
 import type { CaseCluster } from '@opentocc/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kindsOf, read, startCases, type TestCases, take } from './test-cases.ts';
+import { kindsOf, openCases, read, startCases, type TestCases, take } from './test-cases.ts';
 
 let on: TestCases;
 beforeAll(async () => {
@@ -28,6 +28,7 @@ const idsOf = ({ members }: CaseCluster) => members.map(({ case: { id } }) => id
 describe('cases of many about one matter', () => {
   let ids: number[];
   let other: number;
+  const metro: number[] = [];
 
   test('are proposed with why, from the third one on; what is about something else is not', async () => {
     ids = [(await late(TEXTS[0], 'sms')).id, (await late(TEXTS[1], 'mail')).id];
@@ -88,7 +89,8 @@ describe('cases of many about one matter', () => {
   });
 
   test('of a confirmation without two of its own are refused', async () => {
-    for (const text of TEXTS) await take(on.agent, { category: 'metro', text: `${text}地铁`, place: PLACE });
+    for (const text of TEXTS)
+      metro.push((await take(on.agent, { category: 'metro', text: `${text}地铁`, place: PLACE })).id);
     await on.cases.cluster();
     const [{ id, version }] = await clusters('proposed');
     const decision = { version, decision: 'confirmed', members: [other], reason: '' };
@@ -96,15 +98,35 @@ describe('cases of many about one matter', () => {
     expect(body.code).toBe('cases.cluster_members');
   });
 
-  test('that a person dissolved are not proposed to be one again', async () => {
+  const dissolve = async () => {
     const [{ id, version }] = await clusters('proposed');
-    await on.supervisor.ask('POST', `/api/v1/case-clusters/${id}/decision`, {
-      version,
-      decision: 'dissolved',
-    });
-    await take(on.agent, { category: 'metro', text: `${TEXTS[0]}地铁`, place: PLACE });
+    const decision = { version, decision: 'dissolved' };
+    await on.supervisor.ask('POST', `/api/v1/case-clusters/${id}/decision`, decision);
+  };
+  const takeMetro = async () =>
+    (await take(on.agent, { category: 'metro', text: `${TEXTS[0]}地铁`, place: PLACE })).id;
+
+  test('that a person dissolved are not proposed to be one again over nothing new', async () => {
+    await dissolve();
+    // As after a start, which looks again at what came in the last hour.
+    const again = openCases({ ...on.identity, clock: on.clock });
+    await again.cases.load();
+    await again.cases.cluster();
+    expect(await clusters('proposed')).toEqual([]);
+  });
+
+  test('are brought up again by a newer one that is alike, and after a second time by two', async () => {
+    metro.push(await takeMetro());
+    await on.cases.cluster();
+    const [proposed] = await clusters('proposed');
+    expect(idsOf(proposed)).toEqual(metro);
+    await dissolve();
+    metro.push(await takeMetro());
     await on.cases.cluster();
     expect(await clusters('proposed')).toEqual([]);
+    metro.push(await takeMetro());
+    await on.cases.cluster();
+    expect(idsOf((await clusters('proposed'))[0])).toEqual(expect.arrayContaining(metro));
   });
 });
 

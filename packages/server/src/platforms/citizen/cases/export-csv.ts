@@ -1,4 +1,4 @@
-import { type CaseBrief, csvOf, type Language } from '@opentocc/contract';
+import { type CaseBrief, csvLinesOf, csvOf, type Language } from '@opentocc/contract';
 import { cityMinute } from '../../../kit/clock.ts';
 import { CARD_WORDS, CHANNEL_WORDS, FIELD_WORDS, STATE_WORDS, TYPE_WORDS } from './words.ts';
 
@@ -23,8 +23,10 @@ const COLUMNS: readonly [zh: string, en: string, of: (one: CaseBrief, language: 
   ['黄红牌', 'card', ({ card }, language) => (card === 'none' ? '' : CARD_WORDS[card][language])],
 ];
 
-/** Cases as a table; who asks is masked in it as everywhere. */
-export function tableOf(cases: readonly CaseBrief[], language: Language): string {
-  const head = COLUMNS.map(([zh, en]) => (language === 'zh' ? zh : en));
-  return csvOf([head, ...cases.map((one) => COLUMNS.map(([, , of]) => of(one, language)))]);
-}
+/** The head of a table of cases. */
+export const headOf = (language: Language): string =>
+  csvOf([COLUMNS.map(([zh, en]) => (language === 'zh' ? zh : en))]);
+
+/** Lines of the table; who asks is masked in it as everywhere. */
+export const linesOf = (cases: readonly CaseBrief[], language: Language): string =>
+  csvLinesOf(cases.map((one) => COLUMNS.map(([, , of]) => of(one, language))));

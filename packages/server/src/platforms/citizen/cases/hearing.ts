@@ -3,7 +3,7 @@ import type { Db } from '../../../kit/db.ts';
 import { createTopic } from '../../../kit/topic.ts';
 import type { BoardRow, CaseBoard } from './board.ts';
 import type { Change } from './changes.ts';
-import type { CaseRow, NewEntry } from './model.ts';
+import { type CaseRow, isOpen, type NewEntry } from './model.ts';
 import type { CaseReader } from './reader.ts';
 import type { CaseStore } from './store.ts';
 
@@ -15,14 +15,14 @@ export interface CaseChange {
 }
 
 export interface HearingDeps {
-  readonly store: Pick<CaseStore, 'listByIds' | 'listAfter'>;
+  readonly store: Pick<CaseStore, 'listByIds' | 'listIndexedAfter'>;
   readonly board: CaseBoard;
   readonly reader: Pick<CaseReader, 'boardRows' | 'briefs'>;
   readonly onError: (error: unknown) => void;
 }
 
 /** Cases that are read from the database at once. */
-const PAGE = 5_000;
+const PAGE = 2_000;
 
 /** Who hears of a change: in its transaction modules beside this one, after the commit the board and whoever listens. */
 export function createHearing({ store, board, reader, onError }: HearingDeps) {
@@ -49,12 +49,15 @@ export function createHearing({ store, board, reader, onError }: HearingDeps) {
         for (const { entries, by } of all.filter(({ id }) => id === one.id))
           changes.publish({ case: one, entries, at_ms: by.at_ms });
     },
-    /** Reads all cases into the board, the oldest first. */
+    /** Reads all cases into the board, the oldest first: of closed ones what they are found by, open ones whole. */
     async load(): Promise<void> {
-      for (let rows: CaseRow[] = [], after = 0; after === 0 || rows.length === PAGE; ) {
-        rows = await store.listAfter(after, PAGE);
-        await show(rows);
-        after = rows.at(-1)?.id ?? 1;
+      for (let after = 0; ; ) {
+        const rows = await store.listIndexedAfter(after, PAGE);
+        const last = rows.at(-1);
+        if (!last) return;
+        for (const row of rows) if (!isOpen(row)) board.applyClosed(row, row.text);
+        await show(await store.listByIds(rows.filter(isOpen).map(({ id }) => id)));
+        after = last.id;
       }
     },
   };

@@ -1,3 +1,4 @@
+import type { RoadNetwork } from '@opentocc/core/network';
 import { loadWorkingCalendar } from '../../../kit/calendar/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import type { Module } from '../../../kit/module.ts';
@@ -11,11 +12,13 @@ import { createCaseFacts } from './case-facts.ts';
 import { createCategoryStore } from './category-store.ts';
 import { type CitizenSide, createCitizenSide } from './citizen-side.ts';
 import { casesErrors } from './errors.ts';
+import { createExampleStore, type ExampleStore } from './example-store.ts';
 import { createFollowMessages } from './follow-messages.ts';
 import { createFollowTokens } from './follow-tokens.ts';
 import { migrations } from './migrations/index.ts';
 import { createCaseObligations } from './obligations.ts';
 import { outsiderOf } from './outsider.ts';
+import { createRoadNames } from './road-names.ts';
 import { serveCases } from './routes.ts';
 import { RuleBook } from './rule-book.ts';
 import { createRuleStore } from './rule-store.ts';
@@ -29,12 +32,13 @@ import { createCaseUnits } from './units.ts';
 export type { CaseClockFacts, CaseFact, CaseFacts } from './case-fact.ts';
 export type { Change } from './changes.ts';
 export type { AddedToCase, AskedCase, CitizenSide } from './citizen-side.ts';
+export type { CaseExample, ExamplePlace, ExampleStore } from './example-store.ts';
 export { createFollowTokens, type FollowKeys } from './follow-tokens.ts';
 export type { FollowedCase, FollowedDue, FollowedState } from './followed-case.ts';
 export type { CaseChange } from './hearing.ts';
 export type { Author, CaseRow, NewEntry, Taken, TakenCase, TakenFile } from './model.ts';
 export type { Cases } from './service.ts';
-export type { Suggest } from './suggesting.ts';
+export { type Asked, type Suggest, TYPE_CLASSES } from './suggesting.ts';
 
 const CARDS_MS = 20_000;
 const CLUSTERS_MS = 10_000;
@@ -49,6 +53,8 @@ export interface CasesModule extends Module {
   readonly facts: CaseFacts;
   /** What a text speaks for: taxonomy words until a model takes their place. */
   readonly suggester: ReturnType<typeof createSuggester>;
+  /** What a model is trained on. */
+  readonly examples: ExampleStore;
   /** Knows the numbers of calls, once the module of calls has said where they are. */
   readonly callers: CallerBook;
   /** Cases on another clock and the same tables: a past is made on the clock of that past. */
@@ -59,7 +65,8 @@ export const cases: PlatformModule<CasesModule> = {
   name: 'cases',
   migrations,
   errors: casesErrors,
-  compose({ db, clock, log, config }, { audit, accounts, attachments, keys, messages }, _brain, find) {
+  compose({ db, clock, log, config, network }, base, _brain, find) {
+    const { audit, accounts, attachments, keys, messages, sources } = base;
     const store = createCaseStore(db);
     const board = new CaseBoard();
     const units = createCaseUnits(accounts, clock);
@@ -72,13 +79,16 @@ export const cases: PlatformModule<CasesModule> = {
       ...{ store, messages, tokens: createFollowTokens(keys), site_url: config.messages.console_url ?? null },
     });
     const callers = createCallerBook();
+    const districtAt = (lon: number, lat: number) => locate(lon, lat, null).district;
     const deps = {
       ...{ db, store, board, attachments, messages, units, taxonomy, calendar, clock, audit, log, callers },
       askers: createAskers(keys),
       ruleBook: new RuleBook({ store: createRuleStore(db), clock, audit }),
       suggest: suggester.suggest,
-      districtAt: (lon: number, lat: number) => locate(lon, lat, null).district,
+      ...{ districtAt },
       report: take,
+      roads: createRoadNames(roadNamesOf(network)),
+      plateOf: (vehicle: number) => sources.findVehicle(vehicle)?.plate,
       invite: follow.invite,
     };
     const service = createCases(deps);
@@ -89,9 +99,9 @@ export const cases: PlatformModule<CasesModule> = {
       cases: service,
       citizens: createCitizenSide({ cases: service, store, attachments, keys, clock }),
       facts: createCaseFacts(db, calendar, units, clock.now),
-      ...{ suggester, callers },
+      ...{ suggester, callers, examples: createExampleStore(db) },
       at: (other) => createCases({ ...deps, clock: other }),
-      routes: [serveCases({ cases: service, suggest: suggester.suggest })],
+      routes: [serveCases({ cases: service, suggest: suggester.suggest, districtAt })],
       topics: [serveCaseSigns(service.changes)],
       obligations: createCaseObligations(board),
       jobs: [
@@ -103,3 +113,8 @@ export const cases: PlatformModule<CasesModule> = {
     };
   },
 };
+
+/** Names of roads, as links have them. */
+function* roadNamesOf({ link_name, strings }: RoadNetwork): Generator<string> {
+  for (const name of new Set(link_name)) yield strings[name];
+}

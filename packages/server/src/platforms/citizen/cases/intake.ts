@@ -11,8 +11,10 @@ import { casesErrors } from './errors.ts';
 import { linksIn } from './links.ts';
 import type { Author, CaseRow, NewEntry, Taken, TakenCase } from './model.ts';
 import { outsideRule } from './outside.ts';
+import type { RoadNames } from './road-names.ts';
 import type { RuleFinder } from './rule-book.ts';
 import { type CaseQueries, type CaseStore, lockKey } from './store.ts';
+import { askedFor, type Suggest } from './suggesting.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { CHANNEL_WORDS, TYPE_WORDS } from './words.ts';
 
@@ -25,8 +27,8 @@ export interface IntakeDeps {
   readonly rule: RuleFinder;
   /** Code of the district of a place; null where it lies in none. */
   readonly districtAt: (lon: number, lat: number) => string | null;
-  /** What a text speaks for, the likeliest first. */
-  readonly suggest: (text: string) => readonly CaseSuggestion[];
+  readonly roads: RoadNames;
+  readonly suggest: Suggest;
   readonly within: (tx: Db, changes: readonly Change[]) => Promise<void>;
   readonly committed: (changes: readonly Change[]) => Promise<void>;
 }
@@ -52,7 +54,7 @@ export function createIntake(deps: IntakeDeps) {
     suggested: Suggested,
   ) {
     const queries = store.of(tx);
-    const filed = filedUnder(deps, taken, by);
+    const { category_by, ...filed } = filedUnder(deps, taken, by.at_ms);
     const number = await numberOf(queries, by.at_ms);
     const clocks = new ClockSet(new Map(), deps.calendar);
     const draft = new Draft({ ...rowOf(deps, taken, filed, number, by), id: 0, version: 1 }, clocks, by);
@@ -61,7 +63,10 @@ export function createIntake(deps: IntakeDeps) {
     const { id } = await queries.add(row);
     await queries.addClockEvents(id, clocks.added, new Map());
     await addParts(queries, id, taken, suggested, row);
-    const entries = [receivedEntry(taken, row), ...(await addFiles(tx, queries, id, files, taken, by))];
+    const entries = [
+      receivedEntry(taken, row, category_by),
+      ...(await addFiles(tx, queries, id, files, taken, by)),
+    ];
     await queries.addEntries(id, by, entries);
     return { id, number, changes: [{ id, entries, by }] };
   }
@@ -75,7 +80,7 @@ export function createIntake(deps: IntakeDeps) {
   ): Promise<void> {
     const original = text === taken.text ? null : taken.text;
     await queries.askers.add(await deps.askers.seal(id, taken.asker, original));
-    await queries.links.add(id, linksIn(taken.text, taken.meant, taken.links));
+    await queries.links.add(id, linksIn(taken, deps.roads));
     if (suggested.length > 0)
       await queries.suggested.add({ case: id, suggested, category, unit: null, at_ms: received_ms });
   }
@@ -130,16 +135,27 @@ function checkReceived({ received_ms }: TakenCase, { at_ms }: Author): void {
     throw casesErrors.received_late({ days: OLDEST_DAYS });
 }
 
-type Filed = Pick<CaseRow, 'type' | 'category' | 'field'>;
+type Filed = Pick<CaseRow, 'type' | 'category' | 'field'> & {
+  /** Who filed it, where nobody who brought it said a category: until somebody corrects it, it is a guess. */
+  readonly category_by: string | null;
+};
 
 /** By what was said or, where nothing was, by what the text speaks for. */
-function filedUnder({ taxonomy, suggest }: IntakeDeps, taken: TakenCase, { at_ms }: Author): Filed {
-  const likely =
-    taken.category === undefined || taken.type === undefined ? suggest(taken.text)[0] : undefined;
+function filedUnder({ taxonomy, suggest, districtAt }: IntakeDeps, taken: TakenCase, at_ms: number): Filed {
+  const { text, place, meant = null, links = [] } = taken;
+  const isGuessed = taken.category === undefined;
+  const asked = askedFor({ text, meant, links: [...links], ...(place && { place }) }, districtAt);
+  const likely = isGuessed || taken.type === undefined ? suggest(asked)[0] : undefined;
   const code = taken.category ?? likely?.category ?? taxonomy.inUse(at_ms)[0].code;
   const { field, code: category } = taxonomy.require(code, at_ms);
-  return { category, field, type: taken.type ?? likely?.type ?? 'consultation' };
+  return {
+    ...{ category, field, type: taken.type ?? likely?.type ?? 'consultation' },
+    category_by: isGuessed ? guesserOf(likely) : null,
+  };
 }
+
+const guesserOf = (likely: CaseSuggestion | undefined): string =>
+  likely === undefined ? 'none' : likely.by === 'model' ? `model:${likely.model}` : 'words';
 
 /** "SZ12328-20261128-000123": of the day on which it is taken, so that numbers of a day follow each other. */
 async function numberOf(queries: CaseQueries, at_ms: number): Promise<string> {
@@ -151,7 +167,7 @@ async function numberOf(queries: CaseQueries, at_ms: number): Promise<string> {
 function rowOf(
   { districtAt }: IntakeDeps,
   taken: TakenCase,
-  filed: Filed,
+  filed: Omit<Filed, 'category_by'>,
   number: string,
   by: Author,
 ): Omit<CaseRow, 'id' | 'version'> {
@@ -202,6 +218,7 @@ function start(draft: Draft, rule: RuleFinder): void {
 function receivedEntry(
   { channel, outside, call }: TakenCase,
   { type, number }: Pick<CaseRow, 'type' | 'number'>,
+  category_by: string | null,
 ): NewEntry {
   const [by, of] = [CHANNEL_WORDS[channel], TYPE_WORDS[type]];
   const their = outside
@@ -211,7 +228,10 @@ function receivedEntry(
     kind: 'received',
     zh: `受理（${by.zh}，${of.zh}），编号 ${number}${their.zh}`,
     en: `Received by ${by.en} as ${of.en}, number ${number}${their.en}`,
-    detail: { channel, type, number, ...(outside && { outside: { ...outside } }), ...(call && { call }) },
+    detail: {
+      ...{ channel, type, number, ...(outside && { outside: { ...outside } }), ...(call && { call }) },
+      ...(category_by !== null && { category_by }),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CaseLink, MeantParty } from '@opentocc/contract';
+import type { RoadNames } from './road-names.ts';
 
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 const PLATE = new RegExp(`([${PROVINCES}])\\s?([A-Z])[·•・.\\s]?([A-Z0-9]{5,6})(?![A-Z0-9])`, 'gi');
@@ -17,17 +18,22 @@ export const linkForm = ({ kind, ref }: CaseLink): CaseLink => ({
   ref: kind === 'vehicle' ? plateForm(ref) : ref.normalize('NFKC').trim(),
 });
 
-/** What a case refers to: what was said, who is meant, and plates in its text. */
-export function linksIn(
-  text: string,
-  meant: MeantParty | null | undefined,
-  given: readonly CaseLink[] = [],
-): CaseLink[] {
+/** What is said of which links are found. */
+export interface Said {
+  readonly text: string;
+  readonly place?: { readonly text: string } | undefined;
+  readonly meant?: MeantParty | null | undefined;
+  readonly links?: readonly CaseLink[] | undefined;
+}
+
+/** What a case refers to: what it was linked to, who is meant, plates and roads in its text. */
+export function linksIn({ text, place, meant, links: given = [] }: Said, roads: RoadNames): CaseLink[] {
   const plates = [...text.normalize('NFKC').matchAll(PLATE)].map(([plate]) => ({
     ...{ kind: 'vehicle' as const, ref: plate },
   }));
   const ofMeant: CaseLink[] =
     meant?.kind === 'vehicle' || meant?.kind === 'line' ? [{ kind: meant.kind, ref: meant.name }] : [];
-  const all = [...given, ...ofMeant, ...plates].map(linkForm);
+  const named = roads.in(`${place?.text ?? ''}\n${text}`).map((ref) => ({ kind: 'road' as const, ref }));
+  const all = [...given, ...ofMeant, ...plates, ...named].map(linkForm);
   return [...new Map(all.map((link) => [`${link.kind} ${link.ref}`, link])).values()].slice(0, MOST);
 }

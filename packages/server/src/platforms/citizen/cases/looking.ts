@@ -11,12 +11,13 @@ import type { Acting } from '../../../kit/acting.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import type { Askers } from './askers.ts';
-import type { BoardReach, CaseBoard } from './board.ts';
+import type { BoardRow, CaseBoard } from './board.ts';
+import type { CaseQuery } from './case-index.ts';
 import { casesErrors } from './errors.ts';
-import { tableOf } from './export-csv.ts';
+import { headOf, linesOf } from './export-csv.ts';
 import { linkForm } from './links.ts';
-import { everywhere, type Reach, reachesAll, reachOf } from './reach.ts';
-import type { CaseReader } from './reader.ts';
+import { everywhere, extentOf, type Reach, reachesAll, reachOf, reachOfExtent } from './reach.ts';
+import { type CaseReader, shownRow } from './reader.ts';
 import type { Recorder } from './recording.ts';
 import type { CaseStore } from './store.ts';
 import type { Taxonomy } from './taxonomy.ts';
@@ -31,33 +32,54 @@ export interface LookingDeps {
   readonly taxonomy: Pick<Taxonomy, 'withMerged'>;
   readonly clock: Clock;
   readonly record: Recorder;
+  /** Plate of a vehicle that is registered, in full; what is seen of it are cases. */
+  readonly plateOf: (vehicle: number) => string | undefined;
 }
 
 const MOST_EXPORTED = 20_000;
+/** Rows that are exported between two turns of others. */
+const EXPORTED_AT_ONCE = 500;
 const MOST_OF_LINK = 200;
 
 export const readable = ({ session }: Acting): Reach => reachOf(session, 'cases:read');
 
 /** What people see of cases, as far as they reach. */
-export function createLooking({ store, board, reader, askers, units, taxonomy, clock, record }: LookingDeps) {
-  function search(acting: Acting, { offset, limit, ...filter }: CaseSearch) {
+export function createLooking(deps: LookingDeps) {
+  const { store, board, reader, askers, units, taxonomy, clock, record } = deps;
+
+  async function search(acting: Acting, { offset, limit, ...filter }: CaseSearch) {
     const categories = filter.category === undefined ? null : taxonomy.withMerged(filter.category);
-    const reach = filter.view === 'mine' ? mineOf(acting) : readable(acting);
-    const { total, rows } = board.search(filter, categories, reach, acting.session.principal);
-    return { total, rows: rows.slice(offset, offset + limit) };
+    const reached = reachedBy(acting, filter.view);
+    const found = await board.search({ filter, categories, ...reached }, { offset, limit });
+    return { ...found, reach: reachOfExtent(reached.extent) };
   }
+
+  /** In the order of the numbers; who may not read one any more does not get it. */
+  async function briefsOf(ids: readonly number[], reach: Reach): Promise<CaseBrief[]> {
+    const closed = ids.filter((id) => !board.findOpen(id));
+    const rows = new Map((await store.listShown(closed)).map((row) => [row.id, shownRow(row)]));
+    const all = ids.map((id) => rows.get(id) ?? board.findOpen(id));
+    return reader.briefs(all.filter((row): row is BoardRow => row !== undefined && reach(row)));
+  }
+
+  const casesOf = async (acting: Acting, given: CaseLink): Promise<CaseBrief[]> =>
+    briefsOf(await store.links.casesOf(linkForm(given), MOST_OF_LINK), readable(acting));
 
   return {
     async list(acting: Acting, query: CaseSearch): Promise<CaseList> {
-      const { total, rows } = search(acting, query);
-      return { total, cases: await reader.briefs(rows) };
+      const { total, ids, reach } = await search(acting, query);
+      return { total, cases: await briefsOf(ids, reach) };
     },
     async exportCsv(acting: Acting, query: Omit<CaseSearch, 'offset' | 'limit'>): Promise<string> {
-      const { rows } = search(acting, { ...query, offset: 0, limit: MOST_EXPORTED });
-      return tableOf(await reader.briefs(rows), acting.session.language);
+      const { ids, reach } = await search(acting, { ...query, offset: 0, limit: MOST_EXPORTED });
+      const { language } = acting.session;
+      let table = headOf(language);
+      for (let from = 0; from < ids.length; from += EXPORTED_AT_ONCE)
+        table += linesOf(await briefsOf(ids.slice(from, from + EXPORTED_AT_ONCE), reach), language);
+      return table;
     },
     async counts(acting: Acting): Promise<CaseCounts> {
-      const { units: by_unit, ...counts } = board.counts(readable(acting), clock.now());
+      const { units: by_unit, ...counts } = board.counts(extentOf(acting.session, 'cases:read'), clock.now());
       const names = await units.names();
       const rows = [...by_unit].map(([unit, of]) => ({
         unit,
@@ -70,10 +92,12 @@ export function createLooking({ store, board, reader, askers, units, taxonomy, c
       };
     },
     get: (acting: Acting, id: number): Promise<Case> => reader.get(readable(acting), id, acting.session),
-    async casesOf(acting: Acting, given: CaseLink): Promise<CaseBrief[]> {
-      const ids = await store.links.casesOf(linkForm(given), MOST_OF_LINK);
-      const rows = ids.map(board.find).filter((row) => row !== undefined);
-      return reader.briefs(rows.filter(readable(acting)));
+    casesOf,
+    /** @throws AppError when there is no such vehicle */
+    async casesOfVehicle(acting: Acting, vehicle: number): Promise<CaseBrief[]> {
+      const plate = deps.plateOf(vehicle);
+      if (plate === undefined) throw casesErrors.unknown_vehicle({ id: vehicle });
+      return casesOf(acting, { kind: 'vehicle', ref: plate });
     },
     /** Earlier cases of a number, before there is a case. That somebody looked stands on record, the number does not. */
     async earlierOf(acting: Acting, phone: string): Promise<CaseBrief[]> {
@@ -101,11 +125,9 @@ export function createLooking({ store, board, reader, askers, units, taxonomy, c
   };
 }
 
-/** What waits for somebody: at a unit what it has to answer, at the hotline what is to be dispatched, closed or ruled on. */
-function mineOf(acting: Acting): BoardReach {
-  const reads = readable(acting);
-  if (reachesAll(acting.session, 'cases:take'))
-    return (row) => reads(row) && (row.state !== 'dispatched' || row.requests > 0);
-  const handles = reachOf(acting.session, 'cases:handle');
-  return (row) => handles(row) && row.state === 'dispatched';
+/** How far somebody searches; what waits for them waits for the hotline or for their units. */
+function reachedBy({ session }: Acting, view: CaseSearch['view']): Pick<CaseQuery, 'extent' | 'waits'> {
+  if (view !== 'mine') return { extent: extentOf(session, 'cases:read'), waits: null };
+  if (reachesAll(session, 'cases:take')) return { extent: extentOf(session, 'cases:read'), waits: 'hotline' };
+  return { extent: extentOf(session, 'cases:handle'), waits: 'unit' };
 }

@@ -1,4 +1,5 @@
 import type { CaseLink, CaseSuggestion } from '@opentocc/contract';
+import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
 import type { Tables } from './tables.ts';
 
@@ -146,7 +147,7 @@ function attachmentsOf(of: Db) {
   };
 }
 
-export interface SuggestedRow {
+interface SuggestedRow {
   readonly case: number;
   readonly suggested: readonly CaseSuggestion[];
   readonly category: string;
@@ -162,13 +163,33 @@ function suggestedOf(of: Db) {
         .insertInto('cases_suggested')
         .values({ ...row, suggested: JSON.stringify(suggested) })
         .execute(),
-    listBetween: (from_ms: number, to_ms: number): Promise<SuggestedRow[]> =>
-      db
-        .selectFrom('cases_suggested')
-        .selectAll()
-        .where('at_ms', '>=', from_ms)
-        .where('at_ms', '<', to_ms)
-        .orderBy('at_ms')
-        .execute(),
+    /** Of the suggestion that a case had last, by the model that was in use, or null for words: how many were right. */
+    async countBySuggester(from_ms: number, to_ms: number): Promise<SuggesterCounts[]> {
+      const { rows } = await sql<SuggesterCounts>`
+        SELECT model, count(*) AS cases, count(*) FILTER (WHERE best ->> 'category' = category) AS category,
+          count(*) FILTER (WHERE suggested @> jsonb_build_array(jsonb_build_object('category', category)))
+            AS category_shown,
+          count(*) FILTER (WHERE best ->> 'unit' = unit) AS unit,
+          count(*) FILTER (WHERE best ->> 'unit' IS NOT NULL AND unit IS NOT NULL) AS units
+        FROM (
+          SELECT DISTINCT ON (s."case") s.suggested, s.suggested -> 0 AS best, c.category, c.unit,
+            (s.suggested -> 0 ->> 'model')::integer AS model
+          FROM cases_suggested s JOIN cases_case c ON c.id = s."case"
+          WHERE s.at_ms >= ${from_ms} AND s.at_ms < ${to_ms} AND jsonb_array_length(s.suggested) > 0
+          ORDER BY s."case", s.at_ms DESC) last
+        GROUP BY model ORDER BY model NULLS FIRST`.execute(of);
+      return rows;
+    },
   };
+}
+
+/** How many cases had a suggestion, and of how many it was right. */
+export interface SuggesterCounts {
+  readonly model: number | null;
+  readonly cases: number;
+  readonly category: number;
+  readonly category_shown: number;
+  readonly unit: number;
+  /** Cases with a unit and a suggestion of one. */
+  readonly units: number;
 }

@@ -10,7 +10,7 @@ import { casesErrors } from './errors.ts';
 import { actsOf, type CaseRow } from './model.ts';
 import type { AnswerRow, AskerRow, RequestRow } from './part-store.ts';
 import { type Reach, reachesAll } from './reach.ts';
-import type { CaseStore, EntryRow } from './store.ts';
+import type { CaseStore, EntryRow, ShownRow } from './store.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { descendantsOf } from './telling.ts';
 import type { CaseUnits } from './units.ts';
@@ -129,6 +129,10 @@ export function boardRow(
   const { text: _, key: __, outside: ___, call: ____, meant, ...rest } = row;
   const { name = '', phone = null, email = null } = asker ?? {};
   return { ...rest, meant: meant?.name ?? '', asker: { name, phone, email } };
+}
+
+export function shownRow({ asker_name, asker_phone, asker_email, ...row }: ShownRow): BoardRow {
+  return { ...row, asker: { name: asker_name ?? '', phone: asker_phone, email: asker_email } };
 }
 
 function briefOf(

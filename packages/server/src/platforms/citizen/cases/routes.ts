@@ -4,7 +4,7 @@ import { actingOf } from '../../../kit/acting.ts';
 import { type Handlers as HandlersOf, type Served, serve } from '../../../kit/serve-routes.ts';
 import type { Detail } from './recording.ts';
 import type { Cases } from './service.ts';
-import type { Suggest } from './suggesting.ts';
+import { askedFor, type Suggest } from './suggesting.ts';
 
 /** What a handler of one case is given: who acts, and on which. */
 type Request = FastifyRequest & { readonly params: { readonly id: number } };
@@ -13,19 +13,29 @@ const of = (request: Request) => [actingOf(request), request.params.id] as const
 type Handlers = HandlersOf<typeof caseRoutes>;
 type OfClusters = 'listCaseClusters' | 'decideOnCluster' | 'answerCluster';
 type Reading =
-  | ('listCases' | 'exportCases' | 'countCases' | 'listEarlierCases' | 'getCase' | 'listCasesOf')
+  | (
+      | 'listCases'
+      | 'exportCases'
+      | 'countCases'
+      | 'listEarlierCases'
+      | 'getCase'
+      | 'listCasesOf'
+      | 'listCasesOfVehicle'
+    )
   | ('suggestCase' | 'getSuggestionAccuracy' | 'revealAsker' | 'readCaseAttachment' | 'listCaseUnits')
   | ('listCaseCategories' | 'changeCaseCategories' | 'listCaseRules' | 'addCaseRule');
 
 export interface RoutesDeps {
   readonly cases: Cases;
   readonly suggest: Suggest;
+  /** Code of the district of a place; null where it lies in none. */
+  readonly districtAt: (lon: number, lat: number) => string | null;
 }
 
 export const serveCases = (deps: RoutesDeps): Served =>
   serve(caseRoutes, { ...readingOf(deps), ...actsOn(deps), ...clustersOf(deps) });
 
-function readingOf({ cases, suggest }: RoutesDeps): Pick<Handlers, Reading> {
+function readingOf({ cases, suggest, districtAt }: RoutesDeps): Pick<Handlers, Reading> {
   return {
     listCases: (request) => cases.list(actingOf(request), request.query),
     exportCases: async (request, reply) =>
@@ -35,11 +45,12 @@ function readingOf({ cases, suggest }: RoutesDeps): Pick<Handlers, Reading> {
         .send(await cases.exportCsv(actingOf(request), request.query)),
     countCases: (request) => cases.counts(actingOf(request)),
     listEarlierCases: (request) => cases.earlierOf(actingOf(request), request.body.phone),
-    suggestCase: async (request) => [...suggest(request.body.text)],
+    suggestCase: async (request) => [...suggest(askedFor(request.body, districtAt))],
     getSuggestionAccuracy: ({ query }) =>
       cases.accuracy(query.from_ms ?? 0, query.to_ms ?? Number.MAX_SAFE_INTEGER),
     getCase: (request) => cases.get(...of(request)),
     revealAsker: (request) => cases.reveal(...of(request), request.body.reason),
+    listCasesOfVehicle: (request) => cases.casesOfVehicle(actingOf(request), request.params.id),
     listCasesOf: (request) => cases.casesOf(actingOf(request), request.query),
     listCaseUnits: () => cases.units.list(),
     listCaseCategories: async () => cases.taxonomy.list(),

@@ -6,6 +6,7 @@ import type { Clock } from '../../../kit/clock.ts';
 import type { Db } from '../../../kit/db.ts';
 import type { Logger } from '../../../kit/log.ts';
 import type { TakenReport } from '../../command/situations/index.ts';
+import { createAccuracy } from './accuracy.ts';
 import { createArchiving } from './archiving.ts';
 import type { Askers } from './askers.ts';
 import { createAttaching, type GivenFile } from './attaching.ts';
@@ -30,10 +31,11 @@ import { everywhere } from './reach.ts';
 import { createReader } from './reader.ts';
 import { createRecorder } from './recording.ts';
 import { createRemarks } from './remarks.ts';
+import type { RoadNames } from './road-names.ts';
 import type { RuleBook } from './rule-book.ts';
 import { createSituationLink } from './situation-link.ts';
 import type { CaseStore } from './store.ts';
-import { createAccuracy, type Suggest } from './suggesting.ts';
+import type { Suggest } from './suggesting.ts';
 import { createSupervision } from './supervision.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { createTeller, type Invite } from './telling.ts';
@@ -55,6 +57,9 @@ export interface CasesDeps {
   readonly audit: AuditSink;
   readonly log: Pick<Logger, 'error'>;
   readonly districtAt: (lon: number, lat: number) => string | null;
+  readonly roads: RoadNames;
+  /** Plate of a vehicle that is registered, in full. */
+  readonly plateOf: (vehicle: number) => string | undefined;
   /** Says below an answer how the case is followed; nothing without it. */
   readonly invite?: Invite;
   /** Takes a report of a situation. @returns the situation in which it is */
@@ -92,7 +97,7 @@ export function createCases(deps: CasesDeps) {
     merges: createCaseMerges(changer),
     clusters: createClusters({ ...deps, changer, reader, tell }),
     reportToSituations: createSituationLink({ ...deps, reader, changer }),
-    accuracy: createAccuracy({ store, board }),
+    accuracy: createAccuracy(store),
     cards: createCards({ board, changer, log }),
     archive: createArchiving({ store, changer }),
     cluster: createClustering({ ...deps, similar, now: clock.now }),

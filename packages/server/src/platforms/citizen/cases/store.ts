@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClockEvent, Clocks } from '../../../kit/clocks/index.ts';
 import { type Db, tables } from '../../../kit/db.ts';
+import { type IndexedCase, SEARCHED } from './case-index.ts';
 import type { Author, CaseRow, NewEntry } from './model.ts';
 import { partsOf } from './part-store.ts';
 import type { Tables } from './tables.ts';
@@ -43,9 +44,19 @@ function rowsOf(of: Db) {
     async listByIds(ids: readonly number[]): Promise<CaseRow[]> {
       return ids.length === 0 ? [] : all().where('id', 'in', ids).execute();
     },
-    /** The oldest first, in pages, for the board. */
-    listAfter: (id: number, most: number): Promise<CaseRow[]> =>
-      all().where('id', '>', id).orderBy('id').limit(most).execute(),
+    /** What lists and searches ask of all cases, the oldest first, in pages; texts as far as they are searched. */
+    listIndexedAfter: (id: number, most: number): Promise<(IndexedCase & { readonly text: string })[]> =>
+      db
+        .selectFrom('cases_case')
+        .select(INDEXED)
+        .select([
+          sql<string>`left(text, ${SEARCHED})`.as('text'),
+          sql<string>`coalesce(meant ->> 'name', '')`.as('meant'),
+        ])
+        .where('id', '>', id)
+        .orderBy('id')
+        .limit(most)
+        .execute(),
     /** Closed before an instant and neither archived nor opened again. */
     listClosedBefore: (at_ms: number, most: number): Promise<CaseRow[]> =>
       all()
@@ -57,6 +68,25 @@ function rowsOf(of: Db) {
     /** Closed within [from_ms, to_ms), whatever became of them since. */
     listClosedBetween: (from_ms: number, to_ms: number): Promise<CaseRow[]> =>
       all().where('closed_ms', '>=', from_ms).where('closed_ms', '<', to_ms).orderBy('id').execute(),
+    /** As lists show them, without the texts. */
+    async listShown(ids: readonly number[]): Promise<ShownRow[]> {
+      if (ids.length === 0) return [];
+      return db
+        .selectFrom('cases_case as c')
+        .leftJoin('cases_asker as a', 'a.case', 'c.id')
+        .select(SHOWN)
+        .select(['a.name as asker_name', 'a.phone as asker_phone', 'a.email as asker_email'])
+        .select(sql<string>`coalesce(c.meant ->> 'name', '')`.as('meant'))
+        .where('c.id', 'in', ids)
+        .execute();
+    },
+    /** Of those that were received within [from_ms, to_ms) and dispatched: how many, and how many once and for all. */
+    async countDispatchedOnce(from_ms: number, to_ms: number): Promise<{ right: number; of: number }> {
+      const { rows } = await sql<{ right: number; of: number }>`
+        SELECT count(*) FILTER (WHERE dispatches = 1 AND returns = 0) AS right, count(*) AS of FROM cases_case
+        WHERE dispatches > 0 AND received_ms >= ${from_ms} AND received_ms < ${to_ms}`.execute(of);
+      return rows[0];
+    },
     async mergedInto(id: number): Promise<number[]> {
       const rows = await db.selectFrom('cases_case').select('id').where('merged_into', '=', id).execute();
       return rows.map((row) => row.id).sort((a, b) => a - b);
@@ -90,6 +120,50 @@ function rowsOf(of: Db) {
     },
   };
 }
+
+const INDEXED = [
+  ...([
+    'id',
+    'version',
+    'number',
+    'title',
+    'place',
+    'state',
+    'type',
+    'field',
+    'category',
+    'channel',
+  ] as const),
+  ...(['unit', 'district', 'card', 'supervision', 'requests', 'received_ms', 'closed_ms', 'due_ms'] as const),
+  'merged_into',
+] as const;
+
+const SHOWN = [
+  ...([
+    'id',
+    'version',
+    'number',
+    'state',
+    'type',
+    'field',
+    'category',
+    'channel',
+    'title',
+    'place',
+  ] as const),
+  ...(['lon', 'lat', 'district', 'secret', 'answer_by', 'received_ms', 'unit', 'dispatched_ms'] as const),
+  ...(['accepted_ms', 'answered_ms', 'closed_ms', 'at_once', 'supervision', 'card', 'round'] as const),
+  ...(['dispatches', 'reworks', 'returns', 'requests', 'referred_to', 'merged_into', 'cluster'] as const),
+  ...(['clock', 'due_ms', 'soon_ms'] as const),
+] as const;
+
+/** A case as lists show it, and what they show of who asks. */
+export type ShownRow = Pick<CaseRow, (typeof SHOWN)[number]> & {
+  readonly meant: string;
+  readonly asker_name: string | null;
+  readonly asker_phone: string | null;
+  readonly asker_email: string | null;
+};
 
 const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 

@@ -1,88 +1,72 @@
-import type { CaseSuggestion, SuggestionAccuracy } from '@opentocc/contract';
-import type { BoardRow, CaseBoard } from './board.ts';
-import type { CaseStore } from './store.ts';
+import type { CaseSuggestion, CaseType, MeantParty, SuggestFor } from '@opentocc/contract';
+import { classifyByWords, firstByWords } from '@opentocc/core/text';
 import type { Taxonomy } from './taxonomy.ts';
 
-/** What a text speaks for, the likeliest first. A model trained on the operator's own cases takes the place of the first one. */
-export type Suggest = (text: string) => readonly CaseSuggestion[];
+/** What is known of a matter while it is typed. */
+export interface Asked {
+  readonly text: string;
+  /** Code; null where the place is not known. */
+  readonly district: string | null;
+  readonly meant: Pick<MeantParty, 'kind' | 'name'> | null;
+  /** Number of the line that is spoken of. */
+  readonly line: string | null;
+}
+
+/** What a text speaks for, the likeliest first. */
+export type Suggest = (asked: Asked) => readonly CaseSuggestion[];
 
 /** Suggestions that are shown. */
 const MOST = 3;
-const COMPLAINS = ['投诉', '举报', '拒载', '绕路', '乱收费', '态度', '不文明', '违规', '多收'];
-const SUGGESTS = ['建议', '希望', '能不能增设', '最好能'];
 
-/**
- * By the words of the taxonomy: the start, before there are cases to learn from. Odds are the share of a category in
- * all words that were found, drawn towards nothing while few were.
- */
+/** By which words a type is known, looked for in this order; without any it is a consultation. */
+export const TYPE_CLASSES: readonly { readonly name: CaseType; readonly words: readonly string[] }[] = [
+  {
+    name: 'complaint',
+    words: ['投诉', '举报', '拒载', '绕路', '乱收费', '态度', '不文明', '违规', '多收'],
+  },
+  { name: 'suggestion', words: ['建议', '希望', '能不能增设', '最好能'] },
+];
+const typeByWords = (text: string): CaseType => firstByWords(TYPE_CLASSES, text, 'consultation');
+
+/** By the words of the taxonomy: the start, before there are cases to learn from. */
 export function suggestByWords(taxonomy: Pick<Taxonomy, 'inUse'>, now: () => number): Suggest {
-  return (text) => {
-    const form = text.normalize('NFKC');
-    const scored = taxonomy
-      .inUse(now())
-      .map(({ code, unit, words }) => {
-        const reasons = words.filter((word) => form.includes(word));
-        return { code, unit, reasons, score: reasons.reduce((sum, { length }) => sum + length, 0) };
-      })
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score);
-    const all = scored.reduce((sum, { score }) => sum + score, 0);
-    return scored.slice(0, MOST).map(({ code: category, unit, reasons, score }) => ({
-      ...{ category, unit, reasons, type: typeOf(form), odds: Math.round((score / (all + 2)) * 100) / 100 },
-    }));
+  return ({ text }) => {
+    const categories = taxonomy.inUse(now());
+    const units = new Map(categories.map(({ code, unit }) => [code, unit]));
+    const classes = categories.map(({ code: name, words }) => ({ name, words }));
+    const type = typeByWords(text.normalize('NFKC'));
+    return classifyByWords(classes, text)
+      .slice(0, MOST)
+      .map(({ name: category, odds, reasons }) => ({
+        ...{ category, type, unit: units.get(category) ?? null, odds: roundedOdds(odds) },
+        ...{ reasons: [...reasons], by: 'words', model: null },
+      }));
   };
 }
 
-function typeOf(text: string): CaseSuggestion['type'] {
-  if (COMPLAINS.some((word) => text.includes(word))) return 'complaint';
-  return SUGGESTS.some((word) => text.includes(word)) ? 'suggestion' : 'consultation';
-}
-
-/** What was suggested against what people decided in the end: the case as it is filed and dispatched now. */
-export function createAccuracy({ store, board }: { readonly store: CaseStore; readonly board: CaseBoard }) {
-  return async (from_ms: number, to_ms: number): Promise<SuggestionAccuracy> => {
-    // What was suggested last of a case counts.
-    const last = new Map((await store.suggested.listBetween(from_ms, to_ms)).map((row) => [row.case, row]));
-    const counted = { category: tally(), category_shown: tally(), unit: tally() };
-    for (const [id, { suggested }] of last) compare(counted, suggested, board.find(id));
-    const dispatched_once = tally();
-    for (const { dispatches, returns, received_ms } of board.all())
-      if (dispatches > 0 && received_ms >= from_ms && received_ms < to_ms)
-        count(dispatched_once, dispatches === 1 && returns === 0);
-    return { cases: last.size, ...counted, dispatched_once };
-  };
-}
-
-type Tally = ReturnType<typeof tally>;
-
-function compare(
-  { category, category_shown, unit }: Record<'category' | 'category_shown' | 'unit', Tally>,
-  suggested: readonly CaseSuggestion[],
-  now: BoardRow | undefined,
-): void {
-  const [first] = suggested;
-  if (!now || !first) return;
-  count(category, first.category === now.category);
-  const isShown = suggested.some((one) => one.category === now.category);
-  count(category_shown, isShown);
-  if (now.unit !== null && first.unit !== null) count(unit, first.unit === now.unit);
-}
-
-const tally = () => ({ right: 0, of: 0 });
-function count(into: Tally, right: boolean): void {
-  into.of++;
-  if (right) into.right++;
-}
+const roundedOdds = (odds: number): number => Math.round(odds * 100) / 100;
 
 /** What suggests now: the words of the taxonomy until a model that was trained on closed cases takes their place. */
 export function createSuggester(taxonomy: Pick<Taxonomy, 'inUse'>, now: () => number) {
   const byWords = suggestByWords(taxonomy, now);
   let model: Suggest | null = null;
   return {
-    suggest: ((text) => (model ?? byWords)(text)) satisfies Suggest as Suggest,
+    suggest: ((asked) => (model ?? byWords)(asked)) satisfies Suggest as Suggest,
     /** @param next null for the words of the taxonomy again */
     use: (next: Suggest | null): void => {
       model = next;
     },
+  };
+}
+
+type DistrictAt = (lon: number, lat: number) => string | null;
+
+/** What an agent has typed so far, as suggesters are asked. */
+export function askedFor({ text, place, meant, links }: SuggestFor, districtAt: DistrictAt): Asked {
+  const [lon, lat] = [place?.lon ?? null, place?.lat ?? null];
+  const ofMeant = meant?.kind === 'line' ? meant.name : null;
+  return {
+    ...{ text, meant, line: links.find(({ kind }) => kind === 'line')?.ref ?? ofMeant },
+    district: lon === null || lat === null ? null : districtAt(lon, lat),
   };
 }

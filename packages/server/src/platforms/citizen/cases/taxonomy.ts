@@ -55,6 +55,21 @@ export class Taxonomy {
       .filter(({ valid_to }) => valid_to === null || valid_to > day);
   }
 
+  /** Every category, with the one that has its place at an instant: itself, or what it was merged into; none where it was split. */
+  today(at_ms: number): ReadonlyMap<string, string> {
+    const inUse = new Set(this.inUse(at_ms).map(({ code }) => code));
+    const found = new Map<string, string>();
+    for (const { code } of this.#all.values()) {
+      let now: string | undefined = code;
+      for (let steps = 0; now !== undefined && !inUse.has(now) && steps < this.#all.size; steps++) {
+        const next: readonly string[] = this.#all.get(now)?.successors ?? [];
+        now = next.length === 1 ? next[0] : undefined;
+      }
+      if (now !== undefined && inUse.has(now)) found.set(code, now);
+    }
+    return found;
+  }
+
   /** @throws AppError where it is not in use then */
   require(code: string, at_ms: number): CaseCategory {
     const found = this.inUse(at_ms).find((one) => one.code === code);

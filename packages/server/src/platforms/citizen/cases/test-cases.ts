@@ -16,9 +16,11 @@ import { ASKER_COLUMNS, createAskers } from './askers.ts';
 import { CaseBoard } from './board.ts';
 import type { CallerBook } from './callers.ts';
 import { createCategoryStore } from './category-store.ts';
+import { createExampleStore } from './example-store.ts';
 import { migrations } from './migrations/index.ts';
 import type { TakenCase } from './model.ts';
 import { createCaseObligations } from './obligations.ts';
+import { createRoadNames } from './road-names.ts';
 import { serveCases } from './routes.ts';
 import { RuleBook } from './rule-book.ts';
 import { createRuleStore } from './rule-store.ts';
@@ -53,6 +55,7 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
   const sent: NewMessage[] = [];
   const reports: TakenReport[] = [];
   const failures: unknown[] = [];
+  const districtAt = (lon: number) => (lon < 114.1 ? FUTIAN : '440305');
   const cases = createCases({
     ...{ db, clock, audit, units, taxonomy, suggest },
     ...{ store: createCaseStore(db), board: new CaseBoard(), askers: createAskers(keys) },
@@ -61,15 +64,17 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
     messages: { queue: async (_tx, message) => sent.push(message) },
     calendar: createWorkingCalendar(),
     log: { error: (given: unknown) => void failures.push(given) } as never,
-    districtAt: (lon) => (lon < 114.1 ? FUTIAN : '440305'),
+    ...{ districtAt },
     report: async (report) => reports.push(report),
+    roads: createRoadNames(['深南大道', '深南大道辅路', '滨河大道']),
+    plateOf: (vehicle) => (vehicle === 7 ? '粤B·D12345' : undefined),
     ...(callers && { callers }),
   });
-  return { cases, suggest, use, sent, reports, failures };
+  return { cases, suggest, use, districtAt, examples: createExampleStore(db), sent, reports, failures };
 }
 
 /** What a module beside cases is tied to before anybody signs in. */
-type Beside = Pick<ReturnType<typeof openCases>, 'cases'> & {
+type Beside = ReturnType<typeof openCases> & {
   readonly identity: Awaited<ReturnType<typeof startIdentity>>;
   readonly clock: { now_ms: number; now(): number };
 };
@@ -88,7 +93,7 @@ export async function startCases(
   const opened = openCases({ db, clock, keys, audit, accounts }, callers);
   await opened.cases.load();
   serveCases(opened).mount(http);
-  await tie({ identity, clock, cases: opened.cases });
+  await tie({ identity, clock, ...opened });
   const appoint = await createAppointer(identity);
   const system = identity.browser();
   await system.ask('POST', '/api/v1/session', { account: 'admin', password: PASSWORD });

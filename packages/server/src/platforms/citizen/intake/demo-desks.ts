@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Case, CaseBrief, CaseList, HeldList } from '@opentocc/contract';
+import type { Case, CaseBrief, CaseList, CaseSuggestion, HeldList } from '@opentocc/contract';
 import { hash01 } from '@opentocc/core/random';
 import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { DemoDesk, DemoOfficer } from '../../../kit/demo.ts';
@@ -83,11 +83,14 @@ const takeSeat =
     await officer.call('PUT', '/calls/seat', { extension: SEATS[seat], state: 'ready' });
   };
 
-/** An agent writes down what was said, answers at once or dispatches it, and passes on what lies on a road. */
+/** An agent writes down what was said, files it by what they know themselves beside what is suggested, answers at once or dispatches it, and passes on what lies on a road. */
 async function takeDown(officer: DemoOfficer, { contact }: Conversation): Promise<void> {
   const { key, type, category, text, name, secret, place, links, unit, answer, reports } = contact;
+  const suggested = await officer.call<CaseSuggestion[]>('POST', '/cases/suggestions', {
+    ...{ text, links, ...(place && { place }) },
+  });
   const made = await officer.call<Case>('POST', '/cases', {
-    ...{ key, channel: 'phone', type, category, text, links, call: key },
+    ...{ key, channel: 'phone', type, category, text, links, call: key, suggested },
     // The number is the switchboard's to know.
     asker: { name, phone: null, email: null, secret, answer_by: 'phone' },
     ...(place && { place }),

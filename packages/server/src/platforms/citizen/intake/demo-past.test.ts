@@ -12,6 +12,8 @@ import { migrations as callMigrations } from '../calls/migrations/index.ts';
 import { createNumbers } from '../calls/numbers.ts';
 import { createCalls } from '../calls/service.ts';
 import { createCallStore } from '../calls/store.ts';
+import { migrations as classMigrations } from '../case-classes/migrations/index.ts';
+import { openClasses } from '../case-classes/test-case-classes.ts';
 import { migrationsOfCases, openCases, startCases, type TestCases } from '../cases/test-cases.ts';
 import { makeHotlinePast } from './demo-past.ts';
 import { PEOPLE, UNITS } from './demo-people.ts';
@@ -108,4 +110,19 @@ test('its calls are counted, and tied to the cases that were made of them', asyn
   const { calls: some } = await calls.list('2026-10-20', {}, { limit: 200 });
   const answered = some.filter(({ state }) => state === 'ended');
   expect(answered.every((one) => one.case?.startsWith('SZ12328-') && one.agent !== null)).toBe(true);
+});
+
+test('its closed cases are enough that a model of categories comes into use, better than the words', async () => {
+  const { clock } = on;
+  const { db } = on.identity;
+  await migrate(db, identityMigrations, ...migrationsOfCases, callMigrations, classMigrations);
+  const { classes } = openClasses({ ...on, db, clock });
+  await classes.whenDue();
+  await classes.settled();
+  const { in_use, trainings } = classes.describe();
+  expect(in_use).not.toBeNull();
+  const { model, words } = trainings[0].held_out!.category;
+  expect(model.right).toBeGreaterThan(words.right);
+  console.info(`of ${model.of} held out the model files ${model.right} right, the words ${words.right}`);
+  await classes.close();
 });

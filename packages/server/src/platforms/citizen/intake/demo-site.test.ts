@@ -68,7 +68,7 @@ test('impatient people meet the challenge and are held back', async () => {
 test('some look again, add a photograph, and have closed cases opened again', async () => {
   on.clock.now_ms += 60 * MINUTE_MS;
   await people.look(on.clock.now_ms);
-  const all = await Promise.all([...on.cases.board.all()].map(({ id }) => read(on.supervisor, id)));
+  const all = await Promise.all([...on.cases.board.open()].map(({ id }) => read(on.supervisor, id)));
   const added = all.filter(({ timeline }) => timeline.some(({ kind }) => kind === 'remark'));
   expect(added.length).toBeGreaterThan(2);
   expect(added.every(({ attachments }) => attachments.some(({ name }) => name === '现场照片.png'))).toBe(

@@ -8,7 +8,7 @@ import { serveReviews } from './routes.ts';
 import { createReviews } from './service.ts';
 import { createReviewStore, type ReviewStore } from './store.ts';
 
-export type { ReviewRow } from './store.ts';
+export type { JudgedReview } from './store.ts';
 
 /** What modules beside this one may use of it. */
 export interface ReviewsModule extends Module {

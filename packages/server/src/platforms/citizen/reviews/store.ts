@@ -36,6 +36,12 @@ export interface ReviewRow {
   readonly dispute: string | null;
 }
 
+/** A review as figures see it. */
+export type JudgedReview = Pick<
+  ReviewRow,
+  'case' | 'type' | 'field' | 'unit' | 'district' | 'agent' | 'received_ms' | 'judged_ms' | 'is_right'
+>;
+
 export interface JudgementRow {
   readonly review: number;
   readonly at_ms: number;
@@ -79,8 +85,23 @@ function queriesOf(of: Db) {
         .orderBy('id', 'desc')
         .limit(5000)
         .execute(),
-    listJudgedBetween: (from_ms: number, to_ms: number): Promise<ReviewRow[]> =>
-      all().where('judged_ms', '>=', from_ms).where('judged_ms', '<', to_ms).execute(),
+    listJudgedBetween: (from_ms: number, to_ms: number): Promise<JudgedReview[]> =>
+      db
+        .selectFrom('reviews_review')
+        .select([
+          'case',
+          'type',
+          'field',
+          'unit',
+          'district',
+          'agent',
+          'received_ms',
+          'judged_ms',
+          'is_right',
+        ])
+        .where('judged_ms', '>=', from_ms)
+        .where('judged_ms', '<', to_ms)
+        .execute(),
     /** Cases that were judged, of those given. */
     async judgedOf(cases: readonly number[]): Promise<ReadonlySet<number>> {
       const { rows } = await sql<{ case: number }>`

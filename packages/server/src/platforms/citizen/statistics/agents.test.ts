@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { type AgentItem, agentFigures, stratumOf } from './agents.ts';
+import { type AgentItem, AgentTally, agentFigures, stratumOf } from './agents.ts';
 
 const items = (agent: string, stratum: string, right: number, wrong: number): AgentItem[] => [
   ...Array.from({ length: right }, () => ({ agent, stratum, counts: true })),
   ...Array.from({ length: wrong }, () => ({ agent, stratum, counts: false })),
 ];
+function tallyOf(all: readonly AgentItem[]): AgentTally {
+  const tally = new AgentTally();
+  for (const item of all) tally.add(item);
+  return tally;
+}
 const figureOf = (all: AgentItem[], agent: string) =>
-  agentFigures({ at_once: [], satisfied: [], accurate: all }, null).agents.find(
+  agentFigures({ at_once: tallyOf([]), satisfied: tallyOf([]), accurate: tallyOf(all) }, null).agents.find(
     (one) => one.agent === agent,
   )!;
 

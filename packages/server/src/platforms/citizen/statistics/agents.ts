@@ -33,13 +33,57 @@ const CITY_MS = 8 * HOUR_MS;
 export const stratumOf = (type: string, field: string, at_ms: number): string =>
   `${type}/${field}/${Math.floor(((at_ms + CITY_MS) % (24 * HOUR_MS)) / QUARTER_MS)}`;
 
-const shareOf = (items: readonly AgentItem[]): Proportion =>
-  proportionOf(items.filter(({ counts }) => counts).length, items.length);
+interface Counted {
+  n: number;
+  counted: number;
+}
 
-/** What an agent would have by chance with the same mix, if they were like all others. */
-function expectedOf(mine: readonly AgentItem[], shares: ReadonlyMap<string, number>): number | null {
-  if (mine.length === 0) return null;
-  return mine.reduce((sum, { stratum }) => sum + (shares.get(stratum) ?? 0), 0) / mine.length;
+/** What agents did, added up by agent and stratum. */
+export class AgentTally {
+  readonly #agents = new Map<string, Map<string, Counted>>();
+  readonly #strata = new Map<string, Counted>();
+
+  add({ agent, stratum, counts }: AgentItem): void {
+    const mine = this.#agents.get(agent) ?? new Map<string, Counted>();
+    this.#agents.set(agent, mine);
+    addTo(mine, stratum, counts);
+    addTo(this.#strata, stratum, counts);
+  }
+
+  get agents(): readonly string[] {
+    return [...this.#agents.keys()].sort();
+  }
+  get overall(): Proportion {
+    return shareOf(this.#strata);
+  }
+  ownOf = (agent: string): Proportion => shareOf(this.#agents.get(agent) ?? new Map());
+
+  /** What an agent would have by chance with the same mix, if they were like all others. */
+  expectedOf(agent: string): number | null {
+    let [n, expected] = [0, 0];
+    for (const [stratum, mine] of this.#agents.get(agent) ?? []) {
+      const all = this.#strata.get(stratum);
+      n += mine.n;
+      if (all) expected += (mine.n * all.counted) / all.n;
+    }
+    return n === 0 ? null : expected / n;
+  }
+}
+
+function addTo(strata: Map<string, Counted>, stratum: string, counts: boolean): void {
+  const counted = strata.get(stratum) ?? { n: 0, counted: 0 };
+  counted.n++;
+  if (counts) counted.counted++;
+  strata.set(stratum, counted);
+}
+
+function shareOf(strata: ReadonlyMap<string, Counted>): Proportion {
+  let [n, counted] = [0, 0];
+  for (const one of strata.values()) {
+    n += one.n;
+    counted += one.counted;
+  }
+  return proportionOf(counted, n);
 }
 
 export function adjustedOf(own: Proportion, expected: number | null, overall: number | null) {
@@ -51,37 +95,22 @@ export function adjustedOf(own: Proportion, expected: number | null, overall: nu
 }
 
 /** Figures of each agent, made comparable. @param only the agent who may see their own alone; null for all */
-export function agentFigures(
-  items: Readonly<Record<Key, readonly AgentItem[]>>,
-  only: string | null,
-): AgentFigures {
-  const keys = Object.keys(items) as Key[];
+export function agentFigures(tallies: Readonly<Record<Key, AgentTally>>, only: string | null): AgentFigures {
+  const keys = Object.keys(tallies) as Key[];
   return {
     adjustment: ADJUSTMENT,
     own_only: only !== null,
-    overall: keys.map((key) => ({ key, name: NAMES[key], proportion: shareOf(items[key]) })),
-    agents: keys.flatMap((key) => figuresOf(key, items[key], only)),
+    overall: keys.map((key) => ({ key, name: NAMES[key], proportion: tallies[key].overall })),
+    agents: keys.flatMap((key) => figuresOf(key, tallies[key], only)),
   };
 }
 
-function figuresOf(key: Key, items: readonly AgentItem[], only: string | null): AgentFigure[] {
-  const overall = shareOf(items).value;
-  const shares = sharesByStratum(items);
-  const agents = [...new Set(items.map(({ agent }) => agent))].sort();
-  return agents
+function figuresOf(key: Key, tally: AgentTally, only: string | null): AgentFigure[] {
+  return tally.agents
     .filter((agent) => only === null || agent === only)
     .map((agent) => {
-      const mine = items.filter((item) => item.agent === agent);
-      const [proportion, expected] = [shareOf(mine), expectedOf(mine, shares)];
-      return { agent, key, proportion, expected, adjusted: adjustedOf(proportion, expected, overall) };
+      const [proportion, expected] = [tally.ownOf(agent), tally.expectedOf(agent)];
+      const adjusted = adjustedOf(proportion, expected, tally.overall.value);
+      return { agent, key, proportion, expected, adjusted };
     });
-}
-
-function sharesByStratum(items: readonly AgentItem[]): Map<string, number> {
-  const counts = new Map<string, { n: number; counted: number }>();
-  for (const { stratum, counts: isCounted } of items) {
-    const { n, counted } = counts.get(stratum) ?? { n: 0, counted: 0 };
-    counts.set(stratum, { n: n + 1, counted: counted + (isCounted ? 1 : 0) });
-  }
-  return new Map([...counts].map(([stratum, { n, counted }]) => [stratum, counted / n]));
 }

@@ -1,55 +1,96 @@
 import type { Bilingual, Figure, FigureFilter, Proportion } from '@opentocc/contract';
-import { cityDay } from '../../../kit/clock.ts';
+import { Turns } from '../../../kit/turns.ts';
 import { proportionOf } from '../visits/index.ts';
-import type { FigureDefinition, Item, Sources } from './figures.ts';
+import type { FigureDefinition, Filed, Judge, Sources, Take, Things } from './figures.ts';
 
 /** Whether somebody may see of what a unit did. */
-export type Reach = (item: Pick<Item, 'unit' | 'district'>) => boolean;
+export type Reach = (of: Pick<Filed, 'unit' | 'district'>) => boolean;
 
 const NO_CALLS: Bilingual = { zh: '没有话务数据', en: 'There are no records of calls' };
 const OF_CALLS = ['calls_connected', 'connected_10s', 'connected_15s', 'connected_15s_net'];
+/** Things that are looked at before it is asked whether others wait. */
+const AT_ONCE = 500;
 
-/** What a figure counts, of what is asked for and may be seen. */
-export function itemsOf(
-  { items }: FigureDefinition,
-  sources: Sources,
+/** Numerator and denominator, while they are added up. */
+export class Tally {
+  #numerator = 0;
+  #denominator = 0;
+
+  add(counts: boolean): void {
+    this.#denominator++;
+    if (counts) this.#numerator++;
+  }
+
+  get proportion(): Proportion {
+    return proportionOf(this.#numerator, this.#denominator);
+  }
+}
+
+/** Tallies by a key, in the order in which keys came up. */
+export class Tallies<K> {
+  readonly #tallies = new Map<K, Tally>();
+
+  add(key: K, counts: boolean): void {
+    const known = this.#tallies.get(key) ?? new Tally();
+    known.add(counts);
+    this.#tallies.set(key, known);
+  }
+
+  get proportions(): { readonly key: K; readonly proportion: Proportion }[] {
+    return [...this.#tallies].map(([key, { proportion }]) => ({ key, proportion }));
+  }
+}
+
+/** Whether a thing is of what is asked for, and may be seen. */
+export function fitting(
   { unit, field, type }: Pick<FigureFilter, 'unit' | 'field' | 'type'>,
   reach: Reach,
-): Item[] {
-  return items(sources).filter(
-    (item) =>
-      reach(item) &&
-      (unit === undefined || item.unit === unit) &&
-      (field === undefined || item.field === field) &&
-      (type === undefined || item.type === type),
-  );
+): (of: Filed) => boolean {
+  return (of) =>
+    reach(of) &&
+    (unit === undefined || of.unit === unit) &&
+    (field === undefined || of.field === field) &&
+    (type === undefined || of.type === type);
 }
 
-export const shareOf = (items: readonly Item[]): Proportion =>
-  proportionOf(items.filter(({ counts }) => counts).length, items.length);
+/** Who takes what a figure counts. */
+export interface Counter {
+  readonly judges: FigureDefinition['judges'];
+  readonly take: Take;
+}
+
+/** Looks at each thing once, for all counters; whatever else waits in the process has its turn meanwhile. */
+export async function count(sources: Sources, counters: readonly Counter[]): Promise<void> {
+  const { facts, from_ms, to_ms, visits, rectifications, reviews, calls } = sources;
+  const turns = new Turns();
+
+  async function over<K extends keyof Things>(kind: K, things: Iterable<Things[K]>): Promise<void> {
+    const mine = counters.flatMap(({ judges, take }) => {
+      const judge: Judge<Things[K]> | undefined = judges[kind];
+      return judge ? [{ judge, take }] : [];
+    });
+    if (mine.length === 0) return;
+    let left = AT_ONCE;
+    for (const thing of things) {
+      for (const { judge, take } of mine) judge(thing, sources, take);
+      if (--left > 0) continue;
+      left = AT_ONCE;
+      if (turns.isOver) await turns.pause();
+    }
+  }
+
+  await over('facts', facts.within(from_ms, to_ms));
+  await over('visits', visits);
+  await over('rectifications', rectifications);
+  await over('reviews', reviews);
+  await over('calls', calls);
+}
 
 export function figureOf(
-  definition: FigureDefinition,
-  items: readonly Item[],
+  { judges: _, ...text }: FigureDefinition,
+  proportion: Proportion,
   published: Figure['published'],
 ): Figure {
-  const { items: _, ...text } = definition;
-  const unavailable = OF_CALLS.includes(text.key) && items.length === 0 ? NO_CALLS : null;
-  return { ...text, proportion: shareOf(items), unavailable, published };
+  const isMissing = OF_CALLS.includes(text.key) && proportion.denominator === 0;
+  return { ...text, proportion, unavailable: isMissing ? NO_CALLS : null, published };
 }
-
-/** By a key, in the order of their keys; of all groups together the figure is what it is of all. */
-export function groupsOf<K>(
-  items: readonly Item[],
-  keyOf: (item: Item) => K,
-): { key: K; proportion: Proportion }[] {
-  const groups = new Map<K, Item[]>();
-  for (const item of items) {
-    const members = groups.get(keyOf(item));
-    if (members) members.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return [...groups].map(([key, members]) => ({ key, proportion: shareOf(members) }));
-}
-
-export const dayOf = ({ at_ms }: Item): string => cityDay(at_ms);

@@ -1,38 +1,51 @@
 import type { Bilingual, CaseField, CaseType, FigureKey } from '@opentocc/contract';
 import type { CallFact } from '../calls/index.ts';
-import type { ReviewRow } from '../reviews/index.ts';
-import { type RectificationRow, satisfiedOf, type VisitRow } from '../visits/index.ts';
-import type { FactRow } from './store.ts';
+import type { JudgedReview } from '../reviews/index.ts';
+import { type AnsweredVisit, type BegunRectification, satisfiedOf } from '../visits/index.ts';
+import type { FactTable } from './fact-table.ts';
+import type { Fact } from './store.ts';
 
 /** All that figures are counted from, for a span. */
 export interface Sources {
   readonly from_ms: number;
   readonly to_ms: number;
   readonly now_ms: number;
-  readonly facts: readonly FactRow[];
-  /** Facts by case, for what is counted by visits and reviews. */
-  readonly factOf: ReadonlyMap<number, FactRow>;
-  readonly visits: readonly VisitRow[];
+  readonly facts: Pick<FactTable, 'find' | 'within'>;
+  readonly visits: readonly AnsweredVisit[];
   /** Cases with a visit that was answered, of those that were closed in the span. */
   readonly visited: ReadonlySet<number>;
-  readonly rectifications: readonly RectificationRow[];
-  readonly reviews: readonly ReviewRow[];
+  readonly rectifications: readonly BegunRectification[];
+  readonly reviews: readonly JudgedReview[];
   readonly reviewed: ReadonlySet<number>;
   readonly calls: readonly CallFact[];
 }
 
-/** One thing that a figure counts; all that is said of a figure is added up from these. */
-export interface Item {
-  readonly case: number | null;
-  readonly number: string;
-  readonly title: string;
+/** By what figures are parted. */
+export interface Filed {
   readonly type: CaseType | null;
   readonly field: CaseField | null;
   readonly unit: string | null;
   readonly district: string | null;
-  readonly at_ms: number;
-  readonly counts: boolean;
 }
+
+/**
+ * Takes one thing that a figure counts; all that is said of a figure is added up from these.
+ * @param of not to be held on to: it may show another case by then
+ * @param thing the number of the case, or what the switchboard calls the call
+ * @param counts whether it is in the numerator
+ */
+export type Take = (of: Filed, thing: number | string, at_ms: number, counts: boolean) => void;
+
+/** What things are counted: each is looked at once, for all figures that count such things. */
+export interface Things {
+  readonly facts: Fact;
+  readonly visits: AnsweredVisit;
+  readonly rectifications: BegunRectification;
+  readonly reviews: JudgedReview;
+  readonly calls: CallFact;
+}
+export type Judge<T> = (thing: T, sources: Sources, take: Take) => void;
+type Judges = { readonly [K in keyof Things]?: Judge<Things[K]> };
 
 export interface FigureDefinition {
   readonly key: FigureKey;
@@ -42,7 +55,7 @@ export interface FigureDefinition {
   readonly target: number | null;
   readonly source: Bilingual;
   readonly assumed: boolean;
-  readonly items: (sources: Sources) => readonly Item[];
+  readonly judges: Judges;
 }
 
 const NATIONAL = {
@@ -51,15 +64,17 @@ const NATIONAL = {
 };
 const CENTRE = { zh: '中心内部管理要求', en: 'Practice of the centre' };
 
-const onFact = (fact: FactRow, at_ms: number, counts: boolean): Item => {
-  const { number, title, type, field, unit, district } = fact;
-  return { case: fact.case, number, title, type, field, unit, district, at_ms, counts };
-};
+const isWithin = (at_ms: number | null, { from_ms, to_ms }: Sources): at_ms is number =>
+  at_ms !== null && at_ms >= from_ms && at_ms < to_ms;
 
-const received = ({ facts, from_ms, to_ms }: Sources): readonly FactRow[] =>
-  facts.filter(
-    ({ received_ms, is_left_out }) => !is_left_out && received_ms >= from_ms && received_ms < to_ms,
-  );
+/** Cases that were received in the span. */
+const received = (which: (fact: Fact) => boolean, counts: (fact: Fact) => boolean): Judges => ({
+  facts(fact, sources, take) {
+    const { received_ms } = fact;
+    if (isWithin(received_ms, sources) && !fact.is_left_out && which(fact))
+      take(fact, fact.case, received_ms, counts(fact));
+  },
+});
 
 /** When it was settled whether something was in time: when it was done or, where it was not by then, when it was due. */
 function settled(finished_ms: number | null, due_ms: number | null): number | null {
@@ -68,63 +83,59 @@ function settled(finished_ms: number | null, due_ms: number | null): number | nu
   return Math.min(finished_ms ?? due_ms, due_ms - 1);
 }
 
-function inTime(
-  sources: Sources,
-  which: (fact: FactRow) => boolean,
-  clock: (fact: FactRow) => readonly [finished_ms: number | null, due_ms: number | null],
-): Item[] {
-  return sources.facts.flatMap((fact) => {
-    const [finished_ms, due_ms] = clock(fact);
+const inTime = (which: (fact: Fact) => boolean, clock: 'answer' | 'closing'): Judges => ({
+  facts(fact, sources, take) {
+    const [finished_ms, due_ms] = [fact[`${clock}_finished_ms`], fact[`${clock}_due_ms`]];
     const at_ms = settled(finished_ms, due_ms);
-    const isCounted =
-      at_ms !== null && at_ms >= sources.from_ms && at_ms < sources.to_ms && at_ms <= sources.now_ms;
-    if (!isCounted || fact.is_left_out || !which(fact)) return [];
-    return [onFact(fact, at_ms, finished_ms !== null && due_ms !== null && finished_ms <= due_ms)];
-  });
-}
-const closing = ({ closing_finished_ms, closing_due_ms }: FactRow) =>
-  [closing_finished_ms, closing_due_ms] as const;
-const answering = ({ answer_finished_ms, answer_due_ms }: FactRow) =>
-  [answer_finished_ms, answer_due_ms] as const;
+    if (!isWithin(at_ms, sources) || at_ms > sources.now_ms || fact.is_left_out || !which(fact)) return;
+    take(fact, fact.case, at_ms, finished_ms !== null && due_ms !== null && finished_ms <= due_ms);
+  },
+});
 
-/** Cases that were closed in the span for the first time. */
-const closed = ({ facts, from_ms, to_ms }: Sources, which: (fact: FactRow) => boolean): FactRow[] =>
-  facts.filter((fact) => {
-    const at_ms = fact.closing_finished_ms;
-    return at_ms !== null && at_ms >= from_ms && at_ms < to_ms && !fact.is_left_out && which(fact);
-  });
+/** Whether a case was closed in the span for the first time, and counts. */
+const isClosed = (fact: Fact, sources: Sources): boolean =>
+  isWithin(fact.closing_finished_ms, sources) && !fact.is_left_out;
+const isDispatched = ({ at_once, dispatches }: Fact): boolean => !at_once && dispatches > 0;
+const isComplaint = ({ type }: Fact): boolean => type === 'complaint';
 
-const isDispatched = ({ at_once, dispatches }: FactRow): boolean => !at_once && dispatches > 0;
+/** Whether visits and reviews of a case are asked for. */
+export const isFollowedUp = (fact: Fact, sources: Sources): boolean =>
+  isClosed(fact, sources) && (isDispatched(fact) || isComplaint(fact));
+
+const closed = (
+  which: (fact: Fact) => boolean,
+  counts: (id: number, sources: Sources) => boolean,
+): Judges => ({
+  facts(fact, sources, take) {
+    if (isClosed(fact, sources) && which(fact))
+      take(fact, fact.case, fact.closing_finished_ms ?? 0, counts(fact.case, sources));
+  },
+});
 
 /** Of visits where somebody said how satisfied they are; who was not reached said nothing. */
-const satisfied = ({ visits, factOf }: Sources, which: (visit: VisitRow) => boolean): Item[] =>
-  visits.filter(which).flatMap((visit) => {
-    const said = satisfiedOf(visit);
-    if (said === undefined || visit.answered_ms === null) return [];
-    const { number, title, type, field, unit } = visit;
-    const district = factOf.get(visit.case)?.district ?? null;
-    return [
-      {
-        case: visit.case,
-        number,
-        title,
-        type,
-        field,
-        unit,
-        district,
-        at_ms: visit.answered_ms,
-        counts: said,
-      },
-    ];
-  });
+const satisfied = (which: (visit: AnsweredVisit) => boolean): Judges => ({
+  visits(visit, { facts }, take) {
+    const said = which(visit) ? satisfiedOf(visit) : undefined;
+    if (said === undefined || visit.answered_ms === null) return;
+    const { type, field, unit } = visit;
+    const district = facts.find(visit.case)?.district ?? null;
+    take({ type, field, unit, district }, visit.case, visit.answered_ms, said);
+  },
+});
 
-const connected = ({ calls }: Sources, most_ms: number | null, net = false): Item[] =>
-  calls
-    .filter(({ wait_ms, exempt }) => (most_ms === null || wait_ms !== null) && !(net && exempt))
-    .map(({ call, begin_ms, answered, wait_ms }) => ({
-      ...{ case: null, number: call, title: '', type: null, field: null, unit: null, district: null },
-      ...{ at_ms: begin_ms, counts: most_ms === null ? answered : wait_ms !== null && wait_ms <= most_ms },
-    }));
+const OF_A_CALL: Filed = { type: null, field: null, unit: null, district: null };
+
+/**
+ * Calls, of which those count that were answered in time; of those whose wait is not known none is counted.
+ * @param net leaves out calls in times of overload and outage that somebody approved
+ */
+const connected = (most_ms: number | null, net = false): Judges => ({
+  calls({ call, begin_ms, answered, wait_ms, exempt }, _, take) {
+    if (net && exempt) return;
+    if (most_ms === null) take(OF_A_CALL, call, begin_ms, answered);
+    else if (wait_ms !== null) take(OF_A_CALL, call, begin_ms, wait_ms <= most_ms);
+  },
+});
 
 const define = (
   key: FigureKey,
@@ -136,7 +147,7 @@ const define = (
     boolean,
     ('high' | 'low')?,
   ],
-  items: (sources: Sources) => readonly Item[],
+  judges: Judges,
 ): FigureDefinition => ({
   ...{
     key,
@@ -146,7 +157,7 @@ const define = (
     source,
     assumed,
     direction,
-    items,
+    judges,
   },
 });
 
@@ -165,10 +176,10 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Consultations that the hotline answered at once ÷ received, by the day of receipt',
     ],
     [0.9843, NATIONAL, true],
-    (sources) =>
-      received(sources)
-        .filter(({ type }) => type === 'consultation')
-        .map((fact) => onFact(fact, fact.received_ms, fact.at_once)),
+    received(
+      ({ type }) => type === 'consultation',
+      ({ at_once }) => at_once,
+    ),
   ),
   define(
     'others_closed_in_time',
@@ -178,7 +189,7 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Dispatched consultations and suggestions closed in time ÷ closed or past due, by the day on which that was settled',
     ],
     [0.8678, NATIONAL, true],
-    (sources) => inTime(sources, (fact) => fact.type !== 'complaint' && !fact.at_once, closing),
+    inTime((fact) => !isComplaint(fact) && !fact.at_once, 'closing'),
   ),
   define(
     'at_once_satisfied',
@@ -188,7 +199,7 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Satisfied ÷ visits of cases answered at once in which somebody said, by the day of the visit',
     ],
     [0.9698, NATIONAL, true],
-    (sources) => satisfied(sources, ({ at_once }) => at_once),
+    satisfied(({ at_once }) => at_once),
   ),
   define(
     'dispatched_visited',
@@ -198,21 +209,21 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Visits that reached somebody ÷ dispatched cases closed, by the day of first closing; no answer is no visit',
     ],
     [0.4425, NATIONAL, true],
-    (sources) =>
-      closed(sources, isDispatched).map((fact) =>
-        onFact(fact, fact.closing_finished_ms ?? 0, sources.visited.has(fact.case)),
-      ),
+    closed(isDispatched, (id, { visited }) => visited.has(id)),
   ),
   define(
     'bad_answers_rectified',
     ['差评整改率', 'Bad answers rectified'],
     ['已销号的 ÷ 差评整改，按差评日', 'Rectifications that are closed ÷ begun, by the day of the bad answer'],
     [1, CENTRE, true],
-    ({ rectifications, factOf }) =>
-      rectifications.flatMap((one) => {
-        const fact = factOf.get(one.case);
-        return fact ? [{ ...onFact(fact, one.began_ms, one.state === 'closed'), unit: one.unit }] : [];
-      }),
+    {
+      rectifications({ case: of, unit, began_ms, state }, { facts }, take) {
+        const fact = facts.find(of);
+        if (!fact) return;
+        const { type, field, district } = fact;
+        take({ type, field, unit, district }, of, began_ms, state === 'closed');
+      },
+    },
   ),
   define(
     'complaints_closed_in_time',
@@ -222,7 +233,7 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Complaints closed in time ÷ closed or past due, by the day on which that was settled',
     ],
     [0.8678, NATIONAL, true],
-    (sources) => inTime(sources, (fact) => fact.type === 'complaint', closing),
+    inTime(isComplaint, 'closing'),
   ),
   define(
     'complaints_reviewed',
@@ -232,14 +243,7 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Reviewed, or visited with an answer ÷ complaints closed, by the day of first closing',
     ],
     [null, { zh: '口径与目标未查得', en: 'Neither target nor exact meaning is known' }, true],
-    (sources) =>
-      closed(sources, ({ type }) => type === 'complaint').map((fact) =>
-        onFact(
-          fact,
-          fact.closing_finished_ms ?? 0,
-          sources.reviewed.has(fact.case) || sources.visited.has(fact.case),
-        ),
-      ),
+    closed(isComplaint, (id, { reviewed, visited }) => reviewed.has(id) || visited.has(id)),
   ),
   define(
     'complaints_satisfied',
@@ -249,21 +253,21 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Satisfied ÷ visits of complaints in which somebody said, by the day of the visit; not of enforcement',
     ],
     [0.9698, NATIONAL, true],
-    (sources) => satisfied(sources, ({ type }) => type === 'complaint'),
+    satisfied(({ type }) => type === 'complaint'),
   ),
   define(
     'calls_connected',
     ['接通率', 'Calls connected'],
     ['接通 ÷ 接通或放弃的呼入，按呼入日', 'Answered ÷ answered or given up, by the day of the call'],
     [0.95, STANDARD, false],
-    (sources) => connected(sources, null),
+    connected(null),
   ),
   define(
     'connected_10s',
     ['10 秒内接通率', 'Connected within 10 s'],
     ['10 秒内接通 ÷ 接通，按呼入日', 'Answered within 10 s ÷ answered, by the day of the call'],
     [0.8, STANDARD, true],
-    (sources) => connected(sources, 10_000),
+    connected(10_000),
   ),
   define(
     'connected_15s',
@@ -273,7 +277,7 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Answered within 15 s ÷ answered, by the day of the call; overload and outage are not left out',
     ],
     [0.8, STANDARD, false],
-    (sources) => connected(sources, 15_000),
+    connected(15_000),
   ),
   define(
     'connected_15s_net',
@@ -283,7 +287,7 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Answered within 15 s ÷ answered, by the day of the call; without hours of overload and outage that somebody else approved',
     ],
     [0.8, STANDARD, true],
-    (sources) => connected(sources, 15_000, true),
+    connected(15_000, true),
   ),
   define(
     'returned',
@@ -295,10 +299,10 @@ export const FIGURES: readonly FigureDefinition[] = [
       true,
       'low',
     ],
-    (sources) =>
-      received(sources)
-        .filter(({ dispatches }) => dispatches > 0)
-        .map((fact) => onFact(fact, fact.received_ms, fact.returns > 0)),
+    received(
+      ({ dispatches }) => dispatches > 0,
+      ({ returns }) => returns > 0,
+    ),
   ),
   define(
     'reworked',
@@ -308,10 +312,10 @@ export const FIGURES: readonly FigureDefinition[] = [
       'Sent back to be done again ÷ dispatched and answered, by the day of receipt',
     ],
     [null, { zh: '目标未查得', en: 'No target is known' }, true, 'low'],
-    (sources) =>
-      received(sources)
-        .filter(({ dispatches, is_answered }) => dispatches > 0 && is_answered)
-        .map((fact) => onFact(fact, fact.received_ms, fact.reworks > 0)),
+    received(
+      ({ dispatches, is_answered }) => dispatches > 0 && is_answered,
+      ({ reworks }) => reworks > 0,
+    ),
   ),
   define(
     'accurate',
@@ -322,22 +326,10 @@ export const FIGURES: readonly FigureDefinition[] = [
       { zh: '项目运行指标：准确率、及时率 ≥ 95 %', en: 'Operating target of the project: ≥ 95 %' },
       false,
     ],
-    ({ reviews }) =>
-      reviews.map((row) => {
-        const { number, title, type, field, unit, district } = row;
-        const at_ms = row.judged_ms ?? 0;
-        return {
-          case: row.case,
-          number,
-          title,
-          type,
-          field,
-          unit,
-          district,
-          at_ms,
-          counts: row.is_right === true,
-        };
-      }),
+    {
+      reviews: (review, _, take) =>
+        take(review, review.case, review.judged_ms ?? 0, review.is_right === true),
+    },
   ),
   define(
     'answered_in_time',
@@ -351,6 +343,6 @@ export const FIGURES: readonly FigureDefinition[] = [
       { zh: '项目运行指标：准确率、及时率 ≥ 95 %', en: 'Operating target of the project: ≥ 95 %' },
       false,
     ],
-    (sources) => inTime(sources, () => true, answering),
+    inTime(() => true, 'answer'),
   ),
 ];

@@ -4,6 +4,7 @@ import { cases } from '../cases/index.ts';
 import { reviews } from '../reviews/index.ts';
 import { visits } from '../visits/index.ts';
 import { statisticsErrors } from './errors.ts';
+import { FactTable } from './fact-table.ts';
 import { migrations } from './migrations/index.ts';
 import { createProjection } from './projection.ts';
 import { serveStatistics } from './routes.ts';
@@ -20,11 +21,12 @@ export const statistics: PlatformModule = {
   compose({ db, clock }, { audit }, _brain, find) {
     const store = createStatisticsStore(db);
     const { cases: service, facts } = find(cases);
-    const projection = createProjection(store, facts, service.entriesAfter);
+    const table = new FactTable();
+    const projection = createProjection(store, table, facts, service.entriesAfter);
     service.within(projection.note);
     const figures = { visits: find(visits).figures, reviews: find(reviews).figures };
     const statistics = createStatistics({
-      ...{ store, clock, audit, facts, projection, ...figures, calls: find(calls).facts },
+      ...{ store, table, clock, audit, facts, projection, ...figures, calls: find(calls).facts },
     });
     return {
       name: 'statistics',

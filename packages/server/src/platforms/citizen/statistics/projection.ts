@@ -1,8 +1,10 @@
 import type { Db } from '../../../kit/db.ts';
 import type { CaseClockFacts, CaseFact, CaseFacts, Change } from '../cases/index.ts';
+import type { FactTable } from './fact-table.ts';
 import type { FactRow, StatisticsStore } from './store.ts';
 
-const MOST = 5000;
+/** Rows that are read at once: of the timeline, of facts, and of changes that are worked out before others have their turn. */
+const MOST = { entries: 5000, facts: 2000, changes: 200 } as const;
 /** Rows of the timeline that are looked at a second time: one may come into sight after a later one. */
 const SEEN_TWICE = 2000;
 
@@ -11,17 +13,31 @@ type EntriesAfter = (
   most: number,
 ) => Promise<readonly { readonly id: number; readonly case: number }[]>;
 
-/** Works out what figures count of each case that changed. */
+/** Works out what figures count of each case that changed, for the database and the table in memory. */
 export function createProjection(
   store: StatisticsStore,
+  table: FactTable,
   facts: Pick<CaseFacts, 'of' | 'clocksOf'>,
   entriesAfter: EntriesAfter,
 ) {
   let running: Promise<void> | null = null;
 
+  let isLoaded = false;
+
+  /** Reads what was worked out before the start. */
+  async function load(): Promise<void> {
+    for (let after = 0; !isLoaded; ) {
+      const facts = await store.listFactsAfter(after, MOST.facts);
+      for (const fact of facts) table.apply(fact);
+      after = facts.at(-1)?.case ?? after;
+      isLoaded = facts.length < MOST.facts;
+    }
+  }
+
   async function work(): Promise<void> {
+    await load();
     for (;;) {
-      const changed = await store.listChanged(MOST);
+      const changed = await store.listChanged(MOST.changes);
       if (changed.length === 0) return;
       const ids = [...new Set(changed.map((one) => one.case))];
       const [cases, versions] = await Promise.all([facts.of(ids), store.versionsOf(ids)]);
@@ -32,18 +48,19 @@ export function createProjection(
         rows,
         changed.map(({ id }) => id),
       );
+      for (const row of rows) table.apply(row);
     }
   }
 
   /** What was written by others than the service that tells us: a past that was made on its own clock. */
   async function readTimeline(): Promise<void> {
     for (let after = Math.max(0, (await store.cursor()) - SEEN_TWICE); ; ) {
-      const entries = await entriesAfter(after, MOST);
+      const entries = await entriesAfter(after, MOST.entries);
       const last = entries.at(-1);
       if (!last) return;
       await store.changedUpTo([...new Set(entries.map((one) => one.case))], last.id);
       after = last.id;
-      if (entries.length < MOST) return;
+      if (entries.length < MOST.entries) return;
     }
   }
 

@@ -4,9 +4,7 @@ import { isWithin } from '../../../kit/area.ts';
 import { type Served, serve } from '../../../kit/serve-routes.ts';
 import type { Reach } from './counting.ts';
 import { documentOf } from './document.ts';
-import { FORM_12328 } from './form-12328.ts';
-import { fillForm, type MonthReport } from './month.ts';
-import { lastDayOf, type Statistics } from './service.ts';
+import type { Statistics } from './service.ts';
 import { workbookOf } from './workbook.ts';
 
 const everything: Reach = () => true;
@@ -21,11 +19,7 @@ function reachOf(session: Session | null): Reach {
 }
 
 export function serveStatistics(statistics: Statistics): Served {
-  async function month(of: string): Promise<MonthReport> {
-    const [from, to] = [`${of}-01`, lastDayOf(of)];
-    const figures = await statistics.figures({ from, to }, everything);
-    return { figures, filled: fillForm(FORM_12328, of, await statistics.sourcesOf(from, to)) };
-  }
+  const month = (of: string) => statistics.month(of, everything);
   const languageOf = (session: Session | null): Language => session?.language ?? 'zh';
   const named = (of: string, ending: string) => `attachment; filename="12328-${of}.${ending}"`;
 

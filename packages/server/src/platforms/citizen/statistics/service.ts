@@ -9,12 +9,17 @@ import type {
 import { DAY_MS } from '@opentocc/core/time';
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
-import { type Clock, cityDayStartOf } from '../../../kit/clock.ts';
-import { type AgentItem, agentFigures, stratumOf } from './agents.ts';
-import { dayOf, figureOf, groupsOf, itemsOf, type Reach, shareOf } from './counting.ts';
+import { type Clock, cityDayStart, cityDayStartOf } from '../../../kit/clock.ts';
+import { agentTallies } from './agent-tallies.ts';
+import { agentFigures } from './agents.ts';
+import { count, figureOf, fitting, type Reach, Tallies, Tally } from './counting.ts';
 import { statisticsErrors } from './errors.ts';
-import { FIGURES, type FigureDefinition, type Item, type Sources } from './figures.ts';
+import { FIGURES, type FigureDefinition, type Sources, type Take, type Things } from './figures.ts';
+import { FORM_12328 } from './form-12328.ts';
+import { type FoundItem, FoundItems } from './found-items.ts';
+import { fillForm, type MonthReport } from './month.ts';
 import type { createProjection } from './projection.ts';
+import { createPublications, lastDayOf } from './publications.ts';
 import { readSources, type SourcesDeps } from './sources.ts';
 import { FIELD_WORDS, HOTLINE, TYPE_WORDS } from './words.ts';
 
@@ -26,64 +31,89 @@ export interface StatisticsDeps extends SourcesDeps {
 
 const MOST_DAYS = 400;
 
+type Kind = keyof Things;
+const ALL: readonly Kind[] = ['facts', 'visits', 'rectifications', 'reviews', 'calls'];
+const OF_AGENTS: readonly Kind[] = ['facts', 'visits', 'reviews'];
+
 /** Figures of the hotline. Each is added up from single things, so that parts of it tie out and open to their cases. */
 export function createStatistics(deps: StatisticsDeps) {
-  const { store, clock, audit, facts, projection } = deps;
+  const { store, clock, facts, projection } = deps;
+  const publications = createPublications(deps);
 
-  async function sourcesOf(from: string, to: string): Promise<Sources> {
+  async function sourcesOf(from: string, to: string, kinds: readonly Kind[]): Promise<Sources> {
     const [from_ms, to_ms] = [cityDayStartOf(from), cityDayStartOf(to) + DAY_MS];
     if (!(from_ms < to_ms && to_ms - from_ms <= MOST_DAYS * DAY_MS))
       throw statisticsErrors.span({ most: MOST_DAYS });
     await projection.catchUp();
-    return readSources(deps, { from_ms, to_ms, now_ms: clock.now() });
+    return readSources(deps, { from_ms, to_ms, now_ms: clock.now() }, new Set(kinds));
   }
 
-  async function items(key: FigureKey, filter: FigureFilter, reach: Reach): Promise<Item[]> {
-    return itemsOf(definitionOf(key), await sourcesOf(filter.from, filter.to), filter, reach);
-  }
-
-  /** What was published last of the month that this is, if it is one and all of it. */
-  async function publishedOf({
-    from,
-    to,
-    unit,
-    field,
-    type,
-  }: FigureFilter): Promise<Publication | undefined> {
-    const month = from.slice(0, 7);
-    const isWhole = from === `${month}-01` && to === lastDayOf(month) && !unit && !field && !type;
-    return isWhole ? (await store.listPublications()).find((one) => one.month === month) : undefined;
-  }
-
-  async function figures(filter: FigureFilter, reach: Reach): Promise<Figures> {
-    const [sources, published, behind] = await Promise.all([
-      ...([sourcesOf(filter.from, filter.to), publishedOf(filter), store.behind()] as const),
+  /** What a figure counts, of what is asked for and may be seen. */
+  async function each(key: FigureKey, filter: FigureFilter, reach: Reach, take: Take): Promise<void> {
+    const { judges } = definitionOf(key);
+    const fits = fitting(filter, reach);
+    await count(await sourcesOf(filter.from, filter.to, Object.keys(judges) as Kind[]), [
+      { judges, take: (of, ...rest) => void (fits(of) && take(of, ...rest)) },
     ]);
+  }
+
+  async function figuresOf(sources: Sources, filter: FigureFilter, reach: Reach): Promise<Figures> {
+    const [published, behind] = await Promise.all([publications.of(filter), store.behind()]);
+    const fits = fitting(filter, reach);
+    const tallies = FIGURES.map((definition) => ({ definition, tally: new Tally() }));
+    await count(
+      sources,
+      tallies.map(({ definition: { judges }, tally }) => ({
+        judges,
+        take: (of, _thing, _at_ms, counts) => void (fits(of) && tally.add(counts)),
+      })),
+    );
     return {
-      ...{
-        from: filter.from,
-        to: filter.to,
-        behind: behind.changes,
-        as_of_ms: behind.since_ms ?? sources.now_ms,
-      },
-      figures: FIGURES.map((definition) => {
+      ...{ from: filter.from, to: filter.to, behind: behind.changes },
+      as_of_ms: behind.since_ms ?? sources.now_ms,
+      figures: tallies.map(({ definition, tally }) => {
         const before = published?.figures.find(({ key }) => key === definition.key);
-        const at_ms = published?.at_ms ?? 0;
-        return figureOf(
-          ...([definition, itemsOf(definition, sources, filter, reach)] as const),
-          before ? { at_ms, numerator: before.numerator, denominator: before.denominator } : null,
-        );
+        const { numerator, denominator } = before ?? {};
+        const shown =
+          numerator === undefined || denominator === undefined
+            ? null
+            : { at_ms: published?.at_ms ?? 0, numerator, denominator };
+        return figureOf(definition, tally.proportion, shown);
       }),
     };
   }
 
+  const figures = async (filter: FigureFilter, reach: Reach): Promise<Figures> =>
+    figuresOf(await sourcesOf(filter.from, filter.to, ALL), filter, reach);
+
+  /** As lists show them: by number and title of now, which may say less than those of then. */
+  async function shown(found: readonly FoundItem[]): Promise<FigureItem[]> {
+    const cases = found.map(({ thing }) => thing).filter((thing) => typeof thing === 'number');
+    const [names, titles] = await Promise.all([facts.unitNames(), store.titlesOf(cases)]);
+    return found.map(({ thing, ...item }) => ({
+      ...(typeof thing === 'number'
+        ? {
+            case: thing,
+            number: titles.get(thing)?.number ?? `${thing}`,
+            title: titles.get(thing)?.title ?? '',
+          }
+        : { case: null, number: thing, title: '' }),
+      ...item,
+      unit_name: item.unit === null ? null : (names.get(item.unit) ?? { zh: item.unit, en: item.unit }),
+    }));
+  }
+
   return {
-    ...{ figures, items, sourcesOf },
+    figures,
     async days(key: FigureKey, filter: FigureFilter, reach: Reach) {
-      const days = new Map(
-        groupsOf(await items(key, filter, reach), dayOf).map(({ key: day, proportion }) => [day, proportion]),
+      const tallies = new Tallies<number>();
+      await each(key, filter, reach, (_of, _thing, at_ms, counts) =>
+        tallies.add(cityDayStart(at_ms), counts),
       );
-      return daysBetween(filter.from, filter.to).map((day) => ({ day, ...(days.get(day) ?? shareOf([])) }));
+      const days = new Map(tallies.proportions.map(({ key: day_ms, proportion }) => [day_ms, proportion]));
+      return daysBetween(filter.from, filter.to).map((day) => ({
+        ...{ day, ...(days.get(cityDayStartOf(day)) ?? new Tally().proportion) },
+      }));
     },
     async groups(
       key: FigureKey,
@@ -96,8 +126,9 @@ export function createStatistics(deps: StatisticsDeps) {
         if (by === 'unit') return names.get(code) ?? { zh: code, en: code };
         return { ...FIELD_WORDS, ...TYPE_WORDS }[code] ?? { zh: code, en: code };
       };
-      const groups = groupsOf<string | null>(await items(key, filter, reach), (item) => item[by]);
-      return groups
+      const groups = new Tallies<string | null>();
+      await each(key, filter, reach, (of, _thing, _at_ms, counts) => groups.add(of[by], counts));
+      return groups.proportions
         .map(({ key: code, proportion }) => ({ key: code, name: nameOf(code), proportion }))
         .sort((a, b) => b.proportion.denominator - a.proportion.denominator);
     },
@@ -106,34 +137,25 @@ export function createStatistics(deps: StatisticsDeps) {
       { part, offset, limit, ...filter }: FigureFilter & { part: string; offset: number; limit: number },
       reach: Reach,
     ): Promise<{ items: FigureItem[]; total: number }> {
-      const names = await facts.unitNames();
-      const all = (await items(key, filter, reach))
-        .filter(({ counts }) => part === 'denominator' || counts === (part === 'numerator'))
-        .sort((a, b) => b.at_ms - a.at_ms || (b.case ?? 0) - (a.case ?? 0));
-      const shown = all.slice(offset, offset + limit).map(({ district: _, ...item }) => ({
-        ...item,
-        unit_name: item.unit === null ? null : (names.get(item.unit) ?? { zh: item.unit, en: item.unit }),
-      }));
-      return { items: shown, total: all.length };
+      const found = new FoundItems();
+      await each(key, filter, reach, ({ type, field, unit }, thing, at_ms, counts) => {
+        if (part === 'denominator' || counts === (part === 'numerator'))
+          found.add({ thing, type, field, unit, at_ms, counts });
+      });
+      return { items: await shown(found.page(offset, limit)), total: found.total };
     },
-    async agents(from: string, to: string, only: string | null): Promise<AgentFigures> {
-      return agentFigures(agentItems(await sourcesOf(from, to)), only);
+    agents: async (from: string, to: string, only: string | null): Promise<AgentFigures> =>
+      agentFigures(await agentTallies(await sourcesOf(from, to, OF_AGENTS)), only),
+    /** A month as a form and its figures, of the same moment. */
+    async month(month: string, reach: Reach): Promise<MonthReport> {
+      const [from, to] = [`${month}-01`, lastDayOf(month)];
+      const sources = await sourcesOf(from, to, ALL);
+      const filled = await fillForm(FORM_12328, month, sources);
+      return { figures: await figuresOf(sources, { from, to }, reach), filled };
     },
     listPublications: () => store.listPublications(),
-    async publish({ session, address }: Acting, month: string, note: string): Promise<Publication> {
-      const [from, to, at_ms] = [`${month}-01`, lastDayOf(month), clock.now()];
-      if (cityDayStartOf(to) + DAY_MS > at_ms) throw statisticsErrors.month_goes_on({ month });
-      const now = await figures({ from, to }, () => true);
-      const published = now.figures.map(({ key, proportion: { numerator, denominator } }) => ({
-        ...{ key, numerator, denominator },
-      }));
-      const row = await store.publish({ month, at_ms, by: session.account, note, figures: published });
-      await audit.record({
-        ...{ principal: session.principal, actor: session.account, address, action: 'statistics.publish' },
-        ...{ target: `month:${month}`, result: 'done', detail: { note } },
-      });
-      return row;
-    },
+    publish: (acting: Acting, month: string, note: string): Promise<Publication> =>
+      publications.publish(acting, month, note, (from, to) => figures({ from, to }, () => true)),
   };
 }
 
@@ -145,34 +167,9 @@ function definitionOf(key: FigureKey): FigureDefinition {
   return found;
 }
 
-/** "2026-02" → "2026-02-28". */
-export const lastDayOf = (month: string): string => {
-  const [year, number] = month.split('-').map(Number);
-  return `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, '0')}`;
-};
-
 export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
   for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS)
     days.push(new Date(at).toISOString().slice(0, 10));
   return days;
-}
-
-function agentItems({ facts, visits, reviews, factOf, from_ms, to_ms }: Sources) {
-  const at_once: AgentItem[] = facts
-    .filter(({ received_ms, is_left_out }) => !is_left_out && received_ms >= from_ms && received_ms < to_ms)
-    .map(({ taken_by, type, field, received_ms, at_once: counts }) => ({
-      ...{ agent: taken_by, stratum: stratumOf(type, field, received_ms), counts },
-    }));
-  const satisfied: AgentItem[] = visits.flatMap((visit) => {
-    const fact = factOf.get(visit.case);
-    const isSaid = visit.at_once && visit.asks_satisfaction && visit.satisfied !== null;
-    if (!isSaid || !fact?.answered_by) return [];
-    const stratum = stratumOf(visit.type, visit.field, fact.received_ms);
-    return [{ agent: fact.answered_by, stratum, counts: (visit.satisfied ?? 0) >= visit.satisfied_from }];
-  });
-  const accurate: AgentItem[] = reviews.map(({ agent, type, field, received_ms, is_right }) => ({
-    ...{ agent, stratum: stratumOf(type, field, received_ms), counts: is_right === true },
-  }));
-  return { at_once, satisfied, accurate };
 }

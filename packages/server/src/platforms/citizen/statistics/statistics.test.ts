@@ -16,6 +16,7 @@ import {
   type TestVisits,
   type VisitsOnly,
 } from '../visits/test-visits.ts';
+import { FactTable } from './fact-table.ts';
 import { FORM_12328 } from './form-12328.ts';
 import { migrations } from './migrations/index.ts';
 import { createProjection } from './projection.ts';
@@ -31,7 +32,8 @@ let sweep: () => Promise<void>;
 function beside({ identity, cases, store: visits, clock }: VisitsOnly): void {
   const { db, audit, http } = identity;
   const store = createStatisticsStore(db);
-  const projection = createProjection(store, cases.facts, cases.cases.entriesAfter);
+  const table = new FactTable();
+  const projection = createProjection(store, table, cases.facts, cases.cases.entriesAfter);
   cases.cases.within(projection.note);
   sweep = projection.sweep;
   const reviews = createReviewStore(db);
@@ -40,7 +42,7 @@ function beside({ identity, cases, store: visits, clock }: VisitsOnly): void {
       ...{ call: `c${i}`, begin_ms: clock.now_ms, answered: wait_s !== null, exempt: wait_s === 90 },
       wait_ms: wait_s === null ? null : wait_s * 1000,
     }));
-  const deps = { store, clock, audit, facts: cases.facts, projection, visits, reviews, calls };
+  const deps = { store, table, clock, audit, facts: cases.facts, projection, visits, reviews, calls };
   serveStatistics(createStatistics(deps)).mount(http);
 }
 

@@ -30,6 +30,9 @@ export interface FactRow {
   readonly closing_finished_ms: number | null;
 }
 
+/** What is held in memory of it. */
+export type Fact = Omit<FactRow, 'number' | 'title' | 'closed_ms' | 'is_open'>;
+
 interface Tables {
   statistics_fact: FactRow;
   statistics_changed: { id: Generated<number>; case: number; at_ms: number };
@@ -101,19 +104,25 @@ export function createStatisticsStore(root: Db) {
         await sql`DELETE FROM statistics_changed WHERE id = ANY(${[...changes]})`.execute(tx);
       });
     },
-    /** With anything that may count within [from_ms, to_ms). */
-    async facts(from_ms: number, to_ms: number): Promise<FactRow[]> {
-      const within = (column: string) =>
-        sql`${sql.ref(column)} >= ${from_ms} AND ${sql.ref(column)} < ${to_ms}`;
-      const { rows } = await sql<FactRow>`
-        SELECT * FROM statistics_fact WHERE (${within('received_ms')}) OR (${within('answer_due_ms')})
-          OR (${within('answer_finished_ms')}) OR (${within('closing_due_ms')})
-          OR (${within('closing_finished_ms')})`.execute(db);
-      return rows;
-    },
-    async factsOf(cases: readonly number[]): Promise<ReadonlyMap<number, FactRow>> {
-      const { rows } = await sql<FactRow>`
-        SELECT * FROM statistics_fact WHERE "case" = ANY(${[...cases]})`.execute(db);
+    /** All that is counted, in pages by the number of the case. */
+    listFactsAfter: (id: number, most: number): Promise<Fact[]> =>
+      db
+        .selectFrom('statistics_fact')
+        .select(['case', ...COUNTED])
+        .where('case', '>', id)
+        .orderBy('case')
+        .limit(most)
+        .execute(),
+    /** Number and title of cases, as they are now. */
+    async titlesOf(
+      cases: readonly number[],
+    ): Promise<ReadonlyMap<number, Pick<FactRow, 'number' | 'title'>>> {
+      if (cases.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('statistics_fact')
+        .select(['case', 'number', 'title'])
+        .where('case', 'in', cases)
+        .execute();
       return new Map(rows.map((row) => [row.case, row]));
     },
     publish: ({ figures, ...row }: Omit<Publication, 'id'>): Promise<Publication> =>
@@ -127,21 +136,12 @@ export function createStatisticsStore(root: Db) {
   };
 }
 
-const COLUMNS = [
-  ...([
-    'version',
-    'number',
-    'title',
-    'type',
-    'field',
-    'unit',
-    'district',
-    'taken_by',
-    'answered_by',
-  ] as const),
-  ...(['received_ms', 'closed_ms', 'at_once', 'is_answered', 'dispatches', 'returns', 'reworks'] as const),
-  ...(['is_open', 'is_left_out', 'answer_due_ms', 'answer_finished_ms', 'closing_due_ms'] as const),
-  'closing_finished_ms',
+/** What figures count. */
+const COUNTED = [
+  ...(['version', 'type', 'field', 'unit', 'district', 'taken_by', 'answered_by', 'received_ms'] as const),
+  ...(['at_once', 'is_answered', 'dispatches', 'returns', 'reworks', 'is_left_out'] as const),
+  ...(['answer_due_ms', 'answer_finished_ms', 'closing_due_ms', 'closing_finished_ms'] as const),
 ] as const;
+const COLUMNS = [...COUNTED, 'number', 'title', 'closed_ms', 'is_open'] as const;
 
 export type StatisticsStore = ReturnType<typeof createStatisticsStore>;

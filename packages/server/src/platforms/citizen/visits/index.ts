@@ -16,7 +16,7 @@ import { visitedCasesOf } from './visited-cases.ts';
 
 export { byLot } from './draw.ts';
 export type { VisitByToken } from './links.ts';
-export type { RectificationRow, VisitRow } from './model.ts';
+export type { AnsweredVisit, BegunRectification } from './model.ts';
 export { redraw } from './redraw.ts';
 export { proportionOf, satisfiedOf } from './results.ts';
 

@@ -84,6 +84,13 @@ export interface VisitRow extends AnswerColumns {
   readonly reopening: 'none' | 'due' | 'done';
 }
 
+/** A visit that was answered, as figures see it. */
+export type AnsweredVisit = Pick<
+  VisitRow,
+  'case' | 'type' | 'field' | 'unit' | 'at_once' | 'state' | 'asks_satisfaction' | 'satisfied_from'
+> &
+  Pick<AnswerColumns, 'answered_ms' | 'satisfied'>;
+
 interface AnswerColumns {
   readonly answered: boolean | null;
   readonly handled: VisitAnswers['handled'] | null;
@@ -123,6 +130,9 @@ export interface RectificationRow {
   readonly done: string | null;
   readonly closed_ms: number | null;
 }
+
+/** A rectification as figures see it. */
+export type BegunRectification = Pick<RectificationRow, 'case' | 'unit' | 'began_ms' | 'state'>;
 
 export interface RectificationEntry extends Author {
   readonly rectification: number;

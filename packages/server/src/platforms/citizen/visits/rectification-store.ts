@@ -1,6 +1,6 @@
 import type { ClockEvent } from '../../../kit/clocks/index.ts';
 import { type Db, tables } from '../../../kit/db.ts';
-import type { RectificationEntry, RectificationRow, VisitRow } from './model.ts';
+import type { BegunRectification, RectificationEntry, RectificationRow, VisitRow } from './model.ts';
 import type { Tables } from './tables.ts';
 
 /** Units that somebody reaches; null is all. */
@@ -25,8 +25,13 @@ export function rectificationsOf(of: Db) {
         .orderBy('id', 'desc')
         .limit(5000)
         .execute(),
-    listRectificationsBegan: (from_ms: number, to_ms: number): Promise<RectificationRow[]> =>
-      all().where('began_ms', '>=', from_ms).where('began_ms', '<', to_ms).execute(),
+    listRectificationsBegan: (from_ms: number, to_ms: number): Promise<BegunRectification[]> =>
+      db
+        .selectFrom('visits_rectification')
+        .select(['case', 'unit', 'began_ms', 'state'])
+        .where('began_ms', '>=', from_ms)
+        .where('began_ms', '<', to_ms)
+        .execute(),
     async rectificationsOfVisits(visits: readonly number[]): Promise<ReadonlyMap<number, number>> {
       if (visits.length === 0) return new Map();
       const rows = await db

@@ -43,7 +43,7 @@ export function satisfiedOf({
   asks_satisfaction,
   satisfied,
   satisfied_from,
-}: VisitRow): boolean | undefined {
+}: Pick<VisitRow, 'state' | 'asks_satisfaction' | 'satisfied' | 'satisfied_from'>): boolean | undefined {
   if (state !== 'answered' || !asks_satisfaction || satisfied === null) return undefined;
   return satisfied >= satisfied_from;
 }

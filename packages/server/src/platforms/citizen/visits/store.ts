@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
 import { drawsOf } from './draw-store.ts';
-import type { AttemptRow, TokenRow, VisitRow } from './model.ts';
+import type { AnsweredVisit, AttemptRow, TokenRow, VisitRow } from './model.ts';
 import { rectificationsOf } from './rectification-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,8 +52,14 @@ function visitsOf(of: Db) {
     /** Of visits of cases that were closed within [from_ms, to_ms). */
     listClosedBetween: (from_ms: number, to_ms: number): Promise<VisitRow[]> =>
       all().where('closed_ms', '>=', from_ms).where('closed_ms', '<', to_ms).execute(),
-    listAnsweredBetween: (from_ms: number, to_ms: number): Promise<VisitRow[]> =>
-      all().where('answered_ms', '>=', from_ms).where('answered_ms', '<', to_ms).execute(),
+    listAnsweredBetween: (from_ms: number, to_ms: number): Promise<AnsweredVisit[]> =>
+      db
+        .selectFrom('visits_visit')
+        .select(['case', 'type', 'field', 'unit', 'at_once', 'state', 'answered_ms', 'asks_satisfaction'])
+        .select(['satisfied', 'satisfied_from'])
+        .where('answered_ms', '>=', from_ms)
+        .where('answered_ms', '<', to_ms)
+        .execute(),
     /** Cases with a visit that somebody answered, of those given. */
     async answeredOf(cases: readonly number[]): Promise<ReadonlySet<number>> {
       const { rows } = await sql<{ case: number }>`

@@ -43,7 +43,10 @@ export async function startVisits(
   const situations = { situations: { locate: () => ({ district: null }), take: async () => 1 } };
   const attachments = createAttachments({ db, images: createImageCleaner() });
   const cases = casesModule.compose(
-    { db, clock, log: createLog('silent'), config: { data_dir: identity.folder, messages: {} } } as never,
+    {
+      ...{ db, clock, log: createLog('silent'), config: { data_dir: identity.folder, messages: {} } },
+      network: { link_name: [], strings: [] },
+    } as never,
     { audit, accounts, keys, messages, attachments } as never,
     {} as never,
     (() => situations) as unknown as FindModule,

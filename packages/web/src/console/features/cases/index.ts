@@ -63,6 +63,11 @@ export const cases = {
       load: () => import('./hotline-card.tsx').then((m) => m.HotlineCard),
     },
   ],
+  drawers: {
+    vehicle: () => import('./on-map.tsx').then((m) => m.CasesOfVehicle),
+    link: () => import('./on-map.tsx').then((m) => m.CasesOfLink),
+    road: () => import('./on-map.tsx').then((m) => m.CasesOfRoad),
+  },
   situation: () => import('./situation-part.tsx').then((m) => m.SituationPart),
   audit: auditWords,
 } as const satisfies Feature;

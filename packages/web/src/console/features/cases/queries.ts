@@ -59,6 +59,16 @@ export const useAccuracy = () =>
     refetchInterval: 60_000,
   });
 
+/** Asked more often while a model is trained. */
+const TRAINING_MS = 2_000;
+
+export const useCaseClasses = () =>
+  useQuery({
+    queryKey: ['case-classes'],
+    queryFn: () => call('GET /api/v1/case-classes'),
+    refetchInterval: ({ state }) => (state.data?.trainings[0]?.state === 'running' ? TRAINING_MS : EVERY_MS),
+  });
+
 export const useClusters = () =>
   useQuery({
     queryKey: ['case-clusters'],
@@ -70,6 +80,13 @@ export const useCasesOf = (kind: CaseLinkKind, ref: string) =>
   useQuery({
     queryKey: ['cases-of', kind, ref],
     queryFn: () => call('GET /api/v1/case-links', { query: { kind, ref } }),
+    refetchInterval: EVERY_MS,
+  });
+
+export const useCasesOfVehicle = (vehicle: number) =>
+  useQuery({
+    queryKey: ['cases-of', 'registered', vehicle],
+    queryFn: () => call('GET /api/v1/vehicles/:id/cases', { params: { id: vehicle } }),
     refetchInterval: EVERY_MS,
   });
 

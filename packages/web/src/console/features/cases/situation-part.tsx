@@ -15,8 +15,8 @@ function Cases({ id }: { readonly id: number }) {
   const { t } = useTranslation();
   const asked = useCasesOf('situation', String(id));
   return (
-    <section className="case-part" aria-label={t('cases.of_situation')}>
-      <h3>{t('cases.of_situation')}</h3>
+    <section className="case-part" aria-label={t('cases.of_here')}>
+      <h3>{t('cases.of_here')}</h3>
       <Answer query={asked}>
         {(cases) => <EarlierPart cases={cases} none={t('cases.of_situation_none')} />}
       </Answer>

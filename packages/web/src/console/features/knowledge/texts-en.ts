@@ -65,8 +65,6 @@ export const en: typeof zh = {
   from_case: 'Drafted from',
   case_n: 'Case {{id}}',
   files: 'Attachments',
-  files_none: 'No attachment',
-  file_add: 'Attach a file',
   versions: 'Versions and their differences',
   same_text: 'The text is the same',
   did: {

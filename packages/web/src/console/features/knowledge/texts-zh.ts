@@ -63,8 +63,6 @@ export const zh = {
   from_case: '来源工单',
   case_n: '工单 {{id}}',
   files: '附件',
-  files_none: '没有附件',
-  file_add: '添加附件',
   versions: '版本与改动',
   same_text: '正文没有改动',
   did: {

@@ -1,7 +1,6 @@
 import type { RectificationState } from '@opentocc/contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../../ui/api.ts';
-import { known } from '../../../ui/asked.ts';
 
 /** First part of the keys of all that is asked of visits. */
 export const VISITS = 'visits';
@@ -35,11 +34,10 @@ export const useRectifications = (state: RectificationState | undefined) =>
 export const useVisitRules = () =>
   useQuery({ queryKey: [VISITS, 'rules'], queryFn: () => call('GET /api/v1/visit-rules') });
 
+/** Former versions of a category have its code too: the last one names it. */
 export const useCategoryNames = () =>
-  useQuery({ queryKey: ['case-categories'], queryFn: () => call('GET /api/v1/case-categories') });
-
-/** Each category once: former versions have its code too, and the last one names it. */
-export function useCategoryChoices() {
-  const all = known(useCategoryNames()) ?? [];
-  return [...new Map(all.map((one) => [one.code, one])).values()];
-}
+  useQuery({
+    queryKey: ['case-categories'],
+    queryFn: () => call('GET /api/v1/case-categories'),
+    select: (all) => [...new Map(all.map((one) => [one.code, one])).values()],
+  });

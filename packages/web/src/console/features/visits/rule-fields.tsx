@@ -1,10 +1,11 @@
 import type { VisitRuleText } from '@opentocc/contract';
 import { Checkbox, Form, InputNumber, Select } from 'antd';
+import { known, standOf } from '../../../ui/asked.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { useRequired } from '../../ui/use-required.ts';
-import { useCategoryChoices } from './queries.ts';
+import { useCategoryNames } from './queries.ts';
 import { NUMBERS } from './rule-values.ts';
 
 /** The fields of one kind of rule. */
@@ -32,10 +33,15 @@ export function RuleFieldsOf({ kind }: Pick<VisitRuleText, 'kind'>) {
 function CategoriesField() {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const options = useCategoryChoices().map(({ code, name }) => ({ value: code, label: name[language] }));
+  const categories = useCategoryNames();
   return (
     <Form.Item name="categories" label={t('visits.rule_categories')}>
-      <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} />
+      <Select
+        mode="multiple"
+        loading={standOf(categories).kind === 'loading'}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={known(categories)?.map(({ code, name }) => ({ value: code, label: name[language] }))}
+      />
     </Form.Item>
   );
 }

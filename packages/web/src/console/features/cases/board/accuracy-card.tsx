@@ -28,6 +28,7 @@ export function AccuracyCard() {
                 <Share key={name} name={name} share={known[name]} />
               ))}
             </dl>
+            {known.suggesters.length > 0 && <Suggesters all={known.suggesters} />}
           </>
         )}
       </Answer>
@@ -35,20 +36,43 @@ export function AccuracyCard() {
   );
 }
 
+/** Apart for the words and each model: what is in use now is seen beside what was before. */
+function Suggesters({ all }: { readonly all: SuggestionAccuracy['suggesters'] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="case-briefs">
+      {all.map(({ model, cases, category, category_shown, unit }) => (
+        <li key={model ?? 'words'}>
+          {model === null ? t('cases.model.by.words') : t('cases.model.numbered', { n: model })}{' '}
+          <small className="muted">
+            {t('cases.accuracy_by', {
+              cases,
+              ...{ category: shareText(category), shown: shareText(category_shown), unit: shareText(unit) },
+            })}
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const shareText = ({ right, of }: SuggestionAccuracy['category']): string =>
+  of === 0 ? NO_VALUE : percent(right / of);
+
 interface ShareProps {
   readonly name: (typeof SHARES)[number];
   readonly share: SuggestionAccuracy['category'];
 }
 
-function Share({ name, share: { right, of } }: ShareProps) {
+function Share({ name, share }: ShareProps) {
   const { t } = useTranslation();
   return (
     <div>
       <dt>{t(`cases.accuracy_share.${name}`)}</dt>
       <dd>
-        {of === 0 ? NO_VALUE : percent(right / of)}{' '}
+        {shareText(share)}{' '}
         <small>
-          {right} / {of}
+          {share.right} / {share.of}
         </small>
       </dd>
     </div>

@@ -6,6 +6,7 @@ import { AccuracyCard } from './accuracy-card.tsx';
 import { ClustersCard } from './clusters-card.tsx';
 import { CountsCard } from './counts-card.tsx';
 import { HeldCard } from './held-card.tsx';
+import { ModelCard } from './model-card.tsx';
 import { RequestsCard } from './requests-card.tsx';
 import { UnitsCard } from './units-card.tsx';
 import '../cases.css';
@@ -31,6 +32,7 @@ export function BoardPage() {
         <ClustersCard />
         <div className="board-column">
           <AccuracyCard />
+          <ModelCard />
           {mayHeld && <HeldCard />}
         </div>
       </div>

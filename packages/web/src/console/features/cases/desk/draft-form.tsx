@@ -26,8 +26,8 @@ export function DraftForm({ draft, missing, answerField, onChange, onDone, onDro
   const set = (part: Partial<Draft>) => onChange({ ...draft, ...part });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another draft begins with its text
   useEffect(() => text.current?.focus(), [draft.key]);
-  const take = ({ category, type, unit }: CaseSuggestion, suggested: readonly CaseSuggestion[]) => {
-    set({ category, unit: unit ?? draft.unit, type: type ?? draft.type, suggested });
+  const take = ({ category, type, unit }: CaseSuggestion) => {
+    set({ category, unit: unit ?? draft.unit, type: type ?? draft.type });
     answerField.current?.focus();
   };
   return (
@@ -44,7 +44,7 @@ export function DraftForm({ draft, missing, answerField, onChange, onDone, onDro
           onChange={({ target }) => set({ text: target.value })}
         />
       </Field>
-      <SuggestionsPart text={draft.text} category={draft.category} onTake={take} />
+      <SuggestionsPart draft={draft} onTake={take} onShown={(suggested) => set({ suggested })} />
       <div className="case-fields">
         <Field label={t('cases.type_of')}>
           <Select

@@ -30,7 +30,7 @@ export interface Draft {
   readonly secret: boolean;
   readonly answer_by: AnswerBy;
   readonly answer: string;
-  /** What was suggested last, to be compared with what the agent decided. */
+  /** What was suggested last, taken or not, to be compared with what the agent decided. */
   readonly suggested: readonly CaseSuggestion[];
 }
 
@@ -77,14 +77,23 @@ export function linksOf({ text, plate, line }: Draft): CaseLink[] {
   ].filter(({ ref }) => ref !== '');
 }
 
+const meantOf = ({ meant_kind, meant_name }: Draft): MeantParty | null =>
+  meant_name.trim() === '' ? null : { kind: meant_kind, name: meant_name.trim(), unit: null };
+
+/** What of a draft tells its category and unit. */
+export const askedOf = (draft: Draft) => ({
+  ...{ text: draft.text.trim(), meant: meantOf(draft) },
+  links: linksOf(draft).filter(({ kind }) => kind === 'line'),
+});
+
 /** A draft as the server takes it. @param category that which {@link missingOf} found to be there */
 export function bodyOf(draft: Draft, category: string): NewCase {
-  const { key, channel, type, text, name, phone, secret, answer_by, place, meant_kind, meant_name } = draft;
+  const { key, channel, type, text, name, phone, secret, answer_by, place } = draft;
   return {
     ...{ key, channel, type, category, text: text.trim(), call: draft.call?.call ?? null },
     asker: { name: name.trim(), phone: phone.trim() || null, email: null, secret, answer_by },
     place: { lon: null, lat: null, text: place.trim() },
-    meant: meant_name.trim() === '' ? null : { kind: meant_kind, name: meant_name.trim(), unit: null },
+    meant: meantOf(draft),
     links: linksOf(draft),
     suggested: [...draft.suggested],
   };

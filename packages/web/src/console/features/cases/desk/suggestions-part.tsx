@@ -1,29 +1,36 @@
 import type { CaseSuggestion } from '@opentocc/contract';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { Answer } from '../../../../ui/answer.tsx';
 import { known } from '../../../../ui/asked.ts';
 import { percent } from '../../../../ui/format.ts';
 import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { useCaseUnitName, useCategoryName } from '../queries.ts';
+import type { Draft } from './draft.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 interface Props {
-  readonly text: string;
-  /** Category that the draft has. */
-  readonly category: string | null;
-  onTake(suggestion: CaseSuggestion, shown: readonly CaseSuggestion[]): void;
+  readonly draft: Draft;
+  onTake(suggestion: CaseSuggestion): void;
+  /** What is suggested is another list than that of the draft. */
+  onShown(shown: readonly CaseSuggestion[]): void;
 }
 
-/** What the text speaks for, with odds and the words that spoke; a digit takes one. */
-export function SuggestionsPart({ text, category, onTake }: Props) {
+/** What the text speaks for, with odds, the words that spoke, and by what; a digit takes one. */
+export function SuggestionsPart({ draft, onTake, onShown }: Props) {
   const { t } = useTranslation();
-  const asked = useSuggestions(text);
+  const { category, suggested } = draft;
+  const { asked, own } = useSuggestions(draft);
   const shown = known(asked) ?? [];
+  const isOther = own !== undefined && JSON.stringify(own) !== JSON.stringify(suggested);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: written once for each list that is shown
+  useEffect(() => {
+    if (isOther) onShown(own);
+  }, [isOther]);
   const onKeyDown = (event: KeyboardEvent) => {
     const one = shown[Number(event.key) - 1];
     if (!one || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    onTake(one, shown);
+    onTake(one);
   };
   return (
     <section
@@ -49,7 +56,7 @@ export function SuggestionsPart({ text, category, onTake }: Props) {
                 one={one}
                 digit={i + 1}
                 isTaken={one.category === category}
-                onTake={() => onTake(one, all)}
+                onTake={() => onTake(one)}
               />
             ))}
           </ol>
@@ -70,7 +77,7 @@ function Suggestion({ one, digit, isTaken, onTake }: SuggestionProps) {
   const { t } = useTranslation();
   const categoryName = useCategoryName();
   const unitName = useCaseUnitName();
-  const { category, type, unit, odds, reasons } = one;
+  const { category, type, unit, odds, reasons, by } = one;
   return (
     <li>
       <button type="button" className="desk-suggestion" tabIndex={-1} aria-pressed={isTaken} onClick={onTake}>
@@ -79,7 +86,10 @@ function Suggestion({ one, digit, isTaken, onTake }: SuggestionProps) {
           <strong>{categoryName(category)}</strong>
           {type && ` · ${t(`cases.type.${type}`)}`}
           {unit && ` → ${unitName(unit)}`}
-          <small className="muted">{t('cases.desk.because', { words: reasons.join('、') })}</small>
+          <small className="muted">
+            <span className={`case-mark suggested-${by}`}>{t(`cases.model.by.${by}`)}</span>{' '}
+            {reasons.length > 0 && t('cases.desk.because', { words: reasons.join('、') })}
+          </small>
         </span>
         <span className="desk-odds" style={{ '--share': odds } as object}>
           {percent(odds)}

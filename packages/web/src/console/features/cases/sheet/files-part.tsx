@@ -1,67 +1,28 @@
 import type { Case } from '@opentocc/contract';
-import { type ChangeEvent, useRef } from 'react';
-import { call } from '../../../../ui/api.ts';
-import { minuteOf } from '../../../../ui/format.ts';
-import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
-import { readUpload } from '../../../ui/read-upload.ts';
-import { isShownPicture } from '../../../ui/shown-picture.ts';
+import { addressOf, call } from '../../../../ui/api.ts';
+import { Files } from '../../../ui/files.tsx';
 import { useAction } from '../../../ui/use-action.ts';
 import { CHANGED } from '../queries.ts';
 import { useMayWork } from '../use-may-work.ts';
 
 /** Photographs and other files of a case. */
-export function FilesPart({ one }: { readonly one: Case }) {
-  const { t } = useTranslation();
+export function FilesPart({ one: { id, attachments } }: { readonly one: Case }) {
   const may = useMayWork();
-  const { id, attachments } = one;
-  const path = (attachment: number) => `/api/v1/cases/${id}/attachments/${attachment}`;
-  return (
-    <>
-      {may && <AddFile id={id} />}
-      {attachments.length === 0 && <p className="muted">{t('cases.files_none')}</p>}
-      <ul className="case-files">
-        {attachments.map(({ id: attachment, name, media, bytes, by, at_ms }) => (
-          <li key={attachment}>
-            {isShownPicture(media) && (
-              <img src={path(attachment)} alt={t('cases.photo_of', { name })} loading="lazy" />
-            )}
-            <a href={path(attachment)} download={name} aria-label={t('cases.save_file', { name })}>
-              {name}
-            </a>
-            <small className="muted">
-              {Math.ceil(bytes / 1024)} KB · {by} · {minuteOf(at_ms)}
-            </small>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function AddFile({ id }: { readonly id: number }) {
-  const { t } = useTranslation();
   const act = useAction(...CHANGED);
-  const input = useRef<HTMLInputElement>(null);
-  const send = async (event: ChangeEvent<HTMLInputElement>) => {
-    const upload = await readUpload(event);
-    if (upload)
-      await act(() =>
-        call('POST /api/v1/cases/:id/attachments', { params: { id }, body: { ...upload, note: '' } }),
-      );
-    if (input.current) input.current.value = '';
-  };
   return (
-    <p className="case-note">
-      <label>
-        {t('cases.file_add')}{' '}
-        <input
-          ref={input}
-          type="file"
-          accept="image/jpeg,image/png,image/webp,image/avif,image/heic,.heic,.heif,application/pdf,audio/*,video/mp4"
-          onChange={send}
-        />
-      </label>
-      <small className="muted">{t('cases.file_hint')}</small>
-    </p>
+    <Files
+      files={attachments}
+      addressOf={(attachment) =>
+        addressOf('GET /api/v1/cases/:id/attachments/:attachment', { params: { id, attachment } })
+      }
+      add={
+        may
+          ? (upload) =>
+              act(() =>
+                call('POST /api/v1/cases/:id/attachments', { params: { id }, body: { ...upload, note: '' } }),
+              )
+          : undefined
+      }
+    />
   );
 }

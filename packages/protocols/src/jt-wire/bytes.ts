@@ -1,4 +1,7 @@
-/** Edition of JT/T 808 that a terminal speaks. 2011 and 2013 share the frame header and differ in a few bodies. */
+/**
+ * Edition of a standard: JT/T 808 has all three, of which 2011 and 2013 share the frame header and differ in a few bodies;
+ * JT/T 809 has 2011 and 2019.
+ */
 export type Version = '2011' | '2013' | '2019';
 
 /**

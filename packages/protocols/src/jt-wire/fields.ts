@@ -28,6 +28,19 @@ export const u8: Field<number> = { read: (from) => from.u8(), write: (to, value)
 export const u16: Field<number> = { read: (from) => from.u16(), write: (to, value) => to.u16(value) };
 export const u32: Field<number> = { read: (from) => from.u32(), write: (to, value) => to.u32(value) };
 
+/** Whole numbers up to 2^53 in eight bytes. A larger one is no value of the standards and does not fit. */
+export const u64: Field<number> = {
+  read(from) {
+    const value = from.u32() * 2 ** 32 + from.u32();
+    if (!Number.isSafeInteger(value)) from.overrun = true;
+    return value;
+  },
+  write(to, value) {
+    to.u32(Math.floor(value / 2 ** 32));
+    to.u32(value % 2 ** 32);
+  },
+};
+
 /** BCD[6] in GMT+8 as UTC ms; NaN for a time that is not stated (all zero) or is no date. */
 export const time: Field<number> = {
   read(from) {
@@ -186,6 +199,11 @@ export function since2019<T>(field: Field<T>): Field<T | undefined> {
   return byVersion(field, absent);
 }
 
+/** A field that the 2019 edition left out. */
+export function before2019<T>(field: Field<T>): Field<T | undefined> {
+  return byVersion(absent, field);
+}
+
 /** A field that differs between the editions. */
 export function byVersion<A, B>(since2019Field: Field<A>, before: Field<B>): Field<A | B> {
   return {
@@ -194,6 +212,26 @@ export function byVersion<A, B>(since2019Field: Field<A>, before: Field<B>): Fie
       if (to.version === '2019') since2019Field.write(to, value as A);
       else before.write(to, value as B);
     },
+  };
+}
+
+/**
+ * The first of several layouts that ends exactly with the message, the last one where none does: for senders that differ
+ * where the standard has one layout. The first is written.
+ */
+export function firstFitting<T>(first: Field<T>, ...others: readonly Field<T>[]): Field<T> {
+  return {
+    read(from) {
+      const { at, overrun } = from;
+      for (const field of [first, ...others.slice(0, -1)]) {
+        const value = field.read(from);
+        if (from.overrun === overrun && from.remaining === 0) return value;
+        from.at = at;
+        from.overrun = overrun;
+      }
+      return (others.at(-1) ?? first).read(from);
+    },
+    write: first.write,
   };
 }
 

@@ -1,0 +1,2 @@
+export * from './regimes/index.ts';
+export * from './trips/index.ts';

@@ -1,0 +1,15 @@
+export { checkRegimes, type RegimeFault } from './checks/index.ts';
+export { clockText, type DayHours, dayOf } from './clock-words.ts';
+export { FIRST_REGIMES } from './first/index.ts';
+export { type Judgement, judge } from './judge.ts';
+export { RULE_KINDS, type Rule } from './kinds/index.ts';
+export { type ReturnsRule, returnBy } from './kinds/returns.ts';
+export { CONSEQUENCES, type Consequence } from './kinds/rule-kind.ts';
+export { ALARM_MEANS, type AlarmMeans, type AlarmStage, mayStand, type StaysRule } from './kinds/stays.ts';
+export { portName } from './port-names.ts';
+export { type PortState, portShut } from './port-states.ts';
+export { type Reason, type Regime, type RegimeBook, type RegimeRef, regimesAt } from './regime.ts';
+export { EVERY_TRIP, isInScope, type RuleScope } from './scope.ts';
+export { type OpenTrip, type Settlement, switchTrips } from './switch-trips.ts';
+export * from './trip.ts';
+export type { Words } from './words.ts';

@@ -1,0 +1,14 @@
+import type { Words } from './words.ts';
+
+/** Ports of Shenzhen through which freight goes by road; 福田 and 罗湖 have none. */
+const FREIGHT_PORTS: Readonly<Record<string, Words>> = {
+  huanggang: { zh: '皇岗口岸', en: 'Huanggang' },
+  'shenzhen-bay': { zh: '深圳湾口岸', en: 'Shenzhen Bay' },
+  liantang: { zh: '莲塘口岸', en: 'Liantang' },
+  'man-kam-to': { zh: '文锦渡口岸', en: 'Man Kam To' },
+  shatoujiao: { zh: '沙头角口岸', en: 'Shatoujiao' },
+};
+
+/** Name of a port by its code; the code itself for one that is not known. */
+export const portName = (code: string): Words =>
+  Object.hasOwn(FREIGHT_PORTS, code) ? FREIGHT_PORTS[code] : { zh: code, en: code };

@@ -1,0 +1,97 @@
+import { insideArea, latDegree_m, lonDegree_m, type MultiPolygon } from '../../geo/index.ts';
+import type { PointKind } from '../regimes/index.ts';
+
+/** A place that trips use: a circle around its middle. */
+export interface FreightPlace {
+  readonly code: string;
+  readonly kind: PointKind;
+  readonly lon: number;
+  readonly lat: number;
+  readonly radius_m: number;
+}
+
+/** A place on the plane of the map, m. */
+export interface PlacedPoint extends FreightPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface XY {
+  readonly x: number;
+  readonly y: number;
+}
+
+const CELL_M = 500;
+/** Cells to a row of keys: more than any city has. */
+const ROW = 100_000;
+
+/**
+ * Places and the border as the follower looks at them: on a plane, places in cells of 500 m, so that a fix looks at a few of
+ * thousands. Distances on the plane are within 0.2 % of the geodesic over a city.
+ */
+export class FreightMap {
+  readonly places: readonly PlacedPoint[];
+  readonly #byCode: ReadonlyMap<string, PlacedPoint>;
+  readonly #cells = new Map<number, PlacedPoint[]>();
+  readonly #lon_m: number;
+  readonly #lat_m: number;
+  readonly #lon0: number;
+  readonly #lat0: number;
+
+  /** @param abroad the other side of the border: Hong Kong, also its waters */
+  constructor(
+    places: readonly FreightPlace[],
+    private readonly abroad: MultiPolygon,
+  ) {
+    this.#lon0 = places[0]?.lon ?? 0;
+    this.#lat0 = places[0]?.lat ?? 0;
+    this.#lon_m = lonDegree_m(this.#lat0);
+    this.#lat_m = latDegree_m(this.#lat0);
+    this.places = places.map((place) => ({ ...place, ...this.toPlane(place.lon, place.lat) }));
+    this.#byCode = new Map(this.places.map((place) => [place.code, place]));
+    for (const place of this.places) this.#enter(place);
+  }
+
+  toPlane(lon: number, lat: number): XY {
+    return { x: (lon - this.#lon0) * this.#lon_m, y: (lat - this.#lat0) * this.#lat_m };
+  }
+
+  findPlace(code: string): PlacedPoint | undefined {
+    return this.#byCode.get(code);
+  }
+
+  /** The place whose middle is nearest among those that reach so far; undefined where there is none. */
+  placeAt({ x, y }: XY): PlacedPoint | undefined {
+    let best: PlacedPoint | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const place of this.#cells.get(keyOf(x, y)) ?? []) {
+      const distance = Math.hypot(place.x - x, place.y - y);
+      if (distance > place.radius_m || distance >= least) continue;
+      [best, least] = [place, distance];
+    }
+    return best;
+  }
+
+  isAbroad(lon: number, lat: number): boolean {
+    return insideArea(this.abroad, lon, lat);
+  }
+
+  #enter(place: PlacedPoint): void {
+    const { x, y, radius_m } = place;
+    const [west, east] = [Math.floor((x - radius_m) / CELL_M), Math.floor((x + radius_m) / CELL_M)];
+    const [south, north] = [Math.floor((y - radius_m) / CELL_M), Math.floor((y + radius_m) / CELL_M)];
+    for (let row = south; row <= north; row++)
+      for (let column = west; column <= east; column++) {
+        const key = row * ROW + column;
+        const cell = this.#cells.get(key);
+        if (cell) cell.push(place);
+        else this.#cells.set(key, [place]);
+      }
+  }
+}
+
+const keyOf = (x: number, y: number): number => Math.floor(y / CELL_M) * ROW + Math.floor(x / CELL_M);
+
+/** Whether a point lies within a place, with some metres to spare. */
+export const isAt = (place: PlacedPoint, { x, y }: XY, spare_m: number): boolean =>
+  Math.hypot(place.x - x, place.y - y) <= place.radius_m + spare_m;

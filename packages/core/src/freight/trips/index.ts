@@ -1,0 +1,11 @@
+export { alarmWords } from './alarm-words.ts';
+export { type DeclaredDriven, declaredAgainstDriven, drivenOf } from './declared-driven.ts';
+export type { PlateSeen, TruckFix } from './fix.ts';
+export { TripFollower } from './follower.ts';
+export { FreightMap, type FreightPlace } from './freight-map.ts';
+export type { FollowEvent } from './moment.ts';
+export { FOLLOW_OPTIONS, type FollowOptions } from './options.ts';
+export type { PlannedStop, TripPlan, Watch } from './plan.ts';
+export { type RoutePiece, RouteShape } from './route-shape.ts';
+export * from './state.ts';
+export { NOTHING_WATCHED, watchOf } from './watch.ts';

@@ -1,0 +1,62 @@
+import type { TruckFix } from '../fix.ts';
+import { type FixMoment, type Moment, RECENT_FIXES, raise } from '../moment.ts';
+
+/**
+ * Whether a fix is believed. One that is out of reach of the last is held back: a stray position is followed by others near
+ * the old place, a jump by others near the new one, and only then the truck (or what sends for it) is there.
+ * @returns the moment with it, or null while it is not believed, or where it is no newer than the last
+ */
+export function believe(moment: Moment, fix: TruckFix): FixMoment | null {
+  const { state, map } = moment;
+  const { last } = state;
+  const at = map.toPlane(fix.lon, fix.lat);
+  if (last === null) {
+    remember(moment, fix, false);
+    return { ...moment, fix, at, before: null, moved_m: 0, since_ms: 0 };
+  }
+  if (fix.at_ms <= last.at_ms) return null;
+  const moved_m = metres(moment, last, fix);
+  const same = fix.lon === last.lon && fix.lat === last.lat;
+  if (isInReach(moment, sinceSame(moment, last, fix), moved_m)) state.stray.length = 0;
+  else if (!jumped(moment, last, fix)) return null;
+  remember(moment, fix, same);
+  return { ...moment, fix, at, before: last, moved_m, since_ms: fix.at_ms - last.at_ms };
+}
+
+/** From when the truck may have moved: a receiver without a view of the sky repeats its last position for a while. */
+const sinceSame = ({ state, options }: Moment, last: TruckFix, fix: TruckFix): number =>
+  fix.at_ms - Math.max(state.same_since_ms, last.at_ms - options.frozen_ms);
+
+const isInReach = ({ options }: Moment, time_ms: number, moved_m: number): boolean =>
+  moved_m <= options.reach_margin_m + (time_ms * options.reach_kmh) / 3600;
+
+function metres({ map }: Moment, a: TruckFix, b: TruckFix): number {
+  const [from, to] = [map.toPlane(a.lon, a.lat), map.toPlane(b.lon, b.lat)];
+  return Math.hypot(to.x - from.x, to.y - from.y);
+}
+
+/** Whether enough stray fixes agree with each other. */
+function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
+  const { state, options } = moment;
+  const previous = state.stray.at(-1);
+  if (previous && fix.at_ms <= previous.at_ms) return false;
+  const agrees =
+    previous !== undefined && isInReach(moment, fix.at_ms - previous.at_ms, metres(moment, previous, fix));
+  state.stray = agrees ? [...state.stray, fix] : [fix];
+  if (state.stray.length < options.jump_fixes) return false;
+  const [first] = state.stray;
+  const distance_m = Math.round(metres(moment, last, first));
+  const speed_kmh = Math.round((distance_m / (first.at_ms - last.at_ms)) * 3600);
+  raise(moment, 'jump', last, { distance_m, speed_kmh }, { began_ms: first.at_ms, fixes: [...state.stray] });
+  // What was measured at the old place says nothing of the new one.
+  state.stray.length = 0;
+  [state.stand, state.leaving, state.speeding, state.visit] = [null, null, null, null];
+  return true;
+}
+
+function remember({ state }: Moment, fix: TruckFix, same: boolean): void {
+  if (!same) state.same_since_ms = fix.at_ms;
+  state.last = fix;
+  state.recent.push(fix);
+  if (state.recent.length > RECENT_FIXES) state.recent.shift();
+}

@@ -1,0 +1,29 @@
+import { end, type Moment, raise } from '../moment.ts';
+import { isAtAllowed } from './visit-places.ts';
+
+/** No word of the terminal for longer than it may be without one where it is. Abroad nobody watches. */
+export function watchSilence(moment: Moment): void {
+  const { state, at_ms } = moment;
+  const { heard_ms, last } = state;
+  if (heard_ms === null || state.abroad !== false || state.stage === 'over') return;
+  if (at_ms - heard_ms <= limit_ms(moment, heard_ms)) return;
+  raise(moment, 'silent', last, { minutes: Math.round((at_ms - heard_ms) / 60_000) }, { began_ms: heard_ms });
+}
+
+function limit_ms({ state, options, ...rest }: Moment, heard_ms: number): number {
+  if (state.port !== null) return options.silent_port_ms;
+  const { stand } = state;
+  const stood = stand !== null && stand.outside === 0 && heard_ms - stand.first.at_ms >= STOOD_MS;
+  return stood || isAtAllowed({ state, options, ...rest }) ? options.silent_standing_ms : options.silent_ms;
+}
+
+/** Having stood so long, the engine may be off. */
+const STOOD_MS = 180_000;
+
+/** Something was heard again. */
+export function heard(moment: Moment): void {
+  watchSilence(moment);
+  end(moment, 'silent');
+  const { state, at_ms } = moment;
+  state.heard_ms = Math.max(state.heard_ms ?? 0, at_ms);
+}

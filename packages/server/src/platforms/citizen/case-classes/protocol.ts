@@ -1,0 +1,14 @@
+import type { ClassExample, Learned, LearnStart } from './model.ts';
+
+/** What a training is given: pages of examples, then the end. */
+export type ToLearning = { readonly examples: readonly ClassExample[] } | { readonly finish: true };
+
+/** Its model is packed, as it is stored. */
+export type PackedLearned = Omit<Learned, 'model'> & { readonly model: Uint8Array | null };
+
+export type FromLearning =
+  | { readonly taken: number }
+  | { readonly learned: PackedLearned }
+  | { readonly failed: string };
+
+export type { LearnStart };
