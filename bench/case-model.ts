@@ -10,6 +10,7 @@ import { createClassStore } from '../packages/server/src/platforms/citizen/case-
 import { createModelSuggester } from '../packages/server/src/platforms/citizen/case-classes/suggest-by-model.ts';
 import {
   addClosed,
+  type ClosedCase,
   demoCases,
   openClasses,
 } from '../packages/server/src/platforms/citizen/case-classes/test-case-classes.ts';
@@ -29,15 +30,16 @@ const today = new Map(categories.map(({ code }) => [code, code]));
 const DAY: TaxonomyDay = { categories, today, types: [], units: null };
 
 /**
- * `case-model [CASES]`: a training on that many closed cases (100,000), as the platform does it: how long it takes, how much memory,
- * how long the event loop of the platform waits meanwhile; then what a suggestion costs.
+ * `case-model [CASES] [SENTENCES]`: a training on that many closed cases (100,000) of that many sentences each (1, some 30 letters), as
+ * the platform does it: how long it takes, how much memory, how long the event loop of the platform waits meanwhile; then what a
+ * suggestion costs.
  */
-export const run: Bench = async ([text = '100000'], report) => {
+export const run: Bench = async ([text = '100000', sentences = '1'], report) => {
   const count = Number(text);
   const { db, stop } = await startTestDatabase();
   try {
     await migrate(db, ...migrationsOfCases, migrations);
-    const closed = demoCases(Math.ceil(count / A_DAY)).slice(0, count);
+    const closed = lengthened(demoCases(Math.ceil(count / A_DAY)).slice(0, count), Number(sentences));
     await addClosed(db, closed);
     await train(db, closed.length, report);
     await suggest(
@@ -49,6 +51,19 @@ export const run: Bench = async ([text = '100000'], report) => {
     await stop();
   }
 };
+
+/** Each case says what the next ones of its category say too. */
+function lengthened(all: readonly ClosedCase[], sentences: number): ClosedCase[] {
+  const later = new Map<string, string[]>();
+  return all
+    .toReversed()
+    .map((one) => {
+      const said = [one.text, ...(later.get(one.category) ?? [])].slice(0, sentences);
+      later.set(one.category, said);
+      return { ...one, text: said.join('。') };
+    })
+    .reverse();
+}
 
 type Report = Parameters<Bench>[1];
 type Db = Awaited<ReturnType<typeof startTestDatabase>>['db'];

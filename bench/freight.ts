@@ -8,6 +8,7 @@ import {
   FreightMap,
   TripFollower,
   type TripState,
+  tunnelsOf,
 } from '@opentocc/core/freight';
 import { buildNetwork, networkFor } from '@opentocc/core/network';
 import { COMES_WITH, FreightCity, FreightWorld, type WorldTrip } from '@opentocc/testkit/freight';
@@ -15,6 +16,8 @@ import { type Bench, cpuSeconds, quantile } from './harness.ts';
 
 const START_MS = Date.UTC(2026, 2, 2, 16);
 const MINUTE_MS = 60_000;
+/** How long the clock goes on after the last fix of a trip. */
+const AFTER_MS = 60 * MINUTE_MS;
 /** Trips that are made and then followed, so that only the following is timed. */
 const BATCH = 200;
 
@@ -48,7 +51,7 @@ export const run: Bench = async (args, report) => {
     },
   });
   const city = new FreightCity(networkFor(buildNetwork(generateDemoCity()), 'truck'), 1);
-  const map = new FreightMap(city.places, city.abroad);
+  const map = new FreightMap(city.places, city.abroad, tunnelsOf(city.network));
   const seed = Number(values.seed);
   const world = new FreightWorld(city, map, { seed, wrong: Number(values.wrong), start_ms: START_MS });
   const follower = new TripFollower(map);
@@ -130,6 +133,8 @@ function follow(
     for (const event of follower.takeFix(plan, state, fix)) events.push(event);
   }
   hear(Number.POSITIVE_INFINITY);
+  const last_ms = fixes[fixes.length - 1].at_ms + AFTER_MS;
+  for (; tick_ms < last_ms; tick_ms += MINUTE_MS) events.push(...follower.tick(plan, state, tick_ms));
   return events;
 }
 

@@ -37,7 +37,7 @@ export async function startProduct(
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-product-'));
   const anywhere = { host: '127.0.0.1', port: 0 };
   const { mqtt, ...rest } = readConfig({ data: data_dir }, env);
-  const config = { ...rest, gateway: anywhere, mqtt: { ...mqtt, ...anywhere } };
+  const config = { ...rest, gateway: anywhere, interchange: anywhere, mqtt: { ...mqtt, ...anywhere } };
   const options = {
     config,
     database_url: database.url,

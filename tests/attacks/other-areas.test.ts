@@ -37,6 +37,8 @@ interface Futian {
   vehicle: number;
   source: number;
   loops: number;
+  /** Source whose vehicles a platform forwards. */
+  forwarder: number;
   detector: number;
 }
 
@@ -461,6 +463,7 @@ const CASES: Record<string, Case> = {
   // A message is read by whom it is for, wherever that is: nobody else's is there.
   'POST /api/v1/inbox/:id/reading': { params: message, outsider: 404, insider: 404 },
   'GET /api/v1/vehicles/:id': { params: vehicle, outsider: 404, insider: 200 },
+  'GET /api/v1/vehicles/:id/cases': { params: vehicle, outsider: 404, insider: 200 },
   'POST /api/v1/vehicles/:id/plate/reveal': {
     params: vehicle,
     body: { reason: '核实事故车辆' },
@@ -505,6 +508,25 @@ const CASES: Record<string, Case> = {
     params: (own) => ({ id: own.loops }),
     outsider: 403,
     insider: 200,
+    by: 'city',
+  },
+  'PUT /api/v1/sources/:id/platform': {
+    params: (own) => ({ id: own.forwarder }),
+    body: { centre: 440_399, user: 1 },
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'POST /api/v1/sources/:id/platform/password': {
+    params: (own) => ({ id: own.forwarder }),
+    outsider: 403,
+    insider: 200,
+    by: 'city',
+  },
+  'DELETE /api/v1/sources/:id/platform': {
+    params: (own) => ({ id: own.forwarder }),
+    outsider: 403,
+    insider: 204,
     by: 'city',
   },
   'POST /api/v1/terminals/:phone/approval': {
@@ -646,6 +668,7 @@ beforeAll(async () => {
   own = {
     source,
     loops,
+    forwarder: await sourceOf(product, 'forwarder', 'JT/T 809'),
     detector: await detectorIn(product, loops),
     account: (await people.add('victim', FUTIAN, { phone: '13812345678' })).id,
     clerk: (await people.add('clerk', FUTIAN)).id,

@@ -60,7 +60,7 @@ let officer: Browser;
 let hotline: Browser;
 /** Key of something that waits for the system administrator. */
 let waiting: string;
-let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'loops' | 'vehicle', number>;
+let ids: Record<'clerk' | 'refused' | 'application' | 'source' | 'loops' | 'forwarder' | 'vehicle', number>;
 let secret = '';
 let decision = '';
 
@@ -951,6 +951,22 @@ const CASES: Record<string, Case> = {
     url: () => `/api/v1/sources/${ids.loops}/secret`,
     detail: ['replaced'],
   },
+  'PUT /api/v1/sources/:id/platform': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.forwarder}/platform`,
+    body: () => ({ centre: 440_399, user: 1 }),
+    detail: BEFORE_AND_AFTER,
+  },
+  'POST /api/v1/sources/:id/platform/password': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.forwarder}/platform/password`,
+    detail: ['replaced'],
+  },
+  'DELETE /api/v1/sources/:id/platform': {
+    by: asOperator,
+    url: () => `/api/v1/sources/${ids.forwarder}/platform`,
+    detail: BEFORE_AND_AFTER,
+  },
   'POST /api/v1/detectors/preview': {
     by: asOperator,
     body: detectorList,
@@ -1110,12 +1126,19 @@ beforeAll(async () => {
     name: { zh: '线圈', en: 'Loops' },
     protocol: 'MQTT',
   });
+  const forwarder = await product.sources.saveSource({
+    ...unknown,
+    code: 'forwarder',
+    name: { zh: '货运平台', en: 'Forwarder' },
+    protocol: 'JT/T 809',
+  });
   ids = {
     clerk: accounts.find(({ name }) => name === 'clerk')?.id ?? 0,
     application: await apply(),
     refused: await apply(),
     source,
     loops,
+    forwarder,
     vehicle: await registerVehicle(source),
   };
   await wait('13800000001', '粤B00001');

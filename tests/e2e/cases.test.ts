@@ -1,4 +1,4 @@
-import type { Case, CaseList } from '@opentocc/contract';
+import type { Case, CaseClasses, CaseList } from '@opentocc/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appoint, Caller } from './appoint.ts';
@@ -93,6 +93,7 @@ describe.skipIf(!browser_path)('the screens of cases', () => {
     await page.locator('[data-pane=text]:focus').waitFor();
     await page.keyboard.type(`地铁11号线的${mark}几点收车，站台在哪里换乘`);
     await page.locator('.desk-suggestion').first().waitFor(SEEN);
+    expect(await page.locator('.desk-suggestion .case-mark').first().innerText()).toMatch(/^(规则词|模型)$/);
     await page.keyboard.press('F6');
     await page.keyboard.press('1');
     await page.locator('[data-pane=answer]:focus').waitFor();
@@ -210,6 +211,30 @@ describe.skipIf(!browser_path)('the screens of cases', () => {
         ...['ruling', 'answered', 'rework', 'answered', 'closed'],
       ],
     );
+  });
+
+  it('says what suggests categories, and trains a model when the supervisor wishes', {
+    timeout: 180_000,
+  }, async () => {
+    const last = async () => (await supervisor.ask<CaseClasses>('GET', '/case-classes')).trainings[0];
+    await vi.waitFor(async () => expect((await last())?.state).not.toBe('running'), SEEN);
+    const before = (await last())?.id ?? 0;
+    const page = await open(supervisor, '/cases/board');
+    const card = page.locator('section.card', { hasText: '分类模型' });
+    await card.getByText(/^在用：/).waitFor(SEEN);
+    await card.getByRole('button', { name: '立即训练' }).click();
+    await vi.waitFor(
+      async () => {
+        const { id, by, state } = await last();
+        expect(id).toBeGreaterThan(before);
+        expect({ by, isOver: state !== 'running' }).toEqual({ by: 'case-supervisor', isOver: true });
+      },
+      { timeout: 120_000, interval: 500 },
+    );
+    await card.getByText('训练记录').click();
+    await card.getByText('case-supervisor').first().waitFor(SEEN);
+    expect(await seriousFindings(page)).toEqual([]);
+    await keepPicture(page, 'cases-board');
   });
 
   it('shows a firm its own cases and no other', { timeout: 120_000 }, async () => {

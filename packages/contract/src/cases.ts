@@ -447,8 +447,11 @@ export const caseRoutes = defineRoutes('cases', {
   listCasesOfVehicle: {
     method: 'GET',
     path: '/api/v1/vehicles/:id/cases',
-    summary: { zh: '涉及某辆登记车辆的工单', en: 'Cases that refer to a registered vehicle' },
-    authority: 'cases:read',
+    summary: {
+      zh: '涉及某辆登记车辆的工单（本人可见的）',
+      en: 'Cases that refer to a registered vehicle, of those that the reader may see',
+    },
+    authority: 'vehicles:read',
     params: RowId,
     response: z.array(CaseBrief),
   },

@@ -31,6 +31,7 @@ export * from './index-routes.ts';
 export * from './indices.ts';
 export * from './indices-topic.ts';
 export * from './intake.ts';
+export * from './interchange.ts';
 export * from './keys.ts';
 export * from './knowledge.ts';
 export * from './knowledge-parts.ts';

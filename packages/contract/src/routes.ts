@@ -12,6 +12,7 @@ import { dutyContract } from './duty.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { intakeContract } from './intake.ts';
+import { interchangeContract } from './interchange.ts';
 import { keysContract } from './keys.ts';
 import { knowledgeContract } from './knowledge.ts';
 import { liveMapContract } from './live-map.ts';
@@ -51,6 +52,7 @@ const CONTRACTS = [
   sourcesContract,
   qualityContract,
   detectorsContract,
+  interchangeContract,
   historyContract,
   networkContract,
   perceptionContract,

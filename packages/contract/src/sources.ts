@@ -67,7 +67,7 @@ const SourceFields = z.object({
   name: z.object({ zh: SourceName, en: SourceName }),
   /** Who answers for it. */
   owner: SourceName,
-  protocol: z.enum(['JT/T 808', 'MQTT']),
+  protocol: z.enum(['JT/T 808', 'JT/T 809', 'MQTT']),
   datum: Datum,
   report_interval_s: z.number().int().min(1).max(3600),
   quota_per_s: z.number().int().min(1).max(1_000_000).nullable(),

@@ -84,10 +84,10 @@ export async function compose({ database_url, uncaught = () => 0, ...options }: 
   for (const served of [...gather(modules, 'routes'), own]) served.mount(http);
   await screenRoutes(http, WEB);
 
-  const { accounts, audit, sources, detectors } = base;
+  const { accounts, audit, sources, detectors, interchange } = base;
   let stopJobs = async (): Promise<void> => undefined;
   return {
-    ...{ http, accounts, audit, sources, detectors, modules },
+    ...{ http, accounts, audit, sources, detectors, interchange, modules },
     /** Rebuilds what the last minutes showed, then lets terminals in. @returns the gateway's port. */
     async start(): Promise<number> {
       await startModules(modules);

@@ -10,6 +10,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Where vehicle terminals connect. */
   readonly gateway: { readonly host: string; readonly port: number };
+  /** Where platforms of other operators connect (JT/T 809). */
+  readonly interchange: { readonly host: string; readonly port: number };
   /** Where detectors report over MQTT: a broker of this process, or one elsewhere by its URL. */
   readonly mqtt: { readonly host: string; readonly port: number; readonly url: string | undefined };
   /** How messages leave the building. */
@@ -69,6 +71,8 @@ export interface ServeFlags {
   port?: number;
   gatewayHost?: string;
   gatewayPort?: number;
+  interchangeHost?: string;
+  interchangePort?: number;
   mqttHost?: string;
   mqttPort?: number;
   network?: string;
@@ -82,11 +86,12 @@ export interface ServeFlags {
 
 export const DEFAULT_HTTP_PORT = 8600;
 export const DEFAULT_GATEWAY_PORT = 6808;
+export const DEFAULT_INTERCHANGE_PORT = 6809;
 export const DEFAULT_MQTT_PORT = 1883;
 /** Each stands for four vehicles; a day of it costs about 20 CPU-s. */
 export const DEFAULT_DEMO_TRIPS = 500_000;
 
-/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, SMTP_URL, SMTP_FROM, SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN, SMS_SIGN, SMS_RECEIPT_SECRET, WEBHOOK_PRIVATE_NETWORKS, TOCC_URL, MAIL_IN_URL, WEATHER_FEEDS, WEATHER_FEED_HOSTS, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
+/** @param env usually `process.env`: TOCC_DATA, DATABASE_URL, TOCC_HOST, TOCC_PORT, TOCC_GATEWAY_HOST, TOCC_GATEWAY_PORT, TOCC_INTERCHANGE_HOST, TOCC_INTERCHANGE_PORT, TOCC_MQTT_HOST, TOCC_MQTT_PORT, MQTT_URL, SMTP_URL, SMTP_FROM, SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN, SMS_SIGN, SMS_RECEIPT_SECRET, WEBHOOK_PRIVATE_NETWORKS, TOCC_URL, MAIL_IN_URL, WEATHER_FEEDS, WEATHER_FEED_HOSTS, TOCC_NETWORK, TOCC_PENETRATION_RATE, TOCC_LOG. */
 export function readConfig(flags: ServeFlags, env: Record<string, string | undefined>): Config {
   return {
     data_dir: dataDir(flags.data, env),
@@ -96,6 +101,7 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
       port: flags.port ?? portOf(env.TOCC_PORT) ?? DEFAULT_HTTP_PORT,
     },
     gateway: gatewayOf(flags, env),
+    interchange: interchangeOf(flags, env),
     mqtt: mqttOf(flags, env),
     messages: messagesOf(env),
     mail_in_url: env.MAIL_IN_URL || undefined,
@@ -115,6 +121,16 @@ export function readConfig(flags: ServeFlags, env: Record<string, string | undef
     demo_trips: flags.demoTrips ?? DEFAULT_DEMO_TRIPS,
     demo_hour: flags.demoHour,
     demo_fleet: flags.fleet ?? true,
+  };
+}
+
+function interchangeOf(
+  { interchangeHost, interchangePort }: ServeFlags,
+  env: Record<string, string | undefined>,
+): Config['interchange'] {
+  return {
+    host: interchangeHost ?? env.TOCC_INTERCHANGE_HOST ?? '127.0.0.1',
+    port: interchangePort ?? portOf(env.TOCC_INTERCHANGE_PORT) ?? DEFAULT_INTERCHANGE_PORT,
   };
 }
 

@@ -42,6 +42,12 @@ program
     '终端接入端口 · port for terminals (TOCC_GATEWAY_PORT, default 6808)',
     port,
   )
+  .option('--interchange-host <address>', '下级平台接入地址 · address for platforms (TOCC_INTERCHANGE_HOST)')
+  .option(
+    '--interchange-port <port>',
+    '下级平台接入端口 (JT/T 809) · port for platforms (TOCC_INTERCHANGE_PORT, default 6809)',
+    port,
+  )
   .option('--mqtt-host <address>', '检测器接入地址 · address for detectors (TOCC_MQTT_HOST)')
   .option(
     '--mqtt-port <port>',
@@ -126,6 +132,11 @@ program
     DEFAULT_DEMO_TRIPS,
   )
   .option('--shift <ms>', '世界比时钟快多少 · how far its world is ahead of the clock', Number, 0)
+  .option(
+    '--platform <centre:user:password@port>',
+    '货运车辆经下级平台转发 (JT/T 809-2019) · trucks are forwarded by a platform that logs in there',
+    platformOf,
+  )
   .option('--no-wait', '不等待应答 · do not hold back for answers')
   .option('--with-parent', '随启动它的进程结束 · ends with the process that started it')
   .option('--quiet', '不输出进度 · no progress')
@@ -332,6 +343,13 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('0–65535');
   return value;
+}
+
+function platformOf(text: string): FleetFlags['platform'] {
+  const found = /^(\d+):(\d+):([^@]+)@(\d+)$/.exec(text);
+  if (!found) throw new InvalidArgumentError('CENTRE:USER:PASSWORD@PORT');
+  const [, centre, user, password, at] = found;
+  return { edition: '2019', centre: Number(centre), user: Number(user), password, port: port(at) };
 }
 
 function cipherConstants(text: string): CipherConstants {

@@ -3,6 +3,7 @@ import { declaration as attachments } from './base/attachments/index.ts';
 import { declaration as audit } from './base/audit/index.ts';
 import { declaration as detectors } from './base/detectors/index.ts';
 import { declaration as history } from './base/history/index.ts';
+import { declaration as interchange } from './base/interchange/index.ts';
 import { declaration as keys } from './base/keys/index.ts';
 import { declaration as messages } from './base/messages/index.ts';
 import { declaration as obligations } from './base/obligations/index.ts';
@@ -55,6 +56,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
   history,
   sources,
   detectors,
+  interchange,
   views,
   network,
   indices,

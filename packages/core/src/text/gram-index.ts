@@ -1,114 +1,149 @@
-import { BM25, type Bm25 } from './bm25.ts';
-
-/** Rows of one gram: which documents have it, and how often. */
-interface Posting {
-  slots: Uint32Array;
-  counts: Uint16Array;
+/** Which documents have a gram, and how often. */
+export interface Posting {
+  readonly gram: string;
+  /** A document and how often it has the gram, packed into one number; numbers of an array while they are few. */
+  rows: number[] | Uint32Array;
+  /** Rows that are used. */
   length: number;
+  /** How often all documents have it. */
+  total: number;
+  /** How often the document that is being added has it. */
+  tally: number;
 }
 
-const FIRST_ROOM = 4;
+/** What a gram of a question is worth in a document. */
+export interface GramWorth {
+  /** Worth of having it often, before saturation and length. */
+  readonly often: number;
+  /** Worth of having it at all. */
+  readonly held: number;
+}
+
+/** The usual values of BM25; others in 0.6–2 and 0.4–0.95 found less on every second message of the bench. */
+const [K1, B] = [1.2, 0.75];
+/** Up to 1,048,575 documents, each gram up to 1,023 times: together a small integer, which arrays hold without boxes. */
+const COUNT_BITS = 10;
+const MOST_COUNT = 2 ** COUNT_BITS - 1;
+const MOST_SLOT = 2 ** 20 - 1;
+/** Rows from which a typed array takes less than an array: an empty one takes some 150 bytes. */
+const TYPED_FROM = 32;
 
 /**
- * An inverted index of grams over numbered slots, scored by BM25 (Robertson, Zaragoza 2009). Rows are typed arrays, since 20,000
- * articles have some 15 million of them: as objects they took 1.1 GB. Documents are added and removed one by one.
+ * An inverted index of grams over numbered slots, scored by BM25 (Robertson, Zaragoza 2009) and by presence in one pass. Documents are
+ * added and removed one by one. Rows are packed: 20,000 articles have some 15 million, which took 1.1 GB as objects.
  */
 export class GramIndex {
   readonly #postings = new Map<string, Posting>();
-  readonly #grams: (readonly string[] | undefined)[] = [];
+  readonly #documents: (readonly Posting[] | undefined)[] = [];
   #lengths = new Float64Array(64);
-  #documents = 0;
+  #size = 0;
   #length_sum = 0;
 
   /** Documents in it. */
   get size(): number {
-    return this.#documents;
+    return this.#size;
   }
 
-  /** @param slot a small whole number that no other document has */
+  /** @param slot a small whole number that no other document has. @throws RangeError above 1,048,575 */
   add(slot: number, grams: readonly string[]): void {
+    if (slot > MOST_SLOT) throw new RangeError(`A text index holds ${MOST_SLOT + 1} documents at most.`);
     this.remove(slot);
-    const counts = new Map<string, number>();
-    for (const gram of grams) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-    for (const [gram, count] of counts) this.#addRow(gram, slot, count);
-    this.#grams[slot] = [...counts.keys()];
+    const own: Posting[] = [];
+    for (const gram of grams) {
+      const posting = this.#postingOf(gram);
+      if (posting.tally++ === 0) own.push(posting);
+    }
+    for (const posting of own) addRow(posting, slot);
+    this.#documents[slot] = own;
     if (slot >= this.#lengths.length) this.#lengths = grown(this.#lengths, slot + 1);
     this.#lengths[slot] = grams.length;
-    this.#documents++;
+    this.#size++;
     this.#length_sum += grams.length;
   }
 
   remove(slot: number): void {
-    const grams = this.#grams[slot];
-    if (!grams) return;
-    for (const gram of grams) this.#removeRow(gram, slot);
-    this.#grams[slot] = undefined;
-    this.#documents--;
+    const own = this.#documents[slot];
+    if (!own) return;
+    for (const posting of own) {
+      removeRow(posting, slot);
+      if (posting.length === 0) this.#postings.delete(posting.gram);
+    }
+    this.#documents[slot] = undefined;
+    this.#size--;
     this.#length_sum -= this.#lengths[slot];
   }
 
   /** Grams of a document, each once. */
-  gramsAt = (slot: number): readonly string[] => this.#grams[slot] ?? [];
+  gramsAt = (slot: number): string[] => (this.#documents[slot] ?? []).map(({ gram }) => gram);
+
+  /** How many documents have a gram. */
+  documentsWith = (gram: string): number => this.#postings.get(gram)?.length ?? 0;
 
   /** How rare a gram is: 0 in every document, high in few. Of a gram that no document has, the highest. */
   rarity(gram: string): number {
-    const found = this.#postings.get(gram)?.length ?? 0;
-    return Math.log(1 + (this.#documents - found + 0.5) / (found + 0.5));
+    const found = this.documentsWith(gram);
+    return Math.log(1 + (this.#size - found + 0.5) / (found + 0.5));
+  }
+
+  /** How often a document that has a gram has it again, as a logarithm: what a text is about comes again, phrases of courtesy do not. */
+  burstiness(gram: string): number {
+    const posting = this.#postings.get(gram);
+    return posting ? Math.log((posting.total + 2) / (posting.length + 2)) : 0;
   }
 
   /** Length of a document as a share of the mean. */
-  relativeLength = (slot: number): number => this.#lengths[slot] / (this.#length_sum / this.#documents || 1);
+  relativeLength = (slot: number): number => this.#lengths[slot] / (this.#length_sum / this.#size || 1);
 
-  /**
-   * Adds to `scores` by slot what the grams of a question are worth in each document.
-   * @param weights gram → weight, before saturation and length
-   */
-  score(weights: ReadonlyMap<string, number>, scores: Float64Array, { k1, b }: Bm25 = BM25): void {
-    const mean = this.#length_sum / this.#documents || 1;
+  /** Adds to `scores` by slot what the grams of a question are worth in each document. */
+  score(worths: ReadonlyMap<string, GramWorth>, scores: Float64Array): void {
+    const mean = this.#length_sum / this.#size || 1;
     const brakes = new Float64Array(scores.length);
     for (let slot = 0; slot < brakes.length; slot++)
-      brakes[slot] = k1 * (1 - b + (b * (this.#lengths[slot] ?? 0)) / mean);
-    for (const [gram, weight] of weights) {
+      brakes[slot] = K1 * (1 - B + (B * (this.#lengths[slot] ?? 0)) / mean);
+    for (const [gram, { often, held }] of worths) {
       const posting = this.#postings.get(gram);
       if (!posting) continue;
-      const { slots, counts, length } = posting;
-      const top = weight * (k1 + 1);
-      for (let row = 0; row < length; row++) {
-        const slot = slots[row];
-        const count = counts[row];
-        scores[slot] += (top * count) / (count + brakes[slot]);
+      const { rows, length } = posting;
+      const top = often * (K1 + 1);
+      for (let i = 0; i < length; i++) {
+        const slot = rows[i] >>> COUNT_BITS;
+        const count = rows[i] & MOST_COUNT;
+        scores[slot] += (top * count) / (count + brakes[slot]) + held;
       }
     }
   }
 
-  #addRow(gram: string, slot: number, count: number): void {
+  #postingOf(gram: string): Posting {
     let posting = this.#postings.get(gram);
     if (!posting) {
-      posting = { slots: new Uint32Array(FIRST_ROOM), counts: new Uint16Array(FIRST_ROOM), length: 0 };
+      posting = { gram, rows: [], length: 0, total: 0, tally: 0 };
       this.#postings.set(gram, posting);
     }
-    if (posting.length === posting.slots.length) {
-      const room = posting.length * 2;
-      const { slots, counts } = posting;
-      posting.slots = new Uint32Array(room);
-      posting.slots.set(slots);
-      posting.counts = new Uint16Array(room);
-      posting.counts.set(counts);
-    }
-    posting.slots[posting.length] = slot;
-    posting.counts[posting.length] = Math.min(count, 65_535);
-    posting.length++;
+    return posting;
   }
+}
 
-  #removeRow(gram: string, slot: number): void {
-    const posting = this.#postings.get(gram);
-    if (!posting) return;
-    const row = posting.slots.subarray(0, posting.length).indexOf(slot);
-    const last = --posting.length;
-    posting.slots[row] = posting.slots[last];
-    posting.counts[row] = posting.counts[last];
-    if (last === 0) this.#postings.delete(gram);
+function addRow(posting: Posting, slot: number): void {
+  const count = Math.min(posting.tally, MOST_COUNT);
+  const { rows, length } = posting;
+  if (length === rows.length && length >= TYPED_FROM) {
+    posting.rows = new Uint32Array(Math.ceil(length * 1.5));
+    posting.rows.set(rows);
   }
+  posting.rows[length] = (slot << COUNT_BITS) | count;
+  posting.length++;
+  posting.total += count;
+  posting.tally = 0;
+}
+
+/** Puts the last row where the row of the slot was. */
+function removeRow(posting: Posting, slot: number): void {
+  const { rows } = posting;
+  let row = 0;
+  while (rows[row] >>> COUNT_BITS !== slot) row++;
+  posting.total -= rows[row] & MOST_COUNT;
+  rows[row] = rows[--posting.length];
+  if (Array.isArray(rows)) rows.length = posting.length;
 }
 
 function grown(values: Float64Array, least: number): Float64Array<ArrayBuffer> {

@@ -1,10 +1,16 @@
+import { withLineNumbers } from './line-numbers.ts';
+import { simplified } from './simplified.ts';
+
 /** A number plate however it is typed: 粤B·D12345, 粤b d12345, 粤B-12345. */
 const PLATE = /(\p{Script=Han}[a-z])[\s·•・.-]{0,2}([a-z0-9]{5,6})(?![a-z0-9])/gu;
 
-/** One form of a text for comparing: full width as half width, small letters, plates without their dot. */
+/** One form of a text for comparing: full width as half width, small letters, simplified ones, plates without their dot. */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(PLATE, '$1$2');
+  return simplified(text.normalize('NFKC').toLowerCase()).replace(PLATE, '$1$2');
 }
+
+/** What is searched of a text: normalised, with the numbers of lines in digits. */
+export const searchForm = (text: string): string => withLineNumbers(normalise(text));
 
 /** What stands between sentences and words is dropped; what remains are runs of letters and digits. */
 const RUN = /[\p{L}\p{N}]+/gu;

@@ -14,6 +14,12 @@ import { createAttachments, type ImageCleaner } from './attachments/index.ts';
 import { auditModule, createAudit } from './audit/index.ts';
 import { createDetectors, detectorsModule, type ReportBroker } from './detectors/index.ts';
 import { createHistory, type History, historyModule, type ParquetPort } from './history/index.ts';
+import {
+  createInterchange,
+  createPresence,
+  interchangeModule,
+  SEALED_COLUMNS as sealedInterchangeColumns,
+} from './interchange/index.ts';
 import { createKeys, createSoftwareVault, keysModule, masterKeyOf } from './keys/index.ts';
 import {
   createMessages,
@@ -32,6 +38,7 @@ import {
   type Registry,
   SEALED_COLUMNS as sealedSourceColumns,
   sourcesModule,
+  type TelemetryLog,
   type TerminalDecision,
 } from './sources/index.ts';
 import { viewsModule } from './views/index.ts';
@@ -72,7 +79,12 @@ export async function composeIdentity({ config, db, clock, log }: Omit<Platform,
     keys: keys.service,
     config: { secure_cookies: config.https, second_factor: config.second_factor, oidc: config.oidc },
   });
-  keys.service.watch([...accounts.sealed_columns, ...sealedMessageColumns, ...sealedSourceColumns]);
+  keys.service.watch([
+    ...accounts.sealed_columns,
+    ...sealedMessageColumns,
+    ...sealedSourceColumns,
+    ...sealedInterchangeColumns,
+  ]);
   await keys.service.start();
   return { audit, keys, accounts };
 }
@@ -105,22 +117,30 @@ export async function composeBase(deps: BaseDeps) {
     random: randomBytes,
   });
   quality.hearOf(detectors.diagnose);
+  const telemetryLog: TelemetryLog = {
+    append: async (batch) => {
+      await intake.room();
+      await history.append(batch);
+    },
+  };
+  const presence = createPresence(registry, clock);
   const sources = createSources({
     registry,
     db,
     clock,
     log,
-    telemetryLog: {
-      append: async (batch) => {
-        await intake.room();
-        await history.append(batch);
-      },
-    },
+    telemetryLog,
     quality,
-    presenceOf: detectors.presenceOf,
+    presenceOf: (source) => detectors.presenceOf(source) ?? presence.presenceOf(source),
     keys: keys.service,
     limits: { connections: Math.min(DEFAULT_GATEWAY_LIMITS.connections, deps.gateway_connections) },
     onChange: (decision) => audit.record(recordOf(decision, (id) => registry.getSource(id).code)),
+  });
+  const interchange = await createInterchange({
+    ...{ db, clock, log, registry, telemetryLog, quality, presence, keys: keys.service },
+    publish: sources.fixes.publish,
+    address: config.interchange,
+    random: randomBytes,
   });
   const modules: readonly Module[] = [
     auditModule(audit),
@@ -137,10 +157,11 @@ export async function composeBase(deps: BaseDeps) {
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),
     detectorsModule({ detectors, districtOf: (link) => districtOfLink(roads, link) }),
+    interchangeModule(interchange),
     viewsModule({ db, clock, audit, unitsOf: accounts.unitsOf }),
   ];
   return {
-    ...{ audit, accounts, messages, quality, history, sources, detectors, modules },
+    ...{ audit, accounts, messages, quality, history, sources, detectors, interchange, modules },
     keys: keys.service,
     attachments: createAttachments({ db, images: deps.images }),
     /** What others publish on the net. */

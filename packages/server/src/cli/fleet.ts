@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import {
   DEMO_DEFECTS,
   type FleetProgress,
+  type Forwarding,
   fleetRoster,
   rosterCsv,
   runFleet,
@@ -26,6 +27,8 @@ export interface FleetFlags {
   /** How far its world is ahead of the clock, ms. */
   readonly shift: number;
   readonly truth?: string;
+  /** `CENTRE:USER:PASSWORD@PORT`: trucks report to a platform that forwards them there. */
+  readonly platform?: Omit<Forwarding, 'host'>;
   /** Where to write its roster, instead of driving. */
   readonly roster?: string;
   /** Commander's form of `--no-wait`. */
@@ -62,6 +65,7 @@ export async function fleet(flags: FleetFlags): Promise<void> {
     duration_s: flags.duration,
     defects: DEMO_DEFECTS,
     wait: flags.wait,
+    forwarding: flags.platform && { ...flags.platform, host: flags.host },
     signal: ended.signal,
     onProgress: flags.quiet ? undefined : showProgress,
   });

@@ -2,6 +2,7 @@ export { hash01 } from '../random.ts';
 export { clockError_ms, DEMO_DEFECTS, type Defects, sendsGcj02 } from './defects.ts';
 export { DEMO_FIRMS, DEMO_INTERVAL_S, type DemoFirm, firmOf } from './firms.ts';
 export { Following, type FollowingOptions } from './following.ts';
+export { type Forwarding, isForwarded } from './forwarded-vehicle.ts';
 export { gcj02Of } from './gcj02.ts';
 export { Latency } from './latency.ts';
 export { type Acknowledged, fixMark, type LoadCounts, LoadFleet, type LoadOptions } from './load-fleet.ts';

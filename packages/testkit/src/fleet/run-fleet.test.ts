@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textNetwork } from '../text-network.ts';
 import { fleetRoster, runFleet } from './index.ts';
 import { TestPlatform } from './test-platform.ts';
+import { TestSuperior } from './test-superior.ts';
 
 const { network } = textNetwork(`
   A-----B-----C
@@ -71,5 +72,27 @@ describe('a fleet over TCP', () => {
       duration_s: 1.2,
     });
     expect([report.refused, report.sent, report.online]).toEqual([5, 0, 0]);
+  });
+});
+
+describe('trucks of a firm with a platform', () => {
+  it('are forwarded by it, and the other vehicles report themselves', async () => {
+    const superior = new TestSuperior();
+    const forwarding = {
+      ...{ host: '127.0.0.1', port: await superior.listen(), edition: '2019' as const },
+      ...{ centre: 440_301, user: 7, password: 'p4ssw0rd' },
+    };
+    const report = await runFleet({
+      ...{ network, host: '127.0.0.1', port, vehicles: 40, seed: 1, interval_s: 1, duration_s: 2.5 },
+      forwarding,
+    });
+    await superior.close();
+    const trucks = fleetRoster(40, 1).filter(({ vehicle_class }) => vehicle_class === 'freight');
+    const plates = trucks.map(({ plate }) => plate).sort();
+    expect(plates.length).toBeGreaterThan(3);
+    expect([...new Set(superior.plates)].sort()).toEqual(plates);
+    expect(platform.registered.some(({ plate }) => plates.includes(plate))).toBe(false);
+    expect(report.sent).toBe(platform.positions.length + superior.plates.length);
+    expect([report.acknowledged, report.unanswered]).toEqual([report.sent, 0]);
   });
 });

@@ -3,6 +3,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { createRandom } from '../random.ts';
 import type { Defects } from './defects.ts';
 import { Driving } from './drive.ts';
+import { ForwardedVehicle, type Forwarding, isForwarded, PlatformLink } from './forwarded-vehicle.ts';
 import { Latency } from './latency.ts';
 import type { Motion } from './motion.ts';
 import type { Reading } from './receiver.ts';
@@ -39,6 +40,8 @@ export interface FleetOptions {
   readonly signal?: AbortSignal;
   /** Every five seconds. */
   readonly onProgress?: (progress: FleetProgress) => void;
+  /** Trucks report to the platform of their firm, which forwards them; default: all have terminals of their own. */
+  readonly forwarding?: Forwarding;
   /** Where the truth goes; default a new one, given back in the report. */
   readonly truth?: TravelTruth;
 }
@@ -96,6 +99,17 @@ function steadyDriving(
   return new Driving({ network, field: steadyTraffic(network, seed), truth, roster, seed, from_ms, step_ms });
 }
 
+/** What speaks for a vehicle: a terminal of its own, or the platform of its firm. */
+interface Sender {
+  /** Positions that wait for their answer. */
+  readonly unanswered: number;
+  open(): void;
+  send(reading: Reading): void;
+  /** Missing where something else says that the link stands. */
+  heartbeat?(): void;
+  close(): void;
+}
+
 class FleetRun {
   readonly #options: FleetOptions;
   readonly #now: () => number;
@@ -114,7 +128,8 @@ class FleetRun {
   readonly #truth: TravelTruth;
   readonly #motion: Motion;
   readonly #reporter: Reporter;
-  readonly #terminals: readonly TerminalClient[];
+  readonly #terminals: readonly Sender[];
+  readonly #platform: PlatformLink | undefined;
   #last = { at_ms: 0, sent: 0, acknowledged: 0 };
 
   constructor(options: FleetOptions) {
@@ -135,12 +150,19 @@ class FleetRun {
     this.#truth = options.truth ?? new TravelTruth(network);
     this.#motion = options.motion ?? steadyDriving(options, this.#truth, roster, now());
     this.#reporter = new Reporter(this.#motion, options);
-    this.#terminals = roster.map((entry) => new TerminalClient(entry, port));
+    const platform = options.forwarding && new PlatformLink(options.forwarding, this.#counters, now);
+    this.#platform = platform;
+    this.#terminals = roster.map((entry) =>
+      platform && isForwarded(entry)
+        ? new ForwardedVehicle(entry, platform, this.#counters)
+        : new TerminalClient(entry, port),
+    );
     this.#start_ms = now();
     this.#last.at_ms = this.#start_ms;
   }
 
   async openAll(): Promise<void> {
+    this.#platform?.open();
     const per_slice = Math.max(1, Math.round((this.#options.connect_per_s ?? 500) / 50));
     for (let v = 0; v < this.#terminals.length && !this.#over(); v += per_slice) {
       for (const terminal of this.#terminals.slice(v, v + per_slice)) terminal.open();
@@ -177,10 +199,12 @@ class FleetRun {
 
   close(): void {
     for (const terminal of this.#terminals) terminal.close();
+    this.#platform?.close();
   }
 
   #unanswered(): number {
-    return this.#terminals.reduce((sum, terminal) => sum + terminal.unanswered, 0);
+    const platform = this.#platform?.unanswered ?? 0;
+    return this.#terminals.reduce((sum, terminal) => sum + terminal.unanswered, platform);
   }
 
   #over(): boolean {
@@ -195,7 +219,7 @@ class FleetRun {
     const due: number[] = [];
     for (let v = 0; v < motion.count; v += 1) {
       if (interval_s <= 1 || (second + v) % interval_s < 1) due.push(v);
-      if ((second + v) % HEARTBEAT_S === 0) this.#terminals[v].heartbeat();
+      if ((second + v) % HEARTBEAT_S === 0) this.#terminals[v].heartbeat?.();
     }
     return due;
   }

@@ -92,7 +92,8 @@ export class FreightWorld {
     const back = random.next() < 0.8 ? there : one(ports);
     const used = wish === 'wrong_port' ? one(ports.filter((port) => port !== there)) : there;
     const stops = different(random, sites, wish === 'fatigue' ? 14 : random.next() < 0.25 ? 2 : 1);
-    const route = new RouteShape(this.map, this.#legs(there, stops, back).flatMap(piecesOf));
+    const way = [approachOf(there), ...this.#legs(there, stops, back), approachOf(back)];
+    const route = new RouteShape(this.map, way.flatMap(piecesOf));
     const manner = { ...CALM, share: 0.65 + 0.3 * random.next() };
     return { random, there, back, used, stops, manner, wish, route, turn: random.below(stops.length + 1) };
   }
@@ -108,7 +109,7 @@ export class FreightWorld {
     const truck = new Truck(begin_ms, every_ms, random, ...abroadOf(used));
     const done: Done = { truck, sightings: [], wrong: null };
     truck.abroad = true;
-    truck.drive(straightPath(abroadOf(used), [used.lon, used.lat], 50), CALM);
+    truck.drive(approachOf(used), CALM);
     queueAt(used, 'in', draft, done);
     if (wish === 'wrong_port') done.wrong = { kind: wish, from_ms: begin_ms };
     this.#legs(used, stops, back).forEach((leg, i) => {
@@ -209,10 +210,10 @@ export class FreightWorld {
   #tamper(n: number, { wish, random }: Draft, track: readonly TrackPoint[], honest: readonly TruckFix[]) {
     const named = (kind: AlarmKind, one: ReturnType<typeof silenced>) =>
       one && { fixes: one.fixes, wrong: { kind, from_ms: one.from_ms } };
-    if (wish === 'silent') return named(wish, silenced(honest, track, random));
-    if (wish === 'jump') return named(wish, displaced(honest, track, random));
+    if (wish === 'silent') return named(wish, silenced(this.map, honest, track, random));
+    if (wish === 'jump') return named(wish, displaced(this.map, honest, track, random));
     if (wish !== 'swap') return null;
-    if (n % 20 < 10) return named(wish, exchanged(honest, track, random));
+    if (n % 20 < 10) return named(wish, exchanged(this.map, honest, track, random));
     return named(wish, this.#elsewhere(honest, track, random));
   }
 
@@ -224,7 +225,7 @@ export class FreightWorld {
     const port = far[random.below(far.length)];
     const truck = new Truck(at_ms, 15_000, random, ...abroadOf(port));
     truck.abroad = true;
-    truck.drive(straightPath(abroadOf(port), [port.lon, port.lat], 50), CALM);
+    truck.drive(approachOf(port), CALM);
     truck.stand(10 * MINUTE_MS);
     truck.abroad = false;
     const [site] = different(random, this.city.sites, 1);
@@ -241,6 +242,9 @@ const STAGES = [
 ] as const;
 
 const abroadOf = (port: CityPlace): [number, number] => [port.lon, port.lat - ABROAD_M / latDegree_m(22.5)];
+
+/** From abroad to a port; a bridge or a road on which the border itself lies. */
+const approachOf = (port: CityPlace): Path => straightPath(abroadOf(port), [port.lon, port.lat], 50);
 
 /** Waits at a port, moving up now and then, and crosses. */
 function queueAt(
@@ -314,7 +318,7 @@ function piecesOf({ lon, lat, limit_kmh }: Path): RoutePiece[] {
   for (let at = 0; at + 1 < lon.length; at++) {
     const last = pieces.at(-1);
     const next: [number, number] = [lon[at + 1], lat[at + 1]];
-    if (last !== undefined && last.limit_kmh === limit_kmh[at]) last.points.push(next);
+    if (last?.limit_kmh === limit_kmh[at]) last.points.push(next);
     else pieces.push({ points: [[lon[at], lat[at]], next], limit_kmh: limit_kmh[at] });
   }
   return pieces;

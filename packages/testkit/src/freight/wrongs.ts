@@ -37,7 +37,7 @@ export function longHalt(map: FreightMap, path: Path, random: Random): Manner['h
 }
 
 /** Stretch of fast road that is long enough to be seen speeding on, m. */
-const RUSH_M = 2600;
+const RUSH_M = 4500;
 
 /** Too fast by 25 to 50 % on a stretch of fast road; null where there is none. */
 export function rushOn(path: Path, random: Random): Manner['rush'] {
@@ -68,20 +68,26 @@ export function leaves(route: RouteShape, map: FreightMap, path: Path): boolean 
   return false;
 }
 
+/** Near a place silence may last longer. */
+function isNearPlace(map: FreightMap, lon: number, lat: number): boolean {
+  const here = map.toPlane(lon, lat);
+  return map.places.some(({ x, y, radius_m }) => Math.hypot(x - here.x, y - here.y) < radius_m + 400);
+}
+
 /** When it drives in the city with minutes to go before anything else happens; null where it never does. */
-function drivingTime(track: readonly TrackPoint[], random: Random, minutes: number): number | null {
+function drivingTime(
+  map: FreightMap,
+  track: readonly TrackPoint[],
+  random: Random,
+  minutes: number,
+): number | null {
   const ends_ms = track.findLast(({ abroad }) => !abroad)?.at_ms ?? 0;
-  const fit = track.filter(({ driving, abroad, speed_kmh, at_ms }, i) => {
+  const isFit = ({ driving, abroad, speed_kmh, at_ms, lon, lat }: TrackPoint, i: number): boolean => {
     const later = track[Math.min(track.length - 1, i + 12)];
-    return (
-      driving &&
-      !abroad &&
-      speed_kmh > 15 &&
-      !later.abroad &&
-      later.driving &&
-      ends_ms - at_ms > minutes * MINUTE_MS
-    );
-  });
+    const drives = driving && !abroad && speed_kmh > 15 && !later.abroad && later.driving;
+    return drives && ends_ms - at_ms > minutes * MINUTE_MS && !isNearPlace(map, lon, lat);
+  };
+  const fit = track.filter(isFit);
   return fit.length === 0 ? null : fit[random.below(fit.length)].at_ms;
 }
 
@@ -92,11 +98,12 @@ interface Tampered {
 
 /** The terminal says nothing for 8 to 60 min while it drives. */
 export function silenced(
+  map: FreightMap,
   fixes: readonly TruckFix[],
   track: readonly TrackPoint[],
   random: Random,
 ): Tampered | null {
-  const from_ms = drivingTime(track, random, 45);
+  const from_ms = drivingTime(map, track, random, 45);
   if (from_ms === null) return null;
   const to_ms = from_ms + (8 + 52 * random.next()) * MINUTE_MS;
   return { from_ms, fixes: fixes.filter(({ at_ms }) => at_ms <= from_ms || at_ms >= to_ms) };
@@ -104,11 +111,12 @@ export function silenced(
 
 /** From a moment on, positions are 8 to 40 km away. */
 export function displaced(
+  map: FreightMap,
   fixes: readonly TruckFix[],
   track: readonly TrackPoint[],
   random: Random,
 ): Tampered | null {
-  const from_ms = drivingTime(track, random, 10);
+  const from_ms = drivingTime(map, track, random, 10);
   if (from_ms === null) return null;
   const [far_m, angle] = [8_000 + 32_000 * random.next(), random.next() * Math.PI];
   const move = (fix: TruckFix): TruckFix => ({
@@ -121,11 +129,12 @@ export function displaced(
 
 /** From a moment on, another terminal reports for the truck. */
 export function exchanged(
+  map: FreightMap,
   fixes: readonly TruckFix[],
   track: readonly TrackPoint[],
   random: Random,
 ): Tampered | null {
-  const from_ms = drivingTime(track, random, 10);
+  const from_ms = drivingTime(map, track, random, 10);
   if (from_ms === null) return null;
   return {
     from_ms,

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarmWords } from './alarm-words.ts';
 import { declaredAgainstDriven, drivenOf } from './declared-driven.ts';
+import { FreightMap } from './freight-map.ts';
 import { ALARM_KINDS } from './state.ts';
-import { PLAN, place, START_MS, TestDrive } from './test-drive.ts';
+import { ABROAD, MAP, PLAN, place, START_MS, TestDrive } from './test-drive.ts';
 
 const MINUTE_MS = 60_000;
 /** From 3 km abroad through the port, as far as some km north. */
-const into = (north_km: number, plan = PLAN) =>
-  new TestDrive(place(-3), plan)
+const into = (north_km: number, plan = PLAN, map = MAP) =>
+  new TestDrive(place(-3), plan, map)
     .drive({ to: place(0) })
     .seen('huanggang', 'port', 'in')
     .drive({ to: place(north_km) });
@@ -123,6 +124,16 @@ describe('what must not alarm', () => {
     expect(trip.drive({ to: place(12) }).kinds).toEqual([]);
   });
 
+  it('a tunnel through which it takes longer than silence may last elsewhere', () => {
+    const drive = (map: FreightMap) =>
+      into(3.8, PLAN, map)
+        .drive({ to: place(8.2), kmh: 30 }, true)
+        .drive({ to: place(12) }).kinds;
+    const tunnel = { points: [place(4), place(8)], length_m: 4000 };
+    expect(drive(new FreightMap(MAP.places, ABROAD, [tunnel]))).toEqual([]);
+    expect(drive(MAP)).toEqual(['silent']);
+  });
+
   it('gaps of three minutes, driving and standing', () => {
     const trip = into(3)
       .drive({ to: place(4.5), kmh: 30 }, true)
@@ -152,6 +163,19 @@ describe('what must not alarm', () => {
 
   it('driving past another site', () => {
     expect(into(12, { ...PLAN, stops: [...PLAN.stops] }).kinds).toEqual([]);
+  });
+});
+
+describe('a receiver that repeats a stray position while it drives', () => {
+  it('is neither off its route nor standing, nor has it jumped', () => {
+    const trip = into(4);
+    trip.at = place(4, 300);
+    for (let i = 0; i < 70; i++) {
+      trip.now_ms += 15_000;
+      trip.fix(70);
+    }
+    trip.at = place(7);
+    expect(trip.drive({ to: place(12) }).kinds).toEqual([]);
   });
 });
 
@@ -237,6 +261,46 @@ describe('ports', () => {
   it('what a port says late takes the place of what was inferred', () => {
     const trip = new TestDrive(place(-3)).drive({ to: place(4) }).seen('huanggang', 'port', 'in');
     expect(trip.state.crossings).toMatchObject([{ port: 'huanggang', seen: true }]);
+  });
+});
+
+describe('a truck that vanishes in the port of its way home', () => {
+  const vanished = () =>
+    into(12)
+      .stand(5)
+      .drive({ to: place(0) })
+      .stand(5)
+      .wait(46);
+
+  it('is taken to be across, and its trip to be over', () => {
+    const trip = vanished();
+    expect(trip.kinds).toEqual([]);
+    expect(trip.state).toMatchObject({ stage: 'over', vanished: true });
+    expect(trip.state.crossings.at(-1)).toMatchObject({ port: 'huanggang', direction: 'out', seen: false });
+  });
+
+  it('was silent when it is heard of in the city again, and is followed further', () => {
+    const trip = vanished()
+      .restart()
+      .drive({ to: place(4) });
+    expect(trip.kinds).toEqual(['silent']);
+    expect(trip.state.crossings).toHaveLength(1);
+    expect(trip.stand(16).kinds).toEqual(['silent', 'long_stay 0']);
+  });
+
+  it('may be seen by the port after all', () => {
+    const trip = vanished().seen('huanggang', 'port', 'out');
+    expect(trip.state.crossings.at(-1)).toMatchObject({ direction: 'out', seen: true });
+    expect(trip.state.vanished).toBe(false);
+  });
+
+  it('on its way in is silent', () => {
+    const trip = new TestDrive(place(-3))
+      .drive({ to: place(0) })
+      .seen('huanggang', 'port', 'in')
+      .stand(1)
+      .wait(47);
+    expect(trip.kinds).toEqual(['silent']);
   });
 });
 

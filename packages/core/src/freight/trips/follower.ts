@@ -8,6 +8,7 @@ import { believe } from './steps/believe.ts';
 import { cross, crossSeen, visitPort } from './steps/cross.ts';
 import { finish, watchReturn } from './steps/finish.ts';
 import { identify, sight } from './steps/identify.ts';
+import { reappear } from './steps/vanish.ts';
 import { visitPlaces } from './steps/visit-places.ts';
 import { watchFatigue } from './steps/watch-fatigue.ts';
 import { watchRoute } from './steps/watch-route.ts';
@@ -20,6 +21,12 @@ const STEPS: readonly ((moment: FixMoment) => void)[] = [
   ...[identify, visitPort, cross, visitPlaces],
   ...[watchStay, watchRoute, watchSpeed, watchFatigue],
 ];
+
+/** Of a fix that says nothing of where the truck is. */
+const STEPS_ANYWHERE: readonly ((moment: FixMoment) => void)[] = [identify, watchSpeed, watchFatigue];
+
+/** Over, and for certain. */
+const isDone = ({ stage, vanished }: TripState): boolean => stage === 'over' && !vanished;
 
 /**
  * Follows trips fix by fix: one follower for all of them, as it holds nothing but the map; what is known of a trip is its
@@ -34,11 +41,13 @@ export class TripFollower {
 
   takeFix(plan: TripPlan, state: TripState, fix: TruckFix): readonly FollowEvent[] {
     const moment = this.#moment(plan, state, fix.at_ms);
-    if (state.stage === 'over' || fix.at_ms <= (state.last?.at_ms ?? 0)) return moment.events;
+    if (isDone(state) || fix.at_ms <= (state.last?.at_ms ?? 0)) return moment.events;
     heard(moment);
     watchReturn(moment);
     const believed = believe(moment, fix);
-    if (believed !== null) for (const step of STEPS) step(believed);
+    if (believed === null) return moment.events;
+    reappear(believed);
+    if (!state.vanished) for (const step of believed.frozen ? STEPS_ANYWHERE : STEPS) step(believed);
     return moment.events;
   }
 

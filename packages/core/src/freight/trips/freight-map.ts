@@ -10,6 +10,12 @@ export interface FreightPlace {
   readonly radius_m: number;
 }
 
+/** A tunnel: places at its ends and within, and how long it is. */
+export interface Tunnel {
+  readonly points: readonly (readonly [lon: number, lat: number])[];
+  readonly length_m: number;
+}
+
 /** A place on the plane of the map, m. */
 export interface PlacedPoint extends FreightPlace {
   readonly x: number;
@@ -21,6 +27,8 @@ export interface XY {
   readonly y: number;
 }
 
+/** A tunnel matters so far before its ends: the last fix before it may be half a minute old. */
+const NEAR_TUNNEL_M = 1000;
 const CELL_M = 500;
 /** Cells to a row of keys: more than any city has. */
 const ROW = 100_000;
@@ -33,15 +41,20 @@ export class FreightMap {
   readonly places: readonly PlacedPoint[];
   readonly #byCode: ReadonlyMap<string, PlacedPoint>;
   readonly #cells = new Map<number, PlacedPoint[]>();
+  readonly #tunnels: readonly { readonly points: readonly XY[]; readonly length_m: number }[];
   readonly #lon_m: number;
   readonly #lat_m: number;
   readonly #lon0: number;
   readonly #lat0: number;
 
-  /** @param abroad the other side of the border: Hong Kong, also its waters */
+  /**
+   * @param abroad the other side of the border: Hong Kong, also its waters
+   * @param tunnels of all roads, not those of one route: a truck that is off its route has no view of the sky there either
+   */
   constructor(
     places: readonly FreightPlace[],
     private readonly abroad: MultiPolygon,
+    tunnels: readonly Tunnel[] = [],
   ) {
     this.#lon0 = places[0]?.lon ?? 0;
     this.#lat0 = places[0]?.lat ?? 0;
@@ -49,6 +62,10 @@ export class FreightMap {
     this.#lat_m = latDegree_m(this.#lat0);
     this.places = places.map((place) => ({ ...place, ...this.toPlane(place.lon, place.lat) }));
     this.#byCode = new Map(this.places.map((place) => [place.code, place]));
+    this.#tunnels = tunnels.map(({ points, length_m }) => ({
+      points: points.map(([lon, lat]) => this.toPlane(lon, lat)),
+      length_m,
+    }));
     for (const place of this.places) this.#enter(place);
   }
 
@@ -70,6 +87,14 @@ export class FreightMap {
       [best, least] = [place, distance];
     }
     return best;
+  }
+
+  /** Length of the longest tunnel that begins near or holds a place, m; 0 without one. For a silence, not for every fix. */
+  tunnelNear_m({ x, y }: XY): number {
+    return this.#tunnels.reduce((longest, { points, length_m }) => {
+      const isNear = points.some((point) => Math.hypot(point.x - x, point.y - y) <= NEAR_TUNNEL_M);
+      return isNear ? Math.max(longest, length_m) : longest;
+    }, 0);
   }
 
   isAbroad(lon: number, lat: number): boolean {

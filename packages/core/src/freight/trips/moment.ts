@@ -29,6 +29,8 @@ export interface FixMoment extends Moment {
   readonly before: TruckFix | null;
   readonly moved_m: number;
   readonly since_ms: number;
+  /** It repeats the position before though it drives: nothing is known of where it is. */
+  readonly frozen: boolean;
 }
 
 /** The most fixes that stand behind an alarm, besides the one where it began. */
@@ -65,6 +67,6 @@ export function enter({ state, at_ms, events }: Moment, stage: TripStage): void 
   events.push({ kind: 'stage', stage, at_ms });
 }
 
-/** Trips are watched in the city, outside the areas of ports and until they are over. */
-export const isWatched = ({ abroad, port, stage }: TripState): boolean =>
-  abroad === false && port === null && stage !== 'over';
+/** Trips are watched in the city, outside the areas of ports, until they are over and while no fix lies across the border. */
+export const isWatched = ({ abroad, port, stage, crossing_fixes }: TripState): boolean =>
+  abroad === false && port === null && stage !== 'over' && crossing_fixes === 0;

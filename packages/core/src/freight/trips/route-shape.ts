@@ -89,15 +89,18 @@ export class RouteShape {
     return Math.sqrt(least_2);
   }
 
+  #length_m(segment: number): number {
+    return Math.hypot(this.#dx[segment], this.#dy[segment]);
+  }
+
   #spread(own_kmh: Float32Array): Float32Array {
     const spread = own_kmh.slice();
-    const length = (at: number) => Math.hypot(this.#dx[at], this.#dy[at]);
     for (const step of [1, -1])
       for (let at = 0; at < this.count; at++) {
         let left_m = LIMIT_SPREAD_M;
         for (let other = at + step; other >= 0 && other < this.count && left_m > 0; other += step) {
           spread[at] = Math.max(spread[at], own_kmh[other]);
-          left_m -= length(other);
+          left_m -= this.#length_m(other);
         }
       }
     return spread;

@@ -49,6 +49,8 @@ interface PlaceVisit {
   readonly kind: PointKind;
   readonly from_ms: number;
   last_ms: number;
+  /** Fixes at which it stood. */
+  stood: number;
   /** Fixes outside in a row. */
   outside: number;
 }
@@ -111,9 +113,11 @@ export interface TripState {
   crossing_from: TruckFix | null;
   crossing_fixes: number;
   port: { code: string; last_ms: number } | null;
-  /** Whether it has left the area of a port since it crossed last. */
+  /** Whether it was away from the port by which it crossed last. */
   clear_of_port: boolean;
   crossings: DrivenCrossing[];
+  /** Silent in the port of its way home for so long that it is taken to be across: what comes back shows that it was not. */
+  vanished: boolean;
   visit: PlaceVisit | null;
   stays: DrivenStay[];
   off_route: { from_ms: number; to_ms: number | null }[];
@@ -147,5 +151,6 @@ export const beginState = (trip: string): TripState => ({
   },
   ...{ visit: null, stays: [], off_route: [], stand: null, leaving: null, segment: 0, speeding: null },
   ...{ driving_since_ms: null, standing_since_ms: null, foreign: 0, sightings: [], swap_weight: 0 },
+  vanished: false,
   open: {},
 });

@@ -18,6 +18,19 @@ export const place = (north_km: number, east_m = 0): [number, number] => [
   22.5 + (north_km * 1000) / LAT_M,
 ];
 
+/** South of 22.5° north. */
+export const ABROAD = [
+  [
+    [
+      [113, 22],
+      [115, 22],
+      [115, 22.5],
+      [113, 22.5],
+      [113, 22],
+    ],
+  ],
+] as [number, number][][][];
+
 const circle = (code: string, kind: FreightPlace['kind'], at: [number, number], radius_m: number) => ({
   ...{ code, kind, lon: at[0], lat: at[1], radius_m },
 });
@@ -34,17 +47,7 @@ export const MAP = new FreightMap(
     circle('S2', 'site', place(6, 300), 150),
     circle('V1', 'service', place(8), 150),
   ],
-  [
-    [
-      [
-        [113, 22],
-        [115, 22],
-        [115, 22.5],
-        [113, 22.5],
-        [113, 22],
-      ],
-    ],
-  ],
+  ABROAD,
 );
 
 export const STAGES = [
@@ -79,12 +82,14 @@ export class TestDrive {
   /** Error of positions, m, by the number of the fix. */
   error: (n: number) => [east_m: number, north_m: number] = () => [0, 0];
   #n = 0;
-  readonly #follower = new TripFollower(MAP);
+  readonly #follower: TripFollower;
 
   constructor(
     from: [number, number],
     readonly plan: TripPlan = PLAN,
+    map = MAP,
   ) {
+    this.#follower = new TripFollower(map);
     this.at = from;
   }
 

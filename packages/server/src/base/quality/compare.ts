@@ -1,5 +1,6 @@
 import type { SourceQuality } from '@opentocc/contract';
 import { cityDayStart } from '../../kit/clock.ts';
+import { groupBy } from '../../kit/group-by.ts';
 import { addCounts, emptyCounts, figuresOf } from './model.ts';
 import type { SourceCounts } from './source-counts.ts';
 import type { SourceHour } from './store.ts';
@@ -49,14 +50,4 @@ function compared(source: number, hours: readonly SourceHour[], from_ms: number)
     before: before.length > LEAST_BEFORE * now.length ? sum(before) : null,
     days: [...days].map(([day_ms, of]) => ({ day_ms, figures: sum(of) })),
   };
-}
-
-function groupBy<T>(list: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const one of list) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return groups;
 }

@@ -12,6 +12,15 @@ export interface TelemetryLog {
   append(batch: FixBatch): Promise<void>;
 }
 
+/** Reads a position into a row. @returns false when the bytes are no usable position, and the row is as before. */
+export type PositionReader = (
+  rows: OpenFixBatch,
+  row: number,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+) => boolean;
+
 export interface FixWriterLimits extends AnswersLimits {
   /** Rows after which a batch is written. */
   readonly batch_rows: number;
@@ -76,6 +85,7 @@ export class FixWriter {
 
   /**
    * Reads a position into the batch; one without a time gets the time when it came, and counts as not positioned.
+   * @param read of JT/T 808 unless said otherwise.
    * @returns false when the bytes are no usable position; nothing is stored then.
    */
   add(
@@ -85,11 +95,12 @@ export class FixWriter {
     bytes: Uint8Array,
     at: number,
     end: number,
+    read: PositionReader = readPositionInto,
   ): boolean {
     const { rows } = this;
     if (rows.length === this.deps.limits.batch_rows) this.seal();
     const row = rows.length;
-    if (!readPositionInto(rows, row, bytes, at, end)) return false;
+    if (!read(rows, row, bytes, at, end)) return false;
     if (Number.isNaN(rows.at_ms[row])) rows.at_ms[row] = received_ms; // not positioned then
     rows.vehicle[row] = vehicle;
     rows.source[row] = source;

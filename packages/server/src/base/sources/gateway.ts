@@ -230,7 +230,8 @@ async function ask(
   }
 }
 
-function countBySource({ source, length }: FixBatch, quality: GatewayCounts): void {
+/** Counts the fixes of a durable batch to their sources. */
+export function countBySource({ source, length }: FixBatch, quality: GatewayCounts): void {
   const counts = new Map<number, number>();
   for (let i = 0; i < length; i++) counts.set(source[i], (counts.get(source[i]) ?? 0) + 1);
   for (const [id, count] of counts) quality.received(id, count);

@@ -9,9 +9,17 @@ import type { Sources } from './service.ts';
 import { serveSourceSettings } from './settings-routes.ts';
 import { serveTerminals } from './terminal-routes.ts';
 
+export type { AckTarget } from './answers.ts';
 export { sourceErrors } from './errors.ts';
-export { DEFAULT_FIX_WRITER_LIMITS, type TelemetryLog } from './fix-writer.ts';
 export {
+  DEFAULT_FIX_WRITER_LIMITS,
+  FixWriter,
+  type FixWriterLimits,
+  type PositionReader,
+  type TelemetryLog,
+} from './fix-writer.ts';
+export {
+  countBySource,
   createGateway,
   DEFAULT_GATEWAY_LIMITS,
   type Gateway,
@@ -33,6 +41,7 @@ export { SEALED_COLUMNS } from './store.ts';
 export type { TerminalDecision } from './terminal-desk.ts';
 export type { TerminalDirectory } from './terminal-directory.ts';
 export { serveTerminals } from './terminal-routes.ts';
+export { boundedBy, Unauthenticated, type UnauthenticatedLimits } from './unauthenticated.ts';
 
 export const declaration: ModuleDeclaration = { name: 'sources', migrations, errors: sourceErrors };
 

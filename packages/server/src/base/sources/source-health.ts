@@ -8,7 +8,7 @@ export interface SourceHealthDeps {
   readonly registry: Pick<Registry, 'index' | 'listSources' | 'getSource'>;
   readonly gateway: Pick<Gateway, 'online'>;
   readonly quality: Pick<Quality, 'expect' | 'health'>;
-  readonly presenceOf?: (source: number) => { terminals: number; online: number } | undefined;
+  readonly presenceOf?: (source: number) => { terminals?: number; online: number } | undefined;
   /** How often {@link expectFixes} is called. */
   readonly every_ms: number;
 }
@@ -53,7 +53,7 @@ export function createSourceHealth({ registry, gateway, quality, presenceOf, eve
     return registry.listSources().map((source) => {
       const { id } = source;
       const connected = { terminals: terminals.get(id) ?? 0, online: online.get(id) ?? 0 };
-      return healthOf(source, presenceOf?.(id) ?? connected);
+      return healthOf(source, { ...connected, ...presenceOf?.(id) });
     });
   }
 

@@ -3,6 +3,7 @@ import { type ChangeEvent, useRef } from 'react';
 import { bytesOf, minuteOf } from '../../ui/format.ts';
 import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { readUpload, type Upload } from './read-upload.ts';
+import { isShownPicture } from './shown-picture.ts';
 import './files.css';
 import { isShownPicture } from './shown-picture.ts';
 

@@ -1,6 +1,8 @@
 import type { TruckFix } from '../fix.ts';
 import { type FixMoment, type Moment, RECENT_FIXES, raise } from '../moment.ts';
 
+const MOVING_KMH = 5;
+
 /**
  * Whether a fix is believed. One that is out of reach of the last is held back: a stray position is followed by others near
  * the old place, a jump by others near the new one, and only then the truck (or what sends for it) is there.
@@ -12,15 +14,30 @@ export function believe(moment: Moment, fix: TruckFix): FixMoment | null {
   const at = map.toPlane(fix.lon, fix.lat);
   if (last === null) {
     remember(moment, fix, false);
-    return { ...moment, fix, at, before: null, moved_m: 0, since_ms: 0 };
+    return { ...moment, fix, at, before: null, moved_m: 0, since_ms: 0, frozen: false };
   }
   if (fix.at_ms <= last.at_ms) return null;
   const moved_m = metres(moment, last, fix);
   const same = fix.lon === last.lon && fix.lat === last.lat;
-  if (isInReach(moment, sinceSame(moment, last, fix), moved_m)) state.stray.length = 0;
+  if (isInReach(moment, sinceSame(moment, last, fix), moved_m) || followsEarlier(moment, fix))
+    state.stray.length = 0;
   else if (!jumped(moment, last, fix)) return null;
   remember(moment, fix, same);
-  return { ...moment, fix, at, before: last, moved_m, since_ms: fix.at_ms - last.at_ms };
+  return {
+    ...moment,
+    fix,
+    at,
+    before: last,
+    moved_m,
+    since_ms: fix.at_ms - last.at_ms,
+    frozen: same && fix.speed_kmh >= MOVING_KMH,
+  };
+}
+
+/** Whether the last fix was a stray one that lay within reach, and this one goes on from the fix before it. */
+function followsEarlier(moment: Moment, fix: TruckFix): boolean {
+  const earlier = moment.state.recent.at(-2);
+  return earlier !== undefined && isInReach(moment, fix.at_ms - earlier.at_ms, metres(moment, earlier, fix));
 }
 
 /** From when the truck may have moved: a receiver without a view of the sky repeats its last position for a while. */
@@ -40,10 +57,12 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   const { state, options } = moment;
   const previous = state.stray.at(-1);
   if (previous && fix.at_ms <= previous.at_ms) return false;
+  if (previous && repeats(moment, previous, fix)) return false;
   const agrees =
     previous !== undefined && isInReach(moment, fix.at_ms - previous.at_ms, metres(moment, previous, fix));
   state.stray = agrees ? [...state.stray, fix] : [fix];
-  if (state.stray.length < options.jump_fixes) return false;
+  const lasts = fix.at_ms - state.stray[0].at_ms > options.frozen_ms;
+  if (state.stray.length < options.jump_fixes && !lasts) return false;
   const [first] = state.stray;
   const distance_m = Math.round(metres(moment, last, first));
   const speed_kmh = Math.round((distance_m / (first.at_ms - last.at_ms)) * 3600);
@@ -53,6 +72,12 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   [state.stand, state.leaving, state.speeding, state.visit] = [null, null, null, null];
   return true;
 }
+
+/** A receiver that repeats a stray position says nothing new by it, for as long as one may without a view of the sky. */
+const repeats = ({ options, state }: Moment, previous: TruckFix, fix: TruckFix): boolean =>
+  fix.lon === previous.lon &&
+  fix.lat === previous.lat &&
+  fix.at_ms - state.stray[0].at_ms <= options.frozen_ms;
 
 function remember({ state }: Moment, fix: TruckFix, same: boolean): void {
   if (!same) state.same_since_ms = fix.at_ms;

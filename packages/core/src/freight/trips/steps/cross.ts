@@ -34,7 +34,7 @@ export function cross(moment: FixMoment): void {
     if (state.abroad === null) state.abroad = plan.direction === 'in';
     return;
   }
-  state.clear_of_port = true;
+  state.clear_of_port ||= isAway(moment);
   const abroad = map.isAbroad(fix.lon, fix.lat);
   const home = plan.direction === 'in';
   if (state.abroad === null) {
@@ -51,16 +51,29 @@ export function cross(moment: FixMoment): void {
   if (++state.crossing_fixes >= CERTAIN_FIXES) infer(moment, state.crossing_from);
 }
 
+/** So far from the port by which it crossed that it has left it, and not only its bridge. */
+const AWAY_M = 2000;
+
+function isAway({ state, map, at }: FixMoment): boolean {
+  const last = state.crossings.at(-1);
+  const port = last && map.findPlace(last.port);
+  return port !== undefined && Math.hypot(port.x - at.x, port.y - at.y) > AWAY_M;
+}
+
 /** A port says that the truck crossed. */
 export function crossSeen(moment: Moment, { place, direction, at_ms }: PlateSeen): void {
   if (direction === null) return;
   const { state } = moment;
+  if (state.stage === 'over' && !state.vanished) return;
   const crossing: DrivenCrossing = { port: place, direction, at_ms, seen: true };
   const same = state.crossings.findIndex(
     (one) => one.direction === direction && Math.abs(one.at_ms - at_ms) <= SAME_CROSSING_MS,
   );
   if (same >= 0) {
+    const { port } = state.crossings[same];
     state.crossings[same] = crossing;
+    state.vanished = false;
+    if (port === place) return;
     end(moment, 'wrong_port');
     judgePort(moment, crossing);
   } else take(moment, crossing);
@@ -95,7 +108,7 @@ function likelyPort(
 
 function take(moment: Moment, crossing: DrivenCrossing): void {
   const { state, plan, events } = moment;
-  [state.abroad, state.clear_of_port] = [crossing.direction === 'out', state.port === null];
+  [state.abroad, state.clear_of_port] = [crossing.direction === 'out', false];
   [state.crossing_from, state.crossing_fixes, state.stand, state.leaving] = [null, 0, null, null];
   state.crossings.push(crossing);
   events.push({ kind: 'crossed', crossing });

@@ -7,6 +7,7 @@ import { finish } from './finish.ts';
 
 /** Positions wander: one so far outside a place counts as inside while the truck is there. */
 const SPARE_M = 60;
+const STANDING_KMH = 5;
 
 /** Registers at which place it is, and what it leaves. */
 export function visitPlaces(moment: FixMoment): void {
@@ -16,6 +17,7 @@ export function visitPlaces(moment: FixMoment): void {
     const place = map.findPlace(visit.code);
     if (place !== undefined && isAt(place, at, SPARE_M)) {
       [visit.last_ms, visit.outside] = [fix.at_ms, 0];
+      if (fix.speed_kmh < STANDING_KMH) visit.stood++;
       if (visit.last_ms - visit.from_ms >= LEAST_VISIT_MS) arriveHome(moment, visit.code);
       return;
     }
@@ -24,7 +26,8 @@ export function visitPlaces(moment: FixMoment): void {
   }
   const place = map.placeAt(at);
   if (place === undefined || place.kind === 'port') return;
-  state.visit = { code: place.code, kind: place.kind, from_ms: fix.at_ms, last_ms: fix.at_ms, outside: 0 };
+  const { code, kind } = place;
+  state.visit = { ...{ code, kind, from_ms: fix.at_ms, last_ms: fix.at_ms }, stood: 0, outside: 0 };
 }
 
 /** A trip of the city is over when the truck is back across and stands at a place that it declared. */

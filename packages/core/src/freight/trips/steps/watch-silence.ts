@@ -1,4 +1,5 @@
 import { end, type Moment, raise } from '../moment.ts';
+import { vanish } from './vanish.ts';
 import { isAtAllowed } from './visit-places.ts';
 
 /** No word of the terminal for longer than it may be without one where it is. Abroad nobody watches. */
@@ -6,15 +7,20 @@ export function watchSilence(moment: Moment): void {
   const { state, at_ms } = moment;
   const { heard_ms, last } = state;
   if (heard_ms === null || state.abroad !== false || state.stage === 'over') return;
-  if (at_ms - heard_ms <= limit_ms(moment, heard_ms)) return;
-  raise(moment, 'silent', last, { minutes: Math.round((at_ms - heard_ms) / 60_000) }, { began_ms: heard_ms });
+  const silent_ms = at_ms - heard_ms;
+  if (silent_ms <= moment.options.silent_ms || silent_ms <= limit_ms(moment, heard_ms)) return;
+  if (state.port !== null && vanish(moment, state.port.code)) return;
+  raise(moment, 'silent', last, { minutes: Math.round(silent_ms / 60_000) }, { began_ms: heard_ms });
 }
 
 function limit_ms({ state, options, ...rest }: Moment, heard_ms: number): number {
   if (state.port !== null) return options.silent_port_ms;
   const { stand } = state;
   const stood = stand !== null && stand.outside === 0 && heard_ms - stand.first.at_ms >= STOOD_MS;
-  return stood || isAtAllowed({ state, options, ...rest }) ? options.silent_standing_ms : options.silent_ms;
+  if (stood || isAtAllowed({ state, options, ...rest })) return options.silent_standing_ms;
+  const { last } = state;
+  const tunnel_m = last === null ? 0 : rest.map.tunnelNear_m(rest.map.toPlane(last.lon, last.lat));
+  return options.silent_ms + (tunnel_m * 3600) / options.tunnel_kmh;
 }
 
 /** Having stood so long, the engine may be off. */

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
+import { inPages } from '../../../kit/in-pages.ts';
 import { isExempt } from './exemption-store.ts';
 import type { CallRow } from './store.ts';
 
@@ -13,17 +15,28 @@ export interface CallFact {
   readonly exempt: boolean;
 }
 
+/** Calls that are read at once. */
+const AT_ONCE = 2000;
+
 /** Calls that were answered or given up, of those that began within [from_ms, to_ms). */
-export const createCallFacts =
-  (root: Db) =>
-  async (from_ms: number, to_ms: number): Promise<CallFact[]> => {
-    const db = tables<{ calls_call: CallRow }>(root);
-    const rows = await db
+export function createCallFacts(root: Db) {
+  const db = tables<{ calls_call: CallRow }>(root);
+  type Row = CallFact & { readonly id: number };
+  const after = (last: Row | undefined, from_ms: number, to_ms: number): Promise<Row[]> =>
+    db
       .selectFrom('calls_call')
-      .select(['call', 'begin_ms', 'answered_ms', 'wait_ms', isExempt('begin_ms').as('exempt')])
+      .select(['id', 'call', 'begin_ms', 'wait_ms', isExempt('begin_ms').as('exempt')])
+      .select(sql<boolean>`answered_ms IS NOT NULL`.as('answered'))
       .where('begin_ms', '>=', from_ms)
       .where('begin_ms', '<', to_ms)
       .where((where) => where.or([where('answered_ms', 'is not', null), where('state', '=', 'abandoned')]))
+      .$if(last !== undefined, (query) =>
+        query.where(sql<boolean>`(begin_ms, id) > (${last?.begin_ms ?? 0}, ${last?.id ?? 0})`),
+      )
+      .orderBy('begin_ms')
+      .orderBy('id')
+      .limit(AT_ONCE)
       .execute();
-    return rows.map(({ answered_ms, ...row }) => ({ ...row, answered: answered_ms !== null }));
-  };
+  return (from_ms: number, to_ms: number): Promise<readonly CallFact[]> =>
+    inPages((last: Row | undefined) => after(last, from_ms, to_ms), AT_ONCE);
+}

@@ -1,4 +1,4 @@
-import type { ClassExample, Learned, LearnStart } from './model.ts';
+import type { ClassExample, Learned } from './model.ts';
 
 /** What a training is given: pages of examples, then the end. */
 export type ToLearning = { readonly examples: readonly ClassExample[] } | { readonly finish: true };
@@ -10,5 +10,3 @@ export type FromLearning =
   | { readonly taken: number }
   | { readonly learned: PackedLearned }
   | { readonly failed: string };
-
-export type { LearnStart };

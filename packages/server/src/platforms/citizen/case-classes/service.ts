@@ -55,7 +55,6 @@ export class CaseClassesService {
   load = async (): Promise<void> => {
     const { store, log } = this.#deps;
     await store.interruptAll();
-    await this.#readUnits();
     const decided = await store.findDecided();
     if (decided?.state === 'used')
       try {
@@ -168,6 +167,7 @@ export class CaseClassesService {
   async #use({ id, ended_ms, began_ms }: ClassTraining, packed: Uint8Array | null): Promise<void> {
     if (packed === null) throw new Error(`training ${id} has no model`);
     const suggest = createModelSuggester(await unpackModel(packed), id, this.#rules().most_letters);
+    await this.#readUnits();
     this.#deps.suggester.use((asked) => suggest(this.#day(), asked));
     this.#in_use = { training: id, since_ms: ended_ms ?? began_ms };
     this.#trouble = null;

@@ -15,7 +15,7 @@ type Context = 'all' | 'district' | 'kind' | 'party' | 'line';
 type Placed = Pick<Asked, 'district' | 'meant' | 'line'>;
 
 /** As many cases as the unit of the taxonomy, or of the whole category, counts before there are any. Assumed, 2026-11-28. */
-const BEFORE = 5;
+const BEFORE = 2;
 /** A unit that is less likely is not named. */
 const LEAST_ODDS = 0.5;
 /** Counts that a model holds at most, those of the most cases first. */
@@ -88,10 +88,10 @@ export function createUnitTable(counts: readonly UnitCount[]) {
     const start = usual === null || !isUnit(usual) ? NONE : new Map([[usual, 1]]);
     const whole = drawnTowards(start, rowOf(category, all), isUnit);
     const likely = [whole, ...narrower.map((one) => drawnTowards(whole, rowOf(category, one), isUnit))];
-    let [best, most]: [string | null, number] = [null, LEAST_ODDS];
+    let [best, most]: [string | null, number] = [null, 0];
     for (const odds of likely)
-      for (const [unit, share] of odds) if (share >= most) [best, most] = [unit, share];
-    return best;
+      for (const [unit, share] of odds) if (share > most) [best, most] = [unit, share];
+    return most >= LEAST_ODDS ? best : null;
   };
 }
 

@@ -18,9 +18,16 @@ export interface Found {
   readonly ids: readonly number[];
 }
 
-/** Open cases in memory as lists show them, and all by what searches ask for; the rows of closed ones are in the database. */
+/** Rows of closed cases that stay in memory: the newest are shown again and again. */
+const MOST_CLOSED = 20_000;
+
+/**
+ * Open cases in memory as lists show them, and all by what searches ask for. The rows of closed ones are in the database; those
+ * that were shown or changed last stay here as well.
+ */
 export class CaseBoard {
   readonly #open = new Map<number, BoardRow>();
+  readonly #closed = new Map<number, BoardRow>();
   readonly #index = new CaseIndex();
 
   /** Of all cases, open and closed. */
@@ -30,18 +37,33 @@ export class CaseBoard {
 
   apply(row: BoardRow, text: string): void {
     if (!this.#index.apply(row, text)) return;
+    this.#open.delete(row.id);
+    this.#closed.delete(row.id);
     if (isOpen(row)) this.#open.set(row.id, row);
-    else this.#open.delete(row.id);
+    else this.remember(row);
+  }
+
+  /** A closed case as the database has it. What was changed since it was read is not taken. */
+  remember(row: BoardRow): void {
+    if (isOpen(row) || this.#index.versionOf(row.id) !== row.version) return;
+    this.#closed.delete(row.id);
+    this.#closed.set(row.id, row);
+    if (this.#closed.size <= MOST_CLOSED) return;
+    const [oldest] = this.#closed.keys();
+    this.#closed.delete(oldest);
   }
 
   /** A case that is not open, as it is read at the start. */
   applyClosed(row: IndexedCase, text: string): void {
-    if (this.#index.apply(row, text)) this.#open.delete(row.id);
+    if (!this.#index.apply(row, text)) return;
+    this.#open.delete(row.id);
+    this.#closed.delete(row.id);
   }
 
   /** What was said, as far as it is searched, without what the case is filed by. */
   textOf = (id: number): string => this.#index.textOf(id);
-  findOpen = (id: number): BoardRow | undefined => this.#open.get(id);
+  /** Where its row is in memory. */
+  find = (id: number): BoardRow | undefined => this.#open.get(id) ?? this.#closed.get(id);
   open = (): Iterable<BoardRow> => this.#open.values();
 
   /** What fits, in order, as far as the page, and how many there are. Where very many texts are read, others have their turn. */

@@ -106,6 +106,8 @@ export class CaseIndex {
     return true;
   }
 
+  versionOf = (id: number): number | undefined => this.#versions[id];
+
   /** What was said, as far and in the form in which it is searched. */
   textOf(id: number): string {
     const text = this.#texts.get(id);

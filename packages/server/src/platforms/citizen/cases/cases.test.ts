@@ -78,13 +78,13 @@ describe('a case that is taken', () => {
   });
 
   test('is seen with the registered vehicle that it refers to, by who does not see its plate', async () => {
-    const of = await on.agent.ask('GET', '/api/v1/vehicles/7/cases');
+    const of = await on.officer.ask('GET', '/api/v1/vehicles/7/cases');
     expect((of.body as unknown as { title: string }[]).map(({ title }) => title)).toEqual([
       '粤B·D12345 的司机拒载',
     ]);
-    expect(await on.agent.ask('GET', '/api/v1/vehicles/8/cases')).toMatchObject({
+    expect(await on.officer.ask('GET', '/api/v1/vehicles/8/cases')).toMatchObject({
       status: 404,
-      body: { code: 'cases.unknown_vehicle' },
+      body: { code: 'kit.not_found' },
     });
   });
 

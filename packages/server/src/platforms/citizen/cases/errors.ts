@@ -2,11 +2,6 @@ import { defineErrors } from '../../../kit/errors.ts';
 
 export const casesErrors = defineErrors('cases', {
   unknown: { status: 404, zh: '没有编号为 {id} 的工单', en: 'There is no case {id}' },
-  unknown_vehicle: {
-    status: 404,
-    zh: '没有编号为 {id} 的登记车辆',
-    en: 'No vehicle {id} is registered',
-  },
   changed: {
     status: 409,
     zh: '工单 {number} 刚被他人更改（现为第 {now} 版，您看到的是第 {seen} 版），没有保存，请看过最新情况再操作',

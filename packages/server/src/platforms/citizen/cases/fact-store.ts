@@ -23,7 +23,10 @@ export function createFactStore(db: Db) {
     closedBetween: async (from_ms: number, to_ms: number): Promise<CaseFact[]> =>
       (await select(sql`c.closed_ms >= ${from_ms} AND c.closed_ms < ${to_ms}`).execute(db)).rows,
     answeredBetween: async (from_ms: number, to_ms: number): Promise<CaseFact[]> =>
-      (await select(sql`first.at_ms >= ${from_ms} AND first.at_ms < ${to_ms}`).execute(db)).rows,
+      (
+        await select(sql`first.at_ms >= ${from_ms} AND first.at_ms < ${to_ms} AND c.id IN (
+          SELECT "case" FROM cases_answer WHERE at_ms >= ${from_ms} AND at_ms < ${to_ms})`).execute(db)
+      ).rows,
     async of(ids: readonly number[]): Promise<CaseFact[]> {
       const found: CaseFact[] = [];
       for (let from = 0; from < ids.length; from += PAGE)

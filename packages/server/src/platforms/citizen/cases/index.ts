@@ -2,6 +2,7 @@ import type { RoadNetwork } from '@opentocc/core/network';
 import { loadWorkingCalendar } from '../../../kit/calendar/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import type { Module } from '../../../kit/module.ts';
+import { liveMap } from '../../command/live-map/index.ts';
 import { situations } from '../../command/situations/index.ts';
 import type { PlatformModule } from '../../platform-module.ts';
 import { ASKER_COLUMNS, createAskers } from './askers.ts';
@@ -65,8 +66,8 @@ export const cases: PlatformModule<CasesModule> = {
   name: 'cases',
   migrations,
   errors: casesErrors,
-  compose({ db, clock, log, config, network }, base, _brain, find) {
-    const { audit, accounts, attachments, keys, messages, sources } = base;
+  compose(platform, { audit, accounts, attachments, keys, messages }, _brain, find) {
+    const { db, clock, log, config, network } = platform;
     const store = createCaseStore(db);
     const board = new CaseBoard();
     const units = createCaseUnits(accounts, clock);
@@ -88,7 +89,7 @@ export const cases: PlatformModule<CasesModule> = {
       ...{ districtAt },
       report: take,
       roads: createRoadNames(roadNamesOf(network)),
-      plateOf: (vehicle: number) => sources.findVehicle(vehicle)?.plate,
+      plateOf: find(liveMap).plateOf,
       invite: follow.invite,
     };
     const service = createCases(deps);

@@ -1,4 +1,5 @@
 import type { CaseLink, MeantParty } from '@opentocc/contract';
+import type { Area } from '../../../kit/area.ts';
 import type { RoadNames } from './road-names.ts';
 
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
@@ -11,6 +12,12 @@ export const plateForm = (plate: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[·•・.\s-]/g, '');
+
+/**
+ * Plate of a registered vehicle, in full; what is shown of it are cases.
+ * @throws AppError when there is none within the area
+ */
+export type PlateOf = (vehicle: number, area: Area) => string;
 
 /** A link as it is stored: one form for each thing, so that all that is said of it is found. */
 export const linkForm = ({ kind, ref }: CaseLink): CaseLink => ({

@@ -8,6 +8,7 @@ import type {
   RevealedAsker,
 } from '@opentocc/contract';
 import type { Acting } from '../../../kit/acting.ts';
+import type { Area } from '../../../kit/area.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { kitErrors } from '../../../kit/errors.ts';
 import type { Askers } from './askers.ts';
@@ -15,7 +16,7 @@ import type { BoardRow, CaseBoard } from './board.ts';
 import type { CaseQuery } from './case-index.ts';
 import { casesErrors } from './errors.ts';
 import { headOf, linesOf } from './export-csv.ts';
-import { linkForm } from './links.ts';
+import { linkForm, type PlateOf } from './links.ts';
 import { everywhere, extentOf, type Reach, reachesAll, reachOf, reachOfExtent } from './reach.ts';
 import { type CaseReader, shownRow } from './reader.ts';
 import type { Recorder } from './recording.ts';
@@ -32,8 +33,7 @@ export interface LookingDeps {
   readonly taxonomy: Pick<Taxonomy, 'withMerged'>;
   readonly clock: Clock;
   readonly record: Recorder;
-  /** Plate of a vehicle that is registered, in full; what is seen of it are cases. */
-  readonly plateOf: (vehicle: number) => string | undefined;
+  readonly plateOf: PlateOf;
 }
 
 const MOST_EXPORTED = 20_000;
@@ -56,9 +56,12 @@ export function createLooking(deps: LookingDeps) {
 
   /** In the order of the numbers; who may not read one any more does not get it. */
   async function briefsOf(ids: readonly number[], reach: Reach): Promise<CaseBrief[]> {
-    const closed = ids.filter((id) => !board.findOpen(id));
-    const rows = new Map((await store.listShown(closed)).map((row) => [row.id, shownRow(row)]));
-    const all = ids.map((id) => rows.get(id) ?? board.findOpen(id));
+    const known = new Map(ids.map((id) => [id, board.find(id)]));
+    for (const row of await store.listShown(ids.filter((id) => !known.get(id)))) {
+      known.set(row.id, shownRow(row));
+      board.remember(shownRow(row));
+    }
+    const all = ids.map((id) => known.get(id));
     return reader.briefs(all.filter((row): row is BoardRow => row !== undefined && reach(row)));
   }
 
@@ -93,12 +96,12 @@ export function createLooking(deps: LookingDeps) {
     },
     get: (acting: Acting, id: number): Promise<Case> => reader.get(readable(acting), id, acting.session),
     casesOf,
-    /** @throws AppError when there is no such vehicle */
-    async casesOfVehicle(acting: Acting, vehicle: number): Promise<CaseBrief[]> {
-      const plate = deps.plateOf(vehicle);
-      if (plate === undefined) throw casesErrors.unknown_vehicle({ id: vehicle });
-      return casesOf(acting, { kind: 'vehicle', ref: plate });
-    },
+    /**
+     * @param area within which the reader sees vehicles
+     * @throws AppError when there is no such vehicle, or it is outside the area
+     */
+    casesOfVehicle: async (acting: Acting, vehicle: number, area: Area): Promise<CaseBrief[]> =>
+      casesOf(acting, { kind: 'vehicle', ref: deps.plateOf(vehicle, area) }),
     /** Earlier cases of a number, before there is a case. That somebody looked stands on record, the number does not. */
     async earlierOf(acting: Acting, phone: string): Promise<CaseBrief[]> {
       if (!reachesAll(acting.session, 'cases:take')) throw kitErrors.out_of_area();

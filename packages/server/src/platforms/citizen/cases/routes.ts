@@ -1,6 +1,7 @@
 import { caseRoutes } from '@opentocc/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actingOf } from '../../../kit/acting.ts';
+import { areaOfRequest } from '../../../kit/area.ts';
 import { type Handlers as HandlersOf, type Served, serve } from '../../../kit/serve-routes.ts';
 import type { Detail } from './recording.ts';
 import type { Cases } from './service.ts';
@@ -50,7 +51,8 @@ function readingOf({ cases, suggest, districtAt }: RoutesDeps): Pick<Handlers, R
       cases.accuracy(query.from_ms ?? 0, query.to_ms ?? Number.MAX_SAFE_INTEGER),
     getCase: (request) => cases.get(...of(request)),
     revealAsker: (request) => cases.reveal(...of(request), request.body.reason),
-    listCasesOfVehicle: (request) => cases.casesOfVehicle(actingOf(request), request.params.id),
+    listCasesOfVehicle: (request) =>
+      cases.casesOfVehicle(actingOf(request), request.params.id, areaOfRequest(request)),
     listCasesOf: (request) => cases.casesOf(actingOf(request), request.query),
     listCaseUnits: () => cases.units.list(),
     listCaseCategories: async () => cases.taxonomy.list(),

@@ -24,6 +24,7 @@ import { createHandling } from './handling.ts';
 import { createHearing } from './hearing.ts';
 import { createIntake } from './intake.ts';
 import { createSimilar } from './likeness.ts';
+import type { PlateOf } from './links.ts';
 import { createLooking } from './looking.ts';
 import { createCaseMerges } from './merges.ts';
 import type { Author, NewEntry, Taken, TakenCase } from './model.ts';
@@ -58,8 +59,7 @@ export interface CasesDeps {
   readonly log: Pick<Logger, 'error'>;
   readonly districtAt: (lon: number, lat: number) => string | null;
   readonly roads: RoadNames;
-  /** Plate of a vehicle that is registered, in full. */
-  readonly plateOf: (vehicle: number) => string | undefined;
+  readonly plateOf: PlateOf;
   /** Says below an answer how the case is followed; nothing without it. */
   readonly invite?: Invite;
   /** Takes a report of a situation. @returns the situation in which it is */

@@ -11,6 +11,7 @@ import type { KeyService } from '../../../base/keys/index.ts';
 import { migrations as messageMigrations, type NewMessage } from '../../../base/messages/index.ts';
 import { createWorkingCalendar } from '../../../kit/calendar/index.ts';
 import { type Db, migrate } from '../../../kit/db.ts';
+import { kitErrors } from '../../../kit/errors.ts';
 import type { TakenReport } from '../../command/situations/index.ts';
 import { ASKER_COLUMNS, createAskers } from './askers.ts';
 import { CaseBoard } from './board.ts';
@@ -67,7 +68,10 @@ export function openCases({ db, clock, keys, audit, accounts }: Ground, callers?
     ...{ districtAt },
     report: async (report) => reports.push(report),
     roads: createRoadNames(['深南大道', '深南大道辅路', '滨河大道']),
-    plateOf: (vehicle) => (vehicle === 7 ? '粤B·D12345' : undefined),
+    plateOf: (vehicle, area) => {
+      if (vehicle !== 7 || area !== null) throw kitErrors.not_found();
+      return '粤B·D12345';
+    },
     ...(callers && { callers }),
   });
   return { cases, suggest, use, districtAt, examples: createExampleStore(db), sent, reports, failures };
@@ -110,6 +114,7 @@ export async function startCases(
     obligations: createCaseObligations(opened.cases.board),
     agent: await appoint('agent', 'city', 'hotline-agent'),
     supervisor: await appoint('supervisor', 'city', 'hotline-supervisor'),
+    officer: await appoint('officer', 'city', 'duty-officer'),
     taxi: await appoint('taxi', 'pengcheng-taxi', 'case-handler'),
     bus: await appoint('bus', 'bus-group', 'case-handler'),
     futian: await appoint('futian', FUTIAN, 'case-handler'),

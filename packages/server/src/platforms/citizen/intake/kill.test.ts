@@ -60,7 +60,7 @@ async function runAndDie(run: string, from: number, statement: number) {
 
 test('real processes that are killed one after the other bring transfer and letters to the same end', async () => {
   let from = 0;
-  for (const statement of [35, 40, 45]) {
+  for (const statement of [40, 45]) {
     const { done, signal } = await runAndDie('process', from, statement);
     expect(signal).toBe('SIGKILL');
     from = done;

@@ -12,9 +12,9 @@ export const serveReviews = (reviews: Reviews): Served =>
   serve(reviewRoutes, {
     async listReviews(request) {
       const { state, offset, limit } = request.query;
-      const all = await reviews.list(agentOf(request.session), state);
       const form = { ...REVIEW_FORM, questions: [...REVIEW_FORM.questions] };
-      return { reviews: all.slice(offset, offset + limit), total: all.length, form };
+      const found = await reviews.list({ agent: agentOf(request.session), state }, { offset, limit });
+      return { ...found, form };
     },
     drawReviews: (request) => reviews.draw(actingOf(request), request.body),
     judgeReview: (request) => reviews.judge(actingOf(request), request.params.id, request.body),

@@ -3,12 +3,13 @@ import { DAY_MS } from '@opentocc/core/time';
 import type { AuditSink, Json } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import { type Clock, cityDay, cityDayStart, cityDayStartOf } from '../../../kit/clock.ts';
+import { groupBy } from '../../../kit/group-by.ts';
 import { sm3 } from '../../../kit/sm.ts';
 import type { CaseFact, CaseFacts } from '../cases/index.ts';
 import { byLot } from '../visits/index.ts';
 import { reviewsErrors } from './errors.ts';
 import { DISPUTE_DAYS, isRight } from './form.ts';
-import type { JudgementRow, ReviewRow, ReviewStore } from './store.ts';
+import type { JudgementRow, Page, ReviewQuery, ReviewRow, ReviewStore } from './store.ts';
 
 const MOST_DAYS = 31;
 const SEED_BYTES = 32;
@@ -126,11 +127,11 @@ export function createReviews({ store, clock, audit, random, facts }: ReviewsDep
       await record(acting, 'reviews.settle', `review:${id}`, { right: made.is_right });
       return read(id);
     },
-    /** @param agent whose own they are; null for all */
-    async list(agent: string | null, state: ReviewState | undefined): Promise<Review[]> {
-      const rows = await store.list(agent, state);
+    async list(query: ReviewQuery, page: Page): Promise<{ reviews: Review[]; total: number }> {
+      const [rows, total] = await Promise.all([store.list(query, page), store.count(query)]);
       const judgements = await store.judgementsOf(rows.map(({ id }) => id));
-      return rows.map((row) => shown(row, judgements));
+      const byReview = groupBy(judgements, ({ review }) => review);
+      return { reviews: rows.map((row) => shown(row, byReview.get(row.id) ?? [])), total };
     },
   };
 
@@ -184,8 +185,9 @@ function spanOf(from: string, to: string, now_ms: number) {
   return { from_ms, to_ms };
 }
 
+/** @param judgements of this one */
 function shown(row: ReviewRow, judgements: readonly JudgementRow[]): Review {
-  const [first, second] = judgements.filter(({ review }) => review === row.id).map(judgementShown);
+  const [first, second] = judgements.map(judgementShown);
   const { is_right, dispute, dispute_ms, district: _, received_ms: __, judged_ms: ___, ...rest } = row;
   return {
     ...rest,

@@ -52,6 +52,17 @@ export interface JudgementRow {
   readonly comment: string;
 }
 
+export interface ReviewQuery {
+  /** Whose own they are; null for all. */
+  readonly agent: string | null;
+  readonly state: ReviewState | undefined;
+}
+
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 type WithId<T> = Omit<T, 'id'> & { id: Generated<number> };
 interface Tables {
   reviews_draw: WithId<DrawRow>;
@@ -77,14 +88,23 @@ function queriesOf(of: Db) {
     find: (id: number): Promise<ReviewRow | undefined> => all().where('id', '=', id).executeTakeFirst(),
     hold: (id: number): Promise<ReviewRow | undefined> =>
       all().where('id', '=', id).forUpdate().executeTakeFirst(),
-    /** @param agent null for all */
-    list: (agent: string | null, state: ReviewState | undefined): Promise<ReviewRow[]> =>
+    list: ({ agent, state }: ReviewQuery, { offset, limit }: Page): Promise<ReviewRow[]> =>
       all()
         .$if(agent !== null, (query) => query.where('agent', '=', agent ?? ''))
         .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'waiting'))
         .orderBy('id', 'desc')
-        .limit(5000)
+        .offset(offset)
+        .limit(limit)
         .execute(),
+    async count({ agent, state }: ReviewQuery): Promise<number> {
+      const { n } = await db
+        .selectFrom('reviews_review')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .$if(agent !== null, (query) => query.where('agent', '=', agent ?? ''))
+        .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'waiting'))
+        .executeTakeFirstOrThrow();
+      return n;
+    },
     listJudgedBetween: (from_ms: number, to_ms: number): Promise<JudgedReview[]> =>
       db
         .selectFrom('reviews_review')

@@ -2,10 +2,10 @@ import { DAY_MS } from '@opentocc/core/time';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { count, Tally } from './counting.ts';
+import type { Fact } from './fact.ts';
 import { FactTable } from './fact-table.ts';
 import { FIGURES, type Sources } from './figures.ts';
 import { FoundItems } from './found-items.ts';
-import type { Fact } from './store.ts';
 
 const NOVEMBER_MS = Date.parse('2026-11-01T00:00:00+08:00');
 const DECEMBER_MS = Date.parse('2026-12-01T00:00:00+08:00');

@@ -1,6 +1,6 @@
 import type { CaseField, CaseType } from '@opentocc/contract';
 import { lengthened, lengthFor } from '@opentocc/core/columns';
-import type { Fact } from './store.ts';
+import type { Fact } from './fact.ts';
 
 const BLOCK = 1024;
 const TIMES = [

@@ -2,8 +2,8 @@ import type { Bilingual, CaseField, CaseType, FigureKey } from '@opentocc/contra
 import type { CallFact } from '../calls/index.ts';
 import type { JudgedReview } from '../reviews/index.ts';
 import { type AnsweredVisit, type BegunRectification, satisfiedOf } from '../visits/index.ts';
+import type { Fact } from './fact.ts';
 import type { FactTable } from './fact-table.ts';
-import type { Fact } from './store.ts';
 
 /** All that figures are counted from, for a span. */
 export interface Sources {

@@ -1,9 +1,9 @@
 import type { Figures } from '@opentocc/contract';
 import { satisfiedOf } from '../visits/index.ts';
 import { count } from './counting.ts';
+import type { Fact } from './fact.ts';
 import type { FigureDefinition, Sources } from './figures.ts';
 import type { FormRow, Measure, MonthlyForm } from './form-12328.ts';
-import type { Fact } from './store.ts';
 
 /** A month filled into a form: one number for each row and column. */
 export interface FilledForm {

@@ -1,7 +1,8 @@
 import type { Db } from '../../../kit/db.ts';
 import type { CaseClockFacts, CaseFact, CaseFacts, Change } from '../cases/index.ts';
+import type { FactRow } from './fact.ts';
 import type { FactTable } from './fact-table.ts';
-import type { FactRow, StatisticsStore } from './store.ts';
+import type { StatisticsStore } from './store.ts';
 
 /** Rows that are read at once: of the timeline, of facts, and of changes that are worked out before others have their turn. */
 const MOST = { entries: 5000, facts: 2000, changes: 200 } as const;

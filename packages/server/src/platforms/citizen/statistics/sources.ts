@@ -2,6 +2,8 @@ import type { CallsModule } from '../calls/index.ts';
 import type { CasesModule } from '../cases/index.ts';
 import type { ReviewsModule } from '../reviews/index.ts';
 import type { VisitsModule } from '../visits/index.ts';
+import { count } from './counting.ts';
+import type { Fact } from './fact.ts';
 import type { FactTable } from './fact-table.ts';
 import { isFollowedUp, type Sources, type Things } from './figures.ts';
 import type { StatisticsStore } from './store.ts';
@@ -35,7 +37,8 @@ export async function readSources(
     ...{ visited: new Set(), reviewed: new Set() },
   };
   const ids: number[] = [];
-  for (const fact of table.within(from_ms, to_ms)) if (isFollowedUp(fact, sources)) ids.push(fact.case);
+  const facts = (fact: Fact) => void (isFollowedUp(fact, sources) && ids.push(fact.case));
+  await count(sources, [{ judges: { facts }, take: () => undefined }]);
   const [visited, reviewed] = await Promise.all([visits.answeredOf(ids), reviews.judgedOf(ids)]);
   return { ...sources, visited, reviewed };
 }

@@ -1,9 +1,8 @@
 import type { VisitDraw, VisitDrawSheet } from '@opentocc/contract';
 import { DRAW_METHOD } from './draw.ts';
-import type { StratumCount } from './draw-store.ts';
 import { asListed, type DrawsDeps, daysOf } from './draws.ts';
 import { visitsErrors } from './errors.ts';
-import type { DrawRow } from './model.ts';
+import type { DrawRow, StratumCount } from './model.ts';
 
 /** Draws as they are shown, and what is needed to draw again. */
 export function createDrawReader({
@@ -11,9 +10,13 @@ export function createDrawReader({
   cases,
   ruleBook,
 }: Pick<DrawsDeps, 'store' | 'cases' | 'ruleBook'>) {
-  async function list(): Promise<VisitDraw[]> {
-    const [draws, strata, visits, names] = await Promise.all([
-      ...([store.listDraws(), store.countStrata(), store.countVisits(), cases.facts.unitNames()] as const),
+  /** @param only one of them; the latest without it */
+  async function list(only?: number): Promise<VisitDraw[]> {
+    const one = only === undefined ? undefined : await store.findDraw(only);
+    const draws = only === undefined ? await store.listDraws() : one ? [one] : [];
+    const ids = draws.map(({ id }) => id);
+    const [strata, visits, names] = await Promise.all([
+      ...([store.listStrata(ids), store.countVisits(ids), cases.facts.unitNames()] as const),
     ]);
     const ruleNames = new Map(ruleBook.list().map(({ key, name }) => [key, name]));
     return draws.map((draw) => {

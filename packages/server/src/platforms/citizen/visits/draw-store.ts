@@ -1,22 +1,20 @@
 import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
-import type { DrawCaseRow, DrawRow } from './model.ts';
+import type { DrawCaseRow, DrawRow, StratumCount } from './model.ts';
 import type { Tables } from './tables.ts';
 
-/** How a stratum of a draw stands: null for a case that a rule left out. */
-export interface StratumCount {
-  readonly draw: number;
-  readonly type: DrawCaseRow['type'];
-  readonly unit: string | null;
-  readonly rule: string | null;
-  readonly cases: number;
-}
+/** Draws that are listed. */
+const MOST = 200;
 
 export function drawsOf(of: Db) {
   const db = tables<Tables>(of);
   const all = () => db.selectFrom('visits_draw').selectAll();
   return {
-    listDraws: (): Promise<DrawRow[]> => all().orderBy('from_ms', 'desc').execute(),
+    /** The latest; older ones are found by their number. */
+    listDraws: (most = MOST): Promise<DrawRow[]> => all().orderBy('from_ms', 'desc').limit(most).execute(),
+    /** Those of whole spans within [from_ms, to_ms). */
+    listDrawsWithin: (from_ms: number, to_ms: number): Promise<DrawRow[]> =>
+      all().where('from_ms', '>=', from_ms).where('to_ms', '<=', to_ms).execute(),
     findDraw: (id: number): Promise<DrawRow | undefined> => all().where('id', '=', id).executeTakeFirst(),
     holdDraw: (id: number): Promise<DrawRow | undefined> =>
       all().where('id', '=', id).forUpdate().executeTakeFirst(),
@@ -39,6 +37,12 @@ export function drawsOf(of: Db) {
           .insertInto('visits_draw_case')
           .values(rows.slice(from, from + 5000))
           .execute();
+      // Counted once, since the list is fixed: nobody counts all lists at every look.
+      await sql`
+        INSERT INTO visits_stratum (draw, type, unit, rule, cases)
+        SELECT draw, type, unit, rule, count(*) FROM visits_draw_case WHERE draw = ${row.id} GROUP BY 1, 2, 3, 4`.execute(
+        db,
+      );
     },
     async revealDraw(
       id: number,
@@ -48,19 +52,24 @@ export function drawsOf(of: Db) {
     },
     casesOfDraw: (draw: number): Promise<DrawCaseRow[]> =>
       db.selectFrom('visits_draw_case').selectAll().where('draw', '=', draw).orderBy('number').execute(),
-    /** Cases listed by draws of spans that touch [from_ms, to_ms), and not left out: for which samples speak. */
-    countStrata: (): Promise<StratumCount[]> =>
-      db
-        .selectFrom('visits_draw_case')
-        .select(({ fn }) => ['draw', 'type', 'unit', 'rule', fn.countAll<number>().as('cases')])
-        .groupBy(['draw', 'type', 'unit', 'rule'])
+    /** For how many cases the samples of draws speak, and how many were left out by which rule. */
+    async listStrata(draws: readonly number[]): Promise<StratumCount[]> {
+      if (draws.length === 0) return [];
+      return db
+        .selectFrom('visits_stratum')
+        .selectAll()
+        .where('draw', 'in', draws)
         .orderBy('draw')
         .orderBy('type')
         .orderBy('unit')
-        .execute(),
-    async countVisits(): Promise<
+        .execute();
+    },
+    async countVisits(
+      draws: readonly number[],
+    ): Promise<
       { draw: number; type: DrawCaseRow['type']; unit: string | null; drawn: number; over: number }[]
     > {
+      if (draws.length === 0) return [];
       return db
         .selectFrom('visits_visit')
         .select(({ fn }) => [
@@ -68,6 +77,7 @@ export function drawsOf(of: Db) {
           fn.countAll<number>().as('drawn'),
           sql<number>`count(*) FILTER (WHERE state <> 'waiting')`.as('over'),
         ])
+        .where('draw', 'in', draws)
         .groupBy(['draw', 'type', 'unit'])
         .execute();
     },

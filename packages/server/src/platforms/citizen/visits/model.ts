@@ -87,9 +87,15 @@ export interface VisitRow extends AnswerColumns {
 /** A visit that was answered, as figures see it. */
 export type AnsweredVisit = Pick<
   VisitRow,
-  'case' | 'type' | 'field' | 'unit' | 'at_once' | 'state' | 'asks_satisfaction' | 'satisfied_from'
+  'id' | 'case' | 'type' | 'field' | 'unit' | 'at_once' | 'state' | 'asks_satisfaction' | 'satisfied_from'
 > &
   Pick<AnswerColumns, 'answered_ms' | 'satisfied'>;
+
+/** What a visit says, as results add it up. */
+export type SaidVisit = Pick<
+  VisitRow,
+  'type' | 'unit' | 'state' | 'answered' | 'handled' | 'asks_satisfaction' | 'satisfied' | 'satisfied_from'
+>;
 
 interface AnswerColumns {
   readonly answered: boolean | null;
@@ -99,6 +105,15 @@ interface AnswerColumns {
   readonly answered_ms: number | null;
   readonly answered_by: string | null;
   readonly way: VisitWay | null;
+}
+
+/** How a stratum of a draw stands: null for a case that a rule left out. */
+export interface StratumCount {
+  readonly draw: number;
+  readonly type: DrawCaseRow['type'];
+  readonly unit: string | null;
+  readonly rule: string | null;
+  readonly cases: number;
 }
 
 export interface AttemptRow extends Author {

@@ -17,14 +17,25 @@ export function rectificationsOf(of: Db) {
     listRectifications: (
       units: Units,
       states: readonly RectificationRow['state'][],
+      { offset, limit }: { readonly offset: number; readonly limit: number },
     ): Promise<RectificationRow[]> =>
       all()
         .where('state', 'in', states)
         .$if(units !== null, (query) => query.where('unit', 'in', [...(units ?? []), '']))
         .orderBy('began_ms', 'desc')
         .orderBy('id', 'desc')
-        .limit(5000)
+        .offset(offset)
+        .limit(limit)
         .execute(),
+    async countRectifications(units: Units, states: readonly RectificationRow['state'][]): Promise<number> {
+      const { n } = await db
+        .selectFrom('visits_rectification')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('state', 'in', states)
+        .$if(units !== null, (query) => query.where('unit', 'in', [...(units ?? []), '']))
+        .executeTakeFirstOrThrow();
+      return n;
+    },
     listRectificationsBegan: (from_ms: number, to_ms: number): Promise<BegunRectification[]> =>
       db
         .selectFrom('visits_rectification')

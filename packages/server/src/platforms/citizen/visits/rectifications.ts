@@ -3,6 +3,7 @@ import type { Acting } from '../../../kit/acting.ts';
 import type { WorkingCalendar } from '../../../kit/calendar/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { act, type ClockEvent, readClock } from '../../../kit/clocks/index.ts';
+import { groupBy } from '../../../kit/group-by.ts';
 import { visitsErrors } from './errors.ts';
 import {
   type Author,
@@ -112,7 +113,7 @@ export function createRectifications({ store, clock, calendar }: RectificationsD
       const ids = rows.map(({ id }) => id);
       const [visits, entries, clocks] = await Promise.all([
         store.visitsOfRectifications(rows.map(({ visit }) => visit)),
-        store.entriesOf(ids),
+        store.entriesOf(ids).then((all) => groupBy(all, ({ rectification }) => rectification)),
         store.clockEventsOf(ids),
       ]);
       return rows
@@ -120,7 +121,15 @@ export function createRectifications({ store, clock, calendar }: RectificationsD
         .flatMap((row) => {
           const visit = visits.get(row.visit);
           return visit
-            ? [shown(row, visit, entries, readClock(clocks.get(row.id) ?? [], calendar, clock.now()), names)]
+            ? [
+                shown(
+                  row,
+                  visit,
+                  entries.get(row.id) ?? [],
+                  readClock(clocks.get(row.id) ?? [], calendar, clock.now()),
+                  names,
+                ),
+              ]
             : [];
         });
     },
@@ -150,7 +159,7 @@ const reaches = (units: Units, { unit }: Pick<RectificationRow, 'unit'>): boolea
 function shown(
   row: RectificationRow,
   visit: VisitRow,
-  entries: readonly RectificationEntry[],
+  timeline: readonly RectificationEntry[],
   clock: Rectification['clock'],
   names: Names,
 ): Rectification {
@@ -162,8 +171,6 @@ function shown(
       ...{ answered: visit.answered ?? false, handled: visit.handled ?? 'no' },
       ...{ satisfied: visit.satisfied, comment: visit.comment },
     },
-    timeline: entries
-      .filter(({ rectification }) => rectification === row.id)
-      .map(({ at_ms, actor, kind, text }) => ({ at_ms, by: actor, kind, text })),
+    timeline: timeline.map(({ at_ms, actor, kind, text }) => ({ at_ms, by: actor, kind, text })),
   };
 }

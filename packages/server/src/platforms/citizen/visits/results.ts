@@ -1,7 +1,7 @@
-import type { Bilingual, CaseType, Proportion, VisitResults } from '@opentocc/contract';
+import type { Bilingual, Proportion, VisitResults } from '@opentocc/contract';
 import { wilson } from '@opentocc/core/proportion';
-import type { StratumCount } from './draw-store.ts';
-import type { DrawRow, VisitRow } from './model.ts';
+import { groupBy } from '../../../kit/group-by.ts';
+import type { SaidVisit, StratumCount, VisitRow } from './model.ts';
 
 type Names = ReadonlyMap<string, Bilingual>;
 
@@ -16,7 +16,7 @@ interface Question {
   readonly key: 'answered' | 'handled' | 'satisfied';
   readonly name: Bilingual;
   /** Undefined where the visit says nothing of it. */
-  readonly says: (row: VisitRow) => boolean | undefined;
+  readonly says: (row: SaidVisit) => boolean | undefined;
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -48,49 +48,46 @@ export function satisfiedOf({
   return satisfied >= satisfied_from;
 }
 
-/** What the visits of draws say, by question, type and unit. */
+/** What the visits of draws say, by question, type and unit. @param rows of all draws within the span */
 export function resultsOf(
   span: { readonly from_ms: number; readonly to_ms: number },
-  draws: readonly DrawRow[],
   strata: readonly StratumCount[],
-  visits: readonly VisitRow[],
+  rows: readonly SaidVisit[],
   names: Names,
 ): VisitResults {
-  const inside = draws.filter(({ from_ms, to_ms }) => from_ms >= span.from_ms && to_ms <= span.to_ms);
-  const ids = new Set(inside.map(({ id }) => id));
-  const listed = strata.filter(({ draw, rule }) => ids.has(draw) && rule === null);
-  const rows = visits.filter(({ draw }) => ids.has(draw));
+  const listed = strata.filter(({ rule }) => rule === null);
   const answered = rows.filter(({ state }) => state === 'answered');
   const over = rows.filter(({ state }) => state !== 'waiting');
+  const groups = { answered: groupBy(answered, groupOf), listed: groupBy(listed, groupOf) };
   return {
     ...{ ...span, eligible: sumOf(listed), drawn: rows.length },
     response: proportionOf(answered.length, over.length),
     outcomes: countBy(rows.map(({ state }) => state)),
     questions: QUESTIONS.map((question) => ({
       ...{ key: question.key, name: question.name, all: shareOf(question, answered, sumOf(listed)) },
-      groups: groupsOf(question, answered, listed, names),
+      groups: groupsOf(question, groups, names),
     })),
   };
 }
 
-function groupsOf(
-  question: Question,
-  answered: readonly VisitRow[],
-  listed: readonly StratumCount[],
-  names: Names,
-) {
-  const keys = new Map(listed.map(({ type, unit }) => [`${type} ${unit}`, { type, unit }]));
-  return [...keys.values()].map(({ type, unit }: { type: CaseType; unit: string | null }) => {
-    const isOf = (one: { readonly type: CaseType; readonly unit: string | null }) =>
-      one.type === type && one.unit === unit;
+const groupOf = ({ type, unit }: Pick<StratumCount, 'type' | 'unit'>): string => `${type} ${unit}`;
+
+interface Groups {
+  readonly answered: ReadonlyMap<string, readonly SaidVisit[]>;
+  readonly listed: ReadonlyMap<string, readonly StratumCount[]>;
+}
+
+function groupsOf(question: Question, { answered, listed }: Groups, names: Names) {
+  return [...listed].map(([key, strata]) => {
+    const [{ type, unit }] = strata;
     return {
       ...{ type, unit, unit_name: unit === null ? null : (names.get(unit) ?? { zh: unit, en: unit }) },
-      proportion: shareOf(question, answered.filter(isOf), sumOf(listed.filter(isOf))),
+      proportion: shareOf(question, answered.get(key) ?? [], sumOf(strata)),
     };
   });
 }
 
-function shareOf({ says }: Question, answered: readonly VisitRow[], population: number): Proportion {
+function shareOf({ says }: Question, answered: readonly SaidVisit[], population: number): Proportion {
   const said = answered.map(says).filter((one) => one !== undefined);
   return proportionOf(said.filter(Boolean).length, said.length, Math.max(population, said.length));
 }

@@ -18,7 +18,7 @@ export function unitsOf(session: Session | null): Units {
 export function serveVisits(visits: Visits, ruleBook: RuleBook): Served {
   const { calls, links, draws, rectifications, record, done } = visits;
   const draw = async (id: number) => {
-    const found = (await draws.list()).find((one) => one.id === id);
+    const [found] = await draws.list(id);
     if (!found) throw new Error(`draw ${id} was there a moment ago`);
     return found;
   };
@@ -79,8 +79,12 @@ export function serveVisits(visits: Visits, ruleBook: RuleBook): Served {
     },
     async listRectifications(request) {
       const { state, offset, limit } = request.query;
-      const all = await visits.listRectifications(unitsOf(request.session), state);
-      return { rectifications: all.slice(offset, offset + limit), total: all.length };
+      const units = unitsOf(request.session);
+      const [rectifications, total] = await Promise.all([
+        visits.listRectifications(units, state, { offset, limit }),
+        visits.countRectifications(units, state),
+      ]);
+      return { rectifications, total };
     },
     async ownRectification(request) {
       const { id } = request.params;

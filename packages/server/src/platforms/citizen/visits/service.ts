@@ -4,13 +4,15 @@ import type { KeyService } from '../../../base/keys/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import type { WorkingCalendar } from '../../../kit/calendar/index.ts';
 import type { Clock } from '../../../kit/clock.ts';
+import { groupBy } from '../../../kit/group-by.ts';
 import { createCalls } from './calls.ts';
 import { createClaims } from './claims.ts';
 import { createDrawReader } from './draw-reader.ts';
 import { createDraws } from './draws.ts';
 import { visitsErrors } from './errors.ts';
 import { createLinks } from './links.ts';
-import type { AttemptRow, TokenRow, VisitedCases, VisitRow } from './model.ts';
+import type { AttemptRow, RectificationRow, TokenRow, VisitedCases, VisitRow } from './model.ts';
+import type { Units } from './rectification-store.ts';
 import { createRectifications } from './rectifications.ts';
 import { resultsOf } from './results.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -62,13 +64,14 @@ export function createVisits(deps: VisitsDeps) {
   async function read(rows: readonly VisitRow[]): Promise<Visit[]> {
     const ids = rows.map(({ id }) => id);
     const [attempts, tokens, rectified, names] = await Promise.all([
-      ...([store.attemptsOf(ids), store.tokensOf(ids), store.rectificationsOfVisits(ids)] as const),
+      store.attemptsOf(ids).then((all) => groupBy(all, ({ visit }) => visit)),
+      ...([store.tokensOf(ids), store.rectificationsOfVisits(ids)] as const),
       cases.facts.unitNames(),
     ]);
     return rows.map((row) => ({
       ...shownOf(row, tokens.get(row.id), clock.now()),
       unit_name: row.unit === null ? null : (names.get(row.unit) ?? { zh: row.unit, en: row.unit }),
-      attempts: attempts.filter(({ visit }) => visit === row.id).map(attemptOf),
+      attempts: (attempts.get(row.id) ?? []).map(attemptOf),
       rectification: rectified.get(row.id) ?? null,
     }));
   }
@@ -114,16 +117,18 @@ export function createVisits(deps: VisitsDeps) {
       return { name, phone, email };
     },
     async results(from_ms: number, to_ms: number): Promise<VisitResults> {
-      const [rows, strata, visits, names] = await Promise.all([
-        ...([store.listDraws(), store.countStrata(), store.listClosedBetween(from_ms, to_ms)] as const),
-        cases.facts.unitNames(),
+      const draws = (await store.listDrawsWithin(from_ms, to_ms)).map(({ id }) => id);
+      const [strata, visits, names] = await Promise.all([
+        ...([store.listStrata(draws), store.listOfDraws(draws), cases.facts.unitNames()] as const),
       ]);
-      return resultsOf({ from_ms, to_ms }, rows, strata, visits, names);
+      return resultsOf({ from_ms, to_ms }, strata, visits, names);
     },
-    async listRectifications(units: readonly string[] | null, state: 'open' | 'done' | 'closed' | undefined) {
-      const rows = await store.listRectifications(units, state ? [state] : ['open', 'done', 'closed']);
+    async listRectifications(units: Units, state: RectificationState | undefined, page: Page = FIRST_PAGE) {
+      const rows = await store.listRectifications(units, state ? [state] : RECTIFICATION_STATES, page);
       return rectifications.read(units, rows, await cases.facts.unitNames());
     },
+    countRectifications: (units: Units, state: RectificationState | undefined): Promise<number> =>
+      store.countRectifications(units, state ? [state] : RECTIFICATION_STATES),
     async getRectification(units: readonly string[] | null, id: number) {
       const row = await store.findRectification(id);
       const [found] = row ? await rectifications.read(units, [row], await cases.facts.unitNames()) : [];
@@ -132,6 +137,11 @@ export function createVisits(deps: VisitsDeps) {
     },
   };
 }
+
+type RectificationState = RectificationRow['state'];
+const RECTIFICATION_STATES: readonly RectificationState[] = ['open', 'done', 'closed'];
+const FIRST_PAGE = { offset: 0, limit: 200 };
+type Page = typeof FIRST_PAGE;
 
 export type Visits = ReturnType<typeof createVisits>;
 

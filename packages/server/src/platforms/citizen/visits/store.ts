@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
+import { answeredVisitsOf } from './answered-store.ts';
 import { drawsOf } from './draw-store.ts';
-import type { AnsweredVisit, AttemptRow, TokenRow, VisitRow } from './model.ts';
+import type { AttemptRow, SaidVisit, TokenRow, VisitRow } from './model.ts';
 import { rectificationsOf } from './rectification-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,7 +16,13 @@ export function createVisitStore(root: Db) {
 }
 
 /** What is asked and written, in a transaction or outside one. */
-const queriesOf = (of: Db) => ({ ...visitsOf(of), ...drawsOf(of), ...rectificationsOf(of), ...tokensOf(of) });
+const queriesOf = (of: Db) => ({
+  ...visitsOf(of),
+  ...answeredVisitsOf(of),
+  ...drawsOf(of),
+  ...rectificationsOf(of),
+  ...tokensOf(of),
+});
 
 export interface VisitQuery {
   readonly state?: VisitRow['state'] | undefined;
@@ -49,22 +56,15 @@ function visitsOf(of: Db) {
         .executeTakeFirstOrThrow();
       return n;
     },
-    /** Of visits of cases that were closed within [from_ms, to_ms). */
-    listClosedBetween: (from_ms: number, to_ms: number): Promise<VisitRow[]> =>
-      all().where('closed_ms', '>=', from_ms).where('closed_ms', '<', to_ms).execute(),
-    listAnsweredBetween: (from_ms: number, to_ms: number): Promise<AnsweredVisit[]> =>
-      db
+    /** What visits of draws say. */
+    async listOfDraws(draws: readonly number[]): Promise<SaidVisit[]> {
+      if (draws.length === 0) return [];
+      return db
         .selectFrom('visits_visit')
-        .select(['case', 'type', 'field', 'unit', 'at_once', 'state', 'answered_ms', 'asks_satisfaction'])
-        .select(['satisfied', 'satisfied_from'])
-        .where('answered_ms', '>=', from_ms)
-        .where('answered_ms', '<', to_ms)
-        .execute(),
-    /** Cases with a visit that somebody answered, of those given. */
-    async answeredOf(cases: readonly number[]): Promise<ReadonlySet<number>> {
-      const { rows } = await sql<{ case: number }>`
-        SELECT "case" FROM visits_visit WHERE state = 'answered' AND "case" = ANY(${[...cases]})`.execute(db);
-      return new Set(rows.map((row) => row.case));
+        .select(['type', 'unit', 'state', 'answered', 'handled'])
+        .select(['asks_satisfaction', 'satisfied', 'satisfied_from'])
+        .where('draw', 'in', draws)
+        .execute();
     },
     async add(rows: readonly Omit<VisitRow, 'id'>[]): Promise<void> {
       // PostgreSQL takes 65,535 values in a statement.

@@ -7,6 +7,7 @@ import type {
   RectificationEntry,
   RectificationRow,
   RuleRow,
+  StratumCount,
   TokenRow,
   VisitRow,
 } from './model.ts';
@@ -18,6 +19,7 @@ type WithId<T> = Omit<T, 'id'> & { id: Generated<number> };
 export interface Tables {
   visits_draw: WithId<DrawRow>;
   visits_draw_case: DrawCaseRow;
+  visits_stratum: StratumCount;
   visits_visit: WithId<VisitRow>;
   visits_attempt: AttemptRow & { id: Generated<number> };
   visits_token: TokenRow;

@@ -1,8 +1,9 @@
 import { maskPhone } from '../../../base/accounts/index.ts';
+import type { Module } from '../../../kit/module.ts';
 import type { PlatformModule } from '../../platform-module.ts';
 import { migrations } from './migrations/index.ts';
 import { serveLiveMap } from './routes.ts';
-import { createLiveMap } from './service.ts';
+import { createLiveMap, type LiveMap } from './service.ts';
 import { createLastPlaceStore } from './store.ts';
 
 export { migrations } from './migrations/index.ts';
@@ -10,7 +11,12 @@ export { serveLiveMap } from './routes.ts';
 export { createLiveMap, type LiveMap } from './service.ts';
 export { createLastPlaceStore } from './store.ts';
 
-export const liveMap: PlatformModule = {
+/** What modules beside this one may use of it. */
+export interface LiveMapModule extends Module {
+  readonly plateOf: LiveMap['revealPlate'];
+}
+
+export const liveMap: PlatformModule<LiveMapModule> = {
   name: 'live_map',
   migrations,
   compose({ db, clock, log, network }, { sources }, { perception }) {
@@ -28,6 +34,7 @@ export const liveMap: PlatformModule = {
     });
     return {
       name: 'live_map',
+      plateOf: map.revealPlate,
       routes: [serveLiveMap(map)],
       topics: [map.topic],
       jobs: [{ name: 'forget old places', every_ms: 3_600_000, run: map.sweep }],

@@ -130,7 +130,7 @@ export function createLiveMap(deps: LiveMapDeps) {
     },
     /** @throws AppError when no such vehicle is registered or it is outside the reader's area, which looks the same. */
     getVehicle: (id: number, area: Area): Vehicle => seen(getRegistered(id, area)),
-    /** The plate in full; the route records why. @throws AppError as {@link getVehicle}. */
+    /** The plate in full; who shows it records why. @throws AppError as {@link getVehicle}. */
     revealPlate: (id: number, area: Area): string => getRegistered(id, area).plate,
     /** How many vehicles are shown. */
     metrics: () => ({ vehicles: vehicles.size }),

@@ -12,7 +12,8 @@ import './sheet/sheet.css';
 
 /** Beside a vehicle that is chosen on the map: cases that refer to it. */
 export function CasesOfVehicle({ id }: { readonly id: number }) {
-  return useMay('cases:read') ? <OfVehicle id={id} /> : null;
+  const may = useMay('cases:read');
+  return useMay('vehicles:read') && may ? <OfVehicle id={id} /> : null;
 }
 
 /** Beside a link: cases that refer to its road. */

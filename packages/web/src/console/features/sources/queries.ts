@@ -38,6 +38,17 @@ export const useFindingHandlers = (enabled: boolean) =>
 /** What seeing to a finding changes: the list of them, and what waits. */
 export const CHANGED_BY_HANDLING = ['quality-findings', 'obligations'] as const;
 
+/** Key of the query for platforms of other operators. */
+export const INTERCHANGE = 'interchange';
+
+/** Platforms of other operators and their links. */
+export const useInterchange = () =>
+  useQuery({
+    queryKey: [INTERCHANGE],
+    queryFn: () => call('GET /api/v1/interchange'),
+    refetchInterval: MINUTE_MS / 6,
+  });
+
 /** What the reader opened: rejected fixes of a source, reason and time. */
 export interface SampleChoice {
   readonly source: number;

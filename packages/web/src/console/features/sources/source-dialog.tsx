@@ -6,7 +6,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { SourceFields } from './source-fields.tsx';
 
-const PROTOCOLS = ['JT/T 808', 'MQTT'] as const satisfies readonly SourceDraft['protocol'][];
+const PROTOCOLS = ['JT/T 808', 'JT/T 809', 'MQTT'] as const satisfies readonly SourceDraft['protocol'][];
 
 /** Makes a source: who delivers data, by what datum and how often. */
 export function SourceDialog({ close }: { close(): void }) {

@@ -16,7 +16,7 @@ export interface SourceDialogs {
   readonly shown: React.ReactNode;
 }
 
-const takesTerminals = (source: SourceHealth) => isInService(source) && source.protocol === 'JT/T 808';
+const takesTerminals = (source: SourceHealth) => isInService(source) && source.protocol !== 'MQTT';
 
 /** The dialogs over some sources, and what opens each of them. */
 export function useSourceDialogs(sources: readonly SourceHealth[]): SourceDialogs {

@@ -9,6 +9,7 @@ import { DecisionsCard } from './decisions-card.tsx';
 import { FindingsCard } from './findings-card.tsx';
 import { MismatchesCard } from './mismatches-card.tsx';
 import { PendingTerminals } from './pending-terminals.tsx';
+import { PlatformsCard } from './platforms-card.tsx';
 import { QualityCard } from './quality-card.tsx';
 import { useSourceDialogs } from './source-dialogs.tsx';
 import { SourceHealthCard } from './source-health-card.tsx';
@@ -55,6 +56,7 @@ export function SourcesPage() {
       <MismatchesCard />
       <PendingTerminals sources={own} />
       <SourceHealthCard onChoose={choose} onSettings={onSettings} />
+      {all.some(({ protocol }) => protocol === 'JT/T 809') && <PlatformsCard />}
       {source && (
         <QualityCard
           sources={all.filter(isInUse)}

@@ -17,7 +17,7 @@ test.each(RULES)('a rule of $kind whose fields nobody changed stays as it is', (
   expect(ruleOf(rule, fieldsOf(rule))).toEqual(rule);
 });
 
-test('a share is typed in percent, in steps that the platform takes', () => {
+test('a share is typed in percent', () => {
   const rule = ruleOf(SAMPLING, { ...fieldsOf(SAMPLING), share_percent: 35, attempts_most: 5 });
   expect(rule).toEqual({ ...SAMPLING, share: 0.35, attempts_most: 5 });
 });

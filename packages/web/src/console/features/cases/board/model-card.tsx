@@ -106,7 +106,7 @@ function Judged({ trainings }: Pick<CaseClasses, 'trainings'>) {
 }
 
 const shareOf = ({ right, of }: HeldOutFigures['sure']) =>
-  of === 0 ? NO_VALUE : `${percent(right / of)}（${grouped(right)} / ${grouped(of)}）`;
+  of === 0 ? NO_VALUE : `${percent(right / of)} · ${grouped(right)} / ${grouped(of)}`;
 
 function Trainings({ trainings }: Pick<CaseClasses, 'trainings'>) {
   const { t } = useTranslation();

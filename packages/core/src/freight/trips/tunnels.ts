@@ -1,0 +1,35 @@
+import { LINK_FLAG, type RoadNetwork } from '../../network/index.ts';
+import type { Tunnel } from './freight-map.ts';
+
+/**
+ * Tunnels of a road network: links under ground that hang together by their nodes, each carriageway by itself where they are
+ * apart. O(links).
+ */
+export function tunnelsOf(network: RoadNetwork): Tunnel[] {
+  const root = new Map<number, number>();
+  const find = (node: number): number => {
+    let top = node;
+    while ((root.get(top) ?? top) !== top) top = root.get(top) ?? top;
+    root.set(node, top);
+    return top;
+  };
+  const links = [...network.link_flags.keys()].filter((link) => network.link_flags[link] & LINK_FLAG.tunnel);
+  for (const link of links) root.set(find(network.link_from[link]), find(network.link_to[link]));
+  const byRoot = new Map<number, number[]>();
+  for (const link of links) {
+    const top = find(network.link_from[link]);
+    byRoot.set(top, [...(byRoot.get(top) ?? []), link]);
+  }
+  return [...byRoot.values()].map((own) => tunnelOf(network, own));
+}
+
+function tunnelOf(network: RoadNetwork, links: readonly number[]): Tunnel {
+  const { link_from, link_to, link_length_m, link_reverse, node_lon, node_lat } = network;
+  const nodes = new Set(links.flatMap((link) => [link_from[link], link_to[link]]));
+  // Both directions of one bore count once.
+  const once = links.filter((link) => !(links.includes(link_reverse[link]) && link_reverse[link] < link));
+  return {
+    points: [...nodes].map((node) => [node_lon[node], node_lat[node]]),
+    length_m: once.reduce((sum, link) => sum + link_length_m[link], 0),
+  };
+}

@@ -1,0 +1,295 @@
+import { connect } from 'node:net';
+import { encodeFrame } from '@opentocc/protocols/jt809';
+import { describe, expect, test, vi } from 'vitest';
+import { CENTRE, START_MS, truck, useInterchange } from './test-interchange.ts';
+
+const t = useInterchange();
+const until = (look: () => unknown) =>
+  vi.waitFor(() => expect(look()).toBeTruthy(), { timeout: 5000, interval: 5 });
+const CIPHER = { m1: 30_000_000, ia1: 20_000_000, ic1: 20_000_000 };
+
+describe.each(['2011', '2019'] as const)('a platform of %s', (edition) => {
+  test('logs in, is dialled back, and its positions are stored as of its vehicles', async () => {
+    const platform = await t.loggedIn({ edition });
+    await until(() => platform.sub_link_up);
+    platform.forward(truck('粤B10001', START_MS));
+    platform.forward(truck('粤B10002', START_MS));
+    await until(() => platform.counted === 2);
+    const { vehicle, source, lon, speed_dkmh, at_ms } = t.telemetryLog.stored[0];
+    expect([source[0], lon[0], speed_dkmh[0], at_ms[0]]).toEqual([t.trucks, 114.057865, 610, START_MS]);
+    expect(vehicle[0]).toBe(t.registry.index.findByPlate('粤B10001')!.vehicle);
+    expect(t.published.length).toBeGreaterThan(0);
+    expect(t.shown).toMatchObject({
+      edition,
+      positions: 2,
+      bad_frames: 0,
+      sub_link: { up_since_ms: START_MS },
+    });
+  });
+
+  test('may encrypt all that it sends once constants are agreed', async () => {
+    const settings = { centre: CENTRE, user: 77, sub_link_host: null, cipher: CIPHER };
+    await t.interchange.register(t.trucks, settings);
+    const platform = await t.loggedIn({ edition, cipher: CIPHER });
+    platform.forward(truck('粤B10001', START_MS));
+    await until(() => platform.counted === 1 && platform.sub_link_up);
+    expect(t.shown).toMatchObject({ encrypted: true, positions: 1 });
+  });
+
+  test('sends several positions of a vehicle at once after its link broke', async () => {
+    const platform = await t.loggedIn({ edition });
+    t.telemetryLog.held = true;
+    for (let i = 0; i < 7; i++) platform.forward(truck('粤B10001', START_MS + i * 1000));
+    await until(() => t.interchange.metrics().pending_positions === 7);
+    expect([platform.counted, platform.uncounted]).toEqual([0, 7]);
+    platform.cut();
+    t.telemetryLog.release();
+    await platform.logIn();
+    await until(() => platform.uncounted === 0);
+    expect(t.telemetryLog.rows).toBe(14);
+  });
+});
+
+test('a position is counted to its platform only when it is durable', async () => {
+  const platform = await t.loggedIn();
+  t.telemetryLog.held = true;
+  platform.forward(truck('粤B10001', START_MS));
+  platform.forward(truck('粤B99999', START_MS));
+  await until(() => t.shown.unknown_vehicles === 1);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(platform.counted).toBe(0);
+  t.telemetryLog.release();
+  await until(() => platform.counted === 2);
+});
+
+test('vehicles of others and unknown ones are refused, counted, and settled', async () => {
+  const platform = await t.loggedIn();
+  platform.forward(truck('粤B20001', START_MS));
+  platform.forward(truck('粤B99999', START_MS));
+  await until(() => platform.counted === 2);
+  expect(t.telemetryLog.rows).toBe(0);
+  expect(t.shown).toMatchObject({ positions: 0, foreign_vehicles: 1, unknown_vehicles: 1 });
+  expect(t.rejected()).toMatchObject({ unregistered: 2 });
+});
+
+test('vehicles that report are online to their source, and owe reports, until they are silent', async () => {
+  const platform = await t.loggedIn();
+  platform.forward(truck('粤B10001', START_MS));
+  await until(() => platform.counted === 1);
+  expect(t.sources.getHealth(t.trucks)).toMatchObject({ terminals: 2, online: 1 });
+  const owed = vi.spyOn(t.quality, 'expect');
+  t.interchange.expectFixes(60_000);
+  expect(owed).toHaveBeenCalledWith(t.trucks, 2);
+  t.now_ms += 91_000;
+  expect(t.sources.getHealth(t.trucks)).toMatchObject({ terminals: 2, online: 0 });
+});
+
+test('shifted coordinates are refused from a source that declares WGS-84, and taken in GCJ-02', async () => {
+  const platform = await t.loggedIn();
+  platform.forward(truck('粤B10001', START_MS, { shifted: 1 }));
+  await until(() => t.shown.shifted === 1);
+  const { id: _, ...source } = t.registry.getSource(t.trucks);
+  await t.registry.saveSource({ ...source, datum: 'GCJ-02' });
+  platform.forward(truck('粤B10001', START_MS, { shifted: 1 }));
+  await until(() => t.shown.positions === 1);
+});
+
+test('the links are tested both ways, and a silent platform is let go', async () => {
+  const platform = await t.loggedIn();
+  await until(() => platform.sub_link_up);
+  platform.send({ kind: 'main_link_test' });
+  await until(() => platform.received.some(({ kind }) => kind === 'main_link_test_answer'));
+  expect(t.shown.last_keep_alive_ms).toBe(START_MS);
+  t.now_ms += 181_000;
+  await until(() => !platform.is_connected);
+  expect(t.shown.main_link.up_since_ms).toBeNull();
+});
+
+test('a sub link that breaks is said on the main link and dialled again', async () => {
+  const platform = await t.loggedIn();
+  await until(() => platform.sub_link_up);
+  platform.cutSubLink();
+  await until(() => platform.received.some((one) => one.kind === 'sub_link_broken' && one.reason === 1));
+  expect(t.shown.sub_link.up_since_ms).toBeNull();
+  t.now_ms += 1000;
+  await until(() => platform.sub_link_up);
+});
+
+test('a platform that logs in again takes its link over', async () => {
+  const older = await t.loggedIn();
+  const newer = await t.loggedIn();
+  await until(() => !older.is_connected);
+  newer.forward(truck('粤B10001', START_MS));
+  await until(() => newer.counted === 1);
+  expect(t.interchange.metrics().logged_in).toBe(1);
+});
+
+test('an unknown vehicle that is registered waits for a person; a known one is confirmed', async () => {
+  const platform = await t.loggedIn();
+  const register = (plate: string, phone: string) =>
+    platform.send({
+      kind: 'register_vehicle',
+      vehicle: { plate, plate_colour: 2 },
+      ...{ platform: '44030000001', maker: 'M', model: 'X', imei: '', terminal_id: 'T9', phone },
+    });
+  register('粤B10001', '13900000001');
+  register('粤B77777', '13900000077');
+  await until(() => platform.received.length === 2);
+  expect(platform.received).toMatchObject([
+    { kind: 'register_vehicle_answer', to_type: 0x1201, result: 0 },
+    { kind: 'register_vehicle_answer', to_type: 0x1201, result: 2 },
+  ]);
+  expect(t.registry.listPending().map(({ plate }) => plate)).toEqual(['粤B77777']);
+});
+
+test('other messages are handed on', async () => {
+  const platform = await t.loggedIn();
+  const heard: string[] = [];
+  t.interchange.superior.messages.subscribe(({ message }) => heard.push(message.kind));
+  platform.send({ kind: 'supervision_answer', supervision_id: 1, to_type: 1, to_serial: 1, result: 1 });
+  await until(() => heard.includes('supervision_answer'));
+});
+
+describe('log-ins that are wrong', () => {
+  test.each([
+    ['an unknown access code', { centre: 1 }, 2, null],
+    ['another user', { user: 1 }, 3, 'wrong_user'],
+    ['a wrong password', { password: 'wrong' }, 4, 'wrong_password'],
+  ] as const)('with %s are refused and shown', async (_, over, result, shown) => {
+    expect(await t.client(over).logIn()).toBe(result);
+    expect(t.interchange.access('en').refused_log_ins).toBe(1);
+    expect(t.shown.last_refusal).toBe(shown);
+  });
+
+  test('are not looked at any more after five from one address, until ten minutes have passed', async () => {
+    for (let i = 0; i < 5; i++) expect(await t.client({ password: `guess${i}` }).logIn()).toBe(4);
+    expect(await t.client().logIn()).toBe(5);
+    expect(t.shown.last_refusal).toBe('barred');
+    t.now_ms += 601_000;
+    expect(await t.client().logIn()).toBe(0);
+  });
+
+  test('of a platform without a password, of a retired source, and of a removed one are refused', async () => {
+    await t.registry.setRetired(t.trucks, START_MS);
+    expect(await t.client().logIn()).toBe(3);
+    await t.registry.setRetired(t.trucks, null);
+    await t.interchange.remove(t.trucks);
+    expect(await t.client().logIn()).toBe(2);
+    const settings = { centre: CENTRE, user: 77, sub_link_host: null, cipher: null };
+    await t.interchange.register(t.trucks, settings);
+    expect(await t.client({ password: '' }).logIn()).toBe(4);
+  });
+
+  test('a source that is retired has its link ended', async () => {
+    const platform = await t.loggedIn();
+    await t.registry.setRetired(t.trucks, START_MS);
+    await until(() => !platform.is_connected);
+    await t.registry.setRetired(t.trucks, null);
+  });
+
+  test('a new password ends the link that came in with the old one', async () => {
+    const platform = await t.loggedIn();
+    await t.interchange.renewPassword(t.trucks);
+    await until(() => !platform.is_connected);
+    expect(await platform.logIn()).toBe(4);
+  });
+});
+
+describe('hostile bytes', () => {
+  const strangers = () => t.interchange.metrics().connections;
+  const open = () =>
+    new Promise<ReturnType<typeof connect>>((resolve) => {
+      const socket = connect(t.port, '127.0.0.1', () => resolve(socket));
+      socket.on('error', () => socket.destroy());
+    });
+
+  test('a bad frame is counted and the next one is taken', async () => {
+    const platform = await t.loggedIn();
+    platform.sendBytes(Uint8Array.of(0x5b, 1, 2, 3, 0x5d, 0xff, 0x5b, 9));
+    platform.forward(truck('粤B10001', START_MS));
+    await until(() => platform.counted === 1);
+    expect(t.shown.bad_frames).toBe(3);
+  });
+
+  test('a frame that names another access code is not taken', async () => {
+    const platform = await t.loggedIn();
+    const header = { edition: '2019', serial: 1, centre: 999, version: '1.0.0', at_ms: START_MS } as const;
+    platform.sendBytes(encodeFrame(header, { kind: 'main_link_test' }));
+    await until(() => t.shown.bad_frames === 1);
+    expect(platform.received).toEqual([]);
+  });
+
+  test('what does not log in in time, or sends without end, is let go', async () => {
+    const slow = await open();
+    const endless = await open();
+    await until(() => strangers() === 2);
+    endless.write(Buffer.alloc(4096, 1));
+    await until(() => endless.destroyed || strangers() === 1);
+    slow.write(Uint8Array.of(0x5b));
+    t.now_ms += 11_000;
+    await until(() => strangers() === 0);
+    expect(t.interchange.metrics().closed_by_limits).toBe(2);
+  });
+
+  test('connections that do not log in displace each other and no platform', async () => {
+    const platform = await t.loggedIn();
+    for (let i = 0; i < 30; i++) await open();
+    await until(() => strangers() === 11);
+    platform.forward(truck('粤B10001', START_MS));
+    await until(() => platform.counted === 1);
+  });
+
+  test('anything but a log-in before the log-in ends the connection', async () => {
+    const socket = await open();
+    const header = { edition: '2011', serial: 1, centre: CENTRE, version: '1.0.0' } as const;
+    socket.write(encodeFrame(header, { kind: 'main_link_test' }));
+    await until(() => strangers() === 0);
+    expect(t.interchange.metrics().bad_frames).toBe(1);
+  });
+});
+
+test('while the store fails, reading stops and goes on by itself', async () => {
+  await t.restart({ pending_rows: 10 });
+  const platform = await t.loggedIn();
+  t.telemetryLog.held = true;
+  for (let i = 0; i < 40; i++) platform.forward(truck('粤B10001', START_MS + i * 1000));
+  await until(() => t.interchange.metrics().reading === 0);
+  t.telemetryLog.release();
+  await until(() => platform.counted === 40);
+  expect(t.interchange.metrics().reading).toBe(1);
+});
+
+test('what a platform is registered with is checked', async () => {
+  const taxis = t.registry.listSources().find(({ code }) => code === 'taxis')!.id;
+  const settings = { centre: 5, user: 5, sub_link_host: null };
+  await expect(t.interchange.register(taxis, settings)).rejects.toMatchObject({
+    code: 'interchange.not_forwarding',
+  });
+  const name = { zh: '乙', en: 'other' };
+  const agreed = { datum: 'WGS-84' as const, report_interval_s: 30, quota_per_s: null };
+  const other = await t.registry.saveSource({
+    code: 'other',
+    name,
+    owner: 'o',
+    protocol: 'JT/T 809',
+    ...agreed,
+  });
+  await expect(t.interchange.register(other, { ...settings, centre: CENTRE })).rejects.toMatchObject({
+    code: 'interchange.centre_taken',
+  });
+  await expect(t.interchange.renewPassword(other)).rejects.toMatchObject({
+    code: 'interchange.platform_unknown',
+  });
+});
+
+test('passwords and constants are sealed in the database and never answered', async () => {
+  await t.interchange.register(t.trucks, { centre: CENTRE, user: 77, sub_link_host: null, cipher: CIPHER });
+  const rows = await t.db
+    .selectFrom('interchange_platform' as never)
+    .selectAll()
+    .execute();
+  expect(JSON.stringify(rows)).not.toContain(t.password);
+  const shown = JSON.stringify(t.interchange.access('zh'));
+  expect(shown).not.toContain(t.password);
+  expect(shown).not.toContain('30000000');
+});

@@ -1,0 +1,1 @@
+export { type Forwarded, InferiorClient, type InferiorOptions } from './inferior-client.ts';
