@@ -5,7 +5,6 @@ import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 import { isShownPicture } from './shown-picture.ts';
 import './files.css';
-import { isShownPicture } from './shown-picture.ts';
 
 interface StoredFile {
   readonly id: number;

@@ -46,7 +46,7 @@ test('the supervisor declares one hour of yesterday, once, and the deputy approv
   expect(one.to_ms).toBeLessThan(START_MS);
   await approveExemptions(officer(deputy), on.clock.now_ms);
   expect((await listed())[0].state).toBe('declared');
-  on.clock.now_ms += 31 * MINUTE_MS;
-  await approveExemptions(officer(deputy), on.clock.now_ms);
+  // By the time of who sits there: the sessions of the test would not last so long.
+  await approveExemptions(officer(deputy), on.clock.now_ms + 31 * MINUTE_MS);
   expect((await listed())[0]).toMatchObject({ state: 'approved', decisions: [{ by: 'demo-deputy' }] });
 });
