@@ -8,8 +8,8 @@ const SECTIONS: readonly (readonly [heading: Bilingual, text: Bilingual])[] = [
   [
     { zh: '我们收集什么', en: 'What we collect' },
     {
-      zh: '仅收集您在表单中填写的内容和上传的文件，用于办理和答复您的诉求。姓名和电话加密保存，工作人员默认只能看到部分，查看全文须说明理由并留下记录。照片上传后会去除拍摄位置等信息。',
-      en: 'Only what you type in a form and the files you send, to handle your case and answer you. Name and number are stored encrypted; staff see them masked, and whoever sees them in full has to give a reason that is on record. Where a photograph was taken is removed from it.',
+      zh: '仅收集您在表单中填写的内容和上传的文件，用于办理和答复您的诉求；另记录号码或网络地址的加密摘要，仅用于识别短时间内的重复提交，不能还原。姓名和电话加密保存，工作人员默认只能看到部分，查看全文须说明理由并留下记录。照片上传后会去除拍摄位置等信息。',
+      en: 'Only what you type in a form and the files you send, to handle your case and answer you; besides, a keyed digest of your number or network address, by which repeated forms of a short time are known and which cannot be turned back. Name and number are stored encrypted; staff see them masked, and whoever sees them in full has to give a reason that is on record. Where a photograph was taken is removed from it.',
     },
   ],
   [
