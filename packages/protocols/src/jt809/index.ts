@@ -26,7 +26,7 @@ export { type Edition, type FrameHead, type Header, headerOf, readHead } from '.
 export { decodeLine } from './lines.ts';
 export { LOG_IN_RESULT, SUB_LINK_RESULT } from './link.ts';
 export type { Gnss, Location } from './location.ts';
-export { endOfLocation, isShifted, readLocationInto } from './location-columns.ts';
+export { editionOfLocations, endOfLocation, isShifted, readLocationInto } from './location-columns.ts';
 export {
   createFrameSplitter,
   DEFAULT_MAX_FRAME_BYTES,

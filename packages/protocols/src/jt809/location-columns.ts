@@ -36,6 +36,26 @@ export function endOfLocation(bytes: Uint8Array, at: number, end: number, editio
   return length < 0 ? -1 : at + AROUND_BYTES + length;
 }
 
+const EDITIONS = { '2011': ['2011', '2019'], '2019': ['2019', '2011'] } as const;
+
+/**
+ * The edition in which `count` positions from `at` end exactly at `end`: that of the header, or the other one where a
+ * platform mixes them; undefined when they are of neither.
+ */
+export function editionOfLocations(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  count: number,
+  stated: Edition,
+): Edition | undefined {
+  return EDITIONS[stated].find((edition) => {
+    let next = at;
+    for (let i = 0; i < count && next >= 0; i++) next = endOfLocation(bytes, next, end, edition);
+    return next === end;
+  });
+}
+
 /** Whether the coordinates are shifted by the national plug-in. */
 export function isShifted(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 1;

@@ -4,6 +4,7 @@ import {
   type CipherConstants,
   createFrameSplitter,
   type Edition,
+  editionOfLocations,
   endOfLocation,
   type FrameFault,
   type FrameHead,
@@ -235,13 +236,13 @@ export class MainLink implements AckTarget, FrameSink {
   private positions(platform: ForwardingPlatform, body: Uint8Array, sub: SubHead, head: FrameHead): void {
     const many = sub.sub_type === HISTORY;
     const count = many ? body[sub.data_at] : 1;
-    const tally = { stored: 0, read: 0 };
-    for (let at = sub.data_at + Number(many); tally.read < count && at >= 0 && at < sub.end; tally.read++) {
-      if (this.position(platform, body, sub, at, head.edition)) tally.stored++;
-      at = endOfLocation(body, at, sub.end, head.edition);
-    }
-    if (tally.read < count) this.bad(platform, 'malformed', `0x${sub.sub_type.toString(16)}`);
-    this.settle(head.serial, tally.stored, tally.read);
+    const first = sub.data_at + Number(many);
+    const edition = editionOfLocations(body, first, sub.end, count, head.edition);
+    if (!edition) this.bad(platform, 'malformed', `0x${sub.sub_type.toString(16)}`);
+    let stored = 0;
+    for (let at = first; edition && at < sub.end; at = endOfLocation(body, at, sub.end, edition))
+      if (this.position(platform, body, sub, at, edition)) stored++;
+    this.settle(head.serial, stored, count);
   }
 
   private settle(serial: number, stored: number, count: number): void {

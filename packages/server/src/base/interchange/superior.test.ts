@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { encodeFrame } from '@opentocc/protocols/jt809';
+import { encodeBody, encodeFrame, type Message } from '@opentocc/protocols/jt809';
 import { describe, expect, test, vi } from 'vitest';
 import { CENTRE, START_MS, truck, useInterchange } from './test-interchange.ts';
 
@@ -195,6 +195,15 @@ describe('log-ins that are wrong', () => {
   });
 });
 
+/** Any data under a sub-type of a vehicle. */
+const routeAs = (sub_type: number, data: Uint8Array): Message => {
+  const vehicle = { plate: '粤B10001', plate_colour: 2 };
+  const body = encodeBody({ kind: 'route', vehicle, route: data }, '2019').slice();
+  body[22] = sub_type >> 8;
+  body[23] = sub_type & 0xff;
+  return { kind: 'raw', id: 0x1200, body, misfit: false };
+};
+
 describe('hostile bytes', () => {
   const strangers = () => t.interchange.metrics().connections;
   const open = () =>
@@ -209,6 +218,25 @@ describe('hostile bytes', () => {
     platform.forward(truck('粤B10001', START_MS));
     await until(() => platform.counted === 1);
     expect(t.shown.bad_frames).toBe(3);
+  });
+
+  test('positions that do not end with their frame are refused whole, and settled', async () => {
+    const platform = await t.loggedIn();
+    platform.send(routeAs(0x1203, Uint8Array.of(3, ...new Uint8Array(40))));
+    await until(() => platform.counted === 3);
+    expect(t.shown).toMatchObject({ positions: 0, bad_frames: 1 });
+  });
+
+  test('a body of the other edition is read as such', async () => {
+    const platform = await t.loggedIn({ edition: '2011' });
+    const vehicle = { plate: '粤B10001', plate_colour: 2 };
+    const place = { alarm: 0, status: 3, lat_e6: 22_543_096, lon_e6: 114_057_865, altitude_m: 20 };
+    const terminal = { ...place, speed_dkmh: 610, direction_deg: 90, at_ms: START_MS, extras: [] };
+    const platforms = ['1', '2', '3'].map((one) => ({ platform: one, alarm: 0 }));
+    const body = encodeBody({ kind: 'location', vehicle, shifted: 0, terminal, platforms }, '2019').slice();
+    platform.send({ kind: 'raw', id: 0x1200, body, misfit: false });
+    await until(() => platform.counted === 1);
+    expect(t.telemetryLog.stored[0].lat[0]).toBe(22.543096);
   });
 
   test('a frame that names another access code is not taken', async () => {
