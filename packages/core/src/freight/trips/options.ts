@@ -28,7 +28,7 @@ export interface FollowOptions {
 
   /** Share by which a limit must be passed, and for how long. */
   readonly speed_share: number;
-  readonly speeding_ms: number;
+  readonly over_limit_ms: number;
   readonly speeding_fixes: number;
   /** Highest speed by class on any road. */
   readonly top_kmh: Readonly<Record<FreightClass, number>>;
@@ -58,8 +58,8 @@ export const FOLLOW_OPTIONS: FollowOptions = {
   tunnel_kmh: 20,
   ...{ stand_radius_m: 120, leave_fixes: 2 },
   sure_off: { mean_m: 120, after_ms: 45_000, fixes: 4, driven_m: 200 },
-  slight_off: { mean_m: 60, after_ms: 240_000, fixes: 8, driven_m: 400 },
-  ...{ speed_share: 1.1, speeding_ms: 30_000, speeding_fixes: 3 },
+  slight_off: { mean_m: 70, after_ms: 240_000, fixes: 8, driven_m: 400 },
+  ...{ speed_share: 1.1, over_limit_ms: 30_000, speeding_fixes: 3 },
   top_kmh: { container: 100, lorry: 100, reefer: 100, hazmat: 80, coach: 100 },
   ...{ fatigue_ms: 240 * MINUTE_MS, rest_ms: 20 * MINUTE_MS },
   swap_margin_m: 1500,

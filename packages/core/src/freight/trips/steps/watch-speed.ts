@@ -21,7 +21,7 @@ export function watchSpeed(moment: FixMoment): void {
   speeding.most_kmh = Math.max(speeding.most_kmh, speed_kmh);
   speeding.limit_kmh = Math.max(speeding.limit_kmh, limit_kmh);
   const lasted_ms = fix.at_ms - speeding.first.at_ms;
-  if (speeding.fixes < options.speeding_fixes || lasted_ms < options.speeding_ms) return;
+  if (speeding.fixes < options.speeding_fixes || lasted_ms < options.over_limit_ms) return;
   const { most_kmh, limit_kmh: limit } = speeding;
   raise(moment, 'speeding', speeding.first, { most_kmh: Math.round(most_kmh), limit_kmh: limit });
 }
