@@ -11,7 +11,7 @@ import {
 import { distance_m, latDegree_m } from '@opentocc/core/geo';
 import { createRandom, type Random } from '../random.ts';
 import type { CityPlace, FreightCity } from './freight-city.ts';
-import { type Path, straightPath } from './path.ts';
+import { type Path, straightPath, YARD_KMH } from './path.ts';
 import { reported } from './receiver.ts';
 import { CALM, type Manner, type TrackPoint, Truck } from './truck.ts';
 import { displaced, exchanged, leaves, longHalt, rushOn, silenced, type Wrong } from './wrongs.ts';
@@ -312,14 +312,15 @@ function different<T>(random: Random, all: readonly T[], count: number): T[] {
   return Array.from({ length: count }, () => left.splice(random.below(left.length), 1)[0]);
 }
 
-/** A way as pieces of a designated route: one for each limit, so that each has its own. */
+/** A way as pieces of a designated route: one for each limit, so that each has its own; yards have none. */
 function piecesOf({ lon, lat, limit_kmh }: Path): RoutePiece[] {
-  const pieces: { points: [number, number][]; limit_kmh: number }[] = [];
+  const pieces: { points: [number, number][]; limit_kmh: number | null }[] = [];
   for (let at = 0; at + 1 < lon.length; at++) {
     const last = pieces.at(-1);
     const next: [number, number] = [lon[at + 1], lat[at + 1]];
-    if (last?.limit_kmh === limit_kmh[at]) last.points.push(next);
-    else pieces.push({ points: [[lon[at], lat[at]], next], limit_kmh: limit_kmh[at] });
+    const limit = limit_kmh[at] > YARD_KMH ? limit_kmh[at] : null;
+    if (last?.limit_kmh === limit) last.points.push(next);
+    else pieces.push({ points: [[lon[at], lat[at]], next], limit_kmh: limit });
   }
   return pieces;
 }

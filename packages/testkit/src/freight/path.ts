@@ -15,7 +15,7 @@ export interface Path {
 }
 
 /** Speed in yards and at ports, km/h. */
-const YARD_KMH = 20;
+export const YARD_KMH = 20;
 
 export function pathOf(
   network: RoadNetwork,

@@ -49,9 +49,12 @@ export function reported(track: readonly TrackPoint[], terminal: string, random:
     const step_ms = Math.min(at_ms - before_ms, WANDER_MS);
     before_ms = at_ms;
     wander.step(random, step_ms);
-    if (random.next() < (FLAWS.gaps_h * step_ms) / 3_600_000)
-      quiet_ms = at_ms + 60_000 + random.next() * 120_000;
     if (at_ms < quiet_ms) continue;
+    // A gap does not begin within another: none lasts longer than three minutes.
+    if (random.next() < (FLAWS.gaps_h * step_ms) / 3_600_000) {
+      quiet_ms = at_ms + 60_000 + random.next() * 120_000;
+      continue;
+    }
     const last = fixes.at(-1);
     if (!tunnel) fixes.push(seen(point, wander, random, terminal));
     else if (freezes && last !== undefined) fixes.push({ ...last, at_ms, speed_kmh });

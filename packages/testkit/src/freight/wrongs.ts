@@ -19,7 +19,7 @@ export interface Wrong {
 export const COMES_WITH: Readonly<Record<AlarmKind, readonly AlarmKind[]>> = {
   ...{ off_route: [], long_stay: [], silent: [], fatigue: [], speeding: [], overdue: [], missed_stop: [] },
   wrong_port: ['off_route'],
-  jump: ['off_route', 'long_stay', 'missed_stop', 'swap', 'wrong_port'],
+  jump: ['off_route', 'long_stay', 'missed_stop', 'swap', 'wrong_port', 'silent'],
   swap: ['off_route', 'long_stay', 'missed_stop', 'jump', 'silent', 'wrong_port'],
 };
 

@@ -9,9 +9,9 @@ const MEANS: Readonly<Record<string, Words>> = {
 
 /** A sentence for who has to act: what, since when, and the values that decided. */
 const SENTENCES: Readonly<Record<AlarmKind, (facts: AlarmFacts, since: string) => Words>> = {
-  off_route: ({ mean_m, most_m }, since) => ({
-    zh: `${since} 起偏离指定路线，平均 ${mean_m} 米，最远 ${most_m} 米`,
-    en: `Off the designated route since ${since}: ${mean_m} m on average, ${most_m} m at most`,
+  off_route: ({ driven_m, most_m }, since) => ({
+    zh: `${since} 起偏离指定路线，最远 ${most_m} 米，已行驶 ${driven_m} 米`,
+    en: `Off the designated route since ${since}: ${most_m} m away at most, ${driven_m} m driven`,
   }),
   long_stay: ({ minutes, means, where }, since) => ({
     zh: `${since} 起在${where === '' ? '未备案地点' : `未申报的 ${where}`}停留 ${minutes} 分钟：${MEANS[means]?.zh ?? means}`,

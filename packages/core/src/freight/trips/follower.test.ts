@@ -388,6 +388,13 @@ describe('the end', () => {
     const trip = back(into(7));
     expect(trip.kinds).toEqual(['missed_stop']);
     expect(trip.raised[0].facts.missed).toBe('S1');
+    expect(
+      back(
+        into(7)
+          .drive({ to: place(12) })
+          .seen('S1', 'gate'),
+      ).kinds,
+    ).toEqual([]);
   });
 
   it('that does not come in time', () => {

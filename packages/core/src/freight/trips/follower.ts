@@ -56,6 +56,7 @@ export class TripFollower {
     const moment = this.#moment(plan, state, seen.at_ms);
     sight(moment, seen);
     if (seen.by === 'port') crossSeen(moment, seen);
+    else if (!state.gates.includes(seen.place)) state.gates.push(seen.place);
     return moment.events;
   }
 

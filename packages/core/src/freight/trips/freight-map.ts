@@ -27,8 +27,11 @@ export interface XY {
   readonly y: number;
 }
 
-/** A tunnel matters so far before its ends: the last fix before it may be half a minute old. */
-const NEAR_TUNNEL_M = 1000;
+/** A tunnel matters so far around it, and so far ahead: where a gap of three minutes may end in it. */
+const NEAR_TUNNEL_M = 600;
+const AHEAD_TUNNEL_M = 3000;
+/** Cosine of the angle within which it lies ahead. */
+const AHEAD = Math.cos(Math.PI / 4);
 const CELL_M = 500;
 /** Cells to a row of keys: more than any city has. */
 const ROW = 100_000;
@@ -89,12 +92,22 @@ export class FreightMap {
     return best;
   }
 
-  /** Length of the longest tunnel that begins near or holds a place, m; 0 without one. For a silence, not for every fix. */
-  tunnelNear_m({ x, y }: XY): number {
-    return this.#tunnels.reduce((longest, { points, length_m }) => {
-      const isNear = points.some((point) => Math.hypot(point.x - x, point.y - y) <= NEAR_TUNNEL_M);
-      return isNear ? Math.max(longest, length_m) : longest;
-    }, 0);
+  /**
+   * Length of the longest tunnel around a place or ahead of who comes there from another, m; 0 without one. O(tunnels): for a
+   * silence, not for every fix.
+   */
+  tunnelNear_m(at: XY, from: XY): number {
+    const [x, y] = [at.x - from.x, at.y - from.y];
+    const moved_m = Math.hypot(x, y);
+    const isNear = (point: XY): boolean => {
+      const [dx, dy] = [point.x - at.x, point.y - at.y];
+      const away_m = Math.hypot(dx, dy);
+      return (
+        away_m <= NEAR_TUNNEL_M || (away_m <= AHEAD_TUNNEL_M && dx * x + dy * y >= AHEAD * away_m * moved_m)
+      );
+    };
+    const near = this.#tunnels.filter(({ points }) => points.some(isNear));
+    return near.reduce((longest, { length_m }) => Math.max(longest, length_m), 0);
   }
 
   isAbroad(lon: number, lat: number): boolean {

@@ -55,10 +55,10 @@ const MINUTE_MS = 60_000;
 export const FOLLOW_OPTIONS: FollowOptions = {
   ...{ reach_kmh: 130, reach_margin_m: 400, jump_fixes: 3, frozen_ms: 6 * MINUTE_MS },
   ...{ silent_ms: 5 * MINUTE_MS, silent_standing_ms: 30 * MINUTE_MS, silent_port_ms: 45 * MINUTE_MS },
-  tunnel_kmh: 15,
+  tunnel_kmh: 20,
   ...{ stand_radius_m: 120, leave_fixes: 2 },
   sure_off: { mean_m: 120, after_ms: 45_000, fixes: 4, driven_m: 200 },
-  slight_off: { mean_m: 60, after_ms: 240_000, fixes: 8, driven_m: 400 },
+  slight_off: { mean_m: 70, after_ms: 240_000, fixes: 8, driven_m: 400 },
   ...{ speed_share: 1.1, over_limit_ms: 30_000, speeding_fixes: 3 },
   top_kmh: { container: 100, lorry: 100, reefer: 100, hazmat: 80, coach: 100 },
   ...{ fatigue_ms: 240 * MINUTE_MS, rest_ms: 20 * MINUTE_MS },

@@ -68,6 +68,7 @@ interface Stand {
 interface Leaving {
   readonly first: TruckFix;
   fixes: number;
+  /** Sum of distances, each up to a limit. */
   sum_m: number;
   most_m: number;
   driven_m: number;
@@ -132,6 +133,8 @@ export interface TripState {
   /** Fixes in a row of another terminal. */
   foreign: number;
   sightings: Sighting[];
+  /** Codes of the places whose gates read its plate. */
+  gates: string[];
   /** How much speaks for a swap: a port counts 2, a gate 1. */
   swap_weight: number;
   /** Alarms that stand, by kind: the last stage of each. */
@@ -150,7 +153,14 @@ export const beginState = (trip: string): TripState => ({
     crossings: [],
   },
   ...{ visit: null, stays: [], off_route: [], stand: null, leaving: null, segment: 0, speeding: null },
-  ...{ driving_since_ms: null, standing_since_ms: null, foreign: 0, sightings: [], swap_weight: 0 },
+  ...{
+    driving_since_ms: null,
+    standing_since_ms: null,
+    foreign: 0,
+    sightings: [],
+    gates: [],
+    swap_weight: 0,
+  },
   vanished: false,
   open: {},
 });

@@ -7,6 +7,7 @@ import {
   type Rule,
   regimesAt,
   returnBy,
+  type StaysRule,
 } from '../regimes/index.ts';
 import type { Watch } from './plan.ts';
 
@@ -24,9 +25,7 @@ export function watchOf(trip: FreightTrip, book: RegimeBook): Watch {
   const of = <K extends Rule['kind']>(kind: K) =>
     rules.filter((rule): rule is Extract<Rule, { kind: K }> => rule.kind === kind);
   const [stays, routes] = [of('stays'), of('routes')];
-  const there = (trip.driven.crossings[0] ?? trip.declared.crossings[0]) as
-    | FreightTrip['declared']['crossings'][number]
-    | undefined;
+  const there = trip.driven.crossings.at(0) ?? trip.declared.crossings.at(0);
   const returns = there === undefined ? [] : of('returns').map((rule) => returnBy(rule, trip, there));
   return {
     stays:
@@ -35,7 +34,7 @@ export function watchOf(trip: FreightTrip, book: RegimeBook): Watch {
         : {
             at: stays[0].at.filter((kind) => stays.every(({ at }) => at.includes(kind))),
             declared_only: stays.some(({ declared_only }) => declared_only),
-            stages: stays.reduce((a, b) => (b.stages[0].after_min < a.stages[0].after_min ? b : a)).stages,
+            stages: stays.reduce((a, b) => (firstStage(b) < firstStage(a) ? b : a)).stages,
           },
     route:
       routes.length === 0 || trip.declared.route === null
@@ -48,3 +47,6 @@ export function watchOf(trip: FreightTrip, book: RegimeBook): Watch {
     ports: of('ports').some(({ as_declared }) => as_declared),
   };
 }
+
+/** A draft may have no stage yet. */
+const firstStage = ({ stages }: StaysRule): number => stages.at(0)?.after_min ?? Number.POSITIVE_INFINITY;

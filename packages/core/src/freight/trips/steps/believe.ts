@@ -61,7 +61,7 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   const agrees =
     previous !== undefined && isInReach(moment, fix.at_ms - previous.at_ms, metres(moment, previous, fix));
   state.stray = agrees ? [...state.stray, fix] : [fix];
-  const lasts = fix.at_ms - state.stray[0].at_ms > options.frozen_ms;
+  const lasts = fix.at_ms - state.stray[0].at_ms > options.silent_standing_ms;
   if (state.stray.length < options.jump_fixes && !lasts) return false;
   const [first] = state.stray;
   const distance_m = Math.round(metres(moment, last, first));
@@ -73,11 +73,11 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   return true;
 }
 
-/** A receiver that repeats a stray position says nothing new by it, for as long as one may without a view of the sky. */
+/** A receiver that repeats a stray position says nothing new by it, unless for longer than any tunnel takes. */
 const repeats = ({ options, state }: Moment, previous: TruckFix, fix: TruckFix): boolean =>
   fix.lon === previous.lon &&
   fix.lat === previous.lat &&
-  fix.at_ms - state.stray[0].at_ms <= options.frozen_ms;
+  fix.at_ms - state.stray[0].at_ms <= options.silent_standing_ms;
 
 function remember({ state }: Moment, fix: TruckFix, same: boolean): void {
   if (!same) state.same_since_ms = fix.at_ms;

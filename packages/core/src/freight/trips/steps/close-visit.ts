@@ -1,7 +1,7 @@
 import type { TripState } from '../state.ts';
 
 /** A visit that lasted no longer, or in which it did not stand, was only driven past. */
-export const LEAST_VISIT_MS = 120_000;
+export const LEAST_VISIT_MS = 180_000;
 const LEAST_STANDS = 2;
 
 /** Leaves the place where it is; what lasted is a stay. */

@@ -8,7 +8,8 @@ export function finish(moment: Moment): void {
   closeVisit(state);
   enter(moment, 'over');
   const missed = plan.stops.filter(
-    ({ must, code }) => must && !state.stays.some((stay) => stay.code === code),
+    ({ must, code }) =>
+      must && !state.gates.includes(code) && !state.stays.some((stay) => stay.code === code),
   );
   if (missed.length > 0)
     raise(moment, 'missed_stop', null, { missed: missed.map(({ code }) => code).join(', ') });

@@ -6,6 +6,8 @@ import { isAtAllowed } from './visit-places.ts';
 
 /** Fixes in a row within the inner distance before it is back. */
 const BACK_FIXES = 2;
+/** A fix counts for no more than this, so that a stray one does not decide. */
+const MOST_COUNTED_M = 200;
 
 /**
  * Departure from the designated route, with hysteresis: outside beyond the outer distance, inside within the inner one. Out
@@ -35,7 +37,7 @@ function depart(moment: FixMoment, leaving: NonNullable<TripState['leaving']>, d
   const { fix, since_ms, options, state } = moment;
   leaving.back = 0;
   leaving.fixes++;
-  leaving.sum_m += distance_m;
+  leaving.sum_m += Math.min(distance_m, MOST_COUNTED_M);
   leaving.most_m = Math.max(leaving.most_m, distance_m);
   if (leaving.fixes > 1) leaving.driven_m += (fix.speed_kmh * since_ms) / 3600;
   const isCertain = (one: Departure) =>
@@ -46,8 +48,8 @@ function depart(moment: FixMoment, leaving: NonNullable<TripState['leaving']>, d
   if (leaving.off || !(isCertain(options.sure_off) || isCertain(options.slight_off))) return;
   leaving.off = true;
   state.off_route.push({ from_ms: leaving.first.at_ms, to_ms: null });
-  const [mean_m, most_m] = [leaving.sum_m / leaving.fixes, leaving.most_m].map(Math.round);
-  raise(moment, 'off_route', leaving.first, { mean_m, most_m });
+  const [driven_m, most_m] = [leaving.driven_m, leaving.most_m].map(Math.round);
+  raise(moment, 'off_route', leaving.first, { driven_m, most_m });
 }
 
 function returned(moment: FixMoment): void {

@@ -1,4 +1,6 @@
+import type { FreightMap } from '../freight-map.ts';
 import { end, type Moment, raise } from '../moment.ts';
+import type { TripState } from '../state.ts';
 import { vanish } from './vanish.ts';
 import { isAtAllowed } from './visit-places.ts';
 
@@ -18,9 +20,14 @@ function limit_ms({ state, options, ...rest }: Moment, heard_ms: number): number
   const { stand } = state;
   const stood = stand !== null && stand.outside === 0 && heard_ms - stand.first.at_ms >= STOOD_MS;
   if (stood || isAtAllowed({ state, options, ...rest })) return options.silent_standing_ms;
-  const { last } = state;
-  const tunnel_m = last === null ? 0 : rest.map.tunnelNear_m(rest.map.toPlane(last.lon, last.lat));
+  const tunnel_m = tunnelAhead_m(state, rest.map);
   return options.silent_ms + (tunnel_m * 3600) / options.tunnel_kmh;
+}
+
+function tunnelAhead_m({ recent }: TripState, map: FreightMap): number {
+  const [at, from] = [recent.at(-1), recent.at(-4) ?? recent[0]];
+  if (at === undefined) return 0;
+  return map.tunnelNear_m(map.toPlane(at.lon, at.lat), map.toPlane(from.lon, from.lat));
 }
 
 /** Having stood so long, the engine may be off. */
