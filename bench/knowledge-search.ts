@@ -107,12 +107,22 @@ async function timeLarge(pairs: readonly Pair[], report: Report): Promise<void> 
     report({ figure: `${name}, median`, value: quantile(of('wall_ms'), 0.5), unit: 'ms', note });
     report({ figure: `${name}, p95`, value: quantile(of('wall_ms'), 0.95), unit: 'ms' });
     report({ figure: `${name}, longest`, value: Math.max(...of('wall_ms')), unit: 'ms' });
-    report({ figure: `${name}, p95 of CPU`, value: quantile(of('cpu_ms'), 0.95), unit: 'ms', note: 'all threads' });
+    report({
+      figure: `${name}, p95 of CPU`,
+      value: quantile(of('cpu_ms'), 0.95),
+      unit: 'ms',
+      note: 'all threads',
+    });
   }
 }
 
 /** Does something for each of many as the library does, and reports how long it took and the longest that it held the event loop. */
-async function inSlices(figure: string, many: number, report: Report, work: (i: number) => void): Promise<void> {
+async function inSlices(
+  figure: string,
+  many: number,
+  report: Report,
+  work: (i: number) => void,
+): Promise<void> {
   const [start_ms, start_s] = [performance.now(), cpuSeconds()];
   let [slice_ms, longest_ms] = [performance.now(), 0];
   for (let i = 0; i < many; i++) {
@@ -123,7 +133,12 @@ async function inSlices(figure: string, many: number, report: Report, work: (i: 
     await breathe();
     slice_ms = performance.now();
   }
-  report({ figure: `${many} ${figure}`, value: (performance.now() - start_ms) / 1000, unit: 's', note: 'wall' });
+  report({
+    figure: `${many} ${figure}`,
+    value: (performance.now() - start_ms) / 1000,
+    unit: 's',
+    note: 'wall',
+  });
   report({ figure: `${many} ${figure}, CPU`, value: cpuSeconds() - start_s, unit: 's', note: 'all threads' });
   report({ figure: `${many} ${figure}, longest slice`, value: longest_ms, unit: 'ms', note: 'wall' });
 }

@@ -155,7 +155,8 @@ export class ArticleSearch {
   }
 
   #found(question: TextGrams, scores: Float64Array, own: Float64Array, most: number): FoundArticle[] {
-    const worthOf = (gram: string) => this.#index[2].rarity(gram) * this.#asked.rarity(2, gram, this.#share(2, gram));
+    const worthOf = (gram: string) =>
+      this.#index[2].rarity(gram) * this.#asked.rarity(2, gram, this.#share(2, gram));
     return bestOf(scores, most, Number.NEGATIVE_INFINITY).map((slot) => {
       const { id, bare } = this.#by_slot[slot] as Entry;
       const words = wordsHeld(question.runs, bare, worthOf);
@@ -213,13 +214,15 @@ export class ArticleSearch {
     const again = index.rarity(gram) * index.burstiness(gram);
     return {
       often: WORTH.pair * this.#rarity(2, gram) + WORTH.pair_common * index.rarity(gram),
-      held: WORTH.pair_carried * this.#asked.carried(2, gram, this.#share(2, gram)) + WORTH.pair_again * again,
+      held:
+        WORTH.pair_carried * this.#asked.carried(2, gram, this.#share(2, gram)) + WORTH.pair_again * again,
     };
   }
 
   /** How rare a gram is among articles and questions. */
   #rarity = (n: 1 | 2, gram: string): number =>
-    this.#index[n].rarity(gram) ** RARITY_POWER * this.#asked.rarity(n, gram, this.#share(n, gram)) ** ASKED_POWER;
+    this.#index[n].rarity(gram) ** RARITY_POWER *
+    this.#asked.rarity(n, gram, this.#share(n, gram)) ** ASKED_POWER;
 
   /** Share of the articles that have a gram, above 0 and below 1. */
   #share = (n: 1 | 2, gram: string): number =>
@@ -249,7 +252,10 @@ export class ArticleSearch {
     index.score(new Map(pairs.map(({ gram, often }) => [gram, { often, held: 0 }])), scores);
     const itself = scores[slot];
     scores[slot] = 0;
-    return bestOf(scores, NEAR, 0).map((other) => ({ slot: other, like: Math.min(scores[other] / itself, 1) }));
+    return bestOf(scores, NEAR, 0).map((other) => ({
+      slot: other,
+      like: Math.min(scores[other] / itself, 1),
+    }));
   }
 }
 

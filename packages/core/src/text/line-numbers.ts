@@ -1,5 +1,6 @@
 /** A number in Chinese before what a line, a bus or an exit is called: 一号线, 三十二路, 十二号口. */
-const NUMBERED = /(?<![零〇一二三四五六七八九十百千万亿])[零〇一二三四五六七八九十百]{1,7}(?=号线|号口|路|线)/g;
+const NUMBERED =
+  /(?<![零〇一二三四五六七八九十百千万亿])[零〇一二三四五六七八九十百]{1,7}(?=号线|号口|路|线)/g;
 const DIGITS = '零一二三四五六七八九';
 
 /** Numbers of lines in digits, however they are said: 一号线 is 1号线, 三零二路 is 302路, 三百二十路 is 320路. */
@@ -10,7 +11,8 @@ export const withLineNumbers = (text: string): string =>
 function numberOf(words: string): string | undefined {
   const plain = words.replaceAll('〇', '零');
   if (!/[十百]/.test(plain)) return [...plain].map((word) => DIGITS.indexOf(word)).join('');
-  const parts = /^(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(plain);
+  const parts =
+    /^(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(plain);
   if (!parts) return undefined;
   const [, hundreds, tens, ten, ones] = parts;
   const of = (word: string | undefined) => (word ? DIGITS.indexOf(word) : 0);
