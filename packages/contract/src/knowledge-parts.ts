@@ -108,7 +108,12 @@ export const KnowledgeHit = z
     excerpt: z.array(TextPiece),
     /** The whole text, to be read out without another question. */
     body: z.string(),
+    /** Orders the hits of one search. */
     score: z.number(),
+    /** Words of the question that it holds, those that say most first: why it was found. */
+    words: z.array(z.string()),
+    /** Whether it, or an article like it, answered a question like this one. */
+    answered: z.boolean(),
   })
   .meta({ id: 'KnowledgeHit' });
 export type KnowledgeHit = z.infer<typeof KnowledgeHit>;

@@ -8,6 +8,8 @@ const ARTICLES = [
   ['公交不停站投诉', '请记录车牌，如粤B·D12345，企业3个工作日内核实。'],
   ['系统说明', '这是一个测试文档，写给话务员。'],
   ['出租车失物', '有发票的直接转企业，72小时内答复。'],
+  ['M433路绕行', '途经一号线罗湖站，三十二路同步调整。'],
+  ['网约车扣分', '车牌粤B88666的网约车未按计价器收费，驾驶员扣5分。'],
 ] as const;
 
 function filled(): ArticleSearch {
@@ -28,6 +30,18 @@ describe('what is typed finds its article', () => {
     ['ｍ２９９路', 1, 'full width'],
     ['gongjiaopiaojia', 0, 'pinyin of a title'],
     ['czcsw', 5, 'first letters of a title'],
+    ['粤B88666', 7, 'a plate of five'],
+    ['粤Ｂ８８６６６', 7, 'a plate in full width'],
+    ['粤b·88666', 7, 'a plate with a dot that the article does not have'],
+    ['M433', 6, 'a bus line without 路'],
+    ['地铁11号线', 2, 'a metro line with a word before it'],
+    ['十一号线', 2, 'a metro line in Chinese'],
+    ['1号线', 6, 'digits where the article has Chinese'],
+    ['32路', 6, 'a number of two digits where the article has Chinese'],
+    ['網約車計價器', 7, 'traditional characters'],
+    ['計程車失物', 5, 'traditional characters, other words'],
+    ['商務車廂', 2, 'traditional characters, a phrase'],
+    ['wangyuechekoufen', 7, 'all pinyin of a title'],
     ['换乘地铁能便宜多少', 0, 'a question in other words'],
   ])('%s → %i: %s', (text, id) => {
     expect(first(filled(), text)).toBe(id);
@@ -37,6 +51,45 @@ describe('what is typed finds its article', () => {
     expect(filled().search('🚀', 5)).toEqual([]);
     expect(filled().search('', 5)).toEqual([]);
   });
+});
+
+describe('an exact phrase', () => {
+  it('comes before an article that says its parts more often', () => {
+    const search = filled();
+    search.put(20, { title: '夜班车', body: '夜班车夜间加密班次：夜班、加密、班次、夜间加班，班次加密。' });
+    search.put(21, {
+      title: '春运',
+      body: '其他安排照旧，春运夜间加班车照常发车，其他线路不变，首末班时间不变。',
+    });
+    expect(first(search, '夜间加班车')).toBe(21);
+  });
+});
+
+it('says by which words an article was found, and leaves courtesies out', () => {
+  const search = filled();
+  for (let id = 30; id < 60; id++) search.put(id, { title: `通知${id}`, body: '您好，请问有什么需要。' });
+  const [found] = search.suggest('您好，请问商务车厢贵多少', 1);
+  expect(found).toMatchObject({ id: 2, words: ['商务车厢'], answered: false });
+});
+
+it('lends what answered a question to articles that are like it, and to none that took the place of one', () => {
+  const search = new ArticleSearch();
+  const like = (street: string) => ({
+    title: '',
+    body: `${street}路灯不亮由灯光环境管理中心四十八小时内修复`,
+  });
+  for (let id = 0; id < 3; id++) search.put(id, like(`第${id}街`));
+  for (let id = 3; id < 40; id++) search.put(id, { title: '', body: `其他事项编号${id}另行通知` });
+  for (let id = 3; id < 40; id++) search.learn(`别的问题${id}`, id);
+  search.learn('晚上黑漆漆看不见', 0);
+  while (search.relate(5));
+  const lent = () => search.suggest('黑漆漆看不见', 40).map(({ id }) => id);
+  expect(lent()).toEqual(expect.arrayContaining([1, 2]));
+  search.remove(2);
+  search.put(99, { title: '', body: '轮渡票价每位二十元' });
+  expect(lent()).not.toContain(99);
+  while (search.relate(5));
+  expect(lent()).not.toContain(99);
 });
 
 describe('articles come and go', () => {

@@ -44,9 +44,7 @@ const WORTH = {
   pair_again: 0.148,
   pair_carried: 0.0953,
   short: 0.956,
-  lent: 0.00615,
-  lent_most: 0.0387,
-  lent_most_alike: 0.0308,
+  lent: { sum: 0.00615, most: 0.0387, most_alike: 0.0308 },
 } as const;
 
 /** Rarity in articles counts more than in proportion, that in questions less: "书记您好" is rare in answers and says nothing. */
@@ -176,7 +174,9 @@ export class ArticleSearch {
     for (const n of [1, 2] as const)
       this.#index[n].score(new Map([...grams[n]].map((gram) => [gram, { often: 0, held: 1 }])), scores);
     const all = grams[1].size + grams[2].size;
-    return Uint8Array.from(scores, (score) => (all > 0 && score === all ? 1 : 0));
+    const holders = new Uint8Array(scores.length);
+    for (let slot = 0; slot < holders.length; slot++) if (scores[slot] === all) holders[slot] = 1;
+    return holders;
   }
 
   /** By slot: the log-odds of each article that shares something with the question, and how like it the questions are that it answered. */
@@ -191,15 +191,11 @@ export class ArticleSearch {
       scores,
     );
     const { own, answered } = this.#ownOf(question);
+    if (this.#asked.size > 0) this.#near.addLent(scores, own, answered, WORTH.lent);
     for (let slot = 0; slot < scores.length; slot++) {
-      const lent = this.#near.lent(slot, own, answered);
-      if (scores[slot] === 0 && lent.sum === 0) scores[slot] = Number.NEGATIVE_INFINITY;
-      else
-        scores[slot] +=
-          WORTH.lent * lent.sum +
-          WORTH.lent_most * lent.most +
-          WORTH.lent_most_alike * lent.most_alike -
-          WORTH.short * Math.log(this.#index[1].relativeLength(slot) + LEAST_LENGTH);
+      // Nothing in common with it, nor with what its like answered.
+      if (scores[slot] === 0) scores[slot] = Number.NEGATIVE_INFINITY;
+      else scores[slot] -= WORTH.short * Math.log(this.#index[1].relativeLength(slot) + LEAST_LENGTH);
     }
     return { scores, own };
   }

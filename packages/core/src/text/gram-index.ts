@@ -103,13 +103,9 @@ export class GramIndex {
     for (const [gram, { often, held }] of worths) {
       const posting = this.#postings.get(gram);
       if (!posting) continue;
-      const { rows, length } = posting;
-      const top = often * (K1 + 1);
-      for (let i = 0; i < length; i++) {
-        const slot = rows[i] >>> COUNT_BITS;
-        const count = rows[i] & MOST_COUNT;
-        scores[slot] += (top * count) / (count + brakes[slot]) + held;
-      }
+      const rows = typed(posting);
+      if (often === 0) addHeld(rows, posting.length, held, scores);
+      else addOften(rows, posting.length, { often, held }, brakes, scores);
     }
   }
 
@@ -120,6 +116,34 @@ export class GramIndex {
       this.#postings.set(gram, posting);
     }
     return posting;
+  }
+}
+
+const few = new Uint32Array(TYPED_FROM);
+
+/** Rows as a typed array, until the next call: loops over one kind of array run twice as fast. */
+function typed({ rows, length }: Posting): Uint32Array {
+  if (!Array.isArray(rows)) return rows;
+  for (let i = 0; i < length; i++) few[i] = rows[i];
+  return few;
+}
+
+function addHeld(rows: Uint32Array, length: number, held: number, scores: Float64Array): void {
+  for (let i = 0; i < length; i++) scores[rows[i] >>> COUNT_BITS] += held;
+}
+
+function addOften(
+  rows: Uint32Array,
+  length: number,
+  { often, held }: GramWorth,
+  brakes: Float64Array,
+  scores: Float64Array,
+): void {
+  const top = often * (K1 + 1);
+  for (let i = 0; i < length; i++) {
+    const slot = rows[i] >>> COUNT_BITS;
+    const count = rows[i] & MOST_COUNT;
+    scores[slot] += (top * count) / (count + brakes[slot]) + held;
   }
 }
 

@@ -7,11 +7,13 @@ interface Near {
   readonly like: Float32Array;
 }
 
-/** What questions of the past say for an article. */
-export interface Lent {
-  /** Likeness of the questions that it and its like answered, together. */
+const NONE: Near = { slots: new Uint32Array(), like: new Float32Array() };
+
+/** What the likeness of a question of the past is worth for an article. */
+export interface LentWorth {
+  /** Of all questions that it and its like answered, together. */
   readonly sum: number;
-  /** The best of them, and the best when each counts as much as the articles are alike. */
+  /** Of the best of them, and of the best when each counts as much as the articles are alike. */
   readonly most: number;
   readonly most_alike: number;
 }
@@ -39,7 +41,7 @@ export class NearArticles {
     return forgotten;
   }
 
-  /** The best likeness among an article and its like. @param own as of {@link lent} */
+  /** The best likeness among an article and its like. @param own as of {@link addLent} */
   most(slot: number, own: Float64Array): number {
     let most = own[slot];
     for (const other of this.#near[slot]?.slots ?? []) most = Math.max(most, own[other]);
@@ -47,20 +49,22 @@ export class NearArticles {
   }
 
   /**
-   * What questions say for the article of a slot. What answered once may fit that one question alone: only what answered again
+   * Adds what questions of the past say for every article. What answered once may fit that one question alone: only what answered again
    * speaks for itself, others speak for their like.
-   * @param own by slot: how like the new question those are that it answered
+   * @param own by slot: how like the new question those are that it answered. @param answered by slot: how many it answered
    */
-  lent(slot: number, own: Float64Array, answered: Uint32Array): Lent {
-    let sum = answered[slot] > 1 ? own[slot] : 0;
-    let [most, most_alike] = [sum, sum];
-    const near = this.#near[slot];
-    for (let i = 0; near && i < near.slots.length; i++) {
-      const lent = own[near.slots[i]];
-      sum += lent;
-      if (lent > most) most = lent;
-      if (lent * near.like[i] > most_alike) most_alike = lent * near.like[i];
+  addLent(scores: Float64Array, own: Float64Array, answered: Uint32Array, worth: LentWorth): void {
+    for (let slot = 0; slot < scores.length; slot++) {
+      const itself = answered[slot] > 1 ? own[slot] : 0;
+      let [sum, most, most_alike] = [itself, itself, itself];
+      const near = this.#near[slot] ?? NONE;
+      for (let i = 0; i < near.slots.length; i++) {
+        const lent = own[near.slots[i]];
+        sum += lent;
+        most = Math.max(most, lent);
+        most_alike = Math.max(most_alike, lent * near.like[i]);
+      }
+      scores[slot] += worth.sum * sum + worth.most * most + worth.most_alike * most_alike;
     }
-    return { sum, most, most_alike };
   }
 }

@@ -25,7 +25,9 @@ export function unitsOf(normalised: string): string[][] {
 /** Every n units that stand beside each other, as often as they do. @param runs of {@link unitsOf} */
 export function gramsOf(runs: readonly (readonly string[])[], n: 1 | 2): string[] {
   if (n === 1) return runs.flat();
-  return runs.flatMap((units) => units.slice(1).map((unit, i) => units[i] + unit));
+  const pairs: string[] = [];
+  for (const units of runs) for (let i = 1; i < units.length; i++) pairs.push(units[i - 1] + units[i]);
+  return pairs;
 }
 
 /** A text without what two writings of the same may differ in: for finding texts that came twice. */

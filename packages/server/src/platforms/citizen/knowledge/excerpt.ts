@@ -1,4 +1,5 @@
 import type { TextPiece } from '@opentocc/contract';
+import { normalise } from '@opentocc/core/text';
 
 const EXCERPT_LETTERS = 110;
 const BEFORE_LETTERS = 24;
@@ -42,7 +43,7 @@ export function excerptOf(text: string, words: readonly string[]): TextPiece[] {
 /** As long as the text, letter by letter, so that places in it are places in the text. */
 const formOf = (text: string): string =>
   Array.from({ length: text.length }, (_, i) => {
-    const form = text[i].normalize('NFKC').toLowerCase();
+    const form = normalise(text[i]);
     return form.length === 1 ? form : text[i];
   }).join('');
 

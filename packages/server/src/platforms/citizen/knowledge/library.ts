@@ -1,5 +1,5 @@
 import type { ArticleBrief, KnowledgeHits, Language } from '@opentocc/contract';
-import { ArticleSearch, type FoundArticle, normalise, unitsOf } from '@opentocc/core/text';
+import { ArticleSearch, type FoundArticle, normalise, searchForm, unitsOf } from '@opentocc/core/text';
 import type { Clock } from '../../../kit/clock.ts';
 import { holds, staleness } from './days.ts';
 import { cut, excerptOf } from './excerpt.ts';
@@ -8,8 +8,6 @@ import type { ArticleRow } from './store.ts';
 
 /** Share of the pairs of letters of a question that its best article must hold to count as found. Assumed, 2026-11-28. */
 const GOOD_SHARE = 0.6;
-/** Articles whose likest are looked for in one step. */
-const RELATED_AT_ONCE = 5;
 /** Articles looked at for each that is shown: some hold no more, or are not for citizens. */
 const SPARE = 3;
 
@@ -66,7 +64,7 @@ export class Library {
   }
 
   /** One step of looking for the articles that are alike. @returns whether there is more to do */
-  relate = (): boolean => this.#search.relate(RELATED_AT_ONCE);
+  relate = (): boolean => this.#search.relate(1);
 
   find = (id: number): ArticleRow | undefined => this.#rows.get(id);
 
@@ -87,13 +85,20 @@ export class Library {
     found: readonly FoundArticle[],
   ): KnowledgeHits {
     const now_ms = this.#clock.now();
-    const words = unitsOf(normalise(text)).map((units) => units.join(''));
-    const hits = found.flatMap(({ id, score }) => {
+    const words = wordsOf(searchForm(text));
+    // As it was typed too: an article may say 一号线 where 1号线 is searched, and the other way round.
+    const marked = [...new Set([...words, ...wordsOf(normalise(text))])];
+    const hits = found.flatMap(({ id, score, words: matched, answered }) => {
       const row = this.#rows.get(id);
       if (!row || !holds(row, now_ms) || (public_only && row.audience !== 'public')) return [];
       const { title, body } = inLanguage(row, language);
-      const excerpt = excerptOf(body, words);
-      return [{ article: briefOf(row, now_ms), title: cut(title, words), excerpt, body, score }];
+      const excerpt = excerptOf(body, marked);
+      return [
+        {
+          ...{ article: briefOf(row, now_ms), title: cut(title, marked), excerpt, body, score },
+          ...{ words: [...matched], answered },
+        },
+      ];
     });
     return { hits: hits.slice(0, most), good: isGood(hits.at(0), words) };
   }
@@ -104,14 +109,14 @@ function isGood(
   words: readonly string[],
 ): boolean {
   if (!first) return false;
-  const whole = unitsOf(normalise(`${first.article.title}\n${first.body}`))
-    .map((units) => units.join(''))
-    .join(' ');
+  const whole = wordsOf(searchForm(`${first.article.title}\n${first.body}`)).join(' ');
   // Words in Latin letters are one; of pinyin no part stands in the text, and the title was what it found.
   const parts = words.flatMap((word) => (/^[a-z0-9]+$/.test(word) ? [word] : pairsOf(word)));
   if (words.every((word) => /^[a-z]+$/.test(word))) return true;
   return parts.filter((part) => whole.includes(part)).length >= GOOD_SHARE * parts.length;
 }
+
+const wordsOf = (form: string): string[] => unitsOf(form).map((units) => units.join(''));
 
 const pairsOf = (word: string): string[] =>
   word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));

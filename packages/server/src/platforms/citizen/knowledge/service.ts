@@ -10,6 +10,7 @@ import { createGaps } from './gaps.ts';
 import { briefOf, type Library } from './library.ts';
 import { withoutNumbers } from './masking.ts';
 import { createPublicShelf } from './public-shelf.ts';
+import { eachInSlices } from './slices.ts';
 import type { ArticleRow, KnowledgeStore, VersionRow } from './store.ts';
 import { createWriting } from './writing.ts';
 
@@ -120,8 +121,8 @@ export function createKnowledge(deps: KnowledgeDeps) {
     /** For citizens: what is published for them and holds today. */
     ...createPublicShelf({ library, clock }),
     async load(): Promise<void> {
-      for (const row of await store.list()) library.put(row);
-      for (const { question, article } of await store.listUses()) library.learn(question, article);
+      await eachInSlices(await store.list(), (row) => library.put(row));
+      await eachInSlices(await store.listUses(), ({ question, article }) => library.learn(question, article));
     },
   };
 }

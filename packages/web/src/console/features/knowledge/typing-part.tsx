@@ -4,15 +4,15 @@ import { Answer } from '../../../ui/answer.tsx';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
-import { useSettled } from '../../../ui/use-settled.ts';
+import { useThrottled } from '../../../ui/use-throttled.ts';
 import type { TypingProps } from '../../feature.ts';
 import { useMay } from '../../session/session.ts';
 import { TypedHit } from './typed-hit.tsx';
 import './knowledge.css';
 
 const MOST = 5;
-/** Who types is answered once they pause for this long, ms; a text of the least length says something. */
-const PAUSE_MS = 200;
+/** While somebody types it is asked at most this often, ms; a text of the least length says something. */
+const EVERY_MS = 300;
 const LEAST = 4;
 /** Longest text that is asked for. */
 const LONGEST = 500;
@@ -83,13 +83,13 @@ function Suggested({ text, onTake }: TypingProps) {
 }
 
 function useSuggested(text: string) {
-  const settled = useSettled(text.trim().slice(0, LONGEST), PAUSE_MS);
+  const asked = useThrottled(text.trim().slice(0, LONGEST), EVERY_MS);
   return useQuery({
-    queryKey: ['knowledge', 'suggested', settled],
+    queryKey: ['knowledge', 'suggested', asked],
     queryFn:
-      settled.length < LEAST
+      asked.length < LEAST
         ? skipToken
-        : () => call('POST /api/v1/knowledge/suggestions', { body: { text: settled, most: MOST } }),
+        : () => call('POST /api/v1/knowledge/suggestions', { body: { text: asked, most: MOST } }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
