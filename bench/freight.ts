@@ -37,14 +37,14 @@ const zero = () => Object.fromEntries(ALARM_KINDS.map((kind) => [kind, 0])) as R
 
 /**
  * The follower on a simulated world of trucks with wrongs of every kind: recall by kind, false alarms, CPU of a fix.
- * Arguments: --seed N (default 11), --trips N (default 20000), --wrong SHARE (default 0.03), --show N prints so many of what
+ * Arguments: --seed N (default 12), --trips N (default 20000), --wrong SHARE (default 0.03), --show N prints so many of what
  * was missed or false.
  */
 export const run: Bench = async (args, report) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      seed: { type: 'string', default: '11' },
+      seed: { type: 'string', default: '12' },
       trips: { type: 'string', default: '20000' },
       wrong: { type: 'string', default: '0.03' },
       show: { type: 'string', default: '0' },

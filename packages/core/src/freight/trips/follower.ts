@@ -23,7 +23,7 @@ const STEPS: readonly ((moment: FixMoment) => void)[] = [
 ];
 
 /** Of a fix that says nothing of where the truck is. */
-const STEPS_ANYWHERE: readonly ((moment: FixMoment) => void)[] = [identify, watchSpeed, watchFatigue];
+const STEPS_ANYWHERE: readonly ((moment: FixMoment) => void)[] = [identify, watchFatigue];
 
 /** Over, and for certain. */
 const isDone = ({ stage, vanished }: TripState): boolean => stage === 'over' && !vanished;

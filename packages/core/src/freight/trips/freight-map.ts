@@ -28,7 +28,7 @@ export interface XY {
 }
 
 /** A tunnel matters so far around it, and so far ahead: where a gap of three minutes may end in it. */
-const NEAR_TUNNEL_M = 600;
+const NEAR_TUNNEL_M = 1800;
 const AHEAD_TUNNEL_M = 3000;
 /** Cosine of the angle within which it lies ahead. */
 const AHEAD = Math.cos(Math.PI / 4);

@@ -8,11 +8,13 @@ it('tunnels of a network are links under ground that hang together, and are know
   const network = buildNetwork(generateDemoCity());
   const tunnels = tunnelsOf(network);
   const under = [...network.link_flags.keys()].filter((link) => network.link_flags[link] & LINK_FLAG.tunnel);
-  const whole_m = under.reduce((sum, link) => sum + network.link_length_m[link], 0);
-  const found_m = tunnels.reduce((sum, { length_m }) => sum + length_m, 0);
   expect(tunnels.length).toBeGreaterThan(1);
-  expect(found_m).toBeGreaterThan(whole_m / 2 - 1);
-  expect(found_m).toBeLessThan(whole_m + 1);
+  const nodes = under.flatMap((link) => [network.link_from[link], network.link_to[link]]);
+  expect(tunnels.reduce((sum, { points }) => sum + points.length, 0)).toBe(new Set(nodes).size);
+  const longest_m = Math.max(...under.map((link) => network.link_length_m[link]));
+  const length_m = Math.max(...tunnels.map((tunnel) => tunnel.length_m));
+  expect(length_m).toBeGreaterThanOrEqual(longest_m);
+  expect(length_m).toBeLessThan(12_000);
 });
 
 it('a tunnel counts around its ends, and ahead for three kilometres', () => {
@@ -33,6 +35,7 @@ it('a tunnel counts around its ends, and ahead for three kilometres', () => {
     map.tunnelNear_m(map.toPlane(...at), map.toPlane(...from));
   expect(near([114, 22.499], [114, 22.5])).toBe(2215);
   expect(near([114, 22.501], [114, 22.5])).toBe(0);
+  expect(near([114, 22.506], [114, 22.505])).toBe(2215);
   expect(near([114.001, 22.5], [114, 22.5])).toBe(0);
   expect(near([114, 22.489], [114, 22.49])).toBe(0);
   expect(near([114, 22.518], [114, 22.517])).toBe(2215);

@@ -1,3 +1,4 @@
+import { distance_m } from '../../geo/index.ts';
 import { LINK_FLAG, type RoadNetwork } from '../../network/index.ts';
 import type { Tunnel } from './freight-map.ts';
 
@@ -23,13 +24,12 @@ export function tunnelsOf(network: RoadNetwork): Tunnel[] {
   return [...byRoot.values()].map((own) => tunnelOf(network, own));
 }
 
-function tunnelOf(network: RoadNetwork, links: readonly number[]): Tunnel {
-  const { link_from, link_to, link_length_m, link_reverse, node_lon, node_lat } = network;
-  const nodes = new Set(links.flatMap((link) => [link_from[link], link_to[link]]));
-  // Both directions of one bore count once.
-  const once = links.filter((link) => !(links.includes(link_reverse[link]) && link_reverse[link] < link));
-  return {
-    points: [...nodes].map((node) => [node_lon[node], node_lat[node]]),
-    length_m: once.reduce((sum, link) => sum + link_length_m[link], 0),
-  };
+/** Tunnels run about straight; carriageways that are joined under ground would otherwise count several times. */
+const BEND = 1.2;
+
+function tunnelOf({ link_from, link_to, node_lon, node_lat }: RoadNetwork, links: readonly number[]): Tunnel {
+  const nodes = [...new Set(links.flatMap((link) => [link_from[link], link_to[link]]))];
+  const away_m = (a: number, b: number) => distance_m(node_lon[a], node_lat[a], node_lon[b], node_lat[b]);
+  const span_m = Math.max(...nodes.map((a) => Math.max(...nodes.map((b) => away_m(a, b)))));
+  return { points: nodes.map((node) => [node_lon[node], node_lat[node]]), length_m: span_m * BEND };
 }

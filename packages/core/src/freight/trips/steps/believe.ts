@@ -66,7 +66,15 @@ function jumped(moment: Moment, last: TruckFix, fix: TruckFix): boolean {
   const [first] = state.stray;
   const distance_m = Math.round(metres(moment, last, first));
   const speed_kmh = Math.round((distance_m / (first.at_ms - last.at_ms)) * 3600);
-  raise(moment, 'jump', last, { distance_m, speed_kmh }, { began_ms: first.at_ms, fixes: [...state.stray] });
+  // Of a terminal that has said little yet, its first word was the stray one.
+  if (state.recent.length >= options.jump_fixes)
+    raise(
+      moment,
+      'jump',
+      last,
+      { distance_m, speed_kmh },
+      { began_ms: first.at_ms, fixes: [...state.stray] },
+    );
   // What was measured at the old place says nothing of the new one.
   state.stray.length = 0;
   [state.stand, state.leaving, state.speeding, state.visit] = [null, null, null, null];
