@@ -47,6 +47,33 @@ function moduleOf(path: string): string | undefined {
 const LAYERS = ['base', 'brain', 'platforms'];
 const layerOf = (module: string) => LAYERS.indexOf(module.split('/')[0]);
 
+const foldersOf = (path: string): string[] =>
+  readdirSync(join(packages, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+describe('ARCHITECTURE.md', () => {
+  it('draws each floor in one row, with every module that it has', () => {
+    const rows = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').split('\n');
+    const floors = {
+      ...{ 'packages/core': 'core/src', 'packages/protocols': 'protocols/src' },
+      ...{ 'packages/server/src/base': 'server/src/base', 'packages/server/src/brain': 'server/src/brain' },
+      ...{ 'packages/server/src/platforms': 'server/src/platforms' },
+    };
+    for (const [floor, folder] of Object.entries(floors)) {
+      const drawn = rows.filter((row) => row.startsWith(`| \`${floor}\` |`));
+      expect(drawn, floor).toHaveLength(1);
+      const modules = floor.endsWith('platforms')
+        ? foldersOf(folder).flatMap((platform) =>
+            foldersOf(`${folder}/${platform}`).map((name) => `${platform}/${name}`),
+          )
+        : foldersOf(folder);
+      expect(modules.length).toBeGreaterThan(3);
+      expect(modules.filter((name) => !drawn[0].includes(`\`${name}\``))).toEqual([]);
+    }
+  });
+});
+
 describe('the dependency rule', () => {
   it('is held over the whole tree', () => {
     expect(files.length).toBeGreaterThan(100);
