@@ -47,7 +47,7 @@ const LAST_SECOND = 4_102_444_800;
 
 /**
  * Finds the parts of a frame in `bytes` from `start` to `end` (its CRC not included).
- * @param known the edition that the platform logged in with. Without it a log-in is told by its length, and another header
+ * @param known the edition that the platform logged in with. Without it a log-in is recognised by its length, and another header
  * of 2019 by its time, a count of seconds where 2011 has the beginning of its body: no other body begins with four zeros and
  * a number of that size.
  * @returns undefined when the stated length is not that of the bytes.

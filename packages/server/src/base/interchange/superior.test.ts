@@ -388,6 +388,24 @@ test('what a platform is registered with is checked', async () => {
   });
 });
 
+test('changes that are made at once are made one after the other', async () => {
+  const agreed = { datum: 'WGS-84' as const, report_interval_s: 30, quota_per_s: null };
+  const other = await t.registry.saveSource({
+    ...{ code: 'hasty', name: { zh: '丙', en: 'hasty' }, owner: 'o', protocol: 'JT/T 809', ...agreed },
+  });
+  const settings = { centre: 99, user: 5, sub_link_host: null };
+  const both = [t.interchange.register(t.trucks, settings), t.interchange.register(other, settings)];
+  expect(await Promise.allSettled(both)).toMatchObject([
+    { status: 'fulfilled' },
+    { reason: { code: 'interchange.centre_taken' } },
+  ]);
+  const [{ password }] = await Promise.all([
+    t.interchange.renewPassword(t.trucks),
+    t.interchange.register(t.trucks, { ...settings, user: 6 }),
+  ]);
+  expect(await t.client({ centre: 99, user: 6, password }).logIn()).toBe(0);
+});
+
 test('passwords and constants are sealed in the database and never answered', async () => {
   await t.interchange.register(t.trucks, { centre: CENTRE, user: 77, sub_link_host: null, cipher: CIPHER });
   const rows = await t.db
