@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { after, type ErrorLog } from './unattended.ts';
+import { after, type ErrorLog, guarded } from './unattended.ts';
 
 /** Time in which the other side takes what was written to it before it is cut off, ms. */
 const LEAVE_MS = 2000;
@@ -11,6 +11,9 @@ const LEAVE_MS = 2000;
 export function endSocket(socket: Socket, log: ErrorLog, leave_ms = LEAVE_MS): void {
   if (socket.destroyed) return;
   const late = after(leave_ms, log, 'the end of a socket', () => socket.destroy());
-  socket.once('close', () => clearTimeout(late));
+  socket.once(
+    'close',
+    guarded(log, 'a socket has ended', () => clearTimeout(late)),
+  );
   socket.end(() => socket.destroy());
 }
