@@ -71,6 +71,8 @@ export interface MainLinkDeps extends WireDeps {
   readonly strangerFault: () => void;
 }
 
+/** Of a terminal, in its normal form. */
+const IS_NUMBER = /^\d+$/;
 const EXCHANGE = 0x1200;
 const LOCATION = 0x1202;
 const HISTORY = 0x1203;
@@ -319,6 +321,7 @@ export class MainLink implements AckTarget, FrameSink {
   /**
    * A vehicle that the registry knows as one of the platform's is confirmed; an unknown one waits for a person, as a terminal
    * does. Of one that belongs to another source a platform can change nothing: what it says would be taken for its terminal's.
+   * One without a terminal number is refused, since nobody could approve it.
    */
   private register(
     { source }: ForwardingPlatform,
@@ -326,7 +329,8 @@ export class MainLink implements AckTarget, FrameSink {
     serial: number,
   ): void {
     if (!said.vehicle) return;
-    const result = this.isOfAnother(source, said) ? REGISTER_RESULT.no_such_vehicle : this.enlist(said);
+    const isRefused = !IS_NUMBER.test(comparablePhone(said.phone)) || this.isOfAnother(source, said);
+    const result = isRefused ? REGISTER_RESULT.no_such_vehicle : this.enlist(said);
     if (this.edition === '2019')
       this.sendDown({
         kind: 'register_vehicle_answer',

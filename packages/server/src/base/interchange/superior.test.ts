@@ -184,26 +184,26 @@ test('an unknown vehicle that is registered waits for a person; a known one is c
 });
 
 test.each([
-  ['its terminal', '粤B20001', '13900000003'],
-  ['its number', '粤B77777', '013900000003'],
-  ['its plate', '粤B20001', '13900000001'],
-])(
-  'a platform that names a vehicle of another source by %s changes nothing of it',
-  async (_, plate, phone) => {
-    const platform = await t.loggedIn();
-    const before = { ...t.registry.index.findByPhone('13900000003') };
-    platform.send({
-      kind: 'register_vehicle',
-      vehicle: { plate, plate_colour: 2 },
-      ...{ platform: '44030000001', maker: 'M', model: 'X', imei: '', terminal_id: 'T9', phone },
-    });
-    await until(() => platform.received.length === 1);
-    expect(platform.received).toMatchObject([{ kind: 'register_vehicle_answer', result: 2 }]);
-    expect(t.registry.index.findByPhone('13900000003')).toEqual(before);
-    expect(t.registry.mismatches.list()).toEqual([]);
-    expect(t.registry.listPending().map(({ phone: waiting }) => waiting)).not.toContain('13900000003');
-  },
-);
+  ['the vehicle of another source', '粤B20001', '13900000003'],
+  ['a terminal of another source', '粤B77777', '013900000003'],
+  ['a plate of another source', '粤B20001', '13900000001'],
+  ['no terminal', '粤B77779', ''],
+  ['a terminal without a number', '粤B77779', '../13900'],
+])('a platform that registers %s changes nothing', async (_, plate, phone) => {
+  const platform = await t.loggedIn();
+  const before = { ...t.registry.index.findByPhone('13900000003') };
+  const waiting = t.registry.listPending();
+  platform.send({
+    kind: 'register_vehicle',
+    vehicle: { plate, plate_colour: 2 },
+    ...{ platform: '44030000001', maker: 'M', model: 'X', imei: '', terminal_id: 'T9', phone },
+  });
+  await until(() => platform.received.length === 1);
+  expect(platform.received).toMatchObject([{ kind: 'register_vehicle_answer', result: 2 }]);
+  expect(t.registry.index.findByPhone('13900000003')).toEqual(before);
+  expect(t.registry.mismatches.list()).toEqual([]);
+  expect(t.registry.listPending()).toEqual(waiting);
+});
 
 test('other messages are handed on', async () => {
   const platform = await t.loggedIn();
