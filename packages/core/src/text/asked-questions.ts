@@ -9,18 +9,24 @@ const CARRIED_SHARE = 0.3;
 /** Letters count half as much as pairs of them when questions are compared. */
 const LETTER_SHARE = 0.5;
 
+/** Questions that are remembered unless said otherwise: each is compared with every new one. The oldest gives way to one more. */
+const MOST_QUESTIONS = 50_000;
+
 /** Questions that had a gram, and those of them whose article has it too. */
 interface Carried {
   asked: number;
   both: number;
 }
 
-/** Questions of the past and the articles that answered them. */
+/** Questions of the past and the articles that answered them, the latest ones. */
 export class AskedQuestions {
   readonly #index = { 1: new GramIndex(), 2: new GramIndex() } as const;
   readonly #carried = { 1: new Map<string, Carried>(), 2: new Map<string, Carried>() } as const;
   /** By question: the article that answered it. */
   readonly #answered_by: number[] = [];
+  #learned = 0;
+
+  constructor(private readonly most = MOST_QUESTIONS) {}
 
   get size(): number {
     return this.#answered_by.length;
@@ -29,8 +35,8 @@ export class AskedQuestions {
   /** @param articleGrams grams of the article that answered it; null when the article is not in the search now */
   learn(question: string, article: number, articleGrams: Record<1 | 2, readonly string[]> | null): void {
     const { of } = textGrams(question);
-    const slot = this.#answered_by.length;
-    this.#answered_by.push(article);
+    const slot = this.#learned++ % this.most;
+    this.#answered_by[slot] = article;
     for (const n of [1, 2] as const) {
       this.#index[n].add(slot, of[n]);
       if (articleGrams) this.#count(n, of[n], new Set(articleGrams[n]));

@@ -36,6 +36,9 @@ export interface FrameHead {
 }
 
 const HEADER_BYTES = { '2011': 22, '2019': 30 } as const;
+const LOG_IN = 0x1001;
+/** Body of a log-in of 2011; that of 2019 is four longer, its header eight. */
+const LOG_IN_BYTES = 46;
 /** CRC and the two delimiters, which the stated length counts. */
 const FRAME_EXTRA_BYTES = 4;
 /** Seconds of 2010-01-01 and 2100-01-01: times of a header of 2019. */
@@ -44,8 +47,9 @@ const LAST_SECOND = 4_102_444_800;
 
 /**
  * Finds the parts of a frame in `bytes` from `start` to `end` (its CRC not included).
- * @param known the edition that the platform logged in with. Without it a header of 2019 is recognised by its time, a
- * count of seconds where 2011 has the beginning of its body: no body begins with four zeros and a number of that size.
+ * @param known the edition that the platform logged in with. Without it a log-in is recognised by its length, and another header
+ * of 2019 by its time, a count of seconds where 2011 has the beginning of its body: no other body begins with four zeros and
+ * a number of that size.
  * @returns undefined when the stated length is not that of the bytes.
  */
 export function readHead(
@@ -56,10 +60,11 @@ export function readHead(
 ): FrameHead | undefined {
   if (end - start < HEADER_BYTES['2011']) return undefined;
   if (u32(bytes, start) !== end - start + FRAME_EXTRA_BYTES) return undefined;
-  const edition = known ?? editionOf(bytes, start, end);
+  const id = (bytes[start + 8] << 8) | bytes[start + 9];
+  const edition = known ?? (id === LOG_IN ? editionOfLogIn(start, end) : editionOf(bytes, start, end));
   if (end - start < HEADER_BYTES[edition]) return undefined;
   return {
-    id: (bytes[start + 8] << 8) | bytes[start + 9],
+    id,
     edition,
     serial: u32(bytes, start + 4),
     centre: u32(bytes, start + 10),
@@ -70,6 +75,14 @@ export function readHead(
     body_at: start + HEADER_BYTES[edition],
     end,
   };
+}
+
+/**
+ * A log-in has one length in each edition, whichever of the two bodies stands behind the header: one of 2011 whose user is
+ * 0 has its password where 2019 has its time.
+ */
+function editionOfLogIn(start: number, end: number): Edition {
+  return end - start < HEADER_BYTES['2019'] + LOG_IN_BYTES ? '2011' : '2019';
 }
 
 function editionOf(bytes: Uint8Array, start: number, end: number): Edition {

@@ -67,13 +67,14 @@ const PROGRESS_MS = 5000;
 const SLICES = 10;
 const HEARTBEAT_S = 60;
 const WINDOW = 32;
-/** How long the last answers are waited for, ms. */
-const LAST_ANSWERS_MS = 10_000;
+/** How long the last answers are waited for, ms: what a platform forwards is counted to it each ten seconds and a little. */
+const LAST_ANSWERS_MS = 15_000;
 /** A sender that is later than this leaves out what it missed instead of catching up. */
 const LATEST_MS = 5000;
 
 /**
- * Drives a fleet in real time and sends its positions as JT/T 808 over TCP, each vehicle on a connection of its own.
+ * Drives a fleet in real time and sends its positions as JT/T 808 over TCP, each vehicle on a connection of its own; with
+ * `forwarding`, those of trucks as JT/T 809 on the link of one platform.
  * Ends after `duration_s` or by `signal`, and reports what was sent, answered and true. For 10,000 connections the
  * process needs as many file descriptors (`ulimit -n`).
  */

@@ -369,6 +369,15 @@ describe('the driver', () => {
     expect(long.kinds).toEqual([]);
   });
 
+  it('has not rested who drove on unheard between two short stands', () => {
+    const trip = drives(into(1), 200)
+      .drive({ to: place(1) })
+      .stand(2)
+      .drive({ to: place(12), kmh: 36 }, true)
+      .stand(4);
+    expect(drives(trip, 40).kinds).toContain('fatigue');
+  });
+
   it('is too fast by the road, or by the class of the truck', () => {
     expect(into(3).drive({ to: place(5), kmh: 86 }).kinds).toEqual([]);
     expect(into(3).drive({ to: place(5), kmh: 95 }).kinds).toEqual(['speeding']);

@@ -4,7 +4,7 @@ import type { Tunnel } from './freight-map.ts';
 
 /**
  * Tunnels of a road network: links under ground that hang together by their nodes, each carriageway by itself where they are
- * apart. O(links).
+ * apart. O(links), and of each tunnel the square of its nodes.
  */
 export function tunnelsOf(network: RoadNetwork): Tunnel[] {
   const root = new Map<number, number>();

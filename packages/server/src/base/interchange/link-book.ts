@@ -79,7 +79,6 @@ export class LinkBook implements LogInDesk {
       this.#refused(result, platform);
       return { result };
     }
-    this.#guard.succeeded(link.address);
     this.#strangers.delete(link);
     const older = this.bySource.get(platform.source);
     this.bySource.set(platform.source, link);

@@ -12,7 +12,10 @@ interface Failures {
   first_ms: number;
 }
 
-/** Counts wrong log-ins by address, so that passwords of eight characters cannot be found out by trying. */
+/**
+ * Counts wrong log-ins by address, so that passwords of eight characters cannot be found out by trying. One that is right does
+ * not wipe out those before it: a platform could else guess at the password of another, with its own in between.
+ */
 export class LogInGuard {
   readonly #byAddress = new Map<string, Failures>();
 
@@ -34,9 +37,5 @@ export class LogInGuard {
     this.#byAddress.set(network, { ...before, count: before.count + 1 });
     const oldest = this.#byAddress.keys().next().value;
     if (this.#byAddress.size > MOST_ADDRESSES && oldest !== undefined) this.#byAddress.delete(oldest);
-  }
-
-  succeeded(address: string): void {
-    this.#byAddress.delete(callerNetwork(address));
   }
 }

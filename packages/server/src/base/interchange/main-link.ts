@@ -21,7 +21,13 @@ import {
   type SubHead,
 } from '@opentocc/protocols/jt809';
 import type { ErrorLog } from '../../kit/unattended.ts';
-import type { AckTarget, FixWriter, Registry } from '../sources/index.ts';
+import {
+  type AckTarget,
+  comparablePhone,
+  type FixWriter,
+  REGISTER_RESULT,
+  type Registry,
+} from '../sources/index.ts';
 import type { ForwardingPlatform, LinkCounts } from './model.ts';
 import { POSITION_READERS } from './position-readers.ts';
 import { type ReceiptLimits, Receipts } from './receipts.ts';
@@ -65,6 +71,8 @@ export interface MainLinkDeps extends WireDeps {
   readonly strangerFault: () => void;
 }
 
+/** Of a terminal, in its normal form. */
+const IS_NUMBER = /^\d+$/;
 const EXCHANGE = 0x1200;
 const LOCATION = 0x1202;
 const HISTORY = 0x1203;
@@ -87,7 +95,7 @@ export class MainLink implements AckTarget, FrameSink {
   private vehicles: VehicleFinder | undefined;
   /** Positions read and not settled yet. */
   private unsettled = 0;
-  /** Positions refused since something unsettled came. */
+  /** Positions refused since something unsettled came last. */
   private refused = 0;
   private received_ms = 0;
 
@@ -127,7 +135,7 @@ export class MainLink implements AckTarget, FrameSink {
     else this.deps.strangerFault();
   }
 
-  /** The number of positions that became durable stands in each pair beside the serial of their frame. */
+  /** The number of positions that are settled stands in each pair beside the serial of the frame that became durable. */
   acknowledge(serials_and_counts: readonly number[]): void {
     let positions = 0;
     for (let i = 1; i < serials_and_counts.length; i += 2) positions += serials_and_counts[i];
@@ -235,7 +243,8 @@ export class MainLink implements AckTarget, FrameSink {
   /** Reads one position, or several behind their number, without an object for each. */
   private positions(platform: ForwardingPlatform, body: Uint8Array, sub: SubHead, head: FrameHead): void {
     const many = sub.sub_type === HISTORY;
-    const count = many ? body[sub.data_at] : 1;
+    // A history without even its number has none.
+    const count = many ? (body[sub.data_at] ?? 0) : 1;
     const first = sub.data_at + Number(many);
     const edition = editionOfLocations(body, first, sub.end, count, head.edition);
     if (!edition) this.bad(platform, 'malformed', `0x${sub.sub_type.toString(16)}`);
@@ -251,13 +260,14 @@ export class MainLink implements AckTarget, FrameSink {
       this.receipts?.add(count);
       return;
     }
-    // What is refused is reported after what came before it is durable.
-    if (stored === 0) {
-      this.refused += count;
-      return;
-    }
-    this.unsettled += count;
-    fixes.acknowledgeWhenDurable(this, serial, count);
+    // What is refused is reported after what came before it is durable: with what comes next, so that it does not wait for
+    // a moment without anything unsettled, which a platform of thousands of vehicles never has.
+    this.refused += count;
+    if (stored === 0) return;
+    const settled = this.refused;
+    this.refused = 0;
+    this.unsettled += settled;
+    fixes.acknowledgeWhenDurable(this, serial, settled);
   }
 
   private position(
@@ -295,7 +305,7 @@ export class MainLink implements AckTarget, FrameSink {
       this.last_test_ms = this.received_ms;
       this.send({ kind: 'main_link_test_answer' });
     } else if (message.kind === 'log_out') this.logOut(platform, message);
-    else if (message.kind === 'register_vehicle') this.register(message, serial);
+    else if (message.kind === 'register_vehicle') this.register(platform, message, serial);
     else if (message.kind === 'inferior_closes') this.end();
     else if (message.kind === 'raw' && message.misfit)
       this.bad(platform, 'malformed', `0x${message.id.toString(16)}`);
@@ -308,22 +318,42 @@ export class MainLink implements AckTarget, FrameSink {
     this.end();
   }
 
-  /** A vehicle that the registry knows is confirmed; another one waits for a person, as a terminal does. */
-  private register(said: MessageNamed<'register_vehicle'>, serial: number): void {
+  /**
+   * A vehicle that the registry knows as one of the platform's is confirmed; an unknown one waits for a person, as a terminal
+   * does. Of one that belongs to another source a platform can change nothing: what it says would be taken for its terminal's.
+   * One without a terminal number is refused, since nobody could approve it.
+   */
+  private register(
+    { source }: ForwardingPlatform,
+    said: MessageNamed<'register_vehicle'>,
+    serial: number,
+  ): void {
     if (!said.vehicle) return;
-    const { result } = this.deps.registry.directory.register({
-      phone: said.phone,
-      version: this.edition === '2019' ? '2019' : '2013',
-      plate: said.vehicle.plate,
-      plate_colour: said.vehicle.plate_colour,
-      ...{ maker: said.maker, model: said.model, terminal_id: said.terminal_id },
-      address: this.address,
-    });
+    const isRefused = !IS_NUMBER.test(comparablePhone(said.phone)) || this.isOfAnother(source, said);
+    const result = isRefused ? REGISTER_RESULT.no_such_vehicle : this.enlist(said);
     if (this.edition === '2019')
       this.sendDown({
         kind: 'register_vehicle_answer',
-        ...{ to_type: 0x1201, to_serial: serial, result: result === 0 ? 0 : 2 },
+        ...{ to_type: 0x1201, to_serial: serial, result: result === REGISTER_RESULT.ok ? 0 : 2 },
       });
+  }
+
+  private isOfAnother(source: number, { phone, vehicle }: MessageNamed<'register_vehicle'>): boolean {
+    const { index } = this.deps.registry;
+    const known = [index.findByPhone(comparablePhone(phone)), index.findByPlate(vehicle?.plate ?? '')];
+    return known.some((one) => one?.status === 'registered' && one.source !== source);
+  }
+
+  private enlist(said: MessageNamed<'register_vehicle'>): number {
+    const { plate = '', plate_colour = 0 } = said.vehicle ?? {};
+    const { result } = this.deps.registry.directory.register({
+      phone: said.phone,
+      version: this.edition === '2019' ? '2019' : '2013',
+      ...{ plate, plate_colour },
+      ...{ maker: said.maker, model: said.model, terminal_id: said.terminal_id },
+      address: this.address,
+    });
+    return result;
   }
 
   private bad({ source }: ForwardingPlatform, reason: RejectReason, example: string): void {

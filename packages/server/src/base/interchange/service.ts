@@ -10,6 +10,7 @@ import { LOG_IN_RESULT } from '@opentocc/protocols/jt809';
 import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import { AppError } from '../../kit/errors.ts';
+import { createLimit } from '../../kit/limit.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { KeyService } from '../keys/index.ts';
 import type { Quality } from '../quality/index.ts';
@@ -59,6 +60,8 @@ export async function createInterchange(deps: InterchangeDeps) {
     randomU32: () => random(4).readUInt32BE(),
   });
   const door = createDoor(superior, deps);
+  // Each change rests on what was there before it, and the port is opened once.
+  const inTurn = createLimit(1, Number.POSITIVE_INFINITY, () => new Error('changes wait without a limit'));
 
   function getPlatform(source: number): ForwardingPlatform {
     registry.getSource(source);
@@ -85,30 +88,32 @@ export async function createInterchange(deps: InterchangeDeps) {
      * Registers the platform of a source, or changes what it is registered with: its links end, and it logs in again.
      * @throws AppError when the source speaks another protocol, or the code is taken.
      */
-    async register(source: number, { cipher, ...settings }: PlatformSettings): Promise<ShownPlatform> {
-      if (registry.getSource(source).protocol !== 'JT/T 809')
-        throw interchangeErrors.not_forwarding({ id: source });
-      const holder = [...platforms.values()].find(({ centre }) => centre === settings.centre);
-      if (holder && holder.source !== source)
-        throw interchangeErrors.centre_taken({
-          centre: settings.centre,
-          name: registry.getSource(holder.source).name,
-        });
-      const before = platforms.get(source);
-      const platform: ForwardingPlatform = {
-        ...{ source, password: before?.password ?? null, ...settings },
-        cipher: cipher === undefined ? (before?.cipher ?? null) : cipher,
-      };
-      await save(platform);
-      return shownOf(platform, superior);
-    },
+    register: (source: number, { cipher, ...settings }: PlatformSettings) =>
+      inTurn(async (): Promise<ShownPlatform> => {
+        if (registry.getSource(source).protocol !== 'JT/T 809')
+          throw interchangeErrors.not_forwarding({ id: source });
+        const holder = [...platforms.values()].find(({ centre }) => centre === settings.centre);
+        if (holder && holder.source !== source)
+          throw interchangeErrors.centre_taken({
+            centre: settings.centre,
+            name: registry.getSource(holder.source).name,
+          });
+        const before = platforms.get(source);
+        const platform: ForwardingPlatform = {
+          ...{ source, password: before?.password ?? null, ...settings },
+          cipher: cipher === undefined ? (before?.cipher ?? null) : cipher,
+        };
+        await save(platform);
+        return shownOf(platform, superior);
+      }),
     /** @returns what it logs in with, shown this once. @throws AppError when no platform is registered. */
-    async renewPassword(source: number): Promise<PlatformSecret> {
-      const platform = getPlatform(source);
-      const password = newPassword(random);
-      await save({ ...platform, password });
-      return { centre: platform.centre, user: platform.user, password };
-    },
+    renewPassword: (source: number) =>
+      inTurn(async (): Promise<PlatformSecret> => {
+        const platform = getPlatform(source);
+        const password = newPassword(random);
+        await save({ ...platform, password });
+        return { centre: platform.centre, user: platform.user, password };
+      }),
     /** The platform of a source as screens show it. */
     find(source: number): ShownPlatform | undefined {
       const platform = platforms.get(source);
@@ -116,20 +121,22 @@ export async function createInterchange(deps: InterchangeDeps) {
     },
     hasPassword: (source: number): boolean => getPlatform(source).password !== null,
     /** @throws AppError when no platform is registered. */
-    async remove(source: number): Promise<void> {
-      getPlatform(source);
-      await store.remove(source);
-      platforms.delete(source);
-      superior.disconnect(source);
-    },
+    remove: (source: number) =>
+      inTurn(async (): Promise<void> => {
+        getPlatform(source);
+        await store.remove(source);
+        platforms.delete(source);
+        superior.disconnect(source);
+      }),
     /** What is wrong although data is taken; null when nothing is. */
     trouble: () => door.trouble(),
     expectFixes: (every_ms: number) => deps.presence.expectFixes(deps.quality, every_ms),
     metrics: superior.metrics,
     /** Listens when a platform is registered and the port is free; to be called again and again. */
     open: async (): Promise<void> => {
-      if (platforms.size > 0) await door.open();
+      if (platforms.size > 0) await inTurn(door.open);
     },
+    // At once: a change may wait for a database that is away.
     close: () => superior.close(),
   };
 }

@@ -7,6 +7,7 @@ import {
   readHead,
   SUB_LINK_RESULT,
 } from '@opentocc/protocols/jt809';
+import { endSocket } from '../../kit/end-socket.ts';
 import { type ErrorLog, guarded } from '../../kit/unattended.ts';
 import { type Speech, Wire, type WireDeps } from './wire.ts';
 
@@ -81,7 +82,7 @@ export class SubLink {
     this.#closed = true;
     const socket = this.#socket;
     if (socket?.connecting) socket.destroy();
-    else socket?.end(() => socket.destroy());
+    else if (socket) endSocket(socket, this.deps.log);
   }
 
   #dial(now: number): void {

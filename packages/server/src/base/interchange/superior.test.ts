@@ -27,6 +27,12 @@ describe.each(['2011', '2019'] as const)('a platform of %s', (edition) => {
     });
   });
 
+  test('may have the user 0', async () => {
+    await t.interchange.register(t.trucks, { centre: CENTRE, user: 0, sub_link_host: null });
+    expect(await t.client({ edition, user: 0 }).logIn()).toBe(0);
+    expect(t.shown.edition).toBe(edition);
+  });
+
   test('may encrypt all that it sends once constants are agreed', async () => {
     const settings = { centre: CENTRE, user: 77, sub_link_host: null, cipher: CIPHER };
     await t.interchange.register(t.trucks, settings);
@@ -60,6 +66,41 @@ test('a position is counted to its platform only when it is durable', async () =
   expect(platform.counted).toBe(0);
   t.telemetryLog.release();
   await until(() => platform.counted === 2);
+});
+
+test('what is refused is settled with what comes next, on a link that is never idle too', async () => {
+  const platform = await t.loggedIn();
+  t.telemetryLog.held = true;
+  const stored = async (at_ms: number, batches: number) => {
+    platform.forward(truck('粤B10001', at_ms));
+    await until(() => t.telemetryLog.waiting === batches);
+  };
+  await stored(START_MS, 1);
+  platform.forward(truck('粤B99999', START_MS));
+  await until(() => t.shown.unknown_vehicles === 1);
+  await stored(START_MS + 1000, 2);
+  await stored(START_MS + 2000, 3);
+  t.telemetryLog.releaseOne();
+  await until(() => platform.counted === 1);
+  t.telemetryLog.releaseOne();
+  await until(() => platform.counted === 3);
+  t.telemetryLog.release();
+  await until(() => platform.counted === 4);
+});
+
+test('at the end nothing is counted behind a position that could not be stored', async () => {
+  const platform = await t.loggedIn();
+  t.telemetryLog.held = true;
+  platform.forward(truck('粤B10001', START_MS));
+  await until(() => t.telemetryLog.waiting === 1);
+  platform.forward(truck('粤B10001', START_MS + 1000));
+  await until(() => t.telemetryLog.waiting === 2);
+  const closed = t.interchange.close();
+  t.telemetryLog.failOne();
+  t.telemetryLog.releaseOne();
+  await closed;
+  await until(() => !platform.is_connected);
+  expect([t.telemetryLog.rows, platform.counted, platform.uncounted]).toEqual([1, 0, 2]);
 });
 
 test('vehicles of others and unknown ones are refused, counted, and settled', async () => {
@@ -142,6 +183,28 @@ test('an unknown vehicle that is registered waits for a person; a known one is c
   expect(t.registry.listPending().map(({ plate }) => plate)).toEqual(['粤B77777']);
 });
 
+test.each([
+  ['the vehicle of another source', '粤B20001', '13900000003'],
+  ['a terminal of another source', '粤B77777', '013900000003'],
+  ['a plate of another source', '粤B20001', '13900000001'],
+  ['no terminal', '粤B77779', ''],
+  ['a terminal without a number', '粤B77779', '../13900'],
+])('a platform that registers %s changes nothing', async (_, plate, phone) => {
+  const platform = await t.loggedIn();
+  const before = { ...t.registry.index.findByPhone('13900000003') };
+  const waiting = t.registry.listPending();
+  platform.send({
+    kind: 'register_vehicle',
+    vehicle: { plate, plate_colour: 2 },
+    ...{ platform: '44030000001', maker: 'M', model: 'X', imei: '', terminal_id: 'T9', phone },
+  });
+  await until(() => platform.received.length === 1);
+  expect(platform.received).toMatchObject([{ kind: 'register_vehicle_answer', result: 2 }]);
+  expect(t.registry.index.findByPhone('13900000003')).toEqual(before);
+  expect(t.registry.mismatches.list()).toEqual([]);
+  expect(t.registry.listPending()).toEqual(waiting);
+});
+
 test('other messages are handed on', async () => {
   const platform = await t.loggedIn();
   const heard: string[] = [];
@@ -167,6 +230,13 @@ describe('log-ins that are wrong', () => {
     expect(t.shown.last_refusal).toBe('barred');
     t.now_ms += 601_000;
     expect(await t.client().logIn()).toBe(0);
+  });
+
+  test('are not forgotten for one that is right: a platform cannot guess at another with its own in between', async () => {
+    for (let i = 0; i < 4; i++) expect(await t.client({ password: `guess${i}` }).logIn()).toBe(4);
+    await t.loggedIn();
+    expect(await t.client({ password: 'guess4' }).logIn()).toBe(4);
+    expect(await t.client({ password: 'guess5' }).logIn()).toBe(5);
   });
 
   test('of a platform without a password, of a retired source, and of a removed one are refused', async () => {
@@ -225,6 +295,14 @@ describe('hostile bytes', () => {
     platform.send(routeAs(0x1203, Uint8Array.of(3, ...new Uint8Array(40))));
     await until(() => platform.counted === 3);
     expect(t.shown).toMatchObject({ positions: 0, bad_frames: 1 });
+  });
+
+  test('a history without even its number does not spoil what is counted', async () => {
+    const platform = await t.loggedIn();
+    platform.send(routeAs(0x1203, new Uint8Array(0)));
+    platform.forward(truck('粤B10001', START_MS));
+    await until(() => platform.counted === 1);
+    expect(t.shown).toMatchObject({ positions: 1, bad_frames: 1 });
   });
 
   test('a body of the other edition is read as such', async () => {
@@ -308,6 +386,24 @@ test('what a platform is registered with is checked', async () => {
   await expect(t.interchange.renewPassword(other)).rejects.toMatchObject({
     code: 'interchange.platform_unknown',
   });
+});
+
+test('changes that are made at once are made one after the other', async () => {
+  const agreed = { datum: 'WGS-84' as const, report_interval_s: 30, quota_per_s: null };
+  const other = await t.registry.saveSource({
+    ...{ code: 'hasty', name: { zh: '丙', en: 'hasty' }, owner: 'o', protocol: 'JT/T 809', ...agreed },
+  });
+  const settings = { centre: 99, user: 5, sub_link_host: null };
+  const both = [t.interchange.register(t.trucks, settings), t.interchange.register(other, settings)];
+  expect(await Promise.allSettled(both)).toMatchObject([
+    { status: 'fulfilled' },
+    { reason: { code: 'interchange.centre_taken' } },
+  ]);
+  const [{ password }] = await Promise.all([
+    t.interchange.renewPassword(t.trucks),
+    t.interchange.register(t.trucks, { ...settings, user: 6 }),
+  ]);
+  expect(await t.client({ centre: 99, user: 6, password }).logIn()).toBe(0);
 });
 
 test('passwords and constants are sealed in the database and never answered', async () => {

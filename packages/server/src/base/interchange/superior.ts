@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { Message } from '@opentocc/protocols/jt809';
+import { endSocket } from '../../kit/end-socket.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
 import { every, guarded } from '../../kit/unattended.ts';
@@ -154,7 +155,7 @@ export function createSuperior(deps: SuperiorDeps) {
       await fixes.close();
       for (const link of book.links) {
         link.end();
-        link.socket.end(() => link.socket.destroy());
+        endSocket(link.socket, log);
       }
       await closed;
     },

@@ -31,16 +31,30 @@ const USER = 77;
 class HeldLog {
   readonly stored: FixBatch[] = [];
   held = false;
-  #gates: (() => void)[] = [];
+  #gates: { readonly open: () => void; readonly fail: (error: Error) => void }[] = [];
 
   async append(batch: FixBatch): Promise<void> {
-    if (this.held) await new Promise<void>((open) => this.#gates.push(open));
+    if (this.held) await new Promise<void>((open, fail) => this.#gates.push({ open, fail }));
     this.stored.push(batch);
+  }
+
+  get waiting(): number {
+    return this.#gates.length;
+  }
+
+  /** Stores the batch that has waited longest. */
+  releaseOne(): void {
+    this.#gates.shift()?.open();
+  }
+
+  /** Fails to store the batch that has waited longest. */
+  failOne(): void {
+    this.#gates.shift()?.fail(new Error('no room'));
   }
 
   release(): void {
     this.held = false;
-    for (const open of this.#gates.splice(0)) open();
+    for (const { open } of this.#gates.splice(0)) open();
   }
 
   get rows(): number {

@@ -51,3 +51,16 @@ test('a gateway that closes leaves no answer behind', () => {
   answers.flush();
   expect(one.writes).toEqual([[1]]);
 });
+
+test('one connection that fails does not hold up the others, and nobody is answered twice', () => {
+  const [one, two] = [new Terminal(), new Terminal()];
+  const failing = new Terminal();
+  failing.acknowledge = () => {
+    throw new Error('gone');
+  };
+  const answers = new Answers({ few: 8, together_ms: 400 }, log);
+  answers.give(acksOf([one, 1], [failing, 5], [two, 7]));
+  answers.give(acksOf([one, 2]));
+  expect(one.writes).toEqual([[1], [2]]);
+  expect(two.writes).toEqual([[7]]);
+});

@@ -62,7 +62,19 @@ export class Answers {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waiting = 0;
-    for (const [target, due] of this.#due) target.acknowledge(due);
-    this.#due.clear();
+    for (const [target, due] of this.#due) {
+      // Once, whatever becomes of it: a platform takes a second count for positions that are not stored yet.
+      this.#due.delete(target);
+      this.#acknowledge(target, due);
+    }
+  }
+
+  /** A fault in one connection does not concern the others. */
+  #acknowledge(target: AckTarget, due: readonly number[]): void {
+    try {
+      target.acknowledge(due);
+    } catch (err) {
+      this.log.error({ err }, 'what is durable could not be acknowledged');
+    }
   }
 }

@@ -70,6 +70,8 @@ export class FixWriter {
   private pending_rows = 0;
   private stopped_reading = false;
   private closing = false;
+  /** A batch was given up when closing: nothing behind it is acknowledged, or what came before would count as stored. */
+  private has_given_up = false;
   private timer: NodeJS.Timeout | undefined;
   /** Resolved when all batches before the next are acknowledged. */
   private turn: Promise<void> = Promise.resolve();
@@ -175,7 +177,8 @@ export class FixWriter {
     const durable = await written;
     this.in_flight--;
     this.pending_rows -= batch.length;
-    if (durable) {
+    if (!durable) this.has_given_up = true;
+    else {
       this.durable_rows += batch.length;
       this.handOn(batch, acks);
     }
@@ -186,7 +189,7 @@ export class FixWriter {
   /** A fault in a consumer of a batch must not block the batches behind it: their turn comes after this one. */
   private handOn(batch: FixBatch, acks: Acks): void {
     try {
-      this.answers.give(acks);
+      if (!this.has_given_up) this.answers.give(acks);
       this.deps.onDurable(batch);
     } catch (err) {
       this.deps.log.error({ err, rows: batch.length }, 'a durable batch could not be handed on');

@@ -4,6 +4,7 @@ import type { RejectReason } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { Message, TypedMessage } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
+import { endSocket } from '../../kit/end-socket.ts';
 import type { Logger } from '../../kit/log.ts';
 import { createTopic, type Topic } from '../../kit/topic.ts';
 import { every, guarded } from '../../kit/unattended.ts';
@@ -181,7 +182,7 @@ export function createGateway({ clock, log, directory, telemetryLog, limits, qua
       );
       for (const { socket } of connections) socket.pause();
       await writer.close();
-      for (const { socket } of connections) socket.end(() => socket.destroy());
+      for (const { socket } of connections) endSocket(socket, log);
       await closed;
     },
   };

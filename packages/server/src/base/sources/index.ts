@@ -28,7 +28,14 @@ export {
   type TerminalMessage,
 } from './gateway.ts';
 export { migrations } from './migrations/index.ts';
-export { maskPlate, type RegisteredVehicle, type Source, type TerminalEntry } from './model.ts';
+export {
+  maskPlate,
+  REGISTER_RESULT,
+  type RegisteredVehicle,
+  type Source,
+  type TerminalEntry,
+} from './model.ts';
+export { comparablePhone } from './normal-form.ts';
 export { type OpenRegistryDeps, openRegistry, type Registry } from './registry.ts';
 export { headingOf } from './roster-columns.ts';
 export { type Cells, readRosterFile } from './roster-file.ts';

@@ -18,6 +18,8 @@ export function watchFatigue(moment: FixMoment): void {
     const stood_ms = since_ms - (moved_m / GAP_KMH) * 3600;
     const began_ms = moved_m < options.stand_radius_m ? state.standing_since_ms : null;
     if (stood_ms + (began_ms === null ? 0 : before.at_ms - began_ms) >= options.rest_ms) rest(moment);
+    // It drove meanwhile: a stand after the gap is another one than that before it.
+    state.standing_since_ms = began_ms;
   }
   if (!isMoving) {
     state.standing_since_ms ??= fix.at_ms;

@@ -1,5 +1,5 @@
 import type { ForwardingPlatform, SourceHealth } from '@opentocc/contract';
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Button, Checkbox, Form, Input, InputNumber } from 'antd';
 import { call } from '../../../ui/api.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { languageStore } from '../../../ui/preferences.ts';
@@ -7,15 +7,8 @@ import { useStore } from '../../../ui/store.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAction, useSaving } from '../../ui/use-action.ts';
+import { type PlatformFields, platformBody } from './platform-body.ts';
 import { INTERCHANGE } from './queries.ts';
-
-interface Fields {
-  readonly centre: number;
-  readonly user: number;
-  readonly sub_link_host?: string;
-  /** `m1,ia1,ic1`; empty: as it is. */
-  readonly cipher?: string;
-}
 
 interface Props {
   readonly source: SourceHealth;
@@ -27,16 +20,12 @@ interface Props {
 export function PlatformDialog({ source, platform, close }: Props) {
   const { t } = useTranslation();
   const language = useStore(languageStore);
-  const [form] = Form.useForm<Fields>();
+  const [form] = Form.useForm<PlatformFields>();
   const act = useSaving(INTERCHANGE, 'sources');
   const remove = useAction(INTERCHANGE, 'sources');
   const params = { id: source.id };
-  const save = ({ centre, user, sub_link_host, cipher }: Fields) => {
-    const [m1, ia1, ic1] = (cipher ?? '').split(',').map(Number);
-    const agreed = cipher ? { cipher: { m1, ia1, ic1 } } : {};
-    const body = { centre, user, sub_link_host: sub_link_host || null, ...agreed };
-    return act(() => call('PUT /api/v1/sources/:id/platform', { params, body }));
-  };
+  const save = (fields: PlatformFields) =>
+    act(() => call('PUT /api/v1/sources/:id/platform', { params, body: platformBody(fields) }));
   const { centre, user, sub_link_host } = platform ?? {};
   return (
     <FormDialog
@@ -64,6 +53,11 @@ export function PlatformDialog({ source, platform, close }: Props) {
       >
         <Input maxLength={32} autoComplete="off" />
       </Form.Item>
+      {platform?.encrypted && (
+        <Form.Item name="is_plain" valuePropName="checked">
+          <Checkbox>{t('sources.platforms.plain')}</Checkbox>
+        </Form.Item>
+      )}
       {platform && (
         <Confirm
           title={t('sources.platforms.remove')}

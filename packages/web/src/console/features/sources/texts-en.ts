@@ -285,6 +285,7 @@ export const en: typeof zh = {
     cipher: 'Constants M1,IA1,IC1 of the cipher',
     cipher_hint: 'Three whole numbers by commas; empty: bodies are plain',
     cipher_set: 'Set and not shown; empty leaves them as they are',
+    plain: 'Bodies are plain from now on',
     password: 'New password',
     password_confirm: 'Make a new password for “{{name}}”?',
     password_text: 'The present one ends at once and so does the link; the platform logs in with the new one',

@@ -275,6 +275,7 @@ export const zh = {
     cipher: '加密常数 M1,IA1,IC1',
     cipher_hint: '三个整数，逗号分隔；留空：报文不加密',
     cipher_set: '已设置，不显示；留空则不变',
+    plain: '今后报文不加密',
     password: '生成口令',
     password_confirm: '为“{{name}}”生成新口令？',
     password_text: '现有口令立即失效，链路断开，平台须用新口令登录',

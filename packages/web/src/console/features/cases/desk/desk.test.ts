@@ -1,7 +1,7 @@
 import type { Case, CaseState } from '@opentocc/contract';
 import { describe, expect, it } from 'vitest';
 import { createDeskStorage, type Shelf } from './desk-storage.ts';
-import { bodyOf, type DeskAct, type Draft, isBlank, linksOf, missingOf, newDraft } from './draft.ts';
+import { bodyOf, type DeskAct, type Draft, draftOf, isBlank, linksOf, missingOf, newDraft } from './draft.ts';
 import { type Desk, isForLater, type Sending, send } from './outbox.ts';
 import { linesIn, platesIn } from './refs-in.ts';
 
@@ -91,6 +91,17 @@ describe('a draft', () => {
     expect(linksOf(draft({ text, plate: '粤B·54321', line: '' }))).toEqual([
       { kind: 'vehicle', ref: '粤B·54321' },
     ]);
+  });
+
+  it.each([
+    { channel: 'letter', text: '粤BD12345和粤B54321在抢道' },
+    { channel: 'walk_in', text: '粤BD12345拒载', plate: '', line: '11号线' },
+    { channel: 'other', text: '坐11号线', plate: '粤B·54321' },
+    { channel: 'phone', text: '你好' },
+  ] as const)('that was refused comes back as it was typed: $text', (typed) => {
+    const before = draft({ ...typed, category: 'taxi_refusal', place: '福田', meant_name: '某公司' });
+    const after = draftOf(bodyOf(before, 'taxi_refusal'), { kind: 'leave' }, 1000);
+    expect(after).toEqual(before);
   });
 
   it('finds each plate and line once, and no number that is none', () => {

@@ -14,7 +14,7 @@ export interface Draft {
   readonly key: string;
   readonly begun_ms: number;
   readonly call: DraftCall | null;
-  readonly channel: 'phone' | 'walk_in' | 'letter' | 'other';
+  readonly channel: NewCase['channel'];
   readonly text: string;
   readonly type: CaseType;
   readonly category: string | null;
@@ -97,4 +97,24 @@ export function bodyOf(draft: Draft, category: string): NewCase {
     links: linksOf(draft),
     suggested: [...draft.suggested],
   };
+}
+
+/** The draft of a case that was refused, as it was typed. */
+export function draftOf(body: NewCase, act: DeskAct, at_ms: number): Draft {
+  const { key, channel, type, category, text, asker, place, meant, call: ring } = body;
+  return {
+    ...newDraft(key, at_ms, ring === null ? null : { id: 0, call: ring, number: '' }),
+    ...{ channel, type, category, text, place: place.text },
+    ...{ plate: typedOf(body, 'vehicle', platesIn(text)), line: typedOf(body, 'line', linesIn(text)) },
+    ...{ name: asker.name, phone: asker.phone ?? '', secret: asker.secret, answer_by: asker.answer_by },
+    ...{ meant_kind: meant?.kind ?? 'firm', meant_name: meant?.name ?? '', suggested: body.suggested },
+    ...{ answer: act.kind === 'answer' ? act.text : '', unit: act.kind === 'dispatch' ? act.unit : null },
+  };
+}
+
+/** What was typed in the place of what stands in the text; null where that counted. */
+function typedOf({ links }: NewCase, kind: CaseLink['kind'], found: readonly string[]): string | null {
+  const refs = links.filter((link) => link.kind === kind).map(({ ref }) => ref);
+  const is_found = refs.length === found.length && refs.every((ref, i) => ref === found[i]);
+  return is_found ? null : (refs[0] ?? '');
 }

@@ -88,7 +88,7 @@ function Suggestion({ one, digit, isTaken, onTake }: SuggestionProps) {
           {unit && ` → ${unitName(unit)}`}
           <small className="muted">
             <span className={`case-mark suggested-${by}`}>{t(`cases.model.by.${by}`)}</span>{' '}
-            {reasons.length > 0 && t('cases.desk.because', { words: reasons.join('、') })}
+            {reasons.length > 0 && t('cases.desk.because', { words: reasons.join(t('common.comma')) })}
           </small>
         </span>
         <span className="desk-odds" style={{ '--share': odds } as object}>

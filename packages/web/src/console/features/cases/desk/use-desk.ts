@@ -9,7 +9,7 @@ import { useSession } from '../../../session/session.ts';
 import { toast } from '../../../ui/toast.ts';
 import { CHANGED } from '../queries.ts';
 import { createDeskStorage, type DeskStorage } from './desk-storage.ts';
-import { bodyOf, type DeskAct, type Draft, type DraftCall, isBlank, newDraft } from './draft.ts';
+import { bodyOf, type DeskAct, type Draft, type DraftCall, draftOf, isBlank, newDraft } from './draft.ts';
 import { type Desk as DeskServer, isForLater, type Sending, send } from './outbox.ts';
 
 /** What could not be sent is tried again this often, and at once when the network is back. */
@@ -76,18 +76,6 @@ export function useDesk() {
   };
 }
 export type Desk = ReturnType<typeof useDesk>;
-
-function draftOf(body: Sending['body'], act: DeskAct, at_ms: number): Draft {
-  const { key, type, category, text, asker, place, meant, call: ring } = body;
-  const linkOf = (kind: 'vehicle' | 'line') => body.links.find((link) => link.kind === kind)?.ref ?? null;
-  return {
-    ...newDraft(key, at_ms, ring === null ? null : { id: 0, call: ring, number: '' }),
-    ...{ type, category, text, place: place.text, plate: linkOf('vehicle'), line: linkOf('line') },
-    ...{ name: asker.name, phone: asker.phone ?? '', secret: asker.secret, answer_by: asker.answer_by },
-    ...{ meant_kind: meant?.kind ?? 'firm', meant_name: meant?.name ?? '', suggested: body.suggested },
-    ...{ answer: act.kind === 'answer' ? act.text : '', unit: act.kind === 'dispatch' ? act.unit : null },
-  };
-}
 
 function useOutbox(storage: DeskStorage) {
   const { t } = useTranslation();
