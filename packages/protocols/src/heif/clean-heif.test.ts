@@ -114,10 +114,14 @@ describe('a photograph of HEIF', () => {
     const given = photograph({
       after: [box('mpvd', word('video with GPS')), box('uuid', Buffer.alloc(16), word('maker'))],
       inMeta: [box('uuid', Buffer.alloc(16), word('inner maker'))],
-      properties: [full('udes', 0, word('zh\0home of Wang\0')), full('irot', 0, number(1, 1))],
+      properties: [
+        full('udes', 0, word('zh\0home of Wang\0')),
+        full('itai', 0, word('at noon'), number(0, 2)),
+        full('irot', 0, number(1, 1)),
+      ],
     });
     const { content } = cleanHeif(given);
-    for (const gone of ['video with GPS', 'maker', 'home of Wang'])
+    for (const gone of ['video with GPS', 'maker', 'home of Wang', 'at noon'])
       expect([gone, holds(content, gone)]).toEqual([gone, false]);
     expect(holds(content, 'irot')).toBe(true);
   });

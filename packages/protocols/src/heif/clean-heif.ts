@@ -12,8 +12,8 @@ export interface CleanHeif {
 const PICTURES = new Set(['hvc1', 'av01', 'grid', 'iovl', 'iden', 'tmap']);
 const TOP = new Set(['ftyp', 'meta', 'mdat']);
 const IN_META = new Set(['hdlr', 'pitm', 'iinf', 'iloc', 'iref', 'iprp', 'idat', 'grpl']);
-/** Properties with words, times and makers. */
-const TELLING = new Set(['udes', 'crtt', 'mdft', 'uuid', 'altt']);
+/** Properties with words, times (of the atomic clock too), where the camera stood, and makers. */
+const TELLING = new Set(['udes', 'crtt', 'mdft', 'itai', 'taic', 'cmex', 'uuid', 'altt']);
 const FREE = [...'free'].map((letter) => letter.charCodeAt(0));
 const MOST_ITEMS = 4_000;
 
