@@ -6,7 +6,7 @@ import { act, clockOf, kindsOf, read, run, taken } from '../cases/test-cases.ts'
 import { casesPort } from './cases-port.ts';
 import { intakeErrors } from './errors.ts';
 import { createLetters } from './letters.ts';
-import { maskSender, person } from './senders.ts';
+import { createSenders, maskSender, person } from './senders.ts';
 import { LETTER, PNG, startIntake, type TestIntake } from './test-intake.ts';
 
 let on: TestIntake;
@@ -285,6 +285,15 @@ describe('a flood', () => {
     expect(item.sender).toBe('IP 10.7.*');
     const ofNetwork = (await heldList()).items.filter(({ sender }) => sender.startsWith('IP'));
     for (const { id } of ofNetwork) await decide(id, 'discarding', { reason: '同一内容' });
+  });
+
+  test('from one mobile number is of one sender, with the code of the country or without it', async () => {
+    const senders = createSenders({ blindIndex: async (_, value) => value } as never);
+    const indexOf = (number: string) => senders.indexOf('web', person(number));
+    for (const number of ['13800001111', '+86 138-0000-1111', '0086 13800001111', '8613800001111'])
+      expect(await indexOf(number)).toBe('13800001111');
+    expect(await indexOf('+85298765432')).toBe('+85298765432');
+    expect(maskSender(person('+8613800001111'))).toBe(maskSender(person('13800001111')));
   });
 
   test.each([
