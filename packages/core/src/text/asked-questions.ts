@@ -15,12 +15,18 @@ interface Carried {
   both: number;
 }
 
-/** Questions of the past and the articles that answered them. */
+/** Questions of the past and the articles that answered them: of more than `most` the newest. */
 export class AskedQuestions {
   readonly #index = { 1: new GramIndex(), 2: new GramIndex() } as const;
   readonly #carried = { 1: new Map<string, Carried>(), 2: new Map<string, Carried>() } as const;
   /** By question: the article that answered it. */
   readonly #answered_by: number[] = [];
+  readonly #most: number;
+  #learned = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   get size(): number {
     return this.#answered_by.length;
@@ -29,8 +35,9 @@ export class AskedQuestions {
   /** @param articleGrams grams of the article that answered it; null when the article is not in the search now */
   learn(question: string, article: number, articleGrams: Record<1 | 2, readonly string[]> | null): void {
     const { of } = textGrams(question);
-    const slot = this.#answered_by.length;
-    this.#answered_by.push(article);
+    // In the place of the oldest one, once there are as many as stay: every search looks at all of them.
+    const slot = this.#learned++ % this.#most;
+    this.#answered_by[slot] = article;
     for (const n of [1, 2] as const) {
       this.#index[n].add(slot, of[n]);
       if (articleGrams) this.#count(n, of[n], new Set(articleGrams[n]));
