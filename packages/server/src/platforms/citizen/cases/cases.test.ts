@@ -103,9 +103,8 @@ describe('a case that is taken', () => {
       SELECT id, 'road', '滨河大道' FROM cases_case WHERE id > 100000`.execute(on.identity.db);
     try {
       const of = async (by: Browser) =>
-        (
-          await by.ask('GET', `/api/v1/case-links?kind=road&ref=${encodeURIComponent('滨河大道')}`)
-        ).body as unknown as { id: number }[];
+        (await by.ask('GET', `/api/v1/case-links?kind=road&ref=${encodeURIComponent('滨河大道')}`))
+          .body as unknown as { id: number }[];
       expect((await of(on.taxi)).map(({ id }) => id)).toEqual([own.id]);
       expect(await of(on.bus)).toEqual([]);
     } finally {

@@ -177,7 +177,9 @@ describe('categories', () => {
     expect(await post({ ...change, categories: [named('toll_gate')], valid_from: '2026-13-01' })).toBe(
       'cases.category_past',
     );
-    const { rows } = await sql`SELECT code FROM cases_category WHERE code = 'toll_gate'`.execute(on.identity.db);
+    const { rows } = await sql`SELECT code FROM cases_category WHERE code = 'toll_gate'`.execute(
+      on.identity.db,
+    );
     expect(rows).toEqual([]);
   });
 });

@@ -288,7 +288,7 @@ describe('a flood', () => {
   });
 
   test('from one mobile number is of one sender, with the code of the country or without it', async () => {
-    const senders = createSenders({ blindIndex: async (_, value) => value } as never);
+    const senders = createSenders({ blindIndex: async (_: string, value: string) => value } as never);
     const indexOf = (number: string) => senders.indexOf('web', person(number));
     for (const number of ['13800001111', '+86 138-0000-1111', '0086 13800001111', '8613800001111'])
       expect(await indexOf(number)).toBe('13800001111');

@@ -61,7 +61,8 @@ export function createRuleBook({ store, clock, audit }: RuleBookDeps) {
       if (!isOfKind(rule, before.rule)) throw visitsErrors.rule_kind({ key });
       if (before.version !== seen) throw visitsErrors.rule_changed();
       const now_ms = clock.now();
-      if (!isDay(valid_from) || valid_from < cityDay(now_ms)) throw visitsErrors.rule_past({ day: cityDay(now_ms) });
+      if (!isDay(valid_from) || valid_from < cityDay(now_ms))
+        throw visitsErrors.rule_past({ day: cityDay(now_ms) });
       const { principal, account } = acting.session;
       const row = await store.add({
         ...{ key, version: seen + 1, name: before.name, rule, valid_from, assumed, reason },
