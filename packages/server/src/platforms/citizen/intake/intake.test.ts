@@ -1,5 +1,5 @@
 import type { Case, HeldItem, HeldList, TakenLetter, WaysIn } from '@opentocc/contract';
-import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { act, clockOf, kindsOf, read, run, taken } from '../cases/test-cases.ts';
@@ -330,6 +330,20 @@ describe('a flood', () => {
     const duty = await on.held.obligations({ permissions: ['intake:handle'] } as never);
     expect(duty).toMatchObject([{ key: 'intake/held', count: (await heldList()).waiting }]);
     expect(await on.held.obligations({ permissions: [] } as never)).toEqual([]);
+  });
+
+  test('is released however long it lay in the mailbox and waited: cases take nothing that is older', async () => {
+    const received_ms = on.clock.now_ms - 59 * DAY_MS;
+    for (let i = 0; i < 4; i++)
+      await on.gate.offer(
+        taken(`lay-${i}`, { channel: 'web', received_ms, text: '两个月前的来信' }),
+        person('13500005555'),
+      );
+    const [{ id }] = (await heldList()).items;
+    on.clock.now_ms += 3 * DAY_MS;
+    const released = await decide(id, 'release', { reason: '另一件事' });
+    expect(released).toMatchObject({ state: 'released' });
+    expect((await caseOf(released.case!)).received_ms).toBe(on.clock.now_ms - 59 * DAY_MS);
   });
 
   test('is sealed in the database while it waits, and agents do not see it', async () => {
