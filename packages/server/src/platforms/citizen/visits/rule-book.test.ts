@@ -58,6 +58,16 @@ test('of two rules that are added at once both are in force, whichever is read l
   expect(versions).toContainEqual(['referred', 2]);
 });
 
+test('of a rule the version that began last is in force, also where one that begins sooner was made after it', async () => {
+  const book = bookOf();
+  const rule = visited('referred');
+  await book.add(ACTING, given('referred', rule, { valid_from: '2027-01-01' }));
+  await book.add(ACTING, given('referred', rule, { seen: 2, valid_from: '2026-12-01' }));
+  await book.add(ACTING, given('referred', rule, { seen: 3, valid_from: '2026-12-01' }));
+  const versionOn = (day: string) => book.on(day).find(({ key }) => key === 'referred')?.version;
+  expect(['2026-11-30', '2026-12-01', '2026-12-31', '2027-01-01'].map(versionOn)).toEqual([1, 4, 4, 2]);
+});
+
 test('a rule that leaves cases out for one reason does not become one for another', async () => {
   const book = bookOf();
   await expect(book.add(ACTING, given('referred', visited('no_contact')))).rejects.toMatchObject({

@@ -39,9 +39,11 @@ export function createRuleBook({ store, clock, audit }: RuleBookDeps) {
       { ...first, reason: '', made_by: null, made_ms: null },
       ...made.filter(({ key }) => key === first.key),
     ]);
-  /** Of each key the version in force on a day. */
+  /** Of each key the version in force on a day: as of clocks the one that began last, of two of one day the later one. */
   const on = (day: string): VisitRule[] => {
-    const valid = list().filter(({ valid_from }) => valid_from <= day);
+    const valid = list()
+      .filter(({ valid_from }) => valid_from <= day)
+      .sort((a, b) => a.valid_from.localeCompare(b.valid_from));
     return [...new Map(valid.map((rule) => [rule.key, rule])).values()];
   };
 
