@@ -99,9 +99,10 @@ export class Taxonomy {
       ...{ ...one, words: [...one.words], valid_from, valid_to: null, successors: [], assumed: false },
       source: { zh: reason, en: reason },
     }));
-    if (!(await store.change(made, replaced, valid_from)))
-      throw casesErrors.category_exists({ code: made[0].code });
+    const refused = await store.change(made, replaced, valid_from);
     await this.load();
+    if (refused === 'code_taken') throw casesErrors.category_exists({ code: made[0].code });
+    if (refused === 'replaced_before') throw casesErrors.category_replaced({ codes: replaced.join(', ') });
     const { principal, account: actor } = session;
     await audit.record({
       ...{ principal, actor, address, action: 'cases.categories', target: null, result: 'done' },
