@@ -129,3 +129,17 @@ it('learns which article answers a question that shares no words with it', () =>
   for (let i = 0; i < 2; i++) search.learn('钱包丢后座', 5);
   expect(search.suggest(question, 9).at(0)?.id).toBe(5);
 });
+
+it('goes by as many questions of the past as it is to hold, the newest', () => {
+  const [few, many] = [new ArticleSearch(3), new ArticleSearch()];
+  for (const search of [few, many]) {
+    for (const [id, [title, body]] of ARTICLES.entries()) search.put(id, { title, body });
+    for (let i = 0; i < 2; i++) search.learn('钱包丢后座', 5);
+    for (const question of ['孩子走散', '行李太大', '轮椅上车']) search.learn(question, 4);
+  }
+  const ids = (search: ArticleSearch, question: string) => search.suggest(question, 9).map(({ id }) => id);
+  expect([ids(many, '钱包丢了').includes(5), ids(few, '钱包丢了').includes(5)]).toEqual([true, false]);
+  few.learn('钱包丢后座', 5);
+  few.learn('钱包丢后座', 5);
+  expect(ids(few, '钱包丢了').at(0)).toBe(5);
+});

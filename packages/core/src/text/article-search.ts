@@ -57,6 +57,9 @@ const LEAST_SCORE = -100;
 /** Likeness of a question from which an article says that it answered one like it. */
 const LIKE_QUESTION = 15;
 
+/** Questions of the past that are compared with a new one: a hotline of 20,000 calls a day would have millions of them in a year. */
+const MOST_QUESTIONS = 50_000;
+
 interface Entry extends ExactText {
   readonly id: number;
   readonly slot: number;
@@ -69,13 +72,18 @@ interface Entry extends ExactText {
  */
 export class ArticleSearch {
   readonly #index = { 1: new GramIndex(), 2: new GramIndex() } as const;
-  readonly #asked = new AskedQuestions();
+  readonly #asked: AskedQuestions;
   readonly #near = new NearArticles();
   readonly #entries = new Map<number, Entry>();
   readonly #by_slot: (Entry | undefined)[] = [];
   readonly #free: number[] = [];
   /** Slots of which it is not known yet which articles are most like theirs. */
   readonly #unrelated = new Set<number>();
+
+  /** @param most_questions of the past that are held: the newest */
+  constructor(most_questions = MOST_QUESTIONS) {
+    this.#asked = new AskedQuestions(most_questions);
+  }
 
   get size(): number {
     return this.#entries.size;

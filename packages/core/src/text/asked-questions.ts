@@ -9,24 +9,24 @@ const CARRIED_SHARE = 0.3;
 /** Letters count half as much as pairs of them when questions are compared. */
 const LETTER_SHARE = 0.5;
 
-/** Questions that are remembered unless said otherwise: each is compared with every new one. The oldest gives way to one more. */
-const MOST_QUESTIONS = 50_000;
-
 /** Questions that had a gram, and those of them whose article has it too. */
 interface Carried {
   asked: number;
   both: number;
 }
 
-/** Questions of the past and the articles that answered them, the latest ones. */
+/** Questions of the past and the articles that answered them: of more than `most` the newest. */
 export class AskedQuestions {
   readonly #index = { 1: new GramIndex(), 2: new GramIndex() } as const;
   readonly #carried = { 1: new Map<string, Carried>(), 2: new Map<string, Carried>() } as const;
   /** By question: the article that answered it. */
   readonly #answered_by: number[] = [];
+  readonly #most: number;
   #learned = 0;
 
-  constructor(private readonly most = MOST_QUESTIONS) {}
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   get size(): number {
     return this.#answered_by.length;
@@ -35,7 +35,8 @@ export class AskedQuestions {
   /** @param articleGrams grams of the article that answered it; null when the article is not in the search now */
   learn(question: string, article: number, articleGrams: Record<1 | 2, readonly string[]> | null): void {
     const { of } = textGrams(question);
-    const slot = this.#learned++ % this.most;
+    // In the place of the oldest one, once there are as many as stay: every search looks at all of them.
+    const slot = this.#learned++ % this.#most;
     this.#answered_by[slot] = article;
     for (const n of [1, 2] as const) {
       this.#index[n].add(slot, of[n]);

@@ -1,4 +1,5 @@
 export { ArticleSearch, type FoundArticle, type SearchArticle } from './article-search.ts';
+export { replacedInAnyWidth } from './in-any-width.ts';
 export { bareText, normalise, searchForm, unitsOf } from './normalise.ts';
 export { type ClassOdds, createTextClassifier, type Reason, type TextClassifier } from './text-classifier.ts';
 export { readTextModel, type TextModel, type WrittenModel, writeTextModel } from './text-model.ts';

@@ -12,8 +12,8 @@ export interface CleanHeif {
 const PICTURES = new Set(['hvc1', 'av01', 'grid', 'iovl', 'iden', 'tmap']);
 const TOP = new Set(['ftyp', 'meta', 'mdat']);
 const IN_META = new Set(['hdlr', 'pitm', 'iinf', 'iloc', 'iref', 'iprp', 'idat', 'grpl']);
-/** Properties with words, times and makers. */
-const TELLING = new Set(['udes', 'crtt', 'mdft', 'uuid', 'altt']);
+/** Properties with words, times (of the atomic clock too), where the camera stood, and makers. */
+const TELLING = new Set(['udes', 'crtt', 'mdft', 'itai', 'taic', 'cmex', 'uuid', 'altt']);
 const FREE = [...'free'].map((letter) => letter.charCodeAt(0));
 const MOST_ITEMS = 4_000;
 
@@ -42,12 +42,11 @@ export function cleanHeif(given: Uint8Array): CleanHeif {
     .filter(([, { type }]) => PICTURES.has(type))
     .flatMap(([id]) => extents.get(id) ?? []);
   const others = [...types].filter(([, { type }]) => !PICTURES.has(type));
-  for (const box of [...top.filter(({ type }) => type === 'mdat'), ...(idat ? [idat] : [])])
-    clearBetween(bytes, box, pictures);
-  for (const [id, { at }] of others) {
-    for (const { from, to } of extents.get(id) ?? []) bytes.fill(0, from, to);
-    if (at >= 0) bytes.set(FREE, at);
-  }
+  for (const { body, end } of [...top.filter(({ type }) => type === 'mdat'), ...(idat ? [idat] : [])])
+    bytes.fill(0, body, end);
+  for (const { from, to } of joined(pictures)) bytes.set(given.subarray(from, to), from);
+  for (const { from, to } of joined(others.flatMap(([id]) => extents.get(id) ?? []))) bytes.fill(0, from, to);
+  for (const [, { at }] of others) if (at >= 0) bytes.set(FREE, at);
   const telling = properties.filter(({ type }) => TELLING.has(type));
   const strange = [
     ...top.filter(({ type }) => !TOP.has(type)),
@@ -75,15 +74,15 @@ function checkPrimary(
   if (!PICTURES.has(type)) throw new RangeError(`the picture is of the form ${type || 'that nothing names'}`);
 }
 
-/** Overwrites all of a box but what pictures refer to. */
-function clearBetween(bytes: Uint8Array, { body, end }: Box, pictures: readonly Extent[]): void {
-  const within = pictures.filter(({ from, to }) => from < end && to > body).sort((a, b) => a.from - b.from);
-  let at = body;
-  for (const { from, to } of within) {
-    if (from > at) bytes.fill(0, at, from);
-    at = Math.max(at, to);
+/** The same bytes, each once and in order: a file may name the whole of itself again and again. */
+function joined(extents: readonly Extent[]): Extent[] {
+  const found: { from: number; to: number }[] = [];
+  for (const { from, to } of [...extents].sort((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else found.push({ from, to });
   }
-  if (at < end) bytes.fill(0, at, end);
+  return found;
 }
 
 /** What is said of pictures: size, colours, turns. */

@@ -6,6 +6,9 @@ export interface Extent {
   readonly to: number;
 }
 
+/** Items and their places: a photograph of 48 megapixels has some 500, and a file may be made to have millions. */
+const MOST_PLACES = 100_000;
+
 /** Types of items by their number (`iinf`). Items of the form of before 2012 say what they are as mail does: `mime`. */
 export function itemTypes(bytes: Uint8Array, { body, end }: Box): Map<number, { type: string; at: number }> {
   const head = new BoxReader(bytes, body, end);
@@ -26,12 +29,13 @@ export function itemTypes(bytes: Uint8Array, { body, end }: Box): Map<number, { 
 /**
  * Where the bytes of each item lie (`iloc`).
  * @param idat the box that holds those that lie in the description itself
- * @throws RangeError where they lie in another file or item, or beyond the end
+ * @throws RangeError where they lie in another file or item, or beyond the end, and where there are too many
  */
 export function itemExtents(bytes: Uint8Array, box: Box, idat: Box | undefined): Map<number, Extent[]> {
   const reader = new BoxReader(bytes, box.body, box.end);
   const form = formOf(reader);
   const extents = new Map<number, Extent[]>();
+  let places = 0;
   for (let left = reader.read(form.id_size); left > 0; left--) {
     const id = reader.read(form.id_size);
     const method = reader.read(form.method_size) & 15;
@@ -39,7 +43,10 @@ export function itemExtents(bytes: Uint8Array, box: Box, idat: Box | undefined):
     const start = originOf(method, idat) + reader.read(form.base_size);
     const end = method === 1 && idat ? idat.end : bytes.length;
     const own: Extent[] = [];
-    for (let n = reader.read(2); n > 0; n--) {
+    const own_places = reader.read(2);
+    places += 1 + own_places;
+    if (places > MOST_PLACES) throw new RangeError(`items lie in more than ${MOST_PLACES} places`);
+    for (let n = own_places; n > 0; n--) {
       reader.skip(form.index_size);
       const from = start + reader.read(form.offset_size);
       own.push(extentOf(from, from + reader.read(form.length_size), end));

@@ -25,6 +25,12 @@ export function cityDayStart(at_ms: number): number {
   return Math.floor((at_ms + CITY_OFFSET_MS) / DAY_MS) * DAY_MS - CITY_OFFSET_MS;
 }
 
+/** Whether it is a day, yyyy-mm-dd: "2026-02-30" is none. */
+export function isDay(day: string): boolean {
+  const start_ms = cityDayStartOf(day);
+  return Number.isFinite(start_ms) && cityDay(start_ms) === day;
+}
+
 /** First instant of a day given as yyyy-mm-dd in the city's time zone, UTC ms; NaN when it is no date. */
 export function cityDayStartOf(day: string): number {
   return Date.parse(`${day}T00:00:00+08:00`);

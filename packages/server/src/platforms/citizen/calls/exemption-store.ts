@@ -36,8 +36,28 @@ export const isExempt = (begin_ms: 'begin_ms' | 'c.begin_ms'): RawBuilder<boolea
 export function createExemptionStore(root: Db) {
   const db = tables<Tables>(root);
   return {
-    add: (row: Omit<ExemptionRow, 'id'>): Promise<ExemptionRow> =>
-      db.insertInto('calls_exemption').values(row).returningAll().executeTakeFirstOrThrow(),
+    /** The same span by the same person is one: a second press of the button, also while the first one is under way. */
+    addOnce: (row: Omit<ExemptionRow, 'id'>): Promise<{ made: ExemptionRow; is_new: boolean }> =>
+      root.transaction().execute(async (tx) => {
+        await sql`LOCK TABLE calls_exemption IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
+        const within = tables<Tables>(tx);
+        const same = await within
+          .selectFrom('calls_exemption')
+          .selectAll()
+          .where('kind', '=', row.kind)
+          .where('from_ms', '=', row.from_ms)
+          .where('to_ms', '=', row.to_ms)
+          .where('declared_principal', '=', row.declared_principal)
+          .where('state', 'in', ['declared', 'approved'])
+          .executeTakeFirst();
+        if (same) return { made: same, is_new: false };
+        const made = await within
+          .insertInto('calls_exemption')
+          .values(row)
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return { made, is_new: true };
+      }),
     find: (id: number): Promise<ExemptionRow | undefined> =>
       db.selectFrom('calls_exemption').selectAll().where('id', '=', id).executeTakeFirst(),
     /** Those that touch [from_ms, to_ms), the newest first. */
@@ -53,17 +73,6 @@ export function createExemptionStore(root: Db) {
         .execute(),
     listDeclared: (): Promise<ExemptionRow[]> =>
       db.selectFrom('calls_exemption').selectAll().where('state', '=', 'declared').orderBy('id').execute(),
-    /** The same span by the same person: a second press of the button. */
-    findSame: (row: Omit<ExemptionRow, 'id'>): Promise<ExemptionRow | undefined> =>
-      db
-        .selectFrom('calls_exemption')
-        .selectAll()
-        .where('kind', '=', row.kind)
-        .where('from_ms', '=', row.from_ms)
-        .where('to_ms', '=', row.to_ms)
-        .where('declared_principal', '=', row.declared_principal)
-        .where('state', 'in', ['declared', 'approved'])
-        .executeTakeFirst(),
     decisionsOf: (ids: readonly number[]): Promise<DecisionRow[]> =>
       ids.length === 0
         ? Promise.resolve([])

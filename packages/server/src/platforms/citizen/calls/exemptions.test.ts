@@ -137,8 +137,11 @@ test('two who decide at once: one decision stands, the other one hears of it', a
   expect((await decide(approver, { id: 999 }, 'approved')).body.code).toBe('calls.unknown_exemption');
 });
 
-test('declared twice by the same person it is one', async () => {
+test('declared twice by the same person it is one, also when both come at once', async () => {
   expect((await declare()).id).toBe((await declare()).id);
+  const shorter = { to_ms: SIX_MS + 30 * MINUTE_MS };
+  const all = await Promise.all(Array.from({ length: 5 }, () => declare(shorter)));
+  expect(new Set(all.map(({ id }) => id)).size).toBe(1);
 });
 
 test.each([

@@ -68,9 +68,8 @@ export function createExemptions({ store, clock, audit }: ExemptionsDeps) {
         ...given,
         ...{ state: 'declared', declared_principal: principal, declared_by: account, declared_ms: now_ms },
       };
-      const same = await store.findSame(row);
-      const made = same ?? (await store.add(row));
-      if (!same) await record(acting, 'calls.declare-exemption', made, { reason: given.reason });
+      const { made, is_new } = await store.addOnce(row);
+      if (is_new) await record(acting, 'calls.declare-exemption', made, { reason: given.reason });
       return (await shown([made]))[0];
     },
     /** @throws AppError for who declared it, and where it does not wait for that decision */

@@ -1,4 +1,5 @@
 import type { MaskedAsker, NewAsker, RevealedAsker } from '@opentocc/contract';
+import { replacedInAnyWidth } from '@opentocc/core/text';
 import { maskName, maskPhone } from '../../../base/accounts/index.ts';
 import type { KeyService, SealedColumn } from '../../../base/keys/index.ts';
 import type { CaseRow } from './model.ts';
@@ -20,11 +21,15 @@ export const digitsOf = (phone: string): string =>
 
 const HIDDEN = '***';
 const NUMBERS = /(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}[ -]?\d{7,8}(?!\d)/g;
-const ADDRESSES = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** From the first letter of a run alone: tried from each of 10,000 letters without an @ it took tenths of a second. */
+const ADDRESSES = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** A text in which who asks cannot be read: without their name, and without any number or address to reach somebody. */
 export function concealed(text: string, { name }: Pick<NewAsker, 'name'>): string {
-  const without = text.replace(NUMBERS, HIDDEN).replace(ADDRESSES, HIDDEN);
+  const without = [NUMBERS, ADDRESSES].reduce(
+    (left, pattern) => replacedInAnyWidth(left, pattern, HIDDEN),
+    text,
+  );
   return name.length < 2 ? without : without.replaceAll(name, HIDDEN);
 }
 

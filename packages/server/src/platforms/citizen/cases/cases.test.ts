@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from '../../../base/accounts/test-identity.ts';
 import {
   act,
   at,
@@ -86,6 +87,30 @@ describe('a case that is taken', () => {
       status: 404,
       body: { code: 'kit.not_found' },
     });
+  });
+
+  test('is found by who reaches few, however many newer ones of others refer to the same road', async () => {
+    const own = await take(on.agent, { text: '滨河大道有出租车乱停' });
+    await act(on, on.agent, own.id, 'dispatch', { unit: 'pengcheng-taxi' });
+    // As many of the hotline alone as are shown, and more.
+    await sql`
+      INSERT INTO cases_case OVERRIDING SYSTEM VALUE
+      SELECT (jsonb_populate_record(NULL::cases_case, to_jsonb(c) || jsonb_build_object(
+        'id', 100000 + n, 'number', 'SZ12328-20261012-9' || n, 'key', 'newer-' || n, 'unit', NULL))).*
+      FROM cases_case c, generate_series(10000, 10200) AS n WHERE c.id = ${own.id}`.execute(on.identity.db);
+    await sql`
+      INSERT INTO cases_link ("case", kind, ref)
+      SELECT id, 'road', '滨河大道' FROM cases_case WHERE id > 100000`.execute(on.identity.db);
+    try {
+      const of = async (by: Browser) =>
+        (await by.ask('GET', `/api/v1/case-links?kind=road&ref=${encodeURIComponent('滨河大道')}`))
+          .body as unknown as { id: number }[];
+      expect((await of(on.taxi)).map(({ id }) => id)).toEqual([own.id]);
+      expect(await of(on.bus)).toEqual([]);
+    } finally {
+      await sql`DELETE FROM cases_link WHERE "case" > 100000`.execute(on.identity.db);
+      await sql`DELETE FROM cases_case WHERE id > 100000`.execute(on.identity.db);
+    }
   });
 
   test('of ten thousand characters is taken whole, of one more is refused with a word', async () => {

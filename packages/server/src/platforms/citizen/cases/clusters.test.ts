@@ -1,4 +1,5 @@
 import type { CaseCluster } from '@opentocc/contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kindsOf, openCases, read, startCases, type TestCases, take } from './test-cases.ts';
 
@@ -162,5 +163,39 @@ describe('categories', () => {
     expect(fare).toMatchObject({ valid_to: '2026-10-12', successors: ['fare_bus', 'fare_metro'] });
     const again = await on.supervisor.ask('POST', '/api/v1/case-categories', { ...change, replaced: [] });
     expect(again.body.code).toBe('cases.category_exists');
+  });
+
+  test('have one place taken once: who replaces one that is replaced already hears of it, and leaves nothing', async () => {
+    const named = (code: string) => ({ code, field: 'highway', name: { zh: code, en: code } });
+    const post = async (replaced: readonly string[], code: string, valid_from = '2026-10-13') => {
+      const change = { replaced, valid_from, reason: '改名', categories: [named(code)] };
+      const { status, body } = await on.supervisor.ask('POST', '/api/v1/case-categories', change);
+      return status === 201 ? 'made' : body.code;
+    };
+    expect(await post([], 'rest_stop', '2026-10-12')).toBe('made');
+    const both = await Promise.all([post(['rest_stop'], 'rest_stop_1'), post(['rest_stop'], 'rest_stop_2')]);
+    expect(both.sort()).toEqual(['cases.category_replaced', 'made']);
+    const { rows } = await sql`SELECT code FROM cases_category WHERE code LIKE 'rest_stop_%'`.execute(
+      on.identity.db,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test('of which one cannot be made are none of them made, and none begins on a day that there is not', async () => {
+    const named = (code: string) => ({ code, field: 'highway', name: { zh: code, en: code } });
+    const change = {
+      ...{ replaced: [], valid_from: '2026-10-12', reason: '分开统计' },
+      categories: [named('toll_gate'), named('toll_gate')],
+    };
+    const post = async (body: object) =>
+      (await on.supervisor.ask('POST', '/api/v1/case-categories', body)).body.code;
+    expect(await post(change)).toBe('cases.category_exists');
+    expect(await post({ ...change, categories: [named('toll_gate')], valid_from: '2026-13-01' })).toBe(
+      'cases.category_past',
+    );
+    const { rows } = await sql`SELECT code FROM cases_category WHERE code = 'toll_gate'`.execute(
+      on.identity.db,
+    );
+    expect(rows).toEqual([]);
   });
 });

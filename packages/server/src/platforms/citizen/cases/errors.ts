@@ -148,6 +148,11 @@ export const casesErrors = defineErrors('cases', {
     zh: '生效日期须为 {day} 或以后的日期：以前的工单保持原分类',
     en: 'It must begin on {day} or later: earlier cases stay as they were filed',
   },
+  category_replaced: {
+    status: 409,
+    zh: '“{codes}”中有分类已被其他分类取代，没有保存，请刷新后再改',
+    en: 'Another category took the place of one of {codes} already; nothing was saved, look again first',
+  },
   category_shape: {
     status: 422,
     zh: '合并须多个旧分类对一个新分类，拆分须一个旧分类对多个新分类',

@@ -3,7 +3,12 @@ import type { Area } from '../../../kit/area.ts';
 import type { RoadNames } from './road-names.ts';
 
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-const PLATE = new RegExp(`([${PROVINCES}])\\s?([A-Z])[·•・.\\s]?([A-Z0-9]{5,6})(?![A-Z0-9])`, 'gi');
+/** Last characters of plates across the border, of trailers, learners, police and consulates, behind four others. */
+const LAST = '港澳挂学警领';
+const PLATE = new RegExp(
+  `([${PROVINCES}])\\s?([A-Z])[·•・.\\s]?(?:[A-Z0-9]{4}[${LAST}]|[A-Z0-9]{5,6}(?![A-Z0-9]))`,
+  'gi',
+);
 const MOST = 20;
 
 /** "粤B·D12345" and "粤b d12345" are one vehicle: "粤BD12345". */

@@ -66,7 +66,11 @@ export function createLooking(deps: LookingDeps) {
   }
 
   const casesOf = async (acting: Acting, given: CaseLink): Promise<CaseBrief[]> =>
-    briefsOf(await store.links.casesOf(linkForm(given), MOST_OF_LINK), readable(acting));
+    briefsOf(
+      // Who reaches few finds theirs, however many newer ones of others there are.
+      await store.links.casesOf(linkForm(given), extentOf(acting.session, 'cases:read'), MOST_OF_LINK),
+      readable(acting),
+    );
 
   return {
     async list(acting: Acting, query: CaseSearch): Promise<CaseList> {

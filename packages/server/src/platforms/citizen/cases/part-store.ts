@@ -1,6 +1,7 @@
 import type { CaseLink, CaseSuggestion } from '@opentocc/contract';
 import { sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
+import type { Extent } from './reach.ts';
 import type { Tables } from './tables.ts';
 
 export type AskerRow = Tables['cases_asker'];
@@ -118,16 +119,24 @@ function linksOf(of: Db) {
         .orderBy('kind')
         .orderBy('ref')
         .execute(),
-    async casesOf({ kind, ref }: CaseLink, most: number): Promise<number[]> {
+    /** Cases that refer to something, of those within an extent, the newest first. */
+    async casesOf({ kind, ref }: CaseLink, extent: Extent, most: number): Promise<number[]> {
+      if (extent === null) return [];
+      const { units, area } = extent;
       const rows = await db
-        .selectFrom('cases_link')
-        .select('case')
-        .where('kind', '=', kind)
-        .where('ref', '=', ref)
-        .orderBy('case', 'desc')
+        .selectFrom('cases_link as l')
+        .innerJoin('cases_case as c', 'c.id', 'l.case')
+        .select('l.case as id')
+        .where('l.kind', '=', kind)
+        .where('l.ref', '=', ref)
+        .$if(units !== null, (query) => query.where(sql<boolean>`c.unit = ANY(${[...(units ?? [])]})`))
+        .$if(units === null && area !== null, (query) =>
+          query.where(sql<boolean>`c.district = ANY(${[...(area ?? [])]})`),
+        )
+        .orderBy('l.case', 'desc')
         .limit(most)
         .execute();
-      return rows.map((row) => row.case);
+      return rows.map(({ id }) => id);
     },
   };
 }

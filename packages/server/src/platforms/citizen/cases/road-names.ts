@@ -4,14 +4,15 @@ const LEAST_LETTERS = 3;
 const HEAD_LETTERS = 2;
 
 export interface RoadNames {
-  /** Names of roads in a text in the order in which they stand there, each once; of two that overlap the longer one. */
+  /** Names of roads in a text in the order in which they stand there, each once; of two that begin at one place the longer one. */
   in(text: string): string[];
 }
 
 /** Finds roads by their names in what people say. @param names of all roads, Chinese */
 export function createRoadNames(names: Iterable<string>): RoadNames {
   const by_head = new Map<string, string[]>();
-  for (const name of new Set(names)) {
+  // In the form in which a text is read: a map may write 深南大道（辅路） where what was said comes as 深南大道(辅路).
+  for (const name of new Set(Array.from(names, (one) => one.normalize('NFKC').trim()))) {
     if (name.length < LEAST_LETTERS) continue;
     const head = name.slice(0, HEAD_LETTERS);
     const same = by_head.get(head);

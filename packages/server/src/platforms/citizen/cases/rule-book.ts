@@ -1,7 +1,7 @@
 import type { CaseRule, CaseRuleMatch, ClockRule, NewCaseRule } from '@opentocc/contract';
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
-import { type Clock, cityDay, cityDayStartOf } from '../../../kit/clock.ts';
+import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
 import { ruleAt } from '../../../kit/clocks/index.ts';
 import { casesErrors } from './errors.ts';
 import type { CaseRow } from './model.ts';
@@ -29,8 +29,10 @@ export class RuleBook {
     this.#deps = deps;
   }
 
+  /** Versions are only ever added: of two that read at once, who read before the other one's version was there comes too late. */
   load = async (): Promise<void> => {
-    this.#made = await this.#deps.store.list();
+    const made = await this.#deps.store.list();
+    if (made.length >= this.#made.length) this.#made = made;
   };
 
   rules = (): readonly RuleText[] => [...CASE_RULES, ...this.#made.map(({ rule }) => rule)];
@@ -121,12 +123,6 @@ function nextOf(before: RuleText, given: NewCaseRule, version: number, now_ms: n
 }
 
 const MOST_DAYS = 250;
-
-/** "2026-02-30" is none. */
-function isDay(day: string): boolean {
-  const start_ms = cityDayStartOf(day);
-  return Number.isFinite(start_ms) && cityDay(start_ms) === day;
-}
 
 const asDelivered = (rule: RuleText): CaseRule => ({ ...rule, reason: '', made_by: null, made_ms: null });
 const asMade = ({ rule, reason, made_by, made_ms }: RuleRow): CaseRule => ({

@@ -1,7 +1,7 @@
 import type { CaseCategory, CaseField } from '@opentocc/contract';
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
-import { type Clock, cityDay } from '../../../kit/clock.ts';
+import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
 import type { CategoryStore } from './category-store.ts';
 import { casesErrors } from './errors.ts';
 import { FIRST_CATEGORIES } from './first-categories.ts';
@@ -41,7 +41,9 @@ export class Taxonomy {
   async load(): Promise<void> {
     const { store } = this.#deps;
     await store.addFirst(FIRST_CATEGORIES);
-    this.#all = new Map((await store.list()).map((one) => [one.code, one]));
+    const all = await store.list();
+    // Every change adds some: of two that read at once, who read before the other change was there comes too late.
+    if (all.length >= this.#all.size) this.#all = new Map(all.map((one) => [one.code, one]));
   }
 
   list = (): CaseCategory[] => [...this.#all.values()];
@@ -97,9 +99,10 @@ export class Taxonomy {
       ...{ ...one, words: [...one.words], valid_from, valid_to: null, successors: [], assumed: false },
       source: { zh: reason, en: reason },
     }));
-    if (!(await store.change(made, replaced, valid_from)))
-      throw casesErrors.category_exists({ code: made[0].code });
+    const refused = await store.change(made, replaced, valid_from);
     await this.load();
+    if (refused === 'code_taken') throw casesErrors.category_exists({ code: made[0].code });
+    if (refused === 'replaced_before') throw casesErrors.category_replaced({ codes: replaced.join(', ') });
     const { principal, account: actor } = session;
     await audit.record({
       ...{ principal, actor, address, action: 'cases.categories', target: null, result: 'done' },
@@ -109,7 +112,8 @@ export class Taxonomy {
   }
 
   async #check({ replaced, categories, valid_from }: CategoryChange, now_ms: number): Promise<void> {
-    if (valid_from < cityDay(now_ms)) throw casesErrors.category_past({ day: cityDay(now_ms) });
+    if (!isDay(valid_from) || valid_from < cityDay(now_ms))
+      throw casesErrors.category_past({ day: cityDay(now_ms) });
     for (const code of replaced) this.require(code, now_ms);
     if (replaced.length > 1 && categories.length > 1) throw casesErrors.category_shape();
     for (const { code, unit } of categories) {

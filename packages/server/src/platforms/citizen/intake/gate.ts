@@ -47,7 +47,7 @@ export function createGate({ store, cases, attachments, senders, clock }: GateDe
   async function floodBefore({ channel }: TakenCase, { kind }: Sender, index: string | null) {
     const rule = findFloodRule(channel, kind, cityDay(clock.now()));
     if (!rule || index === null) return null;
-    const before = await store.receivedOf(channel, index, clock.now() - rule.within_ms);
+    const before = await store.receivedOf(channel, index, clock.now() - rule.within_ms, rule.most);
     return before.length >= rule.most ? before : null;
   }
 

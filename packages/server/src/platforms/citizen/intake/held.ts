@@ -7,7 +7,7 @@ import { invariant } from '../../../kit/errors.ts';
 import type { TakenFile } from '../cases/index.ts';
 import { intakeErrors } from './errors.ts';
 import { FLOOD_RULES } from './flood-rules.ts';
-import type { CasesPort } from './ports.ts';
+import { type CasesPort, OLDEST_MS } from './ports.ts';
 import type { Senders } from './senders.ts';
 import type { HeldRow, IntakeStore } from './store.ts';
 
@@ -81,7 +81,9 @@ export function createHeldDesk({ store, cases, attachments, senders, clock }: He
     async release(acting: Acting, id: number, reason: string): Promise<HeldItem> {
       const row = await require(id);
       // Taken before it is marked: what ends in between is taken once all the same, by its channel and key.
-      const { number } = await cases.take({ ...(await contentOf(id)), attachments: await filesOf(id) });
+      const content = await contentOf(id);
+      const received_ms = Math.max(content.received_ms ?? row.received_ms, clock.now() - OLDEST_MS);
+      const { number } = await cases.take({ ...content, received_ms, attachments: await filesOf(id) });
       return decide(acting, row, 'released', reason, number);
     },
     /** @param into number of a case; the first one of the sender without it */

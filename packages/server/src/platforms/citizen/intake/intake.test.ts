@@ -1,12 +1,12 @@
 import type { Case, HeldItem, HeldList, TakenLetter, WaysIn } from '@opentocc/contract';
-import { HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { act, clockOf, kindsOf, read, run, taken } from '../cases/test-cases.ts';
 import { casesPort } from './cases-port.ts';
 import { intakeErrors } from './errors.ts';
 import { createLetters } from './letters.ts';
-import { maskSender, person } from './senders.ts';
+import { createSenders, maskSender, person } from './senders.ts';
 import { LETTER, PNG, startIntake, type TestIntake } from './test-intake.ts';
 
 let on: TestIntake;
@@ -287,6 +287,15 @@ describe('a flood', () => {
     for (const { id } of ofNetwork) await decide(id, 'discarding', { reason: '同一内容' });
   });
 
+  test('from one mobile number is of one sender, with the code of the country or without it', async () => {
+    const senders = createSenders({ blindIndex: async (_: string, value: string) => value } as never);
+    const indexOf = (number: string) => senders.indexOf('web', person(number));
+    for (const number of ['13800001111', '+86 138-0000-1111', '0086 13800001111', '8613800001111'])
+      expect(await indexOf(number)).toBe('13800001111');
+    expect(await indexOf('+85298765432')).toBe('+85298765432');
+    expect(maskSender(person('+8613800001111'))).toBe(maskSender(person('13800001111')));
+  });
+
   test.each([
     ['10.7.0.1', 'IP 10.7.*'],
     ['::ffff:10.7.0.1', 'IP 10.7.*'],
@@ -321,6 +330,20 @@ describe('a flood', () => {
     const duty = await on.held.obligations({ permissions: ['intake:handle'] } as never);
     expect(duty).toMatchObject([{ key: 'intake/held', count: (await heldList()).waiting }]);
     expect(await on.held.obligations({ permissions: [] } as never)).toEqual([]);
+  });
+
+  test('is released however long it lay in the mailbox and waited: cases take nothing that is older', async () => {
+    const received_ms = on.clock.now_ms - 59 * DAY_MS;
+    for (let i = 0; i < 4; i++)
+      await on.gate.offer(
+        taken(`lay-${i}`, { channel: 'web', received_ms, text: '两个月前的来信' }),
+        person('13500005555'),
+      );
+    const [{ id }] = (await heldList()).items;
+    on.clock.now_ms += 3 * DAY_MS;
+    const released = await decide(id, 'release', { reason: '另一件事' });
+    expect(released).toMatchObject({ state: 'released' });
+    expect((await caseOf(released.case!)).received_ms).toBe(on.clock.now_ms - 59 * DAY_MS);
   });
 
   test('is sealed in the database while it waits, and agents do not see it', async () => {

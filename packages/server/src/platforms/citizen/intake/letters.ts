@@ -5,7 +5,7 @@ import { AppError } from '../../../kit/errors.ts';
 import type { Letter, MailPlace } from '../../../platform.ts';
 import type { TakenCase } from '../cases/index.ts';
 import type { Gate } from './gate.ts';
-import type { CasesPort } from './ports.ts';
+import { type CasesPort, OLDEST_MS } from './ports.ts';
 import { maskSender, person } from './senders.ts';
 import { type RefusedFile, siftFiles, withRefused } from './sift-files.ts';
 import type { IntakeStore, LetterRow } from './store.ts';
@@ -25,8 +25,6 @@ type Became = Pick<LetterRow, 'outcome' | 'case_number'> & { readonly notes: rea
 const CASE_NUMBER = /SZ12328-\d{8}-\d{6}/;
 const SECRECY =
   /(?:请|要求|希望|需要)[^。！？\n]{0,8}(?:保密|匿名)|(?:不要|不得|切勿|请勿)[^。！？\n]{0,6}(?:透露|泄露)/;
-/** A letter lies in the mailbox while the platform is away; cases take nothing that is older. */
-const OLDEST_MS = 59 * 86_400_000;
 
 const AUTOMATIC: Bilingual = { zh: '自动回复或退信，未建工单', en: 'Written by a program: no case was made' };
 const TOO_LARGE: Bilingual = {

@@ -1,4 +1,8 @@
+import { DAY_MS } from '@opentocc/core/time';
 import type { Taken, TakenCase, TakenFile } from '../cases/index.ts';
+
+/** Cases take nothing that came in longer ago: a letter lies in the mailbox while the platform is away, and waits for a decision. */
+export const OLDEST_MS = 59 * DAY_MS;
 
 /** Something that somebody adds to a case of theirs. */
 export interface Remark {

@@ -43,9 +43,14 @@ export function createSenders(keys: Pick<KeyService, 'seal' | 'open' | 'blindInd
 
 export type Senders = ReturnType<typeof createSenders>;
 
-/** A number without what people write between its digits, an address in small letters. */
+/**
+ * A number without what people write between its digits and without the code of the country before a mobile number, which
+ * would make three senders of one; an address in small letters.
+ */
 const normal = (sender: string) =>
-  sender.includes('@') ? sender.trim().toLowerCase() : sender.replace(/[^\d+]/g, '');
+  sender.includes('@')
+    ? sender.trim().toLowerCase()
+    : sender.replace(/[^\d+]/g, '').replace(/^(?:\+|00)?86(?=1\d{10}$)/, '');
 
 /** 138****5678, z***@example.com, IP 10.7.*. */
 export function maskSender({ kind, address }: Sender): string {

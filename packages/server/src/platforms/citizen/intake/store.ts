@@ -1,5 +1,5 @@
 import type { Bilingual, CaseChannel, HeldState, LetterOutcome, TransferStep } from '@opentocc/contract';
-import type { Generated, JSONColumnType } from 'kysely';
+import { type Generated, type JSONColumnType, sql } from 'kysely';
 import { type Db, tables } from '../../../kit/db.ts';
 
 export interface ReceivedRow {
@@ -148,8 +148,13 @@ function heldOf(of: Db) {
         .where('key', '=', key)
         .execute();
     },
-    /** Of one sender since an instant, the oldest first. */
-    receivedOf: (channel: CaseChannel, sender_index: string, since_ms: number): Promise<ReceivedRow[]> =>
+    /** Of one sender since an instant, the oldest first; of a flood no more than are asked for. */
+    receivedOf: (
+      channel: CaseChannel,
+      sender_index: string,
+      since_ms: number,
+      most: number,
+    ): Promise<ReceivedRow[]> =>
       db
         .selectFrom('intake_received')
         .selectAll()
@@ -157,6 +162,8 @@ function heldOf(of: Db) {
         .where('sender_index', '=', sender_index)
         .where('at_ms', '>', since_ms)
         .orderBy('at_ms')
+        .orderBy(sql`held IS NOT NULL`)
+        .limit(most)
         .execute(),
     addHeld: (row: Omit<HeldRow, 'id'>): Promise<HeldRow> =>
       db.insertInto('intake_held').values(row).returningAll().executeTakeFirstOrThrow(),

@@ -7,6 +7,10 @@ import type { FigureDefinition, Filed, Judge, Sources, Take, Things } from './fi
 export type Reach = (of: Pick<Filed, 'unit' | 'district'>) => boolean;
 
 const NO_CALLS: Bilingual = { zh: '没有话务数据', en: 'There are no records of calls' };
+const NO_CALLS_NET: Bilingual = {
+  zh: '没有除外时段以外的话务数据',
+  en: 'There are no records of calls outside of exempt hours',
+};
 const OF_CALLS = ['calls_connected', 'connected_10s', 'connected_15s', 'connected_15s_net'];
 /** Things that are looked at before it is asked whether others wait. */
 const AT_ONCE = 500;
@@ -92,5 +96,6 @@ export function figureOf(
   published: Figure['published'],
 ): Figure {
   const isMissing = OF_CALLS.includes(text.key) && proportion.denominator === 0;
-  return { ...text, proportion, unavailable: isMissing ? NO_CALLS : null, published };
+  const why = text.key === 'connected_15s_net' ? NO_CALLS_NET : NO_CALLS;
+  return { ...text, proportion, unavailable: isMissing ? why : null, published };
 }

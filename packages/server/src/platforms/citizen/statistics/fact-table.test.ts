@@ -1,7 +1,7 @@
 import { DAY_MS } from '@opentocc/core/time';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count, Tally } from './counting.ts';
+import { count, figureOf, Tally } from './counting.ts';
 import type { Fact } from './fact.ts';
 import { FactTable } from './fact-table.ts';
 import { FIGURES, type Sources } from './figures.ts';
@@ -105,6 +105,22 @@ test('what is due at the midnight after the last day counts on that day, also of
   const figures = await figuresOf(tableOf([late]));
   expect(figures).toContainEqual(['answered_in_time', 0, 1]);
   expect(figures).toContainEqual(['complaints_closed_in_time', 0, 1]);
+});
+
+test('of hours that are all exempt the net figure says so, and not that there are no calls', async () => {
+  const call = { call: 'x', begin_ms: NOVEMBER_MS, answered: true, wait_ms: 40_000, exempt: true };
+  const tallies = FIGURES.map((definition) => ({ definition, tally: new Tally() }));
+  await count(
+    { ...sourcesOf(new FactTable()), calls: [call] },
+    tallies.map(({ definition: { judges }, tally }) => ({
+      judges,
+      take: (_of, _thing, _at, counts) => tally.add(counts),
+    })),
+  );
+  const figures = tallies.map(({ definition, tally }) => figureOf(definition, tally.proportion, null));
+  const why = (key: string) => figures.find((one) => one.key === key)?.unavailable;
+  expect(why('connected_15s')).toBeNull();
+  expect(why('connected_15s_net')?.en).toBe('There are no records of calls outside of exempt hours');
 });
 
 test('pages of what is counted are those of one sorted list', () => {

@@ -1,7 +1,7 @@
 import type { VisitRule, VisitRuleText } from '@opentocc/contract';
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
-import { type Clock, cityDay } from '../../../kit/clock.ts';
+import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
 import { invariant } from '../../../kit/errors.ts';
 import { visitsErrors } from './errors.ts';
 import type { RuleRow } from './model.ts';
@@ -29,17 +29,21 @@ export interface NewVisitRule {
 /** Rules of visits: those that come with the product, and the versions that people made after them. */
 export function createRuleBook({ store, clock, audit }: RuleBookDeps) {
   let made: readonly RuleRow[] = [];
+  /** Versions are only ever added: of two that read at once, who read before the other one's version was there comes too late. */
   const load = async () => {
-    made = await store.list();
+    const read = await store.list();
+    if (read.length >= made.length) made = read;
   };
   const list = (): VisitRule[] =>
     VISIT_RULES.flatMap((first) => [
       { ...first, reason: '', made_by: null, made_ms: null },
       ...made.filter(({ key }) => key === first.key),
     ]);
-  /** Of each key the version in force on a day. */
+  /** Of each key the version in force on a day: as of clocks the one that began last, of two of one day the later one. */
   const on = (day: string): VisitRule[] => {
-    const valid = list().filter(({ valid_from }) => valid_from <= day);
+    const valid = list()
+      .filter(({ valid_from }) => valid_from <= day)
+      .sort((a, b) => a.valid_from.localeCompare(b.valid_from));
     return [...new Map(valid.map((rule) => [rule.key, rule])).values()];
   };
 
@@ -56,10 +60,11 @@ export function createRuleBook({ store, clock, audit }: RuleBookDeps) {
       const { key, seen, rule, valid_from, source, assumed, reason } = given;
       const before = list().findLast((one) => one.key === key);
       if (!before) throw visitsErrors.unknown_rule({ key });
-      if (before.rule.kind !== rule.kind) throw visitsErrors.rule_kind({ key });
+      if (!isOfKind(rule, before.rule)) throw visitsErrors.rule_kind({ key });
       if (before.version !== seen) throw visitsErrors.rule_changed();
       const now_ms = clock.now();
-      if (!(valid_from >= cityDay(now_ms))) throw visitsErrors.rule_past({ day: cityDay(now_ms) });
+      if (!isDay(valid_from) || valid_from < cityDay(now_ms))
+        throw visitsErrors.rule_past({ day: cityDay(now_ms) });
       const { principal, account } = acting.session;
       const row = await store.add({
         ...{ key, version: seen + 1, name: before.name, rule, valid_from, assumed, reason },
@@ -75,5 +80,11 @@ export function createRuleBook({ store, clock, audit }: RuleBookDeps) {
     },
   };
 }
+
+/** A rule that leaves cases out does so for one reason, which its key and its name say. */
+const isOfKind = (rule: VisitRuleText, before: VisitRuleText): boolean =>
+  rule.kind === 'exclusion'
+    ? before.kind === 'exclusion' && before.when === rule.when
+    : before.kind === rule.kind;
 
 export type RuleBook = ReturnType<typeof createRuleBook>;

@@ -1,7 +1,7 @@
 import type { ClockRule, NewSituationRule, SituationRule } from '@opentocc/contract';
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
-import { type Clock, cityDay, cityDayStartOf } from '../../../kit/clock.ts';
+import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
 import { situationsErrors } from './errors.ts';
 import type { RuleRow, RuleStore } from './rule-store.ts';
 import { SITUATION_RULES } from './rules.ts';
@@ -21,8 +21,10 @@ export class RuleBook {
     this.#deps = deps;
   }
 
+  /** Versions are only ever added: of two that read at once, who read before the other one's version was there comes too late. */
   load = async (): Promise<void> => {
-    this.#made = await this.#deps.store.list();
+    const made = await this.#deps.store.list();
+    if (made.length >= this.#made.length) this.#made = made;
   };
 
   /** For clocks that begin; of two versions of one day the later one counts. */
@@ -75,12 +77,6 @@ function nextOf(before: ClockRule, given: NewSituationRule, now_ms: number): Clo
 }
 
 const MOST_DAYS = 250;
-
-/** "2026-02-30" is none. */
-function isDay(day: string): boolean {
-  const start_ms = cityDayStartOf(day);
-  return Number.isFinite(start_ms) && cityDay(start_ms) === day;
-}
 
 const lengthsOf = ({ valid_from, length, extension, pausable, assumed }: ClockRule) => ({
   ...{ valid_from, length, extension, pausable, assumed },
