@@ -38,8 +38,8 @@ describe.skipIf(!browser_path)('the knowledge base', () => {
   }
 
   async function write(page: Page, title: string, body: string): Promise<number> {
-    await page.getByLabel('标题').fill(title);
-    await page.getByLabel('正文').fill(body);
+    await page.getByLabel('标题', { exact: true }).fill(title);
+    await page.getByLabel('正文', { exact: true }).fill(body);
     await page.getByLabel('依据').fill('市交通运输局试行通告');
     await page.getByRole('radio', { name: '对外公开' }).check();
     await page.getByRole('button', { name: /^保存 Ctrl/ }).click();
@@ -59,11 +59,11 @@ describe.skipIf(!browser_path)('the knowledge base', () => {
 
   it('is written, published, changed, and shows what the change was', { timeout: 120_000 }, async () => {
     const page = await open(agent, '/knowledge/new');
-    await page.getByLabel('标题').fill(TITLE);
+    await page.getByLabel('标题', { exact: true }).fill(TITLE);
     await page.reload();
     // What was typed survives a closed page.
     await page.getByText('有未保存的内容', { exact: false }).waitFor(SEEN);
-    expect(await page.getByLabel('标题').inputValue()).toBe(TITLE);
+    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe(TITLE);
     expect(await seriousFindings(page)).toEqual([]);
     const id = await write(page, TITLE, BODY);
     expect(await page.getByRole('button', { name: /^发\s*布/ }).count()).toBe(0);
@@ -73,7 +73,7 @@ describe.skipIf(!browser_path)('the knowledge base', () => {
     await publish(board);
     await board.keyboard.press('e');
     await board.waitForURL(/\/edit$/, SEEN);
-    await board.getByLabel('正文').fill(BODY.replace('学生证', '学生证或老人卡'));
+    await board.getByLabel('正文', { exact: true }).fill(BODY.replace('学生证', '学生证或老人卡'));
     await board.keyboard.press('Control+s');
     await board.waitForURL(new RegExp(`/knowledge/${id}$`), SEEN);
     await board.getByRole('button', { name: /第 3 版/ }).click();
@@ -139,7 +139,7 @@ describe.skipIf(!browser_path)('the knowledge base', () => {
     await keepPicture(board, 'knowledge-gaps');
     await row.getByRole('link', { name: '写成草稿' }).click();
     await board.getByText('市民问过而未找到', { exact: false }).waitFor(SEEN);
-    expect(await board.getByLabel('标题').inputValue()).toBe(LACKING);
+    expect(await board.getByLabel('标题', { exact: true }).inputValue()).toBe(LACKING);
     const id = await write(board, LACKING, '琉璃号水上快线可以免费携带折叠自行车，须折叠后放在行李区。');
     await publish(board);
     const gaps = await supervisor.ask<KnowledgeGap[]>('GET', '/knowledge/gaps?state=all');

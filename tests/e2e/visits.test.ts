@@ -151,7 +151,7 @@ describe.skipIf(!browser_path)('return visits', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/抽样比例/).fill('30');
     await dialog.getByLabel('依据（中文）').fill('中心 2026 年第 12 号通知');
-    await dialog.getByLabel('理由').fill('扩大样本');
+    await dialog.getByLabel('原因').fill('扩大样本');
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: /修\s*订/ }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -170,7 +170,7 @@ describe.skipIf(!browser_path)('return visits', () => {
     const page = await open(supervisor, address);
     await page.getByRole('button', { name: '申报除外时段' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('理由').fill('暴雨致来电骤增');
+    await dialog.getByLabel('原因', { exact: true }).fill('暴雨致来电骤增');
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '申报除外时段' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -181,7 +181,7 @@ describe.skipIf(!browser_path)('return visits', () => {
       .getByRole('row', { name: /暴雨致来电骤增/ })
       .getByRole('button', { name: /批\s*准/ })
       .click();
-    await other.getByRole('dialog').getByLabel('理由').fill('与气象记录相符');
+    await other.getByRole('dialog').getByLabel('原因').fill('与气象记录相符');
     await other
       .getByRole('dialog')
       .getByRole('button', { name: /确\s*定/ })
