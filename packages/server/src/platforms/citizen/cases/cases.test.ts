@@ -338,6 +338,21 @@ describe('merging', () => {
     ]);
   });
 
+  test('of who asks for secrecy into one that is not secret shows no number that they add later', async () => {
+    const asker = {
+      name: '王小明',
+      phone: '13812345678',
+      email: null,
+      secret: true,
+      answer_by: 'sms',
+    } as const;
+    const [a, b] = [await take(on.agent), await take(on.agent, { asker })];
+    await run(on, a.id, [[on.agent, 'merges', { other: b.id, other_version: 1, reason: '同一事' }]]);
+    await on.cases.remarks.remark(b.id, on.cases.asSystem('mail'), { text: '请打１３８１２３４５６７８' });
+    const [remark] = (await read(on.agent, a.id)).timeline.filter(({ kind }) => kind === 'remark');
+    expect(remark.text.zh).toBe('诉求人补充：请打***');
+  });
+
   test('is taken back with the clocks as they ran before', async () => {
     const [a, b] = [await take(on.agent), await take(on.agent)];
     await run(on, a.id, [[on.agent, 'merges', { other: b.id, other_version: 1, reason: '同一事' }]]);

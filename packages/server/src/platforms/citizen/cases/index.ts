@@ -30,6 +30,7 @@ import { Taxonomy } from './taxonomy.ts';
 import { serveCaseSigns } from './topic.ts';
 import { createCaseUnits } from './units.ts';
 
+export { concealed } from './askers.ts';
 export type { CaseClockFacts, CaseFact, CaseFacts } from './case-fact.ts';
 export type { Change } from './changes.ts';
 export type { AddedToCase, AskedCase, CitizenSide } from './citizen-side.ts';

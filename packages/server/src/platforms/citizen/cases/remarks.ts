@@ -1,4 +1,5 @@
 import { DAY_MS } from '@opentocc/core/time';
+import { concealed } from './askers.ts';
 import type { Changer, Draft } from './changes.ts';
 import { casesErrors } from './errors.ts';
 import type { Author, CaseRow, NewEntry } from './model.ts';
@@ -24,9 +25,12 @@ export function createRemarks({ store, changer }: { readonly store: CaseStore; r
     { text, key }: Remark,
   ): Promise<void> {
     const root = await rootOf(store, id);
+    const isHidden = root !== id && (await store.find(id))?.secret === true;
     await changer.change([{ id: root, version: null }], reach, by, async ([draft], queries) => {
       if (key !== undefined && (await queries.hasKey(root, key))) return;
-      draft.note(entryOf(kind, text, key, root === id ? null : id));
+      // The case in which it is handled now need not be secret, and hides nothing by itself then.
+      const shown = isHidden ? concealed(text, { name: '' }) : text;
+      draft.note(entryOf(kind, shown, key, root === id ? null : id));
     });
   }
 

@@ -4,7 +4,7 @@ import type { Attachments } from '../../../base/attachments/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { invariant } from '../../../kit/errors.ts';
-import type { TakenFile } from '../cases/index.ts';
+import { concealed, type TakenFile } from '../cases/index.ts';
 import { intakeErrors } from './errors.ts';
 import { FLOOD_RULES } from './flood-rules.ts';
 import { type CasesPort, OLDEST_MS } from './ports.ts';
@@ -93,7 +93,9 @@ export function createHeldDesk({ store, cases, attachments, senders, clock }: He
       if (number === null) throw intakeErrors.no_first();
       const found = await cases.findByNumber(number);
       if (!found) throw intakeErrors.unknown_case({ number });
-      const { text } = await contentOf(id);
+      const { text: written, asker } = await contentOf(id);
+      // The other case need not be secret: whoever handles it must not read who wrote this.
+      const text = asker.secret ? concealed(written, asker) : written;
       await cases.remark(found.id, { key: `held:${id}`, text, files: await filesOf(id) });
       return decide(acting, row, 'joined', reason, found.number);
     },

@@ -332,6 +332,24 @@ describe('a flood', () => {
     expect(await on.held.obligations({ permissions: [] } as never)).toEqual([]);
   });
 
+  test('of who asks for secrecy says nothing of them in the case that it is joined to', async () => {
+    const asker = {
+      name: '李大勇',
+      phone: '13500006666',
+      email: null,
+      secret: true,
+      answer_by: 'sms',
+    } as const;
+    const text = '我是李大勇，电话１３５００００６６６６，补充：车上还有人';
+    for (let i = 0; i < 4; i++)
+      await on.gate.offer(taken(`hidden-${i}`, { channel: 'web', text, asker }), person(asker.phone));
+    const [{ id }] = (await heldList()).items;
+    const { number } = await on.cases.take(taken('hidden-into', { text: '同一辆车' }));
+    await decide(id, 'joining', { case: number, reason: '同一件事' });
+    const [remark] = (await caseOf(number)).timeline.filter(({ kind }) => kind === 'remark');
+    expect(remark.text.zh).toBe('诉求人补充：我是***，电话***，补充：车上还有人');
+  });
+
   test('is released however long it lay in the mailbox and waited: cases take nothing that is older', async () => {
     const received_ms = on.clock.now_ms - 59 * DAY_MS;
     for (let i = 0; i < 4; i++)
