@@ -15,8 +15,10 @@ import { usePrefetch } from './prefetch.ts';
 import { PrintLine } from './print-line.tsx';
 import { IdleWarning } from './session/idle-warning.tsx';
 import { useSession } from './session/session.ts';
+import { askingStore } from './ui/reason.ts';
 import './frame/frame.css';
 
+const ReasonDialog = lazyPart(() => import('./ui/reason-dialog.tsx').then((m) => m.ReasonDialog));
 const MapCanvas = lazyPart(() => import('./map/map-canvas.tsx').then((m) => m.MapCanvas));
 
 /** Around every page: the bar over it, the rail beside it, the pages of its group, and the map that stays between pages. */
@@ -45,6 +47,7 @@ export function Shell() {
         </div>
       </main>
       <IdleWarning />
+      {useStore(askingStore) && <ReasonDialog />}
       {useStore(wasMapShownStore) && <MapCanvas />}
     </div>
   );

@@ -4,7 +4,6 @@ import { Button, Tabs } from 'antd';
 import { Answer } from '../../../ui/answer.tsx';
 import { minuteOf } from '../../../ui/format.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
-import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import type { Act } from './acts.ts';
 import { ClocksPart } from './clocks-part.tsx';
 import { FactsPart } from './facts-part.tsx';
@@ -44,7 +43,6 @@ export function SituationPanel({ desk, acts }: Props) {
           </>
         )}
       </Answer>
-      <ReasonDialog />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
 import { useMay } from '../../../session/session.ts';
-import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { useLiveCases } from '../queries.ts';
 import { AccuracyCard } from './accuracy-card.tsx';
 import { ClustersCard } from './clusters-card.tsx';
@@ -36,7 +35,6 @@ export function BoardPage() {
           {mayHeld && <HeldCard />}
         </div>
       </div>
-      <ReasonDialog />
     </div>
   );
 }

@@ -5,7 +5,6 @@ import { Button, Tabs } from 'antd';
 import { Answer } from '../../../../ui/answer.tsx';
 import { minuteOf } from '../../../../ui/format.ts';
 import { useTranslation } from '../../../../ui/i18n/use-translation.ts';
-import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { CardMark, StateWord } from '../case-words.tsx';
 import { useCase } from '../queries.ts';
 import { AnswersPart } from './answers-part.tsx';
@@ -44,7 +43,6 @@ export function CaseSheet({ sheet, onBack }: Props) {
           </>
         )}
       </Answer>
-      <ReasonDialog />
     </section>
   );
 }
