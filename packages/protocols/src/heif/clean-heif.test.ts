@@ -131,18 +131,22 @@ describe('a photograph of HEIF', () => {
     expect(Buffer.from(cleanHeif(once).content).equals(Buffer.from(once))).toBe(true);
   });
 
-  test('that names its largest item 60,000 times is cleaned in the time of one', () => {
+  test('that names its largest item 60,000 times is cleaned in some times the time of one', () => {
     const large = Buffer.alloc(4 * 2 ** 20, 'maker');
-    const given = photograph({
-      items: [
+    const clean = (times: number) => {
+      const items = [
         { type: 'hvc1', bytes: PICTURE },
-        { type: 'Exif', bytes: large, times: 60_000 },
-      ],
-    });
-    const began_ms = performance.now();
-    const { content } = cleanHeif(given);
-    // To overwrite 4 MiB 60,000 times takes ten seconds and more, and the process does nothing else meanwhile.
-    expect(performance.now() - began_ms).toBeLessThan(2_000);
+        { type: 'Exif', bytes: large, times },
+      ];
+      const given = photograph({ items });
+      const began_ms = performance.now();
+      const { content } = cleanHeif(given);
+      return { content, took_ms: performance.now() - began_ms };
+    };
+    const once_ms = Math.min(...Array.from({ length: 5 }, () => clean(1).took_ms));
+    const { content, took_ms } = clean(60_000);
+    // To overwrite 4 MiB as often as it is named would take thousands of times as long, and nothing else is done meanwhile.
+    expect(took_ms / once_ms).toBeLessThan(500);
     expect([holds(content, PICTURE), holds(content, 'maker')]).toEqual([true, false]);
   });
 
