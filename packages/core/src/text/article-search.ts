@@ -154,10 +154,11 @@ export class ArticleSearch {
     if (wanted.phrase === '') return [];
     const { scores, own } = this.#scoresOf(question);
     const holders = this.#holders(question);
-    for (const entry of this.#by_slot) {
-      if (!entry) continue;
-      const exact = exactness(entry, wanted, holders[entry.slot] === 1);
-      if (exact > 0) scores[entry.slot] = exact + Math.max(scores[entry.slot], LEAST_SCORE);
+    for (let slot = 0; slot < holders.length; slot++) {
+      // Only a title in pinyin is found without its letters: nothing else of the others is looked at.
+      const entry = holders[slot] === 1 || wanted.is_latin ? this.#by_slot[slot] : undefined;
+      const exact = entry ? exactness(entry, wanted, holders[slot] === 1) : 0;
+      if (exact > 0) scores[slot] = exact + Math.max(scores[slot], LEAST_SCORE);
     }
     return this.#found(question, scores, own, most);
   }
