@@ -37,8 +37,9 @@ export interface CaseFact {
   readonly reachable: boolean;
   /** Digest of the number; null without one. */
   readonly person: string | null;
-  /** Account of who took it, and of who answered first. */
+  /** Account of who took it; empty where it came in by a machine: the site, mail, another hotline. */
   readonly taken_by: string;
+  /** Account of who answered first. */
   readonly answered_by: string | null;
 }
 

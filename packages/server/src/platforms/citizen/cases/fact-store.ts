@@ -12,12 +12,13 @@ export function createFactStore(db: Db) {
       coalesce(c.unit, answers.unit) AS unit, c.received_ms, first.at_ms AS first_answered_ms, c.closed_ms,
       coalesce(first.at_once, false) AS at_once, c.dispatches, c.returns, c.reworks, c.round, c.merged_into,
       c.answer_by, (a.phone_sealed IS NOT NULL OR a.email_sealed IS NOT NULL) AS reachable,
-      a.phone_index AS person, received.actor AS taken_by, first.author AS answered_by
+      a.phone_index AS person,
+      CASE WHEN received.principal LIKE 'account:%' THEN received.actor ELSE '' END AS taken_by, first.author AS answered_by
     FROM cases_case c
     LEFT JOIN cases_asker a ON a."case" = c.id
     LEFT JOIN LATERAL (SELECT unit FROM cases_answer WHERE "case" = c.id ORDER BY id DESC LIMIT 1) answers ON true
     LEFT JOIN LATERAL (SELECT at_ms, at_once, author FROM cases_answer WHERE "case" = c.id ORDER BY id LIMIT 1) first ON true
-    LEFT JOIN LATERAL (SELECT actor FROM cases_entry WHERE "case" = c.id ORDER BY id LIMIT 1) received ON true
+    LEFT JOIN LATERAL (SELECT actor, principal FROM cases_entry WHERE "case" = c.id ORDER BY id LIMIT 1) received ON true
     WHERE ${where} ORDER BY c.id`;
   return {
     closedBetween: async (from_ms: number, to_ms: number): Promise<CaseFact[]> =>

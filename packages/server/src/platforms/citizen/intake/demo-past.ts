@@ -96,9 +96,9 @@ function createLane({ at }: Pick<CasesModule, 'at'>, people: People) {
     const taken_ms = at_ms + (call ? call.wait_ms + Math.floor(call.talk_ms * 0.6) : 20_000);
     clock.now_ms = taken_ms;
     const agent = agentOf(contact);
-    const { id, number } = await cases.take(takenOf(contact), {
-      ...{ principal: agent.session.principal, actor: agent.session.account, at_ms: taken_ms },
-    });
+    const by = { principal: agent.session.principal, actor: agent.session.account, at_ms: taken_ms };
+    // What is written comes in by a machine, and an agent answers it.
+    const { id, number } = await cases.take(takenOf(contact), call ? by : undefined);
     const steps =
       contact.unit === null ? atOnce(contact, taken_ms, draw) : byUnit(contact, contact.unit, taken_ms, draw);
     for (const { at_ms: step_ms, work } of steps) {

@@ -1,4 +1,4 @@
-import type { Article, Course, CourseBrief } from '@opentocc/contract';
+import type { Article, Course, CourseBrief, KnowledgeGap } from '@opentocc/contract';
 import { DAY_MS } from '@opentocc/core/time';
 import { cityDay } from '../../../kit/clock.ts';
 import { type Demo, type DemoOfficer, eachMinute } from '../../../kit/demo.ts';
@@ -25,6 +25,7 @@ export function createKnowledgeDemo(log: Logger): Demo {
           if (total < DEMO_ARTICLES.length)
             for (const [i, article] of DEMO_ARTICLES.entries()) await publish(officer, article, i, now_ms);
           await holdCourse(officer, now_ms);
+          await markGaps(officer);
         },
       ),
   };
@@ -47,6 +48,21 @@ async function publish(officer: DemoOfficer, article: DemoArticle, i: number, no
   });
   if (state === 'draft')
     await officer.call('POST', `/knowledge/articles/${id}/acts`, { act: 'publish', version, note: '' });
+}
+
+/** What people of the demo city ask and no article answers, how often each was. */
+const NOT_ANSWERED: readonly (readonly [question: string, times: number])[] = [
+  ['带折叠自行车可以上公交车吗', 3],
+  ['地铁站的母婴室在哪里', 2],
+  ['定制公交怎么报名', 1],
+];
+
+/** Once: what was settled does not come back. */
+async function markGaps(officer: DemoOfficer): Promise<void> {
+  const known = await officer.call<readonly KnowledgeGap[]>('GET', '/knowledge/gaps?state=all');
+  if (known.length > 0) return;
+  for (const [text, times] of NOT_ANSWERED)
+    for (let i = 0; i < times; i++) await officer.call('POST', '/knowledge/gaps', { text, by: 'mark' });
 }
 
 async function holdCourse(officer: DemoOfficer, now_ms: number): Promise<void> {

@@ -8,7 +8,7 @@ export async function agentTallies(sources: Sources) {
   const { from_ms, to_ms } = sources;
   const judges: FigureDefinition['judges'] = {
     facts({ taken_by: agent, type, field, received_ms, at_once: counts, is_left_out }) {
-      if (is_left_out || received_ms < from_ms || received_ms >= to_ms) return;
+      if (agent === '' || is_left_out || received_ms < from_ms || received_ms >= to_ms) return;
       tallies.at_once.add({ agent, stratum: stratumOf(type, field, received_ms), counts });
     },
     visits({ case: of, type, field, at_once, asks_satisfaction, satisfied, satisfied_from }, { facts }) {

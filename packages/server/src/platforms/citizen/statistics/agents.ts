@@ -24,7 +24,7 @@ export const ADJUSTMENT: Bilingual = {
     '校正值 = 全体比例 × 本人 ÷ 应得。区间为本人 Wilson 95 % 区间按同样倍数换算；件数少时区间宽，不宜排名。',
   en:
     'Indirect standardisation: by type, field and time of day (6 h), it is worked out what all agents together have of the same mix; ' +
-    'adjusted = overall share × own ÷ expected. The interval is Wilson’s 95 % of the own share, scaled alike; with few cases it is wide, and ranks mean nothing.',
+    'adjusted = overall share × own ÷ expected. The interval is that of Wilson, 95 %, of the own share, scaled alike; with few cases it is wide, and ranks mean nothing.',
 };
 
 const QUARTER_MS = 6 * HOUR_MS;

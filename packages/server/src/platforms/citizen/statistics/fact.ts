@@ -10,6 +10,7 @@ export interface FactRow {
   readonly field: CaseField;
   readonly unit: string | null;
   readonly district: string | null;
+  /** Account of the agent who took it; empty where nobody did. */
   readonly taken_by: string;
   readonly answered_by: string | null;
   readonly received_ms: number;

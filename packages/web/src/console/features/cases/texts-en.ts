@@ -93,6 +93,7 @@ export const en: typeof zh = {
   note: 'A note, written on the timeline',
   note_add: 'Write it',
   earlier_none: 'No earlier cases of this number',
+  on_map: 'On the map',
   of_here: 'What citizens say',
   of_road_none: 'No case is linked to this road',
   of_vehicle_none: 'No case is linked to this vehicle',

@@ -89,6 +89,7 @@ export const zh = {
   note: '补充说明，记入时间线',
   note_add: '记录',
   earlier_none: '同号没有历史工单',
+  on_map: '在地图上看',
   of_here: '市民来件',
   of_road_none: '没有关联到此道路的工单',
   of_vehicle_none: '没有关联到此车辆的工单',

@@ -29,6 +29,7 @@ export function DrawReviews() {
         <DateField aria-label={t('reviews.to')} value={to} max={yesterday} onChange={setTo} />
         <InputNumber
           aria-label={t('reviews.each')}
+          className="review-each"
           suffix={t('reviews.each')}
           min={1}
           max={100}

@@ -65,7 +65,7 @@ export const en: typeof zh = {
   share: 'Share',
   interval: '95 % interval',
   results_hint:
-    'Wilson’s interval, narrowed for the finite number of cases. Who was not reached said nothing: they count neither as satisfied nor as not.',
+    'The interval of Wilson, narrowed for the finite number of cases. Who was not reached said nothing: they count neither as satisfied nor as not.',
   draws: 'Draws',
   draw_new: 'New draw',
   from: 'From',

@@ -24,12 +24,12 @@ export function BoardPage() {
       </div>
       <CountsCard />
       <div className="page-columns">
-        <RequestsCard />
-        <UnitsCard />
-      </div>
-      <div className="page-columns">
-        <ClustersCard />
         <div className="board-column">
+          <RequestsCard />
+          <ClustersCard />
+        </div>
+        <div className="board-column">
+          <UnitsCard />
           <AccuracyCard />
           <ModelCard />
           {mayHeld && <HeldCard />}

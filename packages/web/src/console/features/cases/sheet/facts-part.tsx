@@ -14,7 +14,7 @@ export function FactsPart({ one }: { readonly one: Case }) {
   const language = useStore(languageStore);
   const districtName = useDistrictName();
   const { places, district, meant, unit, outside, referred_to, links } = one;
-  const at = places.lon !== null && places.lat !== null && `${fixed(places.lon, 5)}, ${fixed(places.lat, 5)}`;
+  const isOnMap = places.lon !== null && places.lat !== null;
   return (
     <section className="case-part" aria-label={t('cases.facts')}>
       <h3>{t('cases.facts')}</h3>
@@ -27,7 +27,13 @@ export function FactsPart({ one }: { readonly one: Case }) {
           {unit && !one.accepted && one.state === 'dispatched' && ` · ${t('cases.unaccepted')}`}
         </Pair>
         <Pair name={t('cases.place')}>
-          {[places.text, district && districtName(district), at].filter(Boolean).join(' · ') || fixed(null)}
+          {[places.text, district && districtName(district)].filter(Boolean).join(' · ') ||
+            (!isOnMap && fixed(null))}{' '}
+          {isOnMap && (
+            <Link to="/map" search={{ at: `${fixed(places.lon, 5)},${fixed(places.lat, 5)},15` }}>
+              {t('cases.on_map')}
+            </Link>
+          )}
         </Pair>
         <Pair name={t('cases.meant')}>
           {meant ? `${t(`cases.meant_kind.${meant.kind}`)} ${meant.name}` : fixed(null)}
