@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '@opentocc/contract';
 import { TOTP } from 'otpauth';
 import type { DemoOperator } from '../kit/demo.ts';
+
+/** Waits for one answer; each is a minute at most. */
+const MOST_WAITS = 5;
 
 export interface OperatorAccount {
   /** Base URL of the API's server. */
@@ -50,8 +54,20 @@ export class HttpOperator implements DemoOperator {
     });
   }
 
+  /** Waits as long as the platform asks for where it is asked too often, as whoever works there does. */
   async #fetch(method: string, path: string, body?: object): Promise<Response> {
-    const answer = await fetch(`${this.#url}/api/v1${path}`, {
+    for (let waits = 0; ; waits++) {
+      const answer = await this.#send(method, path, body);
+      if (answer.ok) return answer;
+      const text = await answer.text();
+      if (answer.status !== 429 || waits === MOST_WAITS)
+        throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+      await sleep(1000 * Number(answer.headers.get('retry-after') ?? 1));
+    }
+  }
+
+  #send(method: string, path: string, body?: object): Promise<Response> {
+    return fetch(`${this.#url}/api/v1${path}`, {
       method,
       body: body && JSON.stringify(body),
       headers: {
@@ -59,7 +75,5 @@ export class HttpOperator implements DemoOperator {
         ...(body && { 'content-type': 'application/json' }),
       },
     });
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    return answer;
   }
 }

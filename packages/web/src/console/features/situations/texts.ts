@@ -205,7 +205,7 @@ const en: typeof zh = {
   merged_into: 'Merged into situation {{id}}',
   open_it: 'Open',
   reports_n: '{{n}} reports',
-  proposals_n: '{{n}} proposals to merge',
+  proposals_n: 'proposals to merge: {{n}}',
   state: {
     received: 'Received',
     verified: 'Verified',
