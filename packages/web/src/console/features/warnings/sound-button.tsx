@@ -26,7 +26,7 @@ export function SoundButton() {
         {isOn ? <SoundOutlined aria-hidden /> : <MutedOutlined aria-hidden />}
         {isBlocked && <span className="badge sound-blocked">!</span>}
       </button>
-      <span role="status" className={isBlocked ? 'bar-words muted' : 'visually-hidden'}>
+      <span role="status" className={isBlocked ? 'bar-words sound-words' : 'visually-hidden'}>
         {words}
       </span>
     </>
