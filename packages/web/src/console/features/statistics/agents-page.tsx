@@ -22,7 +22,7 @@ export function AgentsPage() {
       <Answer query={useAgents(spanOf(month))} height_px={320}>
         {(figures) => (
           <>
-            <p className="muted">{figures.own_only && t('statistics.own_only')}</p>
+            {figures.own_only && <p className="muted">{t('statistics.own_only')}</p>}
             {figures.overall.map(({ key }) => (
               <AgentsCard key={key} figures={figures} of={key} />
             ))}
