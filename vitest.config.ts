@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { TestOrder } from './tests/test-order.ts';
 
 const shared = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' } as const;
+/** Pages are drawn without a graphics card beside several cities: limits of these tests find what hangs, not what is slow. */
+const patient = { testTimeout: 90_000, hookTimeout: 180_000, expect: { poll: { timeout: 30_000 } } } as const;
 
 /** Unit and integration tests stand beside their sources; those of the whole product in `tests/`. */
 export default defineConfig({
@@ -28,6 +30,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...patient,
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/browser-setup.ts'],

@@ -3,8 +3,8 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { firstSignIn } from '../tests/e2e/first-sign-in.ts';
 import { browser_path, FLAGS, paintedLinks } from '../tests/e2e/open-browser.ts';
 import { startCity } from '../tests/e2e/running-city.ts';
-import { measureDeskKeys } from './desk-keys.ts';
 import type { Bench, Figure } from './harness.ts';
+import { measureDeskKeys } from './kit/desk-keys.ts';
 import { memorySlope } from './soak/memory-slope.ts';
 
 /** A line of an office, as the targets assume it. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderOfBuild } from '../packages/server/bin/built.mjs';
 
 export const root = join(import.meta.dirname, '..');
 
@@ -22,8 +23,8 @@ export function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? (signal ? 130 : 1));
 }
 
-/** As {@link run}, and shows what the command printed only when it fails. */
-function runQuietly(command, args) {
+/** Runs a command without showing what it prints. @returns how it ended, with what it printed */
+function attempt(command, args) {
   const scratch = mkdtempSync(join(tmpdir(), 'opentocc-log-'));
   const file = join(scratch, 'log.txt');
   const log = openSync(file, 'w');
@@ -32,9 +33,15 @@ function runQuietly(command, args) {
   const printed = readFileSync(file, 'utf8');
   rmSync(scratch, { recursive: true });
   if (error) fail(`${command}: ${error.message}`);
+  return { status: status ?? (signal ? 130 : 1), printed };
+}
+
+/** As {@link run}, and shows what the command printed only when it fails. */
+function runQuietly(command, args) {
+  const { status, printed } = attempt(command, args);
   if (status === 0) return;
   process.stderr.write(printed);
-  process.exit(status ?? (signal ? 130 : 1));
+  process.exit(status);
 }
 
 export function fail(message) {
@@ -65,8 +72,18 @@ export function ensureInstalled() {
   runQuietly(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Builds the screens when a source is newer than the last build. */
+/** Builds the screens and the server when a source is newer than the last build. */
 export function ensureBuilt() {
+  ensureScreens();
+  if (existsSync(folderOfBuild())) return;
+  process.stderr.write('正在生成服务程序… building the server…\n');
+  const { status, printed } = attempt(process.execPath, [join(root, 'scripts/build-server.mjs')]);
+  if (status === 0) return;
+  process.stderr.write(`${printed}服务程序未能生成，改由源码启动，启动较慢\n`);
+  process.stderr.write('The server could not be built; it starts from its sources, which takes longer\n');
+}
+
+function ensureScreens() {
   const built = join(root, 'packages/web/dist/index.html');
   const sources = ['packages/web', 'packages/contract/src', 'packages/core/src'].map((path) =>
     join(root, path),

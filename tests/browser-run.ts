@@ -24,7 +24,9 @@ declare module 'vitest' {
 
 /** Simulated trips of a weekday: each day of the past costs 7 CPU-s instead of 25. */
 export const FEW_TRIPS = 40_000;
-const PATIENCE_MS = 300_000;
+/** Of the fleet: half of what a newcomer's drives. */
+export const FEW_VEHICLES = 750;
+const PATIENCE_MS = 900_000;
 const LOOK_MS = 100;
 
 /** Data folder of a demo city with its past; to be copied, not to be started. */
@@ -44,7 +46,7 @@ export function announceFailure(run: string, error: unknown): void {
   writeFileSync(failureFile(run), error instanceof Error ? `${error.stack}` : String(error));
 }
 
-/** @throws Error when the part could not be made, or is not there after five minutes. */
+/** @throws Error when the part could not be made, or is not there after a quarter of an hour. */
 export async function partOf<P extends keyof Parts>(run: string, part: P): Promise<Parts[P]> {
   for (let waited_ms = 0; waited_ms < PATIENCE_MS; waited_ms += LOOK_MS) {
     if (existsSync(partFile(run, part))) return JSON.parse(readFileSync(partFile(run, part), 'utf8'));

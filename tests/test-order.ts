@@ -13,7 +13,7 @@ export class TestOrder extends BaseSequencer {
   }
 }
 
-const LONGEST = ['console', 'indices', 'wall', 'authority', 'truth'];
+const LONGEST = ['console', 'indices', 'wall', 'authority', 'truth', 'freight'];
 function placeOf({ moduleId }: TestSpecification): number {
   const place = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
   return place < 0 ? LONGEST.length : place;

@@ -12,6 +12,7 @@ import {
 } from '../whole-product.ts';
 import { getRaw, sendRaw } from './raw-request.ts';
 import { type Operation, type Schemas, sampleOf, textsIn, withValue } from './schema-samples.ts';
+import { asWhoMay } from './who-may.ts';
 
 /** Texts that mean something to SQL, LIKE, JSON, a shell, a header, a template, or nothing to anybody. */
 const POISONS = [
@@ -43,15 +44,6 @@ let asked = 0;
 /** The walk comes from a new network every thousand requests: it is to meet the routes, not the limit of one network. */
 const network = () => `10.7.${Math.floor(asked++ / 1000)}.1`;
 
-/** Asks as each of the administrators and an operator until one may use the route. */
-async function ask(method: string, url: string, payload?: object) {
-  for (const browser of everybody) {
-    const answer = await browser.ask(method as 'GET', url, payload, {}, network());
-    if (answer.body.code !== 'kit.forbidden') return answer;
-  }
-  throw new Error(`nobody may ${method} ${url}`);
-}
-
 /** Sign-out and the like end the sessions that the walk needs. */
 const ENDS_SESSIONS = ['DELETE /api/v1/session', 'POST /api/v1/session', 'POST /api/v1/session/password'];
 
@@ -65,8 +57,11 @@ describe('a poisoned text', () => {
     const named = document.components.schemas;
     let places = 0;
     let understood = 0;
-    const send = async (method: string, url: string, payload?: object) => {
-      const { status, text, headers } = await ask(method, url, payload);
+    const askAsWhoMay = asWhoMay(everybody);
+    const send = async (route: string, method: string, url: string, payload?: object) => {
+      const { status, text, headers } = await askAsWhoMay(route, (browser) =>
+        browser.ask(method as 'GET', url, payload, {}, network()),
+      );
       const where = `${method} ${url} ${JSON.stringify(payload) ?? ''}`;
       expect([where, status < 500]).toEqual([where, true]);
       expect([where, text.includes('argon2id') || /syntax error|PostgreSQL/.test(text)]).toEqual([
@@ -77,7 +72,8 @@ describe('a poisoned text', () => {
       if (status !== 400) understood++;
     };
     for (const { method, url } of routesOf(product)) {
-      if (ENDS_SESSIONS.includes(`${method} ${url}`)) continue;
+      const route = `${method} ${url}`;
+      if (ENDS_SESSIONS.includes(route)) continue;
       const path = url.replace(/:(\w+)/g, '{$1}');
       const { parameters = [], requestBody } = document.paths[path]?.[method.toLowerCase()] ?? {};
       const sample = parameters.map((each) => [each.name, String(sampleOf(each.schema, named))] as const);
@@ -94,11 +90,11 @@ describe('a poisoned text', () => {
       for (const poison of POISONS) {
         for (const { name } of parameters) {
           places++;
-          await send(method, addressOf(name, poison), payload);
+          await send(route, method, addressOf(name, poison), payload);
         }
         for (const text of schema ? textsIn(schema, named) : []) {
           places++;
-          await send(method, addressOf(), withValue(body, text, poison) as object);
+          await send(route, method, addressOf(), withValue(body, text, poison) as object);
         }
       }
     }

@@ -1,7 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { indicesTopic, linksTopic, vehiclesTopic } from '../../packages/contract/src/index.ts';
+import {
+  callsTopic,
+  freightTopic,
+  indicesTopic,
+  linksTopic,
+  vehiclesTopic,
+} from '../../packages/contract/src/index.ts';
 import {
   type Browser,
   type Identity,
@@ -12,11 +18,15 @@ import { authenticateBy } from '../../packages/server/src/base/sharing/index.ts'
 import { serveLive } from '../../packages/server/src/kit/live-route.ts';
 import { PASSWORD } from '../whole-product.ts';
 
-/** A channel of which only who listens is of interest. */
+/** A channel of which only who listens is of interest, and how far. */
 const listeners = new Set<unknown>();
+let joined: ReadonlyMap<string, unknown> = new Map();
 const channel = {
-  topics: [linksTopic, vehiclesTopic, indicesTopic],
-  join: (socket: unknown) => void listeners.add(socket),
+  topics: [linksTopic, vehiclesTopic, indicesTopic, callsTopic, freightTopic],
+  join(socket: unknown, areas: ReadonlyMap<string, unknown>) {
+    listeners.add(socket);
+    joined = areas;
+  },
   leave: (socket: unknown) => void listeners.delete(socket),
 };
 
@@ -44,18 +54,22 @@ async function add(name: string) {
   return { id, one_time_password: String(made.body.one_time_password) };
 }
 
-const grant = (by: Browser, id: number, ...roles: string[]) =>
+const grantWithin = (by: Browser, id: number, unit: string | null, ...roles: string[]) =>
   by.ask(
     'PUT',
     `/api/v1/accounts/${id}/grants`,
-    roles.map((role) => ({ role, platform: null, unit: null })),
+    roles.map((role) => ({ role, platform: null, unit })),
   );
+const grant = (by: Browser, id: number, ...roles: string[]) => grantWithin(by, id, null, ...roles);
 
 async function appoint(by: Browser, name: string, role: string): Promise<Browser> {
   const { id, one_time_password } = await add(name);
   await grant(by, id, role);
   return signInFirstTime(identity, name, one_time_password);
 }
+
+/** Topics that an officer on duty may hear. */
+const OF_OFFICERS = 'links,vehicles,indices';
 
 interface Opening {
   readonly cookie?: string;
@@ -64,9 +78,11 @@ interface Opening {
 }
 
 /** An open socket, or the status and the headers with which it was refused. */
-function open({ cookie = '', origin = `http://127.0.0.1:${port}`, topics }: Opening) {
-  const query = topics === undefined ? '' : `?topics=${topics}`;
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live${query}`, { origin, headers: { cookie } });
+function open({ cookie = '', origin = `http://127.0.0.1:${port}`, topics = OF_OFFICERS }: Opening) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live?topics=${topics}`, {
+    origin,
+    headers: { cookie },
+  });
   return new Promise<{
     socket: WebSocket | null;
     status: number;
@@ -187,6 +203,23 @@ describe('the live channel', () => {
     const ended = closed(watcher.socket);
     await end(watcher);
     expect(await ended).toEqual([4401, why]);
+  });
+
+  it('of calls and of trips is empty to who is appointed within one firm, and whole to who is not', async () => {
+    const topics = 'calls,freight';
+    const unit = { parent: 'city', kind: 'firm', name: { zh: '企业', en: 'Firm' }, districts: null };
+    expect((await system.ask('PUT', '/api/v1/units/some-firm', unit)).status).toBe(200);
+    for (const [name, within, area] of [
+      ['of-the-city', null, null],
+      ['of-a-firm', 'some-firm', []],
+    ] as const) {
+      const { id, one_time_password } = await add(name);
+      await grantWithin(security, id, within, 'hotline-agent', 'freight-officer');
+      const { cookie } = await signInFirstTime(identity, name, one_time_password);
+      const { socket } = await open({ cookie, topics });
+      expect([name, ...joined]).toEqual([name, ['calls', area], ['freight', area]]);
+      socket?.terminate();
+    }
   });
 
   it('stays open when another session ends, of its account or of others', async () => {

@@ -15,6 +15,13 @@ import {
 } from '../whole-product.ts';
 import { CASE_ACTS, TAKEN_CASE } from './case-acts.ts';
 import { ON_KNOWLEDGE, ON_RECTIFICATIONS, ON_VISITS } from './citizen-acts.ts';
+import { coldRoute, coldThing, ON_COLD_GOODS, ON_RECALLS } from './cold-acts.ts';
+import { ON_FILED, ON_FILING } from './filing-acts.ts';
+import { GATE_MACHINES, GATE_SITE, nowhere, ON_GATE_REGISTER, ON_GATES } from './gate-acts.ts';
+import { ON_PLATFORMS, SUPERIOR } from './platform-acts.ts';
+import { ON_REGIMES } from './regime-acts.ts';
+import { ON_ALARMS } from './tracking-acts.ts';
+import { noTrip, ON_TRIPS } from './trip-acts.ts';
 
 /**
  * Who is appointed in Nanshan asks by number for what belongs to Futian: every route with a parameter in its address,
@@ -214,6 +221,101 @@ const CASES: Record<string, Case> = {
       { params: message, body, outsider: 404 as const, insider: 404 },
     ]),
   ),
+  ...Object.fromEntries(
+    Object.entries(ON_GATES).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/'),
+      { params: nowhere, ...(body && { body }), outsider: 404 as const, insider: 404 },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ON_GATE_REGISTER).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/'),
+      { params: nowhere, body, outsider: 403 as const, insider: 404, by: 'city' as const },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ON_COLD_GOODS).map(([route, body]) => [
+      coldRoute(route),
+      {
+        params: () => coldThing(route),
+        ...(route.endsWith('slots') && { query: 'from_ms=1000' }),
+        ...{ ...(body && { body }), outsider: 404 as const, insider: 404 },
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ON_RECALLS).map(([route, body]) => [
+      coldRoute(route),
+      {
+        params: () => coldThing(route),
+        ...{ ...(body && { body }), outsider: 403 as const, insider: 404, by: 'city' as const },
+      },
+    ]),
+  ),
+  'PUT /api/v1/freight/gate-sites/:code': {
+    ...{ params: nowhere, body: GATE_SITE, outsider: 403, insider: 200, by: 'city' },
+  },
+  ...Object.fromEntries(
+    Object.entries<object | undefined>({ ...ON_REGIMES, 'POST regime-drafts/:id/preview': {} }).map(
+      ([route, body]) => [
+        route.replace(' ', ' /api/v1/freight/'),
+        { params: message, body, outsider: 403 as const, insider: 404, by: 'city' as const },
+      ],
+    ),
+  ),
+  ...Object.fromEntries(
+    Object.entries<object | undefined>({ ...ON_FILING, 'GET entries/:id': undefined }).map(
+      ([route, body]) => [
+        route.replace(' ', ' /api/v1/freight/filing/'),
+        { params: message, ...(body && { body }), outsider: 404 as const, insider: 404, by: 'city' as const },
+      ],
+    ),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ON_FILED).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/filing/'),
+      { params: message, body, outsider: 403 as const, insider: 404, by: 'city' as const },
+    ]),
+  ),
+  'GET /api/v1/freight/filing/entries/:id/photos/:photo': {
+    ...{ params: () => ({ id: 'V99999', photo: 1 }), outsider: 404, insider: 404, by: 'city' },
+  },
+  ...Object.fromEntries(
+    Object.entries<object | undefined>({ ...ON_ALARMS, 'GET tracking/alarms/:id': undefined }).map(
+      ([route, body]) => [
+        route.replace(' ', ' /api/v1/freight/'),
+        { params: message, ...(body && { body }), outsider: 404 as const, insider: 404, by: 'city' as const },
+      ],
+    ),
+  ),
+  'GET /api/v1/freight/tracking/trips/:id': {
+    ...{ params: () => ({ id: 'T-nowhere' }), outsider: 404, insider: 404, by: 'city' },
+  },
+  'GET /api/v1/freight/tracking/profiles/:kind/:id': {
+    ...{ params: () => ({ kind: 'truck', id: 'C-nowhere' }), outsider: 404, insider: 404, by: 'city' },
+  },
+  ...Object.fromEntries(
+    Object.entries<object | undefined>({
+      ...ON_TRIPS,
+      'GET trips/:id': undefined,
+      'GET trips/:id/permit': undefined,
+    }).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/'),
+      { params: noTrip, ...(body && { body }), outsider: 404 as const, insider: 404, by: 'city' as const },
+    ]),
+  ),
+  'GET /api/v1/freight/regime-drafts/:id': { params: message, outsider: 403, insider: 404, by: 'city' },
+  'GET /api/v1/freight/regime-previews/:id/trips': {
+    ...{ params: () => ({ id: 'gone' }), outsider: 403, insider: 404, by: 'city' },
+  },
+  'GET /api/v1/freight/regimes/:code/:version/events': {
+    ...{ params: () => ({ code: 'normal', version: 3 }), outsider: 403, insider: 200, by: 'city' },
+  },
+  // It was never announced: that is learned by who has the area.
+  'POST /api/v1/freight/regimes/:code/:version/taking-back': {
+    ...{ params: () => ({ code: 'normal', version: 3 }), body: { reason: '演练结束' } },
+    ...{ outsider: 403, insider: 409, by: 'city' },
+  },
   'GET /api/v1/visits/:id': { params: message, outsider: 403, insider: 404, by: 'city' },
   'GET /api/v1/visit-draws/:id/sheet': { params: message, outsider: 403, insider: 404, by: 'city' },
   ...Object.fromEntries(
@@ -529,6 +631,16 @@ const CASES: Record<string, Case> = {
     insider: 204,
     by: 'city',
   },
+  ...Object.fromEntries(
+    Object.entries(ON_PLATFORMS).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/'),
+      { params: message, body, outsider: 403 as const, insider: 404, by: 'city' as const },
+    ]),
+  ),
+  'PUT /api/v1/superiors/:id': {
+    ...{ params: message, body: SUPERIOR, outsider: 403, insider: 404, by: 'city' },
+  },
+  'DELETE /api/v1/superiors/:id': { params: message, outsider: 403, insider: 404, by: 'city' },
   'POST /api/v1/terminals/:phone/approval': {
     params: phone,
     body: { source: 1, vehicle_class: 'taxi' },
@@ -634,10 +746,15 @@ const OF_NO_DISTRICT: Record<string, string> = {
   'PATCH /api/v1/views/:id':
     'an address of a page, which its owner alone changes; the page has a guard of its own',
   'DELETE /api/v1/views/:id': 'as above',
+  'GET /freight/p/:token': 'opened by whoever has the link, as a driver without an account does',
+  'GET /api/v1/freight/ports/:port/history':
+    'waits at the border, which a page of the site shows to everybody',
+  'GET /api/v1/freight/ports/:port/scored-hours': 'as above',
   'GET /api/v1/public/visit-draws/:id': 'published, so that anybody can draw it again',
   'GET /api/v1/statistics/figures/:key/days': 'of the cases that the reader may read',
   'GET /api/v1/statistics/figures/:key/groups': 'as above',
   'GET /api/v1/statistics/figures/:key/items': 'as above',
+  ...Object.fromEntries(GATE_MACHINES.map((route) => [route, 'a machine shows the secret of its own'])),
   'GET /api/v1/knowledge/articles/:id': 'what is answered is the same for the whole city',
   'GET /api/v1/knowledge/articles/:id/attachments/:attachment': 'as above',
   'POST /api/v1/knowledge/articles/:id/uses': 'as above',

@@ -14,6 +14,13 @@ import {
 } from '../whole-product.ts';
 import { CASE_ACTS, TAKEN_CASE } from './case-acts.ts';
 import { ARTICLE, ON_KNOWLEDGE, ON_RECTIFICATIONS, ON_VISITS } from './citizen-acts.ts';
+import { COLD_WAREHOUSE, coldRoute, coldThing, ON_COLD_GOODS, ON_RECALLS } from './cold-acts.ts';
+import { FILED, ON_FILED, ON_FILING } from './filing-acts.ts';
+import { GATE_SITE, ON_GATE_REGISTER, ON_GATES } from './gate-acts.ts';
+import { ON_PLATFORMS, POST_CHECK, SUPERIOR } from './platform-acts.ts';
+import { CLOSURE, ON_REGIMES, REGIME } from './regime-acts.ts';
+import { ON_ALARMS } from './tracking-acts.ts';
+import { CAPACITY, NEW_TRIP, ON_TRIPS } from './trip-acts.ts';
 
 /**
  * Whoever changes, reveals, exports or asks a vehicle is on record: every route that changes something is walked, taken
@@ -514,6 +521,166 @@ const CASES: Record<string, Case> = {
       },
     ]),
   ),
+  ...Object.fromEntries(
+    Object.entries({ ...ON_GATES, ...ON_GATE_REGISTER })
+      .filter(([route]) => !route.startsWith('GET'))
+      .map(([route, body]) => [
+        route.replace(' ', ' /api/v1/freight/'),
+        {
+          by: () => operator,
+          url: () =>
+            `/api/v1/freight/${route.split(' ')[1].replace(':id', '999').replace(':code', 'nowhere')}`,
+          body: () => body as object,
+          result: 'failed' as const,
+          detail: none,
+        },
+      ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({ ...ON_COLD_GOODS, ...ON_RECALLS })
+      .filter(([route]) => !route.startsWith('GET'))
+      .map(([route, body]) => [
+        coldRoute(route),
+        {
+          by: () => operator,
+          url: () =>
+            coldRoute(route)
+              .split(' ')[1]
+              .replace(':id', String(coldThing(route).id)),
+          ...{ body: () => body as object, result: 'failed' as const, detail: none },
+        },
+      ]),
+  ),
+  'GET /api/v1/freight/cold-chain/trace': {
+    ...{ by: () => operator, url: () => '/api/v1/freight/cold-chain/trace?lot=nobody', detail: none },
+  },
+  'GET /api/v1/freight/cold-chain/recalls/:id/sheet': {
+    ...{ by: () => operator, url: () => '/api/v1/freight/cold-chain/recalls/H20260101-9999/sheet' },
+    ...{ result: 'failed', detail: none },
+  },
+  'PUT /api/v1/freight/cold-chain/warehouses': {
+    ...{ by: () => operator, body: () => COLD_WAREHOUSE },
+    ...{ action: 'cold-chain.set-warehouse', detail: BEFORE_AND_AFTER },
+  },
+  'PUT /api/v1/freight/cold-chain/rules': {
+    by: () => operator,
+    body: () => ({
+      ...{
+        goods_class: 'frozen',
+        name: { zh: '冷冻', en: 'Frozen' },
+        source: { zh: '标准', en: 'standard' },
+      },
+      ...{ assumed: false, seen: 1 },
+      settings: {
+        rules: [{ id: 'hot', side: 'hot', measure: 'consecutive', limit_c: -15, duration_s: 1200 }],
+        ...{ scale: { min_c: -60, max_c: 70 }, lost_after_s: 1800, door_open_s: 300 },
+      },
+    }),
+    ...{ action: 'cold-chain.set-rule', detail: BEFORE_AND_AFTER },
+  },
+  'POST /api/v1/freight/cold-chain/consignments': {
+    by: () => operator,
+    body: () => ({
+      ...{ firm: 'nobody', goods: '冻虾', goods_class: 'frozen', customs_form: '530120260000000001' },
+      ...{ lots: [{ lot: 'A', goods: '冻虾', quantity: 1 }], container: 'CXRU1234567', seal: '1' },
+      ...{ truck: '粤B12345', warehouse: 'nowhere', slot_from_ms: 0, destination: 'market' },
+    }),
+    ...{ result: 'failed', detail: none },
+  },
+  'POST /api/v1/freight/cold-chain/movements': {
+    by: () => operator,
+    body: () => ({
+      movements: [
+        {
+          ...{ at_ms: 1_700_000_000_000, kind: 'moved', from_lot: 'L', from_holder: 'a', to_lot: 'L' },
+          ...{ to_holder: 'b', quantity: 1 },
+        },
+      ],
+    }),
+    ...{ action: 'cold-chain.move', detail: ['added'] },
+  },
+  'POST /api/v1/freight/cold-chain/recalls': {
+    ...{ by: () => operator, body: () => ({ lot: 'L', reason: '抽检检出阳性' }) },
+    ...{ action: 'cold-chain.begin-recall', detail: ['lot', 'reason'] },
+  },
+  'POST /api/v1/freight/epcis/capture': {
+    ...{ by: () => operator, body: () => ({ type: 'EPCISDocument' }), result: 'failed', detail: none },
+  },
+  ...Object.fromEntries(
+    Object.entries({ ...ON_FILING, ...ON_FILED }).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/filing/'),
+      {
+        by: () => operator,
+        url: () => `/api/v1/freight/filing/${route.split(' ')[1].replace(':id', 'V99999')}`,
+        ...{ body: () => body, result: 'failed' as const, detail: none },
+      },
+    ]),
+  ),
+  'POST /api/v1/freight/filing/entries': {
+    ...{ by: () => operator, body: () => FILED, action: 'filing.file', detail: ['kind', 'firm', 'state'] },
+  },
+  'POST /api/v1/freight/filing/approvals': {
+    ...{ by: () => operator, body: () => ({ entries: [{ id: 'V99999', version: 1 }] }) },
+    ...{ action: 'filing.approve', detail: ['approved', 'refused'] },
+  },
+  // Nobody is a firm here: that it was tried is on record.
+  'POST /api/v1/freight/filing/import': {
+    ...{ by: () => operator, result: 'failed', detail: none },
+    body: () => ({ kind: 'truck', firm: 'city', file: 'a.csv', content_base64: 'YQ==' }),
+  },
+  // Nothing is said of the past: that it was tried is on record.
+  'POST /api/v1/freight/ports/lanes': {
+    ...{ by: () => operator, result: 'failed', detail: none },
+    body: () => ({
+      ...{ port: 'liantang', direction: 'in', from_ms: 0, by_hour: Array(24).fill(3), service_s: 80 },
+      ...{ service_cv: 0.5, drift_cv: 0.1, free_s: 300, free_cv: 0.3, assumed: true, reason: '口岸来函' },
+      source: { zh: '口岸来函', en: 'letter of the port' },
+    }),
+  },
+  'PUT /api/v1/freight/gate-sites/:code': {
+    ...{ by: () => operator, url: () => '/api/v1/freight/gate-sites/yard', body: () => GATE_SITE },
+    ...{ action: 'gates.save-site', detail: BEFORE_AND_AFTER },
+  },
+  ...Object.fromEntries(
+    Object.entries({ ...ON_REGIMES, ...ON_ALARMS }).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/'),
+      {
+        by: asOperator,
+        url: () => `/api/v1/freight/${route.split(' ')[1].replace(':id', '999')}`,
+        ...{ body: () => body, result: 'failed' as const, detail: none },
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ON_TRIPS).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/freight/'),
+      {
+        by: asOperator,
+        url: () => `/api/v1/freight/${route.split(' ')[1].replace(':id', 'T20350101-00001')}`,
+        ...{ body: () => body, result: 'failed' as const, detail: none },
+      },
+    ]),
+  ),
+  'POST /api/v1/freight/trips': {
+    ...{ by: asOperator, body: () => NEW_TRIP, result: 'failed', detail: none },
+  },
+  'POST /api/v1/freight/slot-capacities': {
+    ...{ by: asOperator, body: () => CAPACITY, action: 'trips.capacity' },
+    detail: ['direction', 'class', 'version', 'reason'],
+  },
+  'POST /api/v1/freight/regimes/:code/:version/taking-back': {
+    by: asOperator,
+    url: () => '/api/v1/freight/regimes/normal/3/taking-back',
+    ...{ body: () => ({ reason: '演练结束' }), result: 'failed', detail: none },
+  },
+  'POST /api/v1/freight/regime-drafts': {
+    ...{ by: asOperator, body: () => ({ regime: REGIME, purpose: '季度演练' }) },
+    ...{ action: 'freight-regimes.draft', detail: ['code', 'purpose'] },
+  },
+  'POST /api/v1/freight/port-states': {
+    ...{ by: asOperator, body: () => CLOSURE },
+    ...{ action: 'freight-regimes.port-state', detail: ['port', 'state', 'from_ms', 'to_ms'] },
+  },
   'POST /api/v1/visit-draws': {
     ...{ by: () => hotline, body: () => ({ from: '2026-11-22', to: '2026-11-23' }), result: 'failed' },
     detail: none,
@@ -967,6 +1134,27 @@ const CASES: Record<string, Case> = {
     url: () => `/api/v1/sources/${ids.forwarder}/platform`,
     detail: BEFORE_AND_AFTER,
   },
+  ...Object.fromEntries(
+    Object.entries(ON_PLATFORMS).map(([route, body]) => [
+      route.replace(' ', ' /api/v1/'),
+      {
+        by: asOperator,
+        url: () => `/api/v1/${route.split(' ')[1].replace(':id', '999')}`,
+        ...{ body: () => body, result: 'failed' as const, detail: none },
+      },
+    ]),
+  ),
+  'POST /api/v1/interchange/requests': {
+    ...{ by: asOperator, body: () => POST_CHECK, result: 'failed', detail: none },
+  },
+  'POST /api/v1/superiors': { by: asOperator, body: () => SUPERIOR, detail: BEFORE_AND_AFTER },
+  'PUT /api/v1/superiors/:id': {
+    ...{ by: asOperator, url: () => '/api/v1/superiors/999', body: () => SUPERIOR },
+    ...{ result: 'failed', detail: none },
+  },
+  'DELETE /api/v1/superiors/:id': {
+    ...{ by: asOperator, url: () => '/api/v1/superiors/999', result: 'failed', detail: none },
+  },
   'POST /api/v1/detectors/preview': {
     by: asOperator,
     body: detectorList,
@@ -1203,6 +1391,26 @@ const UNRECORDED = [
   'POST /api/v1/knowledge/gaps',
   // Where no visit waits, nobody took one.
   'POST /api/v1/visits/next',
+  'POST /api/v1/freight/filing/check',
+  'POST /api/v1/freight/filing/import/preview',
+  // Asked, and nothing is changed.
+  'POST /api/v1/freight/regime-faults',
+  'POST /api/v1/freight/regime-drafts/:id/preview',
+  'POST /api/v1/freight/trips/trial',
+  // A gate keeper looks at a permit; a use of it stands in the uses.
+  'POST /api/v1/freight/permits/checks',
+  // Customs lanes report who crossed, which stands in rows of its own.
+  'POST /api/v1/freight/ports/crossings',
+  // Controllers of gates report what became of each barrier, cameras what they read: rows of gates.
+  'POST /api/v1/freight/gate-locks/:code/sync',
+  // Devices report what they measure; each reading is a row, each that is refused a count.
+  'POST /api/v1/freight/cold-chain/readings',
+  'POST /api/v1/freight/cold-chain/seal-messages',
+  'POST /api/v1/freight/cameras/:camera/hikvision',
+  'POST /api/v1/freight/cameras/:camera/alphadigi',
+  'POST /api/v1/freight/cameras/:camera/alphadigi/:token',
+  'POST /NotificationInfo/TollgateInfo',
+  'POST /NotificationInfo/KeepAlive',
 ];
 
 describe('what the audit knows', () => {

@@ -33,7 +33,7 @@ export class Caller {
       headers: { cookie: this.cookie, 'x-csrf-token': this.#csrf, 'content-type': 'application/json' },
     });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as T;
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 }
 
@@ -41,20 +41,33 @@ export class Caller {
  * Makes an account of the city with a role, by whom it belongs to grant it.
  * @param by makes the account
  * @param grantor grants the role; the system administrator only the first security administrator's
+ * @param unit of the account, and within which it holds the role; the whole city without it
  * @returns its one-time password
  */
-export async function makeAccount(by: Caller, grantor: Caller, name: string, role: string): Promise<string> {
+export async function makeAccount(
+  by: Caller,
+  grantor: Caller,
+  name: string,
+  role: string,
+  unit: string | null = null,
+): Promise<string> {
   const { account, one_time_password } = await by.ask<{ account: { id: number }; one_time_password: string }>(
     'POST',
     '/accounts',
-    { name, display_name: name, unit: 'city' },
+    { name, display_name: name, unit: unit ?? 'city' },
   );
-  await grantor.ask('PUT', `/accounts/${account.id}/grants`, [{ role, platform: null, unit: null }]);
+  await grantor.ask('PUT', `/accounts/${account.id}/grants`, [{ role, platform: null, unit }]);
   return one_time_password;
 }
 
 /** Makes an account with a role, as {@link makeAccount}, and signs it in. */
-export async function appoint(by: Caller, grantor: Caller, name: string, role: string): Promise<Caller> {
-  const one_time_password = await makeAccount(by, grantor, name, role);
+export async function appoint(
+  by: Caller,
+  grantor: Caller,
+  name: string,
+  role: string,
+  unit: string | null = null,
+): Promise<Caller> {
+  const one_time_password = await makeAccount(by, grantor, name, role, unit);
   return new Caller(by.url, await firstSignIn({ url: by.url, account: name, one_time_password }));
 }

@@ -7,7 +7,7 @@ import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { type RunningCity, startCity } from './running-city.ts';
 import { joinBrowser } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 const HOUR_MS = 3_600_000;
 
 describe.skipIf(!browser_path)('duty', () => {
@@ -43,7 +43,7 @@ describe.skipIf(!browser_path)('duty', () => {
   const principalOf = async (by: Caller) => (await by.ask<Session>('GET', '/session')).principal;
 
   it('a roster is changed after its difference was seen, and the board says who is on duty', {
-    timeout: 120_000,
+    timeout: 360_000,
   }, async () => {
     const page = await open(out, `/duty/roster?post=${post.id}`);
     await page.getByText('这一周没有排班条目').waitFor();
@@ -84,7 +84,7 @@ describe.skipIf(!browser_path)('duty', () => {
   });
 
   it('a post gets its hours and a list of shifts from forms, by keyboard, and is retired', {
-    timeout: 120_000,
+    timeout: 360_000,
   }, async () => {
     const page = await open(out, `/duty/roster?post=${post.id}`);
     const dialog = page.getByRole('dialog');
@@ -137,7 +137,7 @@ describe.skipIf(!browser_path)('duty', () => {
   });
 
   it('a shift is handed over line by line, with one refused, answered and accepted', {
-    timeout: 180_000,
+    timeout: 540_000,
   }, async () => {
     const mine = await open(out, '/duty/handovers');
     await mine.getByRole('button', { name: '发起交班' }).click();
@@ -174,11 +174,11 @@ describe.skipIf(!browser_path)('duty', () => {
     expect(await seriousFindings(theirs)).toEqual([]);
     await keepPicture(theirs, 'duty-handover');
 
-    await line(mine, '拖车').getByText('没写拖车公司').waitFor({ timeout: 20_000 });
+    await line(mine, '拖车').getByText('没写拖车公司').waitFor({ timeout: 60_000 });
     await line(mine, '拖车').getByRole('button', { name: '补充说明' }).click();
     await mine.getByRole('dialog').getByLabel('说明').fill('顺安拖车，预计 15 分钟');
     await mine.getByRole('dialog').getByRole('button', { name: '补充说明' }).click();
-    await line(theirs, '拖车').getByText('顺安拖车').waitFor({ timeout: 20_000 });
+    await line(theirs, '拖车').getByText('顺安拖车').waitFor({ timeout: 60_000 });
     await theirs.getByRole('button', { name: '全部接收' }).click();
     await theirs
       .getByRole('alertdialog')
@@ -187,7 +187,7 @@ describe.skipIf(!browser_path)('duty', () => {
     await vi.waitFor(
       async () => expect(await theirs.getByRole('button', { name: '完成接班' }).isEnabled()).toBe(true),
       {
-        timeout: 20_000,
+        timeout: 60_000,
       },
     );
     await theirs.getByRole('button', { name: '完成接班' }).click();
@@ -211,7 +211,7 @@ describe.skipIf(!browser_path)('duty', () => {
     await mine.context().close();
   });
 
-  it('bulletins are drafted from data, and every page stands on a phone', { timeout: 90_000 }, async () => {
+  it('bulletins are drafted from data, and every page stands on a phone', { timeout: 270_000 }, async () => {
     const page = await open(out, '/duty/bulletins');
     await page.getByRole('button', { name: '即时起草' }).click();
     await page.locator('.duty-figures a', { hasText: '全市交通指数' }).first().waitFor();

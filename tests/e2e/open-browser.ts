@@ -81,7 +81,7 @@ export async function findings(
 export async function answered(page: Page): Promise<void> {
   await page.locator('main [data-answer]').first().waitFor({ state: 'attached' });
   await page.waitForFunction(() => !document.querySelector('main [data-answer=loading]'), null, {
-    timeout: 20_000,
+    timeout: 60_000,
   });
 }
 

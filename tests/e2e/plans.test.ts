@@ -5,7 +5,7 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 
 describe.skipIf(!browser_path)('plans', () => {
   let city: SharedCity;
@@ -31,7 +31,7 @@ describe.skipIf(!browser_path)('plans', () => {
   }
 
   it('are written on the board, checked, published, drilled, and their tasks done', {
-    timeout: 180_000,
+    timeout: 540_000,
   }, async () => {
     const page = await open('/plans');
     await page.getByRole('button', { name: '新建预案' }).click();

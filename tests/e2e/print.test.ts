@@ -13,8 +13,8 @@ const PAPERS = [
   { width: 718, height: 1024 },
   { width: 1047, height: 695 },
 ] as const;
-const CITY_MS = 300_000;
-const PATIENCE_MS = 20_000;
+const CITY_MS = 900_000;
+const PATIENCE_MS = 60_000;
 
 describe.skipIf(!browser_path)('on paper', () => {
   let city: SharedCity;
@@ -43,7 +43,7 @@ describe.skipIf(!browser_path)('on paper', () => {
   });
 
   it('every page is as wide as the paper, without the frame, and says where it is from and when it was printed', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const page = await context.newPage();
     await page.route('**/api/v1/session', (route) => route.fulfill({ json: session }));

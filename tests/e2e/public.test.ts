@@ -5,7 +5,7 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, findings, keepPicture, watch } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 /** Everything that the pages of a visit load, compressed as it is sent, may have so much of script and style. */
@@ -125,7 +125,7 @@ describe.skipIf(!browser_path)('the citizens’ site', () => {
   });
 
   it('solves the challenge by script when many guess at the code of one case', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const page = await visitor();
     const { number, code } = await ask(page, '出租车司机拒载，要求处理');
@@ -151,7 +151,7 @@ describe.skipIf(!browser_path)('the citizens’ site', () => {
     ['a desk in the dark', DESK, 'dark', ''],
   ] as const)(
     'on %s has no finding of axe, targets of 44 px, and fits the width',
-    { timeout: 120_000 },
+    { timeout: 360_000 },
     async (name, viewport, colorScheme, language) => {
       const page = await visitor({ viewport, colorScheme });
       await ask(page, '出租车司机绕路，请核查');

@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CLUSTER_POINTER, clusterHome } from '../../packages/server/src/adapters/postgres/home.ts';
 import { serverUser } from '../../packages/server/src/adapters/postgres/run-as.ts';
-import { FEW_TRIPS, partOf, preparedFolder } from '../browser-run.ts';
+import { FEW_TRIPS, FEW_VEHICLES, partOf, preparedFolder } from '../browser-run.ts';
 import { spawnTocc, type ToccProcess } from './tocc-process.ts';
 
 /** The demo city as a newcomer starts it: one real process with its own data folder and free ports. */
 export interface RunningCity {
   /** Address of the console. */
   readonly url: string;
+  /** Where terminals speak to it by JT/T 808. */
+  readonly gateway_port: number;
   readonly account: string;
   readonly one_time_password: string;
   /** Ends it as Ctrl-C does and starts it again on its data, at the same address. */
@@ -29,22 +31,36 @@ interface CityOptions {
 }
 
 /** Few trips, so that days of the past are cheap, and always the morning peak: at four in the morning nobody drives. */
-const LIVED = ['--demo-trips', `${FEW_TRIPS}`, '--demo-hour', '8'];
+const LIVED = ['--vehicles', `${FEW_VEHICLES}`, '--demo-trips', `${FEW_TRIPS}`, '--demo-hour', '8'];
 
 /** @throws Error with what was printed when the city does not print its address in two minutes. */
 export async function startCity({ args = [], prepared }: CityOptions): Promise<RunningCity> {
   const data_dir = mkdtempSync(join(tmpdir(), 'opentocc-e2e-'));
   const serve = (port: string) =>
     spawnTocc([
-      ...['serve', '--demo', '--data', data_dir, '--port', port, '--gateway-port', '0', '--mqtt-port', '0'],
+      ...[
+        'serve',
+        '--demo',
+        '--data',
+        data_dir,
+        '--port',
+        port,
+        '--gateway-port',
+        '0',
+        '--mqtt-port',
+        '0',
+        '--interchange-port',
+        '0',
+      ],
       ...LIVED,
       ...args,
     ]);
   const first = prepared && (await copyPrepared(prepared, data_dir));
   let tocc = serve('0');
   const [url] = await tocc.until(/http:\/\/[\d.]+:\d+/);
+  const [, gateway_port] = await tocc.until(/gateway: [\d.]+:(\d+)/);
   return {
-    url,
+    ...{ url, gateway_port: Number(gateway_port) },
     ...(first || (await printedAccount(tocc))),
     async restart(whileDown) {
       await end(tocc);

@@ -25,10 +25,20 @@ export async function joinCity(): Promise<SharedCity> {
   };
 }
 
+/** For what a page is asked to do, where other files and their cities take the processors. */
+const STEP_MS = 90_000;
+
 /** The browser of the run; to be closed, which closes what was opened through it. */
 export async function joinBrowser(): Promise<Browser> {
   const { address } = await partOf(inject('browser_run'), 'browser');
-  return chromium.connect(address);
+  const browser = await chromium.connect(address);
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.setDefaultTimeout(STEP_MS);
+    return context;
+  };
+  return browser;
 }
 
 /** A city of one's own with the past of the run. @param args more of `tocc serve` */

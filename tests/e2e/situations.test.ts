@@ -5,7 +5,7 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 
 describe.skipIf(!browser_path)('the situation desk', () => {
   let city: SharedCity;
@@ -47,7 +47,7 @@ describe.skipIf(!browser_path)('the situation desk', () => {
   }
 
   it('follows a call by the keyboard from receipt to review, each step with its clock and its row', {
-    timeout: 180_000,
+    timeout: 540_000,
   }, async () => {
     const { id } = await call('路中间有掉落的货箱');
     const page = await open(`/situations?situation=${id}`);
@@ -67,12 +67,12 @@ describe.skipIf(!browser_path)('the situation desk', () => {
       ['f', { state: 'reviewed' }],
     ] as const) {
       // The button of a key is there once the step before has come back.
-      await panel.locator(`button:has(kbd:text-is("${key.toUpperCase()}"))`).waitFor({ timeout: 20_000 });
+      await panel.locator(`button:has(kbd:text-is("${key.toUpperCase()}"))`).waitFor({ timeout: 60_000 });
       await page.locator('.situations-head').click({ position: { x: 4, y: 4 } });
       await page.locator('.situations-rows, .situation-panel').first().focus();
       await page.keyboard.press(key);
       await vi.waitFor(async () => expect(await stand()).toMatchObject(seen), {
-        timeout: 20_000,
+        timeout: 60_000,
         interval: 300,
       });
     }
@@ -87,12 +87,12 @@ describe.skipIf(!browser_path)('the situation desk', () => {
   });
 
   it('says why something is due when it is, and shows a report by hand at once on another desk', {
-    timeout: 180_000,
+    timeout: 540_000,
   }, async () => {
     const other = await open('/situations');
     await other.locator('main h1').waitFor();
     const { id } = await call('高架桥下积水，小车过不去');
-    await other.locator(`#situation-${id}`).waitFor({ timeout: 20_000 });
+    await other.locator(`#situation-${id}`).waitFor({ timeout: 60_000 });
     await other.locator(`#situation-${id}`).click();
     const clock = other.locator('.clock').first();
     await clock.locator('summary').click();

@@ -5,9 +5,9 @@ import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
 /** The past of the city is made once for all files of a run; the rest is patience with a busy machine. */
-const PAST_MS = 300_000;
+const PAST_MS = 900_000;
 /** For an answer of the platform. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 describe.skipIf(!browser_path)('who looks after the sources', () => {
   let city: SharedCity;

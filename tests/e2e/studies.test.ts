@@ -5,8 +5,8 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
-const RUN_MS = 180_000;
+const CITY_MS = 900_000;
+const RUN_MS = 540_000;
 
 describe.skipIf(!browser_path)(
   'studies of scenarios',
@@ -21,7 +21,7 @@ describe.skipIf(!browser_path)(
       // Nothing can be asked before the first window of states is over.
       const hasStates = async () =>
         expect(await analyst.ask('GET', '/indices/current?scope=city')).not.toEqual([]);
-      await vi.waitFor(hasStates, { timeout: 100_000, interval: 2_000 });
+      await vi.waitFor(hasStates, { timeout: 300_000, interval: 2_000 });
     }, CITY_MS);
 
     afterAll(async () => {
@@ -76,12 +76,12 @@ describe.skipIf(!browser_path)(
       await press(page, 'button', '复制方案', 'Enter');
       await press(page, 'button', '复制方案', 'Enter');
       await page.getByRole('heading', { name: '方案 3' }).waitFor();
-      await page.getByText('检查通过').waitFor({ timeout: 30_000 });
+      await page.getByText('检查通过').waitFor({ timeout: 90_000 });
       expect(await seriousFindings(page)).toEqual([]);
       await page.reload();
       await page.getByRole('heading', { name: '方案 3' }).waitFor();
       expect(await page.getByRole('spinbutton', { name: '占用车道' }).first().inputValue()).toBe('2');
-      await page.getByText('检查通过').waitFor({ timeout: 30_000 });
+      await page.getByText('检查通过').waitFor({ timeout: 90_000 });
       await keepPicture(page, 'study-editor');
       await press(page, 'button', '开始推演', 'Enter');
       await page.waitForURL(/\/studies\/\d+$/);
@@ -114,7 +114,7 @@ describe.skipIf(!browser_path)(
     });
 
     it('what is wrong with a scenario is named in the list, and it cannot be run', {
-      timeout: 60_000,
+      timeout: 180_000,
     }, async () => {
       const page = await openAs(analyst, '/studies/new');
       await page.getByRole('heading', { name: '新建推演' }).waitFor();
@@ -124,7 +124,7 @@ describe.skipIf(!browser_path)(
       const lanes = page.getByRole('spinbutton', { name: '占用车道' });
       await lanes.fill('12');
       await lanes.blur();
-      await page.getByText('占用车道数不能更多').waitFor({ timeout: 30_000 });
+      await page.getByText('占用车道数不能更多').waitFor({ timeout: 90_000 });
       expect(await page.getByRole('button', { name: '开始推演' }).isDisabled()).toBe(true);
       await page.context().close();
     });

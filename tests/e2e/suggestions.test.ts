@@ -9,7 +9,7 @@ import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
 /** Of 深南大道, which has ways round it at whatever hour. */
 const LINK = 21;
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 
 describe.skipIf(!browser_path)('suggestions and scores', () => {
   let city: SharedCity;
@@ -35,21 +35,21 @@ describe.skipIf(!browser_path)('suggestions and scores', () => {
   }
 
   it('are asked for on the card of a link, run, accepted with other words, and withdrawn', {
-    timeout: 240_000,
+    timeout: 720_000,
   }, async () => {
     // Nothing can be suggested before the first window of states is over.
     const isKnown = async () =>
       expect((await officer.ask<LinkDetail>('GET', `/links/${LINK}`)).now).toBeTruthy();
-    await vi.waitFor(isKnown, { timeout: 100_000, interval: 2_000 });
+    await vi.waitFor(isKnown, { timeout: 300_000, interval: 2_000 });
     const page = await open(`/map?chosen=link:${LINK}`);
     const card = page.locator('.simulate-card');
     await card.getByRole('button', { name: /推\s*演/ }).click();
-    const answered = page.waitForResponse('**/api/v1/suggestions', { timeout: 60_000 });
+    const answered = page.waitForResponse('**/api/v1/suggestions', { timeout: 180_000 });
     await card.getByRole('button', { name: '求管控建议' }).click();
     const answer = await answered;
     expect({ status: answer.status(), body: await answer.text() }).toMatchObject({ status: 201 });
     await page.waitForURL(/\/studies\/\d+$/);
-    await page.getByText('已完成', { exact: true }).waitFor({ timeout: 150_000 });
+    await page.getByText('已完成', { exact: true }).waitFor({ timeout: 450_000 });
     const accept = page.getByRole('button', { name: '采纳为草稿' });
     await accept.first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -81,7 +81,7 @@ describe.skipIf(!browser_path)('suggestions and scores', () => {
   });
 
   it('are awaited once an incident is said to be happening, and show the bad ones first on demand', {
-    timeout: 120_000,
+    timeout: 360_000,
   }, async () => {
     // Others run studies in the same city, some of them after ours.
     const studies = await officer.ask<{ id: number; owner: string }[]>('GET', '/studies');
@@ -97,7 +97,7 @@ describe.skipIf(!browser_path)('suggestions and scores', () => {
     const first = page.getByRole('row').filter({ hasText: '#' }).first();
     expect(await first.textContent()).toContain('#9');
     await page.getByText('误差大的在前').click();
-    await vi.waitFor(async () => expect(await first.textContent()).toContain('#7'));
+    await vi.waitFor(async () => expect(await first.textContent()).toContain('#7'), 30_000);
     expect(await seriousFindings(page)).toEqual([]);
     await keepPicture(page, 'trust');
     await page.context().close();

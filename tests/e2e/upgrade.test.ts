@@ -5,7 +5,7 @@ import { firstSignIn } from './first-sign-in.ts';
 import { browser_path } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 
 describe.skipIf(!browser_path)('a console whose files cannot be fetched', () => {
   let city: SharedCity;

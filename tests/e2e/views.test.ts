@@ -5,7 +5,7 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 const AREA = '/indices/ranking?scope=district';
 /** On 滨海大道, four lanes. */
 const LINK = 17_529;
@@ -72,20 +72,20 @@ describe.skipIf(!browser_path)(
     });
 
     it('of a study, asked for on the map, are opened by who may and refused in words to who may not', {
-      timeout: 180_000,
+      timeout: 540_000,
     }, async () => {
       const outsider = await appoint(city.system, city.security, 'study-outsider', 'department-user');
       // Nothing can be simulated before the first window of states is over.
       const isKnown = async () =>
         expect((await owner.ask<LinkDetail>('GET', `/links/${LINK}`)).now).toBeTruthy();
-      await vi.waitFor(isKnown, { timeout: 100_000, interval: 2_000 });
+      await vi.waitFor(isKnown, { timeout: 300_000, interval: 2_000 });
       const page = await openAs(owner, `/map?chosen=link:${LINK}`);
       const card = page.locator('.simulate-card');
       await card.getByRole('button', { name: /推\s*演/ }).click();
       await card.getByRole('button', { name: '开始推演' }).click();
       await page.waitForURL(/\/studies\/\d+$/);
-      await page.getByRole('heading', { name: '方案排名' }).waitFor({ timeout: 90_000 });
-      await page.getByText('已完成', { exact: true }).waitFor({ timeout: 90_000 });
+      await page.getByRole('heading', { name: '方案排名' }).waitFor({ timeout: 270_000 });
+      await page.getByText('已完成', { exact: true }).waitFor({ timeout: 270_000 });
       expect(await page.getByText('发布诱导').count()).toBeGreaterThan(0);
       await page.getByRole('slider', { name: '时刻' }).press('ArrowRight');
       await page.getByText('第 31 分钟').waitFor();

@@ -14,7 +14,7 @@ import type { RunningCity } from './running-city.ts';
 import { joinBrowser, startPreparedCity } from './shared-city.ts';
 
 const PASSWORD = 'Harbour-Lamp-of-Nanshan-7';
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 360_000;
 
 describe.skipIf(!browser_path)('the wall', () => {
   let city: RunningCity;
@@ -34,7 +34,7 @@ describe.skipIf(!browser_path)('the wall', () => {
     await page.goto(city.url);
     await signIn(page, city.account, city.one_time_password, PASSWORD);
     await page.goto(`${city.url}/wall.html`);
-  }, 300_000);
+  }, 900_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -50,7 +50,7 @@ describe.skipIf(!browser_path)('the wall', () => {
   });
 
   it('rotates its scenes, and stands while somebody holds it', { timeout: PATIENCE_MS }, async () => {
-    const scene = (name: string) => page.locator(`[data-scene=${name}]`).waitFor({ timeout: 60_000 });
+    const scene = (name: string) => page.locator(`[data-scene=${name}]`).waitFor({ timeout: 180_000 });
     await page.goto(`${city.url}/wall.html?scenes=district,day,watch,hotline,sources&every=8`);
     for (const name of ['district', 'day', 'watch', 'hotline', 'sources']) {
       await scene(name);
@@ -76,9 +76,9 @@ describe.skipIf(!browser_path)('the wall', () => {
       });
     });
     await page.goto(`${city.url}/wall.html?scenes=city&every=600`);
-    await page.locator('[data-scene=city] .wall-counts b', { hasText: '/' }).waitFor({ timeout: 60_000 });
+    await page.locator('[data-scene=city] .wall-counts b', { hasText: '/' }).waitFor({ timeout: 180_000 });
     failed = 'next';
-    await page.locator('[data-scene=source]').waitFor({ timeout: 60_000 });
+    await page.locator('[data-scene=source]').waitFor({ timeout: 180_000 });
     expect(await page.locator('.wall-event').innerText()).toContain(failed);
     expect(await page.locator('tr[aria-current] th').innerText()).toContain(failed);
     expect(await findings(page)).toEqual([]);
@@ -99,7 +99,7 @@ describe.skipIf(!browser_path)('the wall', () => {
 
   it('comes back by itself after the platform was started again', { timeout: 2 * PATIENCE_MS }, async () => {
     await city.restart(async () => {
-      await page.locator('.wall-live', { hasText: '连接中断' }).waitFor({ timeout: 60_000 });
+      await page.locator('.wall-live', { hasText: '连接中断' }).waitFor({ timeout: 180_000 });
       await keepPicture(page, 'wall-lost');
     });
     await page.locator('.wall-live', { hasText: '实时' }).waitFor({ timeout: PATIENCE_MS });

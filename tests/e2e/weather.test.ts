@@ -4,7 +4,7 @@ import { appoint, type Caller } from './appoint.ts';
 import { browser_path, keepPicture, seriousFindings } from './open-browser.ts';
 import { joinBrowser, joinCity, type SharedCity } from './shared-city.ts';
 
-const CITY_MS = 300_000;
+const CITY_MS = 900_000;
 const HOUR_MS = 3_600_000;
 
 /** A message of a weather service, about the one before it where there is one. */
@@ -43,7 +43,7 @@ describe.skipIf(!browser_path)('a typhoon from blue to lifting', () => {
   const signal = () => page.locator('.weather-scales .signal, .weather-scales dd .muted').first();
 
   it('is seen, decided on by a person beside what the colour proposes, and lifted', {
-    timeout: 120_000,
+    timeout: 360_000,
   }, async () => {
     const track = [0, 12, 24].map((hours, i) => ({
       ...{ at_ms: Date.now() + hours * HOUR_MS, lon: 118 - 2 * i, lat: 20 + i, grade: 5, wind_mps: 45 },

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 /** What is printed by a start that must fail; free ports unless `args` name others. */
 async function failedStart(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
-  const ports = ['--port', '0', '--gateway-port', '0', '--mqtt-port', '0'];
+  const ports = ['--port', '0', '--gateway-port', '0', '--mqtt-port', '0', '--interchange-port', '0'];
   const tocc = spawnTocc(['serve', '--data', data, ...ports, ...args], env);
   expect(await tocc.ended).toBe(1);
   if (existsSync('/proc')) expect(processesOf(folder)).toEqual([]);

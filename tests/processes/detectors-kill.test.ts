@@ -37,7 +37,16 @@ async function freePort(): Promise<number> {
 }
 
 async function start(mqtt_port: number) {
-  const ports = ['--port', '0', '--gateway-port', '0', '--mqtt-port', `${mqtt_port}`];
+  const ports = [
+    '--port',
+    '0',
+    '--gateway-port',
+    '0',
+    '--mqtt-port',
+    `${mqtt_port}`,
+    '--interchange-port',
+    '0',
+  ];
   const tocc = spawnTocc(['serve', '--demo', '--no-fleet', '--vehicles', '1', '--data', data_dir, ...ports]);
   running = tocc;
   const [, url] = await tocc.until(/console:\s+(\S+)/);

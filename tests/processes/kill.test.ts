@@ -48,6 +48,8 @@ async function start() {
     '0',
     '--mqtt-port',
     '0',
+    '--interchange-port',
+    '0',
   ]);
   running = tocc;
   const [, gateway_port] = await tocc.until(/gateway: [\d.]+:(\d+)/);

@@ -31,9 +31,12 @@ describe.skipIf(!server)('a platform on an outside PostgreSQL', { timeout: 120_0
     const url = new URL(server ?? '');
     url.pathname = `/${name}`;
     const serve = ['serve', '--demo', '--no-fleet', '--vehicles', '2', '--data', data_dir];
-    tocc = spawnTocc([...serve, '--port', '0', '--gateway-port', '0', '--mqtt-port', '0'], {
-      DATABASE_URL: url.href,
-    });
+    tocc = spawnTocc(
+      [...serve, '--port', '0', '--gateway-port', '0', '--mqtt-port', '0', '--interchange-port', '0'],
+      {
+        DATABASE_URL: url.href,
+      },
+    );
     const [, console_url] = await tocc.until(/console:\s+(\S+)/);
     await tocc.until(/password:\s*(\S+)/);
     expect((await fetch(`${console_url}/readyz`)).status).toBe(200);

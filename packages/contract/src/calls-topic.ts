@@ -11,4 +11,4 @@ export interface CallsMessage {
   readonly agents: readonly Agent[];
 }
 
-export const callsTopic = defineMessageTopic<CallsMessage>('calls', 'calls:take');
+export const callsTopic = defineMessageTopic<CallsMessage>('calls', 'calls:take', { area: 'everything' });

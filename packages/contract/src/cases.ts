@@ -235,6 +235,7 @@ export const caseRoutes = defineRoutes('cases', {
     path: '/api/v1/cases/suggestions/accuracy',
     summary: { zh: '推荐与人工决定的一致率', en: 'Suggestions against what people decided' },
     authority: 'cases:read',
+    area: 'everything',
     query: z.object({ from_ms: AtMsText.optional(), to_ms: AtMsText.optional() }),
     response: SuggestionAccuracy,
   },

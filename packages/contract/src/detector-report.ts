@@ -48,3 +48,11 @@ export type DetectorReport = z.infer<typeof DetectorReport>;
 
 /** Topic on which the detectors of a source report. */
 export const reportTopicOf = (source_code: string): string => `tocc/v1/${source_code}/detectors`;
+
+/** What else a source may publish beside reports of detectors, by the last level of its topic. */
+export const DEVICE_CHANNELS = ['cold-chain'] as const;
+export type DeviceChannel = (typeof DEVICE_CHANNELS)[number];
+
+/** Topic on which the other devices of a source report. */
+export const deviceTopicOf = (source_code: string, channel: DeviceChannel): string =>
+  `tocc/v1/${source_code}/${channel}`;

@@ -166,7 +166,7 @@ export const WaysIn = z
   .meta({ id: 'WaysIn' });
 export type WaysIn = z.infer<typeof WaysIn>;
 
-const bySupervisor = { authority: 'intake:handle', area: 'city' } as const;
+const bySupervisor = { authority: 'intake:handle', area: 'everything' } as const;
 const onHeld = {
   ...bySupervisor,
   method: 'POST',
@@ -185,7 +185,7 @@ export const intakeRoutes = defineRoutes('intake', {
       en: 'A case that 12345 hands over; once by their number',
     },
     authority: 'transfers:deliver',
-    area: 'city',
+    area: 'everything',
     audit: 'own',
     per_minute: 600,
     body_limit: TRANSFER_BYTES,
@@ -200,7 +200,7 @@ export const intakeRoutes = defineRoutes('intake', {
       en: 'What became of the cases that 12345 handed over, after a number',
     },
     authority: 'transfers:deliver',
-    area: 'city',
+    area: 'everything',
     query: z.object({
       after: z.coerce.number().pipe(RowNumber).default(0),
       limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -212,7 +212,7 @@ export const intakeRoutes = defineRoutes('intake', {
     path: '/api/v1/intake',
     summary: { zh: '机器渠道的状态', en: 'Ways in that come from machines, and how they stand' },
     authority: 'intake:read',
-    area: 'city',
+    area: 'everything',
     response: WaysIn,
   },
   choosePeer: {
@@ -229,7 +229,7 @@ export const intakeRoutes = defineRoutes('intake', {
     path: '/api/v1/intake/letters',
     summary: { zh: '收到的邮件及其去向', en: 'Letters by mail and what became of them, the newest first' },
     authority: 'intake:read',
-    area: 'city',
+    area: 'everything',
     query: z.object({
       outcome: LetterOutcome.optional(),
       before_id: z.coerce.number().int().positive().optional(),
@@ -242,7 +242,7 @@ export const intakeRoutes = defineRoutes('intake', {
     path: '/api/v1/intake/held',
     summary: { zh: '暂存的重复来件', en: 'What was held back of a flood' },
     authority: 'intake:read',
-    area: 'city',
+    area: 'everything',
     query: z.object({
       state: z.enum(['held', 'all']).default('held'),
       limit: z.coerce.number().int().min(1).max(200).default(100),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AtMs, ById } from './common.ts';
+import { platformTalkPermissions, platformTalkRoutes } from './interchange-talk.ts';
 import { defineContract } from './module.ts';
 import { defineRoutes } from './route.ts';
 
@@ -131,4 +132,7 @@ export const interchangeRoutes = defineRoutes('interchange', {
   },
 });
 
-export const interchangeContract = defineContract({ routes: interchangeRoutes, permissions: {} });
+export const interchangeContract = defineContract({
+  routes: { ...interchangeRoutes, ...platformTalkRoutes },
+  permissions: platformTalkPermissions,
+});

@@ -134,6 +134,7 @@ export const knowledgeRoutes = defineRoutes('knowledge', {
     path: '/api/v1/knowledge/writers',
     summary: { zh: '可接手知识的人员', en: 'Who an article may be handed to' },
     authority: 'knowledge:publish',
+    area: 'everything',
     response: z.array(z.object({ principal: z.string(), name: z.string() })),
   },
   attachToArticle: {
@@ -259,6 +260,7 @@ export const knowledgeRoutes = defineRoutes('knowledge', {
     path: '/api/v1/knowledge/training',
     summary: { zh: '月度培训情况', en: 'Training of a month: results, and who is missing' },
     authority: 'knowledge:train',
+    area: 'everything',
     query: z.object({ month: TrainingMonth }),
     response: TrainingRecord,
   },

@@ -6,6 +6,8 @@ export interface LiveTopicEntry<Payload = never> {
   readonly name: string;
   /** What a listener must hold; how far it sees follows from it too. */
   readonly authority: Authority;
+  /** As of a route: whole to who holds it for every district and unit, empty to who is limited to some. */
+  readonly area?: 'everything';
   /** Payload → what is sent. */
   readonly encode: (payload: Payload) => Uint8Array<ArrayBuffer> | string;
 }
@@ -23,6 +25,7 @@ export function defineFrameTopic<const N extends string, L extends FrameLayout>(
 export function defineMessageTopic<M extends { readonly type: string }>(
   name: M['type'],
   authority: Authority,
+  reach: Pick<LiveTopicEntry, 'area'> = {},
 ) {
-  return { name, authority, encode: (message: M) => JSON.stringify(message) };
+  return { name, authority, ...reach, encode: (message: M) => JSON.stringify(message) };
 }

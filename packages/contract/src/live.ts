@@ -1,5 +1,6 @@
 import type { CallsMessage } from './calls-topic.ts';
 import type { CasesMessage } from './cases-topic.ts';
+import type { FreightMessage } from './freight-tracking-topic.ts';
 import type { IndicesMessage } from './indices-topic.ts';
 import type { MessagesMessage } from './messages-topic.ts';
 import type { SignalsMessage } from './signals-topic.ts';
@@ -18,6 +19,7 @@ export type LiveMessage =
   | HelloMessage
   | CallsMessage
   | CasesMessage
+  | FreightMessage
   | IndicesMessage
   | MessagesMessage
   | SignalsMessage

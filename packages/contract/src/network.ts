@@ -179,8 +179,15 @@ export const networkContract = defineContract({
       platform: 'brain',
       zh: '查看路网与路况地图',
       en: 'See the map of the network and its states',
-      // Most who call ask how the traffic is.
-      roles: [...WATCHERS, 'department-user', 'display', 'hotline-agent', 'hotline-supervisor'],
+      // Most who call ask how the traffic is; trucks are watched on the map.
+      roles: [
+        ...WATCHERS,
+        'department-user',
+        'display',
+        'hotline-agent',
+        'hotline-supervisor',
+        'freight-officer',
+      ],
     },
   },
 });

@@ -29,6 +29,10 @@ export const BUILT_IN_ROLE_NAMES = {
   'hotline-agent': { zh: '话务员', en: 'Hotline agent' },
   'hotline-supervisor': { zh: '热线督办', en: 'Hotline supervisor' },
   'case-handler': { zh: '承办人', en: 'Case handler' },
+  'freight-officer': { zh: '货运监管员', en: 'Freight officer' },
+  'freight-firm': { zh: '货运企业', en: 'Freight firm' },
+  'gate-keeper': { zh: '道闸值守员', en: 'Gate keeper' },
+  'warehouse-keeper': { zh: '监管仓管理员', en: 'Warehouse keeper' },
 } as const satisfies Record<string, Bilingual>;
 export type BuiltInRole = keyof typeof BUILT_IN_ROLE_NAMES;
 

@@ -77,7 +77,7 @@ const Marks = z.object({
   comment: z.string().trim().max(1000).default(''),
 });
 
-const changed = { method: 'POST', audit: 'own', target: 'review', area: 'city' } as const;
+const changed = { method: 'POST', audit: 'own', target: 'review', area: 'everything' } as const;
 const onReview = { ...changed, params: RowId, response: Review } as const;
 
 export const reviewRoutes = defineRoutes('reviews', {
@@ -86,7 +86,7 @@ export const reviewRoutes = defineRoutes('reviews', {
     path: '/api/v1/reviews',
     summary: { zh: '质检（话务员只见本人）', en: 'Reviews of answers; agents see their own' },
     authority: 'reviews:read',
-    area: 'city',
+    area: 'everything',
     query: z.object({
       state: ReviewState.optional(),
       offset: z.coerce.number().int().min(0).max(200_000).default(0),
@@ -103,7 +103,7 @@ export const reviewRoutes = defineRoutes('reviews', {
     path: '/api/v1/review-draws',
     summary: { zh: '抽取质检样本（按人等量）', en: 'Draw answers to review, as many of each agent' },
     authority: 'reviews:judge',
-    area: 'city',
+    area: 'everything',
     audit: 'own',
     body: z.object({ from: Day, to: Day, per_agent: z.number().int().min(1).max(100).default(5) }),
     status: 201,

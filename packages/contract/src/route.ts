@@ -27,7 +27,7 @@ export interface Route {
   readonly audit?: 'own' | 'read' | 'required' | 'none';
   /** Codes of errors that an `own` service records itself. */
   readonly audited_errors?: readonly string[];
-  /** What the single parameter of the path identifies, for the audit: `vehicle` makes "vehicle:416". */
+  /** What the parameters of the path identify, for the audit: `vehicle` makes "vehicle:416". */
   readonly target?: string;
   /** Has no session that could be forged: needs no anti-forgery token. */
   readonly csrf_exempt?: boolean;

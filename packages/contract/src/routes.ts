@@ -9,6 +9,13 @@ import { detectionContract } from './detection.ts';
 import { detectorsContract } from './detectors.ts';
 import { drillsContract } from './drills.ts';
 import { dutyContract } from './duty.ts';
+import { coldChainContract } from './freight-cold-chain.ts';
+import { freightFilingContract } from './freight-filing.ts';
+import { freightGatesContract } from './freight-gates.ts';
+import { freightPortsContract } from './freight-ports.ts';
+import { freightRegimesContract } from './freight-regime-routes.ts';
+import { trackingContract } from './freight-tracking.ts';
+import { freightTripsContract } from './freight-trip-routes.ts';
 import { historyContract } from './history.ts';
 import { indicesContract } from './index-routes.ts';
 import { intakeContract } from './intake.ts';
@@ -36,6 +43,7 @@ import { sourcesContract } from './sources.ts';
 import { statisticsContract } from './statistics.ts';
 import { studiesContract } from './studies.ts';
 import { suggestionsContract } from './suggestions.ts';
+import { superiorsContract } from './superiors.ts';
 import { viewsContract } from './views.ts';
 import { visitsContract } from './visits.ts';
 import { warningsContract } from './warning-routes.ts';
@@ -53,6 +61,7 @@ const CONTRACTS = [
   qualityContract,
   detectorsContract,
   interchangeContract,
+  superiorsContract,
   historyContract,
   networkContract,
   perceptionContract,
@@ -75,9 +84,16 @@ const CONTRACTS = [
   callsContract,
   intakeContract,
   visitsContract,
+  freightPortsContract,
   reviewsContract,
   statisticsContract,
   knowledgeContract,
+  coldChainContract,
+  freightGatesContract,
+  freightRegimesContract,
+  trackingContract,
+  freightFilingContract,
+  freightTripsContract,
   obligationsContract,
   viewsContract,
   operationsContract,

@@ -278,7 +278,7 @@ export const VisitRule = z
   .meta({ id: 'VisitRule' });
 export type VisitRule = z.infer<typeof VisitRule>;
 
-const onVisit = { method: 'POST', audit: 'own', target: 'visit', params: RowId, area: 'city' } as const;
+const onVisit = { method: 'POST', audit: 'own', target: 'visit', params: RowId, area: 'everything' } as const;
 const changed = { method: 'POST', audit: 'own', target: 'rectification' } as const;
 const onRectification = { ...changed, params: RowId, response: Rectification } as const;
 
@@ -288,7 +288,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-draws',
     summary: { zh: '回访抽样', en: 'Draws of return visits' },
     authority: 'visits:read',
-    area: 'city',
+    area: 'everything',
     response: z.array(VisitDraw),
   },
   commitVisitDraw: {
@@ -296,7 +296,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-draws',
     summary: { zh: '固定名单并公布承诺', en: 'Fix the list of cases and show the commitment' },
     authority: 'visits:supervise',
-    area: 'city',
+    area: 'everything',
     audit: 'own',
     body: z.object({ from: Day, to: Day }),
     status: 201,
@@ -307,7 +307,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-draws/:id/reveal',
     summary: { zh: '揭示种子并抽样', en: 'Reveal the seed and draw' },
     authority: 'visits:supervise',
-    area: 'city',
+    area: 'everything',
     audit: 'own',
     target: 'visit-draw',
     params: RowId,
@@ -319,7 +319,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-draws/:id/sheet',
     summary: { zh: '复核抽样所需的全部数据', en: 'All that is needed to draw again' },
     authority: 'visits:read',
-    area: 'city',
+    area: 'everything',
     audit: 'read',
     target: 'visit-draw',
     params: RowId,
@@ -342,7 +342,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visits',
     summary: { zh: '回访名单', en: 'Return visits' },
     authority: 'visits:read',
-    area: 'city',
+    area: 'everything',
     query: z.object({
       state: VisitState.optional(),
       draw: RowId.shape.id.optional(),
@@ -356,7 +356,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-results',
     summary: { zh: '回访结果与置信区间', en: 'What visits say, with intervals' },
     authority: 'visits:read',
-    area: 'city',
+    area: 'everything',
     query: z.object({ from_ms: AtMsText, to_ms: AtMsText }),
     response: VisitResults,
   },
@@ -365,7 +365,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visits/next',
     summary: { zh: '领取下一个回访', en: 'Take the next one to call' },
     authority: 'visits:call',
-    area: 'city',
+    area: 'everything',
     audit: 'own',
     response: z.object({ visit: Visit.nullable(), waiting: z.number().int() }),
   },
@@ -374,7 +374,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visits/:id',
     summary: { zh: '一次回访', en: 'A visit' },
     authority: 'visits:read',
-    area: 'city',
+    area: 'everything',
     target: 'visit',
     params: RowId,
     response: Visit,
@@ -449,7 +449,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/rectifications/:id/closing',
     summary: { zh: '销号或退回', en: 'Close it, or send it back' },
     authority: 'visits:supervise',
-    area: 'city',
+    area: 'everything',
     body: z.object({ version: Version, closed: z.boolean(), reason: Reason }),
   },
   listVisitRules: {
@@ -457,7 +457,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-rules',
     summary: { zh: '回访规则', en: 'Rules of visits' },
     authority: 'visits:read',
-    area: 'city',
+    area: 'everything',
     response: z.array(VisitRule),
   },
   addVisitRule: {
@@ -465,7 +465,7 @@ export const visitRoutes = defineRoutes('visits', {
     path: '/api/v1/visit-rules',
     summary: { zh: '发布回访规则新版本', en: 'Add a version of a rule of visits' },
     authority: 'visits:supervise',
-    area: 'city',
+    area: 'everything',
     audit: 'own',
     body: z.object({
       key: z.string().max(40),

@@ -1,6 +1,16 @@
 #!/usr/bin/env node
-// Starts the TypeScript command line without a build step: registers the tsx loader, then runs main.ts.
-import { register } from 'tsx/esm/api';
+// Starts the command line: from its build where there is one of the sources as they are, else from the sources by the tsx loader.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { folderOfBuild } from './built.mjs';
 
-register();
-await import('../src/main.ts');
+const folder = folderOfBuild();
+if (existsSync(folder)) {
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(join(folder, 'main.mjs')).href);
+} else {
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import('../src/main.ts');
+}

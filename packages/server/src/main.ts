@@ -6,6 +6,7 @@ import type { AssignFlags } from './cli/assign.ts';
 import type { VerifyFlags } from './cli/audit.ts';
 import type { DetectorFlags } from './cli/detectors.ts';
 import type { FleetFlags } from './cli/fleet.ts';
+import type { GateFlags } from './cli/gate.ts';
 import type { RosterCheckFlags } from './cli/roster.ts';
 import type { SimulateFlags } from './cli/simulate-flags.ts';
 import type { ImportFlags, SourceFlags } from './cli/sources.ts';
@@ -226,6 +227,13 @@ program
   .action(async (file: string) => (await import('./cli/cap.ts')).checkCap(file));
 
 program
+  .command('epcis')
+  .description('EPCIS 2.0')
+  .command('check <file>')
+  .description('检查文件：哪里不合标准、怎么改 · what breaks the standard, by line and path')
+  .action(async (file: string) => (await import('./cli/epcis.ts')).checkEpcisFile(file));
+
+program
   .command('accounts')
   .description('账号 · accounts')
   .command('reset <name>')
@@ -305,6 +313,20 @@ program
   .action(async (file: string, flags: VerifyFlags) =>
     (await import('./cli/audit.ts')).verifyAudit(file, flags),
   );
+
+program
+  .command('gate')
+  .description('道闸 · gates')
+  .command('run')
+  .description(
+    '道闸控制器：听命于平台，断网时按签名名单放行 · a controller of gates, also while the network is gone',
+  )
+  .requiredOption('--url <url>', '平台地址 · base URL of the platform')
+  .requiredOption('--lock <code>', '互锁组编号 · code of the lock')
+  .requiredOption('--secret-file <file>', '密钥文件 · file with the secret')
+  .requiredOption('--gates <codes>', '道闸编号，逗号分隔 · codes of its gates')
+  .requiredOption('--folder <folder>', '本机数据目录 · where it stores list and events')
+  .action(async (flags: GateFlags) => (await import('./cli/gate.ts')).runGate(flags));
 
 program
   .command('visits')

@@ -10,6 +10,7 @@ import { declaration as obligations } from './base/obligations/index.ts';
 import { declaration as quality } from './base/quality/index.ts';
 import { declaration as sharing } from './base/sharing/index.ts';
 import { declaration as sources } from './base/sources/index.ts';
+import { declaration as superiors } from './base/superiors/index.ts';
 import { declaration as views } from './base/views/index.ts';
 import { declaration as calibration } from './brain/calibration/index.ts';
 import { declaration as detection } from './brain/detection/index.ts';
@@ -41,6 +42,13 @@ import { weather } from './platforms/command/weather/index.ts';
 import { scores } from './platforms/decision/scores/index.ts';
 import { studies } from './platforms/decision/studies/index.ts';
 import { suggestions } from './platforms/decision/suggestions/index.ts';
+import { coldChain } from './platforms/freight/cold-chain/index.ts';
+import { filing } from './platforms/freight/filing/index.ts';
+import { gates } from './platforms/freight/gates/index.ts';
+import { ports } from './platforms/freight/ports/index.ts';
+import { regimes } from './platforms/freight/regimes/index.ts';
+import { tracking } from './platforms/freight/tracking/index.ts';
+import { trips } from './platforms/freight/trips/index.ts';
 import type { PlatformModule } from './platforms/platform-module.ts';
 
 /** Modules of base and brain, those first that others stand on; their compositions tie them. */
@@ -57,6 +65,7 @@ const FLOORS: readonly ModuleDeclaration[] = [
   sources,
   detectors,
   interchange,
+  superiors,
   views,
   network,
   indices,
@@ -88,6 +97,13 @@ export const PLATFORM_MODULES: readonly PlatformModule[] = [
   statistics,
   site,
   selfService,
+  filing,
+  regimes,
+  trips,
+  ports,
+  gates,
+  tracking,
+  coldChain,
 ];
 
 /** Every module, those first that others stand on: the order in which their tables are made. */

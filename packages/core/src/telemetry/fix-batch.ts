@@ -27,4 +27,12 @@ export interface FixBatch {
   readonly alarm: Uint32Array;
   /** Status bits of JT/T 808 table 25 (bit 0 ACC on, bit 1 positioned, bit 2 south, bit 3 west …). */
   readonly status: Uint32Array;
+  /** What terminals said of the hold behind some of the positions, by row; left out where none did. */
+  readonly holds?: readonly HoldReading[];
+}
+
+/** A temperature that came with a row of a batch: item 0x06 of JT/T 808. */
+export interface HoldReading {
+  readonly row: number;
+  readonly temperature_c: number;
 }

@@ -43,10 +43,11 @@ export function copyFixBatch(batch: FixBatch): OpenFixBatch {
   const copy = createFixBatch(length);
   copy.length = length;
   for (const column of COLUMNS) copy[column].set(batch[column].subarray(0, length));
+  if (batch.holds) copy.holds = [...batch.holds];
   return copy;
 }
 
-/** A copy of the rows that `rows` names, in its order. */
+/** A copy of the rows that `rows` names, in its order; without what was said of holds. */
 export function pickFixes(batch: FixBatch, rows: Uint32Array): OpenFixBatch {
   const picked = createFixBatch(rows.length);
   picked.length = rows.length;

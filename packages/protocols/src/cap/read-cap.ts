@@ -1,3 +1,4 @@
+import { findAll, readXmlTree, type XmlElement } from '../xml/index.ts';
 import { decodeText } from './decode-text.ts';
 import {
   CAP_NAMESPACE,
@@ -10,7 +11,6 @@ import {
 } from './model.ts';
 import { readArea } from './read-area.ts';
 import { instantOf, Reader } from './reader.ts';
-import { findAll, readXmlTree, type XmlElement } from './xml-tree.ts';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 const MOST_ALERTS = 2_000;

@@ -1,6 +1,6 @@
+import type { XmlElement } from '../xml/index.ts';
 import type { CapFinding, CapValue, Word } from './model.ts';
 import { WORDS } from './model.ts';
-import type { XmlElement } from './xml-tree.ts';
 
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$/;
 const STRICT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;

@@ -4,6 +4,7 @@ export type { Json } from '../jt-wire/readable.ts';
 export { bytesOfHex, hexOf, outsideGbk } from '../jt-wire/text.ts';
 export { readBcdTime, writeBcdTime } from '../jt-wire/time.ts';
 export { type AnswerWriter, createAnswerWriter, MAX_ANSWER_BYTES } from './answer-writer.ts';
+export { carriageTemperatureOf } from './carriage-temperature.ts';
 export {
   type Message,
   type MessageKind,

@@ -41,6 +41,11 @@ import {
   type TelemetryLog,
   type TerminalDecision,
 } from './sources/index.ts';
+import {
+  createSuperiors,
+  SEALED_COLUMNS as sealedSuperiorColumns,
+  superiorsModule,
+} from './superiors/index.ts';
 import { viewsModule } from './views/index.ts';
 
 export interface BaseDeps extends Platform {
@@ -84,6 +89,7 @@ export async function composeIdentity({ config, db, clock, log }: Omit<Platform,
     ...sealedMessageColumns,
     ...sealedSourceColumns,
     ...sealedInterchangeColumns,
+    ...sealedSuperiorColumns,
   ]);
   await keys.service.start();
   return { audit, keys, accounts };
@@ -142,6 +148,10 @@ export async function composeBase(deps: BaseDeps) {
     address: config.interchange,
     random: randomBytes,
   });
+  const superiors = await createSuperiors({
+    ...{ db, clock, log, registry, keys: keys.service, positions: history },
+    randomU32: () => randomBytes(4).readUInt32BE(),
+  });
   const modules: readonly Module[] = [
     auditModule(audit),
     keysModule(keys),
@@ -157,7 +167,8 @@ export async function composeBase(deps: BaseDeps) {
     historyModule(history, parquet),
     sourcesModule({ sources, registry, freeBytes: () => freeBytesAt(config.data_dir) }),
     detectorsModule({ detectors, districtOf: (link) => districtOfLink(roads, link) }),
-    interchangeModule(interchange),
+    interchangeModule(interchange, clock),
+    superiorsModule(superiors),
     viewsModule({ db, clock, audit, unitsOf: accounts.unitsOf }),
   ];
   return {

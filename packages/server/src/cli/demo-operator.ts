@@ -32,7 +32,9 @@ export class HttpOperator implements DemoOperator {
   }
 
   async call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
-    return (await (await this.#fetch(method, path, body)).json()) as T;
+    const answer = await this.#fetch(method, path, body);
+    // What leaves nothing to say has no body.
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 
   async signOut(): Promise<void> {

@@ -37,9 +37,14 @@ export interface DemoRun {
   /**
    * Registers with a listening platform, over HTTP, what is not registered yet; the rest is left as it is.
    * @param url base URL of the platform
+   * @param parts `without_world` leaves out what only a world that is played makes use of
    */
-  register(url: string): Promise<void>;
-  /** Gives each module that has none its past, from the last module to the first: perception before what rests on it. */
+  register(url: string, parts?: 'without_world'): Promise<void>;
+  /**
+   * Gives each module that has none its past, from the last module to the first: perception before what rests on it. One that
+   * cannot have it leaves the others theirs.
+   * @throws AggregateError of those that failed, when all were tried
+   */
   makePast(past: DemoPast): Promise<void>;
   /** Plays the outside world until its signal ends it. */
   playWorld(door: DemoDoor): Promise<void>;
@@ -61,8 +66,8 @@ export async function loadDemo({
   );
   const people = new DemoPeople(tocc.accounts, demos);
   return {
-    async register(url) {
-      const due = demos.filter((demo) => demo.isUnregistered?.(city));
+    async register(url, parts) {
+      const due = demos.filter((demo) => !(parts && demo.registers_for_world) && demo.isUnregistered?.(city));
       if (due.length === 0) return;
       await people.openUnits();
       const password = await tocc.accounts.openProgramAccount(OPERATOR);
@@ -71,7 +76,10 @@ export async function loadDemo({
       await operator.signOut();
     },
     async makePast(past) {
-      for (const demo of [...demos].reverse()) if (!past.signal.aborted) await demo.past?.(city, past);
+      const failed: unknown[] = [];
+      for (const demo of [...demos].reverse())
+        if (!past.signal.aborted) await demo.past?.(city, past).catch((error) => failed.push(error));
+      if (failed.length > 0) throw new AggregateError(failed, 'not every module has its past');
     },
     async playWorld(door) {
       await Promise.all(demos.map((demo) => demo.world?.(city, door)));

@@ -81,7 +81,7 @@ async function run({ tocc, network, config, log, ended_by_signal }: Run): Promis
   const city = { network, network_file: networkFile(config), ...demoOf(config, systemClock.now()) };
   const demo = config.demo ? await (await import('./demo.ts')).loadDemo({ tocc, ...city }) : undefined;
   // A fleet waits until it is registered; who brings terminals of their own must not have to.
-  if (demo && !config.demo_fleet) await demo.register(url);
+  if (demo && !config.demo_fleet) await demo.register(url, 'without_world');
   greet(tocc, config, { http_port, gateway_port, first });
 
   const ending = new AbortController();

@@ -58,9 +58,17 @@ export interface DemoDoor {
   readonly log: ErrorLog;
 }
 
+/** In these the mistakes of the demo city's sources begin, and falls what the hotline remembers. */
+export const LEAST_PAST_DAYS = 4;
+const A_WEEK = 7;
+export const pastDays = ({ days = A_WEEK }: DemoPast): number =>
+  Math.min(A_WEEK, Math.max(LEAST_PAST_DAYS, days));
+
 export interface DemoPast {
   /** Where the past ends. */
   readonly now_ms: number;
+  /** How many days it reaches back at most, {@link LEAST_PAST_DAYS} at least; a week without it. */
+  readonly days?: number;
   /** Ends the work early. */
   readonly signal: AbortSignal;
 }
@@ -107,6 +115,11 @@ export interface Demo {
   /** Made before anything is registered, where they are not there yet. */
   readonly units?: readonly DemoUnit[];
   readonly people?: readonly DemoPerson[];
+  /**
+   * Whether what it registers is of use to its own world alone, as are secrets that it forgets when it ends and trucks that
+   * only it drives: left out where no world is played.
+   */
+  readonly registers_for_world?: true;
   /** Whether something of the outside world is not registered with the platform yet. */
   isUnregistered?(city: DemoCity): boolean;
   /** Registers the outside world with the platform, over HTTP alone; before anything of it comes. */

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Authority, liveRoutes, SESSION_ENDED, type Session, type SessionEnd } from '@opentocc/contract';
+import {
+  type LiveTopicEntry,
+  liveRoutes,
+  SESSION_ENDED,
+  type Session,
+  type SessionEnd,
+} from '@opentocc/contract';
 import type { FastifyRequest } from 'fastify';
-import { areaOf } from './area.ts';
+import { type Area, areaOf } from './area.ts';
 import { kitErrors } from './errors.ts';
 import { requireAuthority } from './http.ts';
 import { isForeignOrigin } from './http-security.ts';
@@ -30,10 +36,7 @@ export interface LiveSessions {
   readonly changes: readonly Pick<Topic<SessionChange>, 'subscribe'>[];
 }
 
-interface Listened {
-  readonly name: string;
-  readonly authority: Authority;
-}
+type Listened = Pick<LiveTopicEntry, 'name' | 'authority' | 'area'>;
 
 /** What the route needs of the channel behind it. */
 export interface LiveListeners {
@@ -109,7 +112,10 @@ function topicsOf({ topics }: LiveListeners, request: FastifyRequest): readonly 
 
 /** The area for which a session receives each topic. */
 const areasOf = (session: Session | null, topics: readonly Listened[]): LiveAreas =>
-  new Map(topics.map(({ name, authority }) => [name, areaOf(session, authority)]));
+  new Map(topics.map((topic) => [topic.name, areaOfTopic(session, topic)]));
+
+const areaOfTopic = (session: Session | null, { authority, area }: Listened): Area =>
+  area === 'everything' && session?.reach[authority] !== undefined ? [] : areaOf(session, authority);
 
 /** Checks a session as soon as a change of it is published, and from time to time. @returns what ends it. */
 function watchSession(

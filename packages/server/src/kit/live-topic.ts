@@ -1,14 +1,11 @@
-import type { Authority, LiveTopicEntry } from '@opentocc/contract';
+import type { LiveTopicEntry } from '@opentocc/contract';
 import type { Area } from './area.ts';
 import type { Topic } from './topic.ts';
 
 export type LiveData = Uint8Array<ArrayBuffer> | string;
 
 /** A topic of the live channel with what feeds it, given by the module that owns it. */
-export interface ServedTopic {
-  readonly name: string;
-  /** What a listener must hold; how far it sees is how far this reaches. */
-  readonly authority: Authority;
+export interface ServedTopic extends Pick<LiveTopicEntry, 'name' | 'authority' | 'area'> {
   /** How things stand, as an area sees it: what a listener is sent first. */
   snapshot(area: Area): LiveData;
   /** What changed since, as an area sees it. */
@@ -23,12 +20,13 @@ export interface TopicFeed<Payload> {
 
 /** Ties a topic of the contract to what feeds it. */
 export function serveTopic<Payload>(
-  { name, authority, encode }: LiveTopicEntry<Payload>,
+  { name, authority, area: reach, encode }: LiveTopicEntry<Payload>,
   { snapshot, changes }: TopicFeed<Payload>,
 ): ServedTopic {
   return {
     name,
     authority,
+    area: reach,
     snapshot: (area) => encode(snapshot(area)),
     changes: {
       subscribe: (listener) => changes.subscribe((within) => listener((area) => encode(within(area)))),

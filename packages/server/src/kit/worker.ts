@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { programOf } from './program.ts';
 
 const ENTRY = new URL('./worker-entry.mjs', import.meta.url);
 
@@ -7,5 +8,5 @@ const ENTRY = new URL('./worker-entry.mjs', import.meta.url);
  * @param module URL of the module. @param start what it finds as `workerData.start`; shared memory stays shared.
  */
 export function startWorker(module: URL, start: unknown): Worker {
-  return new Worker(ENTRY, { workerData: { module: module.href, start } });
+  return new Worker(ENTRY, { workerData: { module: programOf(module).href, start } });
 }

@@ -24,6 +24,8 @@ export interface InferiorOptions {
   readonly now: () => number;
   /** Hears how many positions the superior has counted. */
   readonly onCounted?: (positions: number) => void;
+  /** Answers on the main link what comes down and is no part of the links; without it, that is put into `received`. */
+  readonly answer?: (message: Message, serial: number) => readonly Message[];
 }
 
 /** One position of one vehicle as a platform has it. */
@@ -157,7 +159,7 @@ export class InferiorClient {
           this.result = message.result;
           this.#verify_code = message.verify_code;
           onResult(message.result);
-        } else this.#take(socket, message);
+        } else this.#take(socket, message, head.serial);
       },
       fault: () => undefined,
     });
@@ -168,7 +170,7 @@ export class InferiorClient {
     });
   }
 
-  #take(socket: Socket, message: Message): void {
+  #take(socket: Socket, message: Message, serial: number): void {
     if (message.kind === 'sub_link') {
       const result = message.verify_code === this.#verify_code ? 0 : 1;
       this.#write(socket, { kind: 'sub_link_answer', result });
@@ -178,7 +180,8 @@ export class InferiorClient {
       this.counted += message.positions;
       this.#uncounted.splice(0, message.positions);
       this.options.onCounted?.(message.positions);
-    } else this.received.push(message);
+    } else if (this.options.answer) for (const said of this.options.answer(message, serial)) this.send(said);
+    else this.received.push(message);
   }
 
   /** Positions of one vehicle go together, the oldest first. */

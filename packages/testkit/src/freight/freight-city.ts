@@ -25,11 +25,19 @@ export class FreightCity {
   readonly ports: readonly CityPlace[];
   readonly sites: readonly CityPlace[];
   readonly services: readonly CityPlace[];
+  /** Places of the demo city that drawn trips do not use. */
+  readonly lodgings: readonly CityPlace[];
+  readonly transfers: readonly CityPlace[];
   readonly abroad: MultiPolygon;
   readonly network: RoadNetwork;
   readonly #router: LinkRouter;
   readonly #cost_s: Float32Array;
   readonly #paths = new Map<string, Path>();
+
+  /** Whether a network has the ports that freight needs. */
+  static fits({ meta }: RoadNetwork): boolean {
+    return Object.values(PORTS).every((name) => meta.places.some(({ name_en }) => name_en === name));
+  }
 
   /** @param network as trucks find it */
   constructor(network: RoadNetwork, seed: number) {
@@ -41,9 +49,12 @@ export class FreightCity {
     this.ports = Object.entries(PORTS).map(([code, name]) => portAt(network, code, name));
     this.sites = this.#placesBeside(random, 'site', 40, 180, ['collector', 'arterial']);
     this.services = this.#placesBeside(random, 'service', 15, 150, ['expressway', 'arterial']);
+    this.lodgings = this.#placesBeside(random, 'lodging', 6, 120, ['collector', 'arterial']);
+    this.transfers = this.#placesBeside(random, 'transfer', 4, 200, ['arterial']);
     this.abroad = [[southOf(network, this.ports)]];
   }
 
+  /** Those that drawn trips use. */
   get places(): readonly CityPlace[] {
     return [...this.ports, ...this.sites, ...this.services];
   }
@@ -73,7 +84,7 @@ export class FreightCity {
 
   #placesBeside(
     random: Random,
-    kind: 'site' | 'service',
+    kind: 'site' | 'service' | 'lodging' | 'transfer',
     count: number,
     radius_m: number,
     classes: readonly string[],

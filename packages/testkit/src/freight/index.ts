@@ -1,3 +1,5 @@
-export { FreightCity } from './freight-city.ts';
-export { FreightWorld, type WorldTrip } from './freight-world.ts';
+export { type CityPlace, FreightCity } from './freight-city.ts';
+export { FreightWorld } from './freight-world.ts';
+export * from './life/index.ts';
+export type { WorldTrip } from './truck-drive.ts';
 export { COMES_WITH } from './wrongs.ts';

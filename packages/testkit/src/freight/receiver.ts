@@ -13,7 +13,7 @@ interface Flaws {
   /** Shares of fixes that stray by 100 to 1,500 m, and by 5 to 50 km. */
   readonly stray: number;
   readonly far_stray: number;
-  /** Gaps of one to three minutes an hour. */
+  /** Gaps of one to three minutes, an hour. */
   readonly gaps_h: number;
 }
 
@@ -43,18 +43,22 @@ export function reported(track: readonly TrackPoint[], terminal: string, random:
   const freezes = random.next() < 0.35;
   const fixes: TruckFix[] = [];
   const wander = new Wander();
-  let [quiet_ms, before_ms] = [0, track[0]?.at_ms ?? 0];
+  let [quiet_ms, before_ms, isBack] = [0, track[0]?.at_ms ?? 0, false];
   for (const point of track) {
     const { at_ms, speed_kmh, tunnel } = point;
     const step_ms = Math.min(at_ms - before_ms, WANDER_MS);
     before_ms = at_ms;
     wander.step(random, step_ms);
-    if (at_ms < quiet_ms) continue;
-    // A gap does not begin within another: none lasts longer than three minutes.
-    if (random.next() < (FLAWS.gaps_h * step_ms) / 3_600_000) {
+    if (at_ms < quiet_ms) {
+      isBack = true;
+      continue;
+    }
+    // A gap begins neither within another nor right at its end: none lasts longer than three minutes.
+    if (random.next() < (FLAWS.gaps_h * step_ms) / 3_600_000 && !isBack) {
       quiet_ms = at_ms + 60_000 + random.next() * 120_000;
       continue;
     }
+    isBack = false;
     const last = fixes.at(-1);
     if (!tunnel) fixes.push(seen(point, wander, random, terminal));
     else if (freezes && last !== undefined) fixes.push({ ...last, at_ms, speed_kmh });

@@ -1,4 +1,10 @@
-import type { AlarmKind, FreightMap, RouteShape, TruckFix } from '@opentocc/core/freight';
+import {
+  type AlarmKind,
+  FOLLOW_OPTIONS,
+  type FreightMap,
+  type RouteShape,
+  type TruckFix,
+} from '@opentocc/core/freight';
 import { lonDegree_m } from '@opentocc/core/geo';
 import type { Random } from '../random.ts';
 import type { Path } from './path.ts';
@@ -96,7 +102,10 @@ interface Tampered {
   readonly from_ms: number;
 }
 
-/** The terminal says nothing for 8 to 60 min while it drives. */
+/**
+ * The terminal says nothing for 8 to 60 min from when it drives. Where a tunnel takes so much of it that it says nothing in the
+ * open for no longer than it may, that is no wrong, and null.
+ */
 export function silenced(
   map: FreightMap,
   fixes: readonly TruckFix[],
@@ -106,6 +115,9 @@ export function silenced(
   const from_ms = drivingTime(map, track, random, 45);
   if (from_ms === null) return null;
   const to_ms = from_ms + (8 + 52 * random.next()) * MINUTE_MS;
+  const quiet = track.filter(({ at_ms }) => at_ms > from_ms && at_ms < to_ms);
+  const open = quiet.filter(({ tunnel }) => !tunnel).length / quiet.length;
+  if ((to_ms - from_ms) * open <= FOLLOW_OPTIONS.silent_ms) return null;
   return { from_ms, fixes: fixes.filter(({ at_ms }) => at_ms <= from_ms || at_ms >= to_ms) };
 }
 

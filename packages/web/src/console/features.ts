@@ -7,6 +7,13 @@ import { detection } from './features/detection/index.ts';
 import { detectors } from './features/detectors/index.ts';
 import { drills } from './features/drills/index.ts';
 import { duty } from './features/duty/index.ts';
+import { freightColdChain } from './features/freight-cold-chain/index.ts';
+import { freightFiling } from './features/freight-filing/index.ts';
+import { freightGates } from './features/freight-gates/index.ts';
+import { freightPorts } from './features/freight-ports/index.ts';
+import { freightRegimes } from './features/freight-regimes/index.ts';
+import { freightTracking } from './features/freight-tracking/index.ts';
+import { freightTrips } from './features/freight-trips/index.ts';
 import { history } from './features/history/index.ts';
 import { indices } from './features/indices/index.ts';
 import { intake } from './features/intake/index.ts';
@@ -15,6 +22,7 @@ import { knowledge } from './features/knowledge/index.ts';
 import { messages } from './features/messages/index.ts';
 import { network } from './features/network/index.ts';
 import { plans } from './features/plans/index.ts';
+import { platforms } from './features/platforms/index.ts';
 import { reviews } from './features/reviews/index.ts';
 import { sharing } from './features/sharing/index.ts';
 import { situations } from './features/situations/index.ts';
@@ -43,6 +51,14 @@ const ALL = [
   studies,
   plans,
   drills,
+  freightTracking,
+  freightTrips,
+  freightPorts,
+  freightGates,
+  freightColdChain,
+  freightRegimes,
+  freightFiling,
+  platforms,
   cases,
   intake,
   knowledge,

@@ -1,6 +1,7 @@
 import type { LiveTopic } from '@opentocc/contract';
 import { callsTopic } from '@opentocc/contract/calls-topic';
 import { casesTopic } from '@opentocc/contract/cases-topic';
+import { freightTopic } from '@opentocc/contract/freight-tracking-topic';
 import { indicesTopic } from '@opentocc/contract/indices-topic';
 import { linksTopic } from '@opentocc/contract/links-topic';
 import { messagesTopic } from '@opentocc/contract/messages-topic';
@@ -20,6 +21,7 @@ export const TOPIC_PERMISSION: Readonly<Record<LiveTopic, string>> = {
   warnings: warningsTopic.authority,
   cases: casesTopic.authority,
   calls: callsTopic.authority,
+  freight: freightTopic.authority,
 };
 
 /** What moves without a pause: a channel without any of it would look broken, and is not opened for messages alone. */

@@ -1,5 +1,5 @@
-import { Outlet } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from '../ui/i18n/use-translation.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { useStore } from '../ui/store.ts';
@@ -27,6 +27,11 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   usePrefetch(useSession().permissions);
   useReachableTables(main);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what scrolls stays between pages, one that is opened begins at its top
+  useEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [pathname]);
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={focusMain}>

@@ -1,7 +1,7 @@
 import type { ThemeName } from '../ui/theme/palette.ts';
 
 /** Scenes that the wall can rotate through. */
-export const SCENE_NAMES = ['city', 'district', 'day', 'watch', 'hotline', 'sources'] as const;
+export const SCENE_NAMES = ['city', 'district', 'day', 'watch', 'hotline', 'freight', 'sources'] as const;
 export type SceneName = (typeof SCENE_NAMES)[number];
 
 /** What the address asks of the wall. */

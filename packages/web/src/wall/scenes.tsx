@@ -3,6 +3,7 @@ import { languageStore } from '../ui/preferences.ts';
 import { useStore } from '../ui/store.ts';
 import { DayScene } from './day-scene.tsx';
 import type { WallEvent } from './events.ts';
+import { FreightScene } from './freight-scene.tsx';
 import { HotlineScene } from './hotline-scene.tsx';
 import { WallCurve, WallIndex, WallRanking } from './panels.tsx';
 import type { SceneName } from './programme.ts';
@@ -36,7 +37,7 @@ export function focusOf({ name, event, district }: SceneOf): Focus {
 
 /** Whether a scene stands in the place of the map. */
 export const coversMap = (name: SceneOf['name']): boolean =>
-  ['day', 'watch', 'hotline', 'sources', 'source'].includes(name);
+  ['day', 'watch', 'hotline', 'freight', 'sources', 'source'].includes(name);
 
 /** The columns on the left: what it is like. */
 export function LeftOf({ scene, isWide }: { readonly scene: SceneOf; readonly isWide: boolean }) {
@@ -116,6 +117,7 @@ export function CoverOf({ scene: { name, event } }: { readonly scene: SceneOf })
   if (name === 'day') return <DayScene />;
   if (name === 'watch') return <WatchScene />;
   if (name === 'hotline') return <HotlineScene />;
+  if (name === 'freight') return <FreightScene />;
   return (
     <div className="wall-cover">
       <WallSources chosen={event?.key} />

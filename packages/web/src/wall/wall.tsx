@@ -9,6 +9,7 @@ import { useScreenAwake } from '../ui/screen-awake.ts';
 import { sessionEndStore } from '../ui/session-end.ts';
 import { useStore } from '../ui/store.ts';
 import { Caption } from './caption.tsx';
+import { usePortWaits } from './freight-scene.tsx';
 import { useCaseCounts } from './hotline-scene.tsx';
 import { useReloadOnNewVersion } from './new-version.ts';
 import { type Programme, programmeOf, type SceneName } from './programme.ts';
@@ -143,9 +144,12 @@ function Origin() {
 function useAllowed(scenes: readonly SceneName[]): readonly SceneName[] {
   const hasSources = standOf(useSources()).kind !== 'refused';
   const hasHotline = standOf(useCaseCounts()).kind !== 'refused';
+  const hasFreight = standOf(usePortWaits()).kind !== 'refused';
   return useMemo(() => {
-    const may = { sources: hasSources, hotline: hasHotline } as Partial<Record<SceneName, boolean>>;
+    const may = { sources: hasSources, hotline: hasHotline, freight: hasFreight } as Partial<
+      Record<SceneName, boolean>
+    >;
     const allowed = scenes.filter((scene) => may[scene] ?? true);
     return allowed.length > 0 ? allowed : ['city'];
-  }, [scenes, hasSources, hasHotline]);
+  }, [scenes, hasSources, hasHotline, hasFreight]);
 }

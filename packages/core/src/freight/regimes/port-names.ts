@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 /** Ports of Shenzhen through which freight goes by road; 福田 and 罗湖 have none. */
-const FREIGHT_PORTS: Readonly<Record<string, Words>> = {
+const NAMES: Readonly<Record<string, Words>> = {
   huanggang: { zh: '皇岗口岸', en: 'Huanggang' },
   'shenzhen-bay': { zh: '深圳湾口岸', en: 'Shenzhen Bay' },
   liantang: { zh: '莲塘口岸', en: 'Liantang' },
@@ -9,6 +9,9 @@ const FREIGHT_PORTS: Readonly<Record<string, Words>> = {
   shatoujiao: { zh: '沙头角口岸', en: 'Shatoujiao' },
 };
 
+/** Their codes. */
+export const FREIGHT_PORTS: readonly string[] = Object.keys(NAMES);
+
 /** Name of a port by its code; the code itself for one that is not known. */
 export const portName = (code: string): Words =>
-  Object.hasOwn(FREIGHT_PORTS, code) ? FREIGHT_PORTS[code] : { zh: code, en: code };
+  Object.hasOwn(NAMES, code) ? NAMES[code] : { zh: code, en: code };

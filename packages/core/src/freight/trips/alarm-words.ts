@@ -43,10 +43,16 @@ const SENTENCES: Readonly<Record<AlarmKind, (facts: AlarmFacts, since: string) =
     zh: `自 ${since} 连续驾驶 ${minutes} 分钟，未停车休息 20 分钟`,
     en: `Driving since ${since}, for ${minutes} min without a rest of 20 min`,
   }),
-  speeding: ({ most_kmh, limit_kmh }, since) => ({
-    zh: `${since} 起超速，最高 ${most_kmh} 公里/小时，限速 ${limit_kmh}`,
-    en: `Speeding since ${since}: up to ${most_kmh} km/h, limit ${limit_kmh}`,
-  }),
+  speeding: ({ most_kmh, limit_kmh, mean_kmh, length_m }, since) =>
+    mean_kmh === undefined
+      ? {
+          zh: `${since} 起超速，最高 ${most_kmh} 公里/小时，限速 ${limit_kmh}`,
+          en: `Speeding since ${since}: up to ${most_kmh} km/h, limit ${limit_kmh}`,
+        }
+      : {
+          zh: `${since} 起 ${length_m} 米路段无定位，区间平均 ${mean_kmh} 公里/小时，实测最高 ${most_kmh}，限速 ${limit_kmh}`,
+          en: `Speeding since ${since}: ${length_m} m without a position at ${mean_kmh} km/h on average, ${most_kmh} at most, limit ${limit_kmh}`,
+        },
   overdue: ({ minutes }, since) => ({
     zh: `应在 ${since} 前返回，已逾期 ${minutes} 分钟`,
     en: `Had to be back before ${since}; ${minutes} min overdue`,

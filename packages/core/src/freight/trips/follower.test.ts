@@ -2,23 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarmWords } from './alarm-words.ts';
 import { declaredAgainstDriven, drivenOf } from './declared-driven.ts';
-import { FreightMap } from './freight-map.ts';
+import type { FreightMap } from './freight-map.ts';
 import { ALARM_KINDS } from './state.ts';
-import { ABROAD, MAP, PLAN, place, START_MS, TestDrive } from './test-drive.ts';
+import { back, into, MAP, PLAN, place, START_MS, TestDrive, TUNNEL, watching } from './test-drive.ts';
 
 const MINUTE_MS = 60_000;
-/** From 3 km abroad through the port, as far as some km north. */
-const into = (north_km: number, plan = PLAN, map = MAP) =>
-  new TestDrive(place(-3), plan, map)
-    .drive({ to: place(0) })
-    .seen('huanggang', 'port', 'in')
-    .drive({ to: place(north_km) });
-const back = (drive: TestDrive) =>
-  drive
-    .drive({ to: place(0) })
-    .seen('huanggang', 'port', 'out')
-    .drive({ to: place(-3) });
-const watching = (part: Partial<typeof PLAN.watch>) => ({ ...PLAN, watch: { ...PLAN.watch, ...part } });
 /** Errors that repeat themselves on every machine: −1 to 1. */
 const noise = (n: number) => Math.sin(n * 12.9898) * 0.7 + Math.sin(n * 0.21) * 0.3;
 
@@ -129,8 +117,7 @@ describe('what must not alarm', () => {
       into(3.8, PLAN, map)
         .drive({ to: place(8.2), kmh: 30 }, true)
         .drive({ to: place(12) }).kinds;
-    const tunnel = { points: [place(4), place(8)], length_m: 4000 };
-    expect(drive(new FreightMap(MAP.places, ABROAD, [tunnel]))).toEqual([]);
+    expect(drive(TUNNEL)).toEqual([]);
     expect(drive(MAP)).toEqual(['silent']);
   });
 
@@ -264,84 +251,6 @@ describe('ports', () => {
   });
 });
 
-describe('a truck that vanishes in the port of its way home', () => {
-  const vanished = () =>
-    into(12)
-      .stand(5)
-      .drive({ to: place(0) })
-      .stand(5)
-      .wait(46);
-
-  it('is taken to be across, and its trip to be over', () => {
-    const trip = vanished();
-    expect(trip.kinds).toEqual([]);
-    expect(trip.state).toMatchObject({ stage: 'over', vanished: true });
-    expect(trip.state.crossings.at(-1)).toMatchObject({ port: 'huanggang', direction: 'out', seen: false });
-  });
-
-  it('was silent when it is heard of in the city again, and is followed further', () => {
-    const trip = vanished()
-      .restart()
-      .drive({ to: place(4) });
-    expect(trip.kinds).toEqual(['silent']);
-    expect(trip.state.crossings).toHaveLength(1);
-    expect(trip.stand(16).kinds).toEqual(['silent', 'long_stay 0']);
-  });
-
-  it('may be seen by the port after all', () => {
-    const trip = vanished().seen('huanggang', 'port', 'out');
-    expect(trip.state.crossings.at(-1)).toMatchObject({ direction: 'out', seen: true });
-    expect(trip.state.vanished).toBe(false);
-  });
-
-  it('on its way in is silent', () => {
-    const trip = new TestDrive(place(-3))
-      .drive({ to: place(0) })
-      .seen('huanggang', 'port', 'in')
-      .stand(1)
-      .wait(47);
-    expect(trip.kinds).toEqual(['silent']);
-  });
-});
-
-describe('the terminal', () => {
-  it('that is silent while it drives', () => {
-    const trip = into(4).wait(5);
-    expect(trip.kinds).toEqual([]);
-    expect(trip.wait(2).kinds).toEqual(['silent']);
-    trip.drive({ to: place(6) });
-    expect(trip.events.at(-1)).toMatchObject({ kind: 'ended', alarm: { kind: 'silent' } });
-  });
-
-  it('may be silent for longer at its site, and abroad', () => {
-    expect(into(12).stand(5).wait(25).kinds).toEqual([]);
-    expect(into(12).stand(5).wait(32).kinds).toEqual(['silent']);
-    expect(new TestDrive(place(-3)).drive({ to: place(-2) }).wait(60).kinds).toEqual([]);
-  });
-
-  it('that jumps', () => {
-    const trip = into(4);
-    trip.at = place(20, 9000);
-    trip.drive({ to: place(21, 9000) });
-    expect(trip.kinds[0]).toBe('jump');
-    expect(trip.raised[0].facts.distance_m).toBeGreaterThan(15_000);
-    expect(trip.raised[0].fixes).toHaveLength(4);
-  });
-
-  it('that is another one than declared, or is not where its plate is', () => {
-    const other = into(4);
-    other.terminal = '013899999999';
-    expect(other.drive({ to: place(5) }).kinds).toEqual(['swap']);
-    const away = new TestDrive(place(-3))
-      .drive({ to: place(-2) })
-      .stand(1)
-      .seen('liantang', 'port', 'in');
-    expect(away.kinds).toContain('swap');
-    expect(into(9).seen('S2', 'gate').kinds).toEqual([]);
-    expect(into(9).seen('S2', 'gate').stand(1).seen('S2', 'gate').kinds).toEqual(['swap']);
-  });
-});
-
 describe('the driver', () => {
   /** Up and down between 1 and 7 km for some minutes. */
   const drives = (trip: TestDrive, minutes: number) => {
@@ -393,6 +302,18 @@ describe('the driver', () => {
 });
 
 describe('the end', () => {
+  it('without having stood at its site but at lights', () => {
+    const stood = (minutes: number) =>
+      back(
+        into(11.7)
+          .drive({ to: place(12), kmh: 8 })
+          .stand(minutes)
+          .drive({ to: place(11.7), kmh: 8 }),
+      ).kinds;
+    expect(stood(0.75)).toEqual(['missed_stop']);
+    expect(stood(3)).toEqual([]);
+  });
+
   it('without having been at its site', () => {
     const trip = back(into(7));
     expect(trip.kinds).toEqual(['missed_stop']);
@@ -417,6 +338,8 @@ describe('the end', () => {
   it('by decision ends what stands open, and nothing is followed any more', () => {
     const trip = into(3).stand(16).end();
     expect(trip.state.open.long_stay).toBeUndefined();
+    // It was called off before it came to its site.
+    expect(trip.kinds).toEqual(['long_stay 0']);
     const before = trip.events.length;
     trip.stand(60).wait(60);
     expect(trip.events).toHaveLength(before);

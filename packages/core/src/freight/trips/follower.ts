@@ -6,20 +6,21 @@ import type { TripPlan } from './plan.ts';
 import type { TripState } from './state.ts';
 import { believe } from './steps/believe.ts';
 import { cross, crossSeen, visitPort } from './steps/cross.ts';
-import { finish, watchReturn } from './steps/finish.ts';
+import { close, watchReturn } from './steps/finish.ts';
 import { identify, sight } from './steps/identify.ts';
 import { reappear } from './steps/vanish.ts';
 import { visitPlaces } from './steps/visit-places.ts';
 import { watchFatigue } from './steps/watch-fatigue.ts';
 import { watchRoute } from './steps/watch-route.ts';
-import { heard, watchSilence } from './steps/watch-silence.ts';
+import { watchSection } from './steps/watch-section.ts';
+import { heard, judgeSilence, watchSilence } from './steps/watch-silence.ts';
 import { watchSpeed } from './steps/watch-speed.ts';
 import { watchStay } from './steps/watch-stay.ts';
 
 /** What is done with a fix that is believed, in this order: each step reads what those before it wrote. */
 const STEPS: readonly ((moment: FixMoment) => void)[] = [
-  ...[identify, visitPort, cross, visitPlaces],
-  ...[watchStay, watchRoute, watchSpeed, watchFatigue],
+  ...[identify, visitPort, cross, visitPlaces, judgeSilence],
+  ...[watchStay, watchRoute, watchSpeed, watchSection, watchFatigue],
 ];
 
 /** Of a fix that says nothing of where the truck is. */
@@ -53,6 +54,7 @@ export class TripFollower {
 
   /** A port or a gate read the plate of the trip. */
   takeSighting(plan: TripPlan, state: TripState, seen: PlateSeen): readonly FollowEvent[] {
+    if (!isFirst(state, seen)) return [];
     const moment = this.#moment(plan, state, seen.at_ms);
     sight(moment, seen);
     if (seen.by === 'port') crossSeen(moment, seen);
@@ -68,14 +70,27 @@ export class TripFollower {
     return moment.events;
   }
 
-  /** Ends a trip by decision: of a person, or of a switch of regimes. */
+  /** Ends a trip by decision, of a person or of a switch of regimes: nothing that it was to do is missed any more. */
   end(plan: TripPlan, state: TripState, at_ms: number): readonly FollowEvent[] {
     const moment = this.#moment(plan, state, at_ms);
-    finish(moment);
+    close(moment);
     return moment.events;
   }
 
   #moment(plan: TripPlan, state: TripState, at_ms: number): Moment {
     return { plan, state, map: this.map, options: this.options, at_ms, events: [] };
   }
+}
+
+/** Reads of a plate that a trip remembers; one of two days has some twenty. */
+const MOST_READ = 40;
+
+/** Whether a read is taken for the first time; from then on it is known. */
+function isFirst(state: TripState, { by, place, direction, at_ms }: PlateSeen): boolean {
+  const read = `${by} ${place} ${direction ?? ''} ${at_ms}`;
+  // States that were stored before reads were remembered have none.
+  const known = state.read ?? [];
+  if (known.includes(read)) return false;
+  state.read = [...known, read].slice(-MOST_READ);
+  return true;
 }

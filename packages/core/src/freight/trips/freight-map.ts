@@ -27,11 +27,19 @@ export interface XY {
   readonly y: number;
 }
 
-/** A tunnel matters so far around it, and so far ahead: where a gap of three minutes may end in it. */
-const NEAR_TUNNEL_M = 1800;
-const AHEAD_TUNNEL_M = 3000;
-/** Cosine of the angle within which it lies ahead. */
-const AHEAD = Math.cos(Math.PI / 4);
+/** A way through a tunnel: its mouths, and how far it is in the open and under ground, m. */
+export interface TunnelWay {
+  readonly into: XY;
+  readonly out: XY;
+  readonly open_m: number;
+  readonly under_m: number;
+}
+
+/** So near to a tunnel its direction says nothing; farther off, the cosine of the angle within which it lies ahead. */
+const NEAR_TUNNEL_M = 2500;
+const AHEAD = Math.cos(Math.PI / 3);
+/** Tunnels run about straight: their ways are so much longer than the straight line. */
+export const TUNNEL_BEND = 1.2;
 const CELL_M = 500;
 /** Cells to a row of keys: more than any city has. */
 const ROW = 100_000;
@@ -93,21 +101,33 @@ export class FreightMap {
   }
 
   /**
-   * Length of the longest tunnel around a place or ahead of who comes there from another, m; 0 without one. O(tunnels): for a
-   * silence, not for every fix.
+   * Length of the longest tunnel around a place, or within reach ahead of who comes there from another, m; 0 without one.
+   * O(tunnels): for a silence, not for every fix.
    */
-  tunnelNear_m(at: XY, from: XY): number {
+  tunnelAhead_m(at: XY, from: XY, reach_m: number): number {
     const [x, y] = [at.x - from.x, at.y - from.y];
     const moved_m = Math.hypot(x, y);
     const isNear = (point: XY): boolean => {
       const [dx, dy] = [point.x - at.x, point.y - at.y];
       const away_m = Math.hypot(dx, dy);
       return (
-        away_m <= NEAR_TUNNEL_M || (away_m <= AHEAD_TUNNEL_M && dx * x + dy * y >= AHEAD * away_m * moved_m)
+        away_m <= Math.min(NEAR_TUNNEL_M, reach_m) ||
+        (away_m <= reach_m && dx * x + dy * y >= AHEAD * away_m * moved_m)
       );
     };
     const near = this.#tunnels.filter(({ points }) => points.some(isNear));
     return near.reduce((longest, { length_m }) => Math.max(longest, length_m), 0);
+  }
+
+  /**
+   * Ways from one place to another through each tunnel, in the open as straight lines: no way is shorter. Where both ends are nearest to one mouth, nothing of the way is under ground.
+   */
+  waysThrough(from: XY, to: XY): TunnelWay[] {
+    return this.#tunnels.map(({ points }) => {
+      const [into, out] = [nearestOf(points, from), nearestOf(points, to)];
+      const open_m = away(from, into) + away(out, to);
+      return { into, out, open_m, under_m: away(into, out) * TUNNEL_BEND };
+    });
   }
 
   isAbroad(lon: number, lat: number): boolean {
@@ -127,6 +147,11 @@ export class FreightMap {
       }
   }
 }
+
+const away = (a: XY, b: XY): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+const nearestOf = (points: readonly XY[], to: XY): XY =>
+  points.reduce((best, point) => (away(point, to) < away(best, to) ? point : best));
 
 const keyOf = (x: number, y: number): number => Math.floor(y / CELL_M) * ROW + Math.floor(x / CELL_M);
 

@@ -54,6 +54,34 @@ describe('a designated route', () => {
   });
 });
 
+describe('the way between two places of a route', () => {
+  const points = Array.from({ length: 13 }, (_, north) => km(north));
+  const shape = new RouteShape(MAP, [
+    { points: points.slice(0, 7), limit_kmh: 60 },
+    { points: points.slice(6), limit_kmh: 100 },
+  ]);
+  const between = (from: [number, number], to: [number, number], top_kmh: number, route = shape) =>
+    route.between(MAP.toPlane(...from), MAP.toPlane(...to), 0, 60, top_kmh);
+
+  it('takes as long as its limits and that of the truck let it', () => {
+    const way = between(km(2), km(8), 120);
+    // The higher limit counts on the last kilometre before it already.
+    expect(way?.length_m).toBeCloseTo(6000, -2);
+    expect(way?.lawful_s).toBeCloseTo((3 / 60 + 3 / 100) * 3600, -1);
+    expect(way?.most_kmh).toBe(100);
+    expect(between(km(2), km(8), 80)?.lawful_s).toBeCloseTo((3 / 60 + 3 / 80) * 3600, -1);
+    expect(between(km(8), km(2), 120)?.lawful_s).toBeCloseTo(way?.lawful_s ?? 0, 3);
+  });
+
+  it('is the shortest of several, and none beside the route', () => {
+    const points = [km(0), km(3), km(6), km(3), km(0)];
+    const thereAndBack = new RouteShape(MAP, [{ points, limit_kmh: 60 }]);
+    expect(between(km(5), km(2), 100, thereAndBack)?.length_m).toBeCloseTo(3000, -2);
+    expect(between(km(2), km(8, 0.2), 100)).toBeNull();
+    expect(between(km(2, 0.2), km(8), 100)).toBeNull();
+  });
+});
+
 type XY = ReturnType<typeof MAP.toPlane>;
 function segment(at: XY, from: XY, to: XY): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];

@@ -49,8 +49,9 @@ interface PlaceVisit {
   readonly kind: PointKind;
   readonly from_ms: number;
   last_ms: number;
-  /** Fixes at which it stood. */
-  stood: number;
+  /** Whether it stands, and for how long it stood. */
+  stands: boolean;
+  stood_ms: number;
   /** Fixes outside in a row. */
   outside: number;
 }
@@ -85,6 +86,17 @@ interface Speeding {
   limit_kmh: number;
 }
 
+/** A silence while it drove that is over, and is judged by where the truck is heard of again. */
+export interface Unheard {
+  /** The last believed fix before it, and the speed of the traffic by the fixes until then. */
+  readonly from: TruckFix;
+  readonly kmh: number;
+  readonly since_ms: number;
+  readonly until_ms: number;
+  /** Fixes after it that no tunnel explains. */
+  unexplained: number;
+}
+
 /** A plate that was seen before a fix could be held against it. */
 interface Sighting {
   readonly place: string;
@@ -106,6 +118,7 @@ export interface TripState {
   same_since_ms: number;
   /** When anything was heard of the terminal last. */
   heard_ms: number | null;
+  unheard: Unheard | null;
   /** Fixes in a row out of reach of the last. */
   stray: TruckFix[];
   /** The last fixes that were believed. */
@@ -133,6 +146,8 @@ export interface TripState {
   /** Fixes in a row of another terminal. */
   foreign: number;
   sightings: Sighting[];
+  /** Reads of its plate that were taken last: one that comes again, as after a restart, is known. */
+  read: string[];
   /** Codes of the places whose gates read its plate. */
   gates: string[];
   /** How much speaks for a swap: a port counts 2, a gate 1. */
@@ -141,26 +156,36 @@ export interface TripState {
   open: { [K in AlarmKind]?: TripAlarm };
 }
 
+/** One literal: a state that is put together by spreads takes some hundred times as long, and garbage of many times its size. */
 export const beginState = (trip: string): TripState => ({
-  ...{ trip, stage: 'waiting', abroad: null, last: null, same_since_ms: 0, heard_ms: null },
-  ...{
-    stray: [],
-    recent: [],
-    crossing_from: null,
-    crossing_fixes: 0,
-    port: null,
-    clear_of_port: false,
-    crossings: [],
-  },
-  ...{ visit: null, stays: [], off_route: [], stand: null, leaving: null, segment: 0, speeding: null },
-  ...{
-    driving_since_ms: null,
-    standing_since_ms: null,
-    foreign: 0,
-    sightings: [],
-    gates: [],
-    swap_weight: 0,
-  },
+  trip,
+  stage: 'waiting',
+  abroad: null,
+  last: null,
+  same_since_ms: 0,
+  heard_ms: null,
+  unheard: null,
+  stray: [],
+  recent: [],
+  crossing_from: null,
+  crossing_fixes: 0,
+  port: null,
+  clear_of_port: false,
+  crossings: [],
   vanished: false,
+  visit: null,
+  stays: [],
+  off_route: [],
+  stand: null,
+  leaving: null,
+  segment: 0,
+  speeding: null,
+  driving_since_ms: null,
+  standing_since_ms: null,
+  foreign: 0,
+  sightings: [],
+  read: [],
+  gates: [],
+  swap_weight: 0,
   open: {},
 });

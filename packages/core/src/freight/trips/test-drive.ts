@@ -162,6 +162,25 @@ export class TestDrive {
   }
 }
 
+/** From 3 km abroad through the port, as far as some km north. */
+export const into = (north_km: number, plan = PLAN, map = MAP) =>
+  new TestDrive(place(-3), plan, map)
+    .drive({ to: place(0) })
+    .seen('huanggang', 'port', 'in')
+    .drive({ to: place(north_km) });
+export const back = (drive: TestDrive) =>
+  drive
+    .drive({ to: place(0) })
+    .seen('huanggang', 'port', 'out')
+    .drive({ to: place(-3) });
+export const watching = (part: Partial<typeof PLAN.watch>) => ({
+  ...PLAN,
+  watch: { ...PLAN.watch, ...part },
+});
+/** The map with a tunnel of 4 km on the route, or beside it. */
+export const tunnelMap = (east_m: number) =>
+  new FreightMap(MAP.places, ABROAD, [{ points: [place(4, east_m), place(8, east_m)], length_m: 4000 }]);
+export const TUNNEL = tunnelMap(0);
 function metres(a: [number, number], b: [number, number]): number {
   return Math.hypot((b[0] - a[0]) * LON_M, (b[1] - a[1]) * LAT_M);
 }

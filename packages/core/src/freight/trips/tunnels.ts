@@ -1,6 +1,6 @@
 import { distance_m } from '../../geo/index.ts';
 import { LINK_FLAG, type RoadNetwork } from '../../network/index.ts';
-import type { Tunnel } from './freight-map.ts';
+import { TUNNEL_BEND, type Tunnel } from './freight-map.ts';
 
 /**
  * Tunnels of a road network: links under ground that hang together by their nodes, each carriageway by itself where they are
@@ -24,12 +24,10 @@ export function tunnelsOf(network: RoadNetwork): Tunnel[] {
   return [...byRoot.values()].map((own) => tunnelOf(network, own));
 }
 
-/** Tunnels run about straight; carriageways that are joined under ground would otherwise count several times. */
-const BEND = 1.2;
-
+/** Its length is that of the straight line with a bend: joined carriageways would count several times by their links. */
 function tunnelOf({ link_from, link_to, node_lon, node_lat }: RoadNetwork, links: readonly number[]): Tunnel {
   const nodes = [...new Set(links.flatMap((link) => [link_from[link], link_to[link]]))];
   const away_m = (a: number, b: number) => distance_m(node_lon[a], node_lat[a], node_lon[b], node_lat[b]);
   const span_m = Math.max(...nodes.map((a) => Math.max(...nodes.map((b) => away_m(a, b)))));
-  return { points: nodes.map((node) => [node_lon[node], node_lat[node]]), length_m: span_m * BEND };
+  return { points: nodes.map((node) => [node_lon[node], node_lat[node]]), length_m: span_m * TUNNEL_BEND };
 }

@@ -4,9 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Columns, historyErrors, type ParquetPort } from '../../base/history/index.ts';
 import type { Logger } from '../../kit/log.ts';
+import { programOf } from '../../kit/program.ts';
 import { guarded } from '../../kit/unattended.ts';
 import type { EngineSettings, Envelope, Reply, Request } from './protocol.ts';
 
@@ -117,12 +118,13 @@ export function createDuckDbParquet(options: DuckDbOptions): DuckDbParquet {
 
 /**
  * Compaction of minutes of a whole city would take both cores from terminals that wait for answers: the child runs below
- * normal priority. TypeScript runs in the child as it does here, by tsx, whatever runs this process.
+ * normal priority. Its source runs by tsx, whatever runs this process.
  */
 function startChild(settings: EngineSettings, log: Logger): ChildProcess {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(settings)], {
-    execArgv: ['--import', tsx],
+  const program = fileURLToPath(programOf(new URL('./child.ts', import.meta.url)));
+  const tsx = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const child = fork(program, [JSON.stringify(settings)], {
+    execArgv: program.endsWith('.ts') ? ['--import', tsx()] : [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { reportTopicOf } from '@opentocc/contract';
+import { DEVICE_CHANNELS, type DeviceChannel, deviceTopicOf, reportTopicOf } from '@opentocc/contract';
 import { Aedes, type AuthenticateError, type Client, type ConnectPacket, type PublishPacket } from 'aedes';
 import { REPORT_LIMITS, type ReportBroker, type ReportIntake } from '../../base/detectors/index.ts';
 import type { Clock } from '../../kit/clock.ts';
@@ -180,7 +180,11 @@ export class EmbeddedBroker implements ReportBroker {
       return;
     }
     packet.retain = false;
-    const taken = this.#intake!.receive(client.source!, bytesOf(packet.payload));
+    const channel = channelOf(client.source!, packet.topic);
+    const bytes = bytesOf(packet.payload);
+    const taken = channel
+      ? this.#intake!.receiveOn(channel, client.source!, bytes)
+      : this.#intake!.receive(client.source!, bytes);
     this.#inFlight.add(taken, (error) => {
       if (error) this.deps.log.error({ err: error }, 'a report was not taken in');
       done(error);
@@ -190,13 +194,17 @@ export class EmbeddedBroker implements ReportBroker {
   #refusalOf(client: SourceClient, { topic, qos }: PublishPacket): string | null {
     const { source } = client;
     if (source === undefined || !this.#intake!.isInService(source)) return 'not in service';
-    if (topic !== reportTopicOf(source)) {
+    if (topic !== reportTopicOf(source) && !channelOf(source, topic)) {
       this.#intake!.foreignTopic(source, topic);
       return 'not a topic of this source';
     }
     return qos === 2 ? 'QoS 2 is not taken; a report sent twice counts once' : null;
   }
 }
+
+/** Of devices that are no detectors. */
+const channelOf = (source: string, topic: string): DeviceChannel | undefined =>
+  DEVICE_CHANNELS.find((channel) => topic === deviceTopicOf(source, channel));
 
 const bytesOf = (payload: string | Buffer): Uint8Array =>
   typeof payload === 'string' ? Buffer.from(payload) : payload;

@@ -84,6 +84,10 @@ class TestIntake implements ReportIntake {
     this.taken.push(`${source} ${Buffer.from(payload).toString()}`);
     if (!this.isStoring) await new Promise(() => undefined);
   }
+
+  receiveOn(channel: string, source: string, payload: Uint8Array): Promise<void> {
+    return this.receive(`${source}/${channel}`, payload);
+  }
 }
 
 async function open(intake: ReportIntake): Promise<OutsideBroker> {

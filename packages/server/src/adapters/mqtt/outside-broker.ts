@@ -1,4 +1,4 @@
-import { reportTopicOf } from '@opentocc/contract';
+import { DEVICE_CHANNELS, deviceTopicOf, reportTopicOf } from '@opentocc/contract';
 import { connect, type MqttClient } from 'mqtt';
 import type { ReportBroker, ReportIntake } from '../../base/detectors/index.ts';
 import type { Clock } from '../../kit/clock.ts';
@@ -30,6 +30,8 @@ const SESSION_S = 86_400;
 const UNACKNOWLEDGED = 100;
 const FINISH_MS = 5_000;
 const TOPIC = new RegExp(`^${reportTopicOf('([a-z0-9-]{1,40})')}$`);
+const DEVICE_TOPIC = /^tocc\/v1\/([a-z0-9-]{1,40})\/([a-z-]+)$/;
+const TOPICS = [reportTopicOf('+'), ...DEVICE_CHANNELS.map((channel) => deviceTopicOf('+', channel))];
 
 /**
  * Subscribes at a broker elsewhere, in MQTT 5 with QoS 1 and a session that outlives the connection: a message is
@@ -60,9 +62,14 @@ export class OutsideBroker implements ReportBroker {
     this.#client = client;
     client.handleMessage = ({ topic, payload }, done) => {
       const code = TOPIC.exec(topic)?.[1];
-      if (code === undefined) return done();
+      const [, source, name] = DEVICE_TOPIC.exec(topic) ?? [];
+      const channel = DEVICE_CHANNELS.find((each) => each === name);
       const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-      this.#inFlight.add(intake.receive(code, bytes), (error) => done(error ?? undefined));
+      if (code !== undefined)
+        this.#inFlight.add(intake.receive(code, bytes), (error) => done(error ?? undefined));
+      else if (channel)
+        this.#inFlight.add(intake.receiveOn(channel, source, bytes), (error) => done(error ?? undefined));
+      else done();
     };
     client.on(
       'connect',
@@ -104,10 +111,10 @@ export class OutsideBroker implements ReportBroker {
   #subscribe(client: MqttClient): void {
     client.options.reconnectPeriod = this.deps.reconnect_ms ?? 1000;
     const options = { qos: 1, rh: 2 } as const; // nothing that was retained: it was counted when it was new
-    client.subscribe(reportTopicOf('+'), options, (error, granted) => {
+    client.subscribe(TOPICS, options, (error, granted) => {
       const isRefused = granted?.some(({ qos }) => qos > 2) ?? false;
       if (error) this.#turn(error.message);
-      else this.#turn(isRefused ? `the broker refuses the subscription to ${reportTopicOf('+')}` : null);
+      else this.#turn(isRefused ? `the broker refuses the subscription to ${TOPICS.join(', ')}` : null);
     });
   }
 

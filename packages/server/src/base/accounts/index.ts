@@ -24,7 +24,7 @@ import { createAccountObligations } from './obligations.ts';
 import { type OidcConfig, OidcSignIn } from './oidc.ts';
 import { serveOidc } from './oidc-routes.ts';
 import { Organisation } from './organisation.ts';
-import { PasswordHasher } from './password.ts';
+import { type PasswordCost, PasswordHasher } from './password.ts';
 import { type AccountPerson, peopleWith } from './people.ts';
 import { PERSONAL_COLUMNS, Personal } from './personal.ts';
 import { type SecondFactorRule, SIGN_IN_POLICY, type SignInPolicy } from './policy.ts';
@@ -54,6 +54,8 @@ export interface AccountsConfig {
   /** Who must have a second factor. */
   readonly second_factor: SecondFactorRule;
   readonly policy?: Partial<SignInPolicy>;
+  /** Work of a hash; the least that OWASP recommends by default. */
+  readonly password_cost?: PasswordCost;
   /** The outside provider through which accounts may sign in; none by default. */
   readonly oidc?: OidcConfig;
 }
@@ -115,7 +117,7 @@ export interface Accounts {
 export function createAccounts({ db, clock, log, random, audit, keys, config }: AccountsDeps): Accounts {
   const policy = { ...SIGN_IN_POLICY, ...config.policy };
   const store = createAccountStore(db);
-  const hasher = new PasswordHasher();
+  const hasher = new PasswordHasher(config.password_cost);
   const directory = new Directory(store, clock);
   const throttle = new Throttle(store, clock, policy);
   const personal = new Personal(keys);

@@ -5,8 +5,18 @@ import { createLimit, type Limit } from '../../kit/limit.ts';
 import { accountErrors } from './errors.ts';
 import type { SignInPolicy } from './policy.ts';
 
-/** Argon2id, the least that OWASP's password storage sheet recommends: 19 MiB, two passes, one lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** Work of one hash by Argon2id. */
+export interface PasswordCost {
+  /** KiB. */
+  readonly memoryCost: number;
+  /** Passes. */
+  readonly timeCost: number;
+  /** Lanes. */
+  readonly parallelism: number;
+}
+
+/** The least that OWASP's password storage sheet recommends. */
+const COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** What people type when a rule asks for a capital, a digit and a sign. Removed before the length is judged. */
 const WEAK_WORDS =
@@ -49,12 +59,16 @@ export class PasswordHasher {
   readonly #withTurn: Limit;
 
   /** @param parallel hashes at once. @param queue how many may wait before callers are turned away. */
-  constructor(parallel = 2, queue = 64) {
+  constructor(
+    private readonly cost = COST,
+    parallel = 2,
+    queue = 64,
+  ) {
     this.#withTurn = createLimit(parallel, queue, accountErrors.busy);
   }
 
   hash(password: string): Promise<string> {
-    return this.#withTurn(() => hash(password, COST));
+    return this.#withTurn(() => hash(password, this.cost));
   }
 
   verify(digest: string, password: string): Promise<boolean> {

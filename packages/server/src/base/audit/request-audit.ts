@@ -62,8 +62,9 @@ function keyOf(session: Session | null): string | null {
   return session?.via === 'key' ? session.principal.replace('key:', 'api-key:') : null;
 }
 
-/** "vehicle:416" where the route says what its parameter identifies; else the bare values. */
+/** "vehicle:416" where the route says what its parameters identify; else the bare values. */
 function targetOf(kind: string | undefined, values: readonly Json[]): string | null {
-  if (kind !== undefined && values.length === 1) return `${kind}:${values[0]}`;
-  return values.join('/') || null;
+  const name = values.join('/');
+  if (name === '') return null;
+  return kind === undefined ? name : `${kind}:${name}`;
 }

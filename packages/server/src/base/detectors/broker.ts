@@ -1,4 +1,4 @@
-import type { DetectorAccess } from '@opentocc/contract';
+import type { DetectorAccess, DeviceChannel } from '@opentocc/contract';
 
 /** What a broker asks of the platform. */
 export interface ReportIntake {
@@ -11,6 +11,8 @@ export interface ReportIntake {
    * acknowledged. Does not resolve while nothing can be stored.
    */
   receive(source_code: string, payload: Uint8Array): Promise<void>;
+  /** As `receive`, of devices that are no detectors; what no module listens for is counted as malformed. */
+  receiveOn(channel: DeviceChannel, source_code: string, payload: Uint8Array): Promise<void>;
   /** A source published where it may not. */
   foreignTopic(source_code: string, topic: string): void;
 }

@@ -38,6 +38,7 @@ export function createDetectorsDemo(deps: DetectorsDemoDeps): Demo {
   const access: Partial<Record<DetectorOwner, SourceSecret>> = {};
   return {
     // Secrets are shown once: whoever starts again makes new ones.
+    registers_for_world: true,
     isUnregistered: () => Object.keys(access).length === 0,
     async register(city, operator) {
       const sites = detectorSites(city.network, city.seed);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DetectorReport, type RejectReason } from '@opentocc/contract';
+import { DetectorReport, type DeviceChannel, type RejectReason } from '@opentocc/contract';
 import { classOf, DELAY_BOUNDS_S, emptyClasses, TIMELY_S } from '@opentocc/core/quality';
 import { DAY_MS, MINUTE_MS } from '@opentocc/core/time';
 import type { Clock } from '../../kit/clock.ts';
@@ -35,7 +35,12 @@ export interface IntakeDeps {
   readonly recent: RecentReports;
   readonly watch: FaultWatch;
   readonly pending: PendingDetectors;
+  readonly channels: DeviceChannels;
 }
+
+/** Takes a message of a device. Resolves once it is durable or counted, with what is wrong with it where it is none. */
+export type DeviceListener = (payload: Uint8Array) => Promise<string | null>;
+export type DeviceChannels = ReadonlyMap<DeviceChannel, DeviceListener>;
 
 /** From a message to a durable report, or to a count by its reason. */
 export function createIntake(deps: IntakeDeps): ReportIntake {
@@ -65,6 +70,15 @@ export function createIntake(deps: IntakeDeps): ReportIntake {
       if (detector) return take(deps, detector, read);
       pending.note(source, read.detector, clock.now());
       quality.count(source, 'unregistered', 1, read.detector);
+    },
+    async receiveOn(channel, source_code, payload) {
+      await pace(source_code);
+      const source = findSource(source_code)?.id;
+      if (source === undefined) return quality.count(0, 'unregistered', 1, source_code.slice(0, 40));
+      const isLong = payload.length > REPORT_LIMITS.payload_bytes;
+      const fault = isLong ? `${payload.length} bytes` : await deps.channels.get(channel)?.(payload);
+      if (fault === null) quality.received(source, 1, clock.now());
+      else quality.count(source, 'malformed', 1, fault ?? channel);
     },
     foreignTopic(source_code, topic) {
       quality.count(findSource(source_code)?.id ?? 0, 'unauthenticated', 1, topic.slice(0, 80));

@@ -2,6 +2,7 @@ import {
   type Detector,
   type DetectorAccess,
   type DetectorOutcome,
+  type DeviceChannel,
   reportTopicOf,
   type SourceSecret,
 } from '@opentocc/contract';
@@ -18,7 +19,7 @@ import { countsCsv, countsOf, type QuarterCount, quarterCountsOf, type Span } fr
 import { detectorErrors } from './errors.ts';
 import { FaultWatch } from './fault-watch.ts';
 import { importList, type ListImport } from './import-list.ts';
-import { createIntake } from './intake.ts';
+import { createIntake, type DeviceListener } from './intake.ts';
 import { DetectorLocator } from './locate.ts';
 import { endOf, type RegisteredDetector, type StoredReport } from './model.ts';
 import { PendingDetectors } from './pending.ts';
@@ -60,7 +61,10 @@ export async function createDetectors(deps: DetectorsDeps) {
     watch.note(report);
   }
   const condition = createCondition({ clock, sources, registry, quality, recent, watch, newest_ms });
-  const intake = createIntake({ clock, sources, registry, secrets, quality, writer, recent, watch, pending });
+  const channels = new Map<DeviceChannel, DeviceListener>();
+  const intake = createIntake({
+    ...{ clock, sources, registry, secrets, quality, writer, recent, watch, pending, channels },
+  });
   const { shown, listOf, presenceOf, detectionsIn, diagnose, expectReports } = condition;
 
   return {
@@ -116,6 +120,9 @@ export async function createDetectors(deps: DetectorsDeps) {
       await store.forgetReports(clock.now() - KEEP_REPORTS_MS);
       pending.forget(clock.now() - FORGET_PENDING_MS);
     },
+    /** Hears what devices of another kind report through the same broker; one listener for a channel, before the start. */
+    listenTo: (channel: DeviceChannel, listener: DeviceListener): void =>
+      void channels.set(channel, listener),
     start: () => broker.start(intake),
     metrics: () => ({
       detectors: registry.list().length,

@@ -1,6 +1,6 @@
 import type { FixBatch } from '@opentocc/core/telemetry';
 import type { LinkStates } from '@opentocc/core/traffic';
-import { decodeBlock, encodeBlock } from './columns.ts';
+import { decodeBlock, encodeBlock, metaOf } from './columns.ts';
 
 /** Kinds of block in the durable log; never renumbered. */
 const KIND = { fixes: 1, link_states: 2 } as const;
@@ -33,6 +33,9 @@ export const LINK_STATE_COLUMNS = [
   'state',
 ] as const;
 
+/** What a block of fixes says beside its columns. */
+type FixMeta = Required<Pick<FixBatch, 'holds'>>;
+
 /** Encodes fixes for the durable log, about 21 bytes each. */
 export function encodeFixes(batch: FixBatch): Uint8Array {
   const { length } = batch;
@@ -48,13 +51,16 @@ export function encodeFixes(batch: FixBatch): Uint8Array {
     Float64Array.from(batch.alarm),
     Float64Array.from(batch.status),
   ];
-  return encodeBlock({ kind: KIND.fixes, rows: length, meta: null, columns });
+  const meta: FixMeta | null = batch.holds ? { holds: batch.holds } : null;
+  return encodeBlock({ kind: KIND.fixes, rows: length, meta, columns });
 }
 
 /** @throws RangeError when the bytes are no fixes of the log. */
 export function decodeFixes(bytes: Uint8Array): FixBatch {
-  const columns = fixColumns(bytes);
+  const { columns, meta } = fixBlock(bytes);
+  const holds = (meta as FixMeta | null)?.holds;
   return {
+    ...(holds && { holds }),
     length: columns[0].length,
     vehicle: Uint32Array.from(columns[0]),
     source: Uint16Array.from(columns[1]),
@@ -70,11 +76,16 @@ export function decodeFixes(bytes: Uint8Array): FixBatch {
 }
 
 /** The columns of {@link FIX_COLUMNS} as stored. @throws RangeError when the bytes are no fixes of the log. */
-export function fixColumns(bytes: Uint8Array): readonly Float64Array[] {
+export const fixColumns = (bytes: Uint8Array): readonly Float64Array[] => fixBlock(bytes).columns;
+
+function fixBlock(bytes: Uint8Array) {
   const block = decodeBlock(bytes);
   if (block.kind !== KIND.fixes) throw new RangeError(`block of kind ${block.kind} holds no fixes`);
-  return block.columns;
+  return block;
 }
+
+/** Whether a block of fixes says anything of holds; its columns are not decoded for that. */
+export const saysOfHolds = (bytes: Uint8Array): boolean => metaOf(bytes) !== null;
 
 /** The links with samples of one window. */
 export interface LinkStateRows {

@@ -65,9 +65,7 @@ export function decodeBlock(bytes: Uint8Array): ColumnBlock {
     throw new RangeError(`column block is damaged: checksum differs (${byteLength} bytes)`);
   const rows = view.getUint32(8, true);
   const metaBytes = view.getUint32(12, true);
-  const meta: unknown = JSON.parse(
-    new TextDecoder().decode(aligned.subarray(HEADER_BYTES, HEADER_BYTES + metaBytes)),
-  );
+  const meta = metaOf(aligned);
   const columns: Float64Array[] = [];
   let offset = HEADER_BYTES + padded(metaBytes);
   for (let i = view.getUint16(6, true); i > 0; i--) {
@@ -76,6 +74,13 @@ export function decodeBlock(bytes: Uint8Array): ColumnBlock {
     offset += COLUMN_HEAD_BYTES + padded(plan.width * rows);
   }
   return { kind: view.getUint8(5), rows, meta, columns };
+}
+
+/** The meta of a block alone, which is not looked at for damage. */
+export function metaOf(bytes: Uint8Array): unknown {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = HEADER_BYTES + view.getUint32(12, true);
+  return JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER_BYTES, end)));
 }
 
 type Width = 0 | 1 | 2 | 4 | 8;

@@ -1,10 +1,12 @@
-import { DAY_MS } from '@opentocc/core/time';
+import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { type Clock, cityDay } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import { fileLog, mergeHours, type Shelf } from './compaction.ts';
 import { DATASET_CODES, type DatasetCode, type RetentionRule, retentionDays } from './dataset.ts';
 import type { ParquetPort } from './parquet-port.ts';
 
+/** The log holds an hour for who reads it in order at most so long after its end. Assumed (2026-11-28): a long weekend. */
+const LOG_HOLDS_MS = 72 * HOUR_MS;
 /** The log keeps an hour so long after its end: perception is rebuilt from it, and queries under way end. */
 const LOG_KEEPS_MS = 900_000;
 
@@ -14,10 +16,19 @@ export interface CompactorDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly retention: readonly RetentionRule[];
+  /** Fixes after this place are read in order by somebody still; null where nobody does. */
+  readonly heldFixes?: () => number | null;
 }
 
 /** Moves the log of each dataset to files, and deletes what is past its retention. */
-export function createCompactor({ shelves, parquet, clock, log, retention }: CompactorDeps) {
+export function createCompactor({
+  shelves,
+  parquet,
+  clock,
+  log,
+  retention,
+  heldFixes = () => null,
+}: CompactorDeps) {
   /** What was in files when the last compaction ended: only that may leave the log. */
   const droppable: Record<DatasetCode, number> = { fixes: 0, link_states: 0 };
   let compacting: Promise<number> | undefined;
@@ -29,11 +40,19 @@ export function createCompactor({ shelves, parquet, clock, log, retention }: Com
     await shelf.log.ensurePartitions(now_ms);
     const rows = await fileLog(shelf, parquet);
     await attempt('merge', () => mergeHours(shelf, parquet, now_ms));
-    await shelf.log.dropPartitions(droppable[dataset], now_ms - LOG_KEEPS_MS);
+    await dropFiled(shelf, now_ms);
     droppable[dataset] = files.coveredSeq();
     const days = retentionDays(retention, dataset, cityDay(now_ms));
     if (Number.isFinite(days)) files.dropDaysBefore(cityDay(now_ms - days * DAY_MS));
     return rows;
+  }
+
+  /** What is in files leaves the log, but for what is still read from there in order. */
+  async function dropFiled({ dataset, log: store }: Shelf, now_ms: number): Promise<void> {
+    const filed = droppable[dataset];
+    const held = dataset === 'fixes' ? heldFixes() : null;
+    await store.dropPartitions(Math.min(filed, held ?? filed), now_ms - LOG_KEEPS_MS);
+    if (held !== null) await store.dropPartitions(filed, now_ms - LOG_HOLDS_MS);
   }
 
   /** A failed step is logged; the next ones (dropping partitions of the log, deleting old days) run all the same. */

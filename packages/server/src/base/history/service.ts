@@ -5,7 +5,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
 import { every } from '../../kit/unattended.ts';
-import { decodeFixes } from './batch-codec.ts';
+import { decodeFixes, saysOfHolds } from './batch-codec.ts';
 import type { Shelf } from './compaction.ts';
 import { createCompactor } from './compactor.ts';
 import { type DatasetCode, RETENTION, type RetentionRule } from './dataset.ts';
@@ -56,7 +56,11 @@ export function createHistory(deps: HistoryDeps) {
   const queries = createQueries(parquet, network().box);
   const toWgs84 = deps.toWgs84 ?? ((_source: number, lon: number, lat: number) => [lon, lat] as const);
   const { stop: stopWriting, ...writers } = createLogWriters({ shelves, clock, log });
-  const compactor = createCompactor({ shelves, parquet, clock, log, retention });
+  let heldFixes: () => number | null = () => null;
+  const compactor = createCompactor({
+    ...{ shelves, parquet, clock, log, retention },
+    heldFixes: () => heldFixes(),
+  });
   let timer: NodeJS.Timeout | undefined;
 
   return {
@@ -65,6 +69,10 @@ export function createHistory(deps: HistoryDeps) {
     ...createStock({ shelves, parquet, clock, retention }),
     ...logReaders(shelves.fixes),
     compact: compactor.compact,
+    /** Fixes after the place that is given stay in the log, 72 h at most, for who reads it in order. */
+    holdFixes(from: () => number | null): void {
+      heldFixes = from;
+    },
 
     /** Readies the log, and compacts each five minutes from now on. */
     async start(): Promise<void> {
@@ -110,6 +118,27 @@ function logReaders(fixes: Shelf) {
     async *tail(from_ms: number): AsyncGenerator<FixBatch> {
       for await (const page of overlapping(fixes, from_ms, Number.MAX_SAFE_INTEGER, 0))
         for (const { payload } of page) yield decodeFixes(payload);
+    },
+
+    /** The last place of the log below which no fixes are still to come. */
+    settledFixes: () => fixes.log.settledSeq(),
+
+    /** Settled blocks of fixes after a place of the log, in order, with their places. */
+    async fixesAfter(seq: number, limit: number): Promise<{ seq: number; batch: FixBatch }[]> {
+      const blocks = await fixes.log.listAfter(seq, await fixes.log.settledSeq(), limit);
+      return blocks.map((block) => ({ seq: Number(block.seq), batch: decodeFixes(block.payload) }));
+    },
+
+    /**
+     * Settled fixes after a place of the log of which terminals said something of their holds, in order.
+     * @returns also the place up to which was looked; as it was where nothing more is settled
+     */
+    async holdsAfter(seq: number, limit: number): Promise<{ upto: number; batches: FixBatch[] }> {
+      const blocks = await fixes.log.listAfter(seq, await fixes.log.settledSeq(), limit);
+      const batches = blocks
+        .filter(({ payload }) => saysOfHolds(payload))
+        .map(({ payload }) => decodeFixes(payload));
+      return { upto: Number(blocks.at(-1)?.seq ?? seq), batches };
     },
 
     /** The same as they lie in the log, undecoded: a thread that wants them decodes them itself. */

@@ -157,6 +157,11 @@ export class MainLink implements AckTarget, FrameSink {
     return this.sub_link?.send(message) || this.send(message);
   }
 
+  /** As `sendDown`. @returns the serial of its frame, which the answer names in 2019; null where it did not go out. */
+  ask(message: Message): number | null {
+    return this.sub_link?.ask(message) ?? (this.send(message) ? this.wire.last_serial : null);
+  }
+
   /** Ends in order: what was written still goes out. */
   end(): void {
     this.receipts?.flush();

@@ -20,6 +20,7 @@ import type { ForwardingPlatform } from './model.ts';
 import type { Presence } from './presence.ts';
 import { createInterchangeStore } from './store.ts';
 import { createSuperior, DEFAULT_SUPERIOR_LIMITS, type Superior, type SuperiorLimits } from './superior.ts';
+import { Talk } from './talk.ts';
 
 export interface InterchangeDeps {
   readonly db: Db;
@@ -60,6 +61,7 @@ export async function createInterchange(deps: InterchangeDeps) {
     randomU32: () => random(4).readUInt32BE(),
   });
   const door = createDoor(superior, deps);
+  const talk = await Talk.open({ ...deps, superior, listPlatforms: () => [...platforms.keys()] });
   // Each change rests on what was there before it, and the port is opened once.
   const inTurn = createLimit(1, Number.POSITIVE_INFINITY, () => new Error('changes wait without a limit'));
 
@@ -79,6 +81,8 @@ export async function createInterchange(deps: InterchangeDeps) {
 
   return {
     superior,
+    /** What we ask of platforms, and what they report. */
+    talk,
     access: (language: Language): InterchangeAccess => ({
       ...door.state(language),
       refused_log_ins: superior.metrics().refused_log_ins,
@@ -131,13 +135,19 @@ export async function createInterchange(deps: InterchangeDeps) {
     /** What is wrong although data is taken; null when nothing is. */
     trouble: () => door.trouble(),
     expectFixes: (every_ms: number) => deps.presence.expectFixes(deps.quality, every_ms),
-    metrics: superior.metrics,
+    metrics: (): Record<string, number> => ({
+      ...superior.metrics(),
+      reports_left_out: talk.reports_left_out,
+    }),
     /** Listens when a platform is registered and the port is free; to be called again and again. */
     open: async (): Promise<void> => {
       if (platforms.size > 0) await inTurn(door.open);
     },
     // At once: a change may wait for a database that is away.
-    close: () => superior.close(),
+    close: async (): Promise<void> => {
+      await superior.close();
+      await talk.close();
+    },
   };
 }
 

@@ -65,6 +65,11 @@ export class SubLink {
     return this.#up_since_ms !== null && (this.#wire?.send(this.deps.speech, message) ?? false);
   }
 
+  /** As `send`. @returns the serial of its frame; null where it did not go out. */
+  ask(message: Message): number | null {
+    return this.send(message) ? (this.#wire?.last_serial ?? null) : null;
+  }
+
   sweep(): void {
     if (this.#closed) return;
     const now = this.deps.now();

@@ -59,7 +59,7 @@ export interface SuperiorDeps extends Omit<LinkBookDeps, 'limits' | 'registry'> 
   readonly randomU32: () => number;
 }
 
-/** A message that a platform sent and that we have no use for yet. */
+/** A message that a platform sent and that is no part of the links: answers, alarms, drivers, waybills. */
 export interface PlatformMessage {
   readonly source: number;
   readonly message: Message;
@@ -120,6 +120,8 @@ export function createSuperior(deps: SuperiorDeps) {
     messages,
     countsOf: (source: number) => book.countsOf(source),
     linkOf: (source: number): MainLink | undefined => book.bySource.get(source),
+    /** Sends a message to the platform of a source. @returns the serial of its frame; null where it is not connected. */
+    ask: (source: number, message: Message): number | null => book.bySource.get(source)?.ask(message) ?? null,
     /** @returns the port, which the system chose when 0 was asked for. @throws AppError when it cannot listen. */
     async listen(host: string, port: number): Promise<number> {
       const opening = createServer(guarded(log, 'a platform connects', accept));

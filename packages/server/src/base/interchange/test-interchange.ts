@@ -1,9 +1,10 @@
 import type { RejectReason } from '@opentocc/contract';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { InferiorClient, type InferiorOptions } from '@opentocc/testkit/forwarder';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
-import { type Db, migrate } from '../../kit/db.ts';
+import { type Db, type Migrations, migrate } from '../../kit/db.ts';
 import { createLog } from '../../kit/log.ts';
 import { testKeys } from '../keys/test-keys.ts';
 import {
@@ -77,14 +78,16 @@ class TestInterchange {
   readonly published: FixBatch[] = [];
   #database: TestDatabase | undefined;
   #clients: InferiorClient[] = [];
+  #open: () => Promise<Interchange> = () => Promise.reject(new Error('not started'));
 
   get db(): Db {
     return this.#database!.db;
   }
 
-  async createDatabase(): Promise<void> {
+  /** @param more tables of modules that are tested with it */
+  async createDatabase(more: readonly Migrations[] = []): Promise<void> {
     this.#database = await startTestDatabase();
-    await migrate(this.db, sourceMigrations, qualityMigrations, migrations);
+    await migrate(this.db, sourceMigrations, qualityMigrations, migrations, ...more);
   }
 
   async dropDatabase(): Promise<void> {
@@ -96,6 +99,7 @@ class TestInterchange {
     this.telemetryLog = new HeldLog();
     const { db, clock, telemetryLog } = this;
     const log = createLog('silent');
+    for (const table of ['request', 'alarm', 'paper']) await this.query(`DELETE FROM interchange_${table}`);
     const store = createQualityStore(db);
     this.registry = await openRegistry({ db, clock, log, keys: testKeys });
     const { registry } = this;
@@ -121,14 +125,16 @@ class TestInterchange {
       { ...device, phone: '13900000002', plate: '粤B10002', vehicle_class: 'freight', source: this.trucks },
       { ...device, phone: '13900000003', plate: '粤B20001', vehicle_class: 'taxi', source: taxis },
     ]);
-    this.interchange = await createInterchange({
-      ...{ db, clock, log, registry, telemetryLog, quality, keys: testKeys },
-      presence,
-      publish: (batch) => void this.published.push(batch),
-      address: { host: '127.0.0.1', port: 0 },
-      random: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))),
-      limits: { batch_ms: 5, sweep_ms: 5, retry_ms: 5, receipt_positions: 1, redial_ms: 100, ...limits },
-    });
+    this.#open = () =>
+      createInterchange({
+        ...{ db, clock, log, registry, telemetryLog, quality, keys: testKeys },
+        presence,
+        publish: (batch) => void this.published.push(batch),
+        address: { host: '127.0.0.1', port: 0 },
+        random: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))),
+        limits: { batch_ms: 5, sweep_ms: 5, retry_ms: 5, receipt_positions: 1, redial_ms: 100, ...limits },
+      });
+    this.interchange = await this.#open();
     await this.interchange.register(this.trucks, {
       centre: CENTRE,
       user: USER,
@@ -146,6 +152,16 @@ class TestInterchange {
     await this.quality.close();
     this.published.length = 0;
   }
+
+  /** Ends it and starts it again on the same database, as a restart of the platform does. */
+  async reopen(): Promise<void> {
+    for (const client of this.#clients.splice(0)) await client.close();
+    await this.interchange.close();
+    this.interchange = await this.#open();
+    await this.interchange.open();
+  }
+
+  query = (text: string) => sql.raw<Record<string, unknown>>(text).execute(this.db);
 
   async restart(limits: Partial<SuperiorLimits>): Promise<void> {
     await this.stop();
@@ -190,9 +206,9 @@ class TestInterchange {
 }
 
 /** An interchange for the tests of a file: one database, and a new start before each test. */
-export function useInterchange(): TestInterchange {
+export function useInterchange(...more: readonly Migrations[]): TestInterchange {
   const tested = new TestInterchange();
-  beforeAll(() => tested.createDatabase());
+  beforeAll(() => tested.createDatabase(more));
   beforeEach(() => tested.start());
   afterEach(() => tested.stop());
   afterAll(() => tested.dropDatabase());

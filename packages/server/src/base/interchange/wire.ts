@@ -28,6 +28,11 @@ export class Wire {
     private readonly deps: WireDeps,
   ) {}
 
+  /** Serial of the last frame that went out. */
+  get last_serial(): number {
+    return (this.#serial - 1) >>> 0;
+  }
+
   /** @returns whether it was written; a side that reads too little is cut off. */
   send({ edition, centre, cipher }: Speech, message: Message): boolean {
     const { socket, deps } = this;

@@ -163,7 +163,7 @@ describe('a rotation', () => {
     const after = await keys.sign('audit-anchor', message);
     expect(after.key_id).not.toBe(before.key_id);
     for (const { key_id, signature } of [before, after])
-      expect(verifySm2(message, signature, keys.publicKeys().get(key_id) ?? '')).toBe(true);
+      expect(verifySm2(message, signature, keys.publicKeys('audit-anchor').get(key_id) ?? '')).toBe(true);
     await keys.settled();
   });
 });

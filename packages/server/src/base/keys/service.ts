@@ -3,7 +3,7 @@ import type { Db } from '../../kit/db.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { Audit, AuditSink } from '../audit/index.ts';
 import { keyErrors } from './errors.ts';
-import { isPurpose, PURPOSES, type Purpose } from './purposes.ts';
+import { isPurpose, PURPOSES, type Purpose, type SigningPurpose } from './purposes.ts';
 import { createKeyStore, createSealedColumnStore, type KeyRow, type SealedColumn } from './store.ts';
 import type { KeyVault } from './vault.ts';
 
@@ -50,7 +50,7 @@ export class KeyService {
     for (const purpose of Object.keys(PURPOSES) as Purpose[])
       if (!this.#active(purpose)) await this.#renew(purpose, null);
     this.#deps.audit.useSigner({ sign: (message) => this.sign('audit-anchor', message) }, () =>
-      this.publicKeys(),
+      this.publicKeys('audit-anchor'),
     );
     for (const column of this.#columns) await this.#sealPlain(column);
     for (const { purpose, ended_ms } of await this.#store.listRotations())
@@ -98,14 +98,14 @@ export class KeyService {
     return digest.toString('base64url');
   }
 
-  async sign(purpose: 'audit-anchor', message: Uint8Array): Promise<{ key_id: string; signature: string }> {
+  async sign(purpose: SigningPurpose, message: Uint8Array): Promise<{ key_id: string; signature: string }> {
     const key = this.#current(purpose);
     return { key_id: key.id, signature: await this.#deps.vault.sign(key, message) };
   }
 
-  /** Public keys by id, retired ones included, hex. */
-  publicKeys(): Map<string, string> {
-    const keys = [...this.#keys.values()];
+  /** Public keys of a purpose by id, retired ones included, hex. */
+  publicKeys(purpose: SigningPurpose): Map<string, string> {
+    const keys = [...this.#keys.values()].filter((key) => key.purpose === purpose);
     return new Map(keys.flatMap(({ id, public_key }) => (public_key === null ? [] : [[id, public_key]])));
   }
 

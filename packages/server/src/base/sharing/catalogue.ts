@@ -108,6 +108,32 @@ export const CATALOGUE: readonly SharedItem[] = [
     example: '/api/v1/transfers',
   },
   {
+    code: 'port-crossings',
+    name: { zh: '口岸过境车辆上报', en: 'Reporting of trucks that crossed' },
+    summary: {
+      zh: '海关通道上报过境货车（车牌、口岸、方向、时刻）',
+      en: 'Customs lanes report trucks that crossed: plate, port, direction, instant',
+    },
+    owner: 'city',
+    scopes: ['ports:read', 'ports:report'],
+    quota_per_day: 500_000,
+    quota_per_minute: 600,
+    example: '/api/v1/freight/ports',
+  },
+  {
+    code: 'cold-chain-readings',
+    name: { zh: '冷链设备数据上报', en: 'Reporting of cold goods by devices' },
+    summary: {
+      zh: '冷藏车温度、厢门与电子锁数据上报，查询在途货物',
+      en: 'Temperatures, doors and locks of reefers are reported; goods under way are listed',
+    },
+    owner: 'city',
+    scopes: ['cold-chain:read', 'cold-chain:report'],
+    quota_per_day: 500_000,
+    quota_per_minute: 600,
+    example: '/api/v1/freight/cold-chain/consignments',
+  },
+  {
     code: 'metrics',
     name: { zh: '系统运行指标', en: 'Metrics of the system' },
     summary: { zh: 'Prometheus 指标，供监控设备采集', en: 'Prometheus metrics for monitoring devices' },

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { RejectReason } from '@opentocc/contract';
 import {
   type AnswerWriter,
+  carriageTemperatureOf,
   createAnswerWriter,
   createFrameSplitter,
   createReassembler,
@@ -158,11 +159,18 @@ export class Connection implements AckTarget, FrameSink, TerminalLine {
     const { vehicle, source } = this.terminal!;
     const { fixes } = this.deps;
     if (fixes.add(vehicle, source, this.received_ms, bytes, head.body_at, head.end)) {
+      this.hold(bytes, head.body_at, head.end);
       fixes.acknowledgeWhenDurable(this, head.serial, head.id);
     } else {
       this.reject('malformed', this.phone);
       this.answer(head.serial, head.id, ANSWER.wrong_message);
     }
+  }
+
+  /** Stored with the position before it is acknowledged. */
+  private hold(bytes: Uint8Array, at: number, end: number): void {
+    const temperature_c = carriageTemperatureOf(bytes, at, end);
+    if (temperature_c !== null) this.deps.fixes.addHold(temperature_c);
   }
 
   private fragment(bytes: Uint8Array, head: FrameHead): void {
@@ -195,9 +203,10 @@ export class Connection implements AckTarget, FrameSink, TerminalLine {
     while (at + 2 <= end) {
       const position_at = at + 2;
       at = position_at + ((bytes[at] << 8) | bytes[at + 1]);
-      if (at <= end && this.deps.fixes.add(vehicle, source, this.received_ms, bytes, position_at, at))
+      if (at <= end && this.deps.fixes.add(vehicle, source, this.received_ms, bytes, position_at, at)) {
         accepted++;
-      else this.reject('malformed', this.phone);
+        this.hold(bytes, position_at, at);
+      } else this.reject('malformed', this.phone);
     }
     if (accepted > 0) this.deps.fixes.acknowledgeWhenDurable(this, serial, POSITION_BATCH);
     else this.answer(serial, POSITION_BATCH, ANSWER.wrong_message);

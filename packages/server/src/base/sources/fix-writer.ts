@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { copyFixBatch, createFixBatch, type FixBatch, type OpenFixBatch } from '@opentocc/core/telemetry';
+import {
+  copyFixBatch,
+  createFixBatch,
+  type FixBatch,
+  type HoldReading,
+  type OpenFixBatch,
+} from '@opentocc/core/telemetry';
 import { readPositionInto } from '@opentocc/protocols/jt808';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
@@ -62,6 +68,7 @@ export interface FixWriterDeps {
  */
 export class FixWriter {
   private readonly rows: OpenFixBatch;
+  private holds: HoldReading[] = [];
   private acks = new Acks();
   private readonly answers: Answers;
   /** Sealed, waiting for a place on the way to the log. */
@@ -114,6 +121,11 @@ export class FixWriter {
     return true;
   }
 
+  /** What was said of the hold behind the position that was added last. */
+  addHold(temperature_c: number): void {
+    this.holds.push({ row: this.rows.length - 1, temperature_c });
+  }
+
   /** The message whose fixes were added last is to be acknowledged once they are durable. */
   acknowledgeWhenDurable(target: AckTarget, serial: number, id: number): void {
     this.acks.add(target, serial, id);
@@ -138,8 +150,11 @@ export class FixWriter {
   private seal(): void {
     clearTimeout(this.timer);
     if (this.rows.length === 0) return;
-    this.queue.push({ batch: copyFixBatch(this.rows), acks: this.acks });
+    const batch = copyFixBatch(this.rows);
+    if (this.holds.length > 0) batch.holds = this.holds;
+    this.queue.push({ batch, acks: this.acks });
     this.rows.length = 0;
+    this.holds = [];
     this.acks = new Acks();
     this.launch();
   }

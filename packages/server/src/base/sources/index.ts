@@ -35,7 +35,7 @@ export {
   type Source,
   type TerminalEntry,
 } from './model.ts';
-export { comparablePhone } from './normal-form.ts';
+export { comparablePhone, normalPlate } from './normal-form.ts';
 export { type OpenRegistryDeps, openRegistry, type Registry } from './registry.ts';
 export { headingOf } from './roster-columns.ts';
 export { type Cells, readRosterFile } from './roster-file.ts';

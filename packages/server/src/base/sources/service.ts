@@ -75,6 +75,7 @@ export function createSources({
     gateway,
     /** Batches of fixes, durable already, in the order received. */
     fixes: gateway.fixes,
+    /** Temperatures of holds that terminals report with their positions. */
     listSources: registry.listSources,
     getSource: registry.getSource,
     saveSource: registry.saveSource,

@@ -6,6 +6,7 @@ import type {
 import { DAY_MS } from '@opentocc/core/time';
 import { type IndexConfig, indexConfigAt } from '@opentocc/core/traffic';
 import { type Clock, cityDay, cityDayStart, cityDayStartOf } from '../../kit/clock.ts';
+import { createReload } from '../../kit/reload.ts';
 import { FAULT_NAMES, faultsOf, partName } from './check-draft.ts';
 import type { ConfigStore, SetConfig } from './config-store.ts';
 import { indicesErrors } from './errors.ts';
@@ -33,7 +34,7 @@ export function createConfigBook({ store, clock, built_in }: ConfigBookDeps) {
     );
   }
 
-  const load = async (): Promise<void> => take(await store.listSet());
+  const load = createReload(async () => take(await store.listSet()));
 
   const at = (at_ms: number): IndexConfig => indexConfigAt(all, at_ms);
 

@@ -1,16 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@opentocc/core/time';
 import { type LinkStates, passesByte, slotByte } from '@opentocc/core/traffic';
-import type { TrafficField } from '@opentocc/testkit/world';
 import { cityDayStart } from '../../kit/clock.ts';
-import type { Demo, DemoCity, DemoPast } from '../../kit/demo.ts';
+import { type Demo, type DemoCity, type DemoPast, pastDays } from '../../kit/demo.ts';
 import { FleetCoverage } from './demo-coverage.ts';
 import type { LinkPast, PastStates } from './link-past.ts';
 import { STEP_MS } from './model.ts';
 import type { Indices } from './service.ts';
 
-/** Days of the past, today included: the same day last week is among them. */
-const DAYS = 8;
+/** Days before today to the same day last week. */
+const A_WEEK = 7;
 /** Between two windows of the days that are only looked at by hour. */
 const COARSE_MS = 30 * MINUTE_MS;
 const SLOT_MS = 15 * MINUTE_MS;
@@ -29,15 +28,13 @@ export interface IndicesDemoDeps {
 export function createIndicesDemo(deps: IndicesDemoDeps): Demo {
   return {
     async past(city, past) {
-      const oldest_ms = cityDayStart(past.now_ms) - (DAYS - 1) * DAY_MS;
-      if (await deps.indices.hasSlotsIn(oldest_ms, past.now_ms - HOUR_MS)) return;
+      const last_week_ms = cityDayStart(past.now_ms) - A_WEEK * DAY_MS;
+      if (await deps.indices.hasSlotsIn(last_week_ms, past.now_ms - HOUR_MS)) return;
       const coverage = new FleetCoverage(city.network, city.seed);
       const first_ms = await takePerceived(deps, city, past, coverage);
       if (first_ms === null) return;
-      const { signal } = past;
-      const field = await city.traffic.over({ from_ms: oldest_ms, to_ms: first_ms, signal });
-      if (signal.aborted) return;
-      await recallDays({ ...deps, city, past, field, coverage }, first_ms - STEP_MS);
+      const spans = spansOf(past, first_ms - STEP_MS);
+      for (const span of spans) await recall({ ...deps, city, past, coverage }, span);
     },
   };
 }
@@ -94,27 +91,37 @@ function meanOf(windows: readonly PastStates[], slot_start_ms: number, links: nu
 interface Memory extends IndicesDemoDeps {
   readonly city: DemoCity;
   readonly past: DemoPast;
-  readonly field: TrafficField;
   readonly coverage: FleetCoverage;
 }
 
-/** Today and the same day last week window by window, yesterday by the quarter, the days between by the half hour. */
-async function recallDays(memory: Memory, end_ms: number): Promise<void> {
-  const today_ms = cityDayStart(memory.past.now_ms);
-  const last_week_ms = today_ms - (DAYS - 1) * DAY_MS;
-  await recall(memory, { from_ms: today_ms, to_ms: end_ms, step_ms: STEP_MS });
-  await recall(memory, { from_ms: last_week_ms, to_ms: last_week_ms + DAY_MS, step_ms: STEP_MS });
-  await recall(memory, { from_ms: last_week_ms + DAY_MS, to_ms: today_ms - DAY_MS, step_ms: COARSE_MS });
-  await recall(memory, { from_ms: today_ms - DAY_MS, to_ms: today_ms, step_ms: SLOT_MS });
+/** Of which a window is recalled every `step_ms`. */
+interface Span {
+  readonly from_ms: number;
+  readonly to_ms: number;
+  readonly step_ms: number;
 }
 
-async function recall(
-  memory: Memory,
-  { from_ms, to_ms, step_ms }: { from_ms: number; to_ms: number; step_ms: number },
-): Promise<void> {
-  const { city, past, indices, field, coverage } = memory;
+/** Today and the same day last week window by window, yesterday by the quarter, days between by the half hour. */
+function spansOf(past: DemoPast, end_ms: number): Span[] {
+  const today_ms = cityDayStart(past.now_ms);
+  const yesterday_ms = today_ms - DAY_MS;
+  const last_week_ms = today_ms - A_WEEK * DAY_MS;
+  const days = pastDays(past);
+  return [
+    { from_ms: today_ms, to_ms: end_ms, step_ms: STEP_MS },
+    ...(days < A_WEEK ? [] : [{ from_ms: last_week_ms, to_ms: last_week_ms + DAY_MS, step_ms: STEP_MS }]),
+    { from_ms: today_ms - (days - 1) * DAY_MS, to_ms: yesterday_ms, step_ms: COARSE_MS },
+    { from_ms: yesterday_ms, to_ms: today_ms, step_ms: SLOT_MS },
+  ];
+}
+
+async function recall(memory: Memory, { from_ms, to_ms, step_ms }: Span): Promise<void> {
+  const { city, past, indices, coverage } = memory;
+  const { signal } = past;
+  if (signal.aborted || from_ms >= to_ms) return;
+  const field = await city.traffic.over({ from_ms, to_ms, signal });
   const truth_kmh = new Float32Array(city.network.link_count);
-  for (let end_ms = from_ms + step_ms; end_ms <= to_ms && !past.signal.aborted; end_ms += step_ms) {
+  for (let end_ms = from_ms + step_ms; end_ms <= to_ms && !signal.aborted; end_ms += step_ms) {
     field.fillSpeeds(end_ms - STEP_MS / 2, truth_kmh);
     const samples = coverage.passesIn(end_ms / STEP_MS - 1);
     await indices.storePast(recalledStates(memory, truth_kmh, end_ms, samples));

@@ -1,4 +1,4 @@
-import { VEHICLE_CLASSES, type VehicleClass } from '@opentocc/contract';
+import { VEHICLE_CLASSES, type VehicleClass } from '@opentocc/contract/vehicles';
 
 /**
  * The highest speed that the law allows a class of vehicles on any road, and how far beyond it a pass is still accepted.

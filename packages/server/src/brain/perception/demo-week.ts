@@ -5,10 +5,9 @@ import { DEMO_FIRMS, type DemoFirm, gcj02Of, simulateFleet } from '@opentocc/tes
 import type { Quality } from '../../base/quality/index.ts';
 import type { RegisteredVehicle } from '../../base/sources/index.ts';
 import type { Clock } from '../../kit/clock.ts';
-import type { DemoCity, DemoPast } from '../../kit/demo.ts';
+import { type DemoCity, type DemoPast, pastDays } from '../../kit/demo.ts';
 import { PerceptionShard } from './shard.ts';
 
-const DAYS = 7;
 const INTERVAL_S = 30;
 const STEP_MS = 5000;
 const LOOK_EVERY_MS = 30 * MINUTE_MS;
@@ -40,14 +39,14 @@ interface Played {
 }
 
 /**
- * Drives a small fleet through the last seven days, with the mistakes that real sources make, and lets the platform's own
+ * Drives a small fleet through the last days, a week of them, with the mistakes that real sources make, and lets the platform's own
  * pipeline and quality judge it on the clock of that time: hours, samples of rejected fixes, findings that opened then
  * and those that closed again.
  */
 export async function driveWeek(deps: WeekDeps, city: DemoCity, past: DemoPast): Promise<void> {
   const { network, seed } = city;
   const to_ms = Math.floor(past.now_ms / HOUR_MS) * HOUR_MS;
-  const from_ms = to_ms - DAYS * DAY_MS;
+  const from_ms = to_ms - pastDays(past) * DAY_MS;
   const played = playedBy(deps);
   if (played.length === 0) return;
   const field = await city.traffic.over({ from_ms, to_ms, signal: past.signal });

@@ -1,4 +1,4 @@
-import { VEHICLE_CLASSES, type VehicleClass } from '@opentocc/contract';
+import { VEHICLE_CLASSES, type VehicleClass } from '@opentocc/contract/vehicles';
 import type { RoadUser } from '@opentocc/core/network';
 import type { FixBatch } from '@opentocc/core/telemetry';
 import { FASTEST_KMH } from './class-speeds.ts';

@@ -20,7 +20,9 @@ const LEAST_REASON = 4;
 /** What was asked for has the focus, for the control that asked is gone: a screen reader reads it out. */
 function Shown({ children }: { readonly children: ReactNode }) {
   const box = useRef<HTMLSpanElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   return (
     <span ref={box} tabIndex={-1}>
       {children}

@@ -3,6 +3,9 @@ import type {
   CallBrief,
   CallsMessage,
   CasesMessage,
+  FollowedTrip,
+  FreightAlarm,
+  FreightMessage,
   IndexValue,
   LiveFrame,
   LiveMessage,
@@ -37,6 +40,12 @@ export interface Telephones {
   readonly agents: ReadonlyMap<string, Agent>;
 }
 
+/** Cross-border trips under way by their codes, and alarms that are not closed by number. */
+export interface FreightNow {
+  readonly trips: ReadonlyMap<string, FollowedTrip>;
+  readonly alarms: ReadonlyMap<number, FreightAlarm>;
+}
+
 /** The living city as a screen holds it: boards for the map, stores for the panels. */
 export interface CityFeed {
   readonly links: LinksBoard;
@@ -54,6 +63,8 @@ export interface CityFeed {
   readonly telephones: Store<Telephones | null>;
   /** The newest change among the cases of the hotline; null before the channel said anything. */
   readonly cases: Store<CasesMessage | null>;
+  /** Null before the channel said anything of them. */
+  readonly freight: Store<FreightNow | null>;
   /** Open signals of detection by id; null before any were said. */
   readonly signals: Store<ReadonlyMap<number, Signal> | null>;
   /** Called after each frame of that topic. */
@@ -84,6 +95,7 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
   const telephones = createStore<Telephones | null>(null);
   const cases = createStore<CasesMessage | null>(null);
   const signals = createStore<ReadonlyMap<number, Signal> | null>(null);
+  const freight = createStore<FreightNow | null>(null);
   const linksListeners = new Set<() => void>();
   const vehiclesListeners = new Set<() => void>();
   const update = (part: Partial<FeedStatus>) => status.set({ ...status.get(), ...part });
@@ -110,6 +122,7 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
     calls: (message) => telephones.set(withCalls(telephones.get(), message)),
     cases: (message) => cases.set(message),
     situations: (message) => situations.set(withSituations(situations.get(), message)),
+    freight: (message) => freight.set(withFreight(freight.get(), message)),
     signals: (message) => signals.set(openSignals(signals.get(), message)),
     indices: ({ values }) => indices.set(merged(indices.get(), values)),
   };
@@ -141,6 +154,7 @@ export function createCityFeed(topics = ALL_TOPICS): CityFeed {
     telephones,
     cases,
     signals,
+    freight,
     onLinks: (listener) => joined(linksListeners, listener),
     onVehicles: (listener) => joined(vehiclesListeners, listener),
     close: () => channel?.close(),
@@ -170,6 +184,19 @@ function withCalls(old: Telephones | null, { whole, changed, gone, agents }: Cal
   const seats = new Map(whole ? null : old?.agents);
   for (const one of agents) seats.set(one.principal, one);
   return { calls, agents: seats };
+}
+
+function withFreight(
+  old: FreightNow | null,
+  { whole, trips: moved, over, alarms: changed, closed }: FreightMessage,
+): FreightNow {
+  const trips = new Map(whole ? null : old?.trips);
+  for (const trip of moved) trips.set(trip.trip, trip);
+  for (const trip of over) trips.delete(trip);
+  const alarms = new Map(whole ? null : old?.alarms);
+  for (const alarm of changed) alarms.set(alarm.id, alarm);
+  for (const id of closed) alarms.delete(id);
+  return { trips, alarms };
 }
 
 function openSignals(old: ReadonlyMap<number, Signal> | null, { all, signals }: SignalsMessage) {

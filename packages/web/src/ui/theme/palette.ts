@@ -106,6 +106,8 @@ const LIGHT = {
   label: '#2b3a4a',
   halo: '#ffffff',
   compare: '#8796a6',
+  // Readers of two-dimensional codes want dark on light, whatever the theme.
+  code_ground: '#ffffff',
 };
 
 type ColourName = keyof typeof LIGHT;
@@ -159,6 +161,7 @@ export const COLOURS: Record<ThemeName, Readonly<Record<ColourName, string>>> = 
     label: '#c6d3e0',
     halo: '#0a121c',
     compare: '#76889b',
+    code_ground: '#ffffff',
   },
 };
 

@@ -10,7 +10,7 @@ export interface DocumentsRule extends RuleHead {
   readonly documents: readonly DocumentKind[];
 }
 
-const DOCUMENT_WORDS: Readonly<Record<DocumentKind, Words>> = {
+export const DOCUMENT_WORDS: Readonly<Record<DocumentKind, Words>> = {
   permit: { zh: '跨境通行批文', en: 'cross-border permit' },
   licence: { zh: '驾驶证', en: 'driving licence' },
   sticker: { zh: '车身标识', en: 'sticker' },

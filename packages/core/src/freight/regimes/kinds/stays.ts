@@ -33,7 +33,7 @@ export interface StaysRule extends RuleHead {
 }
 
 const DECLARED: readonly PointKind[] = ['site', 'lodging', 'transfer'];
-const MEANS_WORDS = {
+export const MEANS_WORDS = {
   sms: { zh: '短信', en: 'SMS' },
   call: { zh: '电话', en: 'call' },
   visit: { zh: '上门', en: 'visit' },

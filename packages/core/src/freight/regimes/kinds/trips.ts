@@ -8,7 +8,7 @@ export interface TripsRule extends RuleHead {
   readonly modes: readonly TripMode[];
 }
 
-const MODE_WORDS = {
+export const MODE_WORDS = {
   direct: { zh: '直达', en: 'direct' },
   relayed: { zh: '接驳', en: 'relayed' },
 } as const;

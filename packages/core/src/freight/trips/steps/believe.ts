@@ -1,7 +1,12 @@
 import type { TruckFix } from '../fix.ts';
+import type { XY } from '../freight-map.ts';
 import { type FixMoment, type Moment, RECENT_FIXES, raise } from '../moment.ts';
+import type { FollowOptions } from '../options.ts';
 
 const MOVING_KMH = 5;
+/** In traffic that creeps, and a tunnel so near that it may be in it, it moves from this speed on. */
+const CREEPING_KMH = 2;
+const IN_TUNNEL_M = 800;
 
 /**
  * Whether a fix is believed. One that is out of reach of the last is held back: a stray position is followed by others near
@@ -14,7 +19,7 @@ export function believe(moment: Moment, fix: TruckFix): FixMoment | null {
   const at = map.toPlane(fix.lon, fix.lat);
   if (last === null) {
     remember(moment, fix, false);
-    return { ...moment, fix, at, before: null, moved_m: 0, since_ms: 0, frozen: false };
+    return believed(moment, fix, at, { before: null, moved_m: 0, frozen: false });
   }
   if (fix.at_ms <= last.at_ms) return null;
   const moved_m = metres(moment, last, fix);
@@ -23,16 +28,25 @@ export function believe(moment: Moment, fix: TruckFix): FixMoment | null {
     state.stray.length = 0;
   else if (!jumped(moment, last, fix)) return null;
   remember(moment, fix, same);
-  return {
-    ...moment,
-    fix,
-    at,
-    before: last,
-    moved_m,
-    since_ms: fix.at_ms - last.at_ms,
-    frozen: same && fix.speed_kmh >= MOVING_KMH,
-  };
+  return believed(moment, fix, at, { before: last, moved_m, frozen: same && isMoving(moment, fix, at) });
 }
+
+/**
+ * A moment with its fix. Made for each fix, and so written out: `{ ...moment, fix, … }` takes a hundred times as long, and left 2 kB
+ * of garbage that outlived young collections.
+ */
+function believed(
+  { plan, state, map, options, at_ms, events }: Moment,
+  fix: TruckFix,
+  at: XY,
+  { before, moved_m, frozen }: Pick<FixMoment, 'before' | 'moved_m' | 'frozen'>,
+): FixMoment {
+  const since_ms = before === null ? 0 : fix.at_ms - before.at_ms;
+  return { plan, state, map, options, at_ms, events, fix, at, before, moved_m, since_ms, frozen };
+}
+
+const isMoving = ({ map }: Moment, { speed_kmh }: TruckFix, at: XY): boolean =>
+  speed_kmh >= MOVING_KMH || (speed_kmh >= CREEPING_KMH && map.tunnelAhead_m(at, at, IN_TUNNEL_M) > 0);
 
 /** Whether the last fix was a stray one that lay within reach, and this one goes on from the fix before it. */
 function followsEarlier(moment: Moment, fix: TruckFix): boolean {
@@ -45,7 +59,13 @@ const sinceSame = ({ state, options }: Moment, last: TruckFix, fix: TruckFix): n
   fix.at_ms - Math.max(state.same_since_ms, last.at_ms - options.frozen_ms);
 
 const isInReach = ({ options }: Moment, time_ms: number, moved_m: number): boolean =>
-  moved_m <= options.reach_margin_m + (time_ms * options.reach_kmh) / 3600;
+  moved_m <= options.reach_margin_m + reach_m(options, time_ms);
+
+/** Nobody holds the speed of a sprint for minutes. */
+function reach_m({ reach_kmh, sprint_ms, reach_long_kmh }: FollowOptions, time_ms: number): number {
+  const sprint = Math.min(time_ms, sprint_ms);
+  return (sprint * reach_kmh + (time_ms - sprint) * reach_long_kmh) / 3600;
+}
 
 function metres({ map }: Moment, a: TruckFix, b: TruckFix): number {
   const [from, to] = [map.toPlane(a.lon, a.lat), map.toPlane(b.lon, b.lat)];

@@ -2,12 +2,12 @@ import { mayStand } from '../../regimes/index.ts';
 import { isAt } from '../freight-map.ts';
 import type { FixMoment, Moment } from '../moment.ts';
 import { homeward } from '../plan.ts';
+import { STANDING_KMH } from './bounds.ts';
 import { closeVisit, LEAST_VISIT_MS } from './close-visit.ts';
 import { finish } from './finish.ts';
 
 /** Positions wander: one so far outside a place counts as inside while the truck is there. */
 const SPARE_M = 60;
-const STANDING_KMH = 5;
 
 /** Registers at which place it is, and what it leaves. */
 export function visitPlaces(moment: FixMoment): void {
@@ -17,7 +17,9 @@ export function visitPlaces(moment: FixMoment): void {
     const place = map.findPlace(visit.code);
     if (place !== undefined && isAt(place, at, SPARE_M)) {
       [visit.last_ms, visit.outside] = [fix.at_ms, 0];
-      if (fix.speed_kmh < STANDING_KMH) visit.stood++;
+      const stands = fix.speed_kmh < STANDING_KMH;
+      if (stands && visit.stands) visit.stood_ms += moment.since_ms;
+      visit.stands = stands;
       if (visit.last_ms - visit.from_ms >= LEAST_VISIT_MS) arriveHome(moment, visit.code);
       return;
     }
@@ -27,7 +29,15 @@ export function visitPlaces(moment: FixMoment): void {
   const place = map.placeAt(at);
   if (place === undefined || place.kind === 'port') return;
   const { code, kind } = place;
-  state.visit = { ...{ code, kind, from_ms: fix.at_ms, last_ms: fix.at_ms }, stood: 0, outside: 0 };
+  state.visit = {
+    code,
+    kind,
+    from_ms: fix.at_ms,
+    last_ms: fix.at_ms,
+    stands: fix.speed_kmh < STANDING_KMH,
+    stood_ms: 0,
+    outside: 0,
+  };
 }
 
 /** A trip of the city is over when the truck is back across and stands at a place that it declared. */

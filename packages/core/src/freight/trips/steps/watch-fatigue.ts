@@ -1,7 +1,6 @@
 import { end, type FixMoment, raise } from '../moment.ts';
+import { STANDING_KMH } from './bounds.ts';
 
-/** Below this it stands, km/h. */
-const STANDING_KMH = 5;
 /** Without a fix for longer, it is judged by how far it came meanwhile. */
 const GAP_MS = 180_000;
 /** Least speed that is assumed of the way through a gap; the rest of its time it stood. */

@@ -11,6 +11,8 @@ export function watchSpeed(moment: FixMoment): void {
   const limit_kmh = onRoute ? Math.min(top_kmh, plan.route.limit_kmh(state.segment)) : top_kmh;
   const { speed_kmh } = fix;
   if (!(speed_kmh > limit_kmh * options.speed_share) || speed_kmh > POSSIBLE_KMH) {
+    // Perhaps a stray position: on which road it drives, and how fast it may, is not known.
+    if (state.leaving !== null && !state.leaving.off && state.speeding !== null) return;
     state.speeding = null;
     end(moment, 'speeding');
     return;

@@ -24,7 +24,7 @@ export function watchStay(moment: FixMoment): void {
     stand.y += (at.y - stand.y) / stand.fixes;
     [stand.last_ms, stand.outside] = [fix.at_ms, 0];
   }
-  state.stand ??= { ...{ x: at.x, y: at.y, fixes: 1, outside: 0 }, first: fix, last_ms: fix.at_ms };
+  state.stand ??= { x: at.x, y: at.y, fixes: 1, outside: 0, first: fix, last_ms: fix.at_ms };
   if (plan.watch.stays !== null && !isAtAllowed(moment) && !standsAtAllowed(moment)) judge(moment);
 }
 

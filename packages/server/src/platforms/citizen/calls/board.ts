@@ -8,6 +8,8 @@ import { isOpen } from './model.ts';
 /** A call whose end was never heard of leaves the screens after so long; its row stays as it is. */
 const LONGEST_MS = { ringing: 10 * MINUTE_MS, talking: 4 * HOUR_MS } as const;
 
+const NOTHING: CallsMessage = { type: 'calls', whole: false, changed: [], gone: [], agents: [] };
+
 interface BoardChange {
   readonly changed: readonly CallBrief[];
   readonly gone: readonly number[];
@@ -55,12 +57,15 @@ export class CallBoard {
 
   get served(): ServedTopic {
     return serveTopic(callsTopic, {
-      snapshot: (): CallsMessage => ({
-        ...{ type: 'calls', whole: true, changed: this.list(), gone: [], agents: this.listAgents() },
-      }),
+      snapshot: (area) =>
+        area === null
+          ? { ...NOTHING, whole: true, changed: this.list(), agents: this.listAgents() }
+          : { ...NOTHING, whole: true },
       changes: {
         subscribe: (listener) =>
-          this.#changes.subscribe((change) => listener(() => ({ type: 'calls', whole: false, ...change }))),
+          this.#changes.subscribe((change) =>
+            listener((area) => (area === null ? { ...NOTHING, ...change } : NOTHING)),
+          ),
       },
     });
   }

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '@opentocc/core/time';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Browser } from '../../../base/accounts/test-identity.ts';
 import {
   act,
@@ -336,6 +336,23 @@ describe('merging', () => {
       `case:${a.id}`,
       `case:${b.id}`,
     ]);
+  });
+
+  test('that comes between looking for a case and holding it takes what is said along', async () => {
+    const [a, b] = [await take(on.agent), await take(on.agent)];
+    const { db } = on.identity;
+    const waiting = () =>
+      sql<{ n: number }>`SELECT count(*)::int AS n FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db);
+    const said = await db.transaction().execute(async (tx) => {
+      await sql`UPDATE cases_case SET merged_into = ${a.id} WHERE id = ${b.id}`.execute(tx);
+      const saying = on.cases.remarks.remark(b.id, on.cases.asSystem('mail'), { text: '补充车牌' });
+      await vi.waitUntil(async () => (await waiting()).rows[0].n > 0, { timeout: 20_000 });
+      return { saying };
+    });
+    await said.saying;
+    expect(kindsOf(await read(on.agent, b.id))).not.toContain('remark');
+    expect(kindsOf(await read(on.agent, a.id))).toContain('remark');
   });
 
   test('of who asks for secrecy into one that is not secret shows no number that they add later', async () => {

@@ -5,7 +5,7 @@ import { casesErrors } from './errors.ts';
 import type { Author, CaseRow, NewEntry } from './model.ts';
 import { everywhere, type Reach } from './reach.ts';
 import { reopen } from './steps.ts';
-import type { CaseStore } from './store.ts';
+import type { CaseQueries, CaseStore } from './store.ts';
 import { rootOf } from './telling.ts';
 
 export interface Remark {
@@ -24,14 +24,35 @@ export function createRemarks({ store, changer }: { readonly store: CaseStore; r
     kind: 'note' | 'remark',
     { text, key }: Remark,
   ): Promise<void> {
-    const root = await rootOf(store, id);
-    const isHidden = root !== id && (await store.find(id))?.secret === true;
-    await changer.change([{ id: root, version: null }], reach, by, async ([draft], queries) => {
+    const isSecret = (await store.find(id))?.secret === true;
+    await onRoot(id, reach, by, async (draft, queries) => {
+      const root = draft.row.id;
       if (key !== undefined && (await queries.hasKey(root, key))) return;
       // The case in which it is handled now need not be secret, and hides nothing by itself then.
-      const shown = isHidden ? concealed(text, { name: '' }) : text;
+      const shown = isSecret && root !== id ? concealed(text, { name: '' }) : text;
       draft.note(entryOf(kind, shown, key, root === id ? null : id));
     });
+  }
+
+  /** Changes the case in which one is handled now; one that is merged before its row is held is followed to where it went. */
+  async function onRoot(
+    id: number,
+    reach: Reach,
+    by: Author,
+    work: (draft: Draft, queries: CaseQueries) => Promise<void>,
+  ): Promise<void> {
+    const root = await rootOf(store, id);
+    const isDone = await changer.change(
+      [{ id: root, version: null }],
+      reach,
+      by,
+      async ([draft], queries) => {
+        if (draft.row.merged_into !== null) return false;
+        await work(draft, queries);
+        return true;
+      },
+    );
+    if (!isDone) await onRoot(root, reach, by, work);
   }
 
   return {
@@ -40,8 +61,7 @@ export function createRemarks({ store, changer }: { readonly store: CaseStore; r
     remark: (id: number, by: Author, remark: Remark) => add(id, everywhere, by, 'remark', remark),
     /** By who asked, within the days that the rule gives; by a return visit without a word being satisfied, at any time. */
     async reopen(id: number, by: Author, reason: string, who: 'asker' | 'visit'): Promise<void> {
-      const root = await rootOf(store, id);
-      await changer.change([{ id: root, version: null }], everywhere, by, async ([draft]) => {
+      await onRoot(id, everywhere, by, async (draft) => {
         draft.requires('reopen');
         if (who === 'asker') checkInTime(changer, draft);
         reopen(draft, changer, reason, WHO[who]);

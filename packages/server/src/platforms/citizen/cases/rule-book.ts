@@ -3,6 +3,7 @@ import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
 import { ruleAt } from '../../../kit/clocks/index.ts';
+import { createReload } from '../../../kit/reload.ts';
 import { casesErrors } from './errors.ts';
 import type { CaseRow } from './model.ts';
 import type { RuleRow, RuleStore } from './rule-store.ts';
@@ -29,11 +30,9 @@ export class RuleBook {
     this.#deps = deps;
   }
 
-  /** Versions are only ever added: of two that read at once, who read before the other one's version was there comes too late. */
-  load = async (): Promise<void> => {
-    const made = await this.#deps.store.list();
-    if (made.length >= this.#made.length) this.#made = made;
-  };
+  load = createReload(async () => {
+    this.#made = await this.#deps.store.list();
+  });
 
   rules = (): readonly RuleText[] => [...CASE_RULES, ...this.#made.map(({ rule }) => rule)];
 

@@ -2,6 +2,7 @@ import type { CaseCategory, CaseField } from '@opentocc/contract';
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
+import { createReload } from '../../../kit/reload.ts';
 import type { CategoryStore } from './category-store.ts';
 import { casesErrors } from './errors.ts';
 import { FIRST_CATEGORIES } from './first-categories.ts';
@@ -38,13 +39,11 @@ export class Taxonomy {
   }
 
   /** Writes the first taxonomy where there is none, and reads what there is. */
-  async load(): Promise<void> {
+  load = createReload(async () => {
     const { store } = this.#deps;
     await store.addFirst(FIRST_CATEGORIES);
-    const all = await store.list();
-    // Every change adds some: of two that read at once, who read before the other change was there comes too late.
-    if (all.length >= this.#all.size) this.#all = new Map(all.map((one) => [one.code, one]));
-  }
+    this.#all = new Map((await store.list()).map((one) => [one.code, one]));
+  });
 
   list = (): CaseCategory[] => [...this.#all.values()];
   find = (code: string): CaseCategory | undefined => this.#all.get(code);

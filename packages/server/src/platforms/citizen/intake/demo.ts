@@ -1,5 +1,5 @@
-import type { SharingApplication } from '@opentocc/contract';
-import type { Demo, DemoOperator, SignInAs } from '../../../kit/demo.ts';
+import type { Demo } from '../../../kit/demo.ts';
+import { askForKey } from '../../../kit/demo-key.ts';
 import type { Logger } from '../../../kit/log.ts';
 import { workAtDesks } from './demo-desks.ts';
 import { createOverloadDeclarer } from './demo-exemptions.ts';
@@ -20,10 +20,13 @@ export function createHotlineDemo({ log, ...deps }: HotlineDemoDeps): Demo {
     units: UNITS,
     people: PEOPLE,
     // Keys are shown once: whoever starts again asks for new ones.
+    registers_for_world: true,
     isUnregistered: () => keys.calls === undefined,
     async register(_city, operator, signInAs) {
       for (const { name } of PEOPLE) await (await signInAs(name)).signOut();
-      for (const item of ['calls', 'transfers'] as const) keys[item] = await keyOf(item, operator, signInAs);
+      const wish = { purpose: '示范城市的外部系统', applicant: APPLICANT.name };
+      for (const item of ['calls', 'transfers'] as const)
+        keys[item] = await askForKey(operator, signInAs, { item, ...wish });
     },
     past: (city, past) => makeHotlinePast(deps, city, past),
     async world(city, door) {
@@ -33,22 +36,4 @@ export function createHotlineDemo({ log, ...deps }: HotlineDemoDeps): Demo {
     },
     duty: (city, desk) => workAtDesks(desk, line, createOverloadDeclarer(city), log),
   };
-}
-
-/** The key of an item of the catalogue: applied for by one, approved by another, as anybody's. */
-async function keyOf(item: string, operator: DemoOperator, signInAs: SignInAs): Promise<string> {
-  const applicant = await signInAs(APPLICANT.name);
-  const all = await applicant.call<SharingApplication[]>('GET', '/sharing/applications');
-  const known = all.find(
-    (one) => one.item === item && one.state === 'approved' && one.key?.state !== 'revoked',
-  );
-  const { id } =
-    known ??
-    (await applicant.call<SharingApplication>('POST', '/sharing/applications', {
-      ...{ item, unit: 'city', purpose: '示范城市的外部系统' },
-    }));
-  if (!known) await operator.call('POST', `/sharing/applications/${id}/approval`, {});
-  const { key } = await applicant.call<{ key: string }>('POST', `/sharing/applications/${id}/key`, {});
-  await applicant.signOut();
-  return key;
 }

@@ -7,6 +7,11 @@ export const intakeErrors = defineErrors('intake', {
     zh: '暂存件 {id} 已由他人处置，请刷新后查看',
     en: 'Somebody else has decided on {id}; look again',
   },
+  being_decided: {
+    status: 409,
+    zh: '他人正在处置暂存件 {id}，请稍后刷新查看',
+    en: 'Somebody else is deciding on {id} right now; look again in a moment',
+  },
   no_first: {
     status: 422,
     zh: '没有可并入的首件，请指定工单编号，或放行为独立工单',

@@ -73,35 +73,53 @@ export function createHeldDesk({ store, cases, attachments, senders, clock }: He
     };
   }
 
+  const deciding = new Set<number>();
+
+  /** One decision at a time: of two at once, what the second one does to cases could not be taken back. */
+  async function alone(id: number, work: () => Promise<HeldItem>): Promise<HeldItem> {
+    if (deciding.has(id)) throw intakeErrors.being_decided({ id });
+    deciding.add(id);
+    try {
+      return await work();
+    } finally {
+      deciding.delete(id);
+    }
+  }
+
+  async function release(acting: Acting, id: number, reason: string): Promise<HeldItem> {
+    const row = await require(id);
+    // Taken before it is marked: what ends in between is taken once all the same, by its channel and key.
+    const content = await contentOf(id);
+    const received_ms = Math.max(content.received_ms ?? row.received_ms, clock.now() - OLDEST_MS);
+    const { number } = await cases.take({ ...content, received_ms, attachments: await filesOf(id) });
+    return decide(acting, row, 'released', reason, number);
+  }
+
+  async function join(acting: Acting, id: number, into: string | undefined, reason: string) {
+    const row = await require(id);
+    const number = into ?? row.first_number;
+    if (number === null) throw intakeErrors.no_first();
+    const found = await cases.findByNumber(number);
+    if (!found) throw intakeErrors.unknown_case({ number });
+    const { text: written, asker } = await contentOf(id);
+    // The other case need not be secret: whoever handles it must not read who wrote this.
+    const text = asker.secret ? concealed(written, asker) : written;
+    await cases.remark(found.id, { key: `held:${id}`, text, files: await filesOf(id) });
+    return decide(acting, row, 'joined', reason, found.number);
+  }
+
   return {
     async list(state: 'held' | 'all', limit: number): Promise<HeldList> {
       const [rows, { n }] = await Promise.all([store.listHeld(state, limit), store.waiting()]);
       return { items: await Promise.all(rows.map(shown)), waiting: n, rules: [...FLOOD_RULES] };
     },
-    async release(acting: Acting, id: number, reason: string): Promise<HeldItem> {
-      const row = await require(id);
-      // Taken before it is marked: what ends in between is taken once all the same, by its channel and key.
-      const content = await contentOf(id);
-      const received_ms = Math.max(content.received_ms ?? row.received_ms, clock.now() - OLDEST_MS);
-      const { number } = await cases.take({ ...content, received_ms, attachments: await filesOf(id) });
-      return decide(acting, row, 'released', reason, number);
-    },
+    release: (acting: Acting, id: number, reason: string): Promise<HeldItem> =>
+      alone(id, () => release(acting, id, reason)),
     /** @param into number of a case; the first one of the sender without it */
-    async join(acting: Acting, id: number, into: string | undefined, reason: string): Promise<HeldItem> {
-      const row = await require(id);
-      const number = into ?? row.first_number;
-      if (number === null) throw intakeErrors.no_first();
-      const found = await cases.findByNumber(number);
-      if (!found) throw intakeErrors.unknown_case({ number });
-      const { text: written, asker } = await contentOf(id);
-      // The other case need not be secret: whoever handles it must not read who wrote this.
-      const text = asker.secret ? concealed(written, asker) : written;
-      await cases.remark(found.id, { key: `held:${id}`, text, files: await filesOf(id) });
-      return decide(acting, row, 'joined', reason, found.number);
-    },
-    async discard(acting: Acting, id: number, reason: string): Promise<HeldItem> {
-      return decide(acting, await require(id), 'discarded', reason, null);
-    },
+    join: (acting: Acting, id: number, into: string | undefined, reason: string): Promise<HeldItem> =>
+      alone(id, () => join(acting, id, into, reason)),
+    discard: (acting: Acting, id: number, reason: string): Promise<HeldItem> =>
+      alone(id, async () => decide(acting, await require(id), 'discarded', reason, null)),
     waiting: store.waiting,
     obligations: async (session: Session): Promise<Obligation[]> => {
       if (!session.permissions.includes('intake:handle')) return [];

@@ -332,6 +332,20 @@ describe('a flood', () => {
     expect(await on.held.obligations({ permissions: [] } as never)).toEqual([]);
   });
 
+  test('is decided once: of two who decide at once, one is refused before a case was touched', async () => {
+    for (let i = 0; i < 4; i++) await offer(`twice-${i}`, '13600007777', `第 ${i} 次`);
+    const [{ id, first_case }] = (await heldList()).items;
+    const both = await Promise.all([
+      decide(id, 'release', { reason: '另一件事' }),
+      decide(id, 'joining', { reason: '同一件事' }),
+    ]);
+    const [done, ...more] = both.filter(({ state }) => state !== undefined);
+    expect(more).toEqual([]);
+    expect(both.find((one) => one !== done)).toMatchObject({ code: 'intake.being_decided' });
+    const remarks = (await caseOf(first_case!)).timeline.filter(({ kind }) => kind === 'remark');
+    expect(remarks).toHaveLength(done.state === 'joined' ? 1 : 0);
+  });
+
   test('of who asks for secrecy says nothing of them in the case that it is joined to', async () => {
     const asker = {
       name: '李大勇',

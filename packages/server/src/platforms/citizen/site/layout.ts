@@ -14,18 +14,18 @@ export interface Frame {
 export interface Place {
   /** Path of the page below the site, as it was declared. */
   readonly path: string;
-  /** Where the same page is in the other language. */
-  readonly other_language: string;
+  /** As HTML names its language. */
+  readonly lang: string;
+  /** Where the same page is in other languages and letters. */
+  readonly others: readonly { readonly lang: string; readonly name: string; readonly href: string }[];
 }
-
-const LANG = { zh: 'zh-CN', en: 'en' } as const;
 
 /** A whole document. Nothing in it comes from another host, and it is complete without its script. */
 export function documentOf(frame: Frame, visit: Visit, place: Place, { title, body }: View): Html {
-  const { say, language, embedded } = visit;
+  const { say, embedded } = visit;
   const { style, script } = frame.assets;
   return html`<!doctype html>
-<html lang="${LANG[language]}"${embedded && html` data-embedded`}>
+<html lang="${place.lang}"${embedded && html` data-embedded`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,13 +48,15 @@ ${!embedded && footerOf(frame, visit)}
 `;
 }
 
-function headerOf({ city, pages }: Frame, visit: Visit, { path, other_language }: Place): Html {
+function headerOf({ city, pages }: Frame, visit: Visit, { path, others }: Place): Html {
   const { say, at, language } = visit;
-  const other = language === 'zh' ? 'en' : 'zh';
   return html`<header class="top">
 <div class="top-line wide">
 <a class="brand" href="${at('/')}"><span class="brand-mark" aria-hidden="true"></span><span>${say(city)}<wbr>${language === 'en' && ' '}${say(WORDS.service)}</span></a>
-<a class="language" href="${other_language}" lang="${LANG[other]}" hreflang="${LANG[other]}">${say(WORDS.other_language)}</a>
+<span class="languages">${others.map(
+    ({ lang, name, href }) =>
+      html`<a class="language" href="${href}" lang="${lang}" hreflang="${lang}">${name}</a>`,
+  )}</span>
 </div>
 <nav class="wide" aria-label="${say(WORDS.nav)}"><ul>
 ${pages.map(

@@ -5,6 +5,8 @@ import type { Html } from './html.ts';
 /** Who looks at a page, as far as a page needs it. Nobody is signed in here. */
 export interface Visit {
   readonly language: Language;
+  /** In the letters that Hong Kong reads; only of a page that is written so too. */
+  readonly traditional: boolean;
   /** Without header and footer, within another application. */
   readonly embedded: boolean;
   /** Values of the `:names` in the path. */
@@ -103,6 +105,8 @@ export interface Page {
   readonly path: string;
   /** Its name in the navigation; those without one are not in it. */
   readonly nav?: Bilingual;
+  /** Chinese is written in traditional letters too, at `/service/hant`: of pages without a form, which would show what was typed in others. */
+  readonly traditional?: true;
   show(visit: Visit, given: Given): Promise<Answer> | Answer;
   readonly form?: Form;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '@opentocc/contract';
+import { traditional } from '@opentocc/core/text';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, kitErrors } from '../../../kit/errors.ts';
 import type { Http } from '../../../kit/http-server.ts';
@@ -14,9 +15,25 @@ import { acceptForms } from './read-form.ts';
 import { WORDS } from './words.ts';
 
 export const ROOT = '/service';
-/** Where the pages of each language stand. */
-const PREFIX = { zh: ROOT, en: `${ROOT}/en` } as const satisfies Record<Language, string>;
-const LANGUAGES = ['zh', 'en'] as const;
+/** How a page is read: its language, and where such pages stand. */
+interface Reading {
+  readonly language: Language;
+  readonly traditional: boolean;
+  readonly prefix: string;
+  /** As HTML names it, and as it names itself. */
+  readonly lang: string;
+  readonly name: string;
+}
+const CHINESE: Reading = {
+  ...{ language: 'zh', traditional: false, prefix: ROOT, lang: 'zh-CN', name: '中文' },
+};
+const ENGLISH: Reading = {
+  ...{ language: 'en', traditional: false, prefix: `${ROOT}/en`, lang: 'en', name: 'English' },
+};
+const TRADITIONAL: Reading = {
+  ...{ language: 'zh', traditional: true, prefix: `${ROOT}/hant`, lang: 'zh-HK', name: '繁體' },
+};
+const READINGS = [CHINESE, ENGLISH, TRADITIONAL] as const;
 /** Requests of one address in a minute: whole streets share one of a mobile network. */
 const PER_MINUTE = 1_200;
 
@@ -42,20 +59,23 @@ export interface PagesDeps {
   readonly log: Logger;
 }
 
-/** Puts the pages on the server, each in both languages, and a page for every address of the site that there is not. */
+/** Puts the pages on the server, each in both languages and some in traditional letters, and a page for every address of the site that there is not. */
 export function mountPages(http: Http, deps: PagesDeps): void {
   void http.register(async (scope) => {
     const site = scope as unknown as FastifyInstance;
     await acceptForms(site);
     site.setErrorHandler((error: FastifyError, request, reply) => fail(deps, error, request, reply));
-    for (const language of LANGUAGES) {
-      for (const page of deps.pages) mountPage(site, deps, page, language);
-      site.get(`${PREFIX[language]}/*`, options(), async (request) => {
+    for (const reading of READINGS) {
+      for (const page of deps.pages) if (isRead(page, reading)) mountPage(site, deps, page, reading);
+      site.get(`${reading.prefix}/*`, options(), async (request) => {
         throw kitErrors.not_found({ what: request.url });
       });
     }
   });
 }
+
+const isRead = (page: Pick<Page, 'traditional'>, { traditional: asks }: Reading): boolean =>
+  !asks || page.traditional === true;
 
 const options = () => ({
   schema: { hide: true },
@@ -63,36 +83,46 @@ const options = () => ({
   config: { authority: 'public', audit: 'own', rateLimit: { max: PER_MINUTE } } as const,
 });
 
-function mountPage(site: FastifyInstance, deps: PagesDeps, page: Page, language: Language): void {
-  const url = `${PREFIX[language]}${page.path}`;
+function mountPage(site: FastifyInstance, deps: PagesDeps, page: Page, reading: Reading): void {
+  const url = `${reading.prefix}${page.path}`;
   const { form } = page;
   for (const each of page.path === '' ? [url, `${url}/`] : [url])
     site.get(each, options(), async (request, reply) => {
-      const visit = visitOf(deps, request, language);
-      return answer(deps, request, reply, visit, page, await deps.forms.show(page, visit));
+      const visit = visitOf(deps, request, reading);
+      return answer(deps, request, reply, { visit, reading, page }, await deps.forms.show(page, visit));
     });
   if (form)
     site.post(url, options(), async (request, reply) => {
-      const visit = visitOf(deps, request, language);
-      return answer(deps, request, reply, visit, page, await deps.forms.take(page, form, visit, request));
+      const visit = visitOf(deps, request, reading);
+      const taken = await deps.forms.take(page, form, visit, request);
+      return answer(deps, request, reply, { visit, reading, page }, taken);
     });
 }
 
-function visitOf({ now }: PagesDeps, request: FastifyRequest, language: Language): Visit {
+function visitOf({ now, pages }: PagesDeps, request: FastifyRequest, reading: Reading): Visit {
   const query = firstOf(request.query as Readonly<Record<string, unknown>>);
   const embedded = query.view === 'embed';
+  const { language, traditional: asks } = reading;
   return {
-    ...{ language, embedded, query, params: (request.params ?? {}) as Record<string, string> },
+    ...{ language, traditional: asks, embedded, query },
+    params: (request.params ?? {}) as Record<string, string>,
     now_ms: now(),
-    say: (text, params) => say(text, language, params),
-    at: (path) => addressOf(path, language, embedded),
+    say: (text, params) => (asks ? traditional(say(text, language, params)) : say(text, language, params)),
+    at: (path) => addressOf(path, readingAt(pages, path, reading), embedded),
     cookie: (name) => request.cookies[name],
   };
 }
 
-function addressOf(path: string, language: Language, embedded: boolean): string {
+/** Who reads traditional letters comes to simplified ones where a page has no others. */
+function readingAt(pages: readonly Page[], to: string, reading: Reading): Reading {
+  const [path] = to.split(/[?#]/);
+  const page = pages.find((one) => one.path === (path === '/' ? '' : path));
+  return page !== undefined && isRead(page, reading) ? reading : reading.traditional ? CHINESE : reading;
+}
+
+function addressOf(path: string, { prefix }: Reading, embedded: boolean): string {
   const [, plain, rest = ''] = /^([^#]*)(#.*)?$/.exec(path) ?? [];
-  const whole = `${PREFIX[language]}${plain === '/' ? '' : plain}`;
+  const whole = `${prefix}${plain === '/' ? '' : plain}`;
   return `${whole}${embedded ? `${whole.includes('?') ? '&' : '?'}view=embed` : ''}${rest}`;
 }
 
@@ -101,12 +131,18 @@ function firstOf(query: Readonly<Record<string, unknown>>): Record<string, strin
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String([value].flat()[0])]));
 }
 
+/** Whose answer is sent, and how it is read. */
+interface Shown {
+  readonly visit: Visit;
+  readonly reading: Reading;
+  readonly page: Pick<Page, 'path' | 'traditional'>;
+}
+
 function answer(
   deps: PagesDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  visit: Visit,
-  page: Pick<Page, 'path'>,
+  { visit, reading, page }: Shown,
   shown: Answer,
 ): FastifyReply {
   void reply.headers(HEADERS);
@@ -114,10 +150,12 @@ function answer(
   if (shown.secret_address) void reply.header('referrer-policy', 'no-referrer');
   setCookies(reply, shown.cookies ?? [], deps.secure);
   if (isRedirect(shown)) return reply.redirect(visit.at(shown.go), 303);
-  const other = visit.language === 'zh' ? 'en' : 'zh';
-  // The address of a form that was sent has no page for GET with what was typed: the other language begins there again.
-  const rest = request.url.slice(PREFIX[visit.language].length);
-  const place = { path: page.path, other_language: `${PREFIX[other]}${rest}` };
+  // The address of a form that was sent has no page for GET with what was typed: the other reading begins there again.
+  const rest = request.url.slice(reading.prefix.length);
+  const others = READINGS.filter((one) => one !== reading && isRead(page, one)).map(
+    ({ prefix, lang, name }) => ({ lang, name, href: `${prefix}${rest}` }),
+  );
+  const place = { path: page.path, lang: reading.lang, others };
   return reply
     .status(shown.status ?? 200)
     .type('text/html; charset=utf-8')
@@ -141,8 +179,9 @@ function setCookies(reply: FastifyReply, cookies: readonly SetCookie[], secure: 
 
 /** Whatever goes wrong is said on a page of the site. The log has the route and not the address, in which a secret may stand. */
 function fail(deps: PagesDeps, thrown: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const language = request.url.startsWith(`${PREFIX.en}/`) || request.url === PREFIX.en ? 'en' : 'zh';
-  const visit = visitOf(deps, request, language);
+  const isOf = ({ prefix }: Reading) => request.url.startsWith(`${prefix}/`) || request.url === prefix;
+  const reading = [ENGLISH, TRADITIONAL].find(isOf) ?? CHINESE;
+  const visit = visitOf(deps, request, reading);
   const error = errorOf(thrown);
   request.error_code = error.code;
   if (error.status >= 500)
@@ -151,7 +190,8 @@ function fail(deps: PagesDeps, thrown: FastifyError, request: FastifyRequest, re
       'page of the citizens’ site failed',
     );
   if (error.retry_after_s !== undefined) void reply.header('retry-after', error.retry_after_s);
-  return answer(deps, request, reply, visit, { path: '' }, failureView(visit, error, request.id));
+  const shown = { visit, reading, page: { path: '' } };
+  return answer(deps, request, reply, shown, failureView(visit, error, request.id));
 }
 
 function errorOf(thrown: FastifyError): AppError {

@@ -5,7 +5,6 @@ export const WORDS = {
   service: { zh: '交通运输服务', en: 'Transport Service' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   nav: { zh: '站点导航', en: 'Site' },
-  other_language: { zh: 'English', en: '中文' },
   call: { zh: '拨打 12328，全天有人接听', en: 'Call 12328, at any hour' },
   emergency: {
     zh: '危及人身安全请拨 110；火灾 119；急救 120',

@@ -3,6 +3,7 @@ import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
 import { invariant } from '../../../kit/errors.ts';
+import { createReload } from '../../../kit/reload.ts';
 import { visitsErrors } from './errors.ts';
 import type { RuleRow } from './model.ts';
 import type { RuleStore } from './rule-store.ts';
@@ -29,11 +30,9 @@ export interface NewVisitRule {
 /** Rules of visits: those that come with the product, and the versions that people made after them. */
 export function createRuleBook({ store, clock, audit }: RuleBookDeps) {
   let made: readonly RuleRow[] = [];
-  /** Versions are only ever added: of two that read at once, who read before the other one's version was there comes too late. */
-  const load = async () => {
-    const read = await store.list();
-    if (read.length >= made.length) made = read;
-  };
+  const load = createReload(async () => {
+    made = await store.list();
+  });
   const list = (): VisitRule[] =>
     VISIT_RULES.flatMap((first) => [
       { ...first, reason: '', made_by: null, made_ms: null },

@@ -2,6 +2,7 @@ import type { ClockRule, NewSituationRule, SituationRule } from '@opentocc/contr
 import type { AuditSink } from '../../../base/audit/index.ts';
 import type { Acting } from '../../../kit/acting.ts';
 import { type Clock, cityDay, isDay } from '../../../kit/clock.ts';
+import { createReload } from '../../../kit/reload.ts';
 import { situationsErrors } from './errors.ts';
 import type { RuleRow, RuleStore } from './rule-store.ts';
 import { SITUATION_RULES } from './rules.ts';
@@ -21,11 +22,9 @@ export class RuleBook {
     this.#deps = deps;
   }
 
-  /** Versions are only ever added: of two that read at once, who read before the other one's version was there comes too late. */
-  load = async (): Promise<void> => {
-    const made = await this.#deps.store.list();
-    if (made.length >= this.#made.length) this.#made = made;
-  };
+  load = createReload(async () => {
+    this.#made = await this.#deps.store.list();
+  });
 
   /** For clocks that begin; of two versions of one day the later one counts. */
   rules = (): readonly ClockRule[] => [...SITUATION_RULES, ...this.#made.map(({ rule }) => rule)];

@@ -47,7 +47,9 @@ function Rows({ query, chosen, at, total, onChoose }: Props & { readonly total: 
     if (box.current && at >= 0) bringIntoSight(box.current, at);
   }, [at]);
   // Keys work from here at once, without a click first.
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+  }, []);
   const first = onPaper ? 0 : Math.max(0, from - BEYOND);
   const last = Math.min(total, onPaper ? MOST_ON_PAPER : from + room + BEYOND) - 1;
   const pages = numbersBetween(Math.floor(first / PAGE_ROWS), Math.floor(last / PAGE_ROWS));

@@ -31,7 +31,9 @@ export function ReportPanel({ desk }: { readonly desk: Desk }) {
   const [key] = useState(() => crypto.randomUUID());
   const [refusal, setRefusal] = useState<unknown>(null);
   const { place, setPlace, endReport } = desk;
-  useEffect(() => form.getFieldInstance('text')?.focus(), [form]);
+  useEffect(() => {
+    form.getFieldInstance('text')?.focus();
+  }, [form]);
   const send = async ({ name = '', phone, ...fields }: Fields) => {
     if (!place) return;
     const [lon, lat] = place;

@@ -8,19 +8,17 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { SourceFields, type SourceOf } from '../../ui/source-fields.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { unitOf } from './rule-unit.ts';
 
-interface Fields {
+interface Fields extends SourceOf {
   readonly valid_from: string;
   readonly length: number;
   readonly soon: number | null;
   readonly extension: number | null;
   readonly pausable: boolean;
-  readonly zh: string;
-  readonly en: string;
-  readonly assumed: boolean;
   readonly reason: string;
 }
 
@@ -49,7 +47,12 @@ export function RuleDialog({ rule, close }: { readonly rule: SituationRule; clos
       save={({ zh, en, length, reason, valid_from, pausable, assumed, ...more }) => {
         const body = {
           ...{ code: rule.code, seen: rule.version, valid_from, length: length * size, pausable, assumed },
-          ...{ soon: stored(more.soon), extension: stored(more.extension), source: { zh, en }, reason },
+          ...{
+            soon: stored(more.soon),
+            extension: stored(more.extension),
+            source: { zh, en: en ?? '' },
+            reason,
+          },
         };
         return save(() => call('POST /api/v1/situation-rules', { body }));
       }}
@@ -71,15 +74,7 @@ export function RuleDialog({ rule, close }: { readonly rule: SituationRule; clos
       <Form.Item name="pausable" valuePropName="checked">
         <Checkbox>{t('situations.rule_pausable')}</Checkbox>
       </Form.Item>
-      <Form.Item name="zh" label={t('situations.rule_source_zh')} rules={[required, { min: 2 }]}>
-        <Input maxLength={300} />
-      </Form.Item>
-      <Form.Item name="en" label={t('situations.rule_source_en')}>
-        <Input maxLength={300} />
-      </Form.Item>
-      <Form.Item name="assumed" valuePropName="checked">
-        <Checkbox>{t('situations.rule_assumed')}</Checkbox>
-      </Form.Item>
+      <SourceFields />
       <Form.Item name="reason" label={t('situations.rule_reason')} rules={[required, { min: 2 }]}>
         <Input maxLength={300} />
       </Form.Item>

@@ -44,7 +44,9 @@ function Rows({ all, desk }: { readonly all: readonly SituationBrief[]; readonly
     if (box.current && at >= 0) bringIntoSight(box.current, at);
   }, [at]);
   // Keys work from here at once, without a click first.
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+  }, []);
   const onPaper = useOnPaper();
   const first = onPaper ? 0 : Math.max(0, from - BEYOND);
   const shown = all.slice(first, onPaper ? MOST_ON_PAPER : from + room + BEYOND);

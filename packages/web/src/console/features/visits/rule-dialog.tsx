@@ -1,5 +1,5 @@
 import type { VisitRule } from '@opentocc/contract';
-import { Checkbox, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import { call } from '../../../ui/api.ts';
 import { dayOf } from '../../../ui/format.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
@@ -8,17 +8,15 @@ import { languageStore } from '../../../ui/preferences.ts';
 import { useStore } from '../../../ui/store.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { SourceFields, type SourceOf } from '../../ui/source-fields.tsx';
 import { useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { VISITS } from './queries.ts';
 import { RuleFieldsOf } from './rule-fields.tsx';
 import { fieldsOf, type RuleFields, ruleOf } from './rule-values.ts';
 
-interface Fields extends RuleFields {
+interface Fields extends RuleFields, SourceOf {
   readonly valid_from: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly assumed: boolean;
   readonly reason: string;
 }
 
@@ -58,15 +56,7 @@ export function RuleDialog({ rule: { key, version, name, rule, source, assumed }
       <Form.Item name="valid_from" label={t('visits.valid_from')} rules={[required]}>
         <DateField min={today} />
       </Form.Item>
-      <Form.Item name="zh" label={t('visits.source_zh')} rules={[required]}>
-        <Input.TextArea rows={2} maxLength={300} />
-      </Form.Item>
-      <Form.Item name="en" label={t('visits.source_en')}>
-        <Input.TextArea rows={2} maxLength={300} />
-      </Form.Item>
-      <Form.Item name="assumed" valuePropName="checked">
-        <Checkbox>{t('visits.rule_assumed')}</Checkbox>
-      </Form.Item>
+      <SourceFields />
       <Form.Item name="reason" label={t('common.reason')} rules={[required]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>

@@ -108,9 +108,6 @@ export const en: typeof zh = {
     link_days: 'Days for which a link works',
   },
   rule_categories: 'Categories of which satisfaction is not asked',
-  rule_assumed: 'Assumed (no formal rule is known)',
-  source_zh: 'Source in Chinese',
-  source_en: 'Source in English (may be empty)',
   sampling_says:
     '{{share}} % are drawn, up to {{attempts}} attempts {{between}} min apart, satisfied from {{satisfied}} on, links work {{days}} days',
   excludes: 'Such cases are not visited',

@@ -103,9 +103,6 @@ export const zh = {
     link_days: '链接有效天数',
   },
   rule_categories: '不询问满意度的类别',
-  rule_assumed: '假定（尚无正式依据）',
-  source_zh: '依据（中文）',
-  source_en: '依据（英文，可不填）',
   sampling_says:
     '抽取 {{share}}%，最多拨打 {{attempts}} 次、间隔 {{between}} 分钟，{{satisfied}} 分起为满意，链接 {{days}} 天有效',
   excludes: '此类工单不回访',

@@ -25,7 +25,9 @@ export function DraftForm({ draft, missing, answerField, onChange, onDone, onDro
   const text = useRef<HTMLTextAreaElement>(null);
   const set = (part: Partial<Draft>) => onChange({ ...draft, ...part });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another draft begins with its text
-  useEffect(() => text.current?.focus(), [draft.key]);
+  useEffect(() => {
+    text.current?.focus();
+  }, [draft.key]);
   const take = ({ category, type, unit }: CaseSuggestion) => {
     set({ category, unit: unit ?? draft.unit, type: type ?? draft.type });
     answerField.current?.focus();

@@ -25,7 +25,9 @@ export function useSearch() {
   const found = known(hits)?.hits ?? [];
   const at = Math.min(row, Math.max(0, found.length - 1));
   const chosen: KnowledgeHit | undefined = found[at];
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
   useGapNote(text.trim(), stand.kind === 'known' && !stand.former && known(hits)?.good === false);
   const type = (next: string) => {
     setText(next);

@@ -1,6 +1,6 @@
 import type { SituationBrief, SituationList, Warning, WarningList } from '@opentocc/contract';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Figure, quantile } from './harness.ts';
+import { type Figure, quantile } from '../harness.ts';
 
 /** What the desks have to hold. */
 const SITUATIONS = 500;

@@ -1,0 +1,25 @@
+export {
+  age,
+  BARRIER_STATES,
+  type BarrierState,
+  GATE_TIMES,
+  type Gate,
+  type GateTimes,
+  mayBeOpen,
+  type OpenedBy,
+  type OutReason,
+  report,
+  reportLoop,
+  unknownGate,
+} from './gate.ts';
+export {
+  brokenLock,
+  closeGate,
+  type Decided,
+  type GateCommand,
+  type GateRefusal,
+  type Lock,
+  openGate,
+  setService,
+  watchLock,
+} from './lock.ts';

@@ -1,0 +1,1 @@
+export { matchPlate, type NearPlate, type PlateMatch, plainPlate, plateDistance } from './match-plate.ts';
