@@ -39,7 +39,9 @@ const answers = (at: number) =>
   });
 
 async function startDaemon(): Promise<void> {
-  daemon = spawn(DOVECOT, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' });
+  // In a group of its own, which is ended as one: left to itself, Dovecot lets a connection live 9 to 15 s longer.
+  const args = ['-F', '-c', join(folder, 'dovecot.conf')];
+  daemon = spawn(DOVECOT, args, { stdio: 'ignore', detached: true });
   for (let tried = 0; !(await answers(port)); tried++) {
     if (tried > 100 || daemon.exitCode !== null) throw new Error(`${DOVECOT} does not answer on ${port}`);
     await sleep(100);
@@ -47,8 +49,9 @@ async function startDaemon(): Promise<void> {
 }
 
 async function stopDaemon(): Promise<void> {
+  if (daemon.pid === undefined || daemon.exitCode !== null || daemon.signalCode !== null) return;
   const ended = new Promise((done) => daemon.once('exit', done));
-  daemon.kill();
+  process.kill(-daemon.pid);
   await ended;
 }
 
