@@ -30,10 +30,11 @@ export function Popup(props: Props) {
     setOpen(next);
     onOpenChange?.(next);
   };
-  // What is not shown yet takes no focus, so it is moved once the opening is over.
+  // What is not shown yet takes no focus, so it is moved once the opening is over; who was faster stays where they are.
   const afterwards = (stands: boolean) => {
-    if (stands) focusIn(inside.current);
-    else if (isLost(inside.current) && opener.current instanceof HTMLElement) opener.current.focus();
+    if (stands && !inside.current?.contains(document.activeElement)) focusIn(inside.current);
+    else if (!stands && isLost(inside.current) && opener.current instanceof HTMLElement)
+      opener.current.focus();
   };
   return (
     <Popover
