@@ -1,5 +1,6 @@
-import type { SituationState } from '@opentocc/contract';
+import type { Situation, SituationState } from '@opentocc/contract';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call } from '../../../ui/api.ts';
 import { known } from '../../../ui/asked.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
@@ -7,6 +8,7 @@ import { useMay, useSession } from '../../session/session.ts';
 import { askReason } from '../../ui/reason.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { type Act, isReopening, STATE_ACTS, statesFrom } from './acts.ts';
+import { createActsInTurn } from './acts-in-turn.ts';
 import { CHANGED, useSituation } from './queries.ts';
 import type { Desk } from './use-desk.ts';
 
@@ -32,18 +34,21 @@ function useActsOfChosen({ chosen, brief, isReporting }: Desk): readonly Act[] {
   const mayPlan = useMay('plans:read');
   const situation = known(useSituation(chosen, brief?.version));
   const act = useAction(...CHANGED);
+  const [inTurn] = useState(createActsInTurn);
   const navigate = useNavigate();
   if (!situation || isReporting || !mayHandle || situation.merged_into !== null) return [];
-  const { id, version, state, owner, acknowledged, link, lanes, link_lanes } = situation;
+  const { id, state, owner, acknowledged, link, lanes, link_lanes } = situation;
   const params = { id };
+  const change = (work: (version: number) => Promise<Situation>) =>
+    void inTurn(situation, (version) => act(() => work(version)));
   const move = (to: SituationState) => async () => {
     const needs = to === 'dismissed' || isReopening(state, to);
     const reason = needs ? await askReason() : '';
     if (reason === null) return;
-    await act(() => call('POST /api/v1/situations/:id/state', { params, body: { version, to, reason } }));
+    change((version) => call('POST /api/v1/situations/:id/state', { params, body: { version, to, reason } }));
   };
   const own = (to: string | null) => () =>
-    void act(() => call('POST /api/v1/situations/:id/owner', { params, body: { version, to } }));
+    change((version) => call('POST /api/v1/situations/:id/owner', { params, body: { version, to } }));
   const isMine = owner?.principal === principal;
   const states = statesFrom(situation).map((to, i): Act => {
     const reopening = isReopening(state, to);
@@ -56,7 +61,9 @@ function useActsOfChosen({ chosen, brief, isReporting }: Desk): readonly Act[] {
     acknowledged === null && {
       ...{ key: 'a', label: t('situations.acknowledge'), shown: 'button' },
       run: () =>
-        void act(() => call('POST /api/v1/situations/:id/acknowledgement', { params, body: { version } })),
+        change((version) =>
+          call('POST /api/v1/situations/:id/acknowledgement', { params, body: { version } }),
+        ),
     },
     {
       key: 't',
