@@ -70,6 +70,10 @@ describe('a call', () => {
     });
     const error = await call('GET /api/v1/city').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ status: 0 });
+    expect(error).toMatchObject({ status: 0, isChange: false });
+    // Nobody knows whether a change was saved whose answer did not come; it is not tried again by itself.
+    await expect(call('DELETE /api/v1/units/:code', { params: { code: 'a' } })).rejects.toMatchObject({
+      ...{ status: 0, isChange: true },
+    });
   });
 });

@@ -10,12 +10,15 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly problem: Problem | null;
+  /** Whether something was to be changed: without an answer nobody knows whether it was. */
+  readonly isChange: boolean;
 
-  constructor(status: number, problem: Problem | null) {
+  constructor(status: number, problem: Problem | null, isChange = false) {
     super(problem?.title ?? `HTTP ${status}`);
     this.status = status;
     this.code = problem?.code ?? 'unreachable';
     this.problem = problem;
+    this.isChange = isChange;
   }
 }
 
@@ -114,11 +117,11 @@ async function send(method: string, url: string, body?: unknown, signal?: AbortS
     signal,
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw new ApiError(0, null);
+    throw new ApiError(0, null, method !== 'GET');
   });
   setPlatformTimeBy(response, performance.now() - sent_ms);
   if (response.status === 401 && !url.startsWith('/api/v1/session')) noteNobodySignedIn();
-  if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+  if (!response.ok) throw new ApiError(response.status, await problemOf(response), method !== 'GET');
   return response;
 }
 

@@ -6,7 +6,7 @@ export function useErrorText(): (error: unknown) => string {
   const { t } = useTranslation();
   return (error) => {
     if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
-    if (!error.problem) return t('common.unreachable');
+    if (!error.problem) return t(error.isChange ? 'common.change_unanswered' : 'common.unreachable');
     const { title, errors } = error.problem;
     return [title, ...(errors ?? []).map(({ message }) => message)].join(' ');
   };
