@@ -83,6 +83,16 @@ export const kitErrors = defineErrors('kit', {
     zh: '请求内容有误，请按下列说明改正后重试',
     en: 'The request is not valid; correct the fields listed and try again',
   },
+  unreadable: {
+    status: 400,
+    zh: '请求读不出来，请检查正文的格式、编码和注明的类型（content-type）后重试',
+    en: 'The request cannot be read; check the form of its body, its encoding and the type it is sent as (content-type)',
+  },
+  unstorable: {
+    status: 400,
+    zh: '内容中有不能保存的字符（如空字符）或过大的数，请删去后重试',
+    en: 'The request holds a character that cannot be stored (as NUL) or a number that is too large; take it out and try again',
+  },
   unknown_query: {
     status: 400,
     zh: '地址中有不认识的查询项：{unknown}；可用的有：{known}',

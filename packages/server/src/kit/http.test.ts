@@ -273,5 +273,13 @@ test.each([
     throw Object.assign(new Error('refused by the database'), { code });
   });
   const answer = await http.inject({ method: 'POST', url: '/store' });
-  expect([answer.statusCode, answer.json().code]).toEqual([400, 'kit.invalid_input']);
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'kit.unstorable']);
+});
+
+test('what cannot be read at all is not said to be listed field by field', async () => {
+  const http = await start();
+  http.post('/read', { config: { authority: 'public', csrf_exempt: true } }, async () => ({}));
+  const broken = { method: 'POST', url: '/read', headers: { 'content-type': 'application/json' } } as const;
+  const answer = await http.inject({ ...broken, payload: '{"a":' });
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'kit.unreadable']);
 });

@@ -102,8 +102,8 @@ function asAppError(error: unknown, request: FastifyRequest): AppError {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return kitErrors.too_large({ limit: request.routeOptions.bodyLimit ?? 0 });
-  if (code !== undefined && UNSTORABLE.has(code)) return kitErrors.invalid_input();
+  if (code !== undefined && UNSTORABLE.has(code)) return kitErrors.unstorable();
   if (statusCode === 429) return kitErrors.too_many();
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return kitErrors.invalid_input();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return kitErrors.unreadable();
   return kitErrors.internal();
 }
