@@ -54,40 +54,45 @@ export function DeclareDialog({ close }: { close(): void }) {
     <FormDialog
       title={t('freight_cold_chain.declare')}
       okText={t('freight_cold_chain.declare')}
+      width={680}
       form={form}
       initial={{ goods_class: 'frozen', lots: [{} as Fields['lots'][0]], ...(own?.[0] && { firm: own[0] }) }}
       save={(fields) => save(() => send(fields))}
       close={close}
     >
-      <Form.Item
-        name="firm"
-        label={t('freight_cold_chain.firm')}
-        rules={[required]}
-        hidden={own !== null && own.length < 2}
-      >
-        {own === null ? (
-          <Input maxLength={100} />
-        ) : (
-          <Select options={own.map((value) => ({ value, label: value }))} />
-        )}
-      </Form.Item>
-      {TEXTS.map((name) => (
-        <Form.Item key={name} name={name} label={t(`freight_cold_chain.${name}`)} rules={[required]}>
-          <Input maxLength={100} />
+      <div className="cold-declare">
+        <Form.Item
+          name="firm"
+          label={t('freight_cold_chain.firm')}
+          rules={[required]}
+          hidden={own !== null && own.length < 2}
+        >
+          {own === null ? (
+            <Input maxLength={100} />
+          ) : (
+            <Select options={own.map((value) => ({ value, label: value }))} />
+          )}
         </Form.Item>
-      ))}
-      <Form.Item name="goods_class" label={t('freight_cold_chain.goods_class')} rules={[required]}>
-        <Select
-          options={CLASSES.map((value) => ({ value, label: t(`freight_cold_chain.class.${value}`) }))}
-        />
-      </Form.Item>
+        {TEXTS.map((name) => (
+          <Form.Item key={name} name={name} label={t(`freight_cold_chain.${name}`)} rules={[required]}>
+            <Input maxLength={100} />
+          </Form.Item>
+        ))}
+        <Form.Item name="goods_class" label={t('freight_cold_chain.goods_class')} rules={[required]}>
+          <Select
+            options={CLASSES.map((value) => ({ value, label: t(`freight_cold_chain.class.${value}`) }))}
+          />
+        </Form.Item>
+      </div>
       <Lots />
-      {DEVICES.map((name) => (
-        <Form.Item key={name} name={name} label={t(`freight_cold_chain.${name}`)}>
-          <Input maxLength={60} />
-        </Form.Item>
-      ))}
-      <Slot form={form} />
+      <div className="cold-declare">
+        {DEVICES.map((name) => (
+          <Form.Item key={name} name={name} label={t(`freight_cold_chain.${name}`)}>
+            <Input maxLength={60} />
+          </Form.Item>
+        ))}
+        <Slot form={form} />
+      </div>
     </FormDialog>
   );
 }
@@ -99,7 +104,7 @@ function Lots() {
   return (
     <Form.List name="lots">
       {(rows, { add, remove }) => (
-        <>
+        <div className="cold-lots">
           {rows.map(({ key, name }) => (
             <div key={key} className="cold-lot-row">
               <Form.Item name={[name, 'lot']} label={t('freight_cold_chain.lot')} rules={[required]}>
@@ -124,7 +129,7 @@ function Lots() {
               {t('freight_cold_chain.add_lot')}
             </Button>
           )}
-        </>
+        </div>
       )}
     </Form.List>
   );
