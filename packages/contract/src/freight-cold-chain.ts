@@ -33,6 +33,7 @@ import {
 import { defineContract } from './module.ts';
 import { WATCHERS } from './permission.ts';
 import { defineRoutes } from './route.ts';
+import { writtenForm } from './typed-form.ts';
 
 const ROOT = '/api/v1/freight/cold-chain';
 const Paged = {
@@ -57,7 +58,7 @@ export const coldChainRoutes = defineRoutes('freight-cold-chain', {
     query: z.object({
       state: ColdState.optional(),
       warehouse: ReadableCode.optional(),
-      text: z.string().trim().max(60).optional(),
+      text: z.string().overwrite(writtenForm).max(60).optional(),
       ...Paged,
     }),
     response: z.object({ consignments: z.array(Consignment), total: z.number().int() }),

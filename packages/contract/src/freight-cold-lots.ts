@@ -21,7 +21,7 @@ export const LotMovement = z
     from_holder: LotName,
     to_lot: LotName,
     to_holder: LotName,
-    quantity: z.number().positive().nullable().default(null),
+    quantity: z.number().positive().max(1e9).nullable().default(null),
   })
   .meta({ id: 'LotMovement' });
 export type LotMovement = z.infer<typeof LotMovement>;

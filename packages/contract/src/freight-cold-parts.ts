@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { AtMs, Bilingual, RowNumber } from './common.ts';
+import { writtenForm } from './typed-form.ts';
+import { typedText } from './typed-text.ts';
 
 /** A code that a person can read out. */
 export const ReadableCode = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9][\w.-]{0,59}$/, 'A–Z, 0–9, "-", "_", "." (60 at most)');
-/** Name of a lot, container or holder: the maker's own text, a number or a URN. */
-export const LotName = z.string().trim().min(1).max(200);
+/** Name of a lot, container or holder: the maker's own text, a number or a URN. A recall finds it however it was typed. */
+export const LotName = z.string().overwrite(writtenForm).min(1).max(200);
 const Version = RowNumber;
 const Note = z.string().trim().max(1000).default('');
 
@@ -26,17 +28,18 @@ export const ColdState = z.enum([
 ]);
 export type ColdState = z.infer<typeof ColdState>;
 
+/** Nothing on a cold way is waited for longer than a week, s. */
+const LONGEST_S = 7 * 86_400;
+/** What sensors of cold goods can be built for, °C. */
+const OnScale = z.number().min(-200).max(200);
+
 export const BreachRuleText = z
   .object({
     id: z.string().min(1).max(40),
     side: z.enum(['hot', 'cold']),
     measure: z.enum(['consecutive', 'cumulative']),
     limit_c: z.number().min(-100).max(100),
-    duration_s: z
-      .number()
-      .int()
-      .min(0)
-      .max(7 * 86_400),
+    duration_s: z.number().int().min(0).max(LONGEST_S),
   })
   .meta({ id: 'BreachRule' });
 
@@ -44,9 +47,9 @@ export const BreachRuleText = z
 export const SupervisionText = z
   .object({
     rules: z.array(BreachRuleText).min(1).max(12),
-    scale: z.object({ min_c: z.number(), max_c: z.number() }),
-    lost_after_s: z.number().int(),
-    door_open_s: z.number().int().min(0),
+    scale: z.object({ min_c: OnScale, max_c: OnScale }),
+    lost_after_s: z.number().int().max(LONGEST_S),
+    door_open_s: z.number().int().min(0).max(LONGEST_S),
   })
   .meta({ id: 'SupervisionSettings' });
 
@@ -84,17 +87,14 @@ export const ColdDeclaration = z.object({
   goods_class: GoodsClass,
   lots: z.array(ColdLot).min(1).max(50),
   /** Number of the customs form, as it stands on the paper. */
-  customs_form: z
-    .string()
-    .trim()
-    .regex(/^\d{18}$/, '18 digits'),
-  container: z.string().trim().min(1).max(20),
-  seal: z.string().trim().min(1).max(40),
+  customs_form: typedText().regex(/^\d{18}$/, '18 digits'),
+  container: typedText().min(1).max(20),
+  seal: typedText().min(1).max(40),
   /** The device that measures in the hold; null where the truck's terminal does (JT/T 808, item 0x06). */
   sensor: ReadableCode.nullable().default(null),
   /** The electronic lock or seal on the doors; null without one. */
   seal_device: ReadableCode.nullable().default(null),
-  truck: z.string().trim().min(5).max(12),
+  truck: typedText().min(5).max(12),
   driver: z.string().trim().max(40).nullable().default(null),
   trip: z.string().trim().max(40).nullable().default(null),
   warehouse: ReadableCode,

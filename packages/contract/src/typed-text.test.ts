@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountName, NewAccount, SecondFactorCode, SignIn } from './index.ts';
-import { typedForm } from './typed-form.ts';
+import { typedForm, writtenForm } from './typed-form.ts';
 
 describe('what people type', () => {
   it.each([
@@ -10,6 +10,13 @@ describe('what people type', () => {
     ['　粤Ｂ·７７７０１ ', '粤B·77701'],
     ['', ''],
   ])('%j means %j', (typed, meant) => expect(typedForm(typed)).toBe(meant));
+
+  it.each([
+    ['Ｌ－１２', 'L-12'],
+    ['　LOT\u00a0 12\n', 'LOT 12'],
+    ['L\u200b-\u000012', 'L-12'],
+    ['urn:epc:class:lgtin:4012345.012345.998877', 'urn:epc:class:lgtin:4012345.012345.998877'],
+  ])('of a name, %j means %j', (typed, meant) => expect(writtenForm(typed)).toBe(meant));
 
   it('is brought to its form before it is held against lengths and patterns', () => {
     expect(SecondFactorCode.parse({ code: ' ７３５ ８３２ ' })).toEqual({ code: '735832' });

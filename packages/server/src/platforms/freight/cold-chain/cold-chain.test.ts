@@ -1,3 +1,4 @@
+import { ColdDeclaration, GoodsRule, NewRecall } from '@opentocc/contract';
 import { checkEpcis } from '@opentocc/protocols/epcis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { declaration, keeper, kuajie, officer, person, START_MS, shenmao, startCold } from './test-cold.ts';
@@ -103,6 +104,35 @@ describe('booking', () => {
     ];
     const ends = await Promise.all(both.map(refused));
     expect(ends.sort()).toEqual(['cold_chain.changed', 'done']);
+  });
+});
+
+describe('what goods are supervised by', () => {
+  test('a new version holds for goods declared from then on; of two who saw the same one, one is refused', async () => {
+    const before = await underWay({ goods_class: 'chilled' });
+    const { version, valid_from_ms: _, ...rule } = await on.cold.rules.inForce('chilled', START_MS);
+    const revised = { ...rule, settings: { ...rule.settings, lost_after_s: 600 } };
+    const ends = await Promise.all([
+      refused(on.cold.rules.add(revised, version)),
+      refused(on.cold.rules.add(revised, version)),
+    ]);
+    expect(ends.sort()).toEqual(['cold_chain.rule_changed', 'done']);
+    const after = await underWay({ goods_class: 'chilled' });
+    const lostAfter = async ({ id }: { id: string }) => (await get(id)).settings.lost_after_s;
+    expect([await lostAfter(before), await lostAfter(after)]).toEqual([rule.settings.lost_after_s, 600]);
+  });
+
+  test('what contradicts itself is refused in words, and a wait of 30,000 years by the contract', async () => {
+    const { version, valid_from_ms: _, ...rule } = await on.cold.rules.inForce('frozen', START_MS);
+    const short = { ...rule, settings: { ...rule.settings, lost_after_s: 30 } };
+    expect(await refused(on.cold.rules.add(short, version))).toBe('cold_chain.rule');
+    for (const wrong of [
+      { lost_after_s: 1e12 },
+      { door_open_s: 1e12 },
+      { scale: { min_c: -1e9, max_c: 70 } },
+    ])
+      expect(GoodsRule.shape.settings.safeParse({ ...rule.settings, ...wrong }).success).toBe(false);
+    expect(GoodsRule.shape.settings.safeParse(rule.settings).success).toBe(true);
   });
 });
 
@@ -310,6 +340,15 @@ describe('recall', () => {
     expect(await refused(on.cold.recalls.begin(officer, 'no such lot', '抽检阳性'))).toBe(
       'cold_chain.unknown_lot',
     );
+  });
+
+  test('finds a lot however its name was typed: in full width by the firm, with blanks by the officer', async () => {
+    const lots = [{ lot: 'ＦＷ－７７', goods: '冻虾', quantity: 10, uom: 'KGM' }];
+    const declared = ColdDeclaration.parse(declaration({ lots }));
+    await on.cold.consignments.depart(shenmao, await on.cold.consignments.declare(shenmao, declared), 1);
+    const { lot } = NewRecall.parse({ lot: '　fw－７７'.toUpperCase(), reason: '抽检检出阳性' });
+    const recall = await on.cold.recalls.begin(officer, lot, '抽检检出阳性');
+    expect((await on.cold.recalls.sheet(recall)).notices.map(({ lots }) => lots[0].lot)).toEqual(['FW-77']);
   });
 
   test('a firm enters movements of what it sends or gets, and all or none', async () => {

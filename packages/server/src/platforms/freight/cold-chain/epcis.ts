@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writtenForm } from '@opentocc/contract';
 import type { Movement } from '@opentocc/core/freight';
 import {
   checkEpcis,
@@ -162,7 +163,8 @@ export function movementsOf(event: EpcisEvent, firm: string | null): Movement[] 
   const at_ms = Date.parse(event.eventTime);
   const { from, to } = holdersOf(event, firm);
   const moved = (kind: Movement['kind'], from_lot: string, to_lot: string, quantity: number | null) => ({
-    ...{ at_ms, kind, from_lot, to_lot, from_holder: from, to_holder: to, quantity },
+    ...{ at_ms, kind, from_lot: writtenForm(from_lot), to_lot: writtenForm(to_lot) },
+    ...{ from_holder: writtenForm(from), to_holder: writtenForm(to), quantity },
   });
   if (event.type === 'TransformationEvent') {
     const inputs = lotsOf(event, 'inputEPCList', 'inputQuantityList');
