@@ -41,9 +41,9 @@ test('of two rules that are added at once both hold, whichever is read last', as
   });
   const first = book.add(ACTING, lengthOf('answer', 4, 'web'));
   await Promise.resolve();
-  await book.add(ACTING, lengthOf('answer', 3, 'wechat'));
+  const second = book.add(ACTING, lengthOf('answer', 3, 'wechat'));
   answer();
-  await first;
+  await Promise.all([first, second]);
   const made = book.list().filter(({ made_by }) => made_by !== null);
   expect(made.map(({ match, length }) => [match.channel, length])).toEqual([
     ['web', 4],

@@ -50,9 +50,9 @@ test('of two rules that are added at once both are in force, whichever is read l
   );
   const first = book.add(ACTING, given('no_contact', visited('no_contact')));
   await Promise.resolve();
-  await book.add(ACTING, given('referred', visited('referred')));
+  const second = book.add(ACTING, given('referred', visited('referred')));
   answer();
-  await first;
+  await Promise.all([first, second]);
   const versions = book.on('2026-12-01').map(({ key, version }) => [key, version]);
   expect(versions).toContainEqual(['no_contact', 2]);
   expect(versions).toContainEqual(['referred', 2]);
