@@ -28,14 +28,18 @@ export function useDraftEditor(draft: FreightRegimeDraft): DraftEditor {
     ...{ draft, regime, isDirty: written !== null, faults: useFaults(regime) },
     mayEdit: may && (draft.state === 'draft' || draft.state === 'checked'),
     change: (part) => setWritten({ regime: { ...regime, ...part }, seen: written?.seen ?? draft.version }),
-    save: () =>
-      act(async () => {
-        const { version: _, ...body } = regime;
-        await call('PUT /api/v1/freight/regime-drafts/:id', {
+    // It counts as unsaved until the draft is read again: whoever checks it at once checks the version that was saved.
+    save: async () => {
+      const { version: _, ...body } = regime;
+      const made = await act(() =>
+        call('PUT /api/v1/freight/regime-drafts/:id', {
           params: { id: draft.id },
           body: { seen: written?.seen ?? draft.version, regime: body, purpose: draft.purpose },
-        });
-        setWritten(null);
-      }),
+        }),
+      );
+      // What was written on meanwhile goes on from there.
+      if (made)
+        setWritten((now) => (now === null || now === written ? null : { ...now, seen: made.version }));
+    },
   };
 }

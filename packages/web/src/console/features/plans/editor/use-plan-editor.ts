@@ -33,11 +33,12 @@ export function usePlanEditor(plan: PlanDetail): PlanEditor {
     isChecked: draft === null || known !== null,
     change: (to) => setDraft({ document: to, rev: draft?.rev ?? plan.rev }),
     check: () => look(async () => setChecked({ of: document, faults: await checkPlan(document) })),
-    save: () =>
-      save(async () => {
-        const body = { document, rev: draft?.rev ?? plan.rev };
-        await call('PUT /api/v1/plans/:id/draft', { params: { id: plan.id }, body });
-        setDraft(null);
-      }),
+    // It counts as not stored until the plan is read again: who publishes at once publishes the revision that was stored.
+    save: async () => {
+      const body = { document, rev: draft?.rev ?? plan.rev };
+      const made = await save(() => call('PUT /api/v1/plans/:id/draft', { params: { id: plan.id }, body }));
+      // What was written on meanwhile goes on from there.
+      if (made) setDraft((now) => (now === null || now === draft ? null : { ...now, rev: made.rev }));
+    },
   };
 }
