@@ -38,7 +38,7 @@ export const en: typeof zh = {
     source_open: 'The source does not state it: the figures are assumed',
     unreachable: 'The server does not answer. Check the network; the screen keeps trying.',
     change_unanswered:
-      'The server did not answer: whether the change was saved is not known. Check the network, reload and look before you try again.',
+      'The server did not answer: whether it was done is not known. Check the network, reload and look before you try again.',
     broken: 'This page failed. Reload it; if it happens again, give the text below to the administrator.',
     reload: 'Reload the page',
     sign_out: 'Sign out',

@@ -35,7 +35,7 @@ export const zh = {
     source_en: '依据（英文，可不填）',
     source_open: '依据未写明，数值为暂定',
     unreachable: '服务器没有应答。请检查网络，系统会自动重试。',
-    change_unanswered: '服务器没有应答，不知道改动是否已保存。请检查网络，刷新核对后再试。',
+    change_unanswered: '服务器没有应答，操作是否完成尚不清楚。请检查网络，刷新核对后再试。',
     broken: '页面出错了。请刷新；若再次出现，请把下面的文字告诉管理员。',
     reload: '刷新页面',
     sign_out: '退出登录',
