@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useErrorText } from '../../ui/error-text.ts';
 import { useTranslation } from '../../ui/i18n/use-translation.ts';
 import { toast } from './toast.ts';
@@ -22,6 +23,25 @@ export function useAction(
       return undefined;
     }
   };
+}
+
+/**
+ * As {@link useAction}, for what other acts follow on: until its change is read again, they would be sent on the version
+ * before it and refused as somebody else's.
+ * @returns whether it is under way, and the action
+ */
+export function useBusyAction(...changed: readonly string[]) {
+  const act = useAction(...changed);
+  const [isBusy, setBusy] = useState(false);
+  const run = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    setBusy(true);
+    try {
+      return await act(work);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return [isBusy, run] as const;
 }
 
 /** As {@link useAction}, in a dialog, which says by itself what the server refused: a refusal is thrown. */

@@ -5,7 +5,7 @@ import { call } from '../../../ui/api.ts';
 import { useTranslation } from '../../../ui/i18n/use-translation.ts';
 import { useMay } from '../../session/session.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useAction, useSaving } from '../../ui/use-action.ts';
+import { useBusyAction, useSaving } from '../../ui/use-action.ts';
 import { useRequired } from '../../ui/use-required.ts';
 import { CHANGED } from './queries.ts';
 
@@ -17,7 +17,7 @@ type Act = 'done' | 'close' | 'back';
 /** What can be done about a bad answer from where it stands. */
 export function RectificationActs({ one }: Props) {
   const { t } = useTranslation();
-  const act = useAction(...CHANGED);
+  const [isBusy, act] = useBusyAction(...CHANGED);
   const [mayJudge, mayRectify] = [useMay('visits:supervise'), useMay('visits:rectify')];
   const [open, setOpen] = useState<Act | null>(null);
   const { id, version, state, owner } = one;
@@ -27,8 +27,12 @@ export function RectificationActs({ one }: Props) {
     <Space wrap>
       {state === 'open' && mayRectify && (
         <>
-          {owner === null && <Button onClick={own}>{t('visits.own')}</Button>}
-          <Button type="primary" onClick={() => setOpen('done')}>
+          {owner === null && (
+            <Button loading={isBusy} onClick={own}>
+              {t('visits.own')}
+            </Button>
+          )}
+          <Button type="primary" disabled={isBusy} onClick={() => setOpen('done')}>
             {t('visits.say_done')}
           </Button>
         </>
