@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /** Parts of an imported lot, and shops that each part goes to. */
 const PARTS = 8;
 const SHOPS = 5;
-/** One part in so many is mixed with others in a plant, whose goods go to many more. */
+/** One part in this number is mixed with others in a plant, whose goods go to many more. */
 const MIXED_EVERY = 20;
 
 /**

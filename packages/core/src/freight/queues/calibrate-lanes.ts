@@ -20,7 +20,7 @@ export interface Calibration {
 
 /** Fewer say nothing of the way through. */
 const LEAST_UNQUEUED = 40;
-/** Lanes are saturated while so many trucks to a lane are in the area; measured from this time and this number on. */
+/** Lanes are saturated from this number of trucks per lane in the area on; measured from this time and this number on. */
 const SATURATED_BY_LANE = 6;
 const LEAST_SATURATED_H = 2;
 const LEAST_SATURATED = 50;

@@ -5,7 +5,7 @@ export interface WaitSample {
   readonly crossed: boolean;
 }
 
-/** A quantile of the wait with its 95 % interval. Null above: so many wait still that no bound can be given. */
+/** A quantile of the wait with its 95 % interval. Null above: too many wait still for a bound. */
 export interface MeasuredWait {
   readonly low_s: number;
   readonly mid_s: number | null;

@@ -10,7 +10,7 @@ interface Vehicle {
 
 /** 查岗对象: the platform that is connected. */
 const CONNECTED_PLATFORM = 1;
-/** The fields have room for so many letters. */
+/** Length of the fields, characters. */
 const MOST_NAME = 16;
 
 /** The message of a question, with the fields of both editions: a frame carries those of its own. */

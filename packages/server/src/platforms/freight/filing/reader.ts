@@ -39,7 +39,7 @@ export interface ReaderDeps {
 export const waitsForCheck = ({ state, amendment }: EntryRow): boolean =>
   state === 'submitted' || amendment?.state === 'submitted';
 
-/** Whether documents of an entry on the list end within so many days, or have ended. */
+/** Whether documents of an entry on the list end within this number of days, or have ended. */
 export const endsSoon = ({ state, until }: EntryRow, now_ms: number, days: number): boolean =>
   state === 'approved' && until !== null && until <= cityDay(now_ms + days * DAY_MS);
 

@@ -6,7 +6,7 @@ import type { Browser } from '../../../base/accounts/test-identity.ts';
 import { drive, openPorts, START_MS, startPorts } from './test-ports.ts';
 
 const PATH = '/api/v1/freight/ports';
-/** A wait of so many minutes from the edge of the approach to the other side. */
+/** A wait of the given minutes from the edge of the approach to the other side. */
 const wait = (minutes: number) =>
   `0 2500 50, 1 1400 40, ${minutes} 0 0, ${minutes + 1} -400 40, ${minutes + 2} -900 50`;
 

@@ -25,7 +25,7 @@ const PEOPLE: readonly DemoPerson[] = FIRMS.map(({ code, name }) => ({
   ...{ name: accountOf(code), display_name: `${name.zh}调度员`, role: 'freight-firm', unit: code },
 }));
 
-/** One in so many is called off, so that a place goes on to who waits. */
+/** One in this number is called off, so that a place goes on to who waits. */
 const CALLED_OFF = 40;
 /** Trips that a dispatcher declares in a minute. */
 const AT_ONCE = 60;

@@ -21,7 +21,7 @@ export function useDesk() {
     onMap: known(trips) ?? NO_TRIPS,
     trip: trip ?? brief?.trip ?? null,
     chooseTrip: (of: string) => void navigate({ to: '/freight/desk', search: { trip: of } }),
-    /** The alarm that is so many places further down. */
+    /** The alarm that many places further down. */
     step(by: number) {
       const at = shown.findIndex(({ id }) => id === alarm);
       const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))];
